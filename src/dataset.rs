@@ -1,0 +1,344 @@
+//! What a dataset is: articles, speakers, meetings, quotes, and how they hang together.
+//!
+//! Invariants, kept by [`load`] and relied on everywhere else:
+//! - every index points into its list, and every id is unique within its list;
+//! - every span is a byte range of its article's text on character boundaries;
+//! - [`Dataset::timeline`] holds every quote exactly once, and never changes.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub mod check;
+pub mod load;
+pub mod schema;
+mod timeline;
+
+pub use timeline::{Group, GroupKey, Timeline};
+
+/// Defines a typed index into one of the dataset's lists.
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The index as a position in a slice.
+            #[must_use]
+            pub fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl From<usize> for $name {
+            // A dataset of over four thousand million entries is refused at load.
+            #[allow(clippy::cast_possible_truncation)]
+            fn from(at: usize) -> Self {
+                Self(at as u32)
+            }
+        }
+    };
+}
+
+index!(
+    /// An article: a position in [`Dataset::articles`].
+    ArticleIx
+);
+index!(
+    /// A speaker: a position in [`Dataset::speakers`].
+    SpeakerIx
+);
+index!(
+    /// A meeting: a position in [`Dataset::meetings`].
+    MeetingIx
+);
+index!(
+    /// A quote: a position in [`Dataset::quotes`].
+    QuoteIx
+);
+index!(
+    /// A group of the timeline: a position in [`Timeline::groups`].
+    GroupIx
+);
+
+/// A whole record: what the three panes show.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// What the record is of.
+    pub title: String,
+    /// The sources.
+    pub articles: Vec<Article>,
+    /// Everyone quoted or taking part in a meeting.
+    pub speakers: Vec<Speaker>,
+    /// The meetings.
+    pub meetings: Vec<Meeting>,
+    /// The quotes, in the order of the file.
+    pub quotes: Vec<Quote>,
+    /// The quotes under their meetings and days, in order.
+    pub timeline: Timeline,
+    /// The quotes that share an utterance, each list in the timeline's order; see
+    /// [`Dataset::printings`].
+    pub utterances: Vec<Vec<QuoteIx>>,
+    /// What the file calls each of the utterances.
+    pub utterance_ids: Vec<String>,
+    /// For each article its quotes in the order of their spans.
+    pub in_article: Vec<Vec<QuoteIx>>,
+    /// For each speaker the number of quotes; the last entry counts those without a speaker.
+    pub spoken: Vec<usize>,
+}
+
+/// Whether an article's text is the publisher's or our account of it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// The publisher's text, as the user holds it.
+    #[default]
+    Full,
+    /// Our own account of the article, in which every quotation stands verbatim.
+    Digest,
+}
+
+/// One source.
+#[derive(Debug)]
+pub struct Article {
+    /// Unique among the articles.
+    pub id: String,
+    /// The headline; in square brackets where it is ours.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The byline.
+    pub author: Option<String>,
+    /// The day it was published.
+    pub date: Date,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Whose words the text is.
+    pub form: Form,
+    /// The text, a blank line between paragraphs.
+    pub text: String,
+}
+
+/// Whether a speaker is a person.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A human being.
+    #[default]
+    Person,
+    /// A ministry, a delegation, a company.
+    Organisation,
+}
+
+/// Someone who is quoted or takes part in a meeting.
+#[derive(Debug)]
+pub struct Speaker {
+    /// Unique among the speakers.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// A person or an organisation.
+    pub kind: SpeakerKind,
+    /// The office held.
+    pub role: Option<String>,
+    /// The side of the negotiation.
+    pub side: Option<String>,
+    /// Other printed forms of the name.
+    pub aliases: Vec<String>,
+}
+
+/// A meeting or public occasion.
+#[derive(Debug)]
+pub struct Meeting {
+    /// Unique among the meetings.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its first day.
+    pub date: Date,
+    /// Its last day, where it took more than one.
+    pub end: Option<Date>,
+    /// Where it was held.
+    pub place: Option<String>,
+    /// Who took part.
+    pub participants: Vec<SpeakerIx>,
+    /// What happened, in a few sentences.
+    pub summary: Option<String>,
+}
+
+/// How the words stand in the source.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// A clause or more in quotation marks.
+    Direct,
+    /// A quoted fragment in the reporter's own sentence.
+    Mixed,
+    /// Reported without quotation marks.
+    Indirect,
+}
+
+impl QuoteKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The kind as the dataset writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
+/// How sure the attribution to the speaker is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// The source names the speaker beside the quote.
+    High,
+    /// The speaker follows from what is around.
+    Medium,
+    /// A guess.
+    Low,
+}
+
+impl Confidence {
+    /// The word the dataset uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
+/// What someone is quoted as saying, and where it is printed.
+#[derive(Debug)]
+pub struct Quote {
+    /// Unique among the quotes.
+    pub id: String,
+    /// The article it stands in.
+    pub article: ArticleIx,
+    /// Where it stands: bytes of the article's text.
+    pub span: Range<usize>,
+    /// The span as the file has it: Unicode code points of the article's text.
+    pub points: Range<usize>,
+    /// How the words stand in the source.
+    pub kind: QuoteKind,
+    /// Who said it, where that is known.
+    pub speaker: Option<SpeakerIx>,
+    /// The day it was said, or else the article's.
+    pub said: Date,
+    /// The meeting it is about.
+    pub meeting: Option<MeetingIx>,
+    /// The word that attributes it, as printed: told, said, according to.
+    pub cue: Option<String>,
+    /// Where the source names the speaker: bytes of the article's text.
+    pub mention: Option<Range<usize>>,
+    /// A position in [`Dataset::utterances`], where other articles print the same words.
+    pub utterance: Option<usize>,
+    /// How sure the attribution is; absent where a person made it.
+    pub confidence: Option<Confidence>,
+    /// The text the file gives, where that is not what stands at the span: the quote is unproven.
+    pub claimed: Option<String>,
+}
+
+impl Dataset {
+    /// The quote at an index.
+    #[must_use]
+    pub fn quote(&self, quote: QuoteIx) -> &Quote {
+        &self.quotes[quote.at()]
+    }
+
+    /// The article at an index.
+    #[must_use]
+    pub fn article(&self, article: ArticleIx) -> &Article {
+        &self.articles[article.at()]
+    }
+
+    /// The speaker at an index.
+    #[must_use]
+    pub fn speaker(&self, speaker: SpeakerIx) -> &Speaker {
+        &self.speakers[speaker.at()]
+    }
+
+    /// The meeting at an index.
+    #[must_use]
+    pub fn meeting(&self, meeting: MeetingIx) -> &Meeting {
+        &self.meetings[meeting.at()]
+    }
+
+    /// The words of a quote: what stands at its span, or what the file claims where it is unproven.
+    #[must_use]
+    pub fn words_of(&self, quote: QuoteIx) -> &str {
+        let quote = self.quote(quote);
+        match &quote.claimed {
+            Some(text) => text,
+            None => &self.article(quote.article).text[quote.span.clone()],
+        }
+    }
+
+    /// The name of a quote's speaker, `unattributed` where there is none.
+    #[must_use]
+    pub fn speaker_name(&self, speaker: Option<SpeakerIx>) -> &str {
+        speaker.map_or(UNATTRIBUTED, |s| &self.speaker(s).name)
+    }
+
+    /// The other quotes that print the same utterance.
+    pub fn printings(&self, quote: QuoteIx) -> impl Iterator<Item = QuoteIx> + '_ {
+        self.quote(quote)
+            .utterance
+            .into_iter()
+            .flat_map(|u| &self.utterances[u])
+            .copied()
+            .filter(move |other| *other != quote)
+    }
+
+    /// Days from the meeting a quote is about to the day it was said: negative before the meeting,
+    /// 0 while it lasts.
+    #[must_use]
+    pub fn distance(&self, quote: QuoteIx) -> Option<i32> {
+        let quote = self.quote(quote);
+        let meeting = self.meeting(quote.meeting?);
+        let end = meeting.end.unwrap_or(meeting.date);
+        let days = |from: Date| (quote.said - from).get_days();
+        Some(match quote.said {
+            said if said < meeting.date => days(meeting.date),
+            said if said > end => days(end),
+            _ => 0,
+        })
+    }
+}
+
+/// What stands where a quote has no speaker.
+pub const UNATTRIBUTED: &str = "unattributed";
+
+/// A day as people read it: `28 Jul 2021`.
+#[must_use]
+pub fn day(date: Date) -> String {
+    format!("{} {}", short_day(date), date.year())
+}
+
+/// A day without its year: `28 Jul`.
+#[must_use]
+pub fn short_day(date: Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    format!("{} {month}", date.day())
+}

@@ -1,0 +1,153 @@
+//! The file format: what serde reads, and its JSON Schema made from the same types.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Confidence, Form, QuoteKind, SpeakerKind};
+
+/// The version of the format this program reads.
+pub const VERSION: u64 = 1;
+
+/// A record: articles, who speaks in them, the meetings they tell of, and every quotation with the
+/// place at which it is printed.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[schemars(title = "onrecord dataset")]
+pub struct File {
+    /// The version of the format: 1.
+    pub version: u64,
+    /// What the record is of.
+    pub title: String,
+    /// The sources.
+    pub articles: Vec<Article>,
+    /// Everyone who is quoted or takes part in a meeting.
+    pub speakers: Vec<Speaker>,
+    /// Meetings and public occasions.
+    pub meetings: Vec<Meeting>,
+    /// What was said, and where it is printed.
+    pub quotes: Vec<Quote>,
+}
+
+/// One source.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Article {
+    /// Unique among the articles.
+    pub id: String,
+    /// The headline; in square brackets where the article has none of its own.
+    pub title: String,
+    /// Who published it.
+    #[serde(default)]
+    pub publisher: Option<String>,
+    /// The byline.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// The day it was published, YYYY-MM-DD.
+    pub date: String,
+    /// The address, http or https.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// `full`: the publisher's text; `digest`: an account of it, quotations verbatim.
+    #[serde(default)]
+    pub form: Form,
+    /// The text: paragraphs with a blank line between.
+    pub text: String,
+}
+
+/// Someone who is quoted or takes part in a meeting.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Speaker {
+    /// Unique among the speakers.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// `person` or `organisation`.
+    #[serde(default)]
+    pub kind: SpeakerKind,
+    /// The office held.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// The side of the negotiation.
+    #[serde(default)]
+    pub side: Option<String>,
+    /// Other printed forms of the name.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A meeting or public occasion.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Meeting {
+    /// Unique among the meetings.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its first day, YYYY-MM-DD.
+    pub date: String,
+    /// Its last day, where it took more than one.
+    #[serde(default)]
+    pub end: Option<String>,
+    /// Where it was held.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Ids of the speakers who took part.
+    #[serde(default)]
+    pub participants: Vec<String>,
+    /// What happened, in a few sentences.
+    #[serde(default)]
+    pub summary: Option<String>,
+}
+
+/// What someone is quoted as saying, and where it is printed.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Quote {
+    /// Unique among the quotes.
+    pub id: String,
+    /// Id of the article it stands in.
+    pub article: String,
+    /// Where it begins: Unicode code points of the article's text.
+    pub start: u64,
+    /// Where it ends, exclusive: Unicode code points of the article's text.
+    pub end: u64,
+    /// The words, exactly as they stand from `start` to `end`.
+    pub text: String,
+    /// `direct`: a clause or more in quotation marks; `mixed`: a quoted fragment in the reporter's
+    /// own sentence; `indirect`: reported without marks.
+    pub kind: QuoteKind,
+    /// Id of the speaker.
+    #[serde(default)]
+    pub speaker: Option<String>,
+    /// The day it was said, YYYY-MM-DD; the article's day where this is absent.
+    #[serde(default)]
+    pub said: Option<String>,
+    /// Id of the meeting it is about.
+    #[serde(default)]
+    pub meeting: Option<String>,
+    /// The word that attributes it, as printed: told, said, according to.
+    #[serde(default)]
+    pub cue: Option<String>,
+    /// Where the source names the speaker.
+    #[serde(default)]
+    pub mention: Option<Mention>,
+    /// Shared by quotes that are the same words printed in different articles.
+    #[serde(default)]
+    pub utterance: Option<String>,
+    /// How sure the attribution is; absent where a person made it.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+}
+
+/// A place in the article's text.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Mention {
+    /// Where it begins: Unicode code points of the article's text.
+    pub start: u64,
+    /// Where it ends, exclusive.
+    pub end: u64,
+}
+
+/// The JSON Schema of the format, pretty-printed, ending in a line break.
+#[must_use]
+pub fn json_schema() -> String {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(File)).unwrap_or_default();
+    text.push('\n');
+    text
+}

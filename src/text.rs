@@ -1,0 +1,331 @@
+//! Characters, not quotes: folding, words, what may be shown, widths and wrapping.
+//!
+//! Every string that comes from data reaches the screen or a stream through [`glyphs`], [`safe`]
+//! or [`clip`]: a control, bidi or invisible character becomes a placeholder that can be read,
+//! never an effect and never nothing. Ranges are byte ranges of the *original* text throughout, so
+//! what is shown can always be led back to where it stands.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many zero-width characters one cell may hold; real scripts need four or five.
+const MARKS_PER_CELL: usize = 8;
+
+/// Case and accents folded away: what two spellings have in common when only those differ.
+///
+/// ```
+/// assert_eq!(onrecord::text::fold("Élysée"), "elysee");
+/// assert_eq!(onrecord::text::fold("Straße"), "strasse");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| canonical_combining_class(*c) == 0).flat_map(char::to_lowercase)
+    {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            '’' | '‘' | 'ʼ' => folded.push('\''),
+            // Lower-casing İ leaves a combining dot behind.
+            c if canonical_combining_class(c) != 0 => {}
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// One word of a text: where it stands, and its folded form without inner points and apostrophes,
+/// so that `U.S.` and `US` are one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Byte range in the text.
+    pub range: Range<usize>,
+    /// What is compared.
+    pub folded: String,
+}
+
+/// The words of a text, in order (UAX #29 word boundaries).
+///
+/// ```
+/// let words: Vec<_> = onrecord::text::words("the U.S. side").map(|w| w.folded).collect();
+/// assert_eq!(words, ["the", "us", "side"]);
+/// ```
+pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    text.unicode_word_indices().map(|(at, word)| {
+        let mut folded = fold(word);
+        folded.retain(|c| c != '.' && c != '\'');
+        Word { range: at..at + word.len(), folded }
+    })
+}
+
+/// What one grapheme of a text looks like on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// Byte range in the original text.
+    pub range: Range<usize>,
+    /// What to print for it.
+    pub shown: Cow<'a, str>,
+    /// Columns it takes.
+    pub width: usize,
+}
+
+/// The text as it may be shown, grapheme by grapheme.
+pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
+    text.grapheme_indices(true).map(|(at, grapheme)| {
+        let shown = show(grapheme);
+        Glyph { range: at..at + grapheme.len(), width: shown.width(), shown }
+    })
+}
+
+fn show(grapheme: &str) -> Cow<'_, str> {
+    let bytes = grapheme.as_bytes();
+    if bytes.len() == 1 && (0x20..0x7f).contains(&bytes[0]) {
+        return Cow::Borrowed(grapheme);
+    }
+    let harmless = |(i, c): (usize, char)| {
+        placeholder(c).is_none() && (i > 0 || !is_joiner(c)) && (c == ' ' || !c.is_whitespace())
+    };
+    let marks = grapheme.chars().filter(|c| is_zero_width(*c)).count();
+    if marks <= MARKS_PER_CELL && grapheme.width() > 0 && grapheme.chars().enumerate().all(harmless)
+    {
+        return Cow::Borrowed(grapheme);
+    }
+    let mut shown = String::new();
+    let mut marks = 0;
+    for c in grapheme.chars() {
+        if let Some(name) = placeholder(c) {
+            shown.push_str(&name);
+        } else if matches!(c, '\n' | '\t' | '\u{a0}') {
+            shown.push(' ');
+        } else if c == '\r' {
+            // Only ever met as half of CR LF here; alone it is a control with a placeholder.
+        } else if is_zero_width(c) {
+            if shown.is_empty() && is_joiner(c) {
+                shown.push_str(&hex(c));
+                continue;
+            }
+            if shown.is_empty() {
+                shown.push('◌');
+            }
+            marks += 1;
+            if marks <= MARKS_PER_CELL {
+                shown.push(c);
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    if marks > MARKS_PER_CELL {
+        shown.push('\u{fffd}');
+    }
+    if grapheme == "\r" {
+        shown.push_str("^M");
+    }
+    Cow::Owned(shown)
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_zero_width(c: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(c) == Some(0)
+}
+
+fn hex(c: char) -> String {
+    format!("<{:04x}>", u32::from(c))
+}
+
+/// Whether a character can be printed as it is: no control, no bidi control, not invisible.
+#[must_use]
+pub fn is_plain(c: char) -> bool {
+    placeholder(c).is_none() && !matches!(c, '\n' | '\t' | '\r')
+}
+
+/// The visible stand-in of a character that would act on a terminal or cannot be seen.
+fn placeholder(c: char) -> Option<String> {
+    match c {
+        '\n' | '\t' | '\r' => None,
+        '\u{0}'..='\u{1f}' => Some(format!("^{}", char::from(b'@' + c as u8))),
+        '\u{7f}' => Some("^?".into()),
+        '\u{80}'..='\u{9f}' => Some(format!("\\x{:02x}", u32::from(c))),
+        // Bidi controls, then invisible characters.
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some(hex(c))
+        }
+        '\u{ad}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => Some(hex(c)),
+        _ => None,
+    }
+}
+
+/// The text on one line as it may be printed: placeholders for what would act, spaces for breaks.
+///
+/// ```
+/// assert_eq!(onrecord::text::safe("a\u{1b}[2Jb\nc"), "a^[[2Jb c");
+/// assert_eq!(onrecord::text::safe("a\u{202e}b"), "a<202e>b");
+/// ```
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(glyphs(text).map(|g| g.shown).collect())
+}
+
+/// [`safe`] line by line: line breaks stay.
+#[must_use]
+pub fn safe_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(safe).collect();
+    lines.join("\n")
+}
+
+/// Columns the text takes when shown.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    glyphs(text).map(|g| g.width).sum()
+}
+
+/// How much of a text fits into `columns`: the byte offset at which it must be cut and whether it
+/// must be (then one column is kept for the ellipsis).
+#[must_use]
+pub fn cut(text: &str, columns: usize) -> (usize, bool) {
+    let (mut used, mut room_for_mark) = (0, 0);
+    for glyph in glyphs(text) {
+        if used + glyph.width > columns {
+            return (room_for_mark, true);
+        }
+        used += glyph.width;
+        if used < columns {
+            room_for_mark = glyph.range.end;
+        }
+    }
+    (text.len(), false)
+}
+
+/// The text made safe and no wider than `columns`, with an ellipsis where it was cut.
+#[must_use]
+pub fn clip(text: &str, columns: usize) -> String {
+    match cut(text, columns) {
+        (_, false) => safe(text).into_owned(),
+        (_, true) if columns == 0 => String::new(),
+        (at, true) => safe(&text[..at]).into_owned() + "…",
+    }
+}
+
+/// The text wrapped to `columns`, as the byte range of each visual line without the white space at
+/// its end. A blank line of the text is an empty range. Lines break where UAX #14 lets them, a word
+/// wider than the column breaks between graphemes.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let (mut start, mut used, mut at) = (0, 0, 0);
+    for (end, opportunity) in linebreaks(text) {
+        let piece = &text[at..end];
+        let visible = piece.trim_end();
+        let needed = width(visible);
+        if used + needed > columns && used > 0 {
+            lines.push(trimmed(text, start..at));
+            (start, used) = (at, 0);
+        }
+        if needed > columns {
+            for glyph in glyphs(visible) {
+                if used + glyph.width > columns && used > 0 {
+                    lines.push(start..at + glyph.range.start);
+                    (start, used) = (at + glyph.range.start, 0);
+                }
+                used += glyph.width;
+            }
+            used += width(&piece[visible.len()..]);
+        } else {
+            used += width(piece);
+        }
+        at = end;
+        if opportunity == BreakOpportunity::Mandatory && (end < text.len() || start < end) {
+            lines.push(trimmed(text, start..end));
+            (start, used) = (end, 0);
+        }
+    }
+    lines
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range.clone()].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn wraps_at_words_and_keeps_blank_lines() {
+        assert_eq!(wrapped("one two three\n\nfour", 8), ["one two", "three", "", "four"]);
+        assert_eq!(wrapped("", 8), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn breaks_words_that_are_too_wide() {
+        assert_eq!(wrapped("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrapped("会議の議事録", 5), ["会議", "の議", "事録"]);
+    }
+
+    #[test]
+    fn one_column_still_ends() {
+        assert!(wrapped("会 a\u{1b}", 1).len() >= 3);
+    }
+
+    #[test]
+    fn clips_on_columns_not_bytes() {
+        assert_eq!(clip("会議の議事録", 5), "会議…");
+        assert_eq!(clip("abc", 3), "abc");
+        assert_eq!(clip("abcd", 3), "ab…");
+        assert_eq!(clip("abcd", 0), "");
+    }
+
+    #[test]
+    fn marks_per_cell_are_capped_and_the_rest_is_marked() {
+        let flood = format!("Z{}", "\u{301}".repeat(500));
+        let shown = safe(&flood).into_owned();
+        assert!(shown.chars().count() <= MARKS_PER_CELL + 2 && shown.ends_with('\u{fffd}'));
+    }
+
+    #[test]
+    fn joined_emoji_and_right_to_left_text_stay() {
+        for text in ["👩‍🚀", "قال الوزير", "שלום"] {
+            assert_eq!(safe(text), text);
+        }
+    }
+
+    #[test]
+    fn controls_are_shown_not_dropped() {
+        assert_eq!(safe("a\u{9b}b\u{7f}\u{200b}\r"), "a\\x9bb^?<200b>^M");
+        assert_eq!(width("\u{1b}"), 2);
+    }
+}
