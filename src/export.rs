@@ -1,0 +1,402 @@
+//! What leaves the program: quotes as text, JSON, CSV and Markdown, citations and addresses.
+//!
+//! A citation names who, what, when, where it was printed and at which address, so that whoever
+//! receives it can go the way back to the source. JSON carries the data's own characters, escaped;
+//! every other form is made safe for a terminal.
+
+use std::io::{self, Write};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::Serialize;
+use url::Url;
+
+use crate::dataset::{Dataset, Form, QuoteIx, QuoteKind, day};
+use crate::text::{safe, safe_lines, words};
+
+/// The forms in which quotes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the quote, then who, when and where, a blank line between quotes.
+    Text,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180 with a header; a cell that a spreadsheet would take for a formula begins with an
+    /// apostrophe.
+    Csv,
+    /// Markdown: block quotes with their citations.
+    Md,
+}
+
+/// A quote as programs get it. Offsets are Unicode code points of the article's text.
+#[derive(Debug, Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    text: &'a str,
+    kind: QuoteKind,
+    speaker: Option<&'a str>,
+    role: Option<&'a str>,
+    side: Option<&'a str>,
+    said: String,
+    meeting: Option<&'a str>,
+    meeting_title: Option<&'a str>,
+    article: &'a str,
+    headline: &'a str,
+    publisher: Option<&'a str>,
+    date: String,
+    url: Option<&'a str>,
+    start: usize,
+    end: usize,
+    utterance: Option<&'a str>,
+    confidence: Option<&'static str>,
+    proven: bool,
+}
+
+impl<'a> Record<'a> {
+    fn new(data: &'a Dataset, ix: QuoteIx) -> Self {
+        let quote = data.quote(ix);
+        let article = data.article(quote.article);
+        let speaker = quote.speaker.map(|s| data.speaker(s));
+        let meeting = quote.meeting.map(|m| data.meeting(m));
+        Self {
+            id: &quote.id,
+            text: data.words_of(ix),
+            kind: quote.kind,
+            speaker: speaker.map(|s| s.name.as_str()),
+            role: speaker.and_then(|s| s.role.as_deref()),
+            side: speaker.and_then(|s| s.side.as_deref()),
+            said: quote.said.to_string(),
+            meeting: meeting.map(|m| m.id.as_str()),
+            meeting_title: meeting.map(|m| m.title.as_str()),
+            article: &article.id,
+            headline: &article.title,
+            publisher: article.publisher.as_deref(),
+            date: article.date.to_string(),
+            url: article.url.as_deref(),
+            start: quote.points.start,
+            end: quote.points.end,
+            utterance: quote.utterance.map(|u| data.utterance_ids[u].as_str()),
+            confidence: quote.confidence.map(crate::dataset::Confidence::name),
+            proven: quote.claimed.is_none(),
+        }
+    }
+
+    /// The cells of a CSV row, in the order of [`COLUMNS`].
+    fn cells(&self) -> [String; COLUMNS.len()] {
+        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        [
+            self.id.into(),
+            self.text.into(),
+            self.kind.name().into(),
+            text(self.speaker),
+            text(self.role),
+            text(self.side),
+            self.said.clone(),
+            text(self.meeting),
+            self.article.into(),
+            self.headline.into(),
+            text(self.publisher),
+            self.date.clone(),
+            text(self.url),
+            self.start.to_string(),
+            self.end.to_string(),
+            self.proven.to_string(),
+        ]
+    }
+}
+
+const COLUMNS: [&str; 16] = [
+    "id",
+    "text",
+    "kind",
+    "speaker",
+    "role",
+    "side",
+    "said",
+    "meeting",
+    "article",
+    "headline",
+    "publisher",
+    "date",
+    "url",
+    "start",
+    "end",
+    "proven",
+];
+
+/// Prints quotes in a format.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(
+    out: &mut dyn Write,
+    format: Format,
+    data: &Dataset,
+    quotes: &[QuoteIx],
+) -> io::Result<()> {
+    match format {
+        Format::Text => {
+            for (at, quote) in quotes.iter().enumerate() {
+                let gap = if at > 0 { "\n" } else { "" };
+                writeln!(out, "{gap}{}", citation(data, *quote))?;
+            }
+        }
+        Format::Json => {
+            let records: Vec<_> = quotes.iter().map(|q| Record::new(data, *q)).collect();
+            writeln!(out, "{}", inert(&serde_json::to_string_pretty(&records)?))?;
+        }
+        Format::Jsonl => {
+            for quote in quotes {
+                writeln!(out, "{}", inert(&serde_json::to_string(&Record::new(data, *quote))?))?;
+            }
+        }
+        Format::Csv => {
+            let mut table =
+                csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
+            table.write_record(COLUMNS)?;
+            for quote in quotes {
+                table.write_record(Record::new(data, *quote).cells().map(|cell| guard(&cell)))?;
+            }
+            table.flush()?;
+        }
+        Format::Md => {
+            for (at, quote) in quotes.iter().enumerate() {
+                let gap = if at > 0 { "\n" } else { "" };
+                writeln!(out, "{gap}{}", markdown(data, *quote))?;
+            }
+        }
+    }
+    out.flush()
+}
+
+/// JSON in which what would act on a terminal, or cannot be seen, is written as an escape: the data
+/// stays what it is. Such characters stand only in strings, C0 controls are escaped already.
+fn inert(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || crate::text::is_plain(c) {
+            text.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                text += &format!("\\u{unit:04x}");
+            }
+        }
+    }
+    text
+}
+
+/// A cell that no spreadsheet takes for a formula, and no terminal for a command.
+fn guard(cell: &str) -> String {
+    let cell = safe_lines(cell);
+    match cell.trim_start().chars().next() {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{cell}"),
+        _ => cell,
+    }
+}
+
+/// The words of a quote alone, safe to print.
+#[must_use]
+pub fn words_alone(data: &Dataset, quote: QuoteIx) -> String {
+    safe_lines(data.words_of(quote))
+}
+
+/// Who, what, when, where, at which address: four lines at most.
+#[must_use]
+pub fn citation(data: &Dataset, ix: QuoteIx) -> String {
+    let quote = data.quote(ix);
+    let mut lines = vec![format!("“{}”", words_alone(data, ix))];
+    let speaker = quote.speaker.map(|s| data.speaker(s));
+    let mut who = safe(data.speaker_name(quote.speaker)).into_owned();
+    if let Some(role) = speaker.and_then(|s| s.role.as_deref()) {
+        who += &format!(", {}", safe(role));
+    }
+    lines.push(format!("— {who}, {}", day(quote.said)));
+    lines.push(printed_in(data, ix));
+    lines.extend(address(data, ix));
+    if quote.claimed.is_some() {
+        lines.push("Unproven: the article has other words at this place.".into());
+    }
+    lines.join("\n")
+}
+
+/// The article of a quote: headline, byline, publisher and day, as far as they are known.
+#[must_use]
+pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
+    let article = data.article(data.quote(quote).article);
+    let mut parts = vec![safe(&article.title).into_owned()];
+    let names = [&article.author, &article.publisher];
+    parts.extend(names.into_iter().flatten().map(|name| safe(name).into_owned()));
+    parts.push(day(article.date));
+    let digest = if article.form == Form::Digest { " (quoted from a digest)" } else { "" };
+    parts.join(". ").replace("..", ".") + digest
+}
+
+/// The quote as a Markdown block quote with its citation.
+#[must_use]
+pub fn markdown(data: &Dataset, ix: QuoteIx) -> String {
+    let quote = data.quote(ix);
+    let article = data.article(quote.article);
+    let mut text = String::new();
+    for line in words_alone(data, ix).lines() {
+        text += if line.is_empty() { ">\n" } else { "> " };
+        if !line.is_empty() {
+            text += &escape(line);
+            text.push('\n');
+        }
+    }
+    let title = escape(&safe(&article.title));
+    let source = match address(data, ix) {
+        Some(url) => format!("[{title}](<{url}>)"),
+        None => title,
+    };
+    let publisher = article.publisher.as_deref().map(|p| format!(", {}", escape(&safe(p))));
+    text + &format!(
+        ">\n> — {}, {}. {source}{}, {}",
+        escape(&safe(data.speaker_name(quote.speaker))),
+        day(quote.said),
+        publisher.unwrap_or_default(),
+        day(article.date)
+    )
+}
+
+/// Markdown's own characters, escaped.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let starts_list =
+            at == 0 && matches!(c, '-' | '+') || c == '.' && text[..at].parse::<u32>().is_ok();
+        if starts_list
+            || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~')
+        {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// What must be escaped in a text fragment beyond what a URL's fragment asks for.
+const FRAGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b',')
+    .add(b'-')
+    .add(b'{')
+    .add(b'}')
+    .add(b'|')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'[')
+    .add(b']');
+
+/// The address of a quote's article, pointing at the quote by a text fragment
+/// (WICG scroll-to-text-fragment). `None` where the article has no address that is http or https.
+#[must_use]
+pub fn address(data: &Dataset, ix: QuoteIx) -> Option<String> {
+    let article = data.article(data.quote(ix).article);
+    let mut url = web_address(article.url.as_deref()?)?;
+    let encode = |text: &str| utf8_percent_encode(text, FRAGMENT).to_string();
+    let text = data.words_of(ix).trim_matches(|c: char| !c.is_alphanumeric());
+    let ranges: Vec<_> = words(text).map(|word| word.range).collect();
+    // A long quote, or one over several paragraphs, is named by its first and last words.
+    let fragment = match ranges.as_slice() {
+        [] => return Some(url.into()),
+        all if all.len() > 12 || text.contains('\n') => {
+            let (first, last) = (
+                &text[..all[3.min(all.len() - 1)].end],
+                &text[all[all.len().saturating_sub(4)].start..],
+            );
+            format!("{},{}", encode(first), encode(last))
+        }
+        _ => encode(text),
+    };
+    url.set_fragment(Some(&format!(":~:text={fragment}")));
+    Some(url.into())
+}
+
+/// An address as a browser may be given it: parsed, http or https, with a host, without white space
+/// or controls.
+#[must_use]
+pub fn web_address(text: &str) -> Option<Url> {
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) || safe(text) != text {
+        return None;
+    }
+    let url = Url::parse(text).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::load::Origin;
+
+    fn record() -> Dataset {
+        Origin::BuiltIn.load(&mut |_| {}).expect("sound")
+    }
+
+    #[test]
+    fn a_citation_leads_back() {
+        let data = record();
+        let text = citation(&data, QuoteIx(15));
+        assert_eq!(
+            text.lines().take(2).collect::<Vec<_>>(),
+            ["“It's a pure violation of our sovereignty,”", "— Joe Biden, President, 27 Jul 2021"]
+        );
+        assert!(text.ends_with("#:~:text=It's%20a%20pure%20violation%20of%20our%20sovereignty"));
+    }
+
+    #[test]
+    fn long_quotes_are_named_by_their_ends() {
+        let data = record();
+        let url = address(&data, QuoteIx(19)).expect("has an address");
+        assert!(
+            url.ends_with("#:~:text=If%20we%20hear...%20that,try%20to%20follow%20through"),
+            "{url}"
+        );
+    }
+
+    #[test]
+    fn only_web_addresses_pass() {
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "a.invalid",
+            "--help",
+            "https://a b/",
+            "https://a\u{202e}/",
+            "",
+        ] {
+            assert!(web_address(bad).is_none(), "{bad}");
+        }
+        assert!(web_address("https://example.org/a?b=c").is_some());
+    }
+
+    #[test]
+    fn json_keeps_the_data_and_acts_on_nothing() {
+        let text = serde_json::to_string("a\u{9b}2J\u{202e}\u{1b}é\u{e0041}").expect("json");
+        let shown = inert(&text);
+        assert!(shown.chars().all(crate::text::is_plain) && shown.contains('é'), "{shown}");
+        let same: String = serde_json::from_str(&shown).expect("json");
+        assert_eq!(same, "a\u{9b}2J\u{202e}\u{1b}é\u{e0041}");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(guard("=1+1"), "'=1+1");
+        assert_eq!(guard("plain"), "plain");
+    }
+
+    #[test]
+    fn markdown_is_escaped() {
+        assert_eq!(escape("- a*b_[c](d)"), "\\- a\\*b\\_\\[c\\](d)");
+        assert_eq!(escape("1. x"), "1\\. x");
+    }
+}

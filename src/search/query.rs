@@ -1,0 +1,342 @@
+//! The query language: text to [`Query`]. Nothing typed is an error: what cannot be read is named
+//! in [`Query::problems`] and the rest is searched for.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::index::Field;
+use super::lexicon::Mode;
+use crate::dataset::QuoteKind;
+use crate::text::{clip, words};
+
+/// What was asked: every clause must hold.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Query {
+    /// The conditions.
+    pub clauses: Vec<Clause>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// One condition: any of its terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// Where it stands in the query's text.
+    pub range: Range<usize>,
+    /// The alternatives.
+    pub terms: Vec<Term>,
+}
+
+/// One thing looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Whether it must be absent.
+    pub negated: bool,
+    /// The fields it may be found in; empty where the pattern is no word.
+    pub fields: &'static [Field],
+    /// What is looked for.
+    pub pattern: Pattern,
+}
+
+/// What a term looks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pattern {
+    /// Folded words: one, or several in a row.
+    Words {
+        /// How they are compared.
+        mode: Mode,
+        /// The words; never empty.
+        words: Vec<String>,
+    },
+    /// How the words stand in the source.
+    Kind(QuoteKind),
+    /// The day it was said: first and last.
+    Days(Date, Date),
+}
+
+/// A part of the query that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands in the query's text.
+    pub range: Range<usize>,
+    /// What is wrong with it and what would do.
+    pub message: String,
+}
+
+/// What a field's name stands for.
+#[derive(Clone, Copy)]
+enum Reads {
+    Words(&'static [Field]),
+    Kind,
+    Said,
+    After,
+    Before,
+}
+
+/// Where a bare word may be found.
+const ANYWHERE: &[Field] =
+    &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
+
+const FIELDS: [(&str, Reads); 10] = [
+    ("speaker", Reads::Words(&[Field::Speaker])),
+    ("side", Reads::Words(&[Field::Side])),
+    ("article", Reads::Words(&[Field::Headline])),
+    ("publisher", Reads::Words(&[Field::Publisher])),
+    ("meeting", Reads::Words(&[Field::Meeting])),
+    ("place", Reads::Words(&[Field::Place])),
+    ("kind", Reads::Kind),
+    ("said", Reads::Said),
+    ("after", Reads::After),
+    ("before", Reads::Before),
+];
+
+/// What people forget of the language, one line each: the form and what it finds.
+pub const SYNTAX: [(&str, &str); 10] = [
+    ("two words", "quotes with both: in the words, the speaker, the headline, the meeting"),
+    ("rybkv", "near enough: Ryabkov; beginnings, other forms, typing errors, letters in order"),
+    ("\"exact phrase\"", "these words in a row"),
+    ("=word", "that word alone, no near ones"),
+    ("~wrd", "any word with these letters in order"),
+    ("-word or !word", "without it; goes with everything else: -speaker:biden"),
+    ("this | that", "either"),
+    ("speaker: side: article: publisher: meeting: place:", "only there: side:russia"),
+    ("kind:direct", "direct, mixed or indirect quotes"),
+    (
+        "said:2021-07 after:2021-07-27 before:2021-09",
+        "the day it was said: in, later than, earlier than",
+    ),
+];
+
+impl Query {
+    /// Reads a query. The empty query finds everything.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        let mut joins = false;
+        for token in tokens(text) {
+            if &text[token.clone()] == "|" {
+                joins = true;
+                continue;
+            }
+            if let Some(term) = read_term(text, token.clone(), &mut query.problems) {
+                match query.clauses.last_mut() {
+                    Some(clause) if joins => {
+                        clause.terms.push(term);
+                        clause.range.end = token.end;
+                    }
+                    _ => query.clauses.push(Clause { range: token, terms: vec![term] }),
+                }
+            }
+            joins = false;
+        }
+        query
+    }
+}
+
+/// Pieces of the query: white space ends one, except within quotation marks; `|` is one by itself.
+fn tokens(text: &str) -> Vec<Range<usize>> {
+    let mut tokens = Vec::new();
+    let (mut start, mut quoted) = (None, false);
+    for (at, c) in text.char_indices() {
+        if is_mark(c) {
+            quoted = !quoted;
+        }
+        let ends = !quoted && (c.is_whitespace() || c == '|');
+        match (start, ends) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                tokens.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+        if c == '|' && ends {
+            tokens.push(at..at + 1);
+        }
+    }
+    tokens.extend(start.map(|from| from..text.len()));
+    tokens
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// One term, or nothing where there is none yet (`speaker:`, `-`) or a problem was named.
+fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Option<Term> {
+    let mut rest = &text[token.clone()];
+    let mut negated = false;
+    while let Some(after) = rest.strip_prefix(['-', '!']) {
+        negated = !negated;
+        rest = after;
+    }
+    let mut problem = |message: String| {
+        problems.push(Problem { range: token.clone(), message });
+    };
+    let (mut fields, mut reads) = (ANYWHERE, None);
+    if let Some((name, value)) = rest.split_once(':')
+        && !name.is_empty()
+        && name.chars().all(char::is_alphabetic)
+        && !value.starts_with("//")
+    {
+        let lower = name.to_lowercase();
+        match FIELDS.iter().find(|(field, _)| *field == lower) {
+            Some((_, kind)) => {
+                rest = value;
+                reads = Some(*kind);
+            }
+            None => {
+                let known: Vec<_> = FIELDS.iter().map(|(field, _)| *field).collect();
+                problem(format!(
+                    "there is no field {}: (there are {})",
+                    clip(name, 20),
+                    known.join(", ")
+                ));
+                return None;
+            }
+        }
+    }
+    let pattern = match reads {
+        Some(Reads::Kind) => read_kind(rest, &mut problem)?,
+        Some(Reads::Said) => {
+            let (first, last) = read_days(rest, &mut problem)?;
+            Pattern::Days(first, last)
+        }
+        Some(Reads::After) => {
+            let (_, last) = read_days(rest, &mut problem)?;
+            Pattern::Days(last.tomorrow().unwrap_or(Date::MAX), Date::MAX)
+        }
+        Some(Reads::Before) => {
+            let (first, _) = read_days(rest, &mut problem)?;
+            Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
+        }
+        Some(Reads::Words(only)) => {
+            fields = only;
+            read_words(rest)?
+        }
+        None => read_words(rest)?,
+    };
+    if !matches!(pattern, Pattern::Words { .. }) {
+        fields = &[];
+    }
+    Some(Term { negated, fields, pattern })
+}
+
+fn read_words(text: &str) -> Option<Pattern> {
+    let (mode, text) = match text.chars().next()? {
+        '=' => (Mode::Exact, &text[1..]),
+        '~' => (Mode::Letters, &text[1..]),
+        c if is_mark(c) => (Mode::Phrase, text),
+        _ => (Mode::Closest, text),
+    };
+    let words: Vec<String> = words(text).map(|word| word.folded).collect();
+    match words.len() {
+        0 => None,
+        // `arms-control`, or a word in a script without spaces: its parts in a row.
+        2.. => Some(Pattern::Words { mode: Mode::Phrase, words }),
+        1 => Some(Pattern::Words { mode, words }),
+    }
+}
+
+fn read_kind(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
+    let value = value.trim_matches(is_mark).to_lowercase();
+    if value.is_empty() {
+        return None;
+    }
+    let kind = QuoteKind::ALL.into_iter().find(|kind| kind.name().starts_with(&value));
+    if kind.is_none() {
+        problem("kind: is direct, mixed or indirect".into());
+    }
+    kind.map(Pattern::Kind)
+}
+
+/// The first and last day of a year, a month or a day.
+fn read_days(value: &str, problem: &mut impl FnMut(String)) -> Option<(Date, Date)> {
+    let value = value.trim_matches(is_mark);
+    if value.is_empty() {
+        return None;
+    }
+    let days = span_of_days(value);
+    if days.is_none() {
+        problem(format!("{} is no day: write 2021, 2021-07 or 2021-07-28", clip(value, 20)));
+    }
+    days
+}
+
+fn span_of_days(value: &str) -> Option<(Date, Date)> {
+    let digits = |part: &str, len: usize| {
+        let all = part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+        all.then(|| part.parse::<i16>().ok()).flatten()
+    };
+    let mut parts = value.split('-');
+    let year = digits(parts.next()?, 4)?;
+    let Some(month) = parts.next() else {
+        return Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
+    };
+    let month = i8::try_from(digits(month, 2)?).ok()?;
+    let first = Date::new(year, month, 1).ok()?;
+    match parts.next() {
+        None => Some((first, first.last_of_month())),
+        Some(day) => {
+            let day = i8::try_from(digits(day, 2)?).ok()?;
+            let day = Date::new(year, month, day).ok()?;
+            parts.next().is_none().then_some((day, day))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        Query::parse(text).problems.into_iter().map(|p| p.message).collect()
+    }
+
+    #[test]
+    fn unfinished_is_no_problem() {
+        for text in ["", " ", "speaker:", "-", "a |", "| a", "\"", "=", "~", "said:", "|"] {
+            assert!(problems(text).is_empty(), "{text}");
+        }
+        assert_eq!(Query::parse("a | ").clauses.len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_stays() {
+        let query = Query::parse("spaeker:x treaty said:2021-13");
+        assert_eq!(query.clauses.len(), 1);
+        assert_eq!(query.problems.len(), 2);
+        assert!(query.problems[0].message.contains("no field spaeker:"));
+        assert_eq!(problems("kind:loud").len(), 1);
+        assert!(problems("https://a.invalid 10:00").is_empty());
+    }
+
+    #[test]
+    fn alternatives_bind_closer_than_conditions() {
+        let query = Query::parse("a | b c");
+        assert_eq!(query.clauses.len(), 2);
+        assert_eq!(query.clauses[0].terms.len(), 2);
+        assert_eq!(query.clauses[0].range, 0..5);
+    }
+
+    #[test]
+    fn marks_hold_a_value_together() {
+        let query = Query::parse("speaker:\"sergei ryabkov\" -“a b”");
+        assert_eq!(query.clauses.len(), 2);
+        let term = &query.clauses[1].terms[0];
+        assert!(term.negated);
+        let words = vec!["a".into(), "b".into()];
+        assert_eq!(term.pattern, Pattern::Words { mode: Mode::Phrase, words });
+    }
+
+    #[test]
+    fn days_may_be_cut_short() {
+        let span = |text| span_of_days(text).map(|(a, b)| format!("{a} {b}"));
+        assert_eq!(span("2021").as_deref(), Some("2021-01-01 2021-12-31"));
+        assert_eq!(span("2020-02").as_deref(), Some("2020-02-01 2020-02-29"));
+        assert_eq!(span("2021-07-28").as_deref(), Some("2021-07-28 2021-07-28"));
+        assert_eq!(span("2021-7"), None);
+        assert_eq!(span("2021-07-28-1"), None);
+    }
+}
