@@ -1,0 +1,515 @@
+//! The state: what is selected, filtered and remembered. An [`Action`] changes it and an
+//! [`Effect`] says what that asks of the world; no terminal is known here.
+//!
+//! Invariants, after every [`Explorer::update`]:
+//! - [`Explorer::place`] is the one truth about what is selected: speaker, article and rows follow
+//!   from it, so the panes cannot disagree;
+//! - a selected quote has a row: it matches (or what does not match shows dimmed) and its heading
+//!   is unfolded;
+//! - `anchor` is the place the person went to last; a filter only moves `place`, so that loosening
+//!   it leads back;
+//! - views (rows, wrapped lines, scroll positions) are up to date, and drawing only reads them.
+
+mod action;
+mod filter;
+pub mod layout;
+mod mouse;
+mod navigate;
+mod overlay;
+mod rows;
+mod source;
+mod trail;
+
+use std::sync::Arc;
+
+pub use action::{Action, CopyForm, Edit, Effect, Pane, Step};
+pub use filter::{Filter, Found, SpeakerKey};
+use layout::{Dividers, Layout};
+pub use overlay::{Find, Overlay};
+pub use rows::{Density, Row, SpeakersView, TimelineView, spoken};
+pub use source::{Doc, Head, HeadKind, SourceView, differing_words, find_all, office, pane_title};
+use trail::{Trail, Visit};
+
+use crate::dataset::load::Progress;
+use crate::dataset::{ArticleIx, Dataset, GroupIx, QuoteIx, SpeakerIx};
+use crate::search::Index;
+
+/// A dataset ready to be explored.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// What was read.
+    pub data: Dataset,
+    /// What makes it quick to search.
+    pub index: Index,
+}
+
+/// What is selected: an id, never a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// Nothing, where nothing matches or nothing is loaded.
+    #[default]
+    Nowhere,
+    /// A heading of the timeline.
+    Group(GroupIx),
+    /// A quote.
+    Quote(QuoteIx),
+    /// A speaker of whom no quote shows.
+    Speaker(SpeakerIx),
+}
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct Explorer {
+    /// What is explored.
+    pub record: Arc<Record>,
+    /// How far loading is, until the record is there.
+    pub loading: Option<Progress>,
+    /// The terminal's size: columns, rows.
+    pub size: (u16, u16),
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Whether the focused pane fills the screen.
+    pub zoom: bool,
+    /// What lies over the panes or is being typed.
+    pub overlay: Overlay,
+    /// What is selected.
+    pub place: Place,
+    /// What narrows the record.
+    pub filter: Filter,
+    /// What the filter finds.
+    pub found: Found,
+    /// Whether quotes that do not match show, dimmed.
+    pub dim: bool,
+    /// The timeline pane.
+    pub timeline: TimelineView,
+    /// The speakers pane.
+    pub speakers: SpeakersView,
+    /// The source pane.
+    pub source: SourceView,
+    /// One sentence for the person, until the next key.
+    pub message: Option<String>,
+    /// Whether mouse reports are on.
+    pub mouse: bool,
+    anchor: Place,
+    undo: Vec<Filter>,
+    trail: Trail,
+    dividers: Dividers,
+    dragging: Option<mouse::Drag>,
+    /// What the density lines were counted for.
+    counted: Option<usize>,
+}
+
+/// Where to begin.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// The filter line's text.
+    pub filter: Option<String>,
+    /// A quote's id.
+    pub quote: Option<String>,
+    /// A speaker's name or id.
+    pub speaker: Option<String>,
+}
+
+impl Explorer {
+    /// An explorer that waits for its record.
+    #[must_use]
+    pub fn new(size: (u16, u16)) -> Self {
+        let record = Arc::new(Record::default());
+        let filter = Filter::default();
+        let found = Found::new(&filter, &record);
+        Self {
+            loading: Some(Progress::stage("starting")),
+            size,
+            focus: Pane::Timeline,
+            zoom: false,
+            overlay: Overlay::None,
+            place: Place::Nowhere,
+            found,
+            filter,
+            dim: false,
+            timeline: TimelineView::default(),
+            speakers: SpeakersView::default(),
+            source: SourceView::default(),
+            message: None,
+            mouse: false,
+            anchor: Place::Nowhere,
+            undo: Vec::new(),
+            trail: Trail::default(),
+            dividers: Dividers::default(),
+            dragging: None,
+            counted: None,
+            record,
+        }
+    }
+
+    /// Shows a record. Where one was open before, what was selected, folded and chosen is found
+    /// again by id.
+    pub fn open(&mut self, record: Arc<Record>) {
+        let old = std::mem::replace(&mut self.record, record);
+        let carry = Carry::new(&old.data, &self.record.data);
+        self.loading = None;
+        self.anchor = carry.place(self.anchor).unwrap_or(Place::Nowhere);
+        self.trail.translate(|place| carry.place(place));
+        for filter in self.undo.iter_mut().chain([&mut self.filter]) {
+            filter.chosen = carry.speakers(&filter.chosen);
+            filter.excluded = carry.speakers(&filter.excluded);
+        }
+        let folded = self.timeline.folded.iter();
+        let folded = folded.filter_map(|group| match carry.place(Place::Group(*group)) {
+            Some(Place::Group(group)) => Some(group),
+            _ => None,
+        });
+        self.timeline.folded = folded.collect();
+        self.speakers = SpeakersView::new(&self.record.data);
+        if self.anchor == Place::Nowhere
+            && let Some(first) = self.record.data.timeline.order.first()
+        {
+            self.anchor = Place::Quote(*first);
+        }
+        self.source = SourceView::default();
+        self.refilter();
+        self.settle();
+    }
+
+    /// Goes where the command line asked to begin; says so where that is nowhere.
+    pub fn start_at(&mut self, start: &Start) {
+        let record = Arc::clone(&self.record);
+        if let Some(query) = &start.filter {
+            self.filter.query.clone_from(query);
+        }
+        if let Some(wanted) = &start.speaker {
+            match speaker_named(&record, wanted) {
+                Some(speaker) => {
+                    self.filter.chosen.insert(Some(speaker));
+                }
+                None => self.message = Some(format!("no speaker is named {wanted}")),
+            }
+        }
+        self.refilter();
+        if let Some(id) = &start.quote {
+            match record.data.quotes.iter().position(|quote| quote.id == *id) {
+                Some(at) if self.shows(Place::Quote(at.into())) => {
+                    self.go(Place::Quote(at.into()), false);
+                    self.focus = Pane::Source;
+                }
+                Some(_) => self.message = Some(format!("quote {id} does not match the filter")),
+                None => self.message = Some(format!("there is no quote {id}")),
+            }
+        }
+        self.settle();
+    }
+
+    /// Does what a person asked for.
+    pub fn update(&mut self, action: Action) -> Effect {
+        // A size or the pointer says nothing, so a message stays through them.
+        if !matches!(action, Action::Resize(..) | Action::Release | Action::Drag(..)) {
+            self.message = None;
+        }
+        let effect = self.act(action);
+        self.settle();
+        effect
+    }
+
+    fn act(&mut self, action: Action) -> Effect {
+        match action {
+            Action::Quit => return Effect::Quit(0),
+            Action::Interrupt => return Effect::Quit(130),
+            Action::Suspend => return Effect::Suspend,
+            Action::Redraw => return Effect::Redraw,
+            Action::Reload => return Effect::Reload,
+            Action::Resize(width, height) => {
+                self.size = (width, height);
+                return Effect::Redraw;
+            }
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                self.say(if self.mouse {
+                    "mouse on: click, wheel, drag the dividers; F2 gives it back to the terminal"
+                } else {
+                    "mouse off"
+                });
+                return Effect::Mouse(self.mouse);
+            }
+            Action::Move(step) => self.step(step),
+            Action::Focus(pane) => self.focus_on(pane),
+            Action::FocusNext { back } => self.focus_on(self.focus.next(back)),
+            Action::Zoom => self.zoom = !self.zoom,
+            Action::Widen(by) => self.dividers.x += by,
+            Action::Enter => return self.enter(),
+            Action::Back => self.step_back(),
+            Action::Fold(fold) => self.fold(fold),
+            Action::FoldAll(fold) => self.fold_all(fold),
+            Action::Heading { back } => self.next_heading(back),
+            Action::InArticle { back } => self.next_in_article(back),
+            Action::SameSpeaker { back } => self.next_by_speaker(back),
+            Action::NextPrinting => self.next_printing(),
+            Action::Choose => self.choose(),
+            Action::Exclude => self.exclude(),
+            Action::Dim => {
+                self.dim = !self.dim;
+                self.rebuild();
+                self.say(if self.dim {
+                    "what does not match is dimmed"
+                } else {
+                    "what does not match is hidden"
+                });
+            }
+            Action::Undo => self.undo(),
+            Action::Travel { forward } => self.travel(forward),
+            Action::Copy(form) => return self.copy(form),
+            Action::OpenAddress => return self.open_address(),
+            Action::OpenFilter => self.open_filter(),
+            Action::OpenFind => self.open_find(),
+            Action::OpenCopy => self.open_copy(),
+            Action::OpenHelp => self.overlay = Overlay::help(),
+            Action::HelpTo(at) => self.help_to(at),
+            Action::Run(pane, action) => {
+                self.overlay = Overlay::None;
+                if let Some(pane) = pane {
+                    self.focus_on(pane);
+                }
+                return self.act(*action);
+            }
+            Action::Insert(c) => self.insert(c),
+            Action::Paste(text) => text.chars().for_each(|c| self.insert(c)),
+            Action::Edit(edit) => self.edit(edit),
+            Action::Click(x, y) => self.click(x, y),
+            Action::Drag(x, y) => self.drag(x, y),
+            Action::Release => self.dragging = None,
+            Action::Wheel { x, y, up } => self.wheel(x, y, up),
+        }
+        Effect::Draw
+    }
+
+    /// The selected quote, if a quote is selected.
+    #[must_use]
+    pub fn quote(&self) -> Option<QuoteIx> {
+        match self.place {
+            Place::Quote(quote) => Some(quote),
+            _ => None,
+        }
+    }
+
+    /// The selected speaker: of the selected quote, or by itself. The outer `None`: no speaker is
+    /// selected; the inner one: that of the quotes without a speaker.
+    #[must_use]
+    pub fn speaker(&self) -> Option<SpeakerKey> {
+        match self.place {
+            Place::Quote(quote) => Some(self.record.data.quote(quote).speaker),
+            Place::Speaker(speaker) => Some(Some(speaker)),
+            Place::Group(_) | Place::Nowhere => None,
+        }
+    }
+
+    /// The article of the selected quote.
+    #[must_use]
+    pub fn article(&self) -> Option<ArticleIx> {
+        self.quote().map(|quote| self.record.data.quote(quote).article)
+    }
+
+    /// Whether what does not match is left out.
+    #[must_use]
+    pub fn hides(&self) -> bool {
+        !self.dim && !self.filter.is_empty()
+    }
+
+    /// Where everything stands; `None` where the terminal is too small.
+    #[must_use]
+    pub fn layout(&self) -> Option<Layout> {
+        Layout::new(self.size, self.focus, self.zoom, self.dividers)
+    }
+
+    fn data(&self) -> &Dataset {
+        &self.record.data
+    }
+
+    /// Tells the person one sentence.
+    pub fn say(&mut self, message: impl Into<String>) {
+        self.message = Some(message.into());
+    }
+
+    /// Whether a place can be selected as the filter stands; folds do not count.
+    fn shows(&self, place: Place) -> bool {
+        match place {
+            Place::Nowhere => false,
+            Place::Quote(quote) => !self.hides() || self.found.has(quote),
+            Place::Group(group) => !self.hides() || self.found.by_group[group.at()] > 0,
+            Place::Speaker(speaker) => self.speakers.rows.contains(&Some(speaker)),
+        }
+    }
+
+    fn visit(&self) -> Visit {
+        Visit { place: self.place, focus: self.focus }
+    }
+
+    /// Selects a place that shows, unfolding its heading; `step` says that it is a neighbour.
+    fn go(&mut self, place: Place, step: bool) {
+        if place != self.place {
+            self.trail.left(self.visit(), step);
+        }
+        self.select(place);
+    }
+
+    /// [`Self::go`] without leaving a trace in the trail.
+    fn select(&mut self, place: Place) {
+        (self.place, self.anchor) = (place, place);
+        if let Place::Quote(quote) = place
+            && self.timeline.folded.remove(&self.data().timeline.group_of(quote))
+        {
+            self.rebuild();
+        }
+    }
+
+    /// Changes the filter for good: undo brings the former one back.
+    fn set_filter(&mut self, filter: Filter) {
+        if filter != self.filter {
+            self.undo.push(std::mem::replace(&mut self.filter, filter));
+            self.refilter();
+        }
+    }
+
+    /// After the filter changed.
+    fn refilter(&mut self) {
+        self.found = Found::new(&self.filter, &self.record);
+        self.counted = None;
+        self.rebuild();
+    }
+
+    /// After anything changed that decides which rows show.
+    fn rebuild(&mut self) {
+        let hide = self.hides();
+        let record = Arc::clone(&self.record);
+        self.timeline.rebuild(&record, &self.found, hide);
+        self.speakers.rebuild(&record.data, &self.filter, &self.found, hide);
+        self.place = self.resolve(self.anchor);
+    }
+
+    /// The place itself if it has a row, or else the nearest that has one.
+    fn resolve(&self, place: Place) -> Place {
+        let data = self.data();
+        if let Place::Quote(quote) = place
+            && self.shows(place)
+            && self.timeline.row_of(place, data).is_none()
+        {
+            return Place::Group(data.timeline.group_of(quote));
+        }
+        if self.shows(place) {
+            return place;
+        }
+        let at = match place {
+            Place::Quote(quote) => self.timeline.row_near(quote, data),
+            Place::Group(group) => {
+                let first = data.timeline.quotes_of(group).first();
+                first.map_or(0, |quote| self.timeline.row_near(*quote, data))
+            }
+            Place::Speaker(_) | Place::Nowhere => 0,
+        };
+        let rows = &self.timeline.rows;
+        let quote = |row: &&Row| matches!(row, Row::Quote(_));
+        let after = rows.iter().skip(at).find(quote);
+        let near = after.or_else(|| rows.iter().take(at).rfind(quote)).or(rows.first());
+        near.map_or(Place::Nowhere, |row| row.place())
+    }
+
+    /// Brings views and scroll positions up to date with the state.
+    fn settle(&mut self) {
+        let Some(layout) = self.layout() else { return };
+        let record = Arc::clone(&self.record);
+        if let Some(pane) = layout.timeline {
+            let columns = layout::density_columns(pane);
+            if self.counted != Some(columns) {
+                self.timeline.density = Density::new(&record.data, &self.found, columns);
+                self.counted = Some(columns);
+            }
+            let rows = usize::from(layout::timeline_rows(pane).height);
+            let row = self.timeline.row_of(self.place, &record.data);
+            // The first row of all is a heading: it shows together with the quote under it.
+            let row = row.map(|row| if row == 1 { 0..2 } else { row..row + 1 });
+            scroll(&mut self.timeline.top, row, rows, self.timeline.rows.len());
+        }
+        if let Some(pane) = layout.speakers {
+            let rows = usize::from(layout::speaker_rows(pane).height);
+            let row = self.speaker().and_then(|s| self.speakers.rows.iter().position(|r| *r == s));
+            let row = row.map(|row| row..row + 1);
+            scroll(&mut self.speakers.top, row, rows, self.speakers.rows.len());
+        }
+        if let Some(pane) = layout.source {
+            self.source.show(&record, self.place, pane);
+        }
+        self.refind();
+    }
+}
+
+/// Moves the first row in sight so that a row shows, and no further than the list goes.
+fn scroll(top: &mut usize, row: Option<std::ops::Range<usize>>, height: usize, len: usize) {
+    if let Some(row) = row {
+        *top = (*top).clamp(row.end.saturating_sub(height), row.start);
+    }
+    *top = (*top).min(len.saturating_sub(height));
+}
+
+/// A speaker by id, name or printed form; a form that several share names none.
+fn speaker_named(record: &Record, wanted: &str) -> Option<SpeakerIx> {
+    let folded = crate::text::fold(wanted);
+    let names = |speaker: &crate::dataset::Speaker| {
+        let mut names = vec![crate::text::fold(&speaker.id), crate::text::fold(&speaker.name)];
+        names.extend(speaker.aliases.iter().map(|alias| crate::text::fold(alias)));
+        names
+    };
+    let mut found = record.data.speakers.iter().enumerate();
+    let first = found.find(|(_, speaker)| names(speaker).contains(&folded))?.0;
+    let several = found.any(|(_, speaker)| names(speaker).contains(&folded));
+    (!several).then(|| first.into())
+}
+
+/// Finds entries of one dataset again in another by their ids.
+struct Carry<'a> {
+    old: &'a Dataset,
+    new: &'a Dataset,
+}
+
+impl<'a> Carry<'a> {
+    fn new(old: &'a Dataset, new: &'a Dataset) -> Self {
+        Self { old, new }
+    }
+
+    fn place(&self, place: Place) -> Option<Place> {
+        Some(match place {
+            Place::Nowhere => Place::Nowhere,
+            Place::Quote(quote) => {
+                let id = &self.old.quote(quote).id;
+                let at = self.new.quotes.iter().position(|quote| quote.id == *id)?;
+                Place::Quote(at.into())
+            }
+            Place::Speaker(speaker) => Place::Speaker(self.speaker(speaker)?),
+            Place::Group(group) => {
+                let group = self.old.timeline.group(group);
+                let name = |data: &'a Dataset, key| match key {
+                    crate::dataset::GroupKey::Meeting(m) => Some(data.meeting(m).id.as_str()),
+                    crate::dataset::GroupKey::Day => None,
+                };
+                let wanted = (name(self.old, group.key), group.date);
+                let mut groups = self.new.timeline.groups.iter();
+                let at = groups.position(|group| match wanted {
+                    (None, date) => (name(self.new, group.key), group.date) == (None, date),
+                    (id, _) => name(self.new, group.key) == id,
+                })?;
+                Place::Group(at.into())
+            }
+        })
+    }
+
+    fn speaker(&self, speaker: SpeakerIx) -> Option<SpeakerIx> {
+        let id = &self.old.speaker(speaker).id;
+        self.new.speakers.iter().position(|speaker| speaker.id == *id).map(SpeakerIx::from)
+    }
+
+    fn speakers(
+        &self,
+        keys: &std::collections::BTreeSet<SpeakerKey>,
+    ) -> std::collections::BTreeSet<SpeakerKey> {
+        keys.iter()
+            .filter_map(|key| key.map_or(Some(None), |s| self.speaker(s).map(Some)))
+            .collect()
+    }
+}

@@ -1,0 +1,199 @@
+//! Where everything stands: sizes in, rectangles out.
+
+use ratatui::layout::Rect;
+
+use super::action::Pane;
+
+/// The smallest terminal that shows something useful: columns, rows.
+pub const SMALLEST: (u16, u16) = (40, 10);
+/// From this size of the body on, all three panes show at once.
+const THREE_PANES: (u16, u16) = (72, 13);
+/// Lines of text longer than this are hard to read.
+const MEASURE: u16 = 92;
+
+/// How the person moved the dividers, as distances from where they would stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dividers {
+    /// Of the left column's right edge, in columns.
+    pub x: i16,
+    /// Of the speakers pane's upper edge, in rows.
+    pub y: i16,
+}
+
+/// The rectangles of one frame. A pane's first row is its title.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// What is open.
+    pub header: Rect,
+    /// The filter line.
+    pub filter: Rect,
+    /// The keys, or a message.
+    pub footer: Rect,
+    /// The pane, where it shows.
+    pub timeline: Option<Rect>,
+    /// The pane, where it shows.
+    pub speakers: Option<Rect>,
+    /// The pane, where it shows.
+    pub source: Option<Rect>,
+    /// The column between left and right, where all panes show.
+    pub divider: Option<Rect>,
+}
+
+impl Layout {
+    /// Lays out a terminal; `None` where it is too small.
+    #[must_use]
+    pub fn new(size: (u16, u16), focus: Pane, zoom: bool, dividers: Dividers) -> Option<Self> {
+        let (width, height) = size;
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return None;
+        }
+        let row = |y| Rect::new(0, y, width, 1);
+        let body = Rect::new(0, 2, width, height - 3);
+        let mut layout =
+            Self { header: row(0), filter: row(1), footer: row(height - 1), ..Self::default() };
+        if zoom || body.width < THREE_PANES.0 || body.height < THREE_PANES.1 {
+            *layout.slot(focus) = Some(body);
+            return Some(layout);
+        }
+        let moved = |at: u16, by: i16, least: u16, most: u16| {
+            at.saturating_add_signed(by).clamp(least, most)
+        };
+        let natural = (u32::from(width) * 46 / 100).min(84);
+        let left = moved(u16::try_from(natural).unwrap_or(84), dividers.x, 28, width - 32);
+        let natural = u32::from(body.height) * 36 / 100;
+        let natural = u16::try_from(natural).unwrap_or(u16::MAX).clamp(6, 24);
+        let lower = moved(natural, dividers.y.saturating_neg(), 3, body.height - 6);
+        let upper = body.height - lower;
+        layout.timeline = Some(Rect::new(0, body.y, left, upper));
+        layout.speakers = Some(Rect::new(0, body.y + upper, left, lower));
+        layout.divider = Some(Rect::new(left, body.y, 1, body.height));
+        layout.source = Some(Rect::new(left + 1, body.y, width - left - 1, body.height));
+        Some(layout)
+    }
+
+    fn slot(&mut self, pane: Pane) -> &mut Option<Rect> {
+        match pane {
+            Pane::Timeline => &mut self.timeline,
+            Pane::Speakers => &mut self.speakers,
+            Pane::Source => &mut self.source,
+        }
+    }
+
+    /// Where a pane stands, if it shows.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Timeline => self.timeline,
+            Pane::Speakers => self.speakers,
+            Pane::Source => self.source,
+        }
+    }
+
+    /// The pane at a column and row.
+    #[must_use]
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        let at = (x, y).into();
+        Pane::ALL.into_iter().find(|p| self.pane(*p).is_some_and(|r| r.contains(at)))
+    }
+
+    /// Whether only one pane shows.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.divider.is_none()
+    }
+}
+
+/// A pane without its title row.
+#[must_use]
+pub fn body(pane: Rect) -> Rect {
+    Rect::new(pane.x, pane.y + 1, pane.width, pane.height.saturating_sub(1))
+}
+
+/// How many rows the density lines take above the timeline's rows.
+#[must_use]
+pub fn density_rows(pane: Rect) -> u16 {
+    match body(pane).height {
+        0..6 => 0,
+        6..9 => 1,
+        _ => 2,
+    }
+}
+
+/// The timeline's rows, below the density lines.
+#[must_use]
+pub fn timeline_rows(pane: Rect) -> Rect {
+    let (body, above) = (body(pane), density_rows(pane));
+    Rect::new(body.x, body.y + above, body.width, body.height - above)
+}
+
+/// The columns of one density line: a label stands before it.
+#[must_use]
+pub fn density_columns(pane: Rect) -> usize {
+    usize::from(pane.width.saturating_sub(DENSITY_LABEL + 2))
+}
+
+/// Columns of the label before a density line.
+pub const DENSITY_LABEL: u16 = 8;
+
+/// Whether role and side have columns of their own in the speakers pane; where they have not, the
+/// selected speaker's stand in its last row.
+#[must_use]
+pub fn has_role_column(pane: Rect) -> bool {
+    pane.width >= 68
+}
+
+/// The rows of the speakers pane.
+#[must_use]
+pub fn speaker_rows(pane: Rect) -> Rect {
+    let mut body = body(pane);
+    if !has_role_column(pane) && body.height >= 4 {
+        body.height -= 1;
+    }
+    body
+}
+
+/// Where the article's text stands below a head of some rows: two columns are the gutter, the last
+/// one is the scroll bar.
+#[must_use]
+pub fn source_text(pane: Rect, head: u16) -> Rect {
+    let body = body(pane);
+    let head = head.min(body.height);
+    Rect::new(
+        body.x + 2,
+        body.y + head,
+        body.width.saturating_sub(4).min(MEASURE),
+        body.height - head,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_overlaps_or_leaves_the_screen_at_any_size() {
+        for width in 1..260 {
+            for height in 1..90 {
+                for (x, y) in [(0, 0), (-500, 500), (500, -500)] {
+                    let dividers = Dividers { x, y };
+                    let layout = Layout::new((width, height), Pane::Source, false, dividers);
+                    let Some(layout) = layout else {
+                        assert!(width < SMALLEST.0 || height < SMALLEST.1);
+                        continue;
+                    };
+                    let screen = Rect::new(0, 0, width, height);
+                    let panes: Vec<Rect> =
+                        Pane::ALL.into_iter().filter_map(|p| layout.pane(p)).collect();
+                    assert_eq!(panes.len(), if layout.is_single() { 1 } else { 3 });
+                    let mut cells = layout.divider.map_or(0, Rect::area);
+                    for pane in &panes {
+                        assert_eq!(pane.intersection(screen), *pane);
+                        assert!(pane.height >= 3 && pane.width >= 28);
+                        cells += pane.area();
+                    }
+                    assert_eq!(cells, u32::from(width) * u32::from(height - 3));
+                }
+            }
+        }
+    }
+}
