@@ -1,0 +1,303 @@
+//! Arguments, files, commands.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::dataset::check::Refusal;
+use crate::dataset::load::Origin;
+use crate::dataset::{Dataset, QuoteIx, schema};
+use crate::explorer::Start;
+use crate::export::{self, Format};
+use crate::keymap;
+use crate::search::query::SYNTAX;
+use crate::search::{Index, Query, Search};
+use crate::terminal;
+use crate::text::safe;
+
+/// Found, or done.
+const FOUND: u8 = 0;
+/// Nothing found.
+const NOTHING: u8 = 1;
+/// Refused, or failed.
+const ERROR: u8 = 2;
+
+/// Explore who said what, when, and where it was printed.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    explore: Explore,
+}
+
+#[derive(Debug, Args)]
+struct Explore {
+    /// The dataset, a JSON file; `-` for standard input; the built-in record where none is named.
+    dataset: Option<PathBuf>,
+    /// Begin with this filter.
+    #[arg(long, value_name = "QUERY")]
+    filter: Option<String>,
+    /// Begin at the quote with this id.
+    #[arg(long, value_name = "ID")]
+    quote: Option<String>,
+    /// Begin with the quotes of this speaker alone.
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the quotes that a filter finds, in the timeline's order.
+    Query {
+        /// The dataset; `-` for standard input; the built-in record where none is named.
+        #[arg(long, value_name = "FILE")]
+        dataset: Option<PathBuf>,
+        /// The closest first.
+        #[arg(long)]
+        rank: bool,
+        /// How to print them.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// No more than this many.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// Print only how many there are.
+        #[arg(long)]
+        count: bool,
+        /// What to find; '' finds everything. After `--` it may begin with a dash.
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+    },
+    /// Say whether a dataset is sound, and every fault with its place.
+    Check {
+        /// The dataset; `-` for standard input.
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of a dataset.
+    Schema,
+    /// Print every key and what it does.
+    Keys,
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Runs the program; the exit status.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let matches = match command().try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let status = if error.use_stderr() { ERROR } else { FOUND };
+            // A closed pipe is no error.
+            let _ = error.print();
+            return status;
+        }
+    };
+    let cli = match <Cli as clap::FromArgMatches>::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ERROR;
+        }
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = match cli.command {
+        None => {
+            drop(out);
+            return explore(cli.explore);
+        }
+        Some(Command::Query { dataset, rank, format, limit, count, query }) => {
+            let asked = Asked { rank, format, limit, count, text: query.join(" ") };
+            print_query(&origin(dataset), &asked, &mut out)
+        }
+        Some(Command::Check { file }) => check(&origin(Some(file)), &mut out),
+        Some(Command::Schema) => print(&mut out, schema::json_schema().as_bytes()),
+        Some(Command::Keys) => print(&mut out, keymap::as_text().as_bytes()),
+        Some(Command::Completions { shell }) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut command(), "onrecord", &mut text);
+            print(&mut out, &text)
+        }
+        Some(Command::Man) => {
+            let mut text = Vec::new();
+            let made = clap_mangen::Man::new(command()).render(&mut text);
+            made.map_err(Error::Out).and_then(|()| print(&mut out, &text))
+        }
+    };
+    match done.and_then(|status| out.flush().map(|()| status).map_err(Error::Out)) {
+        Ok(status) => status,
+        Err(Error::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => FOUND,
+        Err(error) => complain(&error.to_string()),
+    }
+}
+
+/// The command line with the query language under the help of `query`.
+fn command() -> clap::Command {
+    let width = SYNTAX.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
+    let lines = SYNTAX.iter().map(|(form, help)| format!("  {form:width$}  {help}\n"));
+    let language = format!("What a query may hold:\n{}", lines.collect::<String>());
+    Cli::command().mut_subcommand("query", |query| query.after_long_help(language)).after_help(
+        "Exit status: 0 found, 1 nothing found, 2 an error. `onrecord keys` lists the keys.",
+    )
+}
+
+enum Error {
+    Out(io::Error),
+    Input(String),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Out(error) => write!(f, "cannot write the output: {error}"),
+            Self::Input(what) => f.write_str(what),
+        }
+    }
+}
+
+/// One sentence on standard error.
+fn complain(sentence: &str) -> u8 {
+    let _ = writeln!(io::stderr(), "onrecord: {}", safe(sentence));
+    ERROR
+}
+
+fn print(out: &mut dyn Write, bytes: &[u8]) -> Result<u8, Error> {
+    out.write_all(bytes).map_err(Error::Out)?;
+    Ok(FOUND)
+}
+
+fn origin(path: Option<PathBuf>) -> Origin {
+    match path {
+        None => Origin::BuiltIn,
+        Some(path) if path.as_os_str() == "-" => Origin::Stdin,
+        Some(path) => Origin::File(path),
+    }
+}
+
+fn refused(origin: &Origin, refusal: &Refusal) -> Error {
+    Error::Input(format!("{} {refusal}", origin.name()))
+}
+
+fn load(origin: &Origin) -> Result<Dataset, Error> {
+    if *origin == Origin::Stdin && io::stdin().is_terminal() {
+        return Err(Error::Input(
+            "`-` reads a dataset from standard input; pipe one in, or name a file".into(),
+        ));
+    }
+    origin.load(&mut |_| {}).map_err(|refusal| refused(origin, &refusal))
+}
+
+fn explore(args: Explore) -> u8 {
+    let origin = origin(args.dataset);
+    if origin == Origin::Stdin && io::stdin().is_terminal() {
+        return complain("`-` reads a dataset from standard input; pipe one in, or name a file");
+    }
+    let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
+    match terminal::run(&origin, &start) {
+        Ok(status) => status,
+        Err(failure) => complain(&terminal::sentence(&failure, &origin)),
+    }
+}
+
+struct Asked {
+    text: String,
+    rank: bool,
+    format: Format,
+    limit: Option<usize>,
+    count: bool,
+}
+
+fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8, Error> {
+    let data = load(origin)?;
+    let index = Index::build(&data, &mut |_| {});
+    let query = Query::parse(&asked.text);
+    for problem in &query.problems {
+        complain(&format!("{}: {}", &asked.text[problem.range.clone()], problem.message));
+    }
+    let search = Search::run(&query, &index, &data);
+    let found = search.hits.len();
+    if asked.count {
+        writeln!(out, "{found}").map_err(Error::Out)?;
+    } else if found > 0 || asked.format == Format::Json {
+        let timeline = data.timeline.order.iter().copied();
+        let mut quotes: Vec<QuoteIx> = if asked.rank {
+            search.ranked(&index, &data)
+        } else {
+            timeline.filter(|quote| search.hits.contains(quote.0)).collect()
+        };
+        quotes.truncate(asked.limit.unwrap_or(usize::MAX));
+        export::write(out, asked.format, &data, &quotes).map_err(Error::Out)?;
+    }
+    if found > 0 {
+        return Ok(FOUND);
+    }
+    if let Some(advice) = search.advice(&index, index.all()) {
+        complain(&format!(
+            "nothing found; without {} there would be {}",
+            &asked.text[advice.range], advice.found
+        ));
+    }
+    Ok(NOTHING)
+}
+
+fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
+    let data = match load_for_check(origin)? {
+        Ok(data) => data,
+        Err(faults) => {
+            for fault in faults {
+                complain(&format!("{}: {fault}", origin.name()));
+            }
+            return Ok(ERROR);
+        }
+    };
+    for (at, quote) in data.quotes.iter().enumerate().filter(|(_, q)| q.claimed.is_some()) {
+        let article = &data.article(quote.article).id;
+        let sentence = format!(
+            "{}: quotes[{at}] {:?}: its text is not what stands at {} to {} of article {article:?}; \
+             it opens as unproven",
+            origin.name(),
+            quote.id,
+            quote.points.start,
+            quote.points.end,
+        );
+        complain(&sentence);
+    }
+    let unproven = data.quotes.iter().filter(|quote| quote.claimed.is_some()).count();
+    let proof = match unproven {
+        0 => "every quote stands where it says".to_owned(),
+        1 => "1 quote is unproven".to_owned(),
+        count => format!("{count} quotes are unproven"),
+    };
+    writeln!(
+        out,
+        "{}: sound: {} articles, {} speakers, {} meetings, {} quotes; {proof}",
+        origin.name(),
+        data.articles.len(),
+        data.speakers.len(),
+        data.meetings.len(),
+        data.quotes.len()
+    )
+    .map_err(Error::Out)?;
+    Ok(FOUND)
+}
+
+type Checked = Result<Dataset, Vec<crate::dataset::check::Fault>>;
+
+/// Loads a dataset; its faults are an answer here, not an error.
+fn load_for_check(origin: &Origin) -> Result<Checked, Error> {
+    match origin.load(&mut |_| {}) {
+        Ok(data) => Ok(Ok(data)),
+        Err(Refusal::Faults(faults)) => Ok(Err(faults)),
+        Err(refusal) => Err(refused(origin, &refusal)),
+    }
+}

@@ -1,0 +1,21 @@
+//! onrecord: who said what, when, and where it was printed.
+//!
+//! The rooms, imports running to the left only (`tests/rooms.rs` holds them to it):
+//!
+//! `text ← dataset ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`
+//!
+//! What never happens:
+//! - text from data reaches a terminal or stream other than through [`text`];
+//! - drawing changes state;
+//! - the explorer knows a terminal, or anything but [`terminal`] touches one;
+//! - a selection is a row number: it is an id, and rows follow from it.
+
+pub mod cli;
+pub mod dataset;
+pub mod explorer;
+pub mod export;
+pub mod keymap;
+pub mod search;
+pub mod terminal;
+pub mod text;
+pub mod ui;

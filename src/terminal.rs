@@ -1,0 +1,286 @@
+//! The only owner of the terminal: set-up, the event loop, effects, and restoration whatever
+//! happens.
+//!
+//! Three threads feed one queue: keys, signals, and loading. The loop waits on the queue, so an
+//! idle program does nothing at all; a burst of events is drawn once.
+
+mod screen;
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event::{self, Event as Input, MouseButton, MouseEventKind};
+
+use screen::Screen;
+
+use crate::dataset::check::Refusal;
+use crate::dataset::load::{Origin, Progress};
+use crate::explorer::{Action, Effect, Explorer, Record, Start};
+use crate::keymap::{self, Key};
+use crate::search::Index;
+use crate::text::safe;
+use crate::ui::{self, theme::Theme};
+
+/// A dataset that opens within this time is shown, or refused, without a loading screen.
+const AT_ONCE: Duration = Duration::from_millis(100);
+/// How often loading reports.
+const TICK: Duration = Duration::from_millis(50);
+/// Clipboards of terminals take no more.
+const LONGEST_COPY: usize = 74_000;
+
+/// What wakes the loop.
+enum Event {
+    Input(Input),
+    /// The terminal gives no more keys.
+    Closed,
+    Progress(Progress),
+    Loaded(Result<Box<Record>, Refusal>),
+    #[cfg_attr(not(unix), allow(dead_code))]
+    Signal(i32),
+}
+
+/// Why the explorer could not run or ended.
+#[derive(Debug)]
+pub enum Failure {
+    /// There is no terminal to draw on or to take keys from.
+    NoTerminal(&'static str),
+    /// The dataset was refused.
+    Refused(Refusal),
+    /// The terminal failed.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Explores a dataset until the person leaves.
+///
+/// # Errors
+/// A [`Failure`]; the terminal is as before by then.
+pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
+    fit_for_use()?;
+    let (sender, events) = channel();
+    load(origin.clone(), sender.clone());
+    let first = match wait(&events) {
+        Some(Err(refusal)) => return Err(Failure::Refused(refusal)),
+        first => first,
+    };
+    let mut screen = Screen::enter()?;
+    #[cfg(unix)]
+    watch_signals(sender.clone())?;
+    watch_input(sender.clone());
+
+    let mut explorer = Explorer::new(screen.size()?);
+    if let Some(Ok(record)) = first {
+        explorer.open(Arc::from(record));
+        explorer.start_at(start);
+    }
+    let theme = Theme::from_env();
+    let mut opened = explorer.loading.is_none();
+    let mut dirty = true;
+    loop {
+        if dirty {
+            screen.draw(|frame| ui::draw(&explorer, theme, frame))?;
+        }
+        dirty = false;
+        let Ok(event) = events.recv() else { return Ok(0) };
+        let mut next = Some(event);
+        while let Some(event) = next {
+            let action = match event {
+                Event::Input(input) => to_action(&explorer, &input, &screen)?,
+                Event::Closed => return Ok(1),
+                Event::Progress(progress) => {
+                    explorer.loading = Some(progress);
+                    dirty = true;
+                    None
+                }
+                Event::Loaded(Ok(record)) => {
+                    explorer.open(Arc::from(record));
+                    if opened {
+                        explorer.say("read again");
+                    } else {
+                        explorer.start_at(start);
+                    }
+                    (opened, dirty) = (true, true);
+                    None
+                }
+                Event::Loaded(Err(refusal)) if opened => {
+                    explorer.loading = None;
+                    explorer.say(format!("{} {refusal}", origin.name()));
+                    dirty = true;
+                    None
+                }
+                Event::Loaded(Err(refusal)) => return Err(Failure::Refused(refusal)),
+                #[cfg(unix)]
+                Event::Signal(signal_hook::consts::SIGTSTP) => Some(Action::Suspend),
+                Event::Signal(signal) => {
+                    return Ok(u8::try_from(128 + signal).unwrap_or(u8::MAX));
+                }
+            };
+            if let Some(action) = action {
+                dirty = true;
+                let effect = explorer.update(action);
+                if let Effect::Quit(status) = effect {
+                    return Ok(status);
+                }
+                perform(effect, &mut explorer, &mut screen, origin, &sender)?;
+            }
+            next = events.try_recv().ok();
+        }
+    }
+}
+
+/// Does in the world what an update asked for.
+fn perform(
+    effect: Effect,
+    explorer: &mut Explorer,
+    screen: &mut Screen,
+    origin: &Origin,
+    sender: &Sender<Event>,
+) -> io::Result<()> {
+    match effect {
+        Effect::Draw | Effect::Quit(_) => {}
+        Effect::Redraw => screen.clear()?,
+        Effect::Suspend => {
+            screen.suspend(explorer.mouse)?;
+            let (width, height) = screen.size()?;
+            explorer.update(Action::Resize(width, height));
+        }
+        Effect::Mouse(on) => screen.mouse(on)?,
+        Effect::Copy(text) if text.len() > LONGEST_COPY => {
+            explorer.say("too long for a terminal's clipboard; `onrecord query` prints it");
+        }
+        Effect::Copy(text) => screen.copy(&text)?,
+        // Parsed by `export::web_address`, handed over as one argument, with no shell between.
+        Effect::OpenAddress(url) => match open::that_detached(&url) {
+            Ok(()) => explorer.say(format!("asked the browser for {url}")),
+            Err(_) => explorer.say(format!("no browser to open {url} with; Y then a copies it")),
+        },
+        Effect::Reload if *origin == Origin::Stdin => {
+            explorer.say("standard input cannot be read again");
+        }
+        Effect::Reload => load(origin.clone(), sender.clone()),
+    }
+    Ok(())
+}
+
+fn to_action(explorer: &Explorer, input: &Input, screen: &Screen) -> io::Result<Option<Action>> {
+    Ok(match input {
+        Input::Key(event) => Key::from_event(*event).and_then(|key| keymap::action(explorer, key)),
+        Input::Paste(text) => Some(Action::Paste(text.clone())),
+        // The event's own numbers may be old by now.
+        Input::Resize(..) => {
+            let (width, height) = screen.size()?;
+            Some(Action::Resize(width, height))
+        }
+        Input::Mouse(mouse) => {
+            let (x, y) = (mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(x, y)),
+                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(x, y)),
+                MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
+                MouseEventKind::ScrollUp => Some(Action::Wheel { x, y, up: true }),
+                MouseEventKind::ScrollDown => Some(Action::Wheel { x, y, up: false }),
+                _ => None,
+            }
+        }
+        Input::FocusGained | Input::FocusLost => None,
+    })
+}
+
+/// Whether there is a terminal for both the screen and the keys.
+fn fit_for_use() -> Result<(), Failure> {
+    if !io::stdout().is_terminal() {
+        return Err(Failure::NoTerminal("standard output is no terminal"));
+    }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Failure::NoTerminal("a terminal with TERM=dumb cannot show panes"));
+    }
+    #[cfg(unix)]
+    if !io::stdin().is_terminal() && std::fs::File::open("/dev/tty").is_err() {
+        return Err(Failure::NoTerminal("there is no terminal to take keys from"));
+    }
+    Ok(())
+}
+
+/// Loads on a thread of its own.
+fn load(origin: Origin, sender: Sender<Event>) {
+    std::thread::spawn(move || {
+        let mut last = None::<(Instant, &str)>;
+        let mut report = |progress: Progress| {
+            let due = last.is_none_or(|(at, stage)| at.elapsed() > TICK || stage != progress.stage);
+            if due {
+                last = Some((Instant::now(), progress.stage));
+                let _ = sender.send(Event::Progress(progress));
+            }
+        };
+        let record = origin.load(&mut report).map(|data| {
+            let index = Index::build(&data, &mut report);
+            Box::new(Record { data, index })
+        });
+        let _ = sender.send(Event::Loaded(record));
+    });
+}
+
+/// What loading comes to if that is quick.
+fn wait(events: &Receiver<Event>) -> Option<Result<Box<Record>, Refusal>> {
+    let until = Instant::now() + AT_ONCE;
+    loop {
+        match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(Event::Loaded(record)) => return Some(record),
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+fn watch_input(sender: Sender<Event>) {
+    std::thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(input) => Event::Input(input),
+                Err(_) => Event::Closed,
+            };
+            let ends = matches!(event, Event::Closed);
+            if sender.send(event).is_err() || ends {
+                return;
+            }
+        }
+    });
+}
+
+/// Ends the program on the signals that end one, with the terminal restored, even where the loop
+/// does not answer.
+#[cfg(unix)]
+fn watch_signals(sender: Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    const PATIENCE: Duration = Duration::from_secs(1);
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let _ = sender.send(Event::Signal(signal));
+            if signal != SIGTSTP {
+                std::thread::sleep(PATIENCE);
+                screen::restore();
+                std::process::exit(128 + signal);
+            }
+        }
+    });
+    Ok(())
+}
+
+/// One sentence for a failure, without the program's name.
+#[must_use]
+pub fn sentence(failure: &Failure, origin: &Origin) -> String {
+    match failure {
+        Failure::NoTerminal(what) => format!("{what}; `onrecord query` prints without one"),
+        Failure::Refused(refusal) => format!("{} {refusal}", origin.name()),
+        Failure::Io(error) => format!("the terminal failed: {}", safe(&error.to_string())),
+    }
+}

@@ -1,0 +1,94 @@
+//! What lies over the panes: the help and the copy menu.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::cells::{Cells, row};
+use super::theme::Theme;
+use crate::explorer::{CopyForm, Explorer, Overlay};
+use crate::keymap;
+
+/// Columns for keys in the help.
+const KEYS: usize = 22;
+
+/// Draws what lies over the panes; the place of the cursor, where a line is typed there.
+pub(super) fn draw(
+    explorer: &Explorer,
+    theme: Theme,
+    screen: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    match &explorer.overlay {
+        Overlay::Help { input, at } => {
+            let inner = popup(
+                theme,
+                " Keys: type to search, Enter runs ",
+                (96, screen.height - 2),
+                screen,
+                buf,
+            );
+            let line = row(inner, 0)?;
+            let mut cells = Cells::new(line.width);
+            cells.text(" / ", theme.focused()).text(input.value(), theme.strong()).draw(line, buf);
+            let x = u16::try_from(3 + input.visual_cursor()).unwrap_or(u16::MAX);
+            let rows = keymap::help(input.value());
+            let height = usize::from(inner.height.saturating_sub(1));
+            let top = at.saturating_sub(height.saturating_sub(1));
+            if rows.is_empty() {
+                let line = row(inner, 1)?;
+                Cells::new(line.width).text("   no key does that", theme.faint()).draw(line, buf);
+            }
+            for (index, entry) in rows.iter().enumerate().skip(top).take(height) {
+                let line = row(inner, 1 + index - top)?;
+                let selected = index == *at;
+                let (keys, help, place) = entry.cells();
+                let keys_wide = KEYS.min(usize::from(line.width) / 3);
+                let places = if line.width >= 60 { 13 } else { 0 };
+                let mut cells = Cells::new(line.width);
+                cells.text(if selected { "▌ " } else { "  " }, Style::new());
+                cells.field(&keys, keys_wide, theme.strong()).text(" ", Style::new());
+                let room = cells.free().saturating_sub(places);
+                cells.field(help, room, Style::new()).text(place, theme.faint());
+                cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
+            }
+            Some(Position::new((inner.x + x).min(inner.right() - 1), inner.y))
+        }
+        Overlay::Copy(at) => {
+            let rows = u16::try_from(CopyForm::MENU.len()).unwrap_or(0) + 2;
+            let inner = popup(theme, " Copy ", (44, rows), screen, buf);
+            for (index, (_, key, name)) in CopyForm::MENU.into_iter().enumerate() {
+                let line = row(inner, index)?;
+                let mut cells = Cells::new(line.width);
+                cells.text(if index == *at { "▌ " } else { "  " }, Style::new());
+                cells
+                    .text(&key.to_string(), theme.strong())
+                    .text(&format!("  {name}"), Style::new());
+                let style = if index == *at { theme.selected() } else { Style::new() };
+                cells.draw_in(style, line, buf);
+            }
+            None
+        }
+        Overlay::None | Overlay::Filter { .. } | Overlay::Find(_) => None,
+    }
+}
+
+/// An empty box in the middle of the screen; what is inside its border.
+fn popup(theme: Theme, title: &str, size: (u16, u16), screen: Rect, buf: &mut Buffer) -> Rect {
+    let (width, height) = (size.0.min(screen.width), size.1.min(screen.height));
+    let area = Rect::new(
+        screen.x + (screen.width - width) / 2,
+        screen.y + (screen.height - height) / 2,
+        width,
+        height,
+    );
+    Clear.render(area, buf);
+    let block = Block::bordered()
+        .border_type(BorderType::Plain)
+        .title(title.to_owned())
+        .title_style(theme.focused());
+    let inner = block.inner(area);
+    block.render(area, buf);
+    inner
+}

@@ -1,0 +1,136 @@
+//! The source pane: what is known of the quote, then the article with the quote marked.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
+
+use super::cells::{Cells, row};
+use super::theme::Theme;
+use crate::explorer::layout::{body, source_text};
+use crate::explorer::{Explorer, HeadKind, Overlay};
+use crate::search::Field;
+
+pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let (view, inner) = (&explorer.source, body(area));
+    for (at, head) in view.head.iter().enumerate() {
+        let Some(line) = row(inner, at) else { return };
+        let mut cells = Cells::new(line.width);
+        let (field, style) = match head.kind {
+            HeadKind::Title => (Some(Field::Headline), theme.strong()),
+            HeadKind::Byline => (Some(Field::Publisher), Style::new()),
+            HeadKind::Speaker => (Some(Field::Speaker), theme.strong()),
+            HeadKind::Warning => (None, theme.warning()),
+            HeadKind::Origin | HeadKind::Printing | HeadKind::Rule => (None, theme.faint()),
+        };
+        cells.text("  ", style);
+        if head.kind == HeadKind::Rule {
+            let dashes = usize::from(source_text(area, 0).width).min(cells.free());
+            cells.text(&"┈".repeat(dashes), style).draw(line, buf);
+            continue;
+        }
+        let title_of_meeting = explorer.article().is_none();
+        let field = field.map(|field| if title_of_meeting { Field::Meeting } else { field });
+        let marks = field.map(|field| super::timeline::marks(explorer, field, &head.text));
+        let room = cells.free().saturating_sub(1);
+        cells.marked(&head.text, &marks.unwrap_or_default(), room, style, theme.matched());
+        cells.draw(line, buf);
+    }
+    let head = u16::try_from(view.head.len()).unwrap_or(u16::MAX);
+    let text_area = source_text(area, head);
+    text(explorer, theme, text_area, buf);
+    if view.last_top() > 0 {
+        let bar = Rect::new(inner.right() - 1, text_area.y, 1, text_area.height);
+        let mut state = ScrollbarState::new(view.last_top() + 1)
+            .position(view.top)
+            .viewport_content_length(view.height);
+        Scrollbar::new(ScrollbarOrientation::VerticalRight)
+            .begin_symbol(None)
+            .end_symbol(None)
+            .track_symbol(Some("│"))
+            .track_style(theme.faint())
+            .thumb_symbol("█")
+            .render(bar, buf, &mut state);
+    }
+}
+
+/// Which quote of how many, for the pane's title.
+pub(super) fn note(explorer: &Explorer) -> String {
+    let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
+        return String::new();
+    };
+    let quotes = &explorer.record.data.in_article[article.at()];
+    let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
+    format!("quote {at} of {}", quotes.len())
+}
+
+/// The lines in sight.
+fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let (view, data) = (&explorer.source, &explorer.record.data);
+    let text = view.text(&explorer.record);
+    let lines = view.lines.iter().skip(view.top).take(usize::from(area.height));
+    let lines: Vec<Range<usize>> = lines.cloned().collect();
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let in_sight = |range: &Range<usize>| range.start < last.end && range.end > first.start;
+
+    let selected = explorer.quote().map(|quote| data.quote(quote).span.clone());
+    let quotes: Vec<_> = view
+        .article()
+        .map(|article| &data.in_article[article.at()])
+        .into_iter()
+        .flatten()
+        .map(|quote| (data.quote(*quote).span.clone(), *quote))
+        .filter(|(span, _)| in_sight(span))
+        .collect();
+    // Only words within quotes were searched, so only there is a match a reason.
+    let matches: Vec<Range<usize>> = quotes
+        .iter()
+        .filter(|(_, quote)| explorer.found.search.hits.contains(quote.0))
+        .flat_map(|(span, _)| {
+            let marks = super::timeline::marks(explorer, Field::Text, &text[span.clone()]);
+            marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)
+        })
+        .collect();
+    let (found, current) = match &explorer.overlay {
+        Overlay::Find(find) => {
+            let current = find.matches.get(find.at).cloned();
+            (find.matches.iter().filter(|m| in_sight(m)).cloned().collect(), current)
+        }
+        _ => (Vec::new(), None),
+    };
+
+    for (at, line) in lines.iter().enumerate() {
+        let Some(place) = row(area, at) else { break };
+        let touches = |span: &Range<usize>| span.start < line.end && span.end > line.start;
+        let gutter = if selected.as_ref().is_some_and(touches) {
+            "▌"
+        } else if quotes.iter().any(|(span, _)| touches(span)) {
+            "┊"
+        } else {
+            " "
+        };
+        let gutter_area = Rect::new(area.x - 2, place.y, 2, 1);
+        Cells::new(2).text(gutter, Style::new()).draw(gutter_area, buf);
+        let style = |offset: usize| {
+            let offset = line.start + offset;
+            let holds = |range: &Range<usize>| range.contains(&offset);
+            let mut style = Style::new();
+            let here = selected.as_ref().is_some_and(holds);
+            if here {
+                style = theme.selected();
+            } else if quotes.iter().any(|(span, _)| holds(span)) {
+                style = theme.other_quote();
+            }
+            if matches.iter().any(holds) {
+                style = style.patch(Theme { color: theme.color && !here }.matched());
+            }
+            if found.iter().any(holds) {
+                style = theme.found(current.as_ref().is_some_and(holds) != here);
+            }
+            style
+        };
+        Cells::new(area.width).styled(&text[line.clone()], style).draw(place, buf);
+    }
+}

@@ -1,0 +1,106 @@
+//! The speakers pane: names, bars, counts, role and side.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::cells::{Cells, row};
+use super::theme::Theme;
+use crate::dataset::SpeakerIx;
+use crate::explorer::layout::{body, has_role_column, speaker_rows};
+use crate::explorer::{Explorer, Pane, SpeakerKey, office, spoken};
+use crate::search::Field;
+use crate::text::width;
+
+pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let (view, rows) = (&explorer.speakers, speaker_rows(area));
+    let most = view.order.first().map_or(0, |key| spoken(&explorer.record.data, *key));
+    for (at, key) in view.rows.iter().skip(view.top).take(usize::from(rows.height)).enumerate() {
+        let Some(line) = row(rows, at) else { break };
+        let selected = explorer.speaker() == Some(*key);
+        let reversed = selected && explorer.focus == Pane::Speakers;
+        let inner = Theme { color: theme.color && !reversed };
+        let mut cells = Cells::new(line.width);
+        one(explorer, inner, *key, most, selected, &mut cells);
+        let style = if reversed { theme.selected() } else { Style::new() };
+        cells.draw_in(style, line, buf);
+    }
+    if rows.height < body(area).height
+        && let Some(line) = row(body(area), usize::from(rows.height))
+        && let Some(Some(speaker)) = explorer.speaker()
+    {
+        let mut cells = Cells::new(line.width);
+        cells.text("   ", Style::new()).text(&office(&explorer.record, speaker), theme.faint());
+        cells.draw(line, buf);
+    }
+}
+
+/// How many speakers show, for the pane's title.
+pub(super) fn note(explorer: &Explorer) -> String {
+    let (rows, all) = (explorer.speakers.rows.len(), explorer.speakers.order.len());
+    super::shown_of(rows as u64, all as u64)
+}
+
+fn one(
+    explorer: &Explorer,
+    theme: Theme,
+    key: SpeakerKey,
+    most: usize,
+    selected: bool,
+    cells: &mut Cells,
+) {
+    let data = &explorer.record.data;
+    let all = spoken(data, key);
+    let matching = explorer.found.by_speaker[key.map_or(data.speakers.len(), SpeakerIx::at)];
+    let filter = &explorer.filter;
+    let mark = match (filter.chosen.contains(&key), filter.excluded.contains(&key)) {
+        (true, _) => "+",
+        (_, true) => "-",
+        _ => " ",
+    };
+    let base = match (all > 0 && matching > 0 && filter.admits(key), selected) {
+        (false, _) => theme.faint(),
+        (true, true) => theme.strong(),
+        (true, false) => Style::new(),
+    };
+    let count = format!("{matching} of {all}");
+    let counts = width(&format!("{most} of {most}"));
+    let offices = if has_role_column(Rect::new(0, 0, u16::try_from(cells.free()).unwrap_or(0), 1)) {
+        cells.free() * 2 / 5
+    } else {
+        0
+    };
+    let free = cells.free().saturating_sub(counts + offices + 5);
+    let bar = (free / 3).min(16);
+    let names = free.saturating_sub(bar + 1);
+    cells
+        .text(if selected { "▌" } else { " " }, Style::new())
+        .text(mark, theme.strong())
+        .text(" ", base);
+    let name = data.speaker_name(key);
+    let marks = super::timeline::speaker_marks(explorer, key, name);
+    let stop = cells.free() - names.min(cells.free());
+    cells.marked(name, &marks, names, base, theme.matched());
+    let pad = cells.free().saturating_sub(stop);
+    cells.text(&" ".repeat(pad + 1), base);
+    // Of all quotes a light bar, of those that match a full one.
+    let length = |count: usize| (count * bar).div_ceil(most.max(1));
+    let (full, light) = (length(matching), length(all));
+    cells.text(&"█".repeat(full), base);
+    cells.text(&"░".repeat(light - full), theme.faint());
+    cells.text(&" ".repeat(bar - light + 1), base);
+    cells.text(&format!("{count:>counts$}"), base);
+    if offices > 0
+        && let Some(speaker) = key
+    {
+        let side = data.speaker(speaker).side.as_deref().unwrap_or_default();
+        let role = data.speaker(speaker).role.as_deref().unwrap_or_default();
+        let sides = 8.max(offices / 5);
+        let marks = super::timeline::marks(explorer, Field::Side, side);
+        cells.text("  ", base);
+        let stop = cells.free().saturating_sub(sides);
+        cells.marked(side, &marks, sides - 1, base, theme.matched());
+        let pad = cells.free().saturating_sub(stop);
+        cells.text(&" ".repeat(pad), base).text(role, theme.faint());
+    }
+}

@@ -1,0 +1,224 @@
+//! The timeline pane: density lines, headings, quotes.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::cells::{Cells, row};
+use super::theme::Theme;
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerKind, day, short_day};
+use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
+use crate::explorer::{Explorer, Pane, Place, Row};
+use crate::search::Field;
+use crate::text::{glyphs, width};
+
+const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// From this width on a quote's row has room for whole names and years.
+const ROOMY: u16 = 56;
+
+pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
+    for at in 0..usize::from(density_rows(area)) {
+        if let Some(line) = row(body(area), at) {
+            density(explorer, theme, at, line, buf);
+        }
+    }
+    let rows = timeline_rows(area);
+    let view = &explorer.timeline;
+    if view.rows.is_empty() {
+        let words = match (&explorer.loading, explorer.record.data.quotes.is_empty()) {
+            (Some(progress), _) => super::progress_shown(*progress),
+            (None, true) => "this record has no meetings and no quotes".into(),
+            (None, false) => "nothing matches the filter".into(),
+        };
+        if let Some(line) = row(rows, 0) {
+            Cells::new(line.width)
+                .text("  ", Style::new())
+                .text(&words, theme.faint())
+                .draw(line, buf);
+        }
+        return;
+    }
+    for (at, what) in view.rows.iter().skip(view.top).take(usize::from(rows.height)).enumerate() {
+        let Some(line) = row(rows, at) else { break };
+        let selected = explorer.place == what.place();
+        let mut cells = Cells::new(line.width);
+        cells.text(if selected { "▌" } else { " " }, Style::new());
+        // Where the row is reversed a colour would become its background.
+        let reversed = selected && explorer.focus == Pane::Timeline;
+        let inner = Theme { color: theme.color && !reversed };
+        match *what {
+            Row::Heading(group) => heading(explorer, inner, group, &mut cells),
+            Row::Quote(quote) => one_quote(explorer, inner, quote, selected, &mut cells),
+        }
+        let style = if reversed { theme.selected() } else { Style::new() };
+        cells.draw_in(style, line, buf);
+    }
+}
+
+/// The days that the record covers, for the pane's title.
+pub(super) fn span_of_days(explorer: &Explorer) -> String {
+    match explorer.timeline.density.days {
+        Some((first, last)) if first.year() == last.year() => {
+            format!("{} – {}", short_day(first), day(last))
+        }
+        Some((first, last)) => format!("{} – {}", day(first), day(last)),
+        None => String::new(),
+    }
+}
+
+/// One of the density lines: all quotes, or those that match.
+fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mut Buffer) {
+    let density = &explorer.timeline.density;
+    let most = density.all.iter().copied().max().unwrap_or(0).max(1);
+    let (label, counts, style) = match which {
+        0 => ("all", &density.all, theme.faint()),
+        _ => ("shown", &density.matching, theme.strong()),
+    };
+    let here = match explorer.place {
+        Place::Quote(quote) => Some(explorer.record.data.quote(quote).said),
+        Place::Group(group) => Some(explorer.record.data.timeline.group(group).date),
+        Place::Speaker(_) | Place::Nowhere => None,
+    };
+    let here = here.and_then(|day| density.column(day)).filter(|_| which == 0);
+    let mut cells = Cells::new(area.width);
+    cells.text(" ", style).field(label, usize::from(DENSITY_LABEL), theme.faint());
+    for (column, count) in counts.iter().enumerate() {
+        let eighths = match count {
+            0 => 0,
+            count => (count * 8).div_ceil(most).clamp(1, 8) as usize,
+        };
+        // The day of what is selected is marked, also where nothing was said on it.
+        let (bar, style) = match (here == Some(column), eighths) {
+            (true, 0) => ("↓", theme.strong()),
+            (true, eighths) => (BARS[eighths], theme.selected()),
+            (false, 0) if density.all[column] > 0 => ("·", theme.faint()),
+            (false, eighths) => (BARS[eighths], style),
+        };
+        cells.text(bar, style);
+    }
+    cells.draw(area, buf);
+}
+
+fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells) {
+    let data = &explorer.record.data;
+    let entry = data.timeline.group(group);
+    let all = entry.quotes.len();
+    let mark = match (all, explorer.timeline.folded.contains(&group)) {
+        (0, _) => "·",
+        (_, true) => "▸",
+        (_, false) => "▾",
+    };
+    let one_year = explorer.timeline.density.days.is_none_or(|(a, b)| a.year() == b.year());
+    let date = match (cells.free() >= usize::from(ROOMY), one_year) {
+        (true, _) => format!("{:>11}", day(entry.date)),
+        (false, true) => format!("{:>6}", short_day(entry.date)),
+        (false, false) => entry.date.to_string(),
+    };
+    let matching = explorer.found.by_group[group.at()];
+    let dimmed = !explorer.filter.is_empty() && matching == 0;
+    let style = if dimmed { theme.faint() } else { theme.strong() };
+    cells.text(mark, style).text(" ", style).text(&date, style).text("  ", style);
+    let count = super::shown_of(matching as u64, all as u64);
+    let room = cells.free().saturating_sub(width(&count) + 2);
+    match entry.key {
+        GroupKey::Meeting(meeting) => {
+            let meeting = data.meeting(meeting);
+            let marks = marks(explorer, Field::Meeting, &meeting.title);
+            cells.marked(&meeting.title, &marks, room, style, theme.matched());
+            let room = room.saturating_sub(width(&meeting.title) + 2);
+            if let Some(place) = meeting.place.as_ref().filter(|place| width(place) <= room) {
+                let marks = self::marks(explorer, Field::Place, place);
+                cells.text("  ", style).marked(place, &marks, room, theme.faint(), theme.matched());
+            }
+        }
+        GroupKey::Day => {
+            cells.marked("about no meeting", &[], room, theme.faint(), theme.faint());
+        }
+    }
+    cells.right(&format!("{count} "), theme.faint());
+}
+
+fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cells: &mut Cells) {
+    let data = &explorer.record.data;
+    let quote = data.quote(ix);
+    let dimmed = !explorer.found.has(ix);
+    let base = match (dimmed, selected) {
+        (true, _) => theme.faint(),
+        (false, true) => theme.strong(),
+        (false, false) => Style::new(),
+    };
+    let roomy = cells.free() >= usize::from(ROOMY);
+    let distance = match data.distance(ix) {
+        Some(0) => "T".to_owned(),
+        Some(days) => format!("T{days:+}"),
+        None => String::new(),
+    };
+    cells.field(&format!("{distance:>5}"), if roomy { 7 } else { 6 }, theme.faint());
+    cells.text(" ", base);
+    let mut name = data.speaker_name(quote.speaker);
+    if !roomy
+        && let Some(speaker) = quote.speaker.map(|s| data.speaker(s))
+        && speaker.kind == SpeakerKind::Person
+    {
+        name = speaker.name.split_whitespace().next_back().unwrap_or(name);
+    }
+    let marks = speaker_marks(explorer, quote.speaker, name);
+    let columns = if roomy { 22 } else { 10 };
+    let stop = cells.free() - columns.min(cells.free());
+    cells.marked(name, &marks, columns - 1, base, theme.matched());
+    let pad = cells.free().saturating_sub(stop);
+    cells.text(&" ".repeat(pad), base);
+    if quote.claimed.is_some() {
+        cells.text("unproven ", theme.warning());
+    }
+    let (open, close) = if quote.kind == QuoteKind::Indirect { ("", "") } else { ("“", "”") };
+    let words = data.words_of(ix);
+    let marks = self::marks(explorer, Field::Text, words);
+    let from = first_shown(words, &marks, cells.free().saturating_sub(3));
+    let marks: Vec<Range<usize>> = marks
+        .iter()
+        .filter(|mark| mark.start >= from)
+        .map(|mark| mark.start - from..mark.end - from)
+        .collect();
+    cells.text(if from > 0 { "…" } else { open }, base);
+    let room = cells.free().saturating_sub(2);
+    cells.marked(&words[from..], &marks, room, base, theme.matched());
+    cells.text(close, base);
+}
+
+/// Where a row begins to show a quote: at its start, or shortly before the first match where that
+/// would not be in sight.
+fn first_shown(words: &str, marks: &[Range<usize>], columns: usize) -> usize {
+    let Some(first) = marks.first() else { return 0 };
+    if width(&words[..first.end]) <= columns {
+        return 0;
+    }
+    let before: Vec<usize> = glyphs(&words[..first.start]).map(|glyph| glyph.range.start).collect();
+    let back = before.len().saturating_sub(columns / 3);
+    let start = before.get(back).copied().unwrap_or(first.start);
+    let word = words[start..first.start].find(' ').map_or(start, |at| start + at + 1);
+    if word < first.start { word } else { start }
+}
+
+/// What the filter found in a text.
+pub(super) fn marks(explorer: &Explorer, field: Field, text: &str) -> Vec<Range<usize>> {
+    explorer.found.search.highlights(&explorer.record.index, field, text)
+}
+
+/// What the filter found in a speaker's name; all of it where it found another printed form.
+pub(super) fn speaker_marks(
+    explorer: &Explorer,
+    speaker: Option<crate::dataset::SpeakerIx>,
+    name: &str,
+) -> Vec<Range<usize>> {
+    let Some(speaker) = speaker else { return Vec::new() };
+    let found = marks(explorer, Field::Speaker, name);
+    let speaker = explorer.record.data.speaker(speaker);
+    let forms = || speaker.aliases.iter().chain([&speaker.name]);
+    if found.is_empty() && forms().any(|form| !marks(explorer, Field::Speaker, form).is_empty()) {
+        return std::iter::once(0..name.len()).collect();
+    }
+    found
+}
