@@ -13,7 +13,7 @@ use crate::dataset::{Dataset, QuoteIx, schema};
 use crate::explorer::Start;
 use crate::export::{self, Format};
 use crate::keymap;
-use crate::search::query::SYNTAX;
+use crate::search::query::language;
 use crate::search::{Index, Query, Search};
 use crate::terminal;
 use crate::text::safe;
@@ -143,9 +143,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// The command line with the query language under the help of `query`.
 fn command() -> clap::Command {
-    let width = SYNTAX.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
-    let lines = SYNTAX.iter().map(|(form, help)| format!("  {form:width$}  {help}\n"));
-    let language = format!("What a query may hold:\n{}", lines.collect::<String>());
+    let indented: String = language().lines().map(|line| format!("  {line}\n")).collect();
+    let language = format!("What a query may hold:\n{indented}");
     Cli::command().mut_subcommand("query", |query| query.after_long_help(language)).after_help(
         "Exit status: 0 found, 1 nothing found, 2 an error. `onrecord keys` lists the keys.",
     )

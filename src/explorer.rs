@@ -162,9 +162,9 @@ impl Explorer {
         self.timeline.folded = folded.collect();
         self.speakers = SpeakersView::new(&self.record.data);
         if self.anchor == Place::Nowhere
-            && let Some(first) = self.record.data.timeline.order.first()
+            && let Some(first) = first_quote(&self.record.data)
         {
-            self.anchor = Place::Quote(*first);
+            self.anchor = Place::Quote(first);
         }
         self.source = SourceView::default();
         self.refilter();
@@ -438,6 +438,12 @@ impl Explorer {
         }
         self.refind();
     }
+}
+
+/// Where a newcomer begins: at the first quote about a meeting, or else at the first of all.
+fn first_quote(data: &Dataset) -> Option<QuoteIx> {
+    let order = &data.timeline.order;
+    order.iter().find(|quote| data.quote(**quote).meeting.is_some()).or(order.first()).copied()
 }
 
 /// Moves the first row in sight so that a row shows, and no further than the list goes.

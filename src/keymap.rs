@@ -75,7 +75,19 @@ pub enum HelpRow {
     Command(&'static Command),
     /// A form of the query language and what it finds.
     Syntax(&'static str, &'static str),
+    /// A sign on the screen and what it means.
+    Sign(&'static str, &'static str),
 }
+
+/// The signs on the screen.
+const SIGNS: [(&str, &str); 6] = [
+    ("T-1  T  T+2", "said a day before the meeting, on its day, two days after it"),
+    ("▌", "what is selected; in the source, the lines of the selected quote"),
+    ("┊", "in the source: lines of the article's other quotes, which are underlined"),
+    ("+  -", "before a speaker: shown alone, left out"),
+    ("↓  ·", "above the timeline: the selected day; quotes that do not match"),
+    ("unproven", "the article has other words at the place the dataset names"),
+];
 
 impl HelpRow {
     /// Keys or form, what it does, and where it means something.
@@ -84,6 +96,14 @@ impl HelpRow {
         match self {
             Self::Command(command) => (command.keys_shown(), command.help, command.when.name()),
             Self::Syntax(form, help) => ((*form).to_owned(), help, "in a filter"),
+            Self::Sign(sign, help) => ((*sign).to_owned(), help, "on screen"),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Command(command) => command.name,
+            Self::Syntax(..) | Self::Sign(..) => "",
         }
     }
 
@@ -93,32 +113,40 @@ impl HelpRow {
         match self {
             Self::Command(command) => command.run(),
             Self::Syntax(..) => Action::Run(None, Box::new(Action::OpenFilter)),
+            Self::Sign(..) => Action::Back,
         }
     }
 }
 
 /// The rows of the help that hold every word of a text: the commands in the catalogue's order, then
-/// the query language.
+/// the query language, then the signs.
 #[must_use]
 pub fn help(wanted: &str) -> Vec<HelpRow> {
     let wanted = fold(wanted);
     let commands = CATALOGUE.iter().map(HelpRow::Command);
     let syntax = SYNTAX.iter().map(|(form, help)| HelpRow::Syntax(form, help));
+    let signs = SIGNS.iter().map(|(sign, help)| HelpRow::Sign(sign, help));
     let holds = |row: &HelpRow| {
         let (keys, help, place) = row.cells();
-        let name = match row {
-            HelpRow::Command(command) => command.name,
-            HelpRow::Syntax(..) => "",
-        };
-        let all = fold(&format!("{help} {place} {name}"));
+        let all = fold(&format!("{help} {place} {}", row.name()));
         let keys = fold(&keys);
         let is_key = |word: &str| {
             keys.split(", ").any(|key| key == word) || word.len() > 1 && keys.contains(word)
         };
         wanted.split_whitespace().all(|word| all.contains(word) || is_key(word))
     };
-    commands.chain(syntax).filter(holds).collect()
+    let mut rows: Vec<HelpRow> = commands.chain(syntax).chain(signs).filter(holds).collect();
+    // What is called by a word comes before what only speaks of it.
+    let called = |row: &HelpRow| {
+        let mut words = wanted.split_whitespace();
+        words.clone().count() > 0 && words.all(|word| row.name().contains(word))
+    };
+    rows.sort_by_key(|row| !called(row));
+    rows
 }
+
+/// The hint that leads to all the others: label and key.
+pub const HELP_HINT: (&str, &str) = ("help", "?");
 
 /// What the footer names, in order: label and key, for the focused pane or what lies over it.
 #[must_use]
@@ -229,6 +257,12 @@ mod tests {
     }
 
     #[test]
+    fn the_help_is_hinted_at() {
+        let explorer = Explorer::new((80, 24));
+        assert!(hints(&explorer).contains(&HELP_HINT));
+    }
+
+    #[test]
     fn ten_rows_are_essential() {
         assert_eq!(essentials_as_markdown().lines().count(), 12);
     }
@@ -241,6 +275,6 @@ mod tests {
         };
         assert!(named(help("ctrl-o"), "back-in-trail"));
         assert!(named(help("zoom"), "zoom"));
-        assert_eq!(help("").len(), CATALOGUE.len() + SYNTAX.len());
+        assert_eq!(help("").len(), CATALOGUE.len() + SYNTAX.len() + SIGNS.len());
     }
 }

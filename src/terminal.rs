@@ -145,7 +145,7 @@ fn perform(
 ) -> io::Result<()> {
     match effect {
         Effect::Draw | Effect::Quit(_) => {}
-        Effect::Redraw => screen.clear()?,
+        Effect::Redraw => screen.clear(),
         Effect::Suspend => {
             screen.suspend(explorer.mouse)?;
             let (width, height) = screen.size()?;

@@ -21,6 +21,17 @@ use crate::explorer::{Explorer, Overlay, Pane, SpeakerKey, pane_title};
 use crate::keymap;
 use crate::text::{clip, width};
 
+/// What an empty filter line offers, as far as it fits.
+const EXAMPLES: [&str; 7] = [
+    "to filter: rybkv",
+    "\"a phrase\"",
+    "speaker:biden",
+    "said:2021-07",
+    "side:russia",
+    "this | that",
+    "-without",
+];
+
 /// Draws one frame.
 pub fn draw(explorer: &Explorer, theme: Theme, frame: &mut Frame<'_>) {
     let Some(layout) = explorer.layout() else {
@@ -84,7 +95,8 @@ fn header(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
         data.articles.len()
     );
     let brief = format!("{shown} quotes");
-    let counts = if row.free() > width(&all) + 24 { all } else { brief };
+    let title = width(&crate::text::safe(&data.title));
+    let counts = if row.free() > width(&all) + title + 2 { all } else { brief };
     let room = row.free().saturating_sub(width(&counts) + 2);
     row.field(&data.title, room, theme.strong()).right(&counts, Style::new()).draw(area, buf);
 }
@@ -116,8 +128,13 @@ fn filter_line(
         _ => None,
     };
     if filter.is_empty() && typing.is_none() {
-        let hint = " / filter: rybkv   \"a phrase\"   speaker:biden   side:russia   said:2021-07   a | b   -without";
-        row.text(hint, theme.faint()).draw(area, buf);
+        row.text(" / ", theme.faint());
+        for example in EXAMPLES {
+            if width(example) + 3 <= row.free() {
+                row.text(example, theme.faint()).text("   ", theme.faint());
+            }
+        }
+        row.draw(area, buf);
         return None;
     }
     row.text(" / ", theme.focused());
@@ -147,7 +164,8 @@ fn filter_line(
         row.text(&clip(&filter.query, room), theme.strong());
     }
     if !speakers.is_empty() {
-        row.text("  ", Style::new()).text(&speakers, theme.matched());
+        row.text(if filter.query.is_empty() { "" } else { "  " }, Style::new())
+            .text(&speakers, theme.matched());
     }
     match remark {
         Some(remark) => row.text("  ", Style::new()).text(&remark, theme.warning()),
@@ -254,10 +272,21 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
         };
         row.text(" ", Style::new()).field(&count, 20, Style::new());
     }
-    for (label, key) in keymap::hints(explorer) {
-        if row.free() < width(key) + width(label) + 3 {
+    // The help stands last and always; of the others as many as fit before it.
+    let (last, mut others) = (keymap::HELP_HINT, keymap::hints(explorer));
+    let needs = |(label, key): (&str, &str)| width(key) + width(label) + 4;
+    let with_help = others.contains(&last);
+    others.retain(|hint| *hint != last);
+    let reserved = if with_help { needs(last) } else { 0 };
+    let mut shown: Vec<(&str, &str)> = Vec::new();
+    for hint in others {
+        let used: usize = shown.iter().copied().map(needs).sum();
+        if used + needs(hint) + reserved > row.free() + 3 {
             break;
         }
+        shown.push(hint);
+    }
+    for (label, key) in shown.into_iter().chain(with_help.then_some(last)) {
         row.text(key, theme.strong()).text(&format!(" {label}   "), Style::new());
     }
     row.draw(area, buf);

@@ -9,8 +9,6 @@ use crate::text::{clip, fold, glyphs, wrap};
 
 /// Rows of the head that stay free for the text at least.
 const LEAST_TEXT: u16 = 5;
-/// How many other printings are named.
-const PRINTINGS: usize = 3;
 
 /// What stands in the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,20 +204,24 @@ fn head(record: &Record, place: Place, body: ratatui::layout::Rect) -> Vec<Head>
             let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
             byline.push(day(article.date));
             add(HeadKind::Byline, byline.join(" · "));
-            let form = (article.form == Form::Digest).then_some("digest, quotations verbatim");
-            let address = article.url.as_deref().or(Some("no address given"));
-            let origin: Vec<&str> = [form, address].into_iter().flatten().collect();
             if roomy {
-                add(HeadKind::Origin, origin.join(" · "));
+                let form = (article.form == Form::Digest).then_some("digest, quotations verbatim");
+                let address = article.url.as_deref().unwrap_or("no address given");
+                let parts: Vec<&str> = form.into_iter().chain([address]).collect();
+                let line = parts.join(" · ");
+                // One line where both fit, or else one each.
+                match crate::text::width(&line) < width {
+                    true => add(HeadKind::Origin, line),
+                    false => parts.iter().for_each(|part| add(HeadKind::Origin, (*part).into())),
+                }
                 add(HeadKind::Speaker, who_and_when(record, quote));
             }
             if data.quote(quote).claimed.is_some() {
                 add(HeadKind::Warning, "UNPROVEN: other words stand at its place".into());
             }
-            let room = body.height.saturating_sub(LEAST_TEXT + 6).min(PRINTINGS as u16 + 1);
-            let printings: Vec<QuoteIx> = data.printings(quote).collect();
-            for other in printings.iter().take(usize::from(room).min(PRINTINGS)) {
-                add(HeadKind::Printing, printing(record, quote, *other));
+            let room = usize::from(body.height.saturating_sub(LEAST_TEXT + 7) / 3 + 1);
+            for line in printings(record, quote, width, if roomy { room } else { 0 }) {
+                add(HeadKind::Printing, line);
             }
         }
         Place::Group(group) => add(HeadKind::Byline, group_subtitle(record, group)),
@@ -238,27 +240,39 @@ pub fn office(record: &Record, speaker: SpeakerIx) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// Name and day first: they must show where the line is cut.
 fn who_and_when(record: &Record, ix: QuoteIx) -> String {
     let data = &record.data;
     let quote = data.quote(ix);
-    let mut line = data.speaker_name(quote.speaker).to_owned();
-    if let Some(office) = quote.speaker.map(|s| office(record, s)).filter(|o| !o.is_empty()) {
-        line = format!("{line}, {office}");
-    }
-    line = format!("{line}, said {}", day(quote.said));
-    if let Some(confidence) = quote.confidence {
-        line = format!("{line}, attribution {}", confidence.name());
-    }
-    line
+    let mut parts = vec![data.speaker_name(quote.speaker).to_owned(), day(quote.said)];
+    parts.extend(quote.confidence.map(|c| format!("attribution {}", c.name())));
+    parts.extend(quote.speaker.map(|s| office(record, s)).filter(|office| !office.is_empty()));
+    parts.join(" · ")
 }
 
-/// `also printed in …` with the words that differ.
-fn printing(record: &Record, here: QuoteIx, there: QuoteIx) -> String {
+/// Where else the same words are printed and in which words that differs: in at most so many lines.
+fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
     let data = &record.data;
-    let article = data.article(data.quote(there).article);
-    let name = article.publisher.as_deref().unwrap_or(&article.title);
-    let differs = differing_words(data.words_of(here), data.words_of(there));
-    format!("also printed in {}, {}: {differs}", clip(name, 30), day(article.date))
+    let others: Vec<QuoteIx> = data.printings(here).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for (at, there) in others.iter().enumerate() {
+        let article = data.article(data.quote(*there).article);
+        let name = article.publisher.as_deref().unwrap_or(&article.title);
+        let differs = differing_words(data.words_of(here), data.words_of(*there));
+        let line = format!("also printed in {}, {}: {differs}", clip(name, 30), day(article.date));
+        let wrapped: Vec<String> = wrap(&line, columns.saturating_sub(1))
+            .into_iter()
+            .map(|r| line[r].to_owned())
+            .collect();
+        let rest = others.len() - at;
+        if lines.len() + wrapped.len() + usize::from(rest > 1) > most && most > 0 && at > 0 {
+            lines.push(format!("also printed in {rest} more: p goes there"));
+            break;
+        }
+        lines.extend(wrapped);
+    }
+    lines.truncate(most);
+    lines
 }
 
 /// The words in which two printings of an utterance differ, in one line.

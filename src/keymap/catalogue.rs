@@ -90,7 +90,7 @@ const SOURCE: When = When::Pane(Pane::Source);
 pub static CATALOGUE: &[Command] = &[
     // What each pane's rows are there for.
     plain("open-row", TIMELINE, &["Enter"], Action::Enter,
-        "show the quote in its source; on a heading fold or unfold it").hint("to the source").essential(),
+        "show the quote in its source; on a heading fold or unfold it").hint("source").essential(),
     plain("fold", TIMELINE, &["Left", "h"], Action::Fold(Some(true)), "fold the heading"),
     plain("unfold", TIMELINE, &["Right", "l"], Action::Fold(Some(false)), "unfold the heading"),
     plain("toggle-fold", TIMELINE, &["Space"], Action::Fold(None), "fold or unfold the heading").hint("fold"),

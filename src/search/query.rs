@@ -91,22 +91,26 @@ const FIELDS: [(&str, Reads); 10] = [
     ("before", Reads::Before),
 ];
 
-/// What people forget of the language, one line each: the form and what it finds.
+/// The language in ten lines: a form and what it finds.
 pub const SYNTAX: [(&str, &str); 10] = [
-    ("two words", "quotes with both: in the words, the speaker, the headline, the meeting"),
-    ("rybkv", "near enough: Ryabkov; beginnings, other forms, typing errors, letters in order"),
+    ("two words", "both: in the quote, its speaker, the headline or the meeting"),
+    ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
-    ("=word", "that word alone, no near ones"),
+    ("=word", "that word alone"),
     ("~wrd", "any word with these letters in order"),
     ("-word or !word", "without it; goes with everything else: -speaker:biden"),
     ("this | that", "either"),
-    ("speaker: side: article: publisher: meeting: place:", "only there: side:russia"),
+    ("speaker:name", "said by; likewise side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed or indirect quotes"),
-    (
-        "said:2021-07 after:2021-07-27 before:2021-09",
-        "the day it was said: in, later than, earlier than",
-    ),
+    ("said:2021-07", "said in that year, month or day; after: and before: later or earlier"),
 ];
+
+/// [`SYNTAX`] as aligned text, a line each.
+#[must_use]
+pub fn language() -> String {
+    let width = SYNTAX.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
+    SYNTAX.iter().map(|(form, help)| format!("{form:width$}  {help}\n")).collect()
+}
 
 impl Query {
     /// Reads a query. The empty query finds everything.

@@ -27,6 +27,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub(super) struct Screen {
     // One write a frame: standard output by itself would flush at every line.
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Whether what stands on the screen is not what was drawn last.
+    stale: bool,
 }
 
 impl Screen {
@@ -43,7 +45,7 @@ impl Screen {
         take()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
         let terminal = Terminal::new(backend).inspect_err(|_| restore())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, stale: false })
     }
 
     /// Columns and rows.
@@ -54,13 +56,19 @@ impl Screen {
 
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            // `Terminal::clear` would ask the terminal for the cursor, whose answer the thread that
+            // reads keys would take.
+            let area = self.terminal.size()?.into();
+            self.terminal.resize(area)?;
+        }
         self.terminal.draw(draw)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Makes the next frame draw every cell.
-    pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub(super) fn clear(&mut self) {
+        self.stale = true;
     }
 
     pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
@@ -93,7 +101,8 @@ impl Screen {
         if mouse {
             self.mouse(true)?;
         }
-        self.terminal.clear()
+        self.clear();
+        Ok(())
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) fn draw(
                 cells.text(if selected { "▌ " } else { "  " }, Style::new());
                 cells.field(&keys, keys_wide, theme.strong()).text(" ", Style::new());
                 let room = cells.free().saturating_sub(places);
-                cells.field(help, room, Style::new()).text(place, theme.faint());
+                cells.field(help, room.saturating_sub(1), Style::new());
+                cells.text(" ", Style::new()).text(place, theme.faint());
                 cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
             }
             Some(Position::new((inner.x + x).min(inner.right() - 1), inner.y))

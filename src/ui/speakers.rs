@@ -71,7 +71,7 @@ fn one(
         0
     };
     let free = cells.free().saturating_sub(counts + offices + 5);
-    let bar = (free / 3).min(16);
+    let bar = (free / 4).min(16);
     let names = free.saturating_sub(bar + 1);
     cells
         .text(if selected { "▌" } else { " " }, Style::new())
@@ -83,11 +83,11 @@ fn one(
     cells.marked(name, &marks, names, base, theme.matched());
     let pad = cells.free().saturating_sub(stop);
     cells.text(&" ".repeat(pad + 1), base);
-    // Of all quotes a light bar, of those that match a full one.
+    // Of all quotes a thin bar, of those that match a thick one.
     let length = |count: usize| (count * bar).div_ceil(most.max(1));
     let (full, light) = (length(matching), length(all));
-    cells.text(&"█".repeat(full), base);
-    cells.text(&"░".repeat(light - full), theme.faint());
+    cells.text(&"▆".repeat(full), base);
+    cells.text(&"▂".repeat(light - full), theme.faint());
     cells.text(&" ".repeat(bar - light + 1), base);
     cells.text(&format!("{count:>counts$}"), base);
     if offices > 0

@@ -1,0 +1,201 @@
+//! The commands for scripts: what they print, and their exit status.
+
+mod support;
+
+use support::{root, run};
+
+fn json_lines(text: &str) -> Vec<serde_json::Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
+}
+
+#[test]
+fn every_quote_one_object_a_line() {
+    let (status, out, err) = run(&["query", "--format", "jsonl", ""]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let quotes = json_lines(&out);
+    assert_eq!(quotes.len(), 30);
+    let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
+    let record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    for quote in &quotes {
+        let articles = record["articles"].as_array().expect("articles");
+        let article = articles.iter().find(|a| a["id"] == quote["article"]).expect("the article");
+        let at =
+            |key: &str| usize::try_from(quote[key].as_u64().expect("an offset")).expect("small");
+        let chars = article["text"].as_str().expect("text").chars();
+        let words: String = chars.skip(at("start")).take(at("end") - at("start")).collect();
+        assert_eq!(quote["text"], words);
+        for key in ["id", "kind", "speaker", "said"] {
+            assert!(quote[key].is_string(), "{key} of {quote}");
+        }
+    }
+}
+
+#[test]
+fn the_exit_status_is_greps() {
+    assert_eq!(run(&["query", "ryabkov"]).0, 0);
+    let (status, out, err) = run(&["query", "biden qqqq"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("without qqqq there would be 4"), "{err}");
+    assert_eq!(run(&["query", "--dataset", "no/such/file.json", ""]).0, 2);
+    assert_eq!(run(&["nonsense", "--what"]).0, 2);
+    assert_eq!(run(&["--help"]).0, 0);
+    // What cannot be read is said, and the rest is found.
+    let (status, out, err) = run(&["query", "--count", "spaeker:x biden"]);
+    assert_eq!((status, out.as_str()), (0, "4\n"));
+    assert!(err.contains("no field spaeker:"), "{err}");
+}
+
+#[test]
+fn order_rank_limit_and_count() {
+    let ids = |args: &[&str]| -> Vec<String> {
+        let (_, out, _) = run(&[&["query", "--format", "jsonl"], args].concat());
+        json_lines(&out).iter().map(|q| q["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let said: Vec<String> = ids(&["said:2021-09"]);
+    assert_eq!(said, ["q24", "q22", "q23", "q30"], "the timeline's order");
+    assert_eq!(ids(&["--rank", "--limit", "1", "positive sign"]), ["q28"]);
+    assert_eq!(ids(&["--limit", "2", ""]).len(), 2);
+    assert_eq!(run(&["query", "--count", "--", "-ryabkov"]).1, "19\n");
+    assert_eq!(run(&["query", "--count", "speaker:biden", "economy"]).1, "1\n");
+}
+
+#[test]
+fn every_format_holds_the_quote() {
+    for format in ["text", "json", "jsonl", "csv", "md"] {
+        let (status, out, _) = run(&["query", "--format", format, "sovereignty"]);
+        assert_eq!(status, 0);
+        assert!(out.contains("pure violation of our sovereignty"), "{format}: {out}");
+    }
+    let (_, out, _) = run(&["query", "--format", "csv", ""]);
+    let mut table = csv::Reader::from_reader(out.as_bytes());
+    assert_eq!(table.records().filter(Result::is_ok).count(), 30);
+    let (_, out, _) = run(&["query", "--format", "json", ""]);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&out).expect("an array").len(), 30);
+}
+
+#[test]
+fn the_built_in_record_passes_check_and_fits_the_schema() {
+    let path = root().join("data/record.json");
+    let (status, out, err) = run(&["check", path.to_str().expect("UTF-8")]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.contains("5 articles") && out.contains("30 quotes"), "{out}");
+    let (status, out, _) = run(&["schema"]);
+    let schema: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(status, 0);
+    let record: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("the record")).expect("JSON");
+    // Every key in the record is one that the schema tells of.
+    for (list, kind) in [
+        ("articles", "Article"),
+        ("speakers", "Speaker"),
+        ("meetings", "Meeting"),
+        ("quotes", "Quote"),
+    ] {
+        for entry in record[list].as_array().expect("a list") {
+            for key in entry.as_object().expect("an object").keys() {
+                assert!(schema["$defs"][kind]["properties"][key].is_object(), "{kind}.{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn check_lists_every_fault_with_its_place() {
+    let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
+    let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    record["quotes"][3]["speaker"] = "nobody".into();
+    record["quotes"][4]["end"] = 99_999.into();
+    record["meetings"][0]["date"] = "2021-06-31".into();
+    record["articles"][1]["id"] = record["articles"][0]["id"].clone();
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), record.to_string()).expect("written");
+    let path = file.path().to_str().expect("UTF-8");
+    let (status, _, err) = run(&["check", path]);
+    assert_eq!(status, 2);
+    for place in ["articles[1]", "meetings[0]", "quotes[3] \"q04\"", "quotes[4] \"q05\""] {
+        assert!(
+            err.lines().any(|line| line.contains(path) && line.contains(place)),
+            "{place} in {err}"
+        );
+    }
+    // Elsewhere one sentence has the first place and the count.
+    let (status, out, err) = run(&["query", "--dataset", path, ""]);
+    assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1));
+    assert!(err.contains("articles[1]") && err.contains("more"), "{err}");
+}
+
+#[test]
+fn a_quote_that_differs_from_its_span_opens_unproven() {
+    let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
+    let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    record["quotes"][2]["text"] = "a small question".into();
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), record.to_string()).expect("written");
+    let path = file.path().to_str().expect("UTF-8");
+    let (status, out, err) = run(&["check", path]);
+    assert_eq!(status, 0);
+    assert!(out.contains("1 quote is unproven") && err.contains("quotes[2] \"q03\""), "{out}{err}");
+    let (_, out, _) = run(&["query", "--dataset", path, "--format", "jsonl", "small question"]);
+    assert_eq!(json_lines(&out)[0]["proven"], false);
+}
+
+#[test]
+fn nothing_printed_can_act_on_a_terminal() {
+    let record = serde_json::json!({
+        "version": 1, "title": "\u{1b}]0;x\u{7}",
+        "articles": [{"id": "a\u{9b}", "title": "=1+1\u{1b}[2J", "date": "2021-07-28", "text": "x\u{1b}[31my\u{9d}z"}],
+        "speakers": [{"id": "s", "name": "\u{202e}name"}], "meetings": [],
+        "quotes": [{"id": "q\u{1b}c", "article": "a\u{9b}", "start": 0, "end": 8, "text": "x\u{1b}[31my\u{9d}", "kind": "direct", "speaker": "s"}]
+    });
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), record.to_string()).expect("written");
+    let path = file.path().to_str().expect("UTF-8");
+    for format in ["text", "json", "jsonl", "csv", "md"] {
+        let (_, out, err) = run(&["query", "--dataset", path, "--format", format, ""]);
+        assert!(!out.is_empty());
+        let acts = |c: &char| !onrecord::text::is_plain(*c) && !matches!(c, '\n' | '\r');
+        assert_eq!(out.chars().chain(err.chars()).find(acts), None, "{format}: {out:?}");
+    }
+    let (_, _, err) = run(&["query", "--dataset", path, "\u{1b}[2J:x"]);
+    assert!(!err.contains('\u{1b}'), "{err:?}");
+}
+
+#[test]
+fn the_words_about_the_program_come_from_the_program() {
+    assert!(run(&["keys"]).1.contains("next quote of the article"));
+    assert!(run(&["man"]).1.starts_with(".ie"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (status, out, _) = run(&["completions", shell]);
+        assert!(status == 0 && out.contains("onrecord"), "{shell}");
+    }
+    assert!(run(&["query", "--help"]).1.contains("=word"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let command = format!(
+        "\"{}\" query '' | head -n 1; echo \"${{PIPESTATUS[0]}}\"",
+        env!("CARGO_BIN_EXE_onrecord")
+    );
+    let output =
+        std::process::Command::new("bash").args(["-c", &command]).output().expect("bash runs");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(String::from_utf8_lossy(&output.stdout).ends_with("0\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_devices_and_names_that_are_not_utf_8() {
+    use std::os::unix::ffi::OsStrExt;
+    for (path, word) in
+        [("src", "folder"), ("/dev/null", "not a regular file"), ("no-such", "cannot be read")]
+    {
+        let (status, _, err) = run(&["check", path]);
+        assert!(status == 2 && err.contains(word) && err.contains(path), "{err}");
+    }
+    let name = std::ffi::OsStr::from_bytes(b"no-such-\xff.json");
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_onrecord")).arg("check").arg(name).output();
+    assert_eq!(output.expect("it runs").status.code(), Some(2));
+}

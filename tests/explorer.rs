@@ -1,0 +1,328 @@
+//! Keys in, state out: the explorer without a terminal.
+
+use std::sync::{Arc, LazyLock};
+
+use onrecord::dataset::load::Origin;
+use onrecord::explorer::{Action, Doc, Effect, Explorer, Pane, Place, Record, Row, Start};
+use onrecord::keymap::{self, keys};
+use onrecord::search::Index;
+
+static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| {
+    let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
+    let index = Index::build(&data, &mut |_| {});
+    Arc::new(Record { data, index })
+});
+
+struct At {
+    explorer: Explorer,
+    effects: Vec<Effect>,
+}
+
+/// An explorer of the built-in record after some keys.
+fn after(text: &str) -> At {
+    let mut explorer = Explorer::new((100, 30));
+    explorer.open(Arc::clone(&RECORD));
+    At { explorer, effects: Vec::new() }.then(text)
+}
+
+impl At {
+    fn then(mut self, text: &str) -> Self {
+        for key in keys(text).expect("keys") {
+            if let Some(action) = keymap::action(&self.explorer, key) {
+                self.effects.push(self.explorer.update(action));
+            }
+        }
+        self
+    }
+
+    fn quote(&self) -> &str {
+        let quote = self.explorer.quote().expect("a quote is selected");
+        &RECORD.data.quote(quote).id
+    }
+
+    fn speaker(&self) -> &str {
+        RECORD.data.speaker_name(self.explorer.speaker().expect("a speaker is selected"))
+    }
+
+    fn shown(&self) -> u64 {
+        self.explorer.found.quotes.len()
+    }
+
+    fn message(&self) -> &str {
+        self.explorer.message.as_deref().unwrap_or_default()
+    }
+}
+
+#[test]
+fn it_begins_at_the_first_quote_about_a_meeting() {
+    let at = after("");
+    assert_eq!((at.quote(), at.speaker()), ("q01", "Sergei Ryabkov"));
+    assert_eq!(at.explorer.focus, Pane::Timeline);
+}
+
+#[test]
+fn a_mistyped_name_leaves_its_quotes_alone_and_enter_shows_the_first() {
+    let at = after("/rybkv<Enter>");
+    assert_eq!((at.shown(), at.quote()), (11, "q01"));
+    let at = at.then("<Enter>");
+    assert_eq!(at.explorer.focus, Pane::Source);
+    let view = &at.explorer.source;
+    let line = view.line_at(RECORD.data.quotes[0].span.start);
+    assert!((view.top..view.top + view.height).contains(&line));
+}
+
+#[test]
+fn panes_follow_each_other() {
+    let at = after("j");
+    assert_eq!(at.quote(), "q02");
+    // The speakers pane leads to the speaker's first quote and its article.
+    let at = at.then("2j");
+    assert_eq!((at.speaker(), at.quote()), ("Andrey Baklitskiy", "q19"));
+    assert_eq!(at.explorer.article(), Some(RECORD.data.quotes[18].article));
+    assert!(matches!(at.explorer.source.doc, Doc::Article(a) if Some(a) == at.explorer.article()));
+}
+
+#[test]
+fn a_speaker_without_quotes_shows_a_card() {
+    let at = after("2G");
+    assert!(matches!(at.explorer.place, Place::Speaker(_)));
+    assert!(matches!(&at.explorer.source.doc, Doc::Card(text) if text.contains("Not quoted")));
+}
+
+#[test]
+fn from_quote_to_quote_in_the_source() {
+    assert_eq!(after("3n").quote(), "q02");
+    assert_eq!(after("3nnN").quote(), "q02");
+    // Over the article's end and back within it only.
+    assert_eq!(after("3N").message(), "this is the first quote of the article");
+    // By the same speaker, from article to article.
+    assert_eq!(after("3]]]]]").quote(), "q14");
+    assert_eq!(after("3]]]]][").quote(), "q05");
+    // From printing to printing of one utterance.
+    assert_eq!(after("p").quote(), "q14");
+    assert_eq!(after("pp").quote(), "q01");
+}
+
+#[test]
+fn within_a_filter_only_what_matches_is_visited() {
+    let at = after("/contact<Enter>3");
+    assert_eq!((at.shown(), at.quote()), (1, "q07"));
+    assert!(at.then("n").message().contains("that matches"));
+}
+
+#[test]
+fn meetings_are_selected_folded_and_told_of() {
+    let at = after("{");
+    assert!(matches!(&at.explorer.source.doc, Doc::Card(text) if text.contains("Wendy Sherman")));
+    let before = at.explorer.timeline.rows.len();
+    let at = at.then("<Space>");
+    assert_eq!(at.explorer.timeline.rows.len(), before - 23);
+    assert_eq!(at.then("<Space>").explorer.timeline.rows.len(), before);
+    // Folding over a quote selects its heading; going to a quote within unfolds it.
+    let at = after("jj<Left>");
+    assert!(matches!(at.explorer.place, Place::Group(_)));
+    let at = at.then("2k");
+    assert!(at.explorer.timeline.folded.is_empty() && at.quote() == "q01");
+    let at = after("-");
+    assert!(at.explorer.timeline.rows.iter().all(|row| matches!(row, Row::Heading(_))));
+    assert_eq!(at.then("+").explorer.timeline.rows.len(), before);
+}
+
+#[test]
+fn speakers_are_chosen_added_and_left_out() {
+    let at = after("2<Enter>");
+    assert_eq!(at.shown(), 11);
+    let at = at.then("j<Space>");
+    assert_eq!(at.shown(), 14);
+    let at = after("2x");
+    assert_eq!(at.shown(), 19);
+    assert_ne!(at.speaker(), "Sergei Ryabkov", "what is left out is not selected");
+    // Once more takes it back; so does undo.
+    assert_eq!(after("2<Enter><Enter>").shown(), 30);
+    assert_eq!(after("2<Enter>j<Space>u").shown(), 11);
+    assert_eq!(after("2<Enter>j<Space>uu").shown(), 30);
+}
+
+#[test]
+fn the_filter_is_live_and_escape_brings_the_former_one_back() {
+    let at = after("/biden");
+    assert_eq!(at.shown(), 4);
+    let at = at.then("<Esc>");
+    assert_eq!((at.shown(), at.quote()), (30, "q01"));
+    let at = after("/biden<Enter>/kennedy<Esc>");
+    assert_eq!(at.shown(), 4);
+    assert_eq!(after("/biden<Enter>u").shown(), 30);
+    assert_eq!(after("/treaty<Ctrl-u>").shown(), 30);
+}
+
+#[test]
+fn loosening_a_filter_leads_back_to_where_one_was() {
+    let at = after("jj/biden<Ctrl-w>");
+    assert_eq!(at.quote(), "q03");
+}
+
+#[test]
+fn escape_steps_back_one_thing_and_never_leaves() {
+    let mut at = after("/ryabkov<Enter>2<Enter>z");
+    assert!(at.explorer.zoom);
+    at = at.then("<Esc>");
+    assert!(!at.explorer.zoom && at.shown() == 11);
+    at = at.then("<Esc>");
+    assert!(at.explorer.filter.query.is_empty() && at.explorer.filter.by_speaker());
+    at = at.then("<Esc>");
+    assert_eq!(at.shown(), 30);
+    at = at.then("<Esc><Esc><Esc>");
+    assert_eq!(at.explorer.focus, Pane::Timeline);
+    assert!(at.message().contains("q quits"));
+    assert!(!at.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+}
+
+#[test]
+fn nothing_found_says_what_to_drop() {
+    let at = after("/biden qqqq");
+    assert_eq!(at.explorer.place, Place::Nowhere);
+    let advice = at.explorer.found.advice(&at.explorer.filter, &RECORD);
+    assert_eq!(advice.as_deref(), Some("nothing found; without qqqq there would be 4"));
+    // Every key is harmless here.
+    let at = at.then("<Enter>jkgG<Enter>nN[]p{}2jx<Space><Enter>3jGfyYoz<Esc>-+<Space>d");
+    assert!(at.explorer.found.quotes.is_empty() || at.explorer.quote().is_some());
+}
+
+#[test]
+fn dimming_keeps_every_row() {
+    let at = after("/biden<Enter>d");
+    assert_eq!(at.explorer.timeline.rows.len(), 37);
+    assert_eq!(at.shown(), 4);
+}
+
+#[test]
+fn back_and_forward_over_the_places_visited() {
+    // A run of steps is one visit.
+    let at = after("jjj]]");
+    let last = at.quote().to_owned();
+    let at = at.then("<Ctrl-o><Ctrl-o>");
+    assert_eq!(at.quote(), "q04");
+    let at = at.then("<Alt-Right><Alt-Right>");
+    assert_eq!(at.quote(), last);
+    assert_eq!(at.then("<Ctrl-o><Ctrl-o><Ctrl-o><Ctrl-o>").quote(), "q01");
+}
+
+#[test]
+fn words_are_found_in_the_source() {
+    let at = after("fgeneva");
+    let onrecord::explorer::Overlay::Find(find) = &at.explorer.overlay else { panic!("open") };
+    assert_eq!((find.matches.len(), find.at), (1, 0));
+    let at = at.then("<Esc>/rybkv");
+    assert_eq!(at.shown(), 11, "find and filter are apart");
+}
+
+#[test]
+fn copies_in_every_form() {
+    let copied = |text: &str| match after(text).effects.pop() {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    };
+    assert!(copied("y").contains("— Sergei Ryabkov, Deputy Foreign Minister, 27 Jul 2021"));
+    assert!(copied("Yq").starts_with("understand how serious"));
+    assert!(copied("Ym").starts_with("> understand"));
+    assert!(copied("Ya").contains("#:~:text="));
+    assert_eq!(copied("Yj<Enter>"), copied("Yq"));
+    assert!(after("{y").message().contains("select a quote first"));
+}
+
+#[test]
+fn opens_the_address_at_the_quote() {
+    let Some(Effect::OpenAddress(url)) = after("jo").effects.pop() else { panic!("opens") };
+    assert!(url.starts_with("https://www.themoscowtimes.com/2021/07/27/"));
+    assert!(url.contains("#:~:text=But%20the%20meeting%20is,areas%20of%20joint%20work"), "{url}");
+    // An article without an address.
+    assert!(after("Go").message().contains("no web address"));
+}
+
+#[test]
+fn the_help_runs_what_is_chosen() {
+    let at = after("?zoom<Enter>");
+    assert!(at.explorer.zoom);
+    // What belongs to a pane runs there.
+    let at = after("?leave the speaker out<Enter>");
+    assert_eq!((at.explorer.focus, at.shown()), (Pane::Speakers, 19));
+    let at = after("?interrupt<Enter>");
+    assert_eq!(at.effects.last(), Some(&Effect::Quit(130)));
+}
+
+#[test]
+fn a_pasted_key_is_no_key() {
+    let mut at = after("");
+    at.explorer.update(Action::Paste("q/x\u{1b}[2J".into()));
+    assert_eq!(at.shown(), 30);
+    let mut at = after("/");
+    at.explorer.update(Action::Paste("bid\nen\u{7}".into()));
+    assert_eq!(at.explorer.filter.query, "bid en");
+}
+
+#[test]
+fn the_command_line_says_where_to_begin() {
+    let start = |start: Start| {
+        let mut explorer = Explorer::new((100, 30));
+        explorer.open(Arc::clone(&RECORD));
+        explorer.start_at(&start);
+        At { explorer, effects: Vec::new() }
+    };
+    let at = start(Start { quote: Some("q29".into()), ..Start::default() });
+    assert_eq!((at.quote(), at.explorer.focus), ("q29", Pane::Source));
+    let at = start(Start { speaker: Some("riabkov".into()), ..Start::default() });
+    assert_eq!(at.shown(), 11);
+    let at = start(Start { filter: Some("kind:direct".into()), ..Start::default() });
+    assert_eq!(at.shown(), 13);
+    let at = start(Start { quote: Some("nope".into()), ..Start::default() });
+    assert_eq!((at.message(), at.quote()), ("there is no quote nope", "q01"));
+}
+
+#[test]
+fn reading_again_keeps_place_and_filter_by_id() {
+    let mut at = after("2jj<Enter>1j");
+    let (quote, shown) = (at.quote().to_owned(), at.shown());
+    // The same record with its lists turned round: every index changes, no id does.
+    let text = std::fs::read_to_string("data/record.json").expect("the record");
+    let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    for list in ["articles", "speakers", "meetings", "quotes"] {
+        json[list].as_array_mut().expect("a list").reverse();
+    }
+    let bytes = serde_json::to_vec(&json).expect("JSON");
+    let data = onrecord::dataset::load::from_bytes(&bytes, &mut |_| {}).expect("sound");
+    let index = Index::build(&data, &mut |_| {});
+    let record = Arc::new(Record { data, index });
+    at.explorer.open(Arc::clone(&record));
+    let now = at.explorer.quote().expect("a quote is selected");
+    assert_eq!(record.data.quote(now).id, quote);
+    assert_eq!(at.shown(), shown);
+}
+
+#[test]
+fn the_mouse_selects_folds_scrolls_and_drags() {
+    let mut at = after("");
+    at.explorer.update(Action::Resize(100, 60));
+    let layout = at.explorer.layout().expect("large enough");
+    let source = layout.source.expect("shows");
+    // A click on another quote in the text selects it.
+    let text = RECORD.data.quotes[1].span.start;
+    let view = &at.explorer.source;
+    let row = view.line_at(text) - view.top;
+    let y = source.y + 1 + u16::try_from(view.head.len() + row).expect("small");
+    at.explorer.update(Action::Click(source.x + 4, y));
+    assert_eq!((at.quote(), at.explorer.focus), ("q02", Pane::Source));
+    // The wheel over the timeline moves there.
+    at.explorer.update(Action::Wheel { x: 3, y: 8, up: false });
+    assert_eq!((at.quote(), at.explorer.focus), ("q03", Pane::Source));
+    // The divider follows the pointer.
+    let divider = layout.divider.expect("shows");
+    at.explorer.update(Action::Click(divider.x, 10));
+    at.explorer.update(Action::Drag(divider.x - 7, 12));
+    at.explorer.update(Action::Release);
+    let moved = at.explorer.layout().and_then(|layout| layout.divider).expect("shows");
+    assert_eq!(moved.x, divider.x - 7);
+    // A click on a speaker selects their first quote.
+    let speakers = layout.speakers.expect("shows");
+    at.explorer.update(Action::Click(5, speakers.y + 3));
+    assert_eq!(at.speaker(), "Dmitry Peskov");
+}

@@ -1,0 +1,199 @@
+//! Frames as they are drawn, text and style apart: a change of either shows in review as itself.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use onrecord::dataset::load::{Origin, Progress, from_bytes};
+use onrecord::explorer::{Action, Explorer, Record};
+use onrecord::keymap::{self, keys};
+use onrecord::search::Index;
+use onrecord::ui::{self, theme::Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+fn record(bytes: Option<&str>) -> Arc<Record> {
+    let data = match bytes {
+        None => Origin::BuiltIn.load(&mut |_| {}),
+        Some(text) => from_bytes(text.as_bytes(), &mut |_| {}),
+    };
+    let data = data.expect("sound");
+    let index = Index::build(&data, &mut |_| {});
+    Arc::new(Record { data, index })
+}
+
+fn pressed(record: Arc<Record>, size: (u16, u16), text: &str) -> Explorer {
+    let mut explorer = Explorer::new(size);
+    explorer.open(record);
+    for key in keys(text).expect("keys") {
+        if let Some(action) = keymap::action(&explorer, key) {
+            explorer.update(action);
+        }
+    }
+    explorer
+}
+
+fn draw(explorer: &Explorer, color: bool) -> Buffer {
+    let (width, height) = explorer.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("infallible");
+    terminal.draw(|frame| ui::draw(explorer, Theme { color }, frame)).expect("infallible");
+    terminal.backend().buffer().clone()
+}
+
+/// The text of a frame, a line a row, and its styles: `b`old, `d`im, `u`nderlined, `r`eversed,
+/// capital where there is a colour, `*` for several, `.` for none.
+fn apart(buffer: &Buffer) -> (String, String) {
+    let (mut text, mut style) = (String::new(), String::new());
+    for y in 0..buffer.area.height {
+        let (mut line, mut styles, mut skip) = (String::new(), String::new(), 0);
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            if skip == 0 {
+                line += cell.symbol();
+                skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).max(1);
+            }
+            skip -= 1;
+            styles.push(sign(cell));
+        }
+        let _ = writeln!(text, "{}", line.trim_end());
+        let _ = writeln!(style, "{}", styles.trim_end_matches('.'));
+    }
+    (text, style)
+}
+
+fn sign(cell: &Cell) -> char {
+    let all = [
+        (Modifier::BOLD, 'b'),
+        (Modifier::DIM, 'd'),
+        (Modifier::UNDERLINED, 'u'),
+        (Modifier::REVERSED, 'r'),
+    ];
+    let mut set = all.into_iter().filter(|(modifier, _)| cell.modifier.contains(*modifier));
+    let sign = match (set.next(), set.next()) {
+        (None, _) => '.',
+        (Some((_, sign)), None) => sign,
+        (Some(_), Some(_)) => '*',
+    };
+    let coloured = cell.fg != Color::Reset || cell.bg != Color::Reset;
+    match (coloured, sign) {
+        (false, sign) => sign,
+        (true, '.' | '*') => '#',
+        (true, sign) => sign.to_ascii_uppercase(),
+    }
+}
+
+fn frame(name: &str, size: (u16, u16), text: &str) {
+    let (text, style) = apart(&draw(&pressed(record(None), size, text), true));
+    insta::assert_snapshot!(format!("{name}_text"), text);
+    insta::assert_snapshot!(format!("{name}_style"), style);
+}
+
+#[test]
+fn first_screen() {
+    frame("first_80x24", (80, 24), "");
+    frame("first_200x60", (200, 60), "");
+    frame("first_40x10", (40, 10), "");
+}
+
+#[test]
+fn filtered_and_in_the_source() {
+    frame("filtered_80x24", (80, 24), "/rybkv<Enter><Enter>");
+    frame("typing_100x30", (100, 30), "/said:2021-13 biden");
+    frame("nothing_100x30", (100, 30), "/biden qqqq<Enter>");
+}
+
+#[test]
+fn cards_overlays_and_single_panes() {
+    frame("meeting_100x30", (100, 30), "{");
+    frame("speakers_60x16", (60, 16), "2");
+    frame("find_100x30", (100, 30), "ftalks");
+    frame("copy_80x24", (80, 24), "Y");
+    frame("help_80x24", (80, 24), "?");
+}
+
+#[test]
+fn without_colour_nothing_is_coloured_and_the_selection_shows() {
+    for keys in ["", "/rybkv<Enter><Enter>", "?copy", "2<Space>", "/qqqq nope:x<Enter>"] {
+        let buffer = draw(&pressed(record(None), (100, 30), keys), false);
+        assert!(
+            buffer.content.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset),
+            "{keys}"
+        );
+    }
+    let buffer = draw(&pressed(record(None), (100, 30), ""), false);
+    let (text, style) = apart(&buffer);
+    let row = text.lines().position(|line| line.starts_with('▌')).expect("a gutter mark");
+    assert!(style.lines().nth(row).is_some_and(|line| line.starts_with('r')));
+}
+
+#[test]
+fn too_small_is_said_in_a_sentence() {
+    let explorer = pressed(record(None), (39, 9), "");
+    let (text, _) = apart(&draw(&explorer, true));
+    assert_eq!(text.trim_end(), "onrecord needs 40 columns and 10 rows.");
+    for size in [(1, 1), (0, 0), (2, 50), (500, 1)] {
+        draw(&pressed(record(None), size, "/a<Enter>j"), true);
+    }
+}
+
+#[test]
+fn loading_shows_how_far_it_is() {
+    let mut explorer = Explorer::new((80, 24));
+    explorer.loading = Some(Progress { stage: "indexing", share: Some(0.42) });
+    explorer.update(Action::Resize(80, 24));
+    let (text, _) = apart(&draw(&explorer, true));
+    assert!(text.contains("indexing 42 %"), "{text}");
+}
+
+/// A record whose every text is awkward: wide, combining, right to left, hostile.
+fn awkward() -> String {
+    let words = "会議の議事録 é̷́ שלום قال \u{202e}evil\u{202c} \u{1b}]0;x\u{7} \u{9b}31m 👩‍🚀 a\u{200b}b \t tab";
+    let text = format!("Before. {words} After.");
+    let points = words.chars().count() + 8;
+    serde_json::json!({
+        "version": 1, "title": words,
+        "articles": [{"id": "a", "title": words, "publisher": words, "author": words, "date": "2021-07-28",
+                      "url": "https://example.org/", "text": text}],
+        "speakers": [{"id": "s", "name": words, "role": words, "side": words, "aliases": [words]}],
+        "meetings": [{"id": "m", "title": words, "date": "2021-07-28", "place": words, "participants": ["s"],
+                      "summary": words}],
+        "quotes": [{"id": "q", "article": "a", "start": 8, "end": points, "text": words, "kind": "direct",
+                    "speaker": "s", "meeting": "m"},
+                   {"id": "r", "article": "a", "start": 0, "end": 6, "text": "other", "kind": "indirect"}]
+    })
+    .to_string()
+}
+
+#[test]
+fn awkward_text_aligns_and_cannot_act() {
+    let record = record(Some(&awkward()));
+    for size in [(40, 10), (80, 24), (133, 40)] {
+        for keys in ["", "{", "2", "3", "?", "/会議<Enter>", "Y", "fevil", "G<Enter>"] {
+            let buffer = draw(&pressed(Arc::clone(&record), size, keys), true);
+            for cell in &buffer.content {
+                assert!(cell.symbol().chars().all(onrecord::text::is_plain), "{:?}", cell.symbol());
+            }
+            // The divider stands in its column whatever stands left of it.
+            let explorer = pressed(Arc::clone(&record), size, keys);
+            let divider = explorer.layout().and_then(|layout| layout.divider);
+            if let (Some(divider), false) = (divider, keys == "?" || keys == "Y") {
+                for y in divider.y..divider.bottom() {
+                    assert_eq!(buffer[(divider.x, y)].symbol(), "│", "{size:?} {keys} row {y}");
+                }
+            }
+        }
+    }
+    let buffer = draw(&pressed(record, (133, 40), ""), true);
+    let (text, _) = apart(&buffer);
+    assert!(
+        text.contains("<202e>evil") && text.contains("^[]0;x^G") && text.contains("\\x9b31m"),
+        "{text}"
+    );
+}
+
+#[test]
+fn drawing_changes_nothing_and_repeats_itself() {
+    let explorer = pressed(record(None), (100, 30), "/rybkv<Enter>j2");
+    assert_eq!(draw(&explorer, true), draw(&explorer, true));
+}

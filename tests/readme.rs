@@ -1,0 +1,82 @@
+//! The README says what the program does.
+
+mod support;
+
+use support::{root, run};
+
+fn readme() -> String {
+    std::fs::read_to_string(root().join("README.md")).expect("README.md")
+}
+
+#[test]
+fn the_table_of_keys_is_the_catalogues() {
+    let table = onrecord::keymap::essentials_as_markdown();
+    assert!(readme().contains(&table), "README.md must hold this table:\n{table}");
+}
+
+#[test]
+fn the_query_language_is_the_programs() {
+    let language = onrecord::search::query::language();
+    assert!(readme().contains(&language), "README.md must hold these lines:\n{language}");
+}
+
+#[test]
+fn the_dataset_it_shows_is_sound() {
+    let readme = readme();
+    let (_, rest) = readme.split_once("```json\n").expect("a dataset");
+    let (json, _) = rest.split_once("```").expect("its end");
+    let data = onrecord::dataset::load::from_bytes(json.as_bytes(), &mut |_| {}).expect("sound");
+    assert!(data.quotes.iter().all(|quote| quote.claimed.is_none()));
+    let mention = data.quotes[0].mention.clone().expect("a mention");
+    assert_eq!(&data.articles[0].text[mention], "the minister");
+}
+
+#[test]
+fn every_query_it_shows_finds_something() {
+    let readme = readme();
+    let queries: Vec<&str> =
+        readme.lines().filter_map(|line| line.strip_prefix("onrecord query ")).collect();
+    assert!(queries.len() >= 3, "{queries:?}");
+    for query in queries {
+        let args: Vec<String> = split(query);
+        let mut args: Vec<&str> = args.iter().map(String::as_str).collect();
+        args.insert(0, "query");
+        assert_eq!(run(&args).0, 0, "{query}");
+    }
+}
+
+/// Words of a shell line with single quotes, up to a comment or pipe.
+fn split(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted, mut open) = (Vec::new(), String::new(), false, false);
+    for c in line.chars() {
+        match c {
+            '\'' => (quoted, open) = (!quoted, true),
+            ' ' if !quoted => {
+                if open {
+                    words.push(std::mem::take(&mut word));
+                }
+                open = false;
+            }
+            '#' | '|' if !quoted => break,
+            c => {
+                word.push(c);
+                open = true;
+            }
+        }
+    }
+    if open {
+        words.push(word);
+    }
+    words
+}
+
+#[test]
+fn every_picture_it_shows_is_there() {
+    let readme = readme();
+    let pictures: Vec<&str> = readme.split("screenshots/").skip(1).collect();
+    assert!(!pictures.is_empty());
+    for rest in pictures {
+        let Some((name, _)) = rest.split_once(".svg") else { continue };
+        assert!(root().join(format!("screenshots/{name}.svg")).is_file(), "{name}");
+    }
+}

@@ -1,0 +1,184 @@
+//! The real binary in a pseudo-terminal: what it shows, and how it leaves.
+
+mod support;
+
+use std::io::Write;
+
+use portable_pty::CommandBuilder;
+use support::{Session, root, run};
+
+#[test]
+fn the_readme_s_minute_a_name_its_quotes_and_the_source() {
+    for size in [(80, 24), (200, 60)] {
+        let mut session = Session::start(size.0, size.1, &[]);
+        session.wait_for("1 Timeline");
+        session.wait_for("2 Speakers");
+        session.wait_for("3 Source");
+        session.press("/rybkv");
+        session.wait_for("11 of 30");
+        session.press("<Enter><Enter>");
+        session.wait_for("next quote");
+        session.wait_for("understand how serious");
+        assert!(!session.text().contains("Biden     “"), "only Ryabkov's quotes show");
+        session.press("q");
+        assert_eq!(session.exit_status(), 0);
+        assert_eq!(session.leftovers(), Vec::<&str>::new());
+    }
+}
+
+#[test]
+fn control_c_ends_it_with_a_sound_terminal() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("Timeline");
+    session.press("/abc<Ctrl-c>");
+    assert_eq!(session.exit_status(), 130);
+    assert_eq!(session.leftovers(), Vec::<&str>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_it_with_a_sound_terminal() {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let mut session = Session::start(80, 24, &[]);
+        session.wait_for("Timeline");
+        session.press("<F2>");
+        session.wait_for("mouse on");
+        let pid = session.pid().to_string();
+        let sent = std::process::Command::new("kill").args([format!("-{signal}"), pid]).status();
+        assert!(sent.expect("kill runs").success());
+        assert_eq!(session.exit_status(), status, "{signal}");
+        assert_eq!(session.leftovers(), Vec::<&str>::new(), "{signal}");
+    }
+}
+
+#[test]
+fn sizes_come_and_go() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("Timeline");
+    let before = session.text();
+    session.resize(1, 1);
+    session.resize(30, 8);
+    session.wait_for("onrecord needs 40");
+    session.resize(500, 200);
+    session.wait_for("Strategic Stability Dialogue, first round  Geneva");
+    session.resize(80, 24);
+    session.wait("the first screen again", |screen| screen.contents() == before);
+    session.press("q");
+    assert_eq!(session.exit_status(), 0);
+    assert_eq!(session.leftovers(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_dataset_on_standard_input_leaves_the_keys_to_the_terminal() {
+    let record = root().join("data/record.json");
+    let mut command = CommandBuilder::new("sh");
+    command.arg("-c");
+    command.arg(format!(
+        "exec \"{}\" - < \"{}\"",
+        env!("CARGO_BIN_EXE_onrecord"),
+        record.display()
+    ));
+    command.env("TERM", "xterm-256color");
+    let mut session = Session::spawn(100, 30, command);
+    session.wait_for("30 quotes");
+    session.press("/biden<Enter>");
+    session.wait_for("4 of 30");
+    session.press("q");
+    assert_eq!(session.exit_status(), 0);
+}
+
+#[test]
+fn a_broken_dataset_is_refused_in_one_sentence() {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(b"{\"version\": 1,\n \"title\": }").expect("written");
+    let path = file.path().to_str().expect("UTF-8");
+    let mut session = Session::start(100, 30, &[path]);
+    assert_eq!(session.exit_status(), 2);
+    let text = session.text();
+    assert!(text.contains("onrecord: ") && text.contains("line 2"), "{text}");
+    assert_eq!(session.leftovers(), Vec::<&str>::new());
+    for args in [&["check", path][..], &["query", "--dataset", path, ""]] {
+        let (status, out, err) = run(args);
+        assert_eq!((status, out.as_str()), (2, ""));
+        assert!(err.lines().count() == 1 && err.contains(path) && err.contains("line 2"), "{err}");
+    }
+}
+
+#[test]
+fn the_clipboard_gets_the_citation_by_osc_52() {
+    use base64::Engine;
+    let mut session = Session::start(100, 30, &[]);
+    session.wait_for("Timeline");
+    session.press("y");
+    session.wait_for("sent to the terminal");
+    let raw = String::from_utf8_lossy(&session.raw()).into_owned();
+    let (_, rest) = raw.split_once("\x1b]52;c;").expect("an OSC 52");
+    let (payload, _) = rest.split_once('\x07').expect("its end");
+    let text = base64::engine::general_purpose::STANDARD.decode(payload).expect("base64");
+    let text = String::from_utf8(text).expect("UTF-8");
+    assert!(text.starts_with("“understand how serious") && text.contains("https://"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_browser_gets_the_address_as_one_argument() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = folder.path().join("log");
+    for name in ["xdg-open", "open"] {
+        let browser = folder.path().join(name);
+        let script = format!(
+            "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" > \"{0}.part\"; mv \"{0}.part\" \"{0}\"\n",
+            log.display()
+        );
+        std::fs::write(&browser, script).expect("written");
+        std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o755)).expect("executable");
+    }
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut session = Session::start_in(100, 30, &[], &[("PATH", &path)]);
+    session.wait_for("Timeline");
+    session.press("o");
+    session.wait_for("asked the browser");
+    let until = std::time::Instant::now() + support::PATIENCE;
+    while !log.exists() && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let got = std::fs::read_to_string(&log).expect("the browser was called");
+    let lines: Vec<&str> = got.lines().collect();
+    assert_eq!(lines[0], "1");
+    assert!(
+        lines[1].starts_with("https://www.themoscowtimes.com/") && lines[1].contains("#:~:text=")
+    );
+}
+
+#[test]
+fn no_terminal_is_one_sentence_and_no_escape() {
+    let (status, out, err) = run(&[]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.lines().count() == 1 && err.contains("onrecord query"), "{err}");
+    let mut session = Session::start_in(80, 24, &[], &[("TERM", "dumb")]);
+    assert_eq!(session.exit_status(), 2);
+    assert!(!session.raw().contains(&0x1b));
+}
+
+#[test]
+fn without_colour_no_colour_is_sent() {
+    let mut session = Session::start_in(100, 30, &[], &[("NO_COLOR", "1")]);
+    session.wait_for("Timeline");
+    session.press("/rybkv<Enter><Enter>");
+    session.wait_for("next quote");
+    let coloured = session.with_screen(|screen| {
+        let cells =
+            (0..30).flat_map(|row| (0..100).filter_map(move |column| screen.cell(row, column)));
+        cells
+            .into_iter()
+            .any(|c| c.fgcolor() != vt100::Color::Default || c.bgcolor() != vt100::Color::Default)
+    });
+    assert!(!coloured);
+    let reversed = session.with_screen(|screen| {
+        (0..30).any(|row| {
+            (0..100).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse))
+        })
+    });
+    assert!(reversed, "the selected quote shows without colour");
+}
