@@ -1,5 +1,7 @@
 //! Arguments, files, commands.
 
+mod man;
+
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -27,7 +29,7 @@ const ERROR: u8 = 2;
 
 /// Explore who said what, when, and where it was printed.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, args_conflicts_with_subcommands = true)]
+#[command(name = "onrecord", version)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -48,6 +50,15 @@ struct Explore {
     /// Begin with the quotes of this speaker alone.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
+}
+
+impl Explore {
+    fn is_any(&self) -> bool {
+        self.dataset.is_some()
+            || self.filter.is_some()
+            || self.quote.is_some()
+            || self.speaker.is_some()
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,6 +121,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             return ERROR;
         }
     };
+    if cli.command.is_some() && cli.explore.is_any() {
+        return complain("what comes before a command is for exploring; put it behind the command");
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let done = match cli.command {
         None => {
@@ -129,9 +143,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             print(&mut out, &text)
         }
         Some(Command::Man) => {
-            let mut text = Vec::new();
-            let made = clap_mangen::Man::new(command()).render(&mut text);
-            made.map_err(Error::Out).and_then(|()| print(&mut out, &text))
+            let page = man::page(command()).map_err(Error::Out);
+            page.and_then(|text| print(&mut out, &text))
         }
     };
     match done.and_then(|status| out.flush().map(|()| status).map_err(Error::Out)) {
@@ -223,6 +236,9 @@ fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8
     for problem in &query.problems {
         complain(&format!("{}: {}", &asked.text[problem.range.clone()], problem.message));
     }
+    if query.clauses.is_empty() && !query.problems.is_empty() {
+        return Ok(ERROR);
+    }
     let search = Search::run(&query, &index, &data);
     let found = search.hits.len();
     if asked.count {
@@ -240,12 +256,7 @@ fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8
     if found > 0 {
         return Ok(FOUND);
     }
-    if let Some(advice) = search.advice(&index, index.all()) {
-        complain(&format!(
-            "nothing found; without {} there would be {}",
-            &asked.text[advice.range], advice.found
-        ));
-    }
+    complain(&search.nothing_found(&asked.text, &index, index.all()));
     Ok(NOTHING)
 }
 
@@ -259,17 +270,24 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
             return Ok(ERROR);
         }
     };
+    let name = origin.name();
+    for (at, article) in data.articles.iter().enumerate() {
+        if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
+            complain(&format!(
+                "{name}: articles[{at}] {:?}: its url is no http or https address; it will not be opened",
+                article.id
+            ));
+        }
+    }
     for (at, quote) in data.quotes.iter().enumerate().filter(|(_, q)| q.claimed.is_some()) {
-        let article = &data.article(quote.article).id;
-        let sentence = format!(
-            "{}: quotes[{at}] {:?}: its text is not what stands at {} to {} of article {article:?}; \
+        complain(&format!(
+            "{name}: quotes[{at}] {:?}: its text is not what stands at {} to {} of article {:?}; \
              it opens as unproven",
-            origin.name(),
             quote.id,
             quote.points.start,
             quote.points.end,
-        );
-        complain(&sentence);
+            data.article(quote.article).id,
+        ));
     }
     let unproven = data.quotes.iter().filter(|quote| quote.claimed.is_some()).count();
     let proof = match unproven {
@@ -279,8 +297,7 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
     };
     writeln!(
         out,
-        "{}: sound: {} articles, {} speakers, {} meetings, {} quotes; {proof}",
-        origin.name(),
+        "{name}: sound: {} articles, {} speakers, {} meetings, {} quotes; {proof}",
         data.articles.len(),
         data.speakers.len(),
         data.meetings.len(),

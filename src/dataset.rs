@@ -244,6 +244,8 @@ pub struct Quote {
     pub speaker: Option<SpeakerIx>,
     /// The day it was said, or else the article's.
     pub said: Date,
+    /// Whether the source tells that day.
+    pub said_told: bool,
     /// The meeting it is about.
     pub meeting: Option<MeetingIx>,
     /// The word that attributes it, as printed: told, said, according to.
@@ -299,14 +301,14 @@ impl Dataset {
         speaker.map_or(UNATTRIBUTED, |s| &self.speaker(s).name)
     }
 
-    /// The other quotes that print the same utterance.
+    /// The quotes of other articles that print the same utterance.
     pub fn printings(&self, quote: QuoteIx) -> impl Iterator<Item = QuoteIx> + '_ {
         self.quote(quote)
             .utterance
             .into_iter()
             .flat_map(|u| &self.utterances[u])
             .copied()
-            .filter(move |other| *other != quote)
+            .filter(move |other| self.quote(*other).article != self.quote(quote).article)
     }
 
     /// Days from the meeting a quote is about to the day it was said: negative before the meeting,

@@ -179,10 +179,10 @@ impl Explorer {
         }
         if let Some(wanted) = &start.speaker {
             match speaker_named(&record, wanted) {
-                Some(speaker) => {
+                Ok(speaker) => {
                     self.filter.chosen.insert(Some(speaker));
                 }
-                None => self.message = Some(format!("no speaker is named {wanted}")),
+                Err(why) => self.message = Some(why),
             }
         }
         self.refilter();
@@ -234,7 +234,8 @@ impl Explorer {
             Action::Focus(pane) => self.focus_on(pane),
             Action::FocusNext { back } => self.focus_on(self.focus.next(back)),
             Action::Zoom => self.zoom = !self.zoom,
-            Action::Widen(by) => self.dividers.x += by,
+            Action::Widen(by) => self.dividers.x = self.dividers.x.saturating_add(by),
+            Action::Heighten(by) => self.dividers.y = self.dividers.y.saturating_add(by),
             Action::Enter => return self.enter(),
             Action::Back => self.step_back(),
             Action::Fold(fold) => self.fold(fold),
@@ -248,7 +249,9 @@ impl Explorer {
             Action::Dim => {
                 self.dim = !self.dim;
                 self.rebuild();
-                self.say(if self.dim {
+                self.say(if self.filter.is_empty() {
+                    "hiding or dimming shows once there is a filter"
+                } else if self.dim {
                     "what does not match is dimmed"
                 } else {
                     "what does not match is hidden"
@@ -270,8 +273,8 @@ impl Explorer {
                 }
                 return self.act(*action);
             }
-            Action::Insert(c) => self.insert(c),
-            Action::Paste(text) => text.chars().for_each(|c| self.insert(c)),
+            Action::Insert(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Action::Paste(text) => self.insert(&text),
             Action::Edit(edit) => self.edit(edit),
             Action::Click(x, y) => self.click(x, y),
             Action::Drag(x, y) => self.drag(x, y),
@@ -393,6 +396,11 @@ impl Explorer {
         {
             return Place::Group(data.timeline.group_of(quote));
         }
+        if let Place::Speaker(speaker) = place
+            && let Some(quote) = self.first_shown_of(Some(speaker))
+        {
+            return self.resolve(Place::Quote(quote));
+        }
         if self.shows(place) {
             return place;
         }
@@ -409,6 +417,14 @@ impl Explorer {
         let after = rows.iter().skip(at).find(quote);
         let near = after.or_else(|| rows.iter().take(at).rfind(quote)).or(rows.first());
         near.map_or(Place::Nowhere, |row| row.place())
+    }
+
+    /// The first quote of a speaker that shows.
+    fn first_shown_of(&self, speaker: SpeakerKey) -> Option<QuoteIx> {
+        let data = self.data();
+        let order = data.timeline.order.iter().copied();
+        let mut theirs = order.filter(|quote| data.quote(*quote).speaker == speaker);
+        theirs.find(|quote| self.shows(Place::Quote(*quote)))
     }
 
     /// Brings views and scroll positions up to date with the state.
@@ -446,26 +462,45 @@ fn first_quote(data: &Dataset) -> Option<QuoteIx> {
     order.iter().find(|quote| data.quote(**quote).meeting.is_some()).or(order.first()).copied()
 }
 
-/// Moves the first row in sight so that a row shows, and no further than the list goes.
+/// Moves the first row in sight so that some rows show, and no further than the list goes: a
+/// neighbour comes in at the edge, anything further with what stands around it.
 fn scroll(top: &mut usize, row: Option<std::ops::Range<usize>>, height: usize, len: usize) {
     if let Some(row) = row {
-        *top = (*top).clamp(row.end.saturating_sub(height), row.start);
+        let near = row.start + 1 >= *top && row.end <= *top + height + 1;
+        if near {
+            *top = (*top).clamp(row.end.saturating_sub(height), row.start);
+        } else {
+            *top = row.start.saturating_sub(height / 2);
+        }
     }
     *top = (*top).min(len.saturating_sub(height));
 }
 
-/// A speaker by id, name or printed form; a form that several share names none.
-fn speaker_named(record: &Record, wanted: &str) -> Option<SpeakerIx> {
-    let folded = crate::text::fold(wanted);
-    let names = |speaker: &crate::dataset::Speaker| {
-        let mut names = vec![crate::text::fold(&speaker.id), crate::text::fold(&speaker.name)];
-        names.extend(speaker.aliases.iter().map(|alias| crate::text::fold(alias)));
-        names
+/// The speaker that a name on the command line means: an id, a name, a printed form or a surname.
+///
+/// # Errors
+/// The sentence that says why none is meant.
+fn speaker_named(record: &Record, wanted: &str) -> Result<SpeakerIx, String> {
+    use crate::text::fold;
+    let folded = fold(wanted);
+    let speakers = || record.data.speakers.iter().enumerate();
+    let exact = speakers().find(|(_, s)| s.id == wanted || fold(&s.name) == folded);
+    if let Some((at, _)) = exact {
+        return Ok(at.into());
+    }
+    let called = |speaker: &crate::dataset::Speaker| {
+        let surname = speaker.name.split_whitespace().next_back().map(fold);
+        surname.as_ref() == Some(&folded) || speaker.aliases.iter().any(|a| fold(a) == folded)
     };
-    let mut found = record.data.speakers.iter().enumerate();
-    let first = found.find(|(_, speaker)| names(speaker).contains(&folded))?.0;
-    let several = found.any(|(_, speaker)| names(speaker).contains(&folded));
-    (!several).then(|| first.into())
+    let found: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
+    match found.as_slice() {
+        [] => Err(format!("no speaker is named {wanted}")),
+        [(at, _)] => Ok((*at).into()),
+        several => {
+            let names: Vec<&str> = several.iter().map(|(_, s)| s.name.as_str()).collect();
+            Err(format!("{wanted} may be {}: name one in full", names.join(" or ")))
+        }
+    }
 }
 
 /// Finds entries of one dataset again in another by their ids.

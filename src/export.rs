@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 use url::Url;
 
-use crate::dataset::{Dataset, Form, QuoteIx, QuoteKind, day};
+use crate::dataset::{Confidence, Dataset, Form, QuoteIx, QuoteKind, day};
 use crate::text::{safe, safe_lines, words};
 
 /// The forms in which quotes are printed.
@@ -39,6 +39,7 @@ struct Record<'a> {
     role: Option<&'a str>,
     side: Option<&'a str>,
     said: String,
+    said_told: bool,
     meeting: Option<&'a str>,
     meeting_title: Option<&'a str>,
     article: &'a str,
@@ -67,6 +68,7 @@ impl<'a> Record<'a> {
             role: speaker.and_then(|s| s.role.as_deref()),
             side: speaker.and_then(|s| s.side.as_deref()),
             said: quote.said.to_string(),
+            said_told: quote.said_told,
             meeting: meeting.map(|m| m.id.as_str()),
             meeting_title: meeting.map(|m| m.title.as_str()),
             article: &article.id,
@@ -77,7 +79,7 @@ impl<'a> Record<'a> {
             start: quote.points.start,
             end: quote.points.end,
             utterance: quote.utterance.map(|u| data.utterance_ids[u].as_str()),
-            confidence: quote.confidence.map(crate::dataset::Confidence::name),
+            confidence: quote.confidence.map(Confidence::name),
             proven: quote.claimed.is_none(),
         }
     }
@@ -101,12 +103,15 @@ impl<'a> Record<'a> {
             text(self.url),
             self.start.to_string(),
             self.end.to_string(),
+            text(self.utterance),
+            text(self.confidence),
+            self.said_told.to_string(),
             self.proven.to_string(),
         ]
     }
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "text",
     "kind",
@@ -122,6 +127,9 @@ const COLUMNS: [&str; 16] = [
     "url",
     "start",
     "end",
+    "utterance",
+    "confidence",
+    "said_told",
     "proven",
 ];
 
@@ -202,22 +210,47 @@ pub fn words_alone(data: &Dataset, quote: QuoteIx) -> String {
     safe_lines(data.words_of(quote))
 }
 
-/// Who, what, when, where, at which address: four lines at most.
-#[must_use]
-pub fn citation(data: &Dataset, ix: QuoteIx) -> String {
-    let quote = data.quote(ix);
-    let mut lines = vec![format!("“{}”", words_alone(data, ix))];
-    let speaker = quote.speaker.map(|s| data.speaker(s));
-    let mut who = safe(data.speaker_name(quote.speaker)).into_owned();
-    if let Some(role) = speaker.and_then(|s| s.role.as_deref()) {
-        who += &format!(", {}", safe(role));
+/// The words of a quote as they may be cited: in quotation marks only where the source has them.
+fn cited(data: &Dataset, quote: QuoteIx) -> String {
+    let words = words_alone(data, quote);
+    match data.quote(quote).kind {
+        QuoteKind::Direct | QuoteKind::Mixed => format!("“{words}”"),
+        QuoteKind::Indirect => words,
     }
-    lines.push(format!("— {who}, {}", day(quote.said)));
-    lines.push(printed_in(data, ix));
-    lines.extend(address(data, ix));
+}
+
+/// Name, role and day: the day it was said, or else that of the report.
+fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
+    let quote = data.quote(quote);
+    let role = quote.speaker.and_then(|s| data.speaker(s).role.as_deref());
+    let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
+    let reported = if quote.said_told { "" } else { "reported " };
+    format!("{}{role}, {reported}{}", safe(data.speaker_name(quote.speaker)), day(quote.said))
+}
+
+/// What whoever cites a quote must know, a sentence each.
+fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
+    let quote = data.quote(quote);
+    let mut cautions = Vec::new();
+    if quote.kind == QuoteKind::Indirect {
+        cautions.push("Reported without quotation marks: the reporter's words.".into());
+    }
+    if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
+        cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
+    }
     if quote.claimed.is_some() {
-        lines.push("Unproven: the article has other words at this place.".into());
+        cautions.push("Unproven: the article has other words at this place.".into());
     }
+    cautions
+}
+
+/// Who, what, when, where, at which address, and with what caution.
+#[must_use]
+pub fn citation(data: &Dataset, quote: QuoteIx) -> String {
+    let mut lines = vec![cited(data, quote), format!("— {}", who_and_when(data, quote))];
+    lines.push(printed_in(data, quote));
+    lines.extend(address(data, quote));
+    lines.extend(cautions(data, quote));
     lines.join("\n")
 }
 
@@ -235,30 +268,21 @@ pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
 
 /// The quote as a Markdown block quote with its citation.
 #[must_use]
-pub fn markdown(data: &Dataset, ix: QuoteIx) -> String {
-    let quote = data.quote(ix);
-    let article = data.article(quote.article);
-    let mut text = String::new();
-    for line in words_alone(data, ix).lines() {
-        text += if line.is_empty() { ">\n" } else { "> " };
-        if !line.is_empty() {
-            text += &escape(line);
-            text.push('\n');
-        }
-    }
-    let title = escape(&safe(&article.title));
-    let source = match address(data, ix) {
-        Some(url) => format!("[{title}](<{url}>)"),
-        None => title,
+pub fn markdown(data: &Dataset, quote: QuoteIx) -> String {
+    let printed = escape(&printed_in(data, quote));
+    let source = match address(data, quote) {
+        Some(url) => format!("[{printed}](<{url}>)"),
+        None => printed,
     };
-    let publisher = article.publisher.as_deref().map(|p| format!(", {}", escape(&safe(p))));
-    text + &format!(
-        ">\n> — {}, {}. {source}{}, {}",
-        escape(&safe(data.speaker_name(quote.speaker))),
-        day(quote.said),
-        publisher.unwrap_or_default(),
-        day(article.date)
-    )
+    let mut lines: Vec<String> = cited(data, quote).lines().map(escape).collect();
+    lines.push(String::new());
+    lines.push(format!("— {}. {source}", escape(&who_and_when(data, quote))));
+    for caution in cautions(data, quote) {
+        lines.push(String::new());
+        lines.push(format!("*{caution}*"));
+    }
+    let quoted = lines.iter().map(|line| format!("> {line}").trim_end().to_owned());
+    quoted.collect::<Vec<_>>().join("\n")
 }
 
 /// Markdown's own characters, escaped.
@@ -351,6 +375,23 @@ mod tests {
             ["“It's a pure violation of our sovereignty,”", "— Joe Biden, President, 27 Jul 2021"]
         );
         assert!(text.ends_with("#:~:text=It's%20a%20pure%20violation%20of%20our%20sovereignty"));
+    }
+
+    #[test]
+    fn an_indirect_quote_is_never_in_marks_and_doubts_are_said() {
+        let mut data = record();
+        data.quotes[15].kind = QuoteKind::Indirect;
+        data.quotes[15].confidence = Some(Confidence::Low);
+        data.quotes[15].said_told = false;
+        data.quotes[15].claimed = Some("other words".into());
+        for text in [citation(&data, QuoteIx(15)), markdown(&data, QuoteIx(15))] {
+            assert!(!text.contains('“'), "{text}");
+            for word in
+                ["reporter's words", "confidence low", "Unproven", "reported 27 Jul", "digest"]
+            {
+                assert!(text.contains(word), "{word} in {text}");
+            }
+        }
     }
 
     #[test]

@@ -91,6 +91,21 @@ impl Search {
             .max_by_key(|advice| advice.found)
     }
 
+    /// Where nothing is found within some quotes: the sentence that says so, and what to drop from
+    /// the query's text to find how many.
+    #[must_use]
+    pub fn nothing_found(&self, text: &str, index: &Index, within: &RoaringBitmap) -> String {
+        match self.advice(index, within) {
+            _ if self.clauses.len() < 2 => "nothing found".into(),
+            Some(advice) => format!(
+                "nothing found; without {} there would be {}",
+                text[advice.range].trim(),
+                advice.found
+            ),
+            None => "nothing found; no single word or field is to blame".into(),
+        }
+    }
+
     /// The parts of a field's text that the query found: byte ranges, in order, not overlapping.
     #[must_use]
     pub fn highlights(&self, index: &Index, field: Field, text: &str) -> Vec<Range<usize>> {

@@ -139,15 +139,11 @@ fn filter_line(
     }
     row.text(" / ", theme.focused());
     let speakers = chosen(explorer);
-    let remark = found
-        .query
-        .problems
-        .first()
-        .map(|problem| problem.message.clone())
-        .or_else(|| found.advice(filter, &explorer.record));
-    let least = if remark.is_some() { row.free() / 3 } else { row.free() };
-    let room =
-        least.saturating_sub(if speakers.is_empty() { 0 } else { width(&speakers) + 2 }).max(12);
+    let count = shown_of(found.quotes.len(), explorer.record.data.quotes.len() as u64);
+    let keys = if typing.is_some() { "" } else { " · Esc clears, u undoes" };
+    let count = format!("{count}{keys} ");
+    let beside = width(&count) + if speakers.is_empty() { 2 } else { width(&speakers) + 4 };
+    let room = row.free().saturating_sub(beside).max(12);
     let mut cursor = None;
     if let Some(input) = typing {
         let scroll = input.visual_scroll(room.saturating_sub(1));
@@ -167,14 +163,7 @@ fn filter_line(
         row.text(if filter.query.is_empty() { "" } else { "  " }, Style::new())
             .text(&speakers, theme.matched());
     }
-    match remark {
-        Some(remark) => row.text("  ", Style::new()).text(&remark, theme.warning()),
-        None => {
-            let count = shown_of(found.quotes.len(), explorer.record.data.quotes.len() as u64);
-            let keys = if typing.is_some() { "" } else { " · Esc clears, u undoes" };
-            row.right(&format!("{count}{keys} "), theme.faint())
-        }
-    };
+    row.right(&count, theme.faint());
     row.draw(area, buf);
     cursor
 }
@@ -219,7 +208,11 @@ fn title(
     let focused = explorer.focus == pane;
     let (rule, style) = if focused { ("━", theme.focused()) } else { ("─", theme.faint()) };
     let named = |other: Pane| {
-        let name = if other == Pane::Source { pane_title(explorer.place) } else { other.name() };
+        let name = if other == Pane::Source {
+            pane_title(&explorer.record, explorer.place)
+        } else {
+            other.name()
+        };
         let number = Pane::ALL.iter().position(|p| *p == other).map_or(0, |at| at + 1);
         format!("{number} {name}")
     };
@@ -258,6 +251,15 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
         row.text(message, theme.strong()).draw(area, buf);
         return None;
     }
+    // What cannot be read of the filter, or what to drop from it, stands as long as it is so.
+    let found = &explorer.found;
+    let unread = found.query.problems.first().map(|problem| problem.message.clone());
+    let remark = unread.or_else(|| found.advice(&explorer.filter, &explorer.record));
+    let filtering = matches!(explorer.overlay, Overlay::None | Overlay::Filter { .. });
+    if let Some(remark) = remark.filter(|_| filtering && explorer.loading.is_none()) {
+        row.text(&remark, theme.warning()).draw(area, buf);
+        return None;
+    }
     if let Overlay::Find(find) = &explorer.overlay {
         row.text("find in source: ", theme.focused());
         let room = row.free().saturating_sub(44).max(8);
@@ -273,21 +275,22 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
         row.text(" ", Style::new()).field(&count, 20, Style::new());
     }
     // The help stands last and always; of the others as many as fit before it.
-    let (last, mut others) = (keymap::HELP_HINT, keymap::hints(explorer));
-    let needs = |(label, key): (&str, &str)| width(key) + width(label) + 4;
-    let with_help = others.contains(&last);
-    others.retain(|hint| *hint != last);
-    let reserved = if with_help { needs(last) } else { 0 };
-    let mut shown: Vec<(&str, &str)> = Vec::new();
-    for hint in others {
-        let used: usize = shown.iter().copied().map(needs).sum();
-        if used + needs(hint) + reserved > row.free() + 3 {
-            break;
-        }
-        shown.push(hint);
-    }
-    for (label, key) in shown.into_iter().chain(with_help.then_some(last)) {
-        row.text(key, theme.strong()).text(&format!(" {label}   "), Style::new());
+    const GAP: usize = 3;
+    let needs = |(label, key): &(&str, &str)| GAP + width(key) + 1 + width(label);
+    let mut hints = keymap::hints(explorer);
+    let help = hints.iter().position(|hint| *hint == keymap::HELP_HINT);
+    let help = help.map(|at| hints.remove(at));
+    // The first one needs no gap before it.
+    let mut room = (row.free() + GAP).saturating_sub(help.as_ref().map_or(0, needs));
+    let mut fits = |hint: &(&str, &str)| {
+        let left = room.checked_sub(needs(hint));
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    let shown: Vec<_> = hints.into_iter().take_while(|hint| fits(hint)).chain(help).collect();
+    for (at, (label, key)) in shown.into_iter().enumerate() {
+        row.text(&" ".repeat(if at > 0 { GAP } else { 0 }), Style::new());
+        row.text(key, theme.strong()).text(&format!(" {label}"), Style::new());
     }
     row.draw(area, buf);
     cursor

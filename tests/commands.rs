@@ -39,6 +39,11 @@ fn the_exit_status_is_greps() {
     assert_eq!(run(&["query", "--dataset", "no/such/file.json", ""]).0, 2);
     assert_eq!(run(&["nonsense", "--what"]).0, 2);
     assert_eq!(run(&["--help"]).0, 0);
+    // Where nothing of it can be read, nothing is printed.
+    let (status, out, err) = run(&["query", "said:2021-13"]);
+    assert!(status == 2 && out.is_empty() && err.contains("is no day"), "{err}");
+    assert!(run(&["query", "🙂"]).2.contains("holds no word"));
+    assert_eq!(run(&["data/record.json", "query", "x"]).0, 2);
     // What cannot be read is said, and the rest is found.
     let (status, out, err) = run(&["query", "--count", "spaeker:x biden"]);
     assert_eq!((status, out.as_str()), (0, "4\n"));
@@ -163,7 +168,10 @@ fn nothing_printed_can_act_on_a_terminal() {
 #[test]
 fn the_words_about_the_program_come_from_the_program() {
     assert!(run(&["keys"]).1.contains("next quote of the article"));
-    assert!(run(&["man"]).1.starts_with(".ie"));
+    let man = run(&["man"]).1;
+    for part in [".TH onrecord", "--format", "=word", "next quote of the article", "EXIT STATUS"] {
+        assert!(man.contains(&part.replace('-', "\\-")), "{part}");
+    }
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (status, out, _) = run(&["completions", shell]);
         assert!(status == 0 && out.contains("onrecord"), "{shell}");

@@ -224,7 +224,7 @@ fn copies_in_every_form() {
     };
     assert!(copied("y").contains("— Sergei Ryabkov, Deputy Foreign Minister, 27 Jul 2021"));
     assert!(copied("Yq").starts_with("understand how serious"));
-    assert!(copied("Ym").starts_with("> understand"));
+    assert!(copied("Ym").starts_with("> “understand"));
     assert!(copied("Ya").contains("#:~:text="));
     assert_eq!(copied("Yj<Enter>"), copied("Yq"));
     assert!(after("{y").message().contains("select a quote first"));
@@ -274,6 +274,8 @@ fn the_command_line_says_where_to_begin() {
     assert_eq!(at.shown(), 11);
     let at = start(Start { filter: Some("kind:direct".into()), ..Start::default() });
     assert_eq!(at.shown(), 13);
+    let at = start(Start { speaker: Some("nobody".into()), ..Start::default() });
+    assert_eq!((at.message(), at.shown()), ("no speaker is named nobody", 30));
     let at = start(Start { quote: Some("nope".into()), ..Start::default() });
     assert_eq!((at.message(), at.quote()), ("there is no quote nope", "q01"));
 }
@@ -296,6 +298,51 @@ fn reading_again_keeps_place_and_filter_by_id() {
     let now = at.explorer.quote().expect("a quote is selected");
     assert_eq!(record.data.quote(now).id, quote);
     assert_eq!(at.shown(), shown);
+}
+
+#[test]
+fn before_the_record_is_there_every_key_is_harmless() {
+    let explorer = Explorer::new((100, 30));
+    let at = At { explorer, effects: Vec::new() };
+    let at = at
+        .then("jkgG/a \"b c\" side:x<Enter>nN[]p{}2jx<Space>d<Enter>3fyYo?q<Esc>z-+u<Ctrl-o><F2>R");
+    assert!(at.explorer.loading.is_some());
+    assert_eq!(at.explorer.place, Place::Nowhere);
+}
+
+#[test]
+fn find_works_where_the_source_was_not_in_sight_yet() {
+    let mut explorer = Explorer::new((60, 12));
+    explorer.open(Arc::clone(&RECORD));
+    let at = At { explorer, effects: Vec::new() }.then("fgeneva");
+    let onrecord::explorer::Overlay::Find(find) = &at.explorer.overlay else { panic!("open") };
+    assert_eq!(find.matches.len(), 1);
+}
+
+#[test]
+fn a_speaker_whose_quotes_show_again_is_seen_in_them() {
+    // Biden's quotes are hidden by the choice of Peskov, then chosen too.
+    let at = after("2jj<Enter>j");
+    assert!(matches!(at.explorer.place, Place::Speaker(_)));
+    let at = at.then("+");
+    assert_eq!((at.speaker(), at.quote()), ("Joe Biden", "q16"));
+}
+
+#[test]
+fn a_long_word_is_looked_for_and_not_found() {
+    let mut at = after("/");
+    at.explorer.update(Action::Paste("abcdefghij".repeat(500)));
+    assert_eq!((at.shown(), at.explorer.filter.query.len()), (0, 1000));
+}
+
+#[test]
+fn printings_are_of_other_articles() {
+    // q08 and q09 print the same words in one article; the other article's is q25.
+    let at = after("");
+    let mut explorer = at.explorer;
+    explorer.start_at(&Start { quote: Some("q08".into()), ..Start::default() });
+    let at = At { explorer, effects: Vec::new() }.then("p");
+    assert_eq!(at.quote(), "q25");
 }
 
 #[test]

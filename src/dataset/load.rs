@@ -14,6 +14,9 @@ use super::{
     Article, ArticleIx, Dataset, Meeting, MeetingIx, Quote, QuoteIx, Speaker, SpeakerIx, Timeline,
 };
 
+/// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
+const LARGEST: u64 = 2 << 30;
+
 /// How far loading has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
@@ -63,7 +66,11 @@ impl Origin {
             Self::Stdin => {
                 progress(Progress::stage("reading standard input"));
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+                let mut stdin = io::stdin().lock().take(LARGEST + 1);
+                stdin.read_to_end(&mut bytes).map_err(unreadable)?;
+                if bytes.len() as u64 > LARGEST {
+                    return Err(Refusal::File("gives more than a dataset may hold".into()));
+                }
                 from_bytes(&bytes, progress)
             }
             Self::File(path) => from_bytes(&read(path, progress)?, progress),
@@ -91,6 +98,12 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
         let what = if meta.is_dir() { "a folder" } else { "not a regular file" };
         return Err(Refusal::File(format!(
             "is {what}; name a dataset, a JSON file as `onrecord schema` describes it"
+        )));
+    }
+    if meta.len() > LARGEST {
+        return Err(Refusal::File(format!(
+            "is larger than {} GiB; split it, or keep only the articles you need",
+            LARGEST >> 30
         )));
     }
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
@@ -162,7 +175,11 @@ fn explain(text: &str, error: &serde_json::Error) -> Refusal {
         Err(e) if error.is_data() => e.path().to_string(),
         _ => ".".into(),
     };
-    let place = format!("line {} column {}", error.line(), error.column());
+    // serde_json counts the break before the end of the file as a line of its own.
+    let place = match error.column() {
+        0 => format!("line {}, at its end", error.line().saturating_sub(1).max(1)),
+        column => format!("line {} column {column}", error.line()),
+    };
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();
     Refusal::Json {
@@ -284,10 +301,10 @@ pub fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
         data.articles.push(Article {
             id: a.id,
             title: a.title,
-            publisher: a.publisher,
-            author: a.author,
+            publisher: given(a.publisher),
+            author: given(a.author),
             date,
-            url: a.url,
+            url: given(a.url),
             form: a.form,
             text: a.text,
         });
@@ -297,8 +314,8 @@ pub fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
             id: s.id,
             name: s.name,
             kind: s.kind,
-            role: s.role,
-            side: s.side,
+            role: given(s.role),
+            side: given(s.side),
             aliases: s.aliases,
         });
     }
@@ -319,9 +336,9 @@ pub fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
             title: m.title,
             date,
             end,
-            place: m.place,
+            place: given(m.place),
             participants,
-            summary: m.summary,
+            summary: given(m.summary),
         });
     }
     let points: Vec<Points> = data.articles.iter().map(|a| Points::new(&a.text)).collect();
@@ -374,6 +391,7 @@ pub fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
             points,
             kind: q.kind,
             speaker,
+            said_told: said.is_some(),
             said: said.unwrap_or(source.date),
             meeting,
             cue: q.cue,
@@ -384,6 +402,11 @@ pub fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
         });
     }
     if faults.0.is_empty() { Ok(finish(data)) } else { Err(faults.0) }
+}
+
+/// A blank text says as little as none.
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
 }
 
 /// Derives the orders from a dataset whose lists are complete.

@@ -118,6 +118,8 @@ pub enum Action {
     Zoom,
     /// Widen (positive) or narrow the left column, in columns.
     Widen(i16),
+    /// Heighten (negative) or lower the speakers pane, in rows.
+    Heighten(i16),
     /// Do what the focused row is there for.
     Enter,
     /// Step back one thing.

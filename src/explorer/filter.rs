@@ -94,14 +94,8 @@ impl Found {
         }
         if self.search.hits.is_empty() {
             let admitted = admitted(filter, record);
-            return Some(match self.search.advice(&record.index, &admitted) {
-                Some(advice) => format!(
-                    "nothing found; without {} there would be {}",
-                    filter.query[advice.range].trim(),
-                    advice.found
-                ),
-                None => "nothing found; no single word or field is to blame".into(),
-            });
+            let sentence = self.search.nothing_found(&filter.query, &record.index, &admitted);
+            return Some(sentence);
         }
         Some(format!(
             "nothing found; without the choice of speakers there would be {}",

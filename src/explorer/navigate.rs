@@ -66,10 +66,7 @@ impl Explorer {
 
     /// Selects a speaker: the first quote of theirs that shows, or else the speaker.
     pub(super) fn go_to_speaker(&mut self, key: SpeakerKey, step: bool) {
-        let data = self.data();
-        let order = data.timeline.order.iter().copied();
-        let mut theirs = order.filter(|quote| data.quote(*quote).speaker == key);
-        match (theirs.find(|quote| self.shows(Place::Quote(*quote))), key) {
+        match (self.first_shown_of(key), key) {
             (Some(quote), _) => self.go(Place::Quote(quote), step),
             (None, Some(speaker)) => self.go(Place::Speaker(speaker), step),
             (None, None) => {}

@@ -82,7 +82,7 @@ impl Explorer {
     }
 
     pub(super) fn open_find(&mut self) {
-        if self.source.article().is_none() {
+        if self.article().is_none() {
             self.say("select a quote first: words are found in its article");
             return;
         }
@@ -103,13 +103,22 @@ impl Explorer {
         }
     }
 
-    pub(super) fn insert(&mut self, c: char) {
-        // Pasted line breaks and tabs part words; other controls are nobody's words.
-        let c = if c.is_whitespace() { ' ' } else { c };
-        let fits = self.overlay.input().is_some_and(|input| input.value().len() < LONGEST);
-        if fits && !c.is_control() {
-            self.request(InputRequest::InsertChar(c));
+    /// Types text into the open line. Line breaks and tabs part words; other controls are nobody's
+    /// words.
+    pub(super) fn insert(&mut self, text: &str) {
+        let Some(input) = self.overlay.input_mut() else { return };
+        let room = LONGEST.saturating_sub(input.value().len());
+        let mut fitting = 0;
+        for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
+            fitting += c.len_utf8();
+            if fitting > room {
+                break;
+            }
+            if !c.is_control() {
+                input.handle(InputRequest::InsertChar(c));
+            }
         }
+        self.typed();
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {

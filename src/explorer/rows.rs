@@ -1,12 +1,12 @@
 //! The rows of the timeline and of the speakers pane, and the density of quotes over time.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::filter::{Filter, Found, SpeakerKey};
 use super::{Place, Record};
-use crate::dataset::{Dataset, GroupIx, QuoteIx, SpeakerIx};
+use crate::dataset::{Dataset, GroupIx, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED};
 
 /// One row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +95,8 @@ impl TimelineView {
 pub struct SpeakersView {
     /// Everyone, by number of quotes, then by name.
     pub order: Vec<SpeakerKey>,
+    /// Surnames that only one speaker has: where room is short they stand for the name.
+    surnames: HashMap<String, usize>,
     /// Those who show.
     pub rows: Vec<SpeakerKey>,
     /// The first row in sight.
@@ -113,7 +115,19 @@ impl SpeakersView {
         order.sort_by_key(|key| {
             (std::cmp::Reverse(spoken(data, *key)), data.speaker_name(*key), *key)
         });
-        Self { order, ..Self::default() }
+        let mut surnames = HashMap::new();
+        for speaker in &data.speakers {
+            *surnames.entry(surname(speaker).to_owned()).or_default() += 1;
+        }
+        Self { order, surnames, ..Self::default() }
+    }
+
+    /// A person's surname where nobody else has it, or else the whole name.
+    #[must_use]
+    pub fn short_name<'a>(&self, data: &'a Dataset, speaker: SpeakerKey) -> &'a str {
+        let Some(speaker) = speaker.map(|s| data.speaker(s)) else { return UNATTRIBUTED };
+        let short = surname(speaker);
+        if self.surnames.get(short) == Some(&1) { short } else { &speaker.name }
     }
 
     /// Makes the rows anew; with `hide`, only those with matches and those the filter names show.
@@ -126,6 +140,13 @@ impl SpeakersView {
         };
         self.rows = self.order.iter().filter(shows).copied().collect();
     }
+}
+
+/// The last word of a person's name, unless that is a mere suffix; of anything else the name.
+fn surname(speaker: &Speaker) -> &str {
+    let last = speaker.name.split_whitespace().next_back().unwrap_or(&speaker.name);
+    let suffix = matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Third");
+    if speaker.kind == SpeakerKind::Person && !suffix { last } else { &speaker.name }
 }
 
 /// How many quotes a speaker has in the whole record.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Pane, Place, Record};
-use crate::dataset::{ArticleIx, Form, GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
+use crate::dataset::{ArticleIx, Form, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day};
 use crate::text::{clip, fold, glyphs, wrap};
 
 /// Rows of the head that stay free for the text at least.
@@ -183,7 +183,8 @@ fn doc(record: &Record, place: Place) -> Doc {
 }
 
 fn head(record: &Record, place: Place, body: ratatui::layout::Rect) -> Vec<Head> {
-    let width = usize::from(body.width.saturating_sub(2));
+    // The gutter on the left, and a column free on the right.
+    let width = usize::from(body.width.saturating_sub(3));
     let mut head = Vec::new();
     let mut add = |kind, text: String| head.push(Head { kind, text });
     let data = &record.data;
@@ -209,11 +210,21 @@ fn head(record: &Record, place: Place, body: ratatui::layout::Rect) -> Vec<Head>
                 let address = article.url.as_deref().unwrap_or("no address given");
                 let parts: Vec<&str> = form.into_iter().chain([address]).collect();
                 let line = parts.join(" · ");
-                // One line where both fit, or else one each.
-                match crate::text::width(&line) < width {
-                    true => add(HeadKind::Origin, line),
-                    false => parts.iter().for_each(|part| add(HeadKind::Origin, (*part).into())),
+                // One line where both fit, or else one each; an address may take two.
+                if crate::text::width(&line) <= width {
+                    add(HeadKind::Origin, line);
+                } else {
+                    form.into_iter().for_each(|form| add(HeadKind::Origin, form.into()));
+                    let lines = wrap(address, width);
+                    match lines.len() {
+                        2 => {
+                            lines.into_iter().for_each(|l| add(HeadKind::Origin, address[l].into()))
+                        }
+                        _ => add(HeadKind::Origin, address.into()),
+                    }
                 }
+            }
+            if body.height >= 8 {
                 add(HeadKind::Speaker, who_and_when(record, quote));
             }
             if data.quote(quote).claimed.is_some() {
@@ -244,13 +255,19 @@ pub fn office(record: &Record, speaker: SpeakerIx) -> String {
 fn who_and_when(record: &Record, ix: QuoteIx) -> String {
     let data = &record.data;
     let quote = data.quote(ix);
-    let mut parts = vec![data.speaker_name(quote.speaker).to_owned(), day(quote.said)];
-    parts.extend(quote.confidence.map(|c| format!("attribution {}", c.name())));
+    let reported = if quote.said_told { "" } else { "reported " };
+    let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
+    parts.push(format!("{reported}{}", day(quote.said)));
+    if quote.kind == QuoteKind::Indirect {
+        parts.push("in the reporter's words".into());
+    }
+    parts.extend(quote.confidence.map(|c| format!("confidence {}", c.name())));
     parts.extend(quote.speaker.map(|s| office(record, s)).filter(|office| !office.is_empty()));
     parts.join(" · ")
 }
 
-/// Where else the same words are printed and in which words that differs: in at most so many lines.
+/// Where else the same words are printed and in which words that differs: in at most so many lines,
+/// the last of which says how many more there are.
 fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
     let data = &record.data;
     let others: Vec<QuoteIx> = data.printings(here).collect();
@@ -260,16 +277,17 @@ fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec
         let name = article.publisher.as_deref().unwrap_or(&article.title);
         let differs = differing_words(data.words_of(here), data.words_of(*there));
         let line = format!("also printed in {}, {}: {differs}", clip(name, 30), day(article.date));
-        let wrapped: Vec<String> = wrap(&line, columns.saturating_sub(1))
-            .into_iter()
-            .map(|r| line[r].to_owned())
-            .collect();
-        let rest = others.len() - at;
-        if lines.len() + wrapped.len() + usize::from(rest > 1) > most && most > 0 && at > 0 {
-            lines.push(format!("also printed in {rest} more: p goes there"));
+        let wrapped: Vec<_> = wrap(&line, columns);
+        let more = others.len() - at - 1;
+        let room = most.saturating_sub(lines.len() + usize::from(more > 0));
+        if room == 0 {
+            lines.push(format!("also printed in {} more: p goes there", more + 1));
             break;
         }
-        lines.extend(wrapped);
+        let kept = wrapped.len().min(room);
+        lines.extend(wrapped[..kept - 1].iter().map(|range| line[range.clone()].to_owned()));
+        // What does not fit any more is cut with an ellipsis when it is drawn.
+        lines.push(line[wrapped[kept - 1].start..].to_owned());
     }
     lines.truncate(most);
     lines
@@ -287,8 +305,13 @@ pub fn differing_words(here: &str, there: &str) -> String {
         text.trim_end_matches([',', '.', ';', ':']).split_whitespace().collect()
     }
     let (a, b) = (pieces(here), pieces(there));
-    let part = |pieces: &[&str]| format!("“{}”", clip(&pieces.join(" "), 40));
+    let part = |pieces: &[&str]| format!("“{}”", clip(&pieces.join(" "), 60));
     let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &a, &b);
+    let equal = ops.iter().filter(|op| op.tag() == similar::DiffTag::Equal);
+    let same: usize = equal.map(|op| op.old_range().len()).sum();
+    if same * 2 < a.len().min(b.len()) || same * 4 < a.len().max(b.len()) {
+        return format!("in other words, {}", part(&b));
+    }
     let hunks: Vec<String> = ops
         .iter()
         .filter(|op| op.tag() != similar::DiffTag::Equal)
@@ -402,9 +425,12 @@ pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
 
 /// The title of the source pane: what stands in it.
 #[must_use]
-pub fn pane_title(place: Place) -> &'static str {
+pub fn pane_title(record: &Record, place: Place) -> &'static str {
     match place {
-        Place::Group(_) => "Meeting",
+        Place::Group(group) => match record.data.timeline.group(group).key {
+            GroupKey::Meeting(_) => "Meeting",
+            GroupKey::Day => "Day",
+        },
         Place::Speaker(_) => "Speaker",
         Place::Quote(_) | Place::Nowhere => Pane::Source.name(),
     }
@@ -428,5 +454,8 @@ mod tests {
         assert_eq!(differing_words("a b c,", "a b c."), "the same words");
         assert_eq!(differing_words("b c", "a b c"), "there also “a”");
         assert_eq!(differing_words("launch it", "start it"), "here “launch”, there “start”");
+        let far =
+            differing_words("But we meet in order to launch the process", "start the process");
+        assert_eq!(far, "in other words, “start the process”");
     }
 }

@@ -130,6 +130,8 @@ pub static CATALOGUE: &[Command] = &[
     plain("zoom", When::Browsing, &["z"], Action::Zoom, "let the pane fill the screen, or no longer"),
     plain("narrow-left", When::Browsing, &["<"], Action::Widen(-2), "narrow the left column"),
     plain("widen-left", When::Browsing, &[">"], Action::Widen(2), "widen the left column"),
+    plain("lower-speakers", When::Browsing, &["("], Action::Heighten(1), "lower the speakers pane"),
+    plain("heighten-speakers", When::Browsing, &[")"], Action::Heighten(-1), "heighten the speakers pane"),
 
     // Within a pane.
     plain("down", When::Browsing, &["j", "Down", "Ctrl-n"], Action::Move(Step::Down), "down; the other panes follow").essential(),

@@ -10,7 +10,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 pub enum Code {
     /// A character, as typed: `G` is the character `G`.
     Char(char),
-    /// A key with a name, as [`NAMED`] lists them.
+    /// A key with a name, as the table in this file lists them.
     Named(&'static str),
 }
 

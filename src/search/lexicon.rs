@@ -72,7 +72,12 @@ pub struct Lexicon {
     /// For each word which letters it holds: asked before any slower comparison.
     masks: Vec<u32>,
     stems: HashMap<Box<str>, Vec<u32>>,
+    /// Bytes of the longest word: what is longer than that holds no word's letters.
+    longest: usize,
 }
+
+/// Bytes of the one letter that a word may have too many.
+const MOST_DROPPED: usize = 4;
 
 impl Lexicon {
     /// A lexicon of folded words, which must be sorted and unique.
@@ -85,7 +90,8 @@ impl Lexicon {
             stems.entry(stemmer.stem(word).into()).or_default().push(id);
         }
         let masks = words.iter().map(|word| mask(word)).collect();
-        Self { words, masks, stems }
+        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+        Self { words, masks, stems, longest }
     }
 
     /// How many words there are.
@@ -190,7 +196,7 @@ impl Lexicon {
         let wanted = mask(letters);
         let words = self.words.iter().zip(&self.masks).zip(0..);
         words
-            .filter(|((_, mask), _)| wanted & !*mask == 0)
+            .filter(|((word, mask), _)| wanted & !*mask == 0 && word.len() >= letters.len())
             .filter_map(|((word, _), id)| Some((id, matcher.fuzzy_match(word, letters)?)))
             .collect()
     }
@@ -199,7 +205,7 @@ impl Lexicon {
     /// does, those that hold all the letters but one.
     fn best_letters(&self, letters: &str) -> Vec<u32> {
         let len = letters.chars().count();
-        if len < 3 {
+        if len < 3 || letters.len() > self.longest + MOST_DROPPED {
             return Vec::new();
         }
         let mut scored = self.scored_letters(letters);

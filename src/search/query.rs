@@ -78,7 +78,8 @@ enum Reads {
 const ANYWHERE: &[Field] =
     &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
 
-const FIELDS: [(&str, Reads); 10] = [
+const FIELDS: [(&str, Reads); 11] = [
+    ("text", Reads::Words(&[Field::Text])),
     ("speaker", Reads::Words(&[Field::Speaker])),
     ("side", Reads::Words(&[Field::Side])),
     ("article", Reads::Words(&[Field::Headline])),
@@ -100,7 +101,7 @@ pub const SYNTAX: [(&str, &str); 10] = [
     ("~wrd", "any word with these letters in order"),
     ("-word or !word", "without it; goes with everything else: -speaker:biden"),
     ("this | that", "either"),
-    ("speaker:name", "said by; likewise side: article: publisher: meeting: place:"),
+    ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed or indirect quotes"),
     ("said:2021-07", "said in that year, month or day; after: and before: later or earlier"),
 ];
@@ -192,11 +193,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             }
             None => {
                 let known: Vec<_> = FIELDS.iter().map(|(field, _)| *field).collect();
-                problem(format!(
-                    "there is no field {}: (there are {})",
-                    clip(name, 20),
-                    known.join(", ")
-                ));
+                problem(format!("no field {}: but {}", clip(name, 20), known.join(" ")));
                 return None;
             }
         }
@@ -217,9 +214,9 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
         Some(Reads::Words(only)) => {
             fields = only;
-            read_words(rest)?
+            read_words(rest, &mut problem)?
         }
-        None => read_words(rest)?,
+        None => read_words(rest, &mut problem)?,
     };
     if !matches!(pattern, Pattern::Words { .. }) {
         fields = &[];
@@ -227,7 +224,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     Some(Term { negated, fields, pattern })
 }
 
-fn read_words(text: &str) -> Option<Pattern> {
+fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
     let (mode, text) = match text.chars().next()? {
         '=' => (Mode::Exact, &text[1..]),
         '~' => (Mode::Letters, &text[1..]),
@@ -236,7 +233,13 @@ fn read_words(text: &str) -> Option<Pattern> {
     };
     let words: Vec<String> = words(text).map(|word| word.folded).collect();
     match words.len() {
-        0 => None,
+        // A mark by itself is the beginning of something; a smiley will never be a word.
+        0 => {
+            if !text.chars().all(|c| is_mark(c) || c.is_whitespace()) {
+                problem(format!("{} holds no word", clip(text, 20)));
+            }
+            None
+        }
         // `arms-control`, or a word in a script without spaces: its parts in a row.
         2.. => Some(Pattern::Words { mode: Mode::Phrase, words }),
         1 => Some(Pattern::Words { mode, words }),
@@ -313,6 +316,7 @@ mod tests {
         assert_eq!(query.problems.len(), 2);
         assert!(query.problems[0].message.contains("no field spaeker:"));
         assert_eq!(problems("kind:loud").len(), 1);
+        assert_eq!(problems("🙂 -... ok").len(), 2);
         assert!(problems("https://a.invalid 10:00").is_empty());
     }
 

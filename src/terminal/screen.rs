@@ -82,8 +82,10 @@ impl Screen {
     /// Sends text to the terminal's clipboard (OSC 52), through tmux where that stands between.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let order = format!("\x1b]52;c;{}\x07", STANDARD.encode(text));
+        // tmux takes the order itself where `set-clipboard` is on, and hands it on where
+        // `allow-passthrough` is; which of them holds cannot be asked.
         let order = if std::env::var_os("TMUX").is_some() {
-            format!("\x1bPtmux;{}\x1b\\", order.replace('\x1b', "\x1b\x1b"))
+            format!("{order}\x1bPtmux;{}\x1b\\", order.replace('\x1b', "\x1b\x1b"))
         } else {
             order
         };

@@ -10,6 +10,8 @@ use super::theme::Theme;
 use crate::explorer::{CopyForm, Explorer, Overlay};
 use crate::keymap;
 
+/// Rows in which the chosen command of the help is told whole.
+const TOLD: u16 = 2;
 /// Columns for keys in the help.
 const KEYS: usize = 22;
 
@@ -34,7 +36,8 @@ pub(super) fn draw(
             cells.text(" / ", theme.focused()).text(input.value(), theme.strong()).draw(line, buf);
             let x = u16::try_from(3 + input.visual_cursor()).unwrap_or(u16::MAX);
             let rows = keymap::help(input.value());
-            let height = usize::from(inner.height.saturating_sub(1));
+            // The last rows tell the chosen one whole, where its row may be cut.
+            let height = usize::from(inner.height.saturating_sub(1 + TOLD));
             let top = at.saturating_sub(height.saturating_sub(1));
             if rows.is_empty() {
                 let line = row(inner, 1)?;
@@ -53,6 +56,18 @@ pub(super) fn draw(
                 cells.field(help, room.saturating_sub(1), Style::new());
                 cells.text(" ", Style::new()).text(place, theme.faint());
                 cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
+            }
+            if let Some(chosen) = rows.get(*at) {
+                let told = chosen.cells().1;
+                let lines = crate::text::wrap(told, usize::from(inner.width.saturating_sub(4)));
+                for (index, line) in lines.into_iter().take(usize::from(TOLD)).enumerate() {
+                    let place = row(inner, usize::from(inner.height - TOLD) + index)?;
+                    let mut cells = Cells::new(place.width);
+                    cells
+                        .text("  ", Style::new())
+                        .text(&told[line], theme.strong())
+                        .draw(place, buf);
+                }
             }
             Some(Position::new((inner.x + x).min(inner.right() - 1), inner.y))
         }

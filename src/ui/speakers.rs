@@ -35,10 +35,21 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
     }
 }
 
-/// How many speakers show, for the pane's title.
+/// How many speakers have quotes that show, for the pane's title.
 pub(super) fn note(explorer: &Explorer) -> String {
-    let (rows, all) = (explorer.speakers.rows.len(), explorer.speakers.order.len());
-    super::shown_of(rows as u64, all as u64)
+    let rows = explorer.speakers.rows.iter().filter(|key| shown(explorer, **key) > 0);
+    let all = explorer.speakers.order.len();
+    let count = if explorer.filter.is_empty() { all } else { rows.count() };
+    super::shown_of(count as u64, all as u64)
+}
+
+/// How many quotes of a speaker match everything that is asked for.
+fn shown(explorer: &Explorer, key: SpeakerKey) -> usize {
+    if !explorer.filter.admits(key) {
+        return 0;
+    }
+    let speakers = explorer.record.data.speakers.len();
+    explorer.found.by_speaker[key.map_or(speakers, SpeakerIx::at)]
 }
 
 fn one(
@@ -51,14 +62,14 @@ fn one(
 ) {
     let data = &explorer.record.data;
     let all = spoken(data, key);
-    let matching = explorer.found.by_speaker[key.map_or(data.speakers.len(), SpeakerIx::at)];
+    let matching = shown(explorer, key);
     let filter = &explorer.filter;
     let mark = match (filter.chosen.contains(&key), filter.excluded.contains(&key)) {
         (true, _) => "+",
         (_, true) => "-",
         _ => " ",
     };
-    let base = match (all > 0 && matching > 0 && filter.admits(key), selected) {
+    let base = match (matching > 0, selected) {
         (false, _) => theme.faint(),
         (true, true) => theme.strong(),
         (true, false) => Style::new(),

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::cells::{Cells, row};
 use super::theme::Theme;
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerKind, day, short_day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, QuoteKind, day, short_day};
 use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
 use crate::explorer::{Explorer, Pane, Place, Row};
 use crate::search::Field;
@@ -27,7 +27,7 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
     let rows = timeline_rows(area);
     let view = &explorer.timeline;
     if view.rows.is_empty() {
-        let words = match (&explorer.loading, explorer.record.data.quotes.is_empty()) {
+        let words = match (&explorer.loading, explorer.filter.is_empty()) {
             (Some(progress), _) => super::progress_shown(*progress),
             (None, true) => "this record has no meetings and no quotes".into(),
             (None, false) => "nothing matches the filter".into(),
@@ -155,17 +155,14 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
         Some(days) => format!("T{days:+}"),
         None => String::new(),
     };
-    cells.field(&format!("{distance:>5}"), if roomy { 7 } else { 6 }, theme.faint());
+    cells.field(&format!("{distance:>4}"), if roomy { 6 } else { 5 }, theme.faint());
     cells.text(" ", base);
-    let mut name = data.speaker_name(quote.speaker);
-    if !roomy
-        && let Some(speaker) = quote.speaker.map(|s| data.speaker(s))
-        && speaker.kind == SpeakerKind::Person
-    {
-        name = speaker.name.split_whitespace().next_back().unwrap_or(name);
-    }
+    let name = match roomy {
+        true => data.speaker_name(quote.speaker),
+        false => explorer.speakers.short_name(data, quote.speaker),
+    };
     let marks = speaker_marks(explorer, quote.speaker, name);
-    let columns = if roomy { 22 } else { 10 };
+    let columns = if roomy { 22 } else { 9 };
     let stop = cells.free() - columns.min(cells.free());
     cells.marked(name, &marks, columns - 1, base, theme.matched());
     let pad = cells.free().saturating_sub(stop);

@@ -1,0 +1,69 @@
+//! The manual: one page with every command, the query language and the keys.
+
+use std::io;
+
+use clap::Command;
+use clap_mangen::Man;
+
+use crate::keymap::{self, HelpRow};
+
+/// The page in roff.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let commands: Vec<Command> = command.get_subcommands().cloned().collect();
+    let man = Man::new(command);
+    man.render_title(&mut out)?;
+    man.render_name_section(&mut out)?;
+    man.render_synopsis_section(&mut out)?;
+    man.render_description_section(&mut out)?;
+    man.render_options_section(&mut out)?;
+    section(&mut out, "COMMANDS");
+    for command in commands {
+        let name = format!("onrecord {}", command.get_name());
+        out.extend(format!(".SS {}\n", escape(&name)).bytes());
+        verbatim(
+            &mut out,
+            &command.bin_name(name).disable_help_flag(true).render_long_help().to_string(),
+        );
+    }
+    section(&mut out, "KEYS");
+    let rows = keymap::help("");
+    let keys = rows.iter().filter(|row| matches!(row, HelpRow::Command(_)));
+    let signs = rows.iter().filter(|row| matches!(row, HelpRow::Sign(..)));
+    verbatim(&mut out, &table(keys));
+    section(&mut out, "SIGNS ON THE SCREEN");
+    verbatim(&mut out, &table(signs));
+    section(&mut out, "EXIT STATUS");
+    verbatim(&mut out, "0 found, 1 nothing found, 2 an error; 130 after Ctrl-c.");
+    section(&mut out, "ENVIRONMENT");
+    verbatim(&mut out, "NO_COLOR  where it holds anything, no colour is sent");
+    man.render_version_section(&mut out)?;
+    Ok(out)
+}
+
+fn section(out: &mut Vec<u8>, title: &str) {
+    out.extend(format!(".SH {title}\n").bytes());
+}
+
+fn table<'a>(rows: impl Iterator<Item = &'a HelpRow>) -> String {
+    let line = |row: &HelpRow| {
+        let (keys, help, place) = row.cells();
+        format!("{place:<12} {keys:<18} {help}\n")
+    };
+    rows.map(line).collect()
+}
+
+/// Text as it stands, its lines unfilled.
+fn verbatim(out: &mut Vec<u8>, text: &str) {
+    let lines = text.trim_end().lines().map(|line| format!("{}\n", escape(line)));
+    out.extend(format!(".nf\n{}.fi\n", lines.collect::<String>()).bytes());
+}
+
+/// Roff's own characters, escaped.
+fn escape(line: &str) -> String {
+    let line = line.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
+    if line.starts_with('.') { format!("\\&{line}") } else { line }
+}
