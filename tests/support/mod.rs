@@ -95,8 +95,9 @@ impl Session {
         let until = Instant::now() + PATIENCE;
         while shared.drawing || !holds(shared.parser.screen()) {
             let left = until.saturating_duration_since(Instant::now());
+            let may_come = !shared.closed || holds(shared.parser.screen());
             assert!(
-                !left.is_zero() && !(shared.closed && !holds(shared.parser.screen())),
+                !left.is_zero() && may_come,
                 "waited for {what}; the screen is\n{}",
                 shared.parser.screen().contents()
             );
