@@ -92,7 +92,7 @@ fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mu
         // The day of what is selected is marked, also where nothing was said on it.
         let (bar, style) = match (here == Some(column), eighths) {
             (true, 0) => ("↓", theme.strong()),
-            (true, eighths) => (BARS[eighths], theme.selected()),
+            (true, eighths) => (BARS[eighths], theme.focused()),
             (false, 0) if density.all[column] > 0 => ("·", theme.faint()),
             (false, eighths) => (BARS[eighths], style),
         };

@@ -88,7 +88,7 @@ fn frame(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" xml:space=\"preserve\" role=\"img\" aria-label=\"{title}\">\n\
          <style>text{{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;\
-         font-size:14px;white-space:pre}}\n{style}</style>\n\
+         font-size:14px;white-space:pre}}rect{{shape-rendering:crispEdges}}\n{style}</style>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n{body}</svg>\n",
         palette.background
     )
