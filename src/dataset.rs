@@ -10,6 +10,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod assemble;
 pub mod check;
 pub mod load;
 pub mod schema;

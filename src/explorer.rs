@@ -15,6 +15,7 @@ mod filter;
 pub mod layout;
 mod mouse;
 mod navigate;
+mod open;
 mod overlay;
 mod rows;
 mod source;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 pub use action::{Action, CopyForm, Edit, Effect, Pane, Step};
 pub use filter::{Filter, Found, SpeakerKey};
 use layout::{Dividers, Layout};
+pub use open::Start;
 pub use overlay::{Find, Overlay};
 pub use rows::{Density, Row, SpeakersView, TimelineView, spoken};
 pub use source::{Doc, Head, HeadKind, SourceView, differing_words, find_all, office, pane_title};
@@ -99,17 +101,6 @@ pub struct Explorer {
     counted: Option<usize>,
 }
 
-/// Where to begin.
-#[derive(Debug, Clone, Default)]
-pub struct Start {
-    /// The filter line's text.
-    pub filter: Option<String>,
-    /// A quote's id.
-    pub quote: Option<String>,
-    /// A speaker's name or id.
-    pub speaker: Option<String>,
-}
-
 impl Explorer {
     /// An explorer that waits for its record.
     #[must_use]
@@ -140,63 +131,6 @@ impl Explorer {
             counted: None,
             record,
         }
-    }
-
-    /// Shows a record. Where one was open before, what was selected, folded and chosen is found
-    /// again by id.
-    pub fn open(&mut self, record: Arc<Record>) {
-        let old = std::mem::replace(&mut self.record, record);
-        let carry = Carry::new(&old.data, &self.record.data);
-        self.loading = None;
-        self.anchor = carry.place(self.anchor).unwrap_or(Place::Nowhere);
-        self.trail.translate(|place| carry.place(place));
-        for filter in self.undo.iter_mut().chain([&mut self.filter]) {
-            filter.chosen = carry.speakers(&filter.chosen);
-            filter.excluded = carry.speakers(&filter.excluded);
-        }
-        let folded = self.timeline.folded.iter();
-        let folded = folded.filter_map(|group| match carry.place(Place::Group(*group)) {
-            Some(Place::Group(group)) => Some(group),
-            _ => None,
-        });
-        self.timeline.folded = folded.collect();
-        self.speakers = SpeakersView::new(&self.record.data);
-        if self.anchor == Place::Nowhere
-            && let Some(first) = first_quote(&self.record.data)
-        {
-            self.anchor = Place::Quote(first);
-        }
-        self.source = SourceView::default();
-        self.refilter();
-        self.settle();
-    }
-
-    /// Goes where the command line asked to begin; says so where that is nowhere.
-    pub fn start_at(&mut self, start: &Start) {
-        let record = Arc::clone(&self.record);
-        if let Some(query) = &start.filter {
-            self.filter.query.clone_from(query);
-        }
-        if let Some(wanted) = &start.speaker {
-            match speaker_named(&record, wanted) {
-                Ok(speaker) => {
-                    self.filter.chosen.insert(Some(speaker));
-                }
-                Err(why) => self.message = Some(why),
-            }
-        }
-        self.refilter();
-        if let Some(id) = &start.quote {
-            match record.data.quotes.iter().position(|quote| quote.id == *id) {
-                Some(at) if self.shows(Place::Quote(at.into())) => {
-                    self.go(Place::Quote(at.into()), false);
-                    self.focus = Pane::Source;
-                }
-                Some(_) => self.message = Some(format!("quote {id} does not match the filter")),
-                None => self.message = Some(format!("there is no quote {id}")),
-            }
-        }
-        self.settle();
     }
 
     /// Does what a person asked for.
@@ -456,12 +390,6 @@ impl Explorer {
     }
 }
 
-/// Where a newcomer begins: at the first quote about a meeting, or else at the first of all.
-fn first_quote(data: &Dataset) -> Option<QuoteIx> {
-    let order = &data.timeline.order;
-    order.iter().find(|quote| data.quote(**quote).meeting.is_some()).or(order.first()).copied()
-}
-
 /// Moves the first row in sight so that some rows show, and no further than the list goes: a
 /// neighbour comes in at the edge, anything further with what stands around it.
 fn scroll(top: &mut usize, row: Option<std::ops::Range<usize>>, height: usize, len: usize) {
@@ -474,83 +402,4 @@ fn scroll(top: &mut usize, row: Option<std::ops::Range<usize>>, height: usize, l
         }
     }
     *top = (*top).min(len.saturating_sub(height));
-}
-
-/// The speaker that a name on the command line means: an id, a name, a printed form or a surname.
-///
-/// # Errors
-/// The sentence that says why none is meant.
-fn speaker_named(record: &Record, wanted: &str) -> Result<SpeakerIx, String> {
-    use crate::text::fold;
-    let folded = fold(wanted);
-    let speakers = || record.data.speakers.iter().enumerate();
-    let exact = speakers().find(|(_, s)| s.id == wanted || fold(&s.name) == folded);
-    if let Some((at, _)) = exact {
-        return Ok(at.into());
-    }
-    let called = |speaker: &crate::dataset::Speaker| {
-        let surname = speaker.name.split_whitespace().next_back().map(fold);
-        surname.as_ref() == Some(&folded) || speaker.aliases.iter().any(|a| fold(a) == folded)
-    };
-    let found: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
-    match found.as_slice() {
-        [] => Err(format!("no speaker is named {wanted}")),
-        [(at, _)] => Ok((*at).into()),
-        several => {
-            let names: Vec<&str> = several.iter().map(|(_, s)| s.name.as_str()).collect();
-            Err(format!("{wanted} may be {}: name one in full", names.join(" or ")))
-        }
-    }
-}
-
-/// Finds entries of one dataset again in another by their ids.
-struct Carry<'a> {
-    old: &'a Dataset,
-    new: &'a Dataset,
-}
-
-impl<'a> Carry<'a> {
-    fn new(old: &'a Dataset, new: &'a Dataset) -> Self {
-        Self { old, new }
-    }
-
-    fn place(&self, place: Place) -> Option<Place> {
-        Some(match place {
-            Place::Nowhere => Place::Nowhere,
-            Place::Quote(quote) => {
-                let id = &self.old.quote(quote).id;
-                let at = self.new.quotes.iter().position(|quote| quote.id == *id)?;
-                Place::Quote(at.into())
-            }
-            Place::Speaker(speaker) => Place::Speaker(self.speaker(speaker)?),
-            Place::Group(group) => {
-                let group = self.old.timeline.group(group);
-                let name = |data: &'a Dataset, key| match key {
-                    crate::dataset::GroupKey::Meeting(m) => Some(data.meeting(m).id.as_str()),
-                    crate::dataset::GroupKey::Day => None,
-                };
-                let wanted = (name(self.old, group.key), group.date);
-                let mut groups = self.new.timeline.groups.iter();
-                let at = groups.position(|group| match wanted {
-                    (None, date) => (name(self.new, group.key), group.date) == (None, date),
-                    (id, _) => name(self.new, group.key) == id,
-                })?;
-                Place::Group(at.into())
-            }
-        })
-    }
-
-    fn speaker(&self, speaker: SpeakerIx) -> Option<SpeakerIx> {
-        let id = &self.old.speaker(speaker).id;
-        self.new.speakers.iter().position(|speaker| speaker.id == *id).map(SpeakerIx::from)
-    }
-
-    fn speakers(
-        &self,
-        keys: &std::collections::BTreeSet<SpeakerKey>,
-    ) -> std::collections::BTreeSet<SpeakerKey> {
-        keys.iter()
-            .filter_map(|key| key.map_or(Some(None), |s| self.speaker(s).map(Some)))
-            .collect()
-    }
 }
