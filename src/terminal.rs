@@ -66,17 +66,16 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, events) = channel();
     load(origin.clone(), sender.clone());
-    let first = match wait(&events) {
-        Some(Err(refusal)) => return Err(Failure::Refused(refusal)),
-        first => first,
-    };
+    let (progress, first) = wait(&events);
+    let first = first.transpose().map_err(Failure::Refused)?;
     let mut screen = Screen::enter()?;
     #[cfg(unix)]
     watch_signals(sender.clone())?;
     watch_input(sender.clone());
 
     let mut explorer = Explorer::new(screen.size()?);
-    if let Some(Ok(record)) = first {
+    explorer.loading = progress.or(explorer.loading);
+    if let Some(record) = first {
         explorer.open(Arc::from(record));
         explorer.start_at(start);
     }
@@ -227,14 +226,16 @@ fn load(origin: Origin, sender: Sender<Event>) {
     });
 }
 
-/// What loading comes to if that is quick.
-fn wait(events: &Receiver<Event>) -> Option<Result<Box<Record>, Refusal>> {
+/// What loading comes to if that is quick, or else how far it is.
+fn wait(events: &Receiver<Event>) -> (Option<Progress>, Option<Result<Box<Record>, Refusal>>) {
     let until = Instant::now() + AT_ONCE;
+    let mut last = None;
     loop {
         match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(Event::Loaded(record)) => return Some(record),
+            Ok(Event::Loaded(record)) => return (last, Some(record)),
+            Ok(Event::Progress(progress)) => last = Some(progress),
             Ok(_) => {}
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return (last, None),
         }
     }
 }

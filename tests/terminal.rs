@@ -88,6 +88,22 @@ fn a_dataset_on_standard_input_leaves_the_keys_to_the_terminal() {
 }
 
 #[test]
+fn while_it_loads_it_says_so_and_keys_are_taken() {
+    let mut command = CommandBuilder::new("sh");
+    command.arg("-c");
+    // A dataset that never comes: whoever waits for it must still be able to leave.
+    command.arg(format!("sleep 40 | exec \"{}\" -", env!("CARGO_BIN_EXE_onrecord")));
+    command.env("TERM", "xterm-256color");
+    let mut session = Session::spawn(100, 30, command);
+    session.wait_for("reading standard input");
+    session.press("/abc");
+    session.wait_for("/ abc");
+    session.press("<Esc>q");
+    session.wait("the main screen", |screen| !screen.alternate_screen());
+    assert_eq!(session.leftovers(), Vec::<&str>::new());
+}
+
+#[test]
 fn a_broken_dataset_is_refused_in_one_sentence() {
     let mut file = tempfile::NamedTempFile::new().expect("a file");
     file.write_all(b"{\"version\": 1,\n \"title\": }").expect("written");
