@@ -98,7 +98,9 @@ fn while_it_loads_it_says_so_and_keys_are_taken() {
     session.wait_for("reading standard input");
     session.press("/abc");
     session.wait_for("/ abc");
-    session.press("<Esc>q");
+    session.press("<Esc>");
+    session.wait_without("/ abc");
+    session.press("q");
     session.wait("the main screen", |screen| !screen.alternate_screen());
     assert_eq!(session.leftovers(), Vec::<&str>::new());
 }
