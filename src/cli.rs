@@ -290,14 +290,14 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
         ));
     }
     let unproven = data.quotes.iter().filter(|quote| quote.claimed.is_some()).count();
-    let proof = match unproven {
-        0 => "every quote stands where it says".to_owned(),
-        1 => "1 quote is unproven".to_owned(),
-        count => format!("{count} quotes are unproven"),
+    let verdict = match unproven {
+        0 => "is sound: every quote stands where it says".to_owned(),
+        1 => "opens, but 1 quote is unproven".to_owned(),
+        count => format!("opens, but {count} quotes are unproven"),
     };
     writeln!(
         out,
-        "{name}: sound: {} articles, {} speakers, {} meetings, {} quotes; {proof}",
+        "{name} {verdict}; {} articles, {} speakers, {} meetings, {} quotes",
         data.articles.len(),
         data.speakers.len(),
         data.meetings.len(),

@@ -180,12 +180,11 @@ impl Explorer {
             Action::NextPrinting => self.next_printing(),
             Action::Choose => self.choose(),
             Action::Exclude => self.exclude(),
+            Action::Dim if self.filter.is_empty() => self.say("no filter hides or dims anything"),
             Action::Dim => {
                 self.dim = !self.dim;
                 self.rebuild();
-                self.say(if self.filter.is_empty() {
-                    "hiding or dimming shows once there is a filter"
-                } else if self.dim {
+                self.say(if self.dim {
                     "what does not match is dimmed"
                 } else {
                     "what does not match is hidden"
@@ -321,7 +320,7 @@ impl Explorer {
         self.place = self.resolve(self.anchor);
     }
 
-    /// The place itself if it has a row, or else the nearest that has one.
+    /// The place itself if it has a row, or else the one that stands for it, or the first of all.
     fn resolve(&self, place: Place) -> Place {
         let data = self.data();
         if let Place::Quote(quote) = place
@@ -338,19 +337,10 @@ impl Explorer {
         if self.shows(place) {
             return place;
         }
-        let at = match place {
-            Place::Quote(quote) => self.timeline.row_near(quote, data),
-            Place::Group(group) => {
-                let first = data.timeline.quotes_of(group).first();
-                first.map_or(0, |quote| self.timeline.row_near(*quote, data))
-            }
-            Place::Speaker(_) | Place::Nowhere => 0,
-        };
+        // Who asks for something else begins at the first of what is found.
         let rows = &self.timeline.rows;
-        let quote = |row: &&Row| matches!(row, Row::Quote(_));
-        let after = rows.iter().skip(at).find(quote);
-        let near = after.or_else(|| rows.iter().take(at).rfind(quote)).or(rows.first());
-        near.map_or(Place::Nowhere, |row| row.place())
+        let first = rows.iter().find(|row| matches!(row, Row::Quote(_))).or(rows.first());
+        first.map_or(Place::Nowhere, |row| row.place())
     }
 
     /// The first quote of a speaker that shows.

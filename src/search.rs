@@ -14,8 +14,8 @@ use std::ops::Range;
 use roaring::RoaringBitmap;
 
 pub use index::{Field, Index};
-use lexicon::{Mode, Tier, WordSet};
-use query::{Pattern, Term};
+use lexicon::{Tier, WordSet};
+use query::{Pattern, Phrase, Term};
 pub use query::{Problem, Query};
 
 use crate::dataset::{Dataset, QuoteIx};
@@ -42,7 +42,7 @@ struct Clause {
 #[derive(Debug)]
 struct Matched {
     negated: bool,
-    phrase: Option<Vec<String>>,
+    phrase: Option<Phrase>,
     typed: usize,
     fields: Vec<(Field, WordSet)>,
 }
@@ -122,8 +122,8 @@ impl Search {
         let mut found: Vec<Range<usize>> = Vec::new();
         for term in wanted {
             if let Some(phrase) = &term.phrase {
-                for run in words.windows(phrase.len()) {
-                    if run.iter().map(|w| &w.folded).eq(phrase) {
+                for run in words.windows(phrase.words.len()) {
+                    if phrase.is(run) {
                         found.push(run[0].range.start..run[run.len() - 1].range.end);
                     }
                 }
@@ -180,19 +180,20 @@ fn matching(term: &Term, index: &Index, data: &Dataset) -> (Matched, RoaringBitm
         Pattern::Days(first, last) => {
             index.quotes_where(data, |quote| (*first..=*last).contains(&quote.said))
         }
-        Pattern::Words { mode: Mode::Phrase, words } => {
+        Pattern::Phrase(phrase) => {
             let mut found = RoaringBitmap::new();
             for &field in term.fields {
-                let (docs, set) = index.phrase(field, words, data);
-                found |= index.quotes_of(field, &docs);
-                matched.fields.push((field, set));
+                found |= index.quotes_of(field, &index.phrase(field, phrase, data));
+                let mut words: Vec<u32> =
+                    phrase.words.iter().filter_map(|w| index.lexicon(field).find(w)).collect();
+                words.sort_unstable();
+                matched.fields.push((field, WordSet { tier: Tier::Exact, edits: 0, words }));
             }
-            matched.phrase = Some(words.clone());
+            matched.phrase = Some(phrase.clone());
             found
         }
-        Pattern::Words { mode, words } => {
+        Pattern::Word(word, mode) => {
             // The closest kind of match wins over all the fields the term may be found in.
-            let word = words.first().map_or("", String::as_str);
             let sets = term.fields.iter().map(|&field| {
                 let lexicon = index.lexicon(field);
                 (field, lexicon.closest(word, *mode))
@@ -247,6 +248,9 @@ mod tests {
         assert_eq!(found("after:2021-09-22").len(), 1);
         assert_eq!(found("before:2021-07-27").len(), 0);
         assert_eq!(found("").len(), 30);
+        // A phrase still being typed may end in the beginning of a word.
+        assert_eq!(found("speaker:\"joe bi"), found("speaker:\"joe biden\""));
+        assert_eq!(found("speaker:\"joe bi\"").len(), 0);
     }
 
     #[test]

@@ -269,7 +269,7 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
         row.field(columns_from(find.input.value(), scroll), room, theme.strong());
         let count = match (find.matches.len(), find.input.value().is_empty()) {
             (_, true) => String::new(),
-            (0, _) => "not in this article".into(),
+            (0, _) => "not in this text".into(),
             (count, _) => format!("{} of {count}", find.at + 1),
         };
         row.text(" ", Style::new()).field(&count, 20, Style::new());

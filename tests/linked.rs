@@ -84,6 +84,8 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "/spaeker:x<Esc>",
         "/side:un | kind:mixed<Enter>",
         "/place:gen ~stblty<Enter>",
+        "/\"arms con",
+        "/closed-door | arms-con<Enter>",
         "/!russia<Enter>",
         "/<Ctrl-u><Enter>",
     ])

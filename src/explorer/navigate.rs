@@ -274,7 +274,11 @@ impl Explorer {
             Some(filter) => {
                 self.filter = filter;
                 self.refilter();
-                self.say("the former filter is back");
+                self.say(if self.filter.is_empty() {
+                    "no filter, as before"
+                } else {
+                    "the former filter is back"
+                });
             }
             None => self.say("no change of the filter to take back"),
         }

@@ -82,8 +82,8 @@ impl Explorer {
     }
 
     pub(super) fn open_find(&mut self) {
-        if self.article().is_none() {
-            self.say("select a quote first: words are found in its article");
+        if self.place == Place::Nowhere {
+            self.say("there is no text to find words in");
             return;
         }
         self.focus = super::Pane::Source;

@@ -81,13 +81,6 @@ impl TimelineView {
         };
         self.rows.binary_search_by_key(&row.key(data), |row| row.key(data)).ok()
     }
-
-    /// The row at or after a place's position, for when the place itself has none.
-    #[must_use]
-    pub fn row_near(&self, quote: QuoteIx, data: &Dataset) -> usize {
-        let key = Row::Quote(quote).key(data);
-        self.rows.partition_point(|row| row.key(data) < key)
-    }
 }
 
 /// The speakers as they show.

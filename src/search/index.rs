@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use roaring::RoaringBitmap;
 
-use super::lexicon::{Lexicon, Tier, WordSet};
+use super::lexicon::{Lexicon, WordSet};
+use super::query::Phrase;
 use crate::dataset::load::Progress;
 use crate::dataset::{Dataset, Quote, QuoteIx};
 use crate::text::words;
@@ -130,7 +131,7 @@ impl Index {
     #[must_use]
     pub fn docs(&self, field: Field, set: &WordSet) -> RoaringBitmap {
         let postings = &self.fields[field as usize].postings;
-        set.words.iter().fold(RoaringBitmap::new(), |docs, word| docs | &postings[*word as usize])
+        union(set.words.iter().map(|word| &postings[*word as usize]))
     }
 
     /// How many docs hold a word.
@@ -153,7 +154,7 @@ impl Index {
             return docs.clone();
         }
         let quotes = &self.fields[field as usize].quotes;
-        docs.iter().fold(RoaringBitmap::new(), |found, doc| found | &quotes[doc as usize])
+        union(docs.iter().map(|doc| &quotes[doc as usize]))
     }
 
     /// The quotes for which something holds.
@@ -165,35 +166,30 @@ impl Index {
 
     /// The docs of a field that hold words in a row.
     #[must_use]
-    pub fn phrase(
-        &self,
-        field: Field,
-        phrase: &[String],
-        data: &Dataset,
-    ) -> (RoaringBitmap, WordSet) {
+    pub fn phrase(&self, field: Field, phrase: &Phrase, data: &Dataset) -> RoaringBitmap {
         let this = &self.fields[field as usize];
-        let ids: Vec<u32> = phrase.iter().filter_map(|word| this.lexicon.find(word)).collect();
-        let mut set = WordSet { tier: Tier::Exact, edits: 0, words: Vec::new() };
-        let postings = ids.iter().map(|id| this.postings[*id as usize].clone());
-        let Some(mut docs) = postings.reduce(|a, b| a & b) else {
-            return (RoaringBitmap::new(), set);
+        let last = phrase.words.len() - 1;
+        let holding = |(at, word): (usize, &String)| {
+            let words = match phrase.open && at == last {
+                true => this.lexicon.beginning(word),
+                false => this.lexicon.find(word).into_iter().collect(),
+            };
+            union(words.iter().map(|word| &this.postings[*word as usize]))
         };
-        if ids.len() < phrase.len() {
-            return (RoaringBitmap::new(), set);
-        }
-        if phrase.len() > 1 {
-            docs = docs.iter().filter(|doc| in_a_row(field, data, *doc, phrase)).collect();
-        }
-        set.words = ids;
-        set.words.sort_unstable();
-        (docs, set)
+        let docs = phrase.words.iter().enumerate().map(holding).reduce(|a, b| a & b);
+        let docs = docs.unwrap_or_default();
+        docs.iter().filter(|doc| last == 0 || in_a_row(field, data, *doc, phrase)).collect()
     }
 }
 
-fn in_a_row(field: Field, data: &Dataset, doc: u32, phrase: &[String]) -> bool {
+fn union<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>) -> RoaringBitmap {
+    sets.fold(RoaringBitmap::new(), |all, set| all | set)
+}
+
+fn in_a_row(field: Field, data: &Dataset, doc: u32, phrase: &Phrase) -> bool {
     field.texts(data, doc as usize).into_iter().any(|text| {
-        let words: Vec<_> = words(text).map(|word| word.folded).collect();
-        words.windows(phrase.len()).any(|run| run == phrase)
+        let words: Vec<_> = words(text).collect();
+        words.windows(phrase.words.len()).any(|run| phrase.is(run))
     })
 }
 

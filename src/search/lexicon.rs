@@ -15,8 +15,6 @@ pub enum Mode {
     Exact,
     /// Any word with these letters in order (`~word`).
     Letters,
-    /// Words in a row (`"…"`).
-    Phrase,
 }
 
 /// The kinds of match, closest first.
@@ -117,9 +115,7 @@ impl Lexicon {
     #[must_use]
     pub fn closest(&self, word: &str, mode: Mode) -> WordSet {
         match mode {
-            Mode::Exact | Mode::Phrase => {
-                WordSet::new(Tier::Exact, self.find(word).into_iter().collect())
-            }
+            Mode::Exact => WordSet::new(Tier::Exact, self.find(word).into_iter().collect()),
             Mode::Letters => WordSet::new(Tier::Letters, self.letters(word)),
             Mode::Closest => {
                 let forms = || {
@@ -148,7 +144,9 @@ impl Lexicon {
         }
     }
 
-    fn beginning(&self, start: &str) -> Vec<u32> {
+    /// The words that begin so.
+    #[must_use]
+    pub fn beginning(&self, start: &str) -> Vec<u32> {
         let from = self.words.partition_point(|word| &**word < start);
         let run = self.words[from..].iter().zip(from..);
         run.take_while(|(word, _)| word.starts_with(start))

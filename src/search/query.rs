@@ -39,16 +39,34 @@ pub struct Term {
     pub pattern: Pattern,
 }
 
+/// Words in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The folded words; never empty.
+    pub words: Vec<String>,
+    /// Whether it is still being typed: the last word may only have begun.
+    pub open: bool,
+}
+
+impl Phrase {
+    /// Whether some words, as many as the phrase has, are the phrase.
+    #[must_use]
+    pub fn is(&self, run: &[crate::text::Word]) -> bool {
+        let last = self.words.len() - 1;
+        run.iter().zip(&self.words).enumerate().all(|(at, (word, wanted))| {
+            word.folded == *wanted
+                || self.open && at == last && word.folded.starts_with(wanted.as_str())
+        })
+    }
+}
+
 /// What a term looks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Pattern {
-    /// Folded words: one, or several in a row.
-    Words {
-        /// How they are compared.
-        mode: Mode,
-        /// The words; never empty.
-        words: Vec<String>,
-    },
+    /// A folded word, and how it is compared.
+    Word(String, Mode),
+    /// Words in a row.
+    Phrase(Phrase),
     /// How the words stand in the source.
     Kind(QuoteKind),
     /// The day it was said: first and last.
@@ -193,7 +211,8 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             }
             None => {
                 let known: Vec<_> = FIELDS.iter().map(|(field, _)| *field).collect();
-                problem(format!("no field {}: but {}", clip(name, 20), known.join(" ")));
+                let (name, known) = (clip(name, 20), known.join(" "));
+                problem(format!("{name}: is no field; there are {known}"));
                 return None;
             }
         }
@@ -218,31 +237,32 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
         None => read_words(rest, &mut problem)?,
     };
-    if !matches!(pattern, Pattern::Words { .. }) {
+    if matches!(pattern, Pattern::Kind(_) | Pattern::Days(..)) {
         fields = &[];
     }
     Some(Term { negated, fields, pattern })
 }
 
 fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
-    let (mode, text) = match text.chars().next()? {
+    let (mode, rest) = match text.chars().next()? {
         '=' => (Mode::Exact, &text[1..]),
         '~' => (Mode::Letters, &text[1..]),
-        c if is_mark(c) => (Mode::Phrase, text),
         _ => (Mode::Closest, text),
     };
-    let words: Vec<String> = words(text).map(|word| word.folded).collect();
+    let mut words: Vec<String> = words(rest).map(|word| word.folded).collect();
+    let (marked, closed) =
+        (rest.starts_with(is_mark), rest.chars().count() > 1 && rest.ends_with(is_mark));
     match words.len() {
         // A mark by itself is the beginning of something; a smiley will never be a word.
         0 => {
-            if !text.chars().all(|c| is_mark(c) || c.is_whitespace()) {
-                problem(format!("{} holds no word", clip(text, 20)));
+            if !rest.chars().all(|c| is_mark(c) || c.is_whitespace()) {
+                problem(format!("{} holds no word", clip(rest, 20)));
             }
             None
         }
-        // `arms-control`, or a word in a script without spaces: its parts in a row.
-        2.. => Some(Pattern::Words { mode: Mode::Phrase, words }),
-        1 => Some(Pattern::Words { mode, words }),
+        1 if !marked => words.pop().map(|word| Pattern::Word(word, mode)),
+        // `arms-control`, or a word in a script without spaces, is its parts in a row.
+        _ => Some(Pattern::Phrase(Phrase { words, open: !(marked && closed) })),
     }
 }
 
@@ -314,7 +334,7 @@ mod tests {
         let query = Query::parse("spaeker:x treaty said:2021-13");
         assert_eq!(query.clauses.len(), 1);
         assert_eq!(query.problems.len(), 2);
-        assert!(query.problems[0].message.contains("no field spaeker:"));
+        assert!(query.problems[0].message.contains("spaeker: is no field"));
         assert_eq!(problems("kind:loud").len(), 1);
         assert_eq!(problems("🙂 -... ok").len(), 2);
         assert!(problems("https://a.invalid 10:00").is_empty());
@@ -335,7 +355,7 @@ mod tests {
         let term = &query.clauses[1].terms[0];
         assert!(term.negated);
         let words = vec!["a".into(), "b".into()];
-        assert_eq!(term.pattern, Pattern::Words { mode: Mode::Phrase, words });
+        assert_eq!(term.pattern, Pattern::Phrase(Phrase { words, open: false }));
     }
 
     #[test]

@@ -42,7 +42,8 @@ fn score(search: &Search, index: &Index, data: &Dataset, quote: QuoteIx) -> f64 
         }
         last = after.or_else(|| (0..ids.len()).find(|at| stands(at)));
     }
-    total / (8.0 + (text.len() as f64)).ln()
+    // Between quotes that hold the same, the shorter is closer; it never outweighs a word.
+    total / (64.0 + (text.len() as f64)).ln()
 }
 
 /// What a term is worth for a quote: the best of the words that match it there.
@@ -57,7 +58,7 @@ fn worth(term: &Matched, index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
             Tier::Typo => 0.6,
             Tier::Letters => 0.4,
         };
-        let place = if *field == Field::Text { 1.0 } else { 0.6 };
+        let place = if *field == Field::Text { 1.0 } else { 0.4 };
         for &word in &set.words {
             if index.holds(*field, word, data, quote) {
                 let share = index.all().len() as f64 / index.frequency(*field, word).max(1) as f64;

@@ -29,14 +29,18 @@ fn holds(data: &Dataset, term: &Term, quote: QuoteIx) -> bool {
             let said = data.quote(quote).said;
             *first <= said && said <= *last
         }
-        Pattern::Words { mode: Mode::Phrase, words: phrase } => term.fields.iter().any(|field| {
+        Pattern::Phrase(phrase) => term.fields.iter().any(|field| {
+            let (last, whole) = phrase.words.split_last().expect("a word");
             texts(data, *field, quote).iter().any(|text| {
                 let text = folded(text);
-                (0..text.len()).any(|at| text[at..].starts_with(phrase))
+                (0..text.len()).any(|at| {
+                    let end = text[at..].strip_prefix(whole).and_then(<[String]>::first);
+                    end.is_some_and(|end| end == last || phrase.open && end.starts_with(last))
+                })
             })
         }),
-        Pattern::Words { mode, words } => {
-            let meant = meant(data, term.fields, &words[0], *mode);
+        Pattern::Word(word, mode) => {
+            let meant = meant(data, term.fields, word, *mode);
             term.fields.iter().zip(meant).any(|(field, meant)| {
                 let texts = texts(data, *field, quote);
                 texts.iter().flat_map(|text| folded(text)).any(|word| meant.contains(&word))
