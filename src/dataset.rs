@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 
 mod assemble;
 pub mod check;
+mod day;
 pub mod load;
 pub mod schema;
 mod timeline;
 
+pub use day::{Day, UNDATED, day, short_day};
 pub use timeline::{Group, GroupKey, Timeline};
 
 /// Defines a typed index into one of the dataset's lists.
@@ -114,8 +116,8 @@ pub struct Article {
     pub publisher: Option<String>,
     /// The byline.
     pub author: Option<String>,
-    /// The day it was published.
-    pub date: Date,
+    /// The day it was published, where the source tells it.
+    pub date: Day,
     /// Where it was published.
     pub url: Option<String>,
     /// Whose words the text is.
@@ -243,9 +245,9 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who said it, where that is known.
     pub speaker: Option<SpeakerIx>,
-    /// The day it was said, or else the article's.
-    pub said: Date,
-    /// Whether the source tells that day.
+    /// The day it was said, or else the article's; unknown where neither is told.
+    pub said: Day,
+    /// Whether the source tells the day it was said.
     pub said_told: bool,
     /// The meeting it is about.
     pub meeting: Option<MeetingIx>,
@@ -259,6 +261,14 @@ pub struct Quote {
     pub confidence: Option<Confidence>,
     /// The text the file gives, where that is not what stands at the span: the quote is unproven.
     pub claimed: Option<String>,
+}
+
+impl Quote {
+    /// Whether its day is that of the report: the source does not tell when it was said.
+    #[must_use]
+    pub fn is_reported(&self) -> bool {
+        !self.said_told && self.said != Day::Unknown
+    }
 }
 
 impl Dataset {
@@ -313,14 +323,15 @@ impl Dataset {
     }
 
     /// Days from the meeting a quote is about to the day it was said: negative before the meeting,
-    /// 0 while it lasts.
+    /// 0 while it lasts. `None` where there is no meeting or the day is unknown.
     #[must_use]
     pub fn distance(&self, quote: QuoteIx) -> Option<i32> {
         let quote = self.quote(quote);
         let meeting = self.meeting(quote.meeting?);
         let end = meeting.end.unwrap_or(meeting.date);
-        let days = |from: Date| (quote.said - from).get_days();
-        Some(match quote.said {
+        let said = quote.said.known()?;
+        let days = |from: Date| (said - from).get_days();
+        Some(match said {
             said if said < meeting.date => days(meeting.date),
             said if said > end => days(end),
             _ => 0,
@@ -330,18 +341,3 @@ impl Dataset {
 
 /// What stands where a quote has no speaker.
 pub const UNATTRIBUTED: &str = "unattributed";
-
-/// A day as people read it: `28 Jul 2021`.
-#[must_use]
-pub fn day(date: Date) -> String {
-    format!("{} {}", short_day(date), date.year())
-}
-
-/// A day without its year: `28 Jul`.
-#[must_use]
-pub fn short_day(date: Date) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
-    format!("{} {month}", date.day())
-}

@@ -38,14 +38,14 @@ struct Record<'a> {
     speaker: Option<&'a str>,
     role: Option<&'a str>,
     side: Option<&'a str>,
-    said: String,
+    said: Option<String>,
     said_told: bool,
     meeting: Option<&'a str>,
     meeting_title: Option<&'a str>,
     article: &'a str,
     headline: &'a str,
     publisher: Option<&'a str>,
-    date: String,
+    date: Option<String>,
     url: Option<&'a str>,
     start: usize,
     end: usize,
@@ -67,14 +67,14 @@ impl<'a> Record<'a> {
             speaker: speaker.map(|s| s.name.as_str()),
             role: speaker.and_then(|s| s.role.as_deref()),
             side: speaker.and_then(|s| s.side.as_deref()),
-            said: quote.said.to_string(),
+            said: quote.said.known().map(|date| date.to_string()),
             said_told: quote.said_told,
             meeting: meeting.map(|m| m.id.as_str()),
             meeting_title: meeting.map(|m| m.title.as_str()),
             article: &article.id,
             headline: &article.title,
             publisher: article.publisher.as_deref(),
-            date: article.date.to_string(),
+            date: article.date.known().map(|date| date.to_string()),
             url: article.url.as_deref(),
             start: quote.points.start,
             end: quote.points.end,
@@ -94,12 +94,12 @@ impl<'a> Record<'a> {
             text(self.speaker),
             text(self.role),
             text(self.side),
-            self.said.clone(),
+            text(self.said.as_deref()),
             text(self.meeting),
             self.article.into(),
             self.headline.into(),
             text(self.publisher),
-            self.date.clone(),
+            text(self.date.as_deref()),
             text(self.url),
             self.start.to_string(),
             self.end.to_string(),
@@ -219,13 +219,13 @@ fn cited(data: &Dataset, quote: QuoteIx) -> String {
     }
 }
 
-/// Name, role and day: the day it was said, or else that of the report.
+/// Name, role and day: the day it was said, or else that of the report, if there is one.
 fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
     let quote = data.quote(quote);
     let role = quote.speaker.and_then(|s| data.speaker(s).role.as_deref());
     let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
-    let reported = if quote.said_told { "" } else { "reported " };
-    format!("{}{role}, {reported}{}", safe(data.speaker_name(quote.speaker)), day(quote.said))
+    let reported = if quote.is_reported() { "reported " } else { "" };
+    format!("{}{role}, {reported}{}", safe(data.speaker_name(quote.speaker)), quote.said)
 }
 
 /// What whoever cites a quote must know, a sentence each.
@@ -261,7 +261,7 @@ pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
     let mut parts = vec![safe(&article.title).into_owned()];
     let names = [&article.author, &article.publisher];
     parts.extend(names.into_iter().flatten().map(|name| safe(name).into_owned()));
-    parts.push(day(article.date));
+    parts.extend(article.date.known().map(day));
     let digest = if article.form == Form::Digest { " (quoted from a digest)" } else { "" };
     parts.join(". ").replace("..", ".") + digest
 }

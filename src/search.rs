@@ -18,7 +18,7 @@ use lexicon::{Tier, WordSet};
 use query::{Pattern, Phrase, Term};
 pub use query::{Problem, Query};
 
-use crate::dataset::{Dataset, QuoteIx};
+use crate::dataset::{Dataset, Day, QuoteIx};
 use crate::text::words;
 
 /// A query carried out: what it finds, and why.
@@ -178,8 +178,10 @@ fn matching(term: &Term, index: &Index, data: &Dataset) -> (Matched, RoaringBitm
     let found = match &term.pattern {
         Pattern::Kind(kind) => index.quotes_where(data, |quote| quote.kind == *kind),
         Pattern::Days(first, last) => {
-            index.quotes_where(data, |quote| (*first..=*last).contains(&quote.said))
+            let within = |said| (*first..=*last).contains(&said);
+            index.quotes_where(data, |quote| quote.said.known().is_some_and(within))
         }
+        Pattern::Undated => index.quotes_where(data, |quote| quote.said == Day::Unknown),
         Pattern::Phrase(phrase) => {
             let mut found = RoaringBitmap::new();
             for &field in term.fields {

@@ -8,6 +8,13 @@ fn json_lines(text: &str) -> Vec<serde_json::Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
 }
 
+/// A dataset in a file.
+fn file_of(dataset: &serde_json::Value) -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), dataset.to_string()).expect("written");
+    file
+}
+
 #[test]
 fn every_quote_one_object_a_line() {
     let (status, out, err) = run(&["query", "--format", "jsonl", ""]);
@@ -116,8 +123,7 @@ fn check_lists_every_fault_with_its_place() {
     record["quotes"][4]["end"] = 99_999.into();
     record["meetings"][0]["date"] = "2021-06-31".into();
     record["articles"][1]["id"] = record["articles"][0]["id"].clone();
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), record.to_string()).expect("written");
+    let file = file_of(&record);
     let path = file.path().to_str().expect("UTF-8");
     let (status, _, err) = run(&["check", path]);
     assert_eq!(status, 2);
@@ -138,14 +144,44 @@ fn a_quote_that_differs_from_its_span_opens_unproven() {
     let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
     let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     record["quotes"][2]["text"] = "a small question".into();
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), record.to_string()).expect("written");
+    let file = file_of(&record);
     let path = file.path().to_str().expect("UTF-8");
     let (status, out, err) = run(&["check", path]);
     assert_eq!(status, 0);
     assert!(out.contains("1 quote is unproven") && err.contains("quotes[2] \"q03\""), "{out}{err}");
     let (_, out, _) = run(&["query", "--dataset", path, "--format", "jsonl", "small question"]);
     assert_eq!(json_lines(&out)[0]["proven"], false);
+}
+
+#[test]
+fn a_record_without_any_day_is_searched_and_printed() {
+    let file = file_of(&serde_json::json!({
+        "version": 1, "title": "Undated",
+        "articles": [{"id": "a", "title": "Talks resume", "text": "\"We are close,\" Anna Weber said."}],
+        "speakers": [{"id": "w", "name": "Anna Weber"}], "meetings": [],
+        "quotes": [{"id": "q", "article": "a", "start": 1, "end": 14, "text": "We are close,",
+                    "kind": "direct", "speaker": "w"}]
+    }));
+    let path = file.path().to_str().expect("UTF-8");
+    let query =
+        |format: &str, text: &str| run(&["query", "--dataset", path, "--format", format, text]);
+    assert_eq!(run(&["check", path]).0, 0);
+    for nowhere in ["said:2024", "after:0001", "before:9999"] {
+        assert_eq!(query("text", nowhere).0, 1, "{nowhere}");
+    }
+    let (status, out, _) = query("text", "said:undated");
+    assert_eq!(
+        (status, out.as_str()),
+        (0, "“We are close,”\n— Anna Weber, undated\nTalks resume\n")
+    );
+    assert_eq!(query("md", "").1, "> “We are close,”\n>\n> — Anna Weber, undated. Talks resume\n");
+    let quote = &json_lines(&query("jsonl", "").1)[0];
+    assert!(quote["said"].is_null() && quote["date"].is_null() && quote["said_told"] == false);
+    let (_, out, _) = query("csv", "");
+    let mut table = csv::Reader::from_reader(out.as_bytes());
+    let row: std::collections::HashMap<String, String> =
+        table.deserialize().next().expect("a row").expect("sound");
+    assert_eq!((row["said"].as_str(), row["date"].as_str()), ("", ""));
 }
 
 #[test]
@@ -156,8 +192,7 @@ fn nothing_printed_can_act_on_a_terminal() {
         "speakers": [{"id": "s", "name": "\u{202e}name"}], "meetings": [],
         "quotes": [{"id": "q\u{1b}c", "article": "a\u{9b}", "start": 0, "end": 8, "text": "x\u{1b}[31my\u{9d}", "kind": "direct", "speaker": "s"}]
     });
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), record.to_string()).expect("written");
+    let file = file_of(&record);
     let path = file.path().to_str().expect("UTF-8");
     for format in ["text", "json", "jsonl", "csv", "md"] {
         let (_, out, err) = run(&["query", "--dataset", path, "--format", format, ""]);

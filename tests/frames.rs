@@ -192,6 +192,64 @@ fn awkward_text_aligns_and_cannot_act() {
     );
 }
 
+/// A record in which no day is known, but of the meetings it is given.
+fn undated(meetings: serde_json::Value) -> Arc<Record> {
+    let meeting = meetings[0]["id"].clone();
+    record(Some(
+        &serde_json::json!({
+            "version": 1, "title": "Undated",
+            "articles": [{"id": "a", "title": "Talks resume", "publisher": "The Daily Example",
+                          "text": "\"We are close,\" Anna Weber said. \"Not yet,\" said Tom Reed."},
+                         {"id": "b", "title": "Once more", "date": null, "text": "\"We are close\""}],
+            "speakers": [{"id": "w", "name": "Anna Weber"}, {"id": "r", "name": "Tom Reed"}],
+            "meetings": meetings,
+            "quotes": [{"id": "q1", "article": "a", "start": 1, "end": 14, "text": "We are close,", "kind": "direct",
+                        "speaker": "w", "utterance": "close"},
+                       {"id": "q2", "article": "a", "start": 34, "end": 42, "text": "Not yet,", "kind": "direct",
+                        "speaker": "r", "meeting": meeting},
+                       {"id": "q3", "article": "b", "start": 1, "end": 13, "text": "We are close", "kind": "direct",
+                        "utterance": "close"}]
+        })
+        .to_string(),
+    ))
+}
+
+#[test]
+fn where_no_day_is_known_the_panes_say_so() {
+    let days_of = |record: &Arc<Record>| {
+        for size in [(40, 10), (60, 16), (80, 24), (200, 60)] {
+            for keys in ["", "{", "G", "2", "3p", "/said:2024<Enter>", "/said:undated<Enter>d", "-"]
+            {
+                draw(&pressed(Arc::clone(record), size, keys), true);
+            }
+        }
+        pressed(Arc::clone(record), (100, 30), "G").timeline.density
+    };
+    let record = undated(serde_json::json!([]));
+    let density = days_of(&record);
+    assert_eq!((density.days, density.all.iter().sum::<u32>()), (None, 0));
+    let (text, _) = apart(&draw(&pressed(Arc::clone(&record), (100, 30), "G"), true));
+    assert!(text.contains("▾ undated about no meeting"), "{text}");
+    let (text, _) = apart(&draw(&pressed(Arc::clone(&record), (100, 30), "G<Left>"), true));
+    assert!(text.contains("said on a day not known"), "{text}");
+    let (text, _) = apart(&draw(&pressed(record, (100, 30), ""), true));
+    for shown in
+        ["The Daily Example · undated", "Anna Weber · undated", "printed in Once more, undated: "]
+    {
+        assert!(text.contains(shown), "{shown} in {text}");
+    }
+    // A meeting has its day, and the density line begins and ends with it.
+    let record =
+        undated(serde_json::json!([{"id": "m", "title": "Round one", "date": "2024-03-01"}]));
+    let density = days_of(&record);
+    assert!(density.days.is_some_and(|(first, last)| first == last));
+    assert_eq!(density.all.iter().sum::<u32>(), 0);
+    let (text, _) = apart(&draw(&pressed(record, (100, 30), "G"), true));
+    let rows: Vec<&str> = text.lines().map(str::trim_start).collect();
+    let row = |start: &str| rows.iter().position(|row| row.starts_with(start));
+    assert!(row("▾  1 Mar  Round one") < row("▾ undated about no meeting"), "{text}");
+}
+
 #[test]
 fn drawing_changes_nothing_and_repeats_itself() {
     let explorer = pressed(record(None), (100, 30), "/rybkv<Enter>j2");

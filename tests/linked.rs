@@ -5,15 +5,25 @@ mod reference;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
-use onrecord::dataset::load::Origin;
+use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{QuoteIx, SpeakerIx};
 use onrecord::explorer::{Action, Doc, Explorer, Place, Record, Row};
 use onrecord::keymap::{self, keys};
 use onrecord::search::Index;
 use proptest::prelude::*;
 
+/// The built-in record, with one article and its quotes undated.
 static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| {
-    let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
+    let text = std::fs::read_to_string("data/record.json").expect("the record");
+    let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    json["articles"][1]["date"].take();
+    let undated = json["articles"][1]["id"].clone();
+    for quote in json["quotes"].as_array_mut().expect("a list") {
+        if quote["article"] == undated {
+            quote["said"].take();
+        }
+    }
+    let data = from_bytes(json.to_string().as_bytes(), &mut |_| {}).expect("sound");
     let index = Index::build(&data, &mut |_| {});
     Arc::new(Record { data, index })
 });
@@ -79,6 +89,7 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "/=talks | sovreignty<Enter>",
         "/speaker:price<Enter>",
         "/-said:2021-07<Enter>",
+        "/said:undated | before:2021-07<Enter>",
         "/\"strategic stability\"<Enter>",
         "/qqqq<Enter>",
         "/spaeker:x<Esc>",

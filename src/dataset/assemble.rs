@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::check::{Fault, Place};
 use super::schema::{File, VERSION};
 use super::{
-    Article, ArticleIx, Dataset, Meeting, MeetingIx, Quote, QuoteIx, Speaker, SpeakerIx, Timeline,
+    Article, ArticleIx, Dataset, Day, Meeting, MeetingIx, Quote, QuoteIx, Speaker, SpeakerIx,
+    Timeline,
 };
 
 /// Collects faults while lists are read.
@@ -119,7 +120,8 @@ pub(super) fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
 
     let mut data = Dataset { title: file.title, ..Dataset::default() };
     for (at, a) in file.articles.into_iter().enumerate() {
-        let date = faults.date(&Place { list: "articles", at, id: &a.id }, "date", &a.date);
+        let place = Place { list: "articles", at, id: &a.id };
+        let date = a.date.as_ref().map(|day| faults.date(&place, "date", day)).into();
         data.articles.push(Article {
             id: a.id,
             title: a.title,
@@ -214,7 +216,7 @@ pub(super) fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
             kind: q.kind,
             speaker,
             said_told: said.is_some(),
-            said: said.unwrap_or(source.date),
+            said: said.map_or(source.date, Day::Known),
             meeting,
             cue: q.cue,
             mention,

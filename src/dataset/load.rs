@@ -186,7 +186,7 @@ fn explain(text: &str, error: &serde_json::Error) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::QuoteIx;
+    use crate::dataset::{Day, GroupKey, QuoteIx};
 
     fn load(text: &str) -> Result<Dataset, Refusal> {
         from_bytes(text.as_bytes(), &mut |_| {})
@@ -209,6 +209,31 @@ mod tests {
         assert_eq!(data.words_of(QuoteIx(0)), "we go");
         assert!(data.quotes[0].claimed.is_none());
         assert_eq!(data.distance(QuoteIx(0)), Some(-2));
+    }
+
+    #[test]
+    fn without_any_day_a_quote_is_undated_and_stands_last() {
+        let quote = |id: &str, rest: &str| {
+            format!(
+                r#"{{"id":"{id}","article":"a","start":6,"end":11,"text":"we go","kind":"direct"{rest}}}"#
+            )
+        };
+        let quotes = [
+            quote("q", ""),
+            quote("r", r#","meeting":"m""#),
+            quote("s", r#","said":"2021-08-01""#),
+        ];
+        let text = sample(&quotes.join(","));
+        for day in ["", r#""date":null,"#] {
+            let data = load(&text.replacen(r#""date":"2021-07-28","#, day, 1)).expect("sound");
+            let last = data.timeline.groups.last().expect("a group");
+            assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
+            assert_eq!(data.timeline.order, [QuoteIx(1), QuoteIx(2), QuoteIx(0)]);
+            assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
+            assert!(!data.quotes[0].is_reported() && data.quotes[2].said_told);
+        }
+        let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
+        assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
     }
 
     #[test]

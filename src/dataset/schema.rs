@@ -40,8 +40,9 @@ pub struct Article {
     /// The byline.
     #[serde(default)]
     pub author: Option<String>,
-    /// The day it was published, YYYY-MM-DD.
-    pub date: String,
+    /// The day it was published, YYYY-MM-DD; null or absent where the article prints none.
+    #[serde(default)]
+    pub date: Option<String>,
     /// The address, http or https.
     #[serde(default)]
     pub url: Option<String>,
@@ -115,7 +116,7 @@ pub struct Quote {
     /// Id of the speaker.
     #[serde(default)]
     pub speaker: Option<String>,
-    /// The day it was said, YYYY-MM-DD; the article's day where this is absent.
+    /// The day it was said, YYYY-MM-DD; the article's day, if it has one, where this is absent.
     #[serde(default)]
     pub said: Option<String>,
     /// Id of the meeting it is about.

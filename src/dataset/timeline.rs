@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
-use super::{Dataset, GroupIx, MeetingIx, QuoteIx};
+use super::{Dataset, Day, GroupIx, MeetingIx, QuoteIx};
 
 /// What a group of quotes stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupKey {
     /// The meeting they are about.
     Meeting(MeetingIx),
-    /// The day they were said, about no meeting.
+    /// The day they were said, known or not, about no meeting.
     Day,
 }
 
@@ -22,7 +20,7 @@ pub struct Group {
     /// What the heading is.
     pub key: GroupKey,
     /// Its day; of a meeting the first.
-    pub date: Date,
+    pub date: Day,
     /// Its quotes: a range of [`Timeline::order`].
     pub quotes: Range<usize>,
 }
@@ -30,7 +28,8 @@ pub struct Group {
 /// Every quote once, under its heading.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    /// The headings by date; on one day meetings come first, in the order of the file.
+    /// The headings by date, the unknown day last; on one day meetings come first, in the order of
+    /// the file.
     pub groups: Vec<Group>,
     /// All quotes, by heading, then by the day they were said, then as printed.
     pub order: Vec<QuoteIx>,
@@ -43,13 +42,13 @@ pub struct Timeline {
 impl Timeline {
     pub(super) fn new(data: &Dataset) -> Self {
         // The key sorts meetings (by index) before the day they fall on (`usize::MAX`).
-        let mut groups: BTreeMap<(Date, usize), Vec<QuoteIx>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Day, usize), Vec<QuoteIx>> = BTreeMap::new();
         for (at, meeting) in data.meetings.iter().enumerate() {
-            groups.insert((meeting.date, at), Vec::new());
+            groups.insert((Day::Known(meeting.date), at), Vec::new());
         }
         for (at, quote) in data.quotes.iter().enumerate() {
             let key = match quote.meeting {
-                Some(meeting) => (data.meeting(meeting).date, meeting.at()),
+                Some(meeting) => (Day::Known(data.meeting(meeting).date), meeting.at()),
                 None => (quote.said, usize::MAX),
             };
             groups.entry(key).or_default().push(at.into());

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::filter::{Filter, Found, SpeakerKey};
 use super::{Place, Record};
-use crate::dataset::{Dataset, GroupIx, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED};
+use crate::dataset::{
+    Dataset, Day, GroupIx, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED,
+};
 
 /// One row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +153,7 @@ pub fn spoken(data: &Dataset, speaker: SpeakerKey) -> usize {
 /// How many quotes were said when: a count for each column of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Density {
-    /// The first and the last day of quotes and meetings.
+    /// The first and the last day of quotes and meetings, as far as days are known.
     pub days: Option<(Date, Date)>,
     /// All quotes.
     pub all: Vec<u32>,
@@ -163,7 +165,7 @@ impl Density {
     /// Counts into `columns`.
     #[must_use]
     pub fn new(data: &Dataset, found: &Found, columns: usize) -> Self {
-        let said = data.quotes.iter().map(|quote| quote.said);
+        let said = data.quotes.iter().filter_map(|quote| quote.said.known());
         let days = said.chain(data.meetings.iter().map(|meeting| meeting.date));
         let days = days.fold(None, |days: Option<(Date, Date)>, day| {
             Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
@@ -178,10 +180,10 @@ impl Density {
         density
     }
 
-    /// The column of a day.
+    /// The column of a day; an unknown one has none.
     #[must_use]
-    pub fn column(&self, day: Date) -> Option<usize> {
-        let (first, last) = self.days?;
+    pub fn column(&self, day: Day) -> Option<usize> {
+        let (day, (first, last)) = (day.known()?, self.days?);
         let days = |to: Date| usize::try_from((to - first).get_days()).unwrap_or(0);
         let columns = self.all.len().checked_sub(1)?;
         Some(days(day) * columns / days(last).max(1))

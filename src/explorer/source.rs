@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Pane, Place, Record};
-use crate::dataset::{ArticleIx, Form, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day};
+use crate::dataset::{ArticleIx, Day, Form, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day};
 use crate::text::{clip, fold, glyphs, wrap};
 
 /// Rows of the head that stay free for the text at least.
@@ -203,7 +203,7 @@ fn head(record: &Record, place: Place, body: ratatui::layout::Rect) -> Vec<Head>
             let article = data.article(data.quote(quote).article);
             let named = [&article.publisher, &article.author];
             let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
-            byline.push(day(article.date));
+            byline.push(article.date.to_string());
             add(HeadKind::Byline, byline.join(" · "));
             if roomy {
                 let form = (article.form == Form::Digest).then_some("digest, quotations verbatim");
@@ -255,9 +255,9 @@ pub fn office(record: &Record, speaker: SpeakerIx) -> String {
 fn who_and_when(record: &Record, ix: QuoteIx) -> String {
     let data = &record.data;
     let quote = data.quote(ix);
-    let reported = if quote.said_told { "" } else { "reported " };
+    let reported = if quote.is_reported() { "reported " } else { "" };
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
-    parts.push(format!("{reported}{}", day(quote.said)));
+    parts.push(format!("{reported}{}", quote.said));
     if quote.kind == QuoteKind::Indirect {
         parts.push("in the reporter's words".into());
     }
@@ -276,7 +276,7 @@ fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec
         let article = data.article(data.quote(*there).article);
         let name = article.publisher.as_deref().unwrap_or(&article.title);
         let differs = differing_words(data.words_of(here), data.words_of(*there));
-        let line = format!("also printed in {}, {}: {differs}", clip(name, 30), day(article.date));
+        let line = format!("also printed in {}, {}: {differs}", clip(name, 30), article.date);
         let wrapped: Vec<_> = wrap(&line, columns);
         let more = others.len() - at - 1;
         let room = most.saturating_sub(lines.len() + usize::from(more > 0));
@@ -328,7 +328,7 @@ fn group_title(record: &Record, group: GroupIx) -> String {
     let group = record.data.timeline.group(group);
     match group.key {
         GroupKey::Meeting(meeting) => record.data.meeting(meeting).title.clone(),
-        GroupKey::Day => day(group.date),
+        GroupKey::Day => group.date.to_string(),
     }
 }
 
@@ -341,7 +341,10 @@ fn group_subtitle(record: &Record, group: GroupIx) -> String {
             let place = meeting.place.as_ref().map(|place| format!(" · {place}"));
             [Some(day(meeting.date)), end, place].into_iter().flatten().collect()
         }
-        GroupKey::Day => "said on this day, about no meeting of the record".into(),
+        GroupKey::Day => match group.date {
+            Day::Known(_) => "said on this day, about no meeting of the record".into(),
+            Day::Unknown => "said on a day not known, about no meeting of the record".into(),
+        },
     }
 }
 

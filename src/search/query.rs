@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::index::Field;
 use super::lexicon::Mode;
-use crate::dataset::QuoteKind;
+use crate::dataset::{QuoteKind, UNDATED};
 use crate::text::{clip, words};
 
 /// What was asked: every clause must hold.
@@ -71,6 +71,8 @@ pub enum Pattern {
     Kind(QuoteKind),
     /// The day it was said: first and last.
     Days(Date, Date),
+    /// That the day it was said is unknown.
+    Undated,
 }
 
 /// A part of the query that could not be read.
@@ -121,7 +123,7 @@ pub const SYNTAX: [(&str, &str); 10] = [
     ("this | that", "either"),
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed or indirect quotes"),
-    ("said:2021-07", "said in that year, month or day; after: and before: later or earlier"),
+    ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
 /// [`SYNTAX`] as aligned text, a line each.
@@ -219,6 +221,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     }
     let pattern = match reads {
         Some(Reads::Kind) => read_kind(rest, &mut problem)?,
+        Some(Reads::Said) if is_undated(rest) => Pattern::Undated,
         Some(Reads::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
             Pattern::Days(first, last)
@@ -237,7 +240,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
         None => read_words(rest, &mut problem)?,
     };
-    if matches!(pattern, Pattern::Kind(_) | Pattern::Days(..)) {
+    if matches!(pattern, Pattern::Kind(_) | Pattern::Days(..) | Pattern::Undated) {
         fields = &[];
     }
     Some(Term { negated, fields, pattern })
@@ -276,6 +279,12 @@ fn read_kind(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
         problem("kind: is direct, mixed or indirect".into());
     }
     kind.map(Pattern::Kind)
+}
+
+/// Whether a value is the word for an unknown day, or its beginning.
+fn is_undated(value: &str) -> bool {
+    let value = value.trim_matches(is_mark).to_lowercase();
+    !value.is_empty() && UNDATED.starts_with(&value)
 }
 
 /// The first and last day of a year, a month or a day.
@@ -356,6 +365,15 @@ mod tests {
         assert!(term.negated);
         let words = vec!["a".into(), "b".into()];
         assert_eq!(term.pattern, Pattern::Phrase(Phrase { words, open: false }));
+    }
+
+    #[test]
+    fn a_day_may_be_unknown() {
+        for text in ["said:undated", "said:u", "said:\"Undated\""] {
+            let query = Query::parse(text);
+            assert_eq!(query.clauses[0].terms[0].pattern, Pattern::Undated, "{text}");
+        }
+        assert_eq!(problems("said:undatable after:undated").len(), 2);
     }
 
     #[test]

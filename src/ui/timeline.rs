@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells::{Cells, row};
 use super::theme::Theme;
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, QuoteKind, day, short_day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, QuoteKind, UNDATED, day, short_day};
 use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
 use crate::explorer::{Explorer, Pane, Place, Row};
 use crate::search::Field;
@@ -111,15 +112,20 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
         (_, false) => "▾",
     };
     let one_year = explorer.timeline.density.days.is_none_or(|(a, b)| a.year() == b.year());
-    let date = match (cells.free() >= usize::from(ROOMY), one_year) {
-        (true, _) => format!("{:>11}", day(entry.date)),
-        (false, true) => format!("{:>6}", short_day(entry.date)),
-        (false, false) => entry.date.to_string(),
-    };
+    let (columns, form): (usize, fn(Date) -> String) =
+        match (cells.free() >= usize::from(ROOMY), one_year) {
+            (true, _) => (11, day),
+            (false, true) => (6, short_day),
+            (false, false) => (10, |date| date.to_string()),
+        };
+    let date = entry.date.known().map_or_else(|| UNDATED.to_owned(), form);
     let matching = explorer.found.by_group[group.at()];
     let dimmed = !explorer.filter.is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
-    cells.text(mark, style).text(" ", style).text(&date, style).text("  ", style);
+    let date = format!("{date:>columns$}");
+    // `undated` may be wider than a day: then it takes of the gap, and titles align.
+    let date = format!("{date:<gap$}", gap = columns + 2);
+    cells.text(mark, style).text(" ", style).text(&date, style);
     let count = super::shown_of(matching as u64, all as u64);
     let room = cells.free().saturating_sub(width(&count) + 2);
     match entry.key {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use onrecord::dataset::{Dataset, QuoteIx};
+use onrecord::dataset::{Dataset, Day, QuoteIx};
 use onrecord::search::Field;
 use onrecord::search::lexicon::Mode;
 use onrecord::search::query::{Pattern, Query, Term};
@@ -27,8 +27,9 @@ fn holds(data: &Dataset, term: &Term, quote: QuoteIx) -> bool {
         Pattern::Kind(kind) => data.quote(quote).kind == *kind,
         Pattern::Days(first, last) => {
             let said = data.quote(quote).said;
-            *first <= said && said <= *last
+            Day::Known(*first) <= said && said <= Day::Known(*last)
         }
+        Pattern::Undated => data.quote(quote).said == Day::Unknown,
         Pattern::Phrase(phrase) => term.fields.iter().any(|field| {
             let (last, whole) = phrase.words.split_last().expect("a word");
             texts(data, *field, quote).iter().any(|text| {
