@@ -62,6 +62,10 @@ index!(
     QuoteIx
 );
 index!(
+    /// A rule of attribution: a position in [`Dataset::rules`].
+    RuleIx
+);
+index!(
     /// A group of the timeline: a position in [`Timeline::groups`].
     GroupIx
 );
@@ -86,6 +90,8 @@ pub struct Dataset {
     pub utterances: Vec<Vec<QuoteIx>>,
     /// What the file calls each of the utterances.
     pub utterance_ids: Vec<String>,
+    /// The rules that attributed quotes, each once: a million quotes share a few dozen.
+    pub rules: Vec<String>,
     /// For each article its quotes in the order of their spans.
     pub in_article: Vec<Vec<QuoteIx>>,
     /// For each speaker the number of quotes; the last entry counts those without a speaker.
@@ -259,6 +265,8 @@ pub struct Quote {
     pub utterance: Option<usize>,
     /// How sure the attribution is; absent where a person made it.
     pub confidence: Option<Confidence>,
+    /// Which rule attributed it, or why nobody could be named.
+    pub rule: Option<RuleIx>,
     /// The text the file gives, where that is not what stands at the span: the quote is unproven.
     pub claimed: Option<String>,
 }
@@ -304,6 +312,12 @@ impl Dataset {
             Some(text) => text,
             None => &self.article(quote.article).text[quote.span.clone()],
         }
+    }
+
+    /// Which rule attributed a quote, or why nobody could be named, where the file tells.
+    #[must_use]
+    pub fn rule_of(&self, quote: QuoteIx) -> Option<&str> {
+        self.quote(quote).rule.map(|rule| self.rules[rule.at()].as_str())
     }
 
     /// The name of a quote's speaker, `unattributed` where there is none.

@@ -12,6 +12,7 @@
 
 mod action;
 mod filter;
+mod head;
 pub mod layout;
 mod mouse;
 mod navigate;
@@ -25,11 +26,12 @@ use std::sync::Arc;
 
 pub use action::{Action, CopyForm, Edit, Effect, Pane, Step};
 pub use filter::{Filter, Found, SpeakerKey};
+pub use head::{Head, HeadKind, differing_words, office};
 use layout::{Dividers, Layout};
 pub use open::Start;
 pub use overlay::{Find, Overlay};
 pub use rows::{Density, Row, SpeakersView, TimelineView, spoken};
-pub use source::{Doc, Head, HeadKind, SourceView, differing_words, find_all, office, pane_title};
+pub use source::{Doc, SourceView, find_all, pane_title};
 use trail::{Trail, Visit};
 
 use crate::dataset::load::Progress;

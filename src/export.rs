@@ -51,6 +51,7 @@ struct Record<'a> {
     end: usize,
     utterance: Option<&'a str>,
     confidence: Option<&'static str>,
+    rule: Option<&'a str>,
     proven: bool,
 }
 
@@ -80,6 +81,7 @@ impl<'a> Record<'a> {
             end: quote.points.end,
             utterance: quote.utterance.map(|u| data.utterance_ids[u].as_str()),
             confidence: quote.confidence.map(Confidence::name),
+            rule: data.rule_of(ix),
             proven: quote.claimed.is_none(),
         }
     }
@@ -105,13 +107,14 @@ impl<'a> Record<'a> {
             self.end.to_string(),
             text(self.utterance),
             text(self.confidence),
+            text(self.rule),
             self.said_told.to_string(),
             self.proven.to_string(),
         ]
     }
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "text",
     "kind",
@@ -129,6 +132,7 @@ const COLUMNS: [&str; 19] = [
     "end",
     "utterance",
     "confidence",
+    "rule",
     "said_told",
     "proven",
 ];

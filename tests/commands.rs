@@ -140,6 +140,25 @@ fn check_lists_every_fault_with_its_place() {
 }
 
 #[test]
+fn a_rule_is_printed_beside_its_confidence() {
+    let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
+    let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    record["quotes"][0]["confidence"] = "low".into();
+    record["quotes"][0]["rule"] = "=a pronoun".into();
+    let file = file_of(&record);
+    let path = file.path().to_str().expect("UTF-8");
+    let query = |format: &str| run(&["query", "--dataset", path, "--format", format, ""]).1;
+    let quotes = json_lines(&query("jsonl"));
+    let ruled: Vec<_> = quotes.iter().filter(|quote| !quote["rule"].is_null()).collect();
+    assert_eq!(ruled.len(), 1);
+    assert_eq!((&ruled[0]["confidence"], &ruled[0]["rule"]), (&"low".into(), &"=a pronoun".into()));
+    assert!(query("json").contains("\"rule\": \"=a pronoun\""));
+    let table = query("csv");
+    assert!(table.lines().next().is_some_and(|header| header.contains(",confidence,rule,")));
+    assert!(table.contains(",low,'=a pronoun,"), "a cell is no formula");
+}
+
+#[test]
 fn a_quote_that_differs_from_its_span_opens_unproven() {
     let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
     let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -159,8 +159,9 @@ fn awkward() -> String {
         "meetings": [{"id": "m", "title": words, "date": "2021-07-28", "place": words, "participants": ["s"],
                       "summary": words}],
         "quotes": [{"id": "q", "article": "a", "start": 8, "end": points, "text": words, "kind": "direct",
-                    "speaker": "s", "meeting": "m"},
-                   {"id": "r", "article": "a", "start": 0, "end": 6, "text": "other", "kind": "indirect"}]
+                    "speaker": "s", "meeting": "m", "confidence": "low", "rule": words},
+                   {"id": "r", "article": "a", "start": 0, "end": 6, "text": "other", "kind": "indirect",
+                    "rule": words.repeat(99)}]
     })
     .to_string()
 }
@@ -190,6 +191,46 @@ fn awkward_text_aligns_and_cannot_act() {
         text.contains("<202e>evil") && text.contains("^[]0;x^G") && text.contains("\\x9b31m"),
         "{text}"
     );
+}
+
+/// The built-in record, with a rule for the first quote and a speaker's id or none.
+fn ruled(speaker: Option<&str>, confidence: Option<&str>) -> Arc<Record> {
+    let text = std::fs::read_to_string("data/record.json").expect("the record");
+    let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let quote = &mut json["quotes"][0];
+    quote["speaker"] = speaker.into();
+    quote["confidence"] = confidence.into();
+    quote["rule"] = "a pronoun, taken for the last person named in the paragraph before".into();
+    record(Some(&json.to_string()))
+}
+
+#[test]
+fn the_rule_of_an_attribution_is_told() {
+    let shown = |record: Arc<Record>, size, keys: &str| {
+        apart(&draw(&pressed(record, size, keys), true)).0.replace('│', " ")
+    };
+    let ryabkov = Some("sergei-ryabkov");
+    for (speaker, confidence, told) in [
+        (ryabkov, Some("low"), "low confidence: a pronoun, taken for"),
+        (ryabkov, None, "attributed: a pronoun, taken for"),
+        (None, None, "nobody named: a pronoun, taken for"),
+    ] {
+        let text = shown(ruled(speaker, confidence), (80, 24), "/=mindset<Enter>");
+        assert!(text.contains(told), "{told} in {text}");
+        let line = text.lines().position(|line| line.contains(told)).expect("its line");
+        assert!(
+            text.lines().nth(line + 1).is_some_and(|l| l.contains("person named in")),
+            "{text}"
+        );
+    }
+    // In a low pane it stands with the name, and what does not fit is cut.
+    let text = shown(ruled(ryabkov, Some("low")), (72, 12), "3");
+    assert!(text.contains("· low confidence: a pronoun, ta"), "{text}");
+    // Whatever the height, the text has a row.
+    for height in 10..40 {
+        let explorer = pressed(ruled(ryabkov, Some("low")), (72, height), "3");
+        assert!(explorer.source.height > 0, "{height} rows");
+    }
 }
 
 /// A record in which no day is known, but of the meetings it is given.

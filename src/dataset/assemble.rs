@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::check::{Fault, Place};
 use super::schema::{File, VERSION};
 use super::{
-    Article, ArticleIx, Dataset, Day, Meeting, MeetingIx, Quote, QuoteIx, Speaker, SpeakerIx,
-    Timeline,
+    Article, ArticleIx, Dataset, Day, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker,
+    SpeakerIx, Timeline,
 };
 
 /// Collects faults while lists are read.
@@ -166,7 +166,7 @@ pub(super) fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
         });
     }
     let points: Vec<Points> = data.articles.iter().map(|a| Points::new(&a.text)).collect();
-    let mut utterances = HashMap::new();
+    let (mut utterances, mut rules) = (HashMap::new(), HashMap::new());
     for (at, q) in file.quotes.into_iter().enumerate() {
         let place = Place { list: "quotes", at, id: &q.id };
         let speaker =
@@ -208,6 +208,13 @@ pub(super) fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
             data.utterances[utterance].push(this);
             utterance
         });
+        let next = RuleIx::from(data.rules.len());
+        let rule = given(q.rule).map(|rule| {
+            *rules.entry(rule).or_insert_with_key(|rule| {
+                data.rules.push(rule.clone());
+                next
+            })
+        });
         data.quotes.push(Quote {
             id: q.id,
             article,
@@ -222,6 +229,7 @@ pub(super) fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
             mention,
             utterance,
             confidence: q.confidence,
+            rule,
             claimed,
         });
     }

@@ -237,6 +237,23 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_is_kept_once() {
+        let quotes: Vec<String> = ["after it", " ", "before it", "after it"]
+            .iter()
+            .enumerate()
+            .map(|(at, rule)| {
+                format!(
+                    r#"{{"id":"{at}","article":"a","start":6,"end":11,"text":"we go","kind":"direct","rule":"{rule}"}}"#
+                )
+            })
+            .collect();
+        let data = load(&sample(&quotes.join(","))).expect("sound");
+        assert_eq!(data.rules, ["after it", "before it"]);
+        let rules = [0, 1, 2, 3].map(|at| data.rule_of(QuoteIx(at)));
+        assert_eq!(rules, [Some("after it"), None, Some("before it"), Some("after it")]);
+    }
+
+    #[test]
     fn a_text_that_differs_opens_unproven() {
         let data = load(&sample(
             r#"{"id":"q","article":"a","start":6,"end":11,"text":"we went","kind":"direct"}"#,

@@ -134,6 +134,10 @@ pub struct Quote {
     /// How sure the attribution is; absent where a person made it.
     #[serde(default)]
     pub confidence: Option<Confidence>,
+    /// Which rule attributed it, or why nobody could be named: `X said after it`; `a pronoun, taken
+    /// for the last person named`.
+    #[serde(default)]
+    pub rule: Option<String>,
 }
 
 /// A place in the article's text.

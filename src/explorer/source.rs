@@ -3,12 +3,10 @@
 
 use std::ops::Range;
 
+use super::head::{Head, head, office};
 use super::{Pane, Place, Record};
-use crate::dataset::{ArticleIx, Day, Form, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day};
-use crate::text::{clip, fold, glyphs, wrap};
-
-/// Rows of the head that stay free for the text at least.
-const LEAST_TEXT: u16 = 5;
+use crate::dataset::{ArticleIx, GroupIx, GroupKey, SpeakerIx, day};
+use crate::text::{fold, glyphs, wrap};
 
 /// What stands in the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,34 +15,6 @@ pub enum Doc {
     Article(ArticleIx),
     /// Text of our own about something that is no quote.
     Card(String),
-}
-
-/// What a line above the text tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeadKind {
-    /// The headline, or what the card is about.
-    Title,
-    /// Publisher, byline and day.
-    Byline,
-    /// Whose words the text is, and its address.
-    Origin,
-    /// Who said the selected quote, and when.
-    Speaker,
-    /// That the quote is unproven.
-    Warning,
-    /// Where else the same words are printed.
-    Printing,
-    /// A rule below the head.
-    Rule,
-}
-
-/// One line above the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// What it tells.
-    pub kind: HeadKind,
-    /// The line, not yet safe to show.
-    pub text: String,
 }
 
 /// The pane as it shows.
@@ -182,172 +152,6 @@ fn doc(record: &Record, place: Place) -> Doc {
     }
 }
 
-fn head(record: &Record, place: Place, body: ratatui::layout::Rect) -> Vec<Head> {
-    // The gutter on the left, and a column free on the right.
-    let width = usize::from(body.width.saturating_sub(3));
-    let mut head = Vec::new();
-    let mut add = |kind, text: String| head.push(Head { kind, text });
-    let data = &record.data;
-    let title = match place {
-        Place::Quote(quote) => data.article(data.quote(quote).article).title.clone(),
-        Place::Group(group) => group_title(record, group),
-        Place::Speaker(speaker) => data.speaker(speaker).name.clone(),
-        Place::Nowhere => return head,
-    };
-    let roomy = body.height >= 11;
-    for line in wrap(&title, width).into_iter().take(if roomy { 2 } else { 1 }) {
-        add(HeadKind::Title, title[line].to_owned());
-    }
-    match place {
-        Place::Quote(quote) => {
-            let article = data.article(data.quote(quote).article);
-            let named = [&article.publisher, &article.author];
-            let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
-            byline.push(article.date.to_string());
-            add(HeadKind::Byline, byline.join(" · "));
-            if roomy {
-                let form = (article.form == Form::Digest).then_some("digest, quotations verbatim");
-                let address = article.url.as_deref().unwrap_or("no address given");
-                let parts: Vec<&str> = form.into_iter().chain([address]).collect();
-                let line = parts.join(" · ");
-                // One line where both fit, or else one each; an address may take two.
-                if crate::text::width(&line) <= width {
-                    add(HeadKind::Origin, line);
-                } else {
-                    form.into_iter().for_each(|form| add(HeadKind::Origin, form.into()));
-                    let lines = wrap(address, width);
-                    match lines.len() {
-                        2 => {
-                            lines.into_iter().for_each(|l| add(HeadKind::Origin, address[l].into()))
-                        }
-                        _ => add(HeadKind::Origin, address.into()),
-                    }
-                }
-            }
-            if body.height >= 8 {
-                add(HeadKind::Speaker, who_and_when(record, quote));
-            }
-            if data.quote(quote).claimed.is_some() {
-                add(HeadKind::Warning, "UNPROVEN: other words stand at its place".into());
-            }
-            let room = usize::from(body.height.saturating_sub(LEAST_TEXT + 7) / 3 + 1);
-            for line in printings(record, quote, width, if roomy { room } else { 0 }) {
-                add(HeadKind::Printing, line);
-            }
-        }
-        Place::Group(group) => add(HeadKind::Byline, group_subtitle(record, group)),
-        Place::Speaker(speaker) => add(HeadKind::Byline, office(record, speaker)),
-        Place::Nowhere => {}
-    }
-    add(HeadKind::Rule, String::new());
-    head
-}
-
-/// Role and side of a speaker, as far as they are known.
-#[must_use]
-pub fn office(record: &Record, speaker: SpeakerIx) -> String {
-    let speaker = record.data.speaker(speaker);
-    let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// Name and day first: they must show where the line is cut.
-fn who_and_when(record: &Record, ix: QuoteIx) -> String {
-    let data = &record.data;
-    let quote = data.quote(ix);
-    let reported = if quote.is_reported() { "reported " } else { "" };
-    let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
-    parts.push(format!("{reported}{}", quote.said));
-    if quote.kind == QuoteKind::Indirect {
-        parts.push("in the reporter's words".into());
-    }
-    parts.extend(quote.confidence.map(|c| format!("confidence {}", c.name())));
-    parts.extend(quote.speaker.map(|s| office(record, s)).filter(|office| !office.is_empty()));
-    parts.join(" · ")
-}
-
-/// Where else the same words are printed and in which words that differs: in at most so many lines,
-/// the last of which says how many more there are.
-fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
-    let data = &record.data;
-    let others: Vec<QuoteIx> = data.printings(here).collect();
-    let mut lines: Vec<String> = Vec::new();
-    for (at, there) in others.iter().enumerate() {
-        let article = data.article(data.quote(*there).article);
-        let name = article.publisher.as_deref().unwrap_or(&article.title);
-        let differs = differing_words(data.words_of(here), data.words_of(*there));
-        let line = format!("also printed in {}, {}: {differs}", clip(name, 30), article.date);
-        let wrapped: Vec<_> = wrap(&line, columns);
-        let more = others.len() - at - 1;
-        let room = most.saturating_sub(lines.len() + usize::from(more > 0));
-        if room == 0 {
-            lines.push(format!("also printed in {} more: p goes there", more + 1));
-            break;
-        }
-        let kept = wrapped.len().min(room);
-        lines.extend(wrapped[..kept - 1].iter().map(|range| line[range.clone()].to_owned()));
-        // What does not fit any more is cut with an ellipsis when it is drawn.
-        lines.push(line[wrapped[kept - 1].start..].to_owned());
-    }
-    lines.truncate(most);
-    lines
-}
-
-/// The words in which two printings of an utterance differ, in one line.
-///
-/// ```
-/// # use onrecord::explorer::differing_words;
-/// assert_eq!(differing_words("our US aims", "our U.S. aims."), "here “US”, there “U.S.”");
-/// ```
-#[must_use]
-pub fn differing_words(here: &str, there: &str) -> String {
-    fn pieces(text: &str) -> Vec<&str> {
-        text.trim_end_matches([',', '.', ';', ':']).split_whitespace().collect()
-    }
-    let (a, b) = (pieces(here), pieces(there));
-    let part = |pieces: &[&str]| format!("“{}”", clip(&pieces.join(" "), 60));
-    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &a, &b);
-    let equal = ops.iter().filter(|op| op.tag() == similar::DiffTag::Equal);
-    let same: usize = equal.map(|op| op.old_range().len()).sum();
-    if same * 2 < a.len().min(b.len()) || same * 4 < a.len().max(b.len()) {
-        return format!("in other words, {}", part(&b));
-    }
-    let hunks: Vec<String> = ops
-        .iter()
-        .filter(|op| op.tag() != similar::DiffTag::Equal)
-        .map(|op| match (&a[op.old_range()], &b[op.new_range()]) {
-            (here, []) => format!("here also {}", part(here)),
-            ([], there) => format!("there also {}", part(there)),
-            (here, there) => format!("here {}, there {}", part(here), part(there)),
-        })
-        .collect();
-    if hunks.is_empty() { "the same words".into() } else { hunks.join("; ") }
-}
-
-fn group_title(record: &Record, group: GroupIx) -> String {
-    let group = record.data.timeline.group(group);
-    match group.key {
-        GroupKey::Meeting(meeting) => record.data.meeting(meeting).title.clone(),
-        GroupKey::Day => group.date.to_string(),
-    }
-}
-
-fn group_subtitle(record: &Record, group: GroupIx) -> String {
-    let group = record.data.timeline.group(group);
-    match group.key {
-        GroupKey::Meeting(meeting) => {
-            let meeting = record.data.meeting(meeting);
-            let end = meeting.end.map(|end| format!(" to {}", day(end)));
-            let place = meeting.place.as_ref().map(|place| format!(" · {place}"));
-            [Some(day(meeting.date)), end, place].into_iter().flatten().collect()
-        }
-        GroupKey::Day => match group.date {
-            Day::Known(_) => "said on this day, about no meeting of the record".into(),
-            Day::Unknown => "said on a day not known, about no meeting of the record".into(),
-        },
-    }
-}
-
 fn group_card(record: &Record, group: GroupIx) -> String {
     let data = &record.data;
     let mut card = String::new();
@@ -450,15 +254,5 @@ mod tests {
         assert_eq!(found, ["Élysée", "élysée"]);
         assert_eq!(find_all(text, "talks ely").len(), 1);
         assert!(find_all(text, " ").is_empty());
-    }
-
-    #[test]
-    fn differing_words_are_named_from_both_sides() {
-        assert_eq!(differing_words("a b c,", "a b c."), "the same words");
-        assert_eq!(differing_words("b c", "a b c"), "there also “a”");
-        assert_eq!(differing_words("launch it", "start it"), "here “launch”, there “start”");
-        let far =
-            differing_words("But we meet in order to launch the process", "start the process");
-        assert_eq!(far, "in other words, “start the process”");
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         let (field, style) = match head.kind {
             HeadKind::Title => (Some(Field::Headline), theme.strong()),
             HeadKind::Byline => (Some(Field::Publisher), Style::new()),
+            HeadKind::Attribution => (None, Style::new()),
             HeadKind::Speaker => (Some(Field::Speaker), theme.strong()),
             HeadKind::Warning => (None, theme.warning()),
             HeadKind::Origin | HeadKind::Printing | HeadKind::Rule => (None, theme.faint()),

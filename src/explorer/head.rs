@@ -1,0 +1,267 @@
+//! The head of the source pane: the lines that tell of the selected place, above the text.
+
+use ratatui::layout::Rect;
+
+use super::{Place, Record};
+use crate::dataset::{
+    Article, Confidence, Day, Form, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day,
+};
+use crate::text::{clip, width, wrap};
+
+/// A rule is a phrase: of a longer text this many columns show.
+const LONGEST_RULE: usize = 160;
+/// Rows of the head that stay free for the text at least.
+const LEAST_TEXT: u16 = 5;
+
+/// What a line above the text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadKind {
+    /// The headline, or what the card is about.
+    Title,
+    /// Publisher, byline and day.
+    Byline,
+    /// Whose words the text is, and its address.
+    Origin,
+    /// Who said the selected quote, and when.
+    Speaker,
+    /// Which rule attributed the selected quote, or why nobody could be named.
+    Attribution,
+    /// That the quote is unproven.
+    Warning,
+    /// Where else the same words are printed.
+    Printing,
+    /// A rule below the head.
+    Rule,
+}
+
+/// One line above the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// What it tells.
+    pub kind: HeadKind,
+    /// The line, not yet safe to show.
+    pub text: String,
+}
+
+/// From this height of the body on the head may take more than one line a thing.
+const ROOMY: u16 = 11;
+
+impl Head {
+    fn new(kind: HeadKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into() }
+    }
+}
+
+/// The lines above the text for a place, in a pane of some body.
+pub(super) fn head(record: &Record, place: Place, body: Rect) -> Vec<Head> {
+    // The gutter on the left, and a column free on the right.
+    let width = usize::from(body.width.saturating_sub(3));
+    let data = &record.data;
+    let (title, below) = match place {
+        Place::Quote(quote) => {
+            let title = data.article(data.quote(quote).article).title.clone();
+            (title, about_quote(record, quote, body.height, width))
+        }
+        Place::Group(group) => {
+            let subtitle = Head::new(HeadKind::Byline, group_subtitle(record, group));
+            (group_title(record, group), vec![subtitle])
+        }
+        Place::Speaker(speaker) => {
+            let office = Head::new(HeadKind::Byline, office(record, speaker));
+            (data.speaker(speaker).name.clone(), vec![office])
+        }
+        Place::Nowhere => return Vec::new(),
+    };
+    let lines = wrap(&title, width).into_iter().take(if body.height >= ROOMY { 2 } else { 1 });
+    let titles = lines.map(|line| Head::new(HeadKind::Title, &title[line]));
+    titles.chain(below).chain([Head::new(HeadKind::Rule, "")]).collect()
+}
+
+/// What is known of a quote and its article, in a body of some rows and lines of some columns.
+fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<Head> {
+    let data = &record.data;
+    let quote = data.quote(ix);
+    let article = data.article(quote.article);
+    let named = [&article.publisher, &article.author];
+    let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
+    byline.push(article.date.to_string());
+    let mut head = vec![Head::new(HeadKind::Byline, byline.join(" · "))];
+    let mut add = |kind, lines: Vec<String>| {
+        head.extend(lines.into_iter().map(|line| Head::new(kind, line)));
+    };
+    if rows >= ROOMY {
+        add(HeadKind::Origin, origin(article, columns));
+    }
+    // A rule has lines of its own where there is room for them, or else it stands with the name.
+    let below = if quote.rule.is_some() { rows.saturating_sub(LEAST_TEXT + 3) / 6 } else { 0 };
+    let attribution = attribution(record, ix);
+    if rows >= 8 {
+        let beside = attribution.as_deref().filter(|_| below == 0);
+        add(HeadKind::Speaker, vec![who_and_when(record, ix, beside)]);
+    }
+    let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
+    let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
+    add(HeadKind::Attribution, attributed);
+    if quote.claimed.is_some() {
+        add(HeadKind::Warning, vec!["UNPROVEN: other words stand at its place".into()]);
+    }
+    let room = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
+    add(HeadKind::Printing, printings(record, ix, columns, if rows >= ROOMY { room } else { 0 }));
+    head
+}
+
+/// Whose words the text is, and its address: one line where both fit, or else one each; an address
+/// may take two.
+fn origin(article: &Article, columns: usize) -> Vec<String> {
+    let form = (article.form == Form::Digest).then_some("digest, quotations verbatim");
+    let address = article.url.as_deref().unwrap_or("no address given");
+    let parts: Vec<&str> = form.into_iter().chain([address]).collect();
+    let line = parts.join(" · ");
+    if width(&line) <= columns {
+        return vec![line];
+    }
+    let mut lines: Vec<&str> = form.into_iter().collect();
+    match wrap(address, columns).as_slice() {
+        [first, second] => lines.extend([&address[first.clone()], &address[second.clone()]]),
+        _ => lines.push(address),
+    }
+    lines.into_iter().map(str::to_owned).collect()
+}
+
+/// A text in at most so many lines; what does not fit is cut with an ellipsis when it is drawn.
+fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let lines = wrap(text, columns);
+    let last = lines.len().min(most);
+    let end = |at: usize| if at + 1 == last { text.len() } else { lines[at].end };
+    (0..last).map(|at| text[lines[at].start..end(at)].to_owned()).collect()
+}
+
+/// Role and side of a speaker, as far as they are known.
+#[must_use]
+pub fn office(record: &Record, speaker: SpeakerIx) -> String {
+    let speaker = record.data.speaker(speaker);
+    let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// How sure it is who said a quote; where the dataset gives the rule that found it, with that.
+fn attribution(record: &Record, ix: QuoteIx) -> Option<String> {
+    let quote = record.data.quote(ix);
+    let confidence = quote.confidence.map(Confidence::name);
+    let Some(rule) = record.data.rule_of(ix).map(|rule| clip(rule, LONGEST_RULE)) else {
+        return confidence.map(|confidence| format!("confidence {confidence}"));
+    };
+    Some(match (quote.speaker, confidence) {
+        (None, _) => format!("nobody named: {rule}"),
+        (Some(_), Some(confidence)) => format!("{confidence} confidence: {rule}"),
+        (Some(_), None) => format!("attributed: {rule}"),
+    })
+}
+
+/// Name and day first: they must show where the line is cut.
+fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> String {
+    let data = &record.data;
+    let quote = data.quote(ix);
+    let reported = if quote.is_reported() { "reported " } else { "" };
+    let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
+    parts.push(format!("{reported}{}", quote.said));
+    if quote.kind == QuoteKind::Indirect {
+        parts.push("in the reporter's words".into());
+    }
+    parts.extend(attribution.map(str::to_owned));
+    parts.extend(quote.speaker.map(|s| office(record, s)).filter(|office| !office.is_empty()));
+    parts.join(" · ")
+}
+
+/// Where else the same words are printed and in which words that differs: in at most so many lines,
+/// the last of which says how many more there are.
+fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
+    let data = &record.data;
+    let others: Vec<QuoteIx> = data.printings(here).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for (at, there) in others.iter().enumerate() {
+        let article = data.article(data.quote(*there).article);
+        let name = article.publisher.as_deref().unwrap_or(&article.title);
+        let differs = differing_words(data.words_of(here), data.words_of(*there));
+        let line = format!("also printed in {}, {}: {differs}", clip(name, 30), article.date);
+        let more = others.len() - at - 1;
+        let room = most.saturating_sub(lines.len() + usize::from(more > 0));
+        if room == 0 {
+            lines.push(format!("also printed in {} more: p goes there", more + 1));
+            break;
+        }
+        lines.extend(in_lines(&line, columns, room));
+    }
+    lines.truncate(most);
+    lines
+}
+
+/// The words in which two printings of an utterance differ, in one line.
+///
+/// ```
+/// # use onrecord::explorer::differing_words;
+/// assert_eq!(differing_words("our US aims", "our U.S. aims."), "here “US”, there “U.S.”");
+/// ```
+#[must_use]
+pub fn differing_words(here: &str, there: &str) -> String {
+    fn pieces(text: &str) -> Vec<&str> {
+        text.trim_end_matches([',', '.', ';', ':']).split_whitespace().collect()
+    }
+    let (a, b) = (pieces(here), pieces(there));
+    let part = |pieces: &[&str]| format!("“{}”", clip(&pieces.join(" "), 60));
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &a, &b);
+    let equal = ops.iter().filter(|op| op.tag() == similar::DiffTag::Equal);
+    let same: usize = equal.map(|op| op.old_range().len()).sum();
+    if same * 2 < a.len().min(b.len()) || same * 4 < a.len().max(b.len()) {
+        return format!("in other words, {}", part(&b));
+    }
+    let hunks: Vec<String> = ops
+        .iter()
+        .filter(|op| op.tag() != similar::DiffTag::Equal)
+        .map(|op| match (&a[op.old_range()], &b[op.new_range()]) {
+            (here, []) => format!("here also {}", part(here)),
+            ([], there) => format!("there also {}", part(there)),
+            (here, there) => format!("here {}, there {}", part(here), part(there)),
+        })
+        .collect();
+    if hunks.is_empty() { "the same words".into() } else { hunks.join("; ") }
+}
+
+fn group_title(record: &Record, group: GroupIx) -> String {
+    let group = record.data.timeline.group(group);
+    match group.key {
+        GroupKey::Meeting(meeting) => record.data.meeting(meeting).title.clone(),
+        GroupKey::Day => group.date.to_string(),
+    }
+}
+
+fn group_subtitle(record: &Record, group: GroupIx) -> String {
+    let group = record.data.timeline.group(group);
+    match group.key {
+        GroupKey::Meeting(meeting) => {
+            let meeting = record.data.meeting(meeting);
+            let end = meeting.end.map(|end| format!(" to {}", day(end)));
+            let place = meeting.place.as_ref().map(|place| format!(" · {place}"));
+            [Some(day(meeting.date)), end, place].into_iter().flatten().collect()
+        }
+        GroupKey::Day => match group.date {
+            Day::Known(_) => "said on this day, about no meeting of the record".into(),
+            Day::Unknown => "said on a day not known, about no meeting of the record".into(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differing_words_are_named_from_both_sides() {
+        assert_eq!(differing_words("a b c,", "a b c."), "the same words");
+        assert_eq!(differing_words("b c", "a b c"), "there also “a”");
+        assert_eq!(differing_words("launch it", "start it"), "here “launch”, there “start”");
+        let far =
+            differing_words("But we meet in order to launch the process", "start the process");
+        assert_eq!(far, "in other words, “start the process”");
+    }
+}
