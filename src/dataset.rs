@@ -225,6 +225,9 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// Every degree.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
     /// The word the dataset uses.
     #[must_use]
     pub fn name(self) -> &'static str {

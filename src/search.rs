@@ -177,6 +177,9 @@ fn matching(term: &Term, index: &Index, data: &Dataset) -> (Matched, RoaringBitm
     let mut matched = Matched { negated: term.negated, phrase: None, typed: 0, fields: Vec::new() };
     let found = match &term.pattern {
         Pattern::Kind(kind) => index.quotes_where(data, |quote| quote.kind == *kind),
+        Pattern::Confidence(degree) => {
+            index.quotes_where(data, |quote| quote.confidence == *degree)
+        }
         Pattern::Days(first, last) => {
             let within = |said| (*first..=*last).contains(&said);
             index.quotes_where(data, |quote| quote.said.known().is_some_and(within))

@@ -148,6 +148,11 @@ fn a_rule_is_printed_beside_its_confidence() {
     let file = file_of(&record);
     let path = file.path().to_str().expect("UTF-8");
     let query = |format: &str| run(&["query", "--dataset", path, "--format", format, ""]).1;
+    let count = |text: &str| run(&["query", "--dataset", path, "--count", text]).1;
+    assert_eq!(
+        (count("confidence:low").as_str(), count("confidence:none").as_str()),
+        ("1\n", "29\n")
+    );
     let quotes = json_lines(&query("jsonl"));
     let ruled: Vec<_> = quotes.iter().filter(|quote| !quote["rule"].is_null()).collect();
     assert_eq!(ruled.len(), 1);

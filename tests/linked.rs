@@ -12,13 +12,15 @@ use onrecord::keymap::{self, keys};
 use onrecord::search::Index;
 use proptest::prelude::*;
 
-/// The built-in record, with one article and its quotes undated.
+/// The built-in record, with one article and its quotes undated, and every confidence there is.
 static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| {
     let text = std::fs::read_to_string("data/record.json").expect("the record");
     let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     json["articles"][1]["date"].take();
     let undated = json["articles"][1]["id"].clone();
-    for quote in json["quotes"].as_array_mut().expect("a list") {
+    let confidences = [None, Some("high"), Some("medium"), Some("low")];
+    for (at, quote) in json["quotes"].as_array_mut().expect("a list").iter_mut().enumerate() {
+        quote["confidence"] = confidences[at % confidences.len()].into();
         if quote["article"] == undated {
             quote["said"].take();
         }
@@ -90,6 +92,9 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "/speaker:price<Enter>",
         "/-said:2021-07<Enter>",
         "/said:undated | before:2021-07<Enter>",
+        "/confidence:low | confidence:none<Enter>",
+        "/-confidence:m ryabkov<Enter>",
+        "/confidence:x",
         "/\"strategic stability\"<Enter>",
         "/qqqq<Enter>",
         "/spaeker:x<Esc>",

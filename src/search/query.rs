@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::index::Field;
 use super::lexicon::Mode;
-use crate::dataset::{QuoteKind, UNDATED};
+use crate::dataset::{Confidence, QuoteKind, UNDATED};
 use crate::text::{clip, words};
 
 /// What was asked: every clause must hold.
@@ -69,6 +69,8 @@ pub enum Pattern {
     Phrase(Phrase),
     /// How the words stand in the source.
     Kind(QuoteKind),
+    /// How sure the attribution is; `None`: the dataset does not say, as where a person made it.
+    Confidence(Option<Confidence>),
     /// The day it was said: first and last.
     Days(Date, Date),
     /// That the day it was said is unknown.
@@ -89,6 +91,7 @@ pub struct Problem {
 enum Reads {
     Words(&'static [Field]),
     Kind,
+    Confidence,
     Said,
     After,
     Before,
@@ -98,7 +101,7 @@ enum Reads {
 const ANYWHERE: &[Field] =
     &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
 
-const FIELDS: [(&str, Reads); 11] = [
+const FIELDS: [(&str, Reads); 12] = [
     ("text", Reads::Words(&[Field::Text])),
     ("speaker", Reads::Words(&[Field::Speaker])),
     ("side", Reads::Words(&[Field::Side])),
@@ -107,13 +110,14 @@ const FIELDS: [(&str, Reads); 11] = [
     ("meeting", Reads::Words(&[Field::Meeting])),
     ("place", Reads::Words(&[Field::Place])),
     ("kind", Reads::Kind),
+    ("confidence", Reads::Confidence),
     ("said", Reads::Said),
     ("after", Reads::After),
     ("before", Reads::Before),
 ];
 
-/// The language in ten lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 10] = [
+/// The language in eleven lines: a form and what it finds.
+pub const SYNTAX: [(&str, &str); 11] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
@@ -123,6 +127,7 @@ pub const SYNTAX: [(&str, &str); 10] = [
     ("this | that", "either"),
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed or indirect quotes"),
+    ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
@@ -221,6 +226,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     }
     let pattern = match reads {
         Some(Reads::Kind) => read_kind(rest, &mut problem)?,
+        Some(Reads::Confidence) => read_confidence(rest, &mut problem)?,
         Some(Reads::Said) if is_undated(rest) => Pattern::Undated,
         Some(Reads::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
@@ -240,7 +246,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
         None => read_words(rest, &mut problem)?,
     };
-    if matches!(pattern, Pattern::Kind(_) | Pattern::Days(..) | Pattern::Undated) {
+    if !matches!(pattern, Pattern::Word(..) | Pattern::Phrase(_)) {
         fields = &[];
     }
     Some(Term { negated, fields, pattern })
@@ -279,6 +285,19 @@ fn read_kind(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
         problem("kind: is direct, mixed or indirect".into());
     }
     kind.map(Pattern::Kind)
+}
+
+fn read_confidence(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
+    let value = value.trim_matches(is_mark).to_lowercase();
+    if value.is_empty() {
+        return None;
+    }
+    let degrees = Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
+    let found = degrees.chain([("none", None)]).find(|(name, _)| name.starts_with(&value));
+    if found.is_none() {
+        problem("confidence: is high, medium, low or none".into());
+    }
+    found.map(|(_, degree)| Pattern::Confidence(degree))
 }
 
 /// Whether a value is the word for an unknown day, or its beginning.
@@ -365,6 +384,24 @@ mod tests {
         assert!(term.negated);
         let words = vec!["a".into(), "b".into()];
         assert_eq!(term.pattern, Pattern::Phrase(Phrase { words, open: false }));
+    }
+
+    #[test]
+    fn a_confidence_may_be_cut_short() {
+        for (text, degree) in [
+            ("confidence:low", Some(Confidence::Low)),
+            ("confidence:L", Some(Confidence::Low)),
+            ("confidence:\"med", Some(Confidence::Medium)),
+            ("confidence:h", Some(Confidence::High)),
+            ("confidence:none", None),
+        ] {
+            let query = Query::parse(text);
+            let term = &query.clauses[0].terms[0];
+            assert_eq!(term.pattern, Pattern::Confidence(degree), "{text}");
+            assert!(query.problems.is_empty() && term.fields.is_empty(), "{text}");
+        }
+        assert!(Query::parse("confidence: confidence:\"").problems.is_empty());
+        assert_eq!(problems("confidence:lower"), ["confidence: is high, medium, low or none"]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub(crate) fn matches(data: &Dataset, query: &str, quote: QuoteIx) -> bool {
 fn holds(data: &Dataset, term: &Term, quote: QuoteIx) -> bool {
     match &term.pattern {
         Pattern::Kind(kind) => data.quote(quote).kind == *kind,
+        Pattern::Confidence(degree) => data.quote(quote).confidence == *degree,
         Pattern::Days(first, last) => {
             let said = data.quote(quote).said;
             Day::Known(*first) <= said && said <= Day::Known(*last)
