@@ -1,10 +1,11 @@
-//! Imports run one way: `text ← dataset ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`.
+//! Imports run one way: `text ← dataset ← build ← search ← export ← explorer ← keymap ← ui ← terminal
+//! ← cli`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: [&str; 9] =
-    ["text", "dataset", "search", "export", "explorer", "keymap", "ui", "terminal", "cli"];
+const ROOMS: [&str; 10] =
+    ["text", "dataset", "build", "search", "export", "explorer", "keymap", "ui", "terminal", "cli"];
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {

@@ -1,0 +1,232 @@
+//! The rules: each reads one kind of expression that begins at a token.
+
+use jiff::civil::Date;
+
+use super::Grain;
+use super::calendar;
+use super::reader::{Found, Reader};
+use super::tables::{NAMES_WITH_WEEKDAYS, Part, Shift, YEAR_CUES};
+use super::token::Kind;
+
+/// Reads what begins at a token.
+type Rule = fn(&Reader<'_>, usize) -> Option<Found>;
+
+/// What can begin with a word that means something, longer readings before what they begin with.
+const WORD_RULES: [Rule; 9] = [
+    weekday_and_day_of_month,
+    weekday_of_week,
+    weekday,
+    day_of_month,
+    part_of_stretch,
+    month,
+    relative_day,
+    shifted_unit,
+    units_ago,
+];
+
+/// What can begin with a number.
+const NUMBER_RULES: [Rule; 5] = [year_month_day, month_day_year, day_of_month, units_ago, year];
+
+/// Reads what begins at a token: the first rule that reads something has it.
+pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let rules: &[Rule] = match reader.tokens.kind(at)? {
+        Kind::Word { meaning: Some(_), .. } => &WORD_RULES,
+        Kind::Number(_) => &NUMBER_RULES,
+        _ => return None,
+    };
+    rules.iter().find_map(|rule| rule(reader, at))
+}
+
+/// Three numbers with a mark between and nothing tied to their ends.
+fn numeric(reader: &Reader<'_>, at: usize, mark: char, digits: [&[usize]; 3]) -> Option<[i16; 3]> {
+    let tokens = &reader.tokens;
+    let marked = [at + 1, at + 3].iter().all(|at| tokens.is_mark(*at, &[mark]));
+    let tied = marked && (at..at + 4).all(|at| tokens.touches_next(at));
+    let goes_on = tokens.touches_next(at + 4) && tokens.is_mark(at + 5, &[mark]);
+    if !tied || goes_on || !tokens.begins_freely(at) {
+        return None;
+    }
+    let mut values = [0; 3];
+    for (i, value) in values.iter_mut().enumerate() {
+        let number = tokens.number(at + 2 * i)?;
+        *value = i16::try_from(number.value).ok()?;
+        if number.ordinal || !digits[i].contains(&number.digits) {
+            return None;
+        }
+    }
+    Some(values)
+}
+
+fn numeric_day(at: usize, [year, month, day]: [i16; 3]) -> Option<Found> {
+    let month = i8::try_from(month).ok()?;
+    let day = Date::new(year, month, i8::try_from(day).ok()?).ok();
+    Some(Found { upto: at + 5, grain: Grain::Day, days: day.map(|day| (day, day)) })
+}
+
+/// `2021-07-28`.
+fn year_month_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    numeric_day(at, numeric(reader, at, '-', [&[4], &[2], &[2]])?)
+}
+
+/// `7/28/2021`, the month first as in the United States.
+fn month_day_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let [month, day, year] = numeric(reader, at, '/', [&[1, 2], &[1, 2], &[4]])?;
+    numeric_day(at, [year, month, day])
+}
+
+/// `Wednesday, July 28`, `Wed. 28 July 2021`: the day of the month decides.
+fn weekday_and_day_of_month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let (shift, name) = reader.shift(at);
+    let point = reader.after_weekday(name)?;
+    let from = point + usize::from(reader.tokens.is_mark(point, &[',']));
+    Some(reader.found_days(&reader.numbered_days(from)?, shift))
+}
+
+/// `Thursday of last week`, `Monday next week`.
+fn weekday_of_week(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let name = reader.weekday_name(at)?;
+    let of = reader.tokens.word(at + 1) == "of";
+    let (week, _) = reader.found_unit(at + 1 + usize::from(of))?;
+    let days = week.days.and_then(|days| calendar::weekday_of(days, name));
+    (week.grain == Grain::Week).then_some(Found { upto: week.upto, grain: Grain::Day, days })
+}
+
+/// `Wednesday`, `last Thursday`; not `every Friday`, not the `Sunday Times`.
+fn weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let (shift, from) = reader.shift(at);
+    let name = reader.weekday_name(from)?;
+    let tokens = &reader.tokens;
+    let is_name = NAMES_WITH_WEEKDAYS.iter().any(|(one, two)| {
+        let pair = |at| tokens.after_phrase(at, &[one, two]).is_some();
+        pair(from) && tokens.is_capital(from + 1)
+            || from > 0 && pair(from - 1) && tokens.is_capital(from - 1)
+    });
+    if is_name || matches!(tokens.word_before(at), "every" | "each") {
+        return None;
+    }
+    let tense = reader.tense(at, from + 1);
+    let days = reader.printed.and_then(|day| calendar::weekday_near(day, name, shift, tense));
+    Some(Found { upto: from + 1, grain: Grain::Day, days })
+}
+
+/// `June 16`, `last Sept. 30`, `29th July, 2021`, `June 16-17`.
+fn day_of_month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let (shift, from) = reader.shift(at);
+    Some(reader.found_days(&reader.numbered_days(from)?, shift))
+}
+
+/// `late July`, `mid-August 2020`, `the end of last month`, `earlier this year`.
+fn part_of_stretch(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let parts = &reader.tokens.meaning(at)?.parts;
+    let (part, after) = reader.tokens.first_phrase(at, parts)?;
+    let from = after + usize::from(reader.tokens.is_mark(after, &['-']));
+    let beside_today = matches!(part, Part::Before | Part::After);
+    let whole = match reader.found_unit(from) {
+        Some((unit, shift)) if !beside_today || shift == Shift::This => unit,
+        _ if beside_today => return None,
+        _ => reader.found_month(from, true).or_else(|| reader.found_year(from))?,
+    };
+    let days = whole.days.and_then(|days| calendar::part(days, part, reader.printed));
+    Some(Found { days, ..whole })
+}
+
+/// `July 2021`, `in June`, `last June`, `June of last year`.
+fn month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    reader.found_month(at, false)
+}
+
+/// `today`, `last night`, `the day before yesterday`; not the `Today` of a name.
+fn relative_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let phrases = &reader.tokens.meaning(at)?.relative_days;
+    let (away, upto) = reader.tokens.first_phrase(at, phrases)?;
+    if reader.tokens.is_capital(at) && !reader.tokens.word_before(at).is_empty() {
+        return None;
+    }
+    let days = reader.printed.and_then(|day| calendar::unit(day, Grain::Day, away));
+    Some(Found { upto, grain: Grain::Day, days })
+}
+
+/// `last week`, `this month`, `next year`: the calendar's, a week from Monday to Sunday.
+fn shifted_unit(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    reader.found_unit(at).map(|(found, _)| found)
+}
+
+/// `three days ago`: the day; `two weeks ago`: the calendar's week in which that day lies, and
+/// likewise months and years.
+fn units_ago(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let tokens = &reader.tokens;
+    let count = match tokens.kind(at)? {
+        Kind::Number(number) if !number.ordinal => number.value,
+        Kind::Word { meaning, .. } => meaning?.count?,
+        _ => return None,
+    };
+    let grain = tokens.meaning(at + 1)?.units?;
+    // `twenty-five years ago`, `half a year ago`: only the end of another count.
+    let by_itself = tokens.begins_freely(at) && tokens.word_before(at) != "half";
+    if tokens.word(at + 2) != "ago" || !by_itself {
+        return None;
+    }
+    let days = reader.printed.and_then(|day| calendar::unit(day, grain, -i64::from(count)));
+    Some(Found { upto: at + 3, grain, days })
+}
+
+/// `in 2014`, `since 2014`.
+fn year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let cued = YEAR_CUES.contains(&reader.tokens.word_before(at));
+    reader.found_year(at).filter(|_| cued)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a rule reads in a text printed on Wednesday, 28 July 2021, wherever it first does.
+    fn read(rule: Rule, text: &str) -> Option<String> {
+        let lower = text.to_ascii_lowercase();
+        let reader = Reader::new(text, &lower, Some(jiff::civil::date(2021, 7, 28)));
+        let (at, found) = (0..reader.tokens.len()).find_map(|at| Some((at, rule(&reader, at)?)))?;
+        let words = &text[reader.tokens.range(at, found.upto)];
+        let days = found.days.map(|(first, last)| format!("{first}/{last}"));
+        Some(format!("{words}: {}", days.unwrap_or_default()))
+    }
+
+    /// For each rule what it reads, and what it must leave.
+    #[test]
+    fn every_rule_has_an_example_and_a_limit() {
+        let examples: [(Rule, &str, &str, &str); 12] = [
+            (year_month_day, "of 2021-07-27.", "2021-07-27: 2021-07-27/2021-07-27", "2021-7-27"),
+            (month_day_year, "(7/27/2021)", "7/27/2021: 2021-07-27/2021-07-27", "7/27/2021/1"),
+            (
+                weekday_and_day_of_month,
+                "on Tuesday, July 27",
+                "Tuesday, July 27: 2021-07-27/2021-07-27",
+                "he sat, July 27",
+            ),
+            (
+                weekday_of_week,
+                "on Thursday of last week",
+                "Thursday of last week: 2021-07-22/2021-07-22",
+                "Thursday of last month",
+            ),
+            (weekday, "on Tuesday", "Tuesday: 2021-07-27/2021-07-27", "every Tuesday"),
+            (day_of_month, "by 27th July", "27th July: 2021-07-27/2021-07-27", "in July 27 men"),
+            (part_of_stretch, "late July", "late July: 2021-07-21/2021-07-31", "late trains"),
+            (month, "in May", "May: 2021-05-01/2021-05-31", "May I?"),
+            (relative_day, "and today", "today: 2021-07-28/2021-07-28", "Europe Today"),
+            (shifted_unit, "next week", "next week: 2021-08-02/2021-08-08", "next day"),
+            (units_ago, "a year ago", "a year ago: 2020-01-01/2020-12-31", "half a year ago"),
+            (year, "in 2014", "2014: 2014-01-01/2014-12-31", "some 2014 homes"),
+        ];
+        for (rule, text, wanted, limit) in examples {
+            assert_eq!(read(rule, text).as_deref(), Some(wanted), "{text}");
+            assert_eq!(read(rule, limit), None, "{limit}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_read_and_tells_nothing() {
+        assert_eq!(read(day_of_month, "June 31").as_deref(), Some("June 31: "));
+        assert_eq!(read(year_month_day, "2021-02-30").as_deref(), Some("2021-02-30: "));
+        assert_eq!(read(units_ago, "4000000000 years ago").as_deref().map(str::len), Some(22));
+    }
+}

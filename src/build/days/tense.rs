@@ -1,0 +1,197 @@
+//! Whether the words around a day speak of the past or of the future.
+
+use super::tables::{CLAUSE_WORDS, Meaning, TITLES};
+use super::token::{Kind, Tokens};
+
+/// Where a bare weekday or month is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Before the day of printing, or on it. What nothing tells is news, and news is past.
+    Past,
+    /// After it, or on it.
+    Future,
+}
+
+/// What one token does to the tense of the days near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    None,
+    Says(Tense),
+    /// A word in -ed: a verb of the past, or no more than an adjective (`stalled talks`).
+    Participle,
+    ClauseEnd,
+    SentenceEnd,
+}
+
+/// The cues of a text, one for each token.
+#[derive(Debug)]
+pub(super) struct Cues(Vec<Cue>);
+
+/// How many tokens around a day are read: what is farther away belongs to other words.
+const REACH: usize = 24;
+
+impl Cues {
+    pub(super) fn new(tokens: &Tokens<'_>) -> Self {
+        Self((0..tokens.len()).map(|at| cue(tokens, at)).collect())
+    }
+
+    /// The tense around the tokens from one up to another. The clause decides before the sentence,
+    /// and what stands before before what follows: `said on Tuesday that talks will …`.
+    pub(super) fn around(&self, from: usize, upto: usize) -> Tense {
+        let before = nearest(self.0[..from].iter().rev(), Participles::Yield);
+        let after = nearest(self.0[upto..].iter(), Participles::Count);
+        before.clause.or(after.clause).or(before.sentence).or(after.sentence).unwrap_or(Tense::Past)
+    }
+}
+
+/// What a walk away from a day met first.
+struct Nearest {
+    clause: Option<Tense>,
+    sentence: Option<Tense>,
+}
+
+/// Before a day a participle is often an adjective of what will happen (`will resume stalled talks
+/// on Tuesday`), right after it the verb itself (`on Tuesday rejected …`).
+#[derive(PartialEq, Eq)]
+enum Participles {
+    Count,
+    Yield,
+}
+
+fn nearest<'c>(cues: impl Iterator<Item = &'c Cue>, participles: Participles) -> Nearest {
+    let (mut in_clause, mut weak) = (true, None);
+    let result = |in_clause, tense| Nearest {
+        clause: if in_clause { tense } else { None },
+        sentence: tense,
+    };
+    for cue in cues.take(REACH) {
+        match cue {
+            Cue::Says(tense) => return result(in_clause, Some(*tense)),
+            Cue::Participle if participles == Participles::Count => {
+                return result(in_clause, Some(Tense::Past));
+            }
+            Cue::Participle => weak = Some(Tense::Past),
+            Cue::ClauseEnd if in_clause && weak.is_some() => break,
+            Cue::ClauseEnd => in_clause = false,
+            Cue::SentenceEnd => break,
+            Cue::None => {}
+        }
+    }
+    result(in_clause, weak)
+}
+
+fn cue(tokens: &Tokens<'_>, at: usize) -> Cue {
+    match tokens.kind(at) {
+        Some(Kind::Word { meaning: Some(meaning), .. }) => known_word_cue(tokens, at, meaning),
+        Some(Kind::Word { lower, capital, .. }) => word_cue(tokens, at, lower, capital),
+        Some(Kind::Mark('.')) if ends_sentence(tokens, at) => Cue::SentenceEnd,
+        Some(Kind::Mark('!' | '?') | Kind::Break) => Cue::SentenceEnd,
+        Some(Kind::Mark(',' | ';' | ':' | '(' | ')' | '–' | '—' | '"' | '“' | '”')) => {
+            Cue::ClauseEnd
+        }
+        _ => Cue::None,
+    }
+}
+
+fn known_word_cue(tokens: &Tokens<'_>, at: usize, meaning: &Meaning) -> Cue {
+    if tokens.first_phrase(at, &meaning.future).is_some() {
+        Cue::Says(Tense::Future)
+    } else if meaning.past && is_finite(tokens, at) {
+        Cue::Says(Tense::Past)
+    } else {
+        Cue::None
+    }
+}
+
+fn word_cue(tokens: &Tokens<'_>, at: usize, word: &str, capital: bool) -> Cue {
+    if CLAUSE_WORDS.contains(&word) {
+        Cue::ClauseEnd
+    } else if is_participle(word) && !capital && is_finite(tokens, at) {
+        Cue::Participle
+    } else {
+        Cue::None
+    }
+}
+
+/// `be held` is no past: what stands before it decides.
+fn is_finite(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.word_before(at) != "be"
+}
+
+/// Whether a word looks like one: `arrived`, not `need` or `hundred`.
+fn is_participle(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred"
+}
+
+/// Whether a point ends a sentence, not `Sept.`, `U.S.`, `Mr.` or `example.org`.
+fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word_before(at);
+    let month = at.checked_sub(1).and_then(|before| tokens.meaning(before)?.month);
+    let shortens = word.len() == 1
+        || TITLES.contains(&word)
+        || month.is_some_and(|month| month.short) && tokens.number(at + 1).is_some();
+    let goes_on = tokens.touches_next(at) && !matches!(tokens.kind(at + 1), Some(Kind::Mark(_)));
+    !shortens && !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tense around the day that is written `DAY`.
+    fn around(text: &str) -> Tense {
+        let lower = text.to_ascii_lowercase();
+        let tokens = Tokens::new(text, &lower);
+        let day = (0..tokens.len()).find(|at| tokens.word(*at) == "day").expect("a day");
+        Cues::new(&tokens).around(day, day + 1)
+    }
+
+    #[test]
+    fn the_future_is_told_by_verbs_and_by_what_is_planned() {
+        for text in [
+            "They will meet on DAY.",
+            "On DAY, the two sides will meet.",
+            "Talks are to resume on DAY.",
+            "Talks are due on DAY.",
+            "The vote on DAY was expected to pass.",
+            "The round to be held on DAY is short.",
+            "They are set to meet DAY.",
+            "Weber spoke ahead of the vote on DAY.",
+            "The upcoming round opens DAY.",
+            "We'll know on DAY.",
+            "They will resume stalled talks on DAY.",
+            "The talks will be held on DAY, Weber said.",
+            "The session was postponed until DAY.",
+        ] {
+            assert_eq!(around(text), Tense::Future, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_past_is_told_by_verbs_and_by_nothing() {
+        for text in [
+            "DAY",
+            "Reed spoke on DAY.",
+            "Reed arrived on DAY and will leave soon.",
+            "Weber said on DAY that talks will resume.",
+            "Weber on DAY rejected a text it would sign.",
+            "On DAY, Weber said the talks will resume.",
+            "Talks will follow. Weber arrived DAY. They will be long.",
+            "Reed will wait! On DAY he rested.",
+            "Talks will follow\n\nThe visit on DAY",
+        ] {
+            assert_eq!(around(text), Tense::Past, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_after_a_short_form_ends_no_sentence() {
+        assert_eq!(around("The U.S. side will see Mr. Reed of Sept. 5 fame DAY."), Tense::Future);
+    }
+
+    #[test]
+    fn a_verb_far_away_says_nothing() {
+        let far = format!("They will {} DAY", "very ".repeat(REACH));
+        assert_eq!(around(&far), Tense::Past);
+    }
+}
