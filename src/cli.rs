@@ -1,6 +1,8 @@
 //! Arguments, files, commands.
 
+mod build;
 mod man;
+mod walk;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -84,6 +86,8 @@ enum Command {
         #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
+    /// Make a dataset from articles.
+    Build(build::Build),
     /// Say whether a dataset is sound, and every fault with its place.
     Check {
         /// The dataset; `-` for standard input.
@@ -134,6 +138,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             let asked = Asked { rank, format, limit, count, text: query.join(" ") };
             print_query(&origin(dataset), &asked, &mut out)
         }
+        Some(Command::Build(options)) => options.run(&mut out),
         Some(Command::Check { file }) => check(&origin(Some(file)), &mut out),
         Some(Command::Schema) => print(&mut out, schema::json_schema().as_bytes()),
         Some(Command::Keys) => print(&mut out, keymap::as_text().as_bytes()),

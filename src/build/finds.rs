@@ -244,7 +244,7 @@ impl Scene<'_> {
             self.found.retain(|found| {
                 let within = span.start <= found.span.start && found.span.end <= span.end;
                 let few = || text[found.span.clone()].split_whitespace().nth(2).is_none();
-                !(within && found.kind != QuoteKind::Indirect && few())
+                !(within && found.kind == QuoteKind::Mixed && few())
             });
             self.add(span, kind, Some(attribution));
         }

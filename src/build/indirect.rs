@@ -316,7 +316,7 @@ impl Content<'_, '_> {
         let reading = self.reading;
         let side = self.is_side();
         let mut end = reading.tags.len();
-        for at in first + 2..reading.tags.len() {
+        for at in first + 1..reading.tags.len() {
             let stops = match reading.tags[at] {
                 Tag::Colon => at > first + 4,
                 Tag::Comma => {

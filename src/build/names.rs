@@ -184,10 +184,9 @@ impl Cast {
                 self.mentions.push(Mention { range, entity, sentence, weight, pronoun: false });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
-                let entity = self.of_run(reading, run);
-                let range = reading.tokens[run.name].range.start..name_end(reading, run);
-                let weight = weight(reading, run.name, run.tokens.last);
-                if let Some(entity) = entity {
+                if let Some(entity) = self.of_run(reading, run) {
+                    let range = reading.tokens[run.name].range.start..name_end(reading, run);
+                    let weight = weight(reading, run.name, run.tokens.last);
                     self.mentions.push(Mention { range, entity, sentence, weight, pronoun: false });
                 }
             } else if let Some(gender) = pronoun(reading, at) {

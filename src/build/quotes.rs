@@ -129,7 +129,8 @@ fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric));
     let count = words.clone().count();
-    let Some(attribution) = attribution else { return count >= 5 };
+    // What runs on into the next paragraph is one.
+    let Some(attribution) = attribution else { return count >= 5 || !stretch.closed };
     if count == 0 {
         return false;
     }

@@ -35,16 +35,16 @@ pub struct Article {
     /// The headline; in square brackets where the article has none of its own.
     pub title: String,
     /// Who published it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
     /// The byline.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// The day it was published, YYYY-MM-DD; null or absent where the article prints none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The address, http or https.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// `full`: the publisher's text; `digest`: an account of it, quotations verbatim.
     #[serde(default)]
@@ -64,13 +64,13 @@ pub struct Speaker {
     #[serde(default)]
     pub kind: SpeakerKind,
     /// The office held.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// The side of the negotiation.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<String>,
     /// Other printed forms of the name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
 }
 
@@ -84,16 +84,16 @@ pub struct Meeting {
     /// Its first day, YYYY-MM-DD.
     pub date: String,
     /// Its last day, where it took more than one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
     /// Where it was held.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Ids of the speakers who took part.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<String>,
     /// What happened, in a few sentences.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
 }
 
@@ -114,29 +114,29 @@ pub struct Quote {
     /// own sentence; `indirect`: reported without marks.
     pub kind: QuoteKind,
     /// Id of the speaker.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
     /// The day it was said, YYYY-MM-DD; the article's day, if it has one, where this is absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
     /// Id of the meeting it is about.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<String>,
     /// The word that attributes it, as printed: told, said, according to.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
     /// Where the source names the speaker.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Mention>,
     /// Shared by quotes that are the same words printed in different articles.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub utterance: Option<String>,
     /// How sure the attribution is; absent where a person made it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     /// Which rule attributed it, or why nobody could be named: `X said after it`; `a pronoun, taken
     /// for the last person named`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
 }
 

@@ -85,7 +85,8 @@ impl Own<'_, '_> {
                 && reading.tokens[verb.main].any(Kinds::SPEECH)
                 && verb.form == Form::Finite
         })?;
-        let parted = verb.main > 0 && reading.tags[verb.main - 1] == Tag::Comma;
+        let parted =
+            verb.main > 0 && matches!(reading.tags[verb.main - 1], Tag::Comma | Tag::Quote);
         let subject = inverted_subject(reading, verb.main)
             .filter(|subject| parted && subject.last + 1 == comma)?;
         Some(self.attribution(subject, Some(verb.main), Rule::DirectlyBefore))

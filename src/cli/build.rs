@@ -1,0 +1,278 @@
+//! `onrecord build`: files in, one dataset out.
+
+use std::fs;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{ERROR, Error, FOUND, complain, walk};
+use crate::build::{Finds, Known, Merged, articles, find, merge};
+use crate::dataset::QuoteKind;
+use crate::dataset::schema::File;
+
+/// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
+/// newspaper4k write. Everything runs offline.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Articles, and folders of them; or what `--jsonl` wrote.
+    #[arg(required_unless_present = "jsonl", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The dataset to write; `-` for standard output.
+    #[arg(short, long, value_name = "FILE", required_unless_present = "jsonl")]
+    output: Option<PathBuf>,
+    /// What is known already: speakers, meetings, corrections.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// What the record is of.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// How many files are read at a time; as many as there are processors where none is given. The
+    /// dataset is the same whatever it is.
+    #[arg(short = 'j', long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+    /// Read articles from standard input, one JSON object a line, and write what is found in each
+    /// as a line; `build` merges such lines.
+    #[arg(long, conflicts_with_all = ["paths", "output", "known", "title", "threads"])]
+    jsonl: bool,
+}
+
+/// What one file gave.
+#[derive(Default)]
+struct Read {
+    finds: Vec<Finds>,
+    passed: Vec<String>,
+}
+
+impl Build {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<u8, Error> {
+        if self.jsonl {
+            return lines(out);
+        }
+        let mut known = match &self.known {
+            Some(path) => self::known(path)?,
+            None => Known::default(),
+        };
+        known.title = self.title.or(known.title);
+        let files = walk::files(&self.paths);
+        let mut read = read_all(&files.found, self.threads.map(usize::from));
+        let mut passed = files.passed;
+        passed.append(&mut read.passed);
+        for sentence in &passed {
+            complain(sentence);
+        }
+        if read.finds.is_empty() {
+            return Err(Error::Input(format!(
+                "no article was found in {}; nothing is written",
+                named(&self.paths)
+            )));
+        }
+        let Merged { file, unmet } = merge(read.finds, &known);
+        if let Some(path) = &self.known {
+            for sentence in unmet {
+                complain(&format!("{}: {sentence}", path.display()));
+            }
+        }
+        let target = self.output.unwrap_or_else(|| "-".into());
+        if target.as_os_str() == "-" {
+            json(&file, &mut *out).map_err(Error::Out)?;
+        } else {
+            save(&file, &target).map_err(|error| {
+                Error::Input(format!("{} cannot be written: {error}", target.display()))
+            })?;
+        }
+        tell(&file, &target, passed.len(), files.others);
+        Ok(FOUND)
+    }
+}
+
+fn named(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn known(path: &Path) -> Result<Known, Error> {
+    let bytes =
+        walk::read(path).map_err(|why| Error::Input(format!("{} {why}", path.display())))?;
+    Known::from_bytes(&bytes).map_err(|why| Error::Input(format!("{} {why}", path.display())))
+}
+
+/// Reads all files on as many threads as there are processors. What each gives depends on it
+/// alone, and it is kept in the order of the files, so that threads make no difference.
+fn read_all(paths: &[PathBuf], threads: Option<usize>) -> Read {
+    let bar = if io::stderr().is_terminal() { bar(paths.len()) } else { ProgressBar::hidden() };
+    let next = AtomicUsize::new(0);
+    let slots: Vec<Mutex<Read>> = paths.iter().map(|_| Mutex::default()).collect();
+    let processors = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.unwrap_or_else(processors).min(paths.len().max(1));
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let read = read_file(path);
+                    let at = paths.partition_point(|other| other < path);
+                    *slots[at].lock().unwrap_or_else(PoisonError::into_inner) = read;
+                    bar.inc(1);
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    let mut all = Read::default();
+    for slot in slots {
+        let mut read = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+        all.finds.append(&mut read.finds);
+        all.passed.append(&mut read.passed);
+    }
+    all
+}
+
+fn bar(files: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} files, {eta} left");
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn read_file(path: &Path) -> Read {
+    let name = path.display().to_string();
+    let bytes = match walk::read(path) {
+        Ok(bytes) => bytes,
+        Err(why) => return Read { finds: Vec::new(), passed: vec![format!("{name} {why}")] },
+    };
+    if let Some(read) = finds_lines(&name, &bytes) {
+        return read;
+    }
+    let mut read = Read::default();
+    for article in articles::read(&name, &bytes) {
+        match article {
+            Ok(article) => read.finds.push(find(&article)),
+            Err(passed) => read.passed.push(passed.to_string()),
+        }
+    }
+    read
+}
+
+/// Lines that `--jsonl` wrote; nothing where the file holds something else.
+fn finds_lines(name: &str, bytes: &[u8]) -> Option<Read> {
+    let lines = || {
+        bytes.split(|b| *b == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty())
+    };
+    let (_, first) = lines().next()?;
+    if !first.starts_with(b"{\"article\":{") {
+        return None;
+    }
+    let mut read = Read::default();
+    for (at, line) in lines() {
+        match serde_json::from_slice(line) {
+            Ok(finds) => read.finds.push(finds),
+            Err(error) => read.passed.push(format!(
+                "{name}, line {}, is not what `onrecord build --jsonl` writes: {error}; make it anew",
+                at + 1
+            )),
+        }
+    }
+    Some(read)
+}
+
+/// Articles from standard input, a line each; what is found, a line each.
+fn lines(out: &mut dyn Write) -> Result<u8, Error> {
+    let mut status = FOUND;
+    for (at, line) in io::stdin().lock().split(b'\n').enumerate() {
+        let line =
+            line.map_err(|error| Error::Input(format!("standard input cannot be read: {error}")))?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match articles::read_line("standard input", at + 1, &line) {
+            Ok(article) => {
+                serde_json::to_writer(&mut *out, &find(&article))
+                    .map_err(|error| Error::Out(error.into()))?;
+                out.write_all(b"\n").and_then(|()| out.flush()).map_err(Error::Out)?;
+            }
+            Err(passed) => {
+                status = ERROR;
+                complain(&passed.to_string());
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, file)?;
+    out.write_all(b"\n")
+}
+
+/// Writes beside the file and renames, so that it is the old one or the new one and never a part.
+fn save(file: &File, target: &Path) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".onrecord-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file, by the user's mask; as the old one where there is one.
+        let mode = fs::metadata(target).map_or(0o666, |old| old.permissions().mode() & 0o777);
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    let temporary = builder.tempfile_in(folder)?;
+    let mut out = io::BufWriter::new(temporary.as_file());
+    json(file, &mut out)?;
+    out.flush()?;
+    drop(out);
+    temporary.as_file().sync_all()?;
+    temporary.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// What was made, on standard error.
+fn tell(file: &File, target: &Path, passed: usize, others: usize) {
+    let of = |kind| file.quotes.iter().filter(|quote| quote.kind == kind).count();
+    let nobody = file.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
+    let undated = file.articles.iter().filter(|article| article.date.is_none()).count();
+    let count = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    let mut lines = vec![
+        format!("{}: {}", target.display(), count(file.articles.len(), "article")),
+        format!(
+            "  {}: {} direct, {} mixed, {} indirect; {nobody} with nobody named",
+            count(file.quotes.len(), "quote"),
+            of(QuoteKind::Direct),
+            of(QuoteKind::Mixed),
+            of(QuoteKind::Indirect),
+        ),
+        format!(
+            "  {}, {}",
+            count(file.speakers.len(), "speaker"),
+            count(file.meetings.len(), "meeting")
+        ),
+    ];
+    if undated > 0 {
+        lines.push(format!(
+            "  {undated} without a day; a line `Date: 2021-07-28` at the head or --known tells it"
+        ));
+    }
+    if passed > 0 {
+        lines.push(format!("  passed over: {passed}, each named above"));
+    }
+    if others > 0 {
+        lines.push(format!("  not looked at: {} of other kinds", count(others, "file")));
+    }
+    let text = lines.join("\n");
+    let _ = writeln!(
+        io::stderr(),
+        "{}",
+        text.lines().map(crate::text::safe).collect::<Vec<_>>().join("\n")
+    );
+}

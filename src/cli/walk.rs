@@ -1,0 +1,113 @@
+//! The files that are named or lie in folders that are: which are read, which are passed over.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::build::articles::EXTENSIONS;
+
+/// No article is larger than this; a file of many articles may be.
+const LARGEST: u64 = 256 << 20;
+/// Folders in folders, as deep as anybody keeps them.
+const DEEPEST: usize = 1024;
+
+/// What lies under the paths that were named.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// What is read, in the order of their paths.
+    pub(super) found: Vec<PathBuf>,
+    /// A sentence for each that is passed over.
+    pub(super) passed: Vec<String>,
+    /// How many have another extension; nobody expects them to be read.
+    pub(super) others: usize,
+}
+
+/// Gathers the files under `paths`. Links are not followed, so that nothing outside is read and
+/// nothing twice; a link that is named itself is.
+pub(super) fn files(paths: &[PathBuf]) -> Files {
+    let mut files = Files::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => files.walk(path),
+            Ok(meta) if meta.is_file() => files.add(path.clone()),
+            Ok(_) => files.pass(path, "is no file and no folder; name one"),
+            Err(error) => files.pass(path, &cannot(&error)),
+        }
+    }
+    files.found.sort();
+    files.found.dedup();
+    files
+}
+
+impl Files {
+    fn walk(&mut self, folder: &Path) {
+        let entries = WalkDir::new(folder).max_depth(DEEPEST).sort_by_file_name();
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if entry.depth() == DEEPEST {
+                        self.pass(entry.path(), "lies too deep; name it itself");
+                    }
+                }
+                Ok(entry) if !is_read(entry.path()) => self.others += 1,
+                Ok(entry) if entry.file_type().is_file() => self.found.push(entry.into_path()),
+                Ok(entry) if entry.file_type().is_symlink() => {
+                    self.pass(entry.path(), "is a link and not followed; name what it leads to");
+                }
+                Ok(entry) => self.pass(entry.path(), "is no regular file"),
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    let error =
+                        error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                    self.pass(&path, &cannot(&error));
+                }
+            }
+        }
+    }
+
+    /// A file that is named itself is read or said to be of no kind that is.
+    fn add(&mut self, path: PathBuf) {
+        if is_read(&path) {
+            self.found.push(path);
+        } else {
+            let kinds = EXTENSIONS.join(", ");
+            self.pass(&path, &format!("is of no kind that is read ({kinds})"));
+        }
+    }
+
+    fn pass(&mut self, path: &Path, why: &str) {
+        self.passed.push(format!("{} {why}", path.display()));
+    }
+}
+
+fn is_read(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Reads a file that was found.
+///
+/// # Errors
+/// Why it cannot be read, without its name.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let file = File::open(path).map_err(|error| cannot(&error))?;
+    let meta = file.metadata().map_err(|error| cannot(&error))?;
+    if meta.len() > LARGEST {
+        return Err(format!("is larger than {} MB; split it", LARGEST >> 20));
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    Ok(bytes)
+}
+
+fn cannot(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "is not there; correct the path".into(),
+        io::ErrorKind::PermissionDenied => "may not be read; allow it".into(),
+        _ => format!("cannot be read: {error}"),
+    }
+}

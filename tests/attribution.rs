@@ -1,0 +1,241 @@
+//! Who is named as saying what: one example for each rule, and what holds for any text.
+
+use jiff::civil::date;
+use onrecord::build::articles::Article;
+use onrecord::build::{Finds, find};
+use onrecord::dataset::{Form, QuoteKind};
+use proptest::prelude::*;
+
+fn article(text: &str) -> Article {
+    Article {
+        id: "a".into(),
+        title: None,
+        author: None,
+        publisher: None,
+        url: None,
+        date: Some(date(2021, 7, 28)),
+        form: Form::Full,
+        text: text.into(),
+        furniture: Vec::new(),
+    }
+}
+
+fn speaker<'f>(finds: &'f Finds, id: Option<&String>) -> &'f str {
+    let named = |id: &String| finds.speakers.iter().find(|speaker| speaker.id == *id);
+    id.and_then(named).map_or("nobody", |speaker| speaker.name.as_str())
+}
+
+/// `text | words | speaker | part of the rule`
+const QUOTED: &str = r#"
+“We go,” Anna Weber said. | We go, | Anna Weber | right after
+“We go,” said Anna Weber. | We go, | Anna Weber | right after
+"Why now?" Tom Reed asked. | Why now? | Tom Reed | right after
+“We go!” beamed Tom Reed. | We go! | Tom Reed | right after
+“We go,” says a diver who knows it. | We go, | nobody | right after it, but by no name
+“We go,” Weber, 61, a nurse in Bonn, told reporters. | We go, | Weber | right after
+“We go,” Anna Weber said. “We stay until it is over.” | We stay | Anna Weber | another quotation
+Anna Weber said, “We go.” | We go. | Anna Weber | right before
+As Anna Weber put it, “we go.” | we go. | Anna Weber | right before
+“Go on,” added Reed, ''but not yet.'' | but not yet. | Reed | before
+Tom Reed, citing “a cold winter,” said the harbour should close. | a cold winter, | Tom Reed | before
+Anna Weber told reporters in Bonn on Tuesday it was “a good start for all.” | a good start | Anna Weber | before it
+The plan was called “a good start” by Anna Weber. | a good start | Anna Weber | before it
+Weber's claim that “nobody wants that” was doubted. | nobody wants that | Weber | the owner
+It was “far too late to wait,” Anna Weber said. | far too late | Anna Weber | right after
+The winter is “long and dark” and nobody likes it, said Tom Reed. | long and dark | Tom Reed | end of its sentence
+“We go,” according to Anna Weber. | We go, | Anna Weber | according to
+Anna Weber: “We will go on.” | We will go on. | Anna Weber | colon
+“We will go on.” — Anna Weber | We will go on. | Anna Weber | signed
+Anna Weber had this to say:\n\n“We will go on as before.” | We will go on | Anna Weber | colon
+Anna Weber said the harbour closes. “We will all go home then.” | We will all go | Anna Weber | speaks in the paragraph
+Anna Weber said the harbour closes.\n\n“We will all go home then.” | We will all go | Anna Weber | last one who spoke
+“We will go on.\n\n“We will not stop,” Anna Weber said. | We will go on. | Anna Weber | goes on
+The minister, Anna Weber, left. “We go,” she said. | We go, | Anna Weber | by a pronoun
+Tom Reed met Anna Weber. “We go,” she said. “We go far,” he said. | We go far, | Tom Reed | by a pronoun
+Minister Anna Weber came late. “We go,” the minister said. | We go, | Anna Weber | by a description
+The Ruritanian foreign ministry spoke. It said that “all is well here.” | all is well | Ruritanian foreign ministry | by a pronoun
+Weber's aide, Tom Reed, said: “We will go on.” | We will go on. | Tom Reed | before
+When somebody shouted, “Go!” Tom Reed laughed. | Go! | nobody | before
+Anna Weber laughed and said, “We go.” | We go. | Anna Weber | before
+Anna Weber thanked all, saying, “We go.” | We go. | Anna Weber | before
+Reed, who knows Anna Weber, said: “We will go.” | We will go. | Reed | before
+"#;
+
+#[test]
+fn every_rule_names_its_speaker() {
+    let mut wrong = Vec::new();
+    for line in QUOTED.trim().lines() {
+        let fields: Vec<String> = line.split(" | ").map(|f| f.replace("\\n", "\n")).collect();
+        let [text, words, name, rule] = &fields[..] else { panic!("{line}") };
+        let finds = find(&article(text));
+        let quote = finds.quotes.iter().find(|quote| quote.text.starts_with(words.as_str()));
+        let found = quote.map(|quote| {
+            (speaker(&finds, quote.speaker.as_ref()), quote.rule.as_deref().unwrap_or_default())
+        });
+        let right = found.is_some_and(|(who, why)| who == name && why.contains(rule.as_str()));
+        if !right {
+            wrong.push(format!("{line}\n  found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn titles_and_words_at_arms_length_are_no_quotations() {
+    for text in [
+        "Anna Weber, star of “The Long Winter Road,” left.",
+        "They met at the so-called “ranch” of a friend.",
+        "The film “Harbour Lights” opens today.",
+    ] {
+        assert!(
+            find(&article(text)).quotes.is_empty(),
+            "{text}: {:#?}",
+            find(&article(text)).quotes
+        );
+    }
+}
+
+/// `text | reported words | speaker`
+const REPORTED: &str = "
+Anna Weber said that the harbour would close. | that the harbour would close | Anna Weber
+Anna Weber said Tuesday the harbour would close. | the harbour would close | Anna Weber
+Anna Weber said in an interview on Tuesday that the harbour closes. | that the harbour closes | Anna Weber
+The harbour will close, Anna Weber said. | The harbour will close | Anna Weber
+The harbour, Anna Weber said, will close in June. | The harbour, Anna Weber said, will close in June | Anna Weber
+The talks began at 10:00 a.m., said Tom Reed. | The talks began at 10:00 a.m. | Tom Reed
+According to Tom Reed, the harbour will close. | the harbour will close | Tom Reed
+Anna Weber told Tom Reed that he should wait. | that he should wait | Anna Weber
+Anna Weber vowed to close the harbour. | to close the harbour | Anna Weber
+Anna Weber criticized the closure of the harbour. | the closure of the harbour | Anna Weber
+Anna Weber called for a closure of the harbour. | a closure of the harbour | Anna Weber
+While Anna Weber said it would close, the harbour stayed open. | it would close | Anna Weber
+Tom Reed, who said he was tired, left early. | he was tired | Tom Reed
+";
+
+#[test]
+fn reported_speech_begins_and_ends_where_it_is_somebodys() {
+    for line in REPORTED.trim().lines() {
+        let fields: Vec<&str> = line.split(" | ").collect();
+        let [text, words, name] = fields[..] else { panic!("{line}") };
+        let finds = find(&article(text));
+        let quote = finds.quotes.iter().find(|quote| quote.kind == QuoteKind::Indirect);
+        let Some(quote) = quote else { panic!("{line}: nothing reported") };
+        assert_eq!(
+            (quote.text.as_str(), speaker(&finds, quote.speaker.as_ref())),
+            (words, name),
+            "{line}"
+        );
+    }
+    for none in ["Anna Weber said little.", "Tom Reed spoke in his office.", "It snowed in Bonn."] {
+        assert!(find(&article(none)).quotes.is_empty(), "{none}");
+    }
+}
+
+#[test]
+fn two_people_with_one_last_name_stay_apart() {
+    let text =
+        "Bill Stone and Hilda Stone came. “We go,” Mrs. Stone said. “I stay,” Bill Stone said.";
+    let finds = find(&article(text));
+    let names: Vec<&str> =
+        finds.quotes.iter().map(|quote| speaker(&finds, quote.speaker.as_ref())).collect();
+    assert_eq!(names, ["Hilda Stone", "Bill Stone"]);
+}
+
+#[test]
+fn days_and_meetings_are_the_articles() {
+    let text = "Anna Weber said on Tuesday that talks with Tom Reed would open in Bonn on July 30. \
+                “We go,” she said on Monday.";
+    let finds = find(&article(text));
+    assert_eq!(finds.quotes[0].said.as_deref(), Some("2021-07-27"));
+    assert_eq!(finds.quotes[1].said.as_deref(), Some("2021-07-26"));
+    let meeting = &finds.meetings[0];
+    assert_eq!(meeting.date.as_deref(), Some("2021-07-30"), "{:#?}", finds.meetings);
+    assert_eq!(meeting.place.as_deref(), Some("Bonn"));
+    assert_eq!(finds.quotes[0].meeting.as_ref(), Some(&meeting.id));
+}
+
+#[test]
+fn posts_and_transcripts_are_whole_paragraphs() {
+    let text = "Good talks in the harbour. — Anna Weber (@annaw) July 27, 2021\n\nREED: We will go on from here.";
+    let finds = find(&article(text));
+    let told: Vec<(&str, &str)> = finds
+        .quotes
+        .iter()
+        .map(|quote| (quote.text.as_str(), speaker(&finds, quote.speaker.as_ref())))
+        .collect();
+    assert_eq!(
+        told,
+        [("Good talks in the harbour.", "Anna Weber"), ("We will go on from here.", "REED")]
+    );
+    assert_eq!(finds.quotes[0].said.as_deref(), Some("2021-07-27"));
+}
+
+/// Text of the pieces that rules look for, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("“"),
+        Just("”"),
+        Just("\""),
+        Just("''"),
+        Just("'"),
+        Just(","),
+        Just("."),
+        Just("?"),
+        Just("\n\n"),
+        Just(" "),
+        Just(" said "),
+        Just(" Anna Weber "),
+        Just(" he "),
+        Just(" who "),
+        Just(" that "),
+        Just(" to "),
+        Just(" according to "),
+        Just("the talks in Bonn "),
+        Just(" on Tuesday "),
+        Just("—"),
+        Just("("),
+        Just(")"),
+        Just(":"),
+        Just(" and "),
+        Just("É’s "),
+        Just("@a"),
+        Just("<b>"),
+        Just(" called "),
+        Just(" was "),
+        Just(" Mr. "),
+        Just(" of "),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn holds(text: &str) {
+    let finds = find(&article(text));
+    let chars: Vec<char> = text.chars().collect();
+    let at = |point: u64| usize::try_from(point).expect("small");
+    for quote in &finds.quotes {
+        let span: String = chars[at(quote.start)..at(quote.end)].iter().collect();
+        assert_eq!(span, quote.text);
+        assert!(!quote.text.is_empty() && quote.rule.is_some());
+        if let Some(mention) = &quote.mention {
+            assert!(mention.start < mention.end && at(mention.end) <= chars.len());
+        }
+        if let Some(id) = &quote.speaker {
+            assert!(finds.speakers.iter().any(|speaker| speaker.id == *id));
+        }
+        if let Some(id) = &quote.meeting {
+            assert!(finds.meetings.iter().any(|meeting| meeting.id == *id));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_hold_in_any_pieces(text in pieces()) {
+        holds(&text);
+    }
+
+    #[test]
+    fn spans_hold_in_any_text(text in any::<String>()) {
+        holds(&text);
+    }
+}

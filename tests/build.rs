@@ -1,0 +1,241 @@
+//! `onrecord build` from outside: folders in, datasets out.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn onrecord(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(args).output().expect("it runs")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+/// Articles made up for these tests; the second prints a sentence of the first again.
+fn folder() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let files = [
+        (
+            "talks.txt",
+            "Harbour talks open in Bonn\n\nBy Ida Stone\n\nJuly 28, 2021\n\n\
+             Minister Anna Weber opened harbour talks with Tom Reed, the union's chairman, in Bonn \
+             on Wednesday.\n\n\"We will not close the harbour before the winter,\" she told \
+             reporters. \"Nobody wants that.\"\n\nReed said he was \"very glad\" and that the work \
+             would go on.\n",
+        ),
+        (
+            "echo.md",
+            "---\ntitle: Weber: no closure\ndate: 2021-07-29\npublisher: The Echo\n---\n\nAnna \
+             Weber ruled out a closure. “We will not close the harbour before the winter,” she said \
+             on Wednesday in Bonn.\n",
+        ),
+        (
+            "page.html",
+            "<html><head><title>Reed speaks</title></head><body><article><h1>Reed speaks</h1>\
+             <p>“The winter is long,” said Tom Reed, the chairman of the union.</p>\
+             <p>He added: “We can wait.”</p></article></body></html>",
+        ),
+    ];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+fn dataset(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).expect("a dataset")).expect("JSON")
+}
+
+fn build(folder: &Path, more: &[&str]) -> (Output, Value) {
+    let out = folder.join("out.dataset");
+    let mut args = vec!["build", text(folder), "-o", text(&out)];
+    args.extend_from_slice(more);
+    let output = onrecord(&args);
+    assert!(output.status.success(), "{}", told(&output));
+    (output, dataset(&out))
+}
+
+fn speaker_of(data: &Value, words: &str) -> Value {
+    let quotes = data["quotes"].as_array().expect("quotes");
+    let quote =
+        quotes.iter().find(|quote| quote["text"].as_str().is_some_and(|t| t.contains(words)));
+    quote.unwrap_or_else(|| panic!("no quote {words:?} in {data:#}"))["speaker"].clone()
+}
+
+#[test]
+fn the_shipped_dataset_is_made_of_its_digests() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("record.json");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (articles, known) = (root.join("data/articles"), root.join("data/known.json"));
+    let output = onrecord(&["build", text(&articles), "--known", text(&known), "-o", text(&out)]);
+    assert!(output.status.success(), "{}", told(&output));
+    let made = fs::read_to_string(&out).expect("a dataset");
+    let shipped = fs::read_to_string(root.join("data/record.json")).expect("the record");
+    assert!(
+        made == shipped,
+        "data/record.json is not what `onrecord build` makes of data/articles"
+    );
+}
+
+#[test]
+fn a_folder_becomes_a_record() {
+    let folder = folder();
+    let (output, data) = build(folder.path(), &[]);
+    assert_eq!(speaker_of(&data, "We will not close"), "anna-weber");
+    assert_eq!(speaker_of(&data, "Nobody wants that."), "anna-weber");
+    assert_eq!(speaker_of(&data, "The winter is long"), "tom-reed");
+    assert_eq!(speaker_of(&data, "We can wait."), "tom-reed");
+    let shared: Vec<&Value> = data["quotes"]
+        .as_array()
+        .expect("quotes")
+        .iter()
+        .filter(|quote| quote["utterance"].is_string())
+        .collect();
+    assert_eq!(shared.len(), 2, "{shared:#?}");
+    assert_eq!(shared[0]["said"], "2021-07-28", "{shared:#?}");
+    let meeting = &data["meetings"][0];
+    assert_eq!((&meeting["date"], &meeting["place"]), (&json!("2021-07-28"), &json!("Bonn")));
+    assert_eq!(meeting["participants"], json!(["anna-weber", "tom-reed"]), "{meeting:#}");
+    assert!(told(&output).contains("3 articles"), "{}", told(&output));
+    let checked = onrecord(&["check", text(&folder.path().join("out.dataset"))]);
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("is sound"), "{}", told(&checked));
+}
+
+#[test]
+fn threads_and_order_make_no_difference() {
+    let folder = folder();
+    let bytes = |args: &[&str]| {
+        let mut all = vec!["build", "-o", "-"];
+        all.extend_from_slice(args);
+        onrecord(&all).stdout
+    };
+    let path = text(folder.path());
+    let one = bytes(&[path, "--threads", "1"]);
+    assert!(!one.is_empty());
+    assert!(one == bytes(&[path, "--threads", "7"]));
+    let files: Vec<String> =
+        ["page.html", "talks.txt", "echo.md"].map(|name| format!("{path}/{name}")).to_vec();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    assert!(one == bytes(&files));
+}
+
+#[test]
+fn finds_pass_through_a_pipe() {
+    use std::io::Write;
+    let lines = "{\"id\":\"a\",\"title\":\"A\",\"date\":\"2021-07-28\",\"text\":\"“We go on,” said Anna Weber.\"}\n\
+                 {\"id\":\"b\",\"text\":12}\n\
+                 {\"id\":\"c\",\"title\":\"C\",\"text\":\"Reed left.\\n\\n“We stay,” said Tom Reed.\"}\n";
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["build", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    child.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("standard input, line 2,"), "{}", told(&output));
+    assert_eq!(output.stdout.iter().filter(|b| **b == b'\n').count(), 2);
+
+    let folder = TempDir::new().expect("a folder");
+    let found = folder.path().join("found.jsonl");
+    fs::write(&found, &output.stdout).expect("a file");
+    let piped = onrecord(&["build", text(&found), "-o", "-"]).stdout;
+    let articles = folder.path().join("articles.jsonl");
+    let kept: String =
+        lines.lines().filter(|line| !line.contains("12")).map(|l| format!("{l}\n")).collect();
+    fs::write(&articles, kept).expect("a file");
+    let direct = onrecord(&["build", text(&articles), "-o", "-"]).stdout;
+    assert!(!piped.is_empty() && piped == direct);
+}
+
+#[test]
+fn what_is_known_survives_every_rebuild() {
+    let folder = folder();
+    let known = folder.path().join("known");
+    let entry = json!({
+        "title": "The harbour",
+        "speakers": [{"id": "weber", "name": "Anna Maria Weber", "role": "Minister of Ports",
+                      "aliases": ["Anna Weber", "Weber"]}],
+        "not_speakers": ["Tom Reed"],
+        "meetings": [{"id": "bonn", "title": "First round", "date": "2021-07-28", "place": "Bonn"}],
+        "quotes": [
+            {"article": "talks", "text": "Nobody wants that.", "drop": true},
+            {"article": "echo", "text": "We will not close the harbour before the winter,",
+             "speaker": null, "said": "2021-07-27"},
+            {"article": "talks", "text": "opened harbour talks", "speaker": "weber", "mention": "Anna Weber"},
+            {"article": "talks", "text": "never printed"}
+        ]
+    });
+    fs::write(&known, entry.to_string()).expect("a file");
+    let (output, data) = build(folder.path(), &["--known", text(&known)]);
+    assert_eq!(data["title"], "The harbour");
+    assert_eq!(data["speakers"][0]["id"], "weber");
+    assert_eq!(data["speakers"].as_array().map(Vec::len), Some(1), "{:#}", data["speakers"]);
+    assert_eq!(data["meetings"].as_array().map(Vec::len), Some(1));
+    let quotes = data["quotes"].as_array().expect("quotes");
+    assert!(quotes.iter().all(|quote| quote["text"] != "Nobody wants that."));
+    let echo = quotes.iter().find(|quote| quote["article"] == "echo").expect("a quote");
+    assert_eq!((&echo["speaker"], &echo["said"]), (&Value::Null, &json!("2021-07-27")));
+    assert_eq!(echo["confidence"], Value::Null);
+    assert_eq!(speaker_of(&data, "opened harbour talks"), "weber");
+    assert_eq!(speaker_of(&data, "The winter is long"), Value::Null);
+    assert!(quotes.iter().any(|quote| quote["meeting"] == "bonn"));
+    assert!(told(&output).contains("\"never printed\" does not stand in article \"talks\""));
+}
+
+#[test]
+fn bad_files_are_named_and_the_others_built() {
+    let folder = folder();
+    fs::write(folder.path().join("old.txt"), b"a caf\xe9 by the sea").expect("a file");
+    fs::write(folder.path().join("empty.txt"), "").expect("a file");
+    fs::write(folder.path().join("broken.json"), "{\"text\": ").expect("a file");
+    fs::write(folder.path().join("photo.jpeg"), "").expect("a file");
+    let (output, data) = build(folder.path(), &[]);
+    assert_eq!(data["articles"].as_array().map(Vec::len), Some(3));
+    let told = told(&output);
+    for name in ["old.txt is not UTF-8", "empty.txt is empty", "broken.json is not JSON"] {
+        assert!(told.contains(name), "{told}");
+    }
+    assert!(told.contains("passed over: 3") && told.contains("1 file of other kinds"), "{told}");
+}
+
+#[test]
+fn nothing_found_leaves_the_old_file() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("out.json.old");
+    fs::write(&out, "mine").expect("a file");
+    for paths in [text(folder.path()).to_owned(), text(&folder.path().join("absent")).to_owned()] {
+        let output = onrecord(&["build", &paths, "-o", text(&out)]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains("nothing is written"), "{}", told(&output));
+    }
+    assert_eq!(fs::read_to_string(&out).expect("the file"), "mine");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "litter");
+    let output = onrecord(&["build", text(folder.path())]);
+    assert_eq!(output.status.code(), Some(2), "no output named");
+}
+
+#[test]
+#[cfg(unix)]
+fn links_in_a_folder_are_not_followed() {
+    let folder = folder();
+    let outside = TempDir::new().expect("a folder");
+    let secret = outside.path().join("secret.txt");
+    fs::write(&secret, "“We go,” said Max Hidden.").expect("a file");
+    std::os::unix::fs::symlink(&secret, folder.path().join("link.txt")).expect("a link");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).expect("a link");
+    let (output, data) = build(folder.path(), &[]);
+    assert_eq!(data["articles"].as_array().map(Vec::len), Some(3));
+    assert!(told(&output).contains("link.txt is a link"), "{}", told(&output));
+}
