@@ -23,12 +23,26 @@ fn the_query_language_is_the_programs() {
 #[test]
 fn the_dataset_it_shows_is_sound() {
     let readme = readme();
-    let (_, rest) = readme.split_once("```json\n").expect("a dataset");
-    let (json, _) = rest.split_once("```").expect("its end");
+    let json = json_under(&readme, "## Your own dataset");
     let data = onrecord::dataset::load::from_bytes(json.as_bytes(), &mut |_| {}).expect("sound");
     assert!(data.quotes.iter().all(|quote| quote.claimed.is_none()));
     let mention = data.quotes[0].mention.clone().expect("a mention");
     assert_eq!(&data.articles[0].text[mention], "the minister");
+}
+
+/// The first JSON block under a heading.
+fn json_under<'a>(readme: &'a str, heading: &str) -> &'a str {
+    let (_, section) = readme.split_once(heading).expect("the heading");
+    let (_, rest) = section.split_once("```json\n").expect("a block");
+    rest.split_once("```").expect("its end").0
+}
+
+#[test]
+fn the_file_of_what_is_known_it_shows_is_one() {
+    let readme = readme();
+    let json = json_under(&readme, "## Make a record of your own articles");
+    let known = onrecord::build::Known::from_bytes(json.as_bytes()).expect("what is known");
+    assert_eq!((known.speakers.len(), known.quotes.len()), (1, 2));
 }
 
 #[test]

@@ -129,11 +129,11 @@ fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric));
     let count = words.clone().count();
-    // What runs on into the next paragraph is one.
-    let Some(attribution) = attribution else { return count >= 5 || !stretch.closed };
     if count == 0 {
         return false;
     }
+    // What runs on into the next paragraph is one.
+    let Some(attribution) = attribution else { return count >= 5 || !stretch.closed };
     let loose = matches!(
         attribution.rule,
         Rule::Before | Rule::Paragraph | Rule::Nearby | Rule::Subject | Rule::Noun
