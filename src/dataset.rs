@@ -317,6 +317,20 @@ impl Dataset {
         }
     }
 
+    /// Whether the words of a quote are somebody's from beginning to end, so that they may stand in
+    /// quotation marks. A reporter's clause in which only some words are quoted has marks of its own.
+    #[must_use]
+    pub fn is_in_marks(&self, quote: QuoteIx) -> bool {
+        let words = self.words_of(quote);
+        let marked = words.contains(['"', '“', '”', '„', '«', '»'])
+            || ["''", " '", " ‘"].iter().any(|mark| words.contains(mark));
+        match self.quote(quote).kind {
+            QuoteKind::Direct => true,
+            QuoteKind::Mixed => !marked,
+            QuoteKind::Indirect => false,
+        }
+    }
+
     /// Which rule attributed a quote, or why nobody could be named, where the file tells.
     #[must_use]
     pub fn rule_of(&self, quote: QuoteIx) -> Option<&str> {

@@ -217,10 +217,7 @@ pub fn words_alone(data: &Dataset, quote: QuoteIx) -> String {
 /// The words of a quote as they may be cited: in quotation marks only where the source has them.
 fn cited(data: &Dataset, quote: QuoteIx) -> String {
     let words = words_alone(data, quote);
-    match data.quote(quote).kind {
-        QuoteKind::Direct | QuoteKind::Mixed => format!("“{words}”"),
-        QuoteKind::Indirect => words,
-    }
+    if data.is_in_marks(quote) { format!("“{words}”") } else { words }
 }
 
 /// Name, role and day: the day it was said, or else that of the report, if there is one.
@@ -234,10 +231,12 @@ fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
 
 /// What whoever cites a quote must know, a sentence each.
 fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
-    let quote = data.quote(quote);
+    let (in_marks, quote) = (data.is_in_marks(quote), data.quote(quote));
     let mut cautions = Vec::new();
     if quote.kind == QuoteKind::Indirect {
         cautions.push("Reported without quotation marks: the reporter's words.".into());
+    } else if !in_marks {
+        cautions.push("The reporter's words, but for those in quotation marks.".into());
     }
     if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
         cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
@@ -379,6 +378,16 @@ mod tests {
             ["“It's a pure violation of our sovereignty,”", "— Joe Biden, President, 27 Jul 2021"]
         );
         assert!(text.ends_with("#:~:text=It's%20a%20pure%20violation%20of%20our%20sovereignty"));
+    }
+
+    #[test]
+    fn a_reporters_clause_keeps_its_own_marks() {
+        let mut data = record();
+        data.quotes[15].kind = QuoteKind::Mixed;
+        data.quotes[15].claimed = Some("he was \"very glad\" of it".into());
+        let text = citation(&data, QuoteIx(15));
+        assert!(text.starts_with("he was \"very glad\" of it\n"), "{text}");
+        assert!(text.contains("but for those in quotation marks"), "{text}");
     }
 
     #[test]

@@ -3,9 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Place, Record};
-use crate::dataset::{
-    Article, Confidence, Day, Form, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day,
-};
+use crate::dataset::{Article, Confidence, Day, Form, GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
 use crate::text::{clip, width, wrap};
 
 /// A rule is a phrase: of a longer text this many columns show.
@@ -165,7 +163,7 @@ fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> Stri
     let reported = if quote.is_reported() { "reported " } else { "" };
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
     parts.push(format!("{reported}{}", quote.said));
-    if quote.kind == QuoteKind::Indirect {
+    if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());
     }
     parts.extend(attribution.map(str::to_owned));

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use super::cells::{Cells, row};
 use super::theme::Theme;
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, QuoteKind, UNDATED, day, short_day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, short_day};
 use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
 use crate::explorer::{Explorer, Pane, Place, Row};
 use crate::search::Field;
@@ -176,7 +176,7 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     if quote.claimed.is_some() {
         cells.text("unproven ", theme.warning());
     }
-    let (open, close) = if quote.kind == QuoteKind::Indirect { ("", "") } else { ("“", "”") };
+    let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
     let words = data.words_of(ix);
     let marks = self::marks(explorer, Field::Text, words);
     let from = first_shown(words, &marks, cells.free().saturating_sub(3));

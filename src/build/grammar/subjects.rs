@@ -223,7 +223,11 @@ impl Reading<'_> {
             if !parted || at + 1 >= comma {
                 continue;
             }
-            let Some(phrase) = self.phrase_before(at) else { continue };
+            // `Two weeks ago, Minister Anna Weber, 61, said`
+            let Some(phrase) = self.phrase_before(at).filter(|phrase| !self.is(phrase.last, "ago"))
+            else {
+                continue;
+            };
             let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
             match before {
                 None
