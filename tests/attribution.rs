@@ -142,6 +142,36 @@ fn two_people_with_one_last_name_stay_apart() {
 }
 
 #[test]
+fn names_are_told_from_offices() {
+    for (text, name, role, side) in [
+        (
+            "“We go,” said Harbour Minister Anna Weber.",
+            "Anna Weber",
+            Some("Harbour Minister"),
+            None,
+        ),
+        (
+            "“We go,” said President Ursula von der Leyen.",
+            "Ursula von der Leyen",
+            Some("President"),
+            None,
+        ),
+        (
+            "“We go,” Kremlin spokesman Tom Reed said.",
+            "Tom Reed",
+            Some("Kremlin spokesman"),
+            Some("Russia"),
+        ),
+        ("“We go,” Mr. Reed said.", "Reed", None, None),
+    ] {
+        let finds = find(&article(text));
+        let found = &finds.speakers[0];
+        let told = (found.name.as_str(), found.role.as_deref(), found.side.as_deref());
+        assert_eq!(told, (name, role, side), "{text}");
+    }
+}
+
+#[test]
 fn days_and_meetings_are_the_articles() {
     let text = "Anna Weber said on Tuesday that talks with Tom Reed would open in Bonn on July 30. \
                 “We go,” she said on Monday.";

@@ -214,16 +214,62 @@ fn bad_files_are_named_and_the_others_built() {
 fn nothing_found_leaves_the_old_file() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("out.json.old");
-    fs::write(&out, "mine").expect("a file");
+    fs::write(&out, "{\"version\": 0}").expect("a file");
     for paths in [text(folder.path()).to_owned(), text(&folder.path().join("absent")).to_owned()] {
         let output = onrecord(&["build", &paths, "-o", text(&out)]);
         assert_eq!(output.status.code(), Some(2));
         assert!(told(&output).contains("nothing is written"), "{}", told(&output));
     }
-    assert_eq!(fs::read_to_string(&out).expect("the file"), "mine");
+    assert_eq!(fs::read_to_string(&out).expect("the file"), "{\"version\": 0}");
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "litter");
     let output = onrecord(&["build", text(folder.path())]);
     assert_eq!(output.status.code(), Some(2), "no output named");
+}
+
+#[test]
+fn nothing_is_overwritten_but_a_dataset() {
+    let folder = folder();
+    let article = folder.path().join("talks.txt");
+    let before = fs::read(&article).expect("an article");
+    for (target, why) in [(article.as_path(), "is no dataset"), (folder.path(), "is a folder")] {
+        let output = onrecord(&["build", text(folder.path()), "-o", text(target)]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains(why), "{}", told(&output));
+    }
+    assert_eq!(fs::read(&article).expect("an article"), before);
+    let lost = folder.path().join("no/such.json");
+    let output = onrecord(&["build", text(folder.path()), "-o", text(&lost)]);
+    assert!(told(&output).contains("its folder is not there; make it first"), "{}", told(&output));
+    // A rebuild replaces what a build made, and a dataset is no article.
+    let made = folder.path().join("made.json");
+    for _ in 0..2 {
+        let output = onrecord(&["build", text(folder.path()), "-o", text(&made)]);
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    let output = onrecord(&["build", text(folder.path()), "-o", "-"]);
+    assert!(told(&output).contains("made.json is a dataset already"), "{}", told(&output));
+}
+
+#[test]
+fn what_is_known_must_be_sound() {
+    let folder = folder();
+    let known = folder.path().join("known");
+    for (text_of, why) in [
+        ("{\"version\": 1}", "is no file of what is known"),
+        ("{\"articles\": [{\"id\": \"talks\", \"date\": \"2021-13-40\"}]}", "is no day"),
+    ] {
+        fs::write(&known, text_of).expect("a file");
+        let args = ["build", text(folder.path()), "--known", text(&known), "-o", "-"];
+        let output = onrecord(&args);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        assert!(told(&output).contains(why), "{}", told(&output));
+    }
+    let quote =
+        json!({"quotes": [{"article": "talks", "text": "Nobody wants that.", "speaker": "x"}]});
+    fs::write(&known, quote.to_string()).expect("a file");
+    let (output, data) = build(folder.path(), &["--known", text(&known)]);
+    assert!(told(&output).contains("unknown speaker"), "{}", told(&output));
+    assert_eq!(speaker_of(&data, "Nobody wants that."), "anna-weber");
 }
 
 #[test]

@@ -202,18 +202,20 @@ impl Scene<'_> {
         let own = day
             .or(self.article.date)
             .and_then(|day| self.agenda.add_of_post(text, line.span.clone(), day, &mut self.cast));
-        let entity = match self.cast.named_in(&line.name).first() {
+        // `Q:` and `A:` name nobody.
+        let named = text[line.name.clone()].chars().nth(1).is_some();
+        let entity = named.then(|| match self.cast.named_in(&line.name).first() {
             Some(entity) => *entity,
             None => self.cast.person(text[line.name.clone()].trim()),
-        };
+        });
         let meeting = own.or_else(|| self.agenda.about(&line.span, &line.span));
         let attribution = Some(Attribution { mention: line.name, cue: None, rule });
         self.found.push(Found {
             span: line.span,
             kind,
             attribution,
-            entity: Some(entity),
-            way: Way::Named,
+            entity,
+            way: if named { Way::Named } else { Way::Nobody },
             said: day,
             meeting,
         });

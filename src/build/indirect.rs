@@ -323,8 +323,12 @@ impl Content<'_, '_> {
                     side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at)
                 }
                 Tag::Conjunction => reading.tags[at - 1] != Tag::Comma && self.says_on(at),
+                // `…,” he said` after words in marks of their own.
+                Tag::Subject | Tag::Name => {
+                    reading.tags[at - 1] == Tag::Quote && self.is_said_by(at)
+                }
                 _ => false,
-            };
+            } || reading.tags[at] == Tag::Comma && self.is_said_by(at + 1);
             if stops {
                 end = at;
                 break;
@@ -357,6 +361,17 @@ impl Content<'_, '_> {
                 matches!(verb.form, Form::Finite | Form::Passive)
                     && verb.subject.is_some_and(|subject| subject.first == at)
             })
+    }
+
+    /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
+    fn is_said_by(&self, at: usize) -> bool {
+        let reading = self.reading;
+        reading.verbs[self.at + 1..].iter().any(|verb| {
+            reading.tokens[verb.main].any(Kinds::SPEECH)
+                && verb.form == Form::Finite
+                && verb.subject.is_some_and(|subject| subject.first == at)
+                && content_end(reading, reading.tags.len()) == verb.main + 1
+        })
     }
 
     /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.

@@ -1,10 +1,12 @@
 //! What is already known, and corrected: speakers, meetings, articles and quotations as a person
 //! has them, kept in a file of their own so that they survive every rebuild.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
 use crate::dataset::QuoteKind;
 use crate::dataset::schema;
+use crate::text::clip;
 
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
 /// tied to them by their names and aliases, and by day and place.
@@ -100,7 +102,31 @@ impl Known {
     /// # Errors
     /// One sentence with line and column where it is not such a file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(bytes)
-            .map_err(|error| format!("is no file of what is known: {error}; correct it there"))
+        let known: Self = serde_json::from_slice(bytes)
+            .map_err(|error| format!("is no file of what is known: {error}; correct it there"))?;
+        let articles =
+            known.articles.iter().map(|article| ("articles", &article.id, &article.date));
+        let quotes = known.quotes.iter();
+        let quotes = quotes.filter_map(|q| Some(("quotes", &q.text, q.said.as_ref()?)));
+        for (list, id, day) in articles.chain(quotes) {
+            is_day(list, id, day.as_deref())?;
+        }
+        for meeting in &known.meetings {
+            is_day("meetings", &meeting.id, Some(&meeting.date))?;
+            is_day("meetings", &meeting.id, meeting.end.as_deref())?;
+        }
+        Ok(known)
+    }
+}
+
+/// Refuses what is no day, so that no dataset is written that would be refused for it.
+fn is_day(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
+    match day {
+        Some(day) if day.len() != 10 || day.parse::<Date>().is_err() => Err(format!(
+            "{list} {:?}: {:?} is no day; write it as YYYY-MM-DD",
+            clip(id, 40),
+            clip(day, 40)
+        )),
+        _ => Ok(()),
     }
 }

@@ -47,9 +47,17 @@ pub fn merge(mut finds: Vec<Finds>, known: &Known) -> Merged {
         articles.push(found.article);
     }
     for correction in &known.quotes {
-        if let Err(sentence) = correct(&mut quotes, &articles, correction) {
-            unmet.push(sentence);
-        }
+        let named = |id: &Option<Option<String>>, there: &dyn Fn(&str) -> bool| {
+            id.iter().flatten().all(|id| there(id))
+        };
+        let sentence = if !named(&correction.speaker, &|id| people.has(id)) {
+            Err(unmet_for(correction, "has an unknown speaker in article"))
+        } else if !named(&correction.meeting, &|id| agenda.listed.iter().any(|m| m.id == id)) {
+            Err(unmet_for(correction, "has an unknown meeting in article"))
+        } else {
+            correct(&mut quotes, &articles, correction)
+        };
+        unmet.extend(sentence.err());
     }
     let order: HashMap<&str, usize> =
         articles.iter().enumerate().map(|(at, article)| (article.id.as_str(), at)).collect();
@@ -297,19 +305,19 @@ impl Agenda {
     }
 }
 
+/// Why a correction is left out.
+fn unmet_for(correction: &Correction, why: &str) -> String {
+    let words = crate::text::clip(&correction.text, 40);
+    format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
+}
+
 /// Changes, drops or adds the quotation a correction is about.
 fn correct(
     quotes: &mut Vec<schema::Quote>,
     articles: &[schema::Article],
     correction: &Correction,
 ) -> Result<(), String> {
-    let unmet = |why: &str| {
-        format!(
-            "quotes: {:?} {why} {:?}",
-            crate::text::clip(&correction.text, 40),
-            correction.article
-        )
-    };
+    let unmet = |why: &str| unmet_for(correction, why);
     let same = |quote: &schema::Quote| {
         quote.article == correction.article && quote.text == correction.text
     };

@@ -50,7 +50,7 @@ impl Entity {
             kind,
             gender: None,
             role: None,
-            side: None,
+            side: side_of(name).filter(|_| kind == SpeakerKind::Organisation),
             forms: vec![name.to_owned()],
             nouns: Vec::new(),
             folded: fold(name),
@@ -168,7 +168,7 @@ impl Cast {
         entity.gender = entity
             .gender
             .or_else(|| role.as_ref()?.split(' ').find_map(|word| gender_of(look_up(word).kinds)));
-        entity.side = entity.side.or(run.side);
+        entity.side = entity.side.or(run.side).or_else(|| side_of(role.as_deref()?));
         entity.role = entity.role.take().or(role);
     }
 
@@ -391,6 +391,16 @@ fn gender_of(kinds: Kinds) -> Option<Gender> {
         (false, true) => Some(Gender::Female),
         _ => None,
     }
+}
+
+/// The country an office or a body is of: the first word or two of its name that stand for one.
+fn side_of(name: &str) -> Option<&'static str> {
+    let words: Vec<&str> =
+        name.split(' ').map(|word| word.trim_end_matches("'s").trim_end_matches("’s")).collect();
+    let pairs = words.windows(2).map(|pair| pair.join(" "));
+    let all =
+        std::iter::once(name.to_owned()).chain(pairs).chain(words.iter().map(|w| (*w).to_owned()));
+    all.into_iter().find_map(|words| country(&words)).map(|(side, _)| side)
 }
 
 /// The gender of a pronoun that can mean a speaker.

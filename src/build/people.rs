@@ -54,6 +54,11 @@ impl People {
         &self.people[at].id
     }
 
+    /// Whether an id is somebody's.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.people.iter().any(|person| person.id == id)
+    }
+
     fn add(&mut self, kind: SpeakerKind) -> usize {
         let id = format!("p{}", self.people.len());
         self.people.push(Person {
@@ -92,7 +97,14 @@ impl People {
                     if (speaker.name.contains(' ') || !person) != full {
                         continue;
                     }
-                    let who = self.tie(speaker);
+                    // Kept apart in its own article, it is nobody of that name there.
+                    let namesake = |other: &schema::Speaker| {
+                        other.id != speaker.id
+                            && split(&key(&other.name))
+                                .is_some_and(|(_, last)| last == key(&speaker.name))
+                    };
+                    let apart = !full && found.speakers.iter().any(namesake);
+                    let who = self.tie(speaker, apart);
                     tied[at].insert(speaker.id.clone(), who);
                 }
             }
@@ -102,11 +114,12 @@ impl People {
     }
 
     /// Who a speaker of one article is.
-    fn tie(&mut self, speaker: &schema::Speaker) -> Option<usize> {
+    fn tie(&mut self, speaker: &schema::Speaker, apart: bool) -> Option<usize> {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let at = self.find(speaker).unwrap_or_else(|| self.add(speaker.kind));
+        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
+        let at = found.unwrap_or_else(|| self.add(speaker.kind));
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
             *self.people[at].forms.entry(form.clone()).or_default() += 1;
         }
@@ -245,6 +258,10 @@ fn key(form: &str) -> String {
 
 /// First and last word of a full name.
 fn split(name: &str) -> Option<(&str, &str)> {
+    let name = [" jr", " sr", " ii", " iii", " iv"]
+        .iter()
+        .find_map(|suffix| name.strip_suffix(suffix))
+        .unwrap_or(name);
     Some((name.split(' ').next()?, name.rsplit_once(' ')?.1))
 }
 

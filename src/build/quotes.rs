@@ -151,7 +151,9 @@ fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>
     if titled && inside && count <= 12 && attribution.rule != Rule::DirectlyBefore && count > 1 {
         return false;
     }
-    let ended = ends_sentence(text, stretch) && count > 3;
+    // `“Progress?” he asked. “Where?”`: a sentence of its own, however short.
+    let own = before.is_empty() || before.ends_with(['.', '?', '!', '”', '"']);
+    let ended = ends_sentence(text, stretch) && (count > 3 || own);
     !(loose && titled && count <= 6 && !led && !ended)
 }
 

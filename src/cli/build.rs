@@ -25,7 +25,9 @@ pub(super) struct Build {
     /// The dataset to write; `-` for standard output.
     #[arg(short, long, value_name = "FILE", required_unless_present = "jsonl")]
     output: Option<PathBuf>,
-    /// What is known already: speakers, meetings, corrections.
+    /// What is known already: a JSON object with any of title, speakers, meetings, articles, quotes
+    /// and not_speakers, in the dataset's own shapes; quotes change the quotation with their
+    /// article and text (`"drop": true`, `"speaker": "an-id"`). The README shows one.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
     /// What the record is of.
@@ -59,6 +61,8 @@ impl Build {
         };
         known.title = self.title.or(known.title);
         let files = walk::files(&self.paths);
+        let target = self.output.unwrap_or_else(|| "-".into());
+        may_write(&target, &files.found)?;
         let mut read = read_all(&files.found, self.threads.map(usize::from));
         let mut passed = files.passed;
         passed.append(&mut read.passed);
@@ -77,13 +81,10 @@ impl Build {
                 complain(&format!("{}: {sentence}", path.display()));
             }
         }
-        let target = self.output.unwrap_or_else(|| "-".into());
         if target.as_os_str() == "-" {
             json(&file, &mut *out).map_err(Error::Out)?;
         } else {
-            save(&file, &target).map_err(|error| {
-                Error::Input(format!("{} cannot be written: {error}", target.display()))
-            })?;
+            save(&file, &target).map_err(|error| Error::Input(unwritten(&target, &error)))?;
         }
         tell(&file, &target, passed.len(), files.others);
         Ok(FOUND)
@@ -148,6 +149,10 @@ fn read_file(path: &Path) -> Read {
     if let Some(read) = finds_lines(&name, &bytes) {
         return read;
     }
+    if is_dataset(&bytes) {
+        let passed = vec![format!("{name} is a dataset already and no article")];
+        return Read { finds: Vec::new(), passed };
+    }
     let mut read = Read::default();
     for article in articles::read(&name, &bytes) {
         match article {
@@ -209,8 +214,52 @@ fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Nothing is overwritten but a dataset, and no article that is being read.
+fn may_write(target: &Path, articles: &[PathBuf]) -> Result<(), Error> {
+    let refuse = |why: &str| Err(Error::Input(format!("{} {why}", target.display())));
+    let Ok(meta) = fs::metadata(target) else { return Ok(()) };
+    if meta.is_dir() {
+        return refuse("is a folder; name a file in it");
+    }
+    if !meta.is_file() {
+        return refuse("is no regular file; write to `-` and redirect it");
+    }
+    let whole = fs::canonicalize(target).ok();
+    let named = articles.iter().any(|article| fs::canonicalize(article).ok() == whole);
+    let beginning = walk::beginning(target);
+    if meta.len() > 0 && !is_dataset(&beginning) {
+        return refuse("is there already and is no dataset; name another file, or remove it");
+    }
+    if named && meta.len() == 0 {
+        return refuse("is one of the files that are read; name another");
+    }
+    Ok(())
+}
+
+/// Whether a file begins as a dataset does.
+fn is_dataset(beginning: &[u8]) -> bool {
+    let text = beginning.trim_ascii_start();
+    let key = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    key.is_some_and(|key| key.starts_with(b"\"version\""))
+}
+
+/// Why the dataset was not written, and what to do.
+fn unwritten(target: &Path, error: &io::Error) -> String {
+    let name = target.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{name}: its folder is not there; make it first"),
+        io::ErrorKind::PermissionDenied => {
+            format!("{name} may not be written; allow it, or name another file")
+        }
+        _ => format!("{name} cannot be written: {}", error.kind()),
+    }
+}
+
 /// Writes beside the file and renames, so that it is the old one or the new one and never a part.
 fn save(file: &File, target: &Path) -> io::Result<()> {
+    // Through a link, to what it leads to.
+    let whole = fs::canonicalize(target);
+    let target = whole.as_deref().unwrap_or(target);
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -238,7 +287,12 @@ fn save(file: &File, target: &Path) -> io::Result<()> {
 fn tell(file: &File, target: &Path, passed: usize, others: usize) {
     let of = |kind| file.quotes.iter().filter(|quote| quote.kind == kind).count();
     let nobody = file.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
-    let undated = file.articles.iter().filter(|article| article.date.is_none()).count();
+    let undated: Vec<&str> = file
+        .articles
+        .iter()
+        .filter(|article| article.date.is_none())
+        .map(|article| article.id.as_str())
+        .collect();
     let count = |count: usize, one: &str| match count {
         1 => format!("1 {one}"),
         count => format!("{count} {one}s"),
@@ -258,10 +312,12 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
             count(file.meetings.len(), "meeting")
         ),
     ];
-    if undated > 0 {
-        lines.push(format!(
-            "  {undated} without a day; a line `Date: 2021-07-28` at the head or --known tells it"
-        ));
+    if let Some(first) = undated.first() {
+        let which = match undated.len() {
+            1 => format!("1 without a day ({first})"),
+            count => format!("{count} without a day ({first} and others)"),
+        };
+        lines.push(format!("  {which}; a line `Date: 2021-07-28` at its head or --known tells it"));
     }
     if passed > 0 {
         lines.push(format!("  passed over: {passed}, each named above"));

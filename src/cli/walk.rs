@@ -88,6 +88,15 @@ fn is_read(path: &Path) -> bool {
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// The first bytes of a file; none where it cannot be read.
+pub(super) fn beginning(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Ok(file) = File::open(path) {
+        let _ = file.take(64).read_to_end(&mut bytes);
+    }
+    bytes
+}
+
 /// Reads a file that was found.
 ///
 /// # Errors

@@ -63,6 +63,15 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<Run> {
             side = side.or(of.map(|(country, _)| country));
             name += 1;
         }
+        // `Harbour Minister Anna Weber`: the name stands after the last title.
+        let titled = (name..last).rev().find(|at| {
+            let token = &reading.tokens[*at];
+            token.any(Kinds::TITLE) && !token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
+        });
+        if let Some(title) = titled {
+            gender = gender.or_else(|| gender_of(reading.tokens[title].kinds));
+            name = title + 1;
+        }
         found.push(Run { tokens: Phrase { first, last }, name, gender, side });
     }
     found
@@ -76,11 +85,10 @@ fn next_of_run(reading: &Reading<'_>, last: usize) -> Option<usize> {
     let next = last + 1;
     match reading.tag_at(next)? {
         Tag::Name => Some(next),
-        _ if reading.tokens[next].any(Kinds::NAME_PART)
-            && reading.tag_at(next + 1) == Some(Tag::Name) =>
-        {
-            Some(next + 1)
-        }
+        // `Ursula von der Leyen`
+        _ if reading.tokens[next].any(Kinds::NAME_PART) => (next + 1..next + 3)
+            .find(|at| reading.tag_at(*at) == Some(Tag::Name))
+            .filter(|at| (next..*at).all(|at| reading.tokens[at].any(Kinds::NAME_PART))),
         Tag::Preposition
             if reading.is(next, "of") || reading.is(next, "for") || reading.is(next, "on") =>
         {
