@@ -413,8 +413,13 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         })
         .collect();
     let mut speakers: BTreeMap<String, usize> = BTreeMap::new();
+    // A reporter's clause around the words is no printing of them.
+    let clause = |quote: &schema::Quote| {
+        quote.kind == QuoteKind::Mixed && quote.text.contains(['"', '“', '«', '„'])
+    };
+    let own = |quote: &schema::Quote| quote.kind != QuoteKind::Indirect && !clause(quote);
     let asked: Vec<usize> = (0..quotes.len())
-        .filter(|at| quotes[*at].kind != QuoteKind::Indirect && quotes[*at].utterance.is_none())
+        .filter(|at| own(&quotes[*at]) && quotes[*at].utterance.is_none())
         .collect();
     let printings: Vec<Printing<'_>> = asked
         .iter()
