@@ -15,7 +15,7 @@ use super::marks::{Stretch, paragraphs, stretches};
 use super::meetings::Agenda;
 use super::names::{Cast, Meant};
 use super::places::country;
-use super::posts::{Line, post, transcript};
+use super::posts::{Line, post, transcript, trimmed};
 use super::quotes::{Attribution, quotations};
 use super::rule::{Rule, Way};
 use super::tokens::{Sentence, sentences};
@@ -168,7 +168,7 @@ impl Scene<'_> {
             }
             let start = self.stretches[first.stretch].inner.start;
             let end = self.stretches[quoted[last].stretch].inner.end;
-            let span = trim(text, start..end);
+            let span = trimmed(text, start..end);
             let kind = kind_of(text, &self.stretches[first.stretch], first.attribution.as_ref());
             self.add(span, kind, first.attribution.clone());
             at = last + 1;
@@ -437,12 +437,6 @@ fn kind_of(text: &str, stretch: &Stretch, attribution: Option<&Attribution>) -> 
     } else {
         QuoteKind::Direct
     }
-}
-
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
-    let start = range.start + (words.len() - words.trim_start().len());
-    start..start + words.trim().len()
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {

@@ -18,19 +18,17 @@ pub(super) struct Reported {
 /// The reported speech of one sentence, in order.
 pub(super) fn reported(reading: &Reading<'_>) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
-    let mut done = 0;
     for at in 0..reading.verbs.len() {
         let verb = &reading.verbs[at];
         let cue = reading.tokens[verb.main].any(Kinds::CUE)
             || is_phrasal(reading.tokens[verb.main].base, reading.word_at(verb.main + 1));
-        if !cue || verb.main < done {
+        if !cue {
             continue;
         }
         let content = Content { reading, verb, at };
         if let Some((first, last)) = content.after() {
             if let Some(subject) = verb.subject {
                 push(reading, first, last, subject, verb.main, &mut found);
-                done = if content.nests(first) { verb.main + 1 } else { done };
             }
         } else if let Some((first, last, subject)) = content.before() {
             push(reading, first, last, subject, verb.main, &mut found);
@@ -112,11 +110,6 @@ impl Content<'_, '_> {
         self.reading.tokens[self.verb.main].base
     }
 
-    /// Whether what is said can itself hold somebody's words.
-    fn nests(&self, _first: usize) -> bool {
-        true
-    }
-
     /// The content that follows its verb: first and last token.
     fn after(&self) -> Option<(usize, usize)> {
         if self.verb.form == Form::Passive {
@@ -186,20 +179,17 @@ impl Content<'_, '_> {
             })
     }
 
+    /// Whether someone or something is named at `first`.
+    fn begins_noun(&self, first: usize) -> bool {
+        use Tag::{Determiner, Name, Noun, Number, Object, Quote};
+        let tag = self.reading.tag_at(first);
+        matches!(tag, Some(Name | Noun | Determiner | Object | Quote | Number))
+    }
+
+    /// Whether what a verb is about begins at `first`: a noun, a question, or what somebody does.
     fn begins_phrase(&self, first: usize) -> bool {
-        matches!(
-            self.reading.tag_at(first),
-            Some(
-                Tag::Name
-                    | Tag::Noun
-                    | Tag::Determiner
-                    | Tag::Object
-                    | Tag::Quote
-                    | Tag::Number
-                    | Tag::Ing
-                    | Tag::Question
-            )
-        )
+        let tag = self.reading.tag_at(first);
+        self.begins_noun(first) || matches!(tag, Some(Tag::Ing | Tag::Question))
     }
 
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
@@ -296,18 +286,7 @@ impl Content<'_, '_> {
 
     /// Someone or something spoken for or against.
     fn is_object(&self, first: usize) -> bool {
-        self.kinds().any(Kinds::OBJECT)
-            && matches!(
-                self.reading.tag_at(first),
-                Some(
-                    Tag::Name
-                        | Tag::Noun
-                        | Tag::Determiner
-                        | Tag::Object
-                        | Tag::Quote
-                        | Tag::Number
-                )
-            )
+        self.kinds().any(Kinds::OBJECT) && self.begins_noun(first)
     }
 
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes

@@ -48,7 +48,8 @@ pub(super) fn transcript(text: &str, paragraph: Range<usize>) -> Option<Line> {
     (named && speech).then_some(Line { span, name, after: paragraph.end..paragraph.end })
 }
 
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+/// A range of a text without the white space at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start().len());
     start..start + words.trim().len()
