@@ -18,7 +18,7 @@ use crate::explorer::Start;
 use crate::export::{self, Format};
 use crate::keymap;
 use crate::search::query::language;
-use crate::search::{Index, Query, Search};
+use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
 use crate::text::safe;
 
@@ -244,24 +244,23 @@ fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8
     if query.clauses.is_empty() && !query.problems.is_empty() {
         return Ok(ERROR);
     }
-    let search = Search::run(&query, &index, &data);
+    let search = Search::run(&query, &index, &data, None);
     let found = search.hits.len();
     if asked.count {
         writeln!(out, "{found}").map_err(Error::Out)?;
     } else if found > 0 || asked.format == Format::Json {
-        let timeline = data.timeline.order.iter().copied();
-        let mut quotes: Vec<QuoteIx> = if asked.rank {
-            search.ranked(&index, &data)
+        let most = asked.limit.unwrap_or(found);
+        let quotes: Vec<QuoteIx> = if asked.rank {
+            search.ranked(&index, &data, &search.hits, most)
         } else {
-            timeline.filter(|quote| search.hits.contains(quote.0)).collect()
+            search.hits.iter().take(most).collect()
         };
-        quotes.truncate(asked.limit.unwrap_or(usize::MAX));
         export::write(out, asked.format, &data, &quotes).map_err(Error::Out)?;
     }
     if found > 0 {
         return Ok(FOUND);
     }
-    complain(&search.nothing_found(&asked.text, &index, index.all()));
+    complain(&search.nothing_found(&asked.text, &QuoteSet::all(data.quotes.len())));
     Ok(NOTHING)
 }
 
@@ -284,18 +283,22 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
             ));
         }
     }
-    for (at, quote) in data.quotes.iter().enumerate().filter(|(_, q)| q.claimed.is_some()) {
+    let quotes = (0..data.quotes.len()).map(QuoteIx::from);
+    let mut unproven: Vec<_> = quotes.filter(|q| !data.quote(*q).is_proven).collect();
+    unproven.sort_by_key(|quote| data.quote(*quote).at);
+    for quote in &unproven {
+        let points = data.points_of(*quote);
         complain(&format!(
-            "{name}: quotes[{at}] {:?}: its text is not what stands at {} to {} of article {:?}; \
+            "{name}: quotes[{}] {:?}: its text is not what stands at {} to {} of article {:?}; \
              it opens as unproven",
-            quote.id,
-            quote.points.start,
-            quote.points.end,
-            data.article(quote.article).id,
+            data.quote(*quote).at,
+            data.id_of(*quote),
+            points.start,
+            points.end,
+            data.article(data.quote(*quote).article).id,
         ));
     }
-    let unproven = data.quotes.iter().filter(|quote| quote.claimed.is_some()).count();
-    let verdict = match unproven {
+    let verdict = match unproven.len() {
         0 => "is sound: every quote stands where it says".to_owned(),
         1 => "opens, but 1 quote is unproven".to_owned(),
         count => format!("opens, but {count} quotes are unproven"),

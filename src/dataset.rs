@@ -3,21 +3,29 @@
 //! Invariants, kept by [`load`] and relied on everywhere else:
 //! - every index points into its list, and every id is unique within its list;
 //! - every span is a byte range of its article's text on character boundaries;
-//! - [`Dataset::timeline`] holds every quote exactly once, and never changes.
+//! - quotes stand in the order of the timeline, so that a set of quotes is also a list of rows;
+//! - [`Dataset::timeline`] holds every quote under exactly one meeting or day, and never changes.
 
 use std::ops::Range;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::text::Strings;
 
 mod assemble;
 pub mod check;
 mod day;
+mod lists;
 pub mod load;
+mod points;
 pub mod schema;
+mod stream;
 mod timeline;
 
-pub use day::{Day, UNDATED, day, short_day};
+pub use day::{Day, UNDATED, day, month, short_day};
+pub use lists::Lists;
 pub use timeline::{Group, GroupKey, Timeline};
 
 /// Defines a typed index into one of the dataset's lists.
@@ -66,6 +74,10 @@ index!(
     RuleIx
 );
 index!(
+    /// An utterance: a position in [`Dataset::utterances`].
+    UtteranceIx
+);
+index!(
     /// A group of the timeline: a position in [`Timeline::groups`].
     GroupIx
 );
@@ -81,21 +93,33 @@ pub struct Dataset {
     pub speakers: Vec<Speaker>,
     /// The meetings.
     pub meetings: Vec<Meeting>,
-    /// The quotes, in the order of the file.
+    /// The quotes, in the order of the timeline: by heading, then by the day they were said, then
+    /// as printed.
     pub quotes: Vec<Quote>,
-    /// The quotes under their meetings and days, in order.
+    /// The headings under which the quotes stand.
     pub timeline: Timeline,
-    /// The quotes that share an utterance, each list in the timeline's order; see
-    /// [`Dataset::printings`].
-    pub utterances: Vec<Vec<QuoteIx>>,
+    /// What the file calls the quotes, in its own order; see [`Quote::at`].
+    pub ids: Strings,
+    /// The quotes that share an utterance; see [`Dataset::printings`].
+    pub utterances: Lists,
     /// What the file calls each of the utterances.
-    pub utterance_ids: Vec<String>,
+    pub utterance_ids: Strings,
+    /// The texts of the quotes that are unproven, by [`Quote::at`].
+    pub claimed: HashMap<u32, Box<str>>,
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.
     pub rules: Vec<String>,
     /// For each article its quotes in the order of their spans.
-    pub in_article: Vec<Vec<QuoteIx>>,
-    /// For each speaker the number of quotes; the last entry counts those without a speaker.
-    pub spoken: Vec<usize>,
+    pub in_article: Lists,
+    /// For each speaker the quotes; the last list is of those without a speaker.
+    pub by_speaker: Lists,
+    /// For each quote its list in [`Dataset::by_speaker`]: counting over many quotes must not walk
+    /// through all that is known of each.
+    pub speaker_of: Vec<u32>,
+    /// The days on which something was said, each once, in order.
+    pub days: Vec<Date>,
+    /// For each quote the position of its day in [`Dataset::days`]; one past the last where it is
+    /// unknown.
+    pub day_of: Vec<u32>,
 }
 
 /// Whether an article's text is the publisher's or our account of it.
@@ -239,42 +263,43 @@ impl Confidence {
     }
 }
 
-/// What someone is quoted as saying, and where it is printed.
-#[derive(Debug)]
+/// What someone is quoted as saying, and where it is printed. There may be a million of them: no
+/// strings of their own.
+#[derive(Debug, Clone, Copy)]
 pub struct Quote {
-    /// Unique among the quotes.
-    pub id: String,
+    /// Its position in the file, and in [`Dataset::ids`].
+    pub at: u32,
     /// The article it stands in.
     pub article: ArticleIx,
-    /// Where it stands: bytes of the article's text.
-    pub span: Range<usize>,
-    /// The span as the file has it: Unicode code points of the article's text.
-    pub points: Range<usize>,
+    /// Where it stands: the first byte of the article's text and the one after the last.
+    pub span: (u32, u32),
     /// How the words stand in the source.
     pub kind: QuoteKind,
-    /// Who said it, where that is known.
-    pub speaker: Option<SpeakerIx>,
-    /// The day it was said, or else the article's; unknown where neither is told.
-    pub said: Day,
-    /// Whether the source tells the day it was said.
-    pub said_told: bool,
-    /// The meeting it is about.
-    pub meeting: Option<MeetingIx>,
-    /// The word that attributes it, as printed: told, said, according to.
-    pub cue: Option<String>,
-    /// Where the source names the speaker: bytes of the article's text.
-    pub mention: Option<Range<usize>>,
-    /// A position in [`Dataset::utterances`], where other articles print the same words.
-    pub utterance: Option<usize>,
     /// How sure the attribution is; absent where a person made it.
     pub confidence: Option<Confidence>,
+    /// Whether the source tells the day it was said.
+    pub said_told: bool,
+    /// The day it was said, or else the article's; unknown where neither is told.
+    pub said: Day,
+    /// Who said it, where that is known.
+    pub speaker: Option<SpeakerIx>,
+    /// The meeting it is about.
+    pub meeting: Option<MeetingIx>,
+    /// What it shares with quotes of other articles that print the same words.
+    pub utterance: Option<UtteranceIx>,
     /// Which rule attributed it, or why nobody could be named.
     pub rule: Option<RuleIx>,
-    /// The text the file gives, where that is not what stands at the span: the quote is unproven.
-    pub claimed: Option<String>,
+    /// Whether the text the file gives stands at the span; see [`Dataset::claimed`].
+    pub is_proven: bool,
 }
 
 impl Quote {
+    /// Where it stands: bytes of the article's text.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.0 as usize..self.span.1 as usize
+    }
+
     /// Whether its day is that of the report: the source does not tell when it was said.
     #[must_use]
     pub fn is_reported(&self) -> bool {
@@ -311,10 +336,33 @@ impl Dataset {
     #[must_use]
     pub fn words_of(&self, quote: QuoteIx) -> &str {
         let quote = self.quote(quote);
-        match &quote.claimed {
-            Some(text) => text,
-            None => &self.article(quote.article).text[quote.span.clone()],
+        match self.claimed.get(&quote.at) {
+            Some(text) if !quote.is_proven => text,
+            _ => &self.article(quote.article).text[quote.span()],
         }
+    }
+
+    /// What the file calls a quote.
+    #[must_use]
+    pub fn id_of(&self, quote: QuoteIx) -> &str {
+        self.ids.get(self.quote(quote).at as usize)
+    }
+
+    /// The quote that the file calls so.
+    #[must_use]
+    pub fn quote_called(&self, id: &str) -> Option<QuoteIx> {
+        let at = self.ids.position(id)?;
+        let at = self.quotes.iter().position(|quote| quote.at as usize == at)?;
+        Some(at.into())
+    }
+
+    /// The span of a quote as the file has it: Unicode code points of the article's text.
+    #[must_use]
+    pub fn points_of(&self, quote: QuoteIx) -> Range<usize> {
+        let quote = self.quote(quote);
+        let (text, span) = (&self.article(quote.article).text, quote.span());
+        let start = text[..span.start].chars().count();
+        start..start + text[span].chars().count()
     }
 
     /// Whether the words of a quote are somebody's from beginning to end, so that they may stand in
@@ -337,6 +385,18 @@ impl Dataset {
         self.quote(quote).rule.map(|rule| self.rules[rule.at()].as_str())
     }
 
+    /// The list of a speaker in [`Dataset::by_speaker`]; `None`: of the quotes without one.
+    #[must_use]
+    pub fn slot(&self, speaker: Option<SpeakerIx>) -> usize {
+        speaker.map_or(self.speakers.len(), SpeakerIx::at)
+    }
+
+    /// The quotes of a speaker, or of nobody, in the order of the timeline.
+    #[must_use]
+    pub fn quotes_by(&self, speaker: Option<SpeakerIx>) -> &[QuoteIx] {
+        self.by_speaker.get(self.slot(speaker))
+    }
+
     /// The name of a quote's speaker, `unattributed` where there is none.
     #[must_use]
     pub fn speaker_name(&self, speaker: Option<SpeakerIx>) -> &str {
@@ -348,7 +408,7 @@ impl Dataset {
         self.quote(quote)
             .utterance
             .into_iter()
-            .flat_map(|u| &self.utterances[u])
+            .flat_map(|utterance| self.utterances.get(utterance.at()))
             .copied()
             .filter(move |other| self.quote(*other).article != self.quote(quote).article)
     }

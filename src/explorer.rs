@@ -11,6 +11,7 @@
 //! - views (rows, wrapped lines, scroll positions) are up to date, and drawing only reads them.
 
 mod action;
+mod density;
 mod filter;
 mod head;
 pub mod layout;
@@ -18,6 +19,7 @@ mod mouse;
 mod navigate;
 mod open;
 mod overlay;
+mod record;
 mod rows;
 mod source;
 mod trail;
@@ -25,27 +27,25 @@ mod trail;
 use std::sync::Arc;
 
 pub use action::{Action, CopyForm, Edit, Effect, Pane, Step};
+pub use density::Density;
 pub use filter::{Filter, Found, SpeakerKey};
 pub use head::{Head, HeadKind, differing_words, office};
 use layout::{Dividers, Layout};
 pub use open::Start;
 pub use overlay::{Find, Overlay};
-pub use rows::{Density, Row, SpeakersView, TimelineView, spoken};
+pub use record::{Cast, Record};
+pub use rows::{Row, SpeakersView, TimelineView};
 pub use source::{Doc, SourceView, find_all, pane_title};
 use trail::{Trail, Visit};
 
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, GroupIx, QuoteIx, SpeakerIx};
-use crate::search::Index;
+use crate::search::{Index, Query, QuoteSet, Search};
 
-/// A dataset ready to be explored.
-#[derive(Debug, Default)]
-pub struct Record {
-    /// What was read.
-    pub data: Dataset,
-    /// What makes it quick to search.
-    pub index: Index,
-}
+/// So many of the closest quotes stand first; those behind them stand in the order of dates.
+const CLOSEST: usize = 1000;
+/// Among so many rows the first quote of all is looked for.
+const FIRST_ROWS: usize = 64;
 
 /// What is selected: an id, never a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +66,8 @@ pub enum Place {
 pub struct Explorer {
     /// What is explored.
     pub record: Arc<Record>,
+    /// What makes it quick to search, once that is there.
+    pub index: Option<Arc<Index>>,
     /// How far loading is, until the record is there.
     pub loading: Option<Progress>,
     /// The terminal's size: columns, rows.
@@ -84,6 +86,11 @@ pub struct Explorer {
     pub found: Found,
     /// Whether quotes that do not match show, dimmed.
     pub dim: bool,
+    /// Whether the closest stand first where words are looked for.
+    pub ranked: bool,
+    /// Whether what is found is still of a former query, while the words of this one are looked
+    /// for without an index.
+    pub scanning: bool,
     /// The timeline pane.
     pub timeline: TimelineView,
     /// The speakers pane.
@@ -101,6 +108,8 @@ pub struct Explorer {
     dragging: Option<mouse::Drag>,
     /// What the density lines were counted for.
     counted: Option<usize>,
+    /// Whether a query waits to be carried out without an index.
+    scan_due: bool,
 }
 
 impl Explorer {
@@ -109,7 +118,7 @@ impl Explorer {
     pub fn new(size: (u16, u16)) -> Self {
         let record = Arc::new(Record::default());
         let filter = Filter::default();
-        let found = Found::new(&filter, &record);
+        let found = everything(&record);
         Self {
             loading: Some(Progress::stage("starting")),
             size,
@@ -120,6 +129,8 @@ impl Explorer {
             found,
             filter,
             dim: false,
+            ranked: false,
+            scanning: false,
             timeline: TimelineView::default(),
             speakers: SpeakersView::default(),
             source: SourceView::default(),
@@ -131,7 +142,9 @@ impl Explorer {
             dividers: Dividers::default(),
             dragging: None,
             counted: None,
+            scan_due: false,
             record,
+            index: None,
         }
     }
 
@@ -141,8 +154,11 @@ impl Explorer {
         if !matches!(action, Action::Resize(..) | Action::Release | Action::Drag(..)) {
             self.message = None;
         }
-        let effect = self.act(action);
+        let (effect, query) = (self.act(action), self.filter.query.clone());
         self.settle();
+        if effect == Effect::Draw && std::mem::take(&mut self.scan_due) {
+            return Effect::Scan(query);
+        }
         effect
     }
 
@@ -190,6 +206,15 @@ impl Explorer {
                     "what does not match is dimmed"
                 } else {
                     "what does not match is hidden"
+                });
+            }
+            Action::Rank => {
+                self.ranked = !self.ranked;
+                self.rebuild();
+                self.say(match (self.ranked, self.is_ranked()) {
+                    (true, true) => "the closest first; r goes back to the order of dates",
+                    (true, false) => "the closest first, once the filter has words",
+                    (false, _) => "in the order of dates",
                 });
             }
             Action::Undo => self.undo(),
@@ -257,6 +282,12 @@ impl Explorer {
         Layout::new(self.size, self.focus, self.zoom, self.dividers)
     }
 
+    /// Whether the closest stand first: that is asked for, and there are words to be close to.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.ranked && self.index.is_some() && self.found.search.has_words()
+    }
+
     fn data(&self) -> &Dataset {
         &self.record.data
     }
@@ -270,7 +301,10 @@ impl Explorer {
     fn shows(&self, place: Place) -> bool {
         match place {
             Place::Nowhere => false,
-            Place::Quote(quote) => !self.hides() || self.found.has(quote),
+            Place::Quote(quote) => {
+                !(self.hides() || self.is_ranked()) || self.found.has(quote)
+            }
+            Place::Group(_) if self.is_ranked() => false,
             Place::Group(group) => !self.hides() || self.found.by_group[group.at()] > 0,
             Place::Speaker(speaker) => self.speakers.rows.contains(&Some(speaker)),
         }
@@ -291,9 +325,15 @@ impl Explorer {
     /// [`Self::go`] without leaving a trace in the trail.
     fn select(&mut self, place: Place) {
         (self.place, self.anchor) = (place, place);
-        if let Place::Quote(quote) = place
-            && self.timeline.folded.remove(&self.data().timeline.group_of(quote))
-        {
+        let timeline = &self.record.data.timeline;
+        let above = match place {
+            Place::Quote(quote) => Some(timeline.group_of(quote)),
+            Place::Group(group) => timeline.group(group).parent,
+            Place::Speaker(_) | Place::Nowhere => None,
+        };
+        let folded = &mut self.timeline.folded;
+        let path = above.into_iter().flat_map(|group| timeline.path(group));
+        if path.filter(|group| folded.remove(group)).count() > 0 {
             self.rebuild();
         }
     }
@@ -308,28 +348,79 @@ impl Explorer {
 
     /// After the filter changed.
     fn refilter(&mut self) {
-        self.found = Found::new(&self.filter, &self.record);
+        let before = Some(&self.found);
+        let found = match &self.index {
+            Some(index) => Some(Found::new(&self.filter, &self.record, index, before)),
+            None => {
+                let query = Query::parse(&self.filter.query);
+                let is_empty = query.clauses.is_empty();
+                let all = || Search::of(QuoteSet::all(self.record.data.quotes.len()));
+                is_empty.then(|| Found::of(query, all(), &self.filter, &self.record, before))
+            }
+        };
+        // Without an index the words are looked for beside, and what was found before stands.
+        (self.scanning, self.scan_due) = (found.is_none(), found.is_none());
+        if let Some(found) = found {
+            self.now_found(found);
+        }
+    }
+
+    fn now_found(&mut self, found: Found) {
+        self.found = found;
         self.counted = None;
         self.rebuild();
+    }
+
+    /// Takes over what a query was found to match without an index.
+    pub fn scanned(&mut self, text: &str, hits: QuoteSet) {
+        if self.scanning && self.filter.query == text {
+            let (query, search) = (Query::parse(text), Search::of(hits));
+            let before = Some(&self.found);
+            self.scanning = false;
+            self.now_found(Found::of(query, search, &self.filter, &self.record, before));
+            self.settle();
+        }
+    }
+
+    /// Takes over the index of the record.
+    pub fn indexed(&mut self, index: Arc<Index>) {
+        self.index = Some(index);
+        self.loading = None;
+        self.refilter();
+        self.settle();
     }
 
     /// After anything changed that decides which rows show.
     fn rebuild(&mut self) {
         let hide = self.hides();
         let record = Arc::clone(&self.record);
-        self.timeline.rebuild(&record, &self.found, hide);
-        self.speakers.rebuild(&record.data, &self.filter, &self.found, hide);
+        match &self.index {
+            Some(index) if self.is_ranked() => {
+                let (found, data) = (&self.found, &record.data);
+                let closest = found.search.ranked(index, data, &found.quotes, CLOSEST);
+                self.timeline.by_closeness(closest, found);
+            }
+            _ => self.timeline.by_date(&record.data, &self.found, hide),
+        }
+        self.speakers.rebuild(&record, &self.filter, &self.found, hide);
         self.place = self.resolve(self.anchor);
     }
 
     /// The place itself if it has a row, or else the one that stands for it, or the first of all.
     fn resolve(&self, place: Place) -> Place {
         let data = self.data();
-        if let Place::Quote(quote) = place
+        let group = match place {
+            Place::Quote(quote) => Some(data.timeline.group_of(quote)),
+            Place::Group(group) => Some(group),
+            Place::Speaker(_) | Place::Nowhere => None,
+        };
+        if let Some(group) = group
             && self.shows(place)
             && self.timeline.row_of(place, data).is_none()
         {
-            return Place::Group(data.timeline.group_of(quote));
+            let mut path = data.timeline.path(group).map(Place::Group);
+            let shown = path.find(|place| self.timeline.row_of(*place, data).is_some());
+            return shown.unwrap_or_default();
         }
         if let Place::Speaker(speaker) = place
             && let Some(quote) = self.first_shown_of(Some(speaker))
@@ -340,7 +431,7 @@ impl Explorer {
             return place;
         }
         // Who asks for something else begins at the first of what is found.
-        let rows = &self.timeline.rows;
+        let rows = self.timeline.rows(data, 0, FIRST_ROWS);
         let first = rows.iter().find(|row| matches!(row, Row::Quote(_))).or(rows.first());
         first.map_or(Place::Nowhere, |row| row.place())
     }
@@ -348,8 +439,7 @@ impl Explorer {
     /// The first quote of a speaker that shows.
     fn first_shown_of(&self, speaker: SpeakerKey) -> Option<QuoteIx> {
         let data = self.data();
-        let order = data.timeline.order.iter().copied();
-        let mut theirs = order.filter(|quote| data.quote(*quote).speaker == speaker);
+        let mut theirs = data.quotes_by(speaker).iter().copied();
         theirs.find(|quote| self.shows(Place::Quote(*quote)))
     }
 
@@ -360,18 +450,21 @@ impl Explorer {
         if let Some(pane) = layout.timeline {
             let columns = layout::density_columns(pane);
             if self.counted != Some(columns) {
-                self.timeline.density = Density::new(&record.data, &self.found, columns);
+                self.timeline.density = Density::new(&record, &self.found, columns);
                 self.counted = Some(columns);
             }
             let rows = usize::from(layout::timeline_rows(pane).height);
             let row = self.timeline.row_of(self.place, &record.data);
-            // The first row of all is a heading: it shows together with the quote under it.
-            let row = row.map(|row| if row == 1 { 0..2 } else { row..row + 1 });
-            scroll(&mut self.timeline.top, row, rows, self.timeline.rows.len());
+            // The first rows of all are headings: they show together with the quote under them.
+            let headings = self.timeline.headings();
+            let leads = |row: usize| row > 0 && headings.get(row - 1).is_some_and(|h| h.1 + 1 == row);
+            let row = row.map(|row| if leads(row) && row < 4 { 0..row + 1 } else { row..row + 1 });
+            let all = self.timeline.len();
+            scroll(&mut self.timeline.top, row, rows, all);
         }
         if let Some(pane) = layout.speakers {
             let rows = usize::from(layout::speaker_rows(pane).height);
-            let row = self.speaker().and_then(|s| self.speakers.rows.iter().position(|r| *r == s));
+            let row = self.speaker().and_then(|key| self.speakers.row_of(&record, key));
             let row = row.map(|row| row..row + 1);
             scroll(&mut self.speakers.top, row, rows, self.speakers.rows.len());
         }
@@ -380,6 +473,12 @@ impl Explorer {
         }
         self.refind();
     }
+}
+
+/// What the filter that narrows nothing finds.
+fn everything(record: &Record) -> Found {
+    let all = Search::of(QuoteSet::all(record.data.quotes.len()));
+    Found::of(Query::default(), all, &Filter::default(), record, None)
 }
 
 /// Moves the first row in sight so that some rows show, and no further than the list goes: a

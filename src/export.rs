@@ -58,11 +58,11 @@ struct Record<'a> {
 impl<'a> Record<'a> {
     fn new(data: &'a Dataset, ix: QuoteIx) -> Self {
         let quote = data.quote(ix);
-        let article = data.article(quote.article);
+        let (article, points) = (data.article(quote.article), data.points_of(ix));
         let speaker = quote.speaker.map(|s| data.speaker(s));
         let meeting = quote.meeting.map(|m| data.meeting(m));
         Self {
-            id: &quote.id,
+            id: data.id_of(ix),
             text: data.words_of(ix),
             kind: quote.kind,
             speaker: speaker.map(|s| s.name.as_str()),
@@ -77,12 +77,12 @@ impl<'a> Record<'a> {
             publisher: article.publisher.as_deref(),
             date: article.date.known().map(|date| date.to_string()),
             url: article.url.as_deref(),
-            start: quote.points.start,
-            end: quote.points.end,
-            utterance: quote.utterance.map(|u| data.utterance_ids[u].as_str()),
+            start: points.start,
+            end: points.end,
+            utterance: quote.utterance.map(|u| data.utterance_ids.get(u.at())),
             confidence: quote.confidence.map(Confidence::name),
             rule: data.rule_of(ix),
-            proven: quote.claimed.is_none(),
+            proven: quote.is_proven,
         }
     }
 
@@ -241,7 +241,7 @@ fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
         cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
     }
-    if quote.claimed.is_some() {
+    if !quote.is_proven {
         cautions.push("Unproven: the article has other words at this place.".into());
     }
     cautions
@@ -369,10 +369,20 @@ mod tests {
         Origin::BuiltIn.load(&mut |_| {}).expect("sound")
     }
 
+    fn called(data: &Dataset, id: &str) -> QuoteIx {
+        data.quote_called(id).expect("a quote")
+    }
+
+    /// Makes a quote unproven.
+    fn claim(data: &mut Dataset, quote: QuoteIx, text: &str) {
+        data.quotes[quote.at()].is_proven = false;
+        data.claimed.insert(data.quote(quote).at, text.into());
+    }
+
     #[test]
     fn a_citation_leads_back() {
         let data = record();
-        let text = citation(&data, QuoteIx(15));
+        let text = citation(&data, called(&data, "q16"));
         assert_eq!(
             text.lines().take(2).collect::<Vec<_>>(),
             ["“It's a pure violation of our sovereignty,”", "— Joe Biden, President, 27 Jul 2021"]
@@ -383,9 +393,10 @@ mod tests {
     #[test]
     fn a_reporters_clause_keeps_its_own_marks() {
         let mut data = record();
-        data.quotes[15].kind = QuoteKind::Mixed;
-        data.quotes[15].claimed = Some("he was \"very glad\" of it".into());
-        let text = citation(&data, QuoteIx(15));
+        let ix = called(&data, "q16");
+        data.quotes[ix.at()].kind = QuoteKind::Mixed;
+        claim(&mut data, ix, "he was \"very glad\" of it");
+        let text = citation(&data, ix);
         assert!(text.starts_with("he was \"very glad\" of it\n"), "{text}");
         assert!(text.contains("but for those in quotation marks"), "{text}");
     }
@@ -393,11 +404,12 @@ mod tests {
     #[test]
     fn an_indirect_quote_is_never_in_marks_and_doubts_are_said() {
         let mut data = record();
-        data.quotes[15].kind = QuoteKind::Indirect;
-        data.quotes[15].confidence = Some(Confidence::Low);
-        data.quotes[15].said_told = false;
-        data.quotes[15].claimed = Some("other words".into());
-        for text in [citation(&data, QuoteIx(15)), markdown(&data, QuoteIx(15))] {
+        let ix = called(&data, "q16");
+        data.quotes[ix.at()].kind = QuoteKind::Indirect;
+        data.quotes[ix.at()].confidence = Some(Confidence::Low);
+        data.quotes[ix.at()].said_told = false;
+        claim(&mut data, ix, "other words");
+        for text in [citation(&data, ix), markdown(&data, ix)] {
             assert!(!text.contains('“'), "{text}");
             for word in
                 ["reporter's words", "confidence low", "Unproven", "reported 27 Jul", "digest"]
@@ -410,7 +422,7 @@ mod tests {
     #[test]
     fn long_quotes_are_named_by_their_ends() {
         let data = record();
-        let url = address(&data, QuoteIx(19)).expect("has an address");
+        let url = address(&data, called(&data, "q20")).expect("has an address");
         assert!(
             url.ends_with("#:~:text=If%20we%20hear...%20that,try%20to%20follow%20through"),
             "{url}"

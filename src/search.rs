@@ -4,28 +4,32 @@
 //! dataset, where the closest kind of match wins (see [`lexicon::Tier`]); behind each word stand
 //! the quotes that hold it. This is the only room that uses `fuzzy-matcher`.
 
+mod highlight;
 mod index;
 pub mod lexicon;
 pub mod query;
 mod rank;
+mod scan;
+mod set;
+mod vocabulary;
 
 use std::ops::Range;
-
-use roaring::RoaringBitmap;
+use std::rc::Rc;
 
 pub use index::{Field, Index};
-use lexicon::{Tier, WordSet};
-use query::{Pattern, Phrase, Term};
+use index::PhraseIds;
+use lexicon::WordSet;
+use query::{Pattern, Term};
 pub use query::{Problem, Query};
+pub use set::QuoteSet;
 
-use crate::dataset::{Dataset, Day, QuoteIx};
-use crate::text::words;
+use crate::dataset::Dataset;
 
 /// A query carried out: what it finds, and why.
 #[derive(Debug)]
 pub struct Search {
-    /// The quotes found, by their index.
-    pub hits: RoaringBitmap,
+    /// The quotes found.
+    pub hits: QuoteSet,
     clauses: Vec<Clause>,
 }
 
@@ -34,17 +38,27 @@ pub struct Search {
 struct Clause {
     /// Where it stands in the query's text.
     range: Range<usize>,
-    terms: Vec<Matched>,
-    hits: RoaringBitmap,
+    terms: Vec<Rc<Matched>>,
 }
 
-/// One term with the words it matched in each field.
+/// One term carried out.
 #[derive(Debug)]
 struct Matched {
-    negated: bool,
-    phrase: Option<Phrase>,
-    typed: usize,
-    fields: Vec<(Field, WordSet)>,
+    term: Term,
+    means: Meaning,
+    /// The quotes for which the term holds; where it is negated, those without it.
+    hits: QuoteSet,
+}
+
+/// What a term was taken for.
+#[derive(Debug)]
+enum Meaning {
+    /// Any of some words.
+    Words(WordSet),
+    /// Words in a row.
+    Phrase(PhraseIds),
+    /// No words at all, but a kind, a degree or a day.
+    Other,
 }
 
 /// What to drop from a query that finds nothing.
@@ -53,37 +67,51 @@ pub struct Advice {
     /// Where it stands in the query's text.
     pub range: Range<usize>,
     /// How many quotes are found without it.
-    pub found: u64,
+    pub found: usize,
 }
 
 impl Search {
-    /// Carries a query out.
+    /// Carries a query out. What the search before it found for the same terms is taken over, so
+    /// that a key costs only what it changes.
     #[must_use]
-    pub fn run(query: &Query, index: &Index, data: &Dataset) -> Self {
-        let clauses: Vec<Clause> = query
-            .clauses
-            .iter()
-            .map(|clause| {
-                let mut hits = RoaringBitmap::new();
-                let mut terms = Vec::new();
-                for term in &clause.terms {
-                    let (matched, found) = matching(term, index, data);
-                    hits |= if term.negated { index.all() - found } else { found };
-                    terms.push(matched);
-                }
-                Clause { range: clause.range.clone(), terms, hits }
-            })
-            .collect();
-        let hits = intersection(index, clauses.iter());
+    pub fn run(query: &Query, index: &Index, data: &Dataset, before: Option<&Self>) -> Self {
+        let known = |term: &Term| {
+            let clauses = before.into_iter().flat_map(|search| &search.clauses);
+            clauses.flat_map(|clause| &clause.terms).find(|known| known.term == *term)
+        };
+        let carry_out = |term: &Term| match known(term) {
+            Some(matched) => Rc::clone(matched),
+            None => Rc::new(Matched::new(term, index, data)),
+        };
+        let clauses = query.clauses.iter().map(|clause| Clause {
+            range: clause.range.clone(),
+            terms: clause.terms.iter().map(carry_out).collect(),
+        });
+        let clauses: Vec<Clause> = clauses.collect();
+        let hits = intersection(data.quotes.len(), clauses.iter());
         Self { hits, clauses }
+    }
+
+    /// A search of which only the hits are known.
+    #[must_use]
+    pub fn of(hits: QuoteSet) -> Self {
+        Self { hits, clauses: Vec::new() }
+    }
+
+    /// Whether words are looked for, so that some hits are closer than others.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.wanted().any(|matched| !matches!(matched.means, Meaning::Other))
     }
 
     /// Where nothing is found: what to drop to find most, if dropping one condition helps.
     #[must_use]
-    pub fn advice(&self, index: &Index, within: &RoaringBitmap) -> Option<Advice> {
+    pub fn advice(&self, within: &QuoteSet) -> Option<Advice> {
         let without = |skip: usize| {
             let rest = self.clauses.iter().enumerate().filter(|(at, _)| *at != skip);
-            (intersection(index, rest.map(|(_, clause)| clause)) & within).len()
+            let mut rest = intersection(self.hits.quotes(), rest.map(|(_, clause)| clause));
+            rest.keep(within);
+            rest.len()
         };
         (0..self.clauses.len())
             .map(|at| Advice { range: self.clauses[at].range.clone(), found: without(at) })
@@ -94,8 +122,8 @@ impl Search {
     /// Where nothing is found within some quotes: the sentence that says so, and what to drop from
     /// the query's text to find how many.
     #[must_use]
-    pub fn nothing_found(&self, text: &str, index: &Index, within: &RoaringBitmap) -> String {
-        match self.advice(index, within) {
+    pub fn nothing_found(&self, text: &str, within: &QuoteSet) -> String {
+        match self.advice(within) {
             _ if self.clauses.len() < 2 => "nothing found".into(),
             Some(advice) => format!(
                 "nothing found; without {} there would be {}",
@@ -106,117 +134,74 @@ impl Search {
         }
     }
 
-    /// The parts of a field's text that the query found: byte ranges, in order, not overlapping.
-    #[must_use]
-    pub fn highlights(&self, index: &Index, field: Field, text: &str) -> Vec<Range<usize>> {
-        let wanted: Vec<&Matched> = self
-            .clauses
-            .iter()
-            .flat_map(|clause| &clause.terms)
-            .filter(|term| !term.negated && term.fields.iter().any(|(f, _)| *f == field))
-            .collect();
-        if wanted.is_empty() {
-            return Vec::new();
+    /// The conditions' terms that look for words and must be there.
+    fn wanted(&self) -> impl Iterator<Item = &Matched> {
+        let terms = self.clauses.iter().flat_map(|clause| &clause.terms);
+        terms.map(Rc::as_ref).filter(|matched| !matched.term.negated)
+    }
+}
+
+impl Clause {
+    fn hits(&self, quotes: usize) -> QuoteSet {
+        let mut hits = QuoteSet::none(quotes);
+        for term in &self.terms {
+            hits.add(&term.hits);
         }
-        let words: Vec<_> = words(text).collect();
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for term in wanted {
-            if let Some(phrase) = &term.phrase {
-                for run in words.windows(phrase.words.len()) {
-                    if phrase.is(run) {
-                        found.push(run[0].range.start..run[run.len() - 1].range.end);
-                    }
+        hits
+    }
+}
+
+/// Of so many quotes those for which all of some conditions hold.
+fn intersection<'a>(quotes: usize, clauses: impl Iterator<Item = &'a Clause>) -> QuoteSet {
+    let mut hits = QuoteSet::all(quotes);
+    for clause in clauses {
+        match clause.terms.as_slice() {
+            [only] => hits.keep(&only.hits),
+            _ => hits.keep(&clause.hits(quotes)),
+        }
+    }
+    hits
+}
+
+impl Matched {
+    fn new(term: &Term, index: &Index, data: &Dataset) -> Self {
+        let all_where = |holds: &dyn Fn(usize) -> bool| {
+            (Meaning::Other, QuoteSet::all_where(data.quotes.len(), holds))
+        };
+        let quotes = data.quotes.len();
+        let (means, mut hits) = match &term.pattern {
+            Pattern::Kind(kind) => all_where(&|at| data.quotes[at].kind == *kind),
+            Pattern::Confidence(degree) => all_where(&|at| data.quotes[at].confidence == *degree),
+            Pattern::Days(first, last) => {
+                let from = data.days.partition_point(|day| day < first);
+                let to = data.days.partition_point(|day| day <= last);
+                all_where(&|at| (from..to).contains(&(data.day_of[at] as usize)))
+            }
+            Pattern::Undated => all_where(&|at| data.day_of[at] as usize == data.days.len()),
+            Pattern::Phrase(phrase) => {
+                let phrase = PhraseIds::new(phrase, index.lexicon());
+                let mut hits = QuoteSet::none(quotes);
+                for field in term.fields {
+                    index.add_phrase(data, *field, &phrase, &mut hits);
                 }
-                continue;
+                (Meaning::Phrase(phrase), hits)
             }
-            for (_, set) in term.fields.iter().filter(|(f, _)| *f == field) {
-                for word in &words {
-                    let id = index.lexicon(field).find(&word.folded);
-                    if id.is_some_and(|id| set.contains(id)) {
-                        found.push(matched_part(text, word, set.tier, term.typed));
-                    }
+            Pattern::Word(word, mode) => {
+                let words = index.lexicon().closest(word, *mode, Field::bits(term.fields));
+                let mut hits = QuoteSet::none(quotes);
+                for field in term.fields {
+                    index.add_holding(data, *field, &words, &mut hits);
                 }
+                (Meaning::Words(words), hits)
             }
+        };
+        if term.negated {
+            let mut rest = QuoteSet::all(quotes);
+            rest.remove(&hits);
+            hits = rest;
         }
-        merge(found)
+        Self { term: term.clone(), means, hits }
     }
-
-    /// The hits, closest first; of equal ones the earlier in the timeline.
-    #[must_use]
-    pub fn ranked(&self, index: &Index, data: &Dataset) -> Vec<QuoteIx> {
-        rank::ranked(self, index, data)
-    }
-}
-
-fn intersection<'a>(index: &Index, clauses: impl Iterator<Item = &'a Clause>) -> RoaringBitmap {
-    clauses.fold(index.all().clone(), |hits, clause| hits & &clause.hits)
-}
-
-/// Of a word that only begins as typed, the beginning; of any other, all of it.
-fn matched_part(text: &str, word: &crate::text::Word, tier: Tier, typed: usize) -> Range<usize> {
-    let printed = &text[word.range.clone()];
-    if tier == Tier::Prefix && printed.is_ascii() && printed.len() == word.folded.len() {
-        return word.range.start..word.range.start + typed;
-    }
-    word.range.clone()
-}
-
-fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|r| (r.start, r.end));
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match merged.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
-}
-
-fn matching(term: &Term, index: &Index, data: &Dataset) -> (Matched, RoaringBitmap) {
-    let mut matched = Matched { negated: term.negated, phrase: None, typed: 0, fields: Vec::new() };
-    let found = match &term.pattern {
-        Pattern::Kind(kind) => index.quotes_where(data, |quote| quote.kind == *kind),
-        Pattern::Confidence(degree) => {
-            index.quotes_where(data, |quote| quote.confidence == *degree)
-        }
-        Pattern::Days(first, last) => {
-            let within = |said| (*first..=*last).contains(&said);
-            index.quotes_where(data, |quote| quote.said.known().is_some_and(within))
-        }
-        Pattern::Undated => index.quotes_where(data, |quote| quote.said == Day::Unknown),
-        Pattern::Phrase(phrase) => {
-            let mut found = RoaringBitmap::new();
-            for &field in term.fields {
-                found |= index.quotes_of(field, &index.phrase(field, phrase, data));
-                let mut words: Vec<u32> =
-                    phrase.words.iter().filter_map(|w| index.lexicon(field).find(w)).collect();
-                words.sort_unstable();
-                matched.fields.push((field, WordSet { tier: Tier::Exact, edits: 0, words }));
-            }
-            matched.phrase = Some(phrase.clone());
-            found
-        }
-        Pattern::Word(word, mode) => {
-            // The closest kind of match wins over all the fields the term may be found in.
-            let sets = term.fields.iter().map(|&field| {
-                let lexicon = index.lexicon(field);
-                (field, lexicon.closest(word, *mode))
-            });
-            let sets: Vec<(Field, WordSet)> = sets.filter(|(_, set)| !set.is_empty()).collect();
-            let best = sets.iter().map(|(_, set)| (set.tier, set.edits)).min();
-            let mut found = RoaringBitmap::new();
-            for (field, set) in sets {
-                if Some((set.tier, set.edits)) == best {
-                    found |= index.quotes_of(field, &index.docs(field, &set));
-                    matched.fields.push((field, set));
-                }
-            }
-            matched.typed = word.len();
-            found
-        }
-    };
-    (matched, found)
 }
 
 #[cfg(test)]
@@ -227,8 +212,8 @@ mod tests {
     fn found(query: &str) -> Vec<String> {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
         let index = Index::build(&data, &mut |_| {});
-        let search = Search::run(&Query::parse(query), &index, &data);
-        search.hits.iter().map(|q| data.quotes[q as usize].id.clone()).collect()
+        let search = Search::run(&Query::parse(query), &index, &data, None);
+        search.hits.iter().map(|quote| data.id_of(quote).to_owned()).collect()
     }
 
     #[test]
@@ -269,9 +254,9 @@ mod tests {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
         let index = Index::build(&data, &mut |_| {});
         let text = "biden qqqq";
-        let search = Search::run(&Query::parse(text), &index, &data);
+        let search = Search::run(&Query::parse(text), &index, &data, None);
         assert!(search.hits.is_empty());
-        let advice = search.advice(&index, index.all()).expect("advice");
+        let advice = search.advice(&QuoteSet::all(data.quotes.len())).expect("advice");
         assert_eq!((&text[advice.range], advice.found), ("qqqq", 4));
     }
 
@@ -279,8 +264,8 @@ mod tests {
     fn the_closest_come_first() {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
         let index = Index::build(&data, &mut |_| {});
-        let search = Search::run(&Query::parse("positive sign"), &index, &data);
-        let first = search.ranked(&index, &data)[0];
+        let search = Search::run(&Query::parse("positive sign"), &index, &data, None);
+        let first = search.ranked(&index, &data, &search.hits, 1)[0];
         assert!(data.words_of(first).contains("positive sign"));
     }
 }

@@ -19,7 +19,7 @@ use crate::dataset::check::Refusal;
 use crate::dataset::load::{Origin, Progress};
 use crate::explorer::{Action, Effect, Explorer, Record, Start};
 use crate::keymap::{self, Key};
-use crate::search::Index;
+use crate::search::{Index, Query, QuoteSet, Search};
 use crate::text::safe;
 use crate::ui::{self, theme::Theme};
 
@@ -36,7 +36,12 @@ enum Event {
     /// The terminal gives no more keys.
     Closed,
     Progress(Progress),
-    Loaded(Result<Box<Record>, Refusal>),
+    /// A record was read; its index comes with it or follows.
+    Record(Arc<Record>, Option<Arc<Index>>),
+    Index(Arc<Record>, Arc<Index>),
+    Refused(Refusal),
+    /// What a query matches, found without an index.
+    Scanned(String, QuoteSet),
     #[cfg_attr(not(unix), allow(dead_code))]
     Signal(i32),
 }
@@ -65,30 +70,26 @@ impl From<io::Error> for Failure {
 pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, events) = channel();
-    load(origin.clone(), sender.clone());
-    let (progress, first) = wait(&events);
-    let first = first.transpose().map_err(Failure::Refused)?;
+    load(origin.clone(), sender.clone(), true);
+    let mut early = wait(&events)?.into_iter();
     let mut screen = Screen::enter()?;
     #[cfg(unix)]
     watch_signals(sender.clone())?;
     watch_input(sender.clone());
 
     let mut explorer = Explorer::new(screen.size()?);
-    explorer.loading = progress.or(explorer.loading);
-    if let Some(record) = first {
-        explorer.open(Arc::from(record));
-        explorer.start_at(start);
-    }
     let theme = Theme::from_env();
-    let mut opened = explorer.loading.is_none();
-    let mut dirty = true;
+    let (mut opened, mut dirty) = (false, true);
     loop {
-        if dirty {
-            screen.draw(|frame| ui::draw(&explorer, theme, frame))?;
+        let mut next = early.next();
+        if next.is_none() {
+            if dirty {
+                screen.draw(|frame| ui::draw(&explorer, theme, frame))?;
+            }
+            dirty = false;
+            let Ok(event) = events.recv() else { return Ok(0) };
+            next = Some(event);
         }
-        dirty = false;
-        let Ok(event) = events.recv() else { return Ok(0) };
-        let mut next = Some(event);
         while let Some(event) = next {
             let action = match event {
                 Event::Input(input) => to_action(&explorer, &input, &screen)?,
@@ -98,23 +99,38 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
                     dirty = true;
                     None
                 }
-                Event::Loaded(Ok(record)) => {
-                    explorer.open(Arc::from(record));
-                    if opened {
+                Event::Record(record, index) => {
+                    explorer.open(record, index);
+                    let effect = if opened {
                         explorer.say("read again");
+                        Effect::Draw
                     } else {
-                        explorer.start_at(start);
-                    }
+                        explorer.start_at(start)
+                    };
+                    perform(effect, &mut explorer, &mut screen, origin, &sender)?;
                     (opened, dirty) = (true, true);
                     None
                 }
-                Event::Loaded(Err(refusal)) if opened => {
+                Event::Index(record, index) => {
+                    // Another record may have been read since.
+                    if Arc::ptr_eq(&record, &explorer.record) {
+                        explorer.indexed(index);
+                        dirty = true;
+                    }
+                    None
+                }
+                Event::Scanned(query, hits) => {
+                    explorer.scanned(&query, hits);
+                    dirty = true;
+                    None
+                }
+                Event::Refused(refusal) if opened => {
                     explorer.loading = None;
                     explorer.say(format!("{} {refusal}", origin.name()));
                     dirty = true;
                     None
                 }
-                Event::Loaded(Err(refusal)) => return Err(Failure::Refused(refusal)),
+                Event::Refused(refusal) => return Err(Failure::Refused(refusal)),
                 #[cfg(unix)]
                 Event::Signal(signal_hook::consts::SIGTSTP) => Some(Action::Suspend),
                 Event::Signal(signal) => {
@@ -163,7 +179,14 @@ fn perform(
         Effect::Reload if *origin == Origin::Stdin => {
             explorer.say("standard input cannot be read again");
         }
-        Effect::Reload => load(origin.clone(), sender.clone()),
+        Effect::Reload => load(origin.clone(), sender.clone(), false),
+        Effect::Scan(text) => {
+            let (record, sender) = (Arc::clone(&explorer.record), sender.clone());
+            std::thread::spawn(move || {
+                let hits = Search::scan(&Query::parse(&text), &record.data);
+                let _ = sender.send(Event::Scanned(text, hits));
+            });
+        }
     }
     Ok(())
 }
@@ -207,8 +230,8 @@ fn fit_for_use() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Loads on a thread of its own.
-fn load(origin: Origin, sender: Sender<Event>) {
+/// Loads on a thread of its own; with `early`, the record is handed over before its index.
+fn load(origin: Origin, sender: Sender<Event>, early: bool) {
     std::thread::spawn(move || {
         let mut last = None::<(Instant, &str)>;
         let mut report = |progress: Progress| {
@@ -218,24 +241,42 @@ fn load(origin: Origin, sender: Sender<Event>) {
                 let _ = sender.send(Event::Progress(progress));
             }
         };
-        let record = origin.load(&mut report).map(|data| {
-            let index = Index::build(&data, &mut report);
-            Box::new(Record { data, index })
+        let record = match origin.load(&mut report) {
+            Ok(data) => Arc::new(Record::new(data)),
+            Err(refusal) => {
+                let _ = sender.send(Event::Refused(refusal));
+                return;
+            }
+        };
+        if early {
+            let _ = sender.send(Event::Record(Arc::clone(&record), None));
+        }
+        let index = Arc::new(Index::build(&record.data, &mut report));
+        let _ = sender.send(match early {
+            true => Event::Index(record, index),
+            false => Event::Record(record, Some(index)),
         });
-        let _ = sender.send(Event::Loaded(record));
     });
 }
 
-/// What loading comes to if that is quick, or else how far it is.
-fn wait(events: &Receiver<Event>) -> (Option<Progress>, Option<Result<Box<Record>, Refusal>>) {
+/// What loading comes to within the time in which a loading screen would only flicker.
+///
+/// # Errors
+/// That the dataset was refused, before the terminal is touched.
+fn wait(events: &Receiver<Event>) -> Result<Vec<Event>, Failure> {
     let until = Instant::now() + AT_ONCE;
-    let mut last = None;
+    let mut early = Vec::new();
     loop {
         match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(Event::Loaded(record)) => return (last, Some(record)),
-            Ok(Event::Progress(progress)) => last = Some(progress),
-            Ok(_) => {}
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return (last, None),
+            Ok(Event::Refused(refusal)) => return Err(Failure::Refused(refusal)),
+            Ok(event) => {
+                let is_done = matches!(event, Event::Index(..));
+                early.push(event);
+                if is_done {
+                    return Ok(early);
+                }
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(early),
         }
     }
 }

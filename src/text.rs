@@ -5,6 +5,9 @@
 //! never an effect and never nothing. Ranges are byte ranges of the *original* text throughout, so
 //! what is shown can always be led back to where it stands.
 
+mod strings;
+mod words;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,6 +16,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+pub use strings::Strings;
+pub use words::{Word, each_word, words};
 
 /// How many zero-width characters one cell may hold; real scripts need four or five.
 const MARKS_PER_CELL: usize = 8;
@@ -46,30 +52,6 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
-}
-
-/// One word of a text: where it stands, and its folded form without inner points and apostrophes,
-/// so that `U.S.` and `US` are one word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    /// Byte range in the text.
-    pub range: Range<usize>,
-    /// What is compared.
-    pub folded: String,
-}
-
-/// The words of a text, in order (UAX #29 word boundaries).
-///
-/// ```
-/// let words: Vec<_> = onrecord::text::words("the U.S. side").map(|w| w.folded).collect();
-/// assert_eq!(words, ["the", "us", "side"]);
-/// ```
-pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    text.unicode_word_indices().map(|(at, word)| {
-        let mut folded = fold(word);
-        folded.retain(|c| c != '.' && c != '\'');
-        Word { range: at..at + word.len(), folded }
-    })
 }
 
 /// What one grapheme of a text looks like on the screen.

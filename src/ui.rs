@@ -84,17 +84,23 @@ fn header(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     let data = &explorer.record.data;
     let mut row = Cells::new(area.width);
     row.text(" onrecord ", theme.strong().patch(theme.selected())).text(" ", Style::new());
-    if let Some(progress) = explorer.loading {
-        row.text(&progress_shown(progress), Style::new()).draw(area, buf);
+    let progress = explorer.loading.map(progress_shown);
+    if let (Some(progress), true) = (&progress, data.articles.is_empty()) {
+        row.text(progress, Style::new()).draw(area, buf);
         return;
     }
-    let shown = shown_of(explorer.found.quotes.len(), data.quotes.len() as u64);
+    let shown = shown_of(explorer.found.count, data.quotes.len());
     let all = format!(
         "{shown} quotes · {} meetings · {} articles",
         data.meetings.len(),
         data.articles.len()
     );
     let brief = format!("{shown} quotes");
+    // What is shown can be read while the index is being made.
+    let (all, brief) = match progress {
+        Some(progress) => (format!("{progress} · {all}"), format!("{progress} · {brief}")),
+        None => (all, brief),
+    };
     let title = width(&crate::text::safe(&data.title));
     let counts = if row.free() > width(&all) + title + 2 { all } else { brief };
     let room = row.free().saturating_sub(width(&counts) + 2);
@@ -102,7 +108,7 @@ fn header(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// `3 of 17`, or `17` where all match.
-fn shown_of(shown: u64, all: u64) -> String {
+fn shown_of(shown: usize, all: usize) -> String {
     if shown == all { all.to_string() } else { format!("{shown} of {all}") }
 }
 
@@ -139,7 +145,10 @@ fn filter_line(
     }
     row.text(" / ", theme.focused());
     let speakers = chosen(explorer);
-    let count = shown_of(found.quotes.len(), explorer.record.data.quotes.len() as u64);
+    let count = match explorer.scanning {
+        true => "searching …".to_owned(),
+        false => shown_of(found.count, explorer.record.data.quotes.len()),
+    };
     let keys = if typing.is_some() { "" } else { " · Esc clears, u undoes" };
     let count = format!("{count}{keys} ");
     let beside = width(&count) + if speakers.is_empty() { 2 } else { width(&speakers) + 4 };
@@ -256,7 +265,7 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
     let unread = found.query.problems.first().map(|problem| problem.message.clone());
     let remark = unread.or_else(|| found.advice(&explorer.filter, &explorer.record));
     let filtering = matches!(explorer.overlay, Overlay::None | Overlay::Filter { .. });
-    if let Some(remark) = remark.filter(|_| filtering && explorer.loading.is_none()) {
+    if let Some(remark) = remark.filter(|_| filtering && !explorer.scanning && !explorer.record.data.quotes.is_empty()) {
         row.text(&remark, theme.warning()).draw(area, buf);
         return None;
     }

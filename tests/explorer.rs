@@ -7,11 +7,9 @@ use onrecord::explorer::{Action, Doc, Effect, Explorer, Pane, Place, Record, Row
 use onrecord::keymap::{self, keys};
 use onrecord::search::Index;
 
-static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| {
-    let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-    let index = Index::build(&data, &mut |_| {});
-    Arc::new(Record { data, index })
-});
+static INDEXED: LazyLock<(Arc<Record>, Arc<Index>)> =
+    LazyLock::new(|| Record::indexed(Origin::BuiltIn.load(&mut |_| {}).expect("sound")));
+static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| Arc::clone(&INDEXED.0));
 
 struct At {
     explorer: Explorer,
@@ -21,7 +19,7 @@ struct At {
 /// An explorer of the built-in record after some keys.
 fn after(text: &str) -> At {
     let mut explorer = Explorer::new((100, 30));
-    explorer.open(Arc::clone(&RECORD));
+    explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
     At { explorer, effects: Vec::new() }.then(text)
 }
 
@@ -37,15 +35,15 @@ impl At {
 
     fn quote(&self) -> &str {
         let quote = self.explorer.quote().expect("a quote is selected");
-        &RECORD.data.quote(quote).id
+        RECORD.data.id_of(quote)
     }
 
     fn speaker(&self) -> &str {
         RECORD.data.speaker_name(self.explorer.speaker().expect("a speaker is selected"))
     }
 
-    fn shown(&self) -> u64 {
-        self.explorer.found.quotes.len()
+    fn shown(&self) -> usize {
+        self.explorer.found.count
     }
 
     fn message(&self) -> &str {
@@ -67,7 +65,7 @@ fn a_mistyped_name_leaves_its_quotes_alone_and_enter_shows_the_first() {
     let at = at.then("<Enter>");
     assert_eq!(at.explorer.focus, Pane::Source);
     let view = &at.explorer.source;
-    let line = view.line_at(RECORD.data.quotes[0].span.start);
+    let line = view.line_at(RECORD.data.quote(RECORD.data.quote_called("q01").expect("a quote")).span().start);
     assert!((view.top..view.top + view.height).contains(&line));
 }
 
@@ -78,7 +76,7 @@ fn panes_follow_each_other() {
     // The speakers pane leads to the speaker's first quote and its article.
     let at = at.then("2j");
     assert_eq!((at.speaker(), at.quote()), ("Andrey Baklitskiy", "q19"));
-    assert_eq!(at.explorer.article(), Some(RECORD.data.quotes[18].article));
+    assert_eq!(at.explorer.article(), Some(RECORD.data.quote(RECORD.data.quote_called("q19").expect("a quote")).article));
     assert!(matches!(at.explorer.source.doc, Doc::Article(a) if Some(a) == at.explorer.article()));
 }
 
@@ -114,18 +112,19 @@ fn within_a_filter_only_what_matches_is_visited() {
 fn meetings_are_selected_folded_and_told_of() {
     let at = after("{");
     assert!(matches!(&at.explorer.source.doc, Doc::Card(text) if text.contains("Wendy Sherman")));
-    let before = at.explorer.timeline.rows.len();
+    let before = at.explorer.timeline.len();
     let at = at.then("<Space>");
-    assert_eq!(at.explorer.timeline.rows.len(), before - 23);
-    assert_eq!(at.then("<Space>").explorer.timeline.rows.len(), before);
+    assert_eq!(at.explorer.timeline.len(), before - 23);
+    assert_eq!(at.then("<Space>").explorer.timeline.len(), before);
     // Folding over a quote selects its heading; going to a quote within unfolds it.
     let at = after("jj<Left>");
     assert!(matches!(at.explorer.place, Place::Group(_)));
     let at = at.then("2k");
     assert!(at.explorer.timeline.folded.is_empty() && at.quote() == "q01");
     let at = after("-");
-    assert!(at.explorer.timeline.rows.iter().all(|row| matches!(row, Row::Heading(_))));
-    assert_eq!(at.then("+").explorer.timeline.rows.len(), before);
+    let rows = at.explorer.timeline.rows(&RECORD.data, 0, 100);
+    assert!(rows.iter().all(|row| matches!(row, Row::Heading(_))));
+    assert_eq!(at.then("+").explorer.timeline.len(), before);
 }
 
 #[test]
@@ -191,7 +190,7 @@ fn nothing_found_says_what_to_drop() {
 #[test]
 fn dimming_keeps_every_row() {
     let at = after("/biden<Enter>d");
-    assert_eq!(at.explorer.timeline.rows.len(), 37);
+    assert_eq!(at.explorer.timeline.len(), 37);
     assert_eq!(at.shown(), 4);
 }
 
@@ -264,7 +263,7 @@ fn a_pasted_key_is_no_key() {
 fn the_command_line_says_where_to_begin() {
     let start = |start: Start| {
         let mut explorer = Explorer::new((100, 30));
-        explorer.open(Arc::clone(&RECORD));
+        explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
         explorer.start_at(&start);
         At { explorer, effects: Vec::new() }
     };
@@ -292,11 +291,10 @@ fn reading_again_keeps_place_and_filter_by_id() {
     }
     let bytes = serde_json::to_vec(&json).expect("JSON");
     let data = onrecord::dataset::load::from_bytes(&bytes, &mut |_| {}).expect("sound");
-    let index = Index::build(&data, &mut |_| {});
-    let record = Arc::new(Record { data, index });
-    at.explorer.open(Arc::clone(&record));
+    let (record, index) = Record::indexed(data);
+    at.explorer.open(Arc::clone(&record), Some(index));
     let now = at.explorer.quote().expect("a quote is selected");
-    assert_eq!(record.data.quote(now).id, quote);
+    assert_eq!(record.data.id_of(now), quote);
     assert_eq!(at.shown(), shown);
 }
 
@@ -313,7 +311,7 @@ fn before_the_record_is_there_every_key_is_harmless() {
 #[test]
 fn find_works_where_the_source_was_not_in_sight_yet() {
     let mut explorer = Explorer::new((60, 12));
-    explorer.open(Arc::clone(&RECORD));
+    explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
     let at = At { explorer, effects: Vec::new() }.then("fgeneva");
     let onrecord::explorer::Overlay::Find(find) = &at.explorer.overlay else { panic!("open") };
     assert_eq!(find.matches.len(), 1);
@@ -352,7 +350,7 @@ fn the_mouse_selects_folds_scrolls_and_drags() {
     let layout = at.explorer.layout().expect("large enough");
     let source = layout.source.expect("shows");
     // A click on another quote in the text selects it.
-    let text = RECORD.data.quotes[1].span.start;
+    let text = RECORD.data.quote(RECORD.data.quote_called("q02").expect("a quote")).span().start;
     let view = &at.explorer.source;
     let row = view.line_at(text) - view.top;
     let y = source.y + 1 + u16::try_from(view.head.len() + row).expect("small");

@@ -13,19 +13,20 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-fn record(bytes: Option<&str>) -> Arc<Record> {
+type Indexed = (Arc<Record>, Arc<Index>);
+
+fn record(bytes: Option<&str>) -> Indexed {
     let data = match bytes {
         None => Origin::BuiltIn.load(&mut |_| {}),
         Some(text) => from_bytes(text.as_bytes(), &mut |_| {}),
     };
     let data = data.expect("sound");
-    let index = Index::build(&data, &mut |_| {});
-    Arc::new(Record { data, index })
+    Record::indexed(data)
 }
 
-fn pressed(record: Arc<Record>, size: (u16, u16), text: &str) -> Explorer {
+fn pressed(record: Indexed, size: (u16, u16), text: &str) -> Explorer {
     let mut explorer = Explorer::new(size);
-    explorer.open(record);
+    explorer.open(record.0, Some(record.1));
     for key in keys(text).expect("keys") {
         if let Some(action) = keymap::action(&explorer, key) {
             explorer.update(action);
@@ -171,12 +172,12 @@ fn awkward_text_aligns_and_cannot_act() {
     let record = record(Some(&awkward()));
     for size in [(40, 10), (80, 24), (133, 40)] {
         for keys in ["", "{", "2", "3", "?", "/会議<Enter>", "Y", "fevil", "G<Enter>"] {
-            let buffer = draw(&pressed(Arc::clone(&record), size, keys), true);
+            let buffer = draw(&pressed(record.clone(), size, keys), true);
             for cell in &buffer.content {
                 assert!(cell.symbol().chars().all(onrecord::text::is_plain), "{:?}", cell.symbol());
             }
             // The divider stands in its column whatever stands left of it.
-            let explorer = pressed(Arc::clone(&record), size, keys);
+            let explorer = pressed(record.clone(), size, keys);
             let divider = explorer.layout().and_then(|layout| layout.divider);
             if let (Some(divider), false) = (divider, keys == "?" || keys == "Y") {
                 for y in divider.y..divider.bottom() {
@@ -194,7 +195,7 @@ fn awkward_text_aligns_and_cannot_act() {
 }
 
 /// The built-in record, with a rule for the first quote and a speaker's id or none.
-fn ruled(speaker: Option<&str>, confidence: Option<&str>) -> Arc<Record> {
+fn ruled(speaker: Option<&str>, confidence: Option<&str>) -> Indexed {
     let text = std::fs::read_to_string("data/record.json").expect("the record");
     let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let quote = &mut json["quotes"][0];
@@ -206,7 +207,7 @@ fn ruled(speaker: Option<&str>, confidence: Option<&str>) -> Arc<Record> {
 
 #[test]
 fn the_rule_of_an_attribution_is_told() {
-    let shown = |record: Arc<Record>, size, keys: &str| {
+    let shown = |record: Indexed, size, keys: &str| {
         apart(&draw(&pressed(record, size, keys), true)).0.replace('│', " ")
     };
     let ryabkov = Some("sergei-ryabkov");
@@ -234,7 +235,7 @@ fn the_rule_of_an_attribution_is_told() {
 }
 
 /// A record in which no day is known, but of the meetings it is given.
-fn undated(meetings: serde_json::Value) -> Arc<Record> {
+fn undated(meetings: serde_json::Value) -> Indexed {
     let meeting = meetings[0]["id"].clone();
     record(Some(
         &serde_json::json!({
@@ -257,21 +258,21 @@ fn undated(meetings: serde_json::Value) -> Arc<Record> {
 
 #[test]
 fn where_no_day_is_known_the_panes_say_so() {
-    let days_of = |record: &Arc<Record>| {
+    let days_of = |record: &Indexed| {
         for size in [(40, 10), (60, 16), (80, 24), (200, 60)] {
             for keys in ["", "{", "G", "2", "3p", "/said:2024<Enter>", "/said:undated<Enter>d", "-"]
             {
-                draw(&pressed(Arc::clone(record), size, keys), true);
+                draw(&pressed(record.clone(), size, keys), true);
             }
         }
-        pressed(Arc::clone(record), (100, 30), "G").timeline.density
+        pressed(record.clone(), (100, 30), "G").timeline.density
     };
     let record = undated(serde_json::json!([]));
     let density = days_of(&record);
     assert_eq!((density.days, density.all.iter().sum::<u32>()), (None, 0));
-    let (text, _) = apart(&draw(&pressed(Arc::clone(&record), (100, 30), "G"), true));
+    let (text, _) = apart(&draw(&pressed(record.clone(), (100, 30), "G"), true));
     assert!(text.contains("▾ undated about no meeting"), "{text}");
-    let (text, _) = apart(&draw(&pressed(Arc::clone(&record), (100, 30), "G<Left>"), true));
+    let (text, _) = apart(&draw(&pressed(record.clone(), (100, 30), "G<Left>"), true));
     assert!(text.contains("said on a day not known"), "{text}");
     let (text, _) = apart(&draw(&pressed(record, (100, 30), ""), true));
     for shown in

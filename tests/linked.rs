@@ -11,9 +11,10 @@ use onrecord::explorer::{Action, Doc, Explorer, Place, Record, Row};
 use onrecord::keymap::{self, keys};
 use onrecord::search::Index;
 use proptest::prelude::*;
+use reference::Reference;
 
 /// The built-in record, with one article and its quotes undated, and every confidence there is.
-static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| {
+static INDEXED: LazyLock<(Arc<Record>, Arc<Index>)> = LazyLock::new(|| {
     let text = std::fs::read_to_string("data/record.json").expect("the record");
     let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     json["articles"][1]["date"].take();
@@ -26,9 +27,10 @@ static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| {
         }
     }
     let data = from_bytes(json.to_string().as_bytes(), &mut |_| {}).expect("sound");
-    let index = Index::build(&data, &mut |_| {});
-    Arc::new(Record { data, index })
+    Record::indexed(data)
 });
+
+static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| Arc::clone(&INDEXED.0));
 
 /// What people press: moves, filters of every form, folds, jumps, resizes, pastes.
 fn press() -> impl Strategy<Value = Action> {
@@ -100,6 +102,8 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "/spaeker:x<Esc>",
         "/side:un | kind:mixed<Enter>",
         "/place:gen ~stblty<Enter>",
+        "r",
+        "/treaty contact<Enter>r",
         "/\"arms con",
         "/closed-door | arms-con<Enter>",
         "/!russia<Enter>",
@@ -111,30 +115,34 @@ fn chords() -> impl Strategy<Value = &'static str> {
 fn by_brute_force(query: &str) -> Vec<QuoteIx> {
     static DONE: LazyLock<Mutex<HashMap<String, Vec<QuoteIx>>>> = LazyLock::new(Mutex::default);
     let mut done = DONE.lock().expect("no panic holds it");
-    let matching = || {
-        let quotes = (0..RECORD.data.quotes.len()).map(QuoteIx::from);
-        quotes.filter(|quote| reference::matches(&RECORD.data, query, *quote)).collect()
-    };
-    done.entry(query.to_owned()).or_insert_with(matching).clone()
+    static REFERENCE: LazyLock<Reference<'static>> =
+        LazyLock::new(|| Reference::new(&RECORD.data));
+    done.entry(query.to_owned()).or_insert_with(|| REFERENCE.matching(query)).clone()
 }
 
 fn check(explorer: &Explorer) {
     let (data, found) = (&RECORD.data, &explorer.found);
+    let rows = explorer.timeline.rows(data, 0, usize::MAX / 2);
+    assert_eq!(rows.len(), explorer.timeline.len());
+    for (at, row) in rows.iter().enumerate() {
+        assert_eq!(explorer.timeline.row_of(row.place(), data), Some(at));
+        assert_eq!(explorer.timeline.row(data, at), Some(*row));
+    }
     // The selected quote, its speaker and its article match, and the quote is on show.
     match explorer.place {
         Place::Quote(quote) => {
             assert_eq!(explorer.speaker(), Some(data.quote(quote).speaker));
             assert_eq!(explorer.article(), Some(data.quote(quote).article));
             assert!(
-                explorer.timeline.rows.contains(&Row::Quote(quote)),
+                rows.contains(&Row::Quote(quote)),
                 "a selected quote has a row"
             );
             assert!(explorer.dim || found.has(quote), "a selected quote matches");
             assert!(explorer.speakers.rows.contains(&data.quote(quote).speaker));
         }
-        Place::Group(group) => assert!(explorer.timeline.rows.contains(&Row::Heading(group))),
+        Place::Group(group) => assert!(rows.contains(&Row::Heading(group))),
         Place::Speaker(speaker) => assert!(explorer.speakers.rows.contains(&Some(speaker))),
-        Place::Nowhere => assert!(explorer.timeline.rows.is_empty()),
+        Place::Nowhere => assert!(rows.is_empty()),
     }
     // What the source pane shows is what is selected, with the quote within the text.
     if let Some(layout) = explorer.layout() {
@@ -142,7 +150,7 @@ fn check(explorer: &Explorer) {
         if let (true, Place::Quote(quote)) = (shows, explorer.place) {
             assert_eq!(explorer.source.doc, Doc::Article(data.quote(quote).article));
             let text = explorer.source.text(&RECORD);
-            assert!(text.get(data.quote(quote).span.clone()).is_some());
+            assert!(text.get(data.quote(quote).span()).is_some());
             assert!(explorer.source.top <= explorer.source.last_top());
         }
         if let Some(pane) = layout.timeline {
@@ -163,19 +171,20 @@ fn check(explorer: &Explorer) {
         .filter(|quote| explorer.filter.admits(data.quote(*quote).speaker))
         .collect();
     let query = &explorer.filter.query;
-    assert_eq!(found.quotes.iter().map(QuoteIx).collect::<Vec<_>>(), all, "{query}");
+    assert_eq!(found.quotes.iter().collect::<Vec<_>>(), all, "{query}");
     for at in 0..data.speakers.len() {
         let speaker = Some(SpeakerIx::from(at));
         let count = matching.iter().filter(|quote| data.quote(**quote).speaker == speaker).count();
-        assert_eq!(found.by_speaker[at], count, "{query}");
+        assert_eq!(found.by_speaker[at] as usize, count, "{query}");
     }
     for (at, count) in found.by_group.iter().enumerate() {
-        let theirs = |quote: &&QuoteIx| data.timeline.group_of(**quote).at() == at;
+        let quotes = &data.timeline.groups[at].quotes;
+        let theirs = |quote: &&QuoteIx| quotes.contains(&quote.at());
         assert_eq!(*count, all.iter().filter(theirs).count(), "{query}");
     }
     if explorer.hides() {
-        let rows = explorer.timeline.rows.iter();
         let shown: Vec<QuoteIx> = rows
+            .iter()
             .filter_map(|row| match row {
                 Row::Quote(quote) => Some(*quote),
                 Row::Heading(_) => None,
@@ -194,7 +203,7 @@ proptest! {
         2 => press().prop_map(Err),
     ], 1..40)) {
         let mut explorer = Explorer::new((100, 30));
-        explorer.open(Arc::clone(&RECORD));
+        explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
         check(&explorer);
         for step in steps {
             match step {

@@ -1,266 +1,422 @@
-//! A file's entries tied together: every reference, span and day checked, every order derived.
+//! A file's entries tied together as they are read: every reference, span and day checked, every
+//! order derived.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::panic::resume_unwind;
+use std::thread;
 
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use jiff::civil::Date;
 
 use super::check::{Fault, Place};
-use super::schema::{File, VERSION};
+use super::load::Progress;
+use super::points::{self, Points, points_in};
+use super::schema::{self, VERSION};
+use super::stream::{self, Str};
 use super::{
-    Article, ArticleIx, Dataset, Day, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker,
-    SpeakerIx, Timeline,
+    Article, ArticleIx, Dataset, Day, Lists, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker,
+    SpeakerIx, Timeline, UtteranceIx,
 };
 
-/// Collects faults while lists are read.
-#[derive(Default)]
-struct Faults(Vec<Fault>);
+/// How many quotes are read between two reports.
+const REPORT: u32 = 1 << 12;
 
-impl Faults {
-    fn add(&mut self, place: &Place<'_>, what: String, mend: &str) {
-        self.0.push(Fault::new(place, what, mend));
-    }
+/// Takes the entries of a file, in any order in which those that are named come first.
+pub(super) struct Builder<'a, 'p> {
+    text: &'a str,
+    progress: &'p mut dyn FnMut(Progress),
+    data: Dataset,
+    faults: Vec<Fault>,
+    articles: HashMap<Cow<'a, str>, ArticleIx>,
+    speakers: HashMap<Cow<'a, str>, SpeakerIx>,
+    meetings: HashMap<Cow<'a, str>, MeetingIx>,
+    utterances: HashMap<Cow<'a, str>, UtteranceIx>,
+    rules: HashMap<Cow<'a, str>, RuleIx>,
+    /// For each article where its code points are.
+    points: Vec<Points>,
+    /// The quotes' ids as numbers, to find those used twice.
+    ids: Vec<(u64, u32)>,
+    hasher: RandomState,
+    /// The article that the last quote named, and where that ended: the next one mostly stands
+    /// behind it.
+    last: Option<(Str<'a>, ArticleIx, points::Place)>,
+}
 
-    fn date(&mut self, place: &Place<'_>, key: &str, value: &str) -> Date {
-        parse_day(value).unwrap_or_else(|| {
-            let what = format!("{key} {:?} is no day", crate::text::clip(value, 40));
-            self.add(place, what, "write it as YYYY-MM-DD");
-            Date::default()
-        })
-    }
+/// What was read, in the order of the file, with nothing borrowed from it any more.
+pub(super) struct Entries(Dataset);
 
-    fn refer<Ix: Copy>(
-        &mut self,
-        place: &Place<'_>,
-        key: &str,
-        id: &str,
-        ids: &HashMap<String, Ix>,
-    ) -> Option<Ix> {
-        let found = ids.get(id).copied();
-        if found.is_none() {
-            let what = format!("there is no {key} {:?}", crate::text::clip(id, 60));
-            self.add(place, what, "add it or correct the id");
+impl<'a, 'p> Builder<'a, 'p> {
+    pub(super) fn new(text: &'a str, progress: &'p mut dyn FnMut(Progress)) -> Self {
+        Self {
+            text,
+            progress,
+            data: Dataset::default(),
+            faults: Vec::new(),
+            articles: HashMap::new(),
+            speakers: HashMap::new(),
+            meetings: HashMap::new(),
+            utterances: HashMap::new(),
+            rules: HashMap::new(),
+            points: Vec::new(),
+            ids: Vec::new(),
+            hasher: RandomState::default(),
+            last: None,
         }
-        found
     }
 
-    /// A table from id to index; an empty or doubled id is a fault.
-    fn ids<'a, Ix: From<usize>>(
-        &mut self,
-        list: &'static str,
-        ids: impl Iterator<Item = &'a String>,
-    ) -> HashMap<String, Ix> {
-        let mut table = HashMap::new();
-        for (at, id) in ids.enumerate() {
-            let place = Place { list, at, id };
-            if id.is_empty() {
-                self.add(&place, "the id is empty".into(), "give it one of its own");
-            } else if table.insert(id.clone(), Ix::from(at)).is_some() {
-                self.add(&place, "the id is used twice".into(), "give each its own");
-            }
+    /// Takes what was parsed.
+    pub(super) fn take(&mut self, entries: stream::Entries<'a>) {
+        match entries {
+            stream::Entries::Version(version) => self.version(version),
+            stream::Entries::Title(title) => self.data.title = title,
+            stream::Entries::Articles(list) => list.into_iter().for_each(|a| self.article(a)),
+            stream::Entries::Speakers(list) => list.into_iter().for_each(|s| self.speaker(s)),
+            stream::Entries::Meetings(list) => list.into_iter().for_each(|m| self.meeting(m)),
+            stream::Entries::Quotes(list) => list.into_iter().for_each(|q| self.quote(q)),
         }
-        table
-    }
-}
-
-/// A day written as `YYYY-MM-DD`.
-pub(super) fn parse_day(text: &str) -> Option<Date> {
-    let shaped = text.len() == 10
-        && text.bytes().enumerate().all(|(at, b)| match at {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    let date: Date = if shaped { text.parse().ok()? } else { return None };
-    (date.year() > 0).then_some(date)
-}
-
-/// Code points to bytes for one text: a table only where the text is not ASCII.
-struct Points {
-    bytes: Option<Vec<usize>>,
-    len: usize,
-}
-
-impl Points {
-    fn new(text: &str) -> Self {
-        let bytes: Option<Vec<usize>> = (!text.is_ascii()).then(|| {
-            let starts = text.char_indices().map(|(at, _)| at);
-            starts.chain([text.len()]).collect()
-        });
-        let len = bytes.as_ref().map_or(text.len(), |b| b.len() - 1);
-        Self { bytes, len }
     }
 
-    fn span(&self, start: u64, end: u64) -> Option<(Range<usize>, Range<usize>)> {
-        let points = usize::try_from(start).ok()?..usize::try_from(end).ok()?;
-        if points.start >= points.end || points.end > self.len {
-            return None;
+    fn version(&mut self, version: u64) {
+        if version != VERSION {
+            self.faults.push(Fault {
+                place: "version".into(),
+                what: format!("this program reads version {VERSION}, the file is {version}"),
+                mend: format!("make it a version {VERSION} dataset"),
+            });
         }
-        let byte = |at: usize| self.bytes.as_ref().map_or(at, |b| b[at]);
-        Some((byte(points.start)..byte(points.end), points))
     }
-}
 
-/// Ties a file's entries together.
-///
-/// # Errors
-/// Every [`Fault`], in the order of the file, where there is any.
-pub(super) fn assemble(file: File) -> Result<Dataset, Vec<Fault>> {
-    let mut faults = Faults::default();
-    if file.version != VERSION {
-        faults.0.push(Fault {
-            place: "version".into(),
-            what: format!("this program reads version {VERSION}, the file is {}", file.version),
-            mend: format!("make it a version {VERSION} dataset"),
-        });
-    }
-    let article_ids = faults.ids::<ArticleIx>("articles", file.articles.iter().map(|a| &a.id));
-    let speaker_ids = faults.ids::<SpeakerIx>("speakers", file.speakers.iter().map(|s| &s.id));
-    let meeting_ids = faults.ids::<MeetingIx>("meetings", file.meetings.iter().map(|m| &m.id));
-    let _ = faults.ids::<QuoteIx>("quotes", file.quotes.iter().map(|q| &q.id));
-
-    let mut data = Dataset { title: file.title, ..Dataset::default() };
-    for (at, a) in file.articles.into_iter().enumerate() {
-        let place = Place { list: "articles", at, id: &a.id };
-        let date = a.date.as_ref().map(|day| faults.date(&place, "date", day)).into();
-        data.articles.push(Article {
-            id: a.id,
-            title: a.title,
+    fn article(&mut self, a: schema::Article<Str<'a>>) {
+        let ix = ArticleIx::from(self.data.articles.len());
+        let place = Place { list: "articles", at: ix.at(), id: &a.id };
+        let faults = &mut self.faults;
+        name(faults, &place, a.id.0.clone(), ix, &mut self.articles);
+        let date = a.date.map(|day| date(faults, &place, "date", &day)).into();
+        self.points.push(Points::new(&a.text));
+        self.data.articles.push(Article {
+            id: a.id.0.into(),
+            title: a.title.0.into(),
             publisher: given(a.publisher),
             author: given(a.author),
             date,
             url: given(a.url),
             form: a.form,
-            text: a.text,
+            text: a.text.0.into(),
         });
     }
-    for s in file.speakers {
-        data.speakers.push(Speaker {
-            id: s.id,
-            name: s.name,
+
+    fn speaker(&mut self, s: schema::Speaker<Str<'a>>) {
+        let ix = SpeakerIx::from(self.data.speakers.len());
+        let place = Place { list: "speakers", at: ix.at(), id: &s.id };
+        name(&mut self.faults, &place, s.id.0.clone(), ix, &mut self.speakers);
+        self.data.speakers.push(Speaker {
+            id: s.id.0.into(),
+            name: s.name.0.into(),
             kind: s.kind,
             role: given(s.role),
             side: given(s.side),
-            aliases: s.aliases,
+            aliases: s.aliases.into_iter().map(|alias| alias.0.into()).collect(),
         });
     }
-    for (at, m) in file.meetings.into_iter().enumerate() {
-        let place = Place { list: "meetings", at, id: &m.id };
-        let date = faults.date(&place, "date", &m.date);
-        let end = m.end.map(|end| faults.date(&place, "end", &end));
-        if end.is_some_and(|end| end < date) {
-            faults.add(&place, "it ends before it begins".into(), "correct date or end");
+
+    fn meeting(&mut self, m: schema::Meeting<Str<'a>>) {
+        let ix = MeetingIx::from(self.data.meetings.len());
+        let place = Place { list: "meetings", at: ix.at(), id: &m.id };
+        let faults = &mut self.faults;
+        name(faults, &place, m.id.0.clone(), ix, &mut self.meetings);
+        let first = date(faults, &place, "date", &m.date);
+        let end = m.end.map(|end| date(faults, &place, "end", &end));
+        if end.is_some_and(|end| end < first) {
+            add(faults, &place, "it ends before it begins".into(), "correct date or end");
         }
         let participants = m
             .participants
             .iter()
-            .filter_map(|id| faults.refer(&place, "speaker", id, &speaker_ids))
+            .filter_map(|id| refer(faults, &place, "speaker", id, &self.speakers))
             .collect();
-        data.meetings.push(Meeting {
-            id: m.id,
-            title: m.title,
-            date,
+        self.data.meetings.push(Meeting {
+            id: m.id.0.into(),
+            title: m.title.0.into(),
+            date: first,
             end,
             place: given(m.place),
             participants,
             summary: given(m.summary),
         });
     }
-    let points: Vec<Points> = data.articles.iter().map(|a| Points::new(&a.text)).collect();
-    let (mut utterances, mut rules) = (HashMap::new(), HashMap::new());
-    for (at, q) in file.quotes.into_iter().enumerate() {
-        let place = Place { list: "quotes", at, id: &q.id };
-        let speaker =
-            q.speaker.as_ref().and_then(|id| faults.refer(&place, "speaker", id, &speaker_ids));
-        let meeting =
-            q.meeting.as_ref().and_then(|id| faults.refer(&place, "meeting", id, &meeting_ids));
-        let said = q.said.as_ref().map(|day| faults.date(&place, "said", day));
-        let Some(article) = faults.refer(&place, "article", &q.article, &article_ids) else {
-            continue;
+
+    fn quote(&mut self, q: schema::Quote<Str<'a>>) {
+        let at = u32::try_from(self.data.ids.len()).unwrap_or(u32::MAX);
+        if at % REPORT == 0 {
+            self.report(&q.id);
+        }
+        let place = Place { list: "quotes", at: at as usize, id: &q.id };
+        if q.id.is_empty() {
+            empty_id(&mut self.faults, &place);
+        }
+        self.ids.push((self.hasher.hash_one(&*q.id), at));
+        self.data.ids.push(&q.id);
+        let faults = &mut self.faults;
+        let speaker = q.speaker.and_then(|id| refer(faults, &place, "speaker", &id, &self.speakers));
+        let meeting = q.meeting.and_then(|id| refer(faults, &place, "meeting", &id, &self.meetings));
+        let said = q.said.map(|day| date(faults, &place, "said", &day));
+        let (article, known) = match &self.last {
+            Some((id, article, known)) if *id == q.article => (Some(*article), *known),
+            _ => {
+                let article = refer(faults, &place, "article", &q.article, &self.articles);
+                (article, points::Place::default())
+            }
         };
-        let (source, table) = (&data.articles[article.at()], &points[article.at()]);
-        let outside = |what: &str, start: u64, end: u64| {
-            format!(
+        let Some(article) = article else { return };
+        let (source, points) = (&self.data.articles[article.at()], &self.points[article.at()]);
+        let mut outside = |what: &str, start: u64, end: u64, mend: &str| {
+            let sentence = format!(
                 "{what} {start} to {end} lies outside its article, which has {} code points",
-                table.len
-            )
+                points.len()
+            );
+            add(faults, &place, sentence, mend);
         };
-        let Some((span, points)) = table.span(q.start, q.end) else {
+        if let Some(mention) = q.mention
+            && !points.holds(mention.start, mention.end)
+        {
+            let mend = "correct it or leave it out";
+            outside("the mention", mention.start, mention.end, mend);
+        }
+        if !points.holds(q.start, q.end) {
             let mend = "count start and end in code points, start before end";
-            faults.add(&place, outside("the span", q.start, q.end), mend);
-            continue;
+            outside("the span", q.start, q.end, mend);
+            return;
+        }
+        let (start, end) = (number(q.start), number(q.end));
+        let first = points.byte(&source.text, start, known);
+        // What stands there is mostly the text, and then it ends where the text ends.
+        let is_proven = source.text[first as usize..].starts_with(&*q.text)
+            && points_in(&q.text) == end - start;
+        let known = match is_proven {
+            true => points::Place { point: end, byte: first + number(q.text.len() as u64) },
+            false => {
+                let here = points::Place { point: start, byte: first };
+                points::Place { point: end, byte: points.byte(&source.text, end, here) }
+            }
         };
-        let mention = q.mention.and_then(|m| {
-            let found = table.span(m.start, m.end);
-            if found.is_none() {
-                let mend = "correct it or leave it out";
-                faults.add(&place, outside("the mention", m.start, m.end), mend);
-            }
-            found.map(|(bytes, _)| bytes)
-        });
-        let claimed = (source.text[span.clone()] != q.text).then_some(q.text);
-        let (next, this) = (utterances.len(), at.into());
+        let span = (first, known.byte);
+        self.last = Some((q.article, article, known));
+        let said_told = said.is_some();
+        let said = said.map_or(source.date, Day::Known);
         let utterance = q.utterance.map(|name| {
-            let utterance = *utterances.entry(name.clone()).or_insert(next);
-            if utterance == next {
-                data.utterance_ids.push(name);
-                data.utterances.push(Vec::new());
-            }
-            data.utterances[utterance].push(this);
-            utterance
-        });
-        let next = RuleIx::from(data.rules.len());
-        let rule = given(q.rule).map(|rule| {
-            *rules.entry(rule).or_insert_with_key(|rule| {
-                data.rules.push(rule.clone());
+            let next = UtteranceIx::from(self.utterances.len());
+            *self.utterances.entry(name.0).or_insert_with_key(|name| {
+                self.data.utterance_ids.push(name);
                 next
             })
         });
-        data.quotes.push(Quote {
-            id: q.id,
+        let rule = q.rule.filter(|rule| !rule.trim().is_empty()).map(|rule| {
+            let next = RuleIx::from(self.rules.len());
+            *self.rules.entry(rule.0).or_insert_with_key(|rule| {
+                self.data.rules.push(rule.to_string());
+                next
+            })
+        });
+        self.data.quotes.push(Quote {
+            at,
             article,
             span,
-            points,
             kind: q.kind,
-            speaker,
-            said_told: said.is_some(),
-            said: said.map_or(source.date, Day::Known),
-            meeting,
-            cue: q.cue,
-            mention,
-            utterance,
             confidence: q.confidence,
+            said_told,
+            said,
+            speaker,
+            meeting,
+            utterance,
             rule,
-            claimed,
+            is_proven,
         });
+        if !is_proven {
+            self.data.claimed.insert(at, q.text.0.into());
+        }
     }
-    if faults.0.is_empty() { Ok(finish(data)) } else { Err(faults.0) }
+
+    /// Finds the ids of quotes that are used twice: sorting numbers takes half the time of a table
+    /// of a million names.
+    fn find_doubled(&mut self) {
+        self.ids.sort_unstable();
+        let same = self.ids.chunk_by(|(a, _), (b, _)| a == b).filter(|same| same.len() > 1);
+        let mut doubled: Vec<u32> = Vec::new();
+        for same in same {
+            // Different names may have one number.
+            let mut names = HashSet::new();
+            doubled.extend(same.iter().map(|(_, at)| *at).filter(|at| {
+                let id = self.data.ids.get(*at as usize);
+                !id.is_empty() && !names.insert(id)
+            }));
+        }
+        doubled.sort_unstable();
+        for at in doubled {
+            let (at, id) = (at as usize, self.data.ids.get(at as usize));
+            doubled_id(&mut self.faults, &Place { list: "quotes", at, id });
+        }
+    }
+
+    /// Reports how far the reading is: where a string stands that is borrowed from the file.
+    fn report(&mut self, here: &Str<'a>) {
+        if let Cow::Borrowed(here) = here.0 {
+            let offset = (here.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+            #[allow(clippy::cast_precision_loss)] // a share for the eye
+            let share = Some(offset as f64 / self.text.len().max(1) as f64);
+            (self.progress)(Progress { stage: "reading", share });
+        }
+    }
+
+    /// What was read.
+    ///
+    /// # Errors
+    /// Every [`Fault`], in the order of the file, where there is any.
+    pub(super) fn finish(mut self) -> Result<Entries, Vec<Fault>> {
+        self.find_doubled();
+        if self.faults.is_empty() { Ok(Entries(self.data)) } else { Err(self.faults) }
+    }
+}
+
+fn add(faults: &mut Vec<Fault>, place: &Place<'_>, what: String, mend: &str) {
+    faults.push(Fault::new(place, what, mend));
+}
+
+fn empty_id(faults: &mut Vec<Fault>, place: &Place<'_>) {
+    add(faults, place, "the id is empty".into(), "give it one of its own");
+}
+
+fn doubled_id(faults: &mut Vec<Fault>, place: &Place<'_>) {
+    add(faults, place, "the id is used twice".into(), "give each its own");
+}
+
+/// Keeps the id of an entry; an empty or doubled one is a fault.
+fn name<'a, Ix>(
+    faults: &mut Vec<Fault>,
+    place: &Place<'_>,
+    id: Cow<'a, str>,
+    ix: Ix,
+    ids: &mut HashMap<Cow<'a, str>, Ix>,
+) {
+    if id.is_empty() {
+        empty_id(faults, place);
+    } else if ids.insert(id, ix).is_some() {
+        doubled_id(faults, place);
+    }
+}
+
+fn date(faults: &mut Vec<Fault>, place: &Place<'_>, key: &str, value: &str) -> Date {
+    parse_day(value).unwrap_or_else(|| {
+        let what = format!("{key} {:?} is no day", crate::text::clip(value, 40));
+        add(faults, place, what, "write it as YYYY-MM-DD");
+        Date::default()
+    })
+}
+
+fn refer<Ix: Copy>(
+    faults: &mut Vec<Fault>,
+    place: &Place<'_>,
+    key: &str,
+    id: &str,
+    ids: &HashMap<Cow<'_, str>, Ix>,
+) -> Option<Ix> {
+    let found = ids.get(id).copied();
+    if found.is_none() {
+        let what = format!("there is no {key} {:?}", crate::text::clip(id, 60));
+        add(faults, place, what, "add it or correct the id");
+    }
+    found
+}
+
+/// A day written as `YYYY-MM-DD`.
+pub(super) fn parse_day(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |part: &[u8]| {
+        part.iter().try_fold(0_i16, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
+        })
+    };
+    let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (year > 0).then_some(date)
+}
+
+/// An offset as it is kept: a file of more than two gigabytes is refused.
+fn number(offset: u64) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 /// A blank text says as little as none.
-fn given(text: Option<String>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty())
+fn given(text: Option<Str<'_>>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty()).map(|text| text.0.into())
 }
 
-/// Derives the orders from a dataset whose lists are complete.
-fn finish(mut data: Dataset) -> Dataset {
-    data.timeline = Timeline::new(&data);
-    let position = &data.timeline.position;
-    for printings in &mut data.utterances {
-        printings.sort_by_key(|q| position[q.at()]);
-    }
-    data.in_article = vec![Vec::new(); data.articles.len()];
-    data.spoken = vec![0; data.speakers.len() + 1];
-    for (at, quote) in data.quotes.iter().enumerate() {
-        data.in_article[quote.article.at()].push(at.into());
-        data.spoken[quote.speaker.map_or(data.speakers.len(), SpeakerIx::at)] += 1;
-    }
-    for quotes in &mut data.in_article {
-        quotes.sort_by_key(|q| {
-            let span = &data.quotes[q.at()].span;
-            (span.start, span.end, *q)
+impl Entries {
+    /// Puts the quotes into the timeline's order and derives every other order.
+    pub(super) fn arrange(self) -> Dataset {
+        let mut data = self.0;
+        let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
+        data.timeline = timeline;
+        data.quotes = ordered(&data.quotes, &order);
+        let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
+        let nobody = speakers.len();
+        let slot = |quote: &Quote| quote.speaker.map_or(nobody, SpeakerIx::at);
+        let (in_article, by_speaker, speaker_of, utterances, (days, day_of)) = thread::scope(|scope| {
+            let in_article = scope.spawn(|| {
+                let article = quotes.iter().map(|quote| Some(quote.article.at()));
+                let mut lists = Lists::new(articles.len(), article);
+                lists.sort_by_key(|quote| (quotes[quote.at()].span, quote));
+                lists
+            });
+            let speaker_of: Vec<u32> = quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
+            let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
+            let by_speaker = Lists::new(nobody + 1, by);
+            let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
+            let utterances = Lists::new(utterance_ids.len(), utterance);
+            let days = days(quotes);
+            let in_article = in_article.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (in_article, by_speaker, speaker_of, utterances, days)
         });
+        Dataset { in_article, by_speaker, speaker_of, utterances, days, day_of, ..data }
     }
-    data
+}
+
+/// Entries in an order: the positions they are taken from.
+fn ordered<T: Copy + Send + Sync>(entries: &[T], order: &[u32]) -> Vec<T> {
+    let Some(first) = entries.first() else { return Vec::new() };
+    let mut ordered = vec![*first; order.len()];
+    // Most of the time goes into waiting for memory, which two do at once.
+    let half = order.len().div_ceil(2);
+    thread::scope(|scope| {
+        for (to, from) in ordered.chunks_mut(half).zip(order.chunks(half)) {
+            scope.spawn(move || {
+                for (to, from) in to.iter_mut().zip(from) {
+                    *to = entries[*from as usize];
+                }
+            });
+        }
+    });
+    ordered
+}
+
+/// The days on which quotes were said, each once, and for each quote the position of its day.
+fn days(quotes: &[Quote]) -> (Vec<Date>, Vec<u32>) {
+    let mut positions: HashMap<Day, u32> = HashMap::new();
+    for quote in quotes {
+        positions.entry(quote.said).or_default();
+    }
+    let mut days: Vec<Day> = positions.keys().copied().collect();
+    days.sort_unstable();
+    for (day, at) in days.iter().zip(0..) {
+        positions.insert(*day, at);
+    }
+    let day_of = quotes.iter().map(|quote| positions[&quote.said]).collect();
+    // The unknown day stands last.
+    (days.into_iter().filter_map(Day::known).collect(), day_of)
 }
 
 #[cfg(test)]
@@ -273,5 +429,11 @@ mod tests {
         for bad in ["2021-02-29", "2021-1-1", "0000-01-01", "2021-07-28T00:00", "yesterday", ""] {
             assert!(parse_day(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn entries_are_put_into_order() {
+        assert_eq!(ordered(&['a', 'b', 'c'], &[2, 0, 1]), ['c', 'a', 'b']);
+        assert!(ordered::<char>(&[], &[]).is_empty());
     }
 }

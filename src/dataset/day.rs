@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 /// A day, or that none is known. The unknown stands after every day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Day {
     /// The day.
     Known(Date),
@@ -23,6 +23,18 @@ impl Day {
         match self {
             Self::Known(date) => Some(date),
             Self::Unknown => None,
+        }
+    }
+
+    /// A number that sorts as the day does.
+    #[must_use]
+    pub(super) fn number(self) -> u32 {
+        let part = |number: i8| u32::from(number.unsigned_abs());
+        match self {
+            Self::Known(day) => {
+                (u32::from(day.year().unsigned_abs()) << 16) | part(day.month()) << 8 | part(day.day())
+            }
+            Self::Unknown => u32::MAX,
         }
     }
 }
@@ -52,10 +64,19 @@ pub fn day(date: Date) -> String {
 /// A day without its year: `28 Jul`.
 #[must_use]
 pub fn short_day(date: Date) -> String {
+    format!("{} {}", date.day(), short_month(date))
+}
+
+/// The month of a day: `Jul 2021`.
+#[must_use]
+pub fn month(date: Date) -> String {
+    format!("{} {}", short_month(date), date.year())
+}
+
+fn short_month(date: Date) -> &'static str {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
-    format!("{} {month}", date.day())
+    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 
 #[cfg(test)]

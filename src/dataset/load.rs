@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Dataset;
-use super::assemble::assemble;
+use super::assemble::Builder;
 use super::check::Refusal;
 use super::schema::File;
+use super::stream;
 
 /// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
 const LARGEST: u64 = 2 << 30;
@@ -66,9 +67,9 @@ impl Origin {
                 if bytes.len() as u64 > LARGEST {
                     return Err(Refusal::File("gives more than a dataset may hold".into()));
                 }
-                from_bytes(&bytes, progress)
+                from_bytes(bytes, progress)
             }
-            Self::File(path) => from_bytes(&read(path, progress)?, progress),
+            Self::File(path) => from_bytes(read(path, progress)?, progress),
         }
     }
 }
@@ -104,6 +105,8 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
     let mut file = FsFile::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
+    // Memory that is short is met again where the bytes are read.
+    let _ = bytes.try_reserve_exact(size + 1);
     loop {
         #[allow(clippy::cast_precision_loss)] // a share for the eye
         progress(Progress {
@@ -117,18 +120,28 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
     }
 }
 
-/// Reads a dataset from the bytes of its file.
+/// Reads a dataset from the bytes of its file. They are given back before the orders are derived.
 ///
 /// # Errors
 /// A [`Refusal`] with the first fault's place where it is no sound dataset.
-pub fn from_bytes(bytes: &[u8], progress: &mut dyn FnMut(Progress)) -> Result<Dataset, Refusal> {
-    progress(Progress::stage("parsing"));
-    let file = parse(bytes)?;
-    progress(Progress::stage("checking"));
-    assemble(file).map_err(Refusal::Faults)
+pub fn from_bytes(
+    bytes: impl AsRef<[u8]> + Send,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Dataset, Refusal> {
+    let text = text(bytes.as_ref())?;
+    let mut builder = Builder::new(text, progress);
+    stream::read(text, &mut builder).map_err(|error| explain(text, error))?;
+    let entries = builder.finish().map_err(Refusal::Faults)?;
+    progress(Progress::stage("sorting"));
+    // Half a gigabyte takes a while to give back.
+    Ok(std::thread::scope(|scope| {
+        scope.spawn(move || drop(bytes));
+        entries.arrange()
+    }))
 }
 
-fn parse(bytes: &[u8]) -> Result<File, Refusal> {
+/// The text of a file that begins like a dataset.
+fn text(bytes: &[u8]) -> Result<&str, Refusal> {
     let refuse = |what: &str| Err(Refusal::File(what.into()));
     let text = match bytes {
         [] => return refuse("is empty; a dataset is a JSON object, see `onrecord schema`"),
@@ -138,7 +151,7 @@ fn parse(bytes: &[u8]) -> Result<File, Refusal> {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
             return refuse("is UTF-16; save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does");
         }
-        bytes => std::str::from_utf8(bytes).map_err(|e| {
+        bytes => simdutf8::compat::from_utf8(bytes).map_err(|e| {
             let before = &bytes[..e.valid_up_to()];
             let line = before.iter().filter(|b| **b == b'\n').count() + 1;
             Refusal::File(format!(
@@ -157,18 +170,16 @@ fn parse(bytes: &[u8]) -> Result<File, Refusal> {
             what: "a dataset is one JSON object and begins with `{`".into(),
         });
     }
-    match serde_json::from_str(text) {
-        Ok(file) => Ok(file),
-        Err(error) => Err(explain(text, &error)),
-    }
+    Ok(text)
 }
 
 /// A second, slower reading that knows the path to the fault.
-fn explain(text: &str, error: &serde_json::Error) -> Refusal {
+fn explain(text: &str, error: serde_json::Error) -> Refusal {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let path = match serde_path_to_error::deserialize::<_, File>(&mut reader) {
-        Err(e) if error.is_data() => e.path().to_string(),
-        _ => ".".into(),
+    let (path, error) = match serde_path_to_error::deserialize::<_, File>(&mut reader) {
+        Err(e) if e.inner().is_data() => (e.path().to_string(), e.into_inner()),
+        Err(e) => (".".into(), e.into_inner()),
+        Ok(_) => (".".into(), error),
     };
     // serde_json counts the break before the end of the file as a line of its own.
     let place = match error.column() {
@@ -207,7 +218,7 @@ mod tests {
         ))
         .expect("sound");
         assert_eq!(data.words_of(QuoteIx(0)), "we go");
-        assert!(data.quotes[0].claimed.is_none());
+        assert!(data.quotes[0].is_proven);
         assert_eq!(data.distance(QuoteIx(0)), Some(-2));
     }
 
@@ -228,9 +239,9 @@ mod tests {
             let data = load(&text.replacen(r#""date":"2021-07-28","#, day, 1)).expect("sound");
             let last = data.timeline.groups.last().expect("a group");
             assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
-            assert_eq!(data.timeline.order, [QuoteIx(1), QuoteIx(2), QuoteIx(0)]);
+            assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
             assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
-            assert!(!data.quotes[0].is_reported() && data.quotes[2].said_told);
+            assert!(!data.quotes[2].is_reported() && data.quotes[1].said_told);
         }
         let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
         assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
@@ -259,7 +270,7 @@ mod tests {
             r#"{"id":"q","article":"a","start":6,"end":11,"text":"we went","kind":"direct"}"#,
         ))
         .expect("opens");
-        assert_eq!(data.quotes[0].claimed.as_deref(), Some("we went"));
+        assert_eq!((data.words_of(QuoteIx(0)), data.quotes[0].is_proven), ("we went", false));
     }
 
     #[test]
@@ -296,7 +307,9 @@ mod tests {
     #[test]
     fn the_built_in_record_is_sound_and_proven() {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-        assert!(data.quotes.iter().all(|q| q.claimed.is_none()));
-        assert_eq!(data.timeline.order.len(), data.quotes.len());
+        assert!(data.quotes.iter().all(|q| q.is_proven));
+        let leaves = data.timeline.groups.iter().filter(|group| group.end.0 > 0);
+        let held: usize = leaves.map(|group| group.quotes.len()).sum();
+        assert_eq!(held, data.quotes.len());
     }
 }

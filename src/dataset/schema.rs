@@ -1,4 +1,5 @@
-//! The file format: what serde reads, and its JSON Schema made from the same types.
+//! The file format: what serde reads, and its JSON Schema made from the same types. Entries are
+//! generic over their strings, which are borrowed from the file's text while that is read.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,115 +30,119 @@ pub struct File {
 
 /// One source.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
-pub struct Article {
+#[schemars(rename = "Article")]
+pub struct Article<S = String> {
     /// Unique among the articles.
-    pub id: String,
+    pub id: S,
     /// The headline; in square brackets where the article has none of its own.
-    pub title: String,
+    pub title: S,
     /// Who published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub publisher: Option<String>,
+    pub publisher: Option<S>,
     /// The byline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub author: Option<String>,
+    pub author: Option<S>,
     /// The day it was published, YYYY-MM-DD; null or absent where the article prints none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
+    pub date: Option<S>,
     /// The address, http or https.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub url: Option<S>,
     /// `full`: the publisher's text; `digest`: an account of it, quotations verbatim.
     #[serde(default)]
     pub form: Form,
     /// The text: paragraphs with a blank line between.
-    pub text: String,
+    pub text: S,
 }
 
 /// Someone who is quoted or takes part in a meeting.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
-pub struct Speaker {
+#[schemars(rename = "Speaker")]
+pub struct Speaker<S = String> {
     /// Unique among the speakers.
-    pub id: String,
+    pub id: S,
     /// The name to show.
-    pub name: String,
+    pub name: S,
     /// `person` or `organisation`.
     #[serde(default)]
     pub kind: SpeakerKind,
     /// The office held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
+    pub role: Option<S>,
     /// The side of the negotiation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub side: Option<String>,
+    pub side: Option<S>,
     /// Other printed forms of the name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<S>,
 }
 
 /// A meeting or public occasion.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
-pub struct Meeting {
+#[schemars(rename = "Meeting")]
+pub struct Meeting<S = String> {
     /// Unique among the meetings.
-    pub id: String,
+    pub id: S,
     /// What it is called.
-    pub title: String,
+    pub title: S,
     /// Its first day, YYYY-MM-DD.
-    pub date: String,
+    pub date: S,
     /// Its last day, where it took more than one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<String>,
+    pub end: Option<S>,
     /// Where it was held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub place: Option<S>,
     /// Ids of the speakers who took part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub participants: Vec<String>,
+    pub participants: Vec<S>,
     /// What happened, in a few sentences.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub summary: Option<String>,
+    pub summary: Option<S>,
 }
 
 /// What someone is quoted as saying, and where it is printed.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
-pub struct Quote {
+#[schemars(rename = "Quote")]
+pub struct Quote<S = String> {
     /// Unique among the quotes.
-    pub id: String,
+    pub id: S,
     /// Id of the article it stands in.
-    pub article: String,
+    pub article: S,
     /// Where it begins: Unicode code points of the article's text.
     pub start: u64,
     /// Where it ends, exclusive: Unicode code points of the article's text.
     pub end: u64,
     /// The words, exactly as they stand from `start` to `end`.
-    pub text: String,
+    pub text: S,
     /// `direct`: a clause or more in quotation marks; `mixed`: a quoted fragment in the reporter's
     /// own sentence; `indirect`: reported without marks.
     pub kind: QuoteKind,
     /// Id of the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<String>,
+    pub speaker: Option<S>,
     /// The day it was said, YYYY-MM-DD; the article's day, if it has one, where this is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub said: Option<String>,
+    pub said: Option<S>,
     /// Id of the meeting it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meeting: Option<String>,
+    pub meeting: Option<S>,
     /// The word that attributes it, as printed: told, said, according to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cue: Option<String>,
+    pub cue: Option<S>,
     /// Where the source names the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Mention>,
     /// Shared by quotes that are the same words printed in different articles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub utterance: Option<String>,
+    pub utterance: Option<S>,
     /// How sure the attribution is; absent where a person made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     /// Which rule attributed it, or why nobody could be named: `X said after it`; `a pronoun, taken
     /// for the last person named`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
+    pub rule: Option<S>,
 }
 
 /// A place in the article's text.

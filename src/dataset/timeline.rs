@@ -1,13 +1,25 @@
-//! The order of the record: meetings by date, the quotes about each under it, the others by day.
+//! The order of the record: meetings by date, the quotes about each under it, the others by day;
+//! in a long record all of that under months and years.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
 
-use super::{Dataset, Day, GroupIx, MeetingIx, QuoteIx};
+use foldhash::{HashMap, HashMapExt};
+use jiff::civil::Date;
+
+use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
+
+/// From so many meetings and days on they stand under their months.
+const MANY: usize = 60;
 
 /// What a group of quotes stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupKey {
+    /// A year, with months under it.
+    Year,
+    /// A month, with meetings and days under it.
+    Month,
     /// The meeting they are about.
     Meeting(MeetingIx),
     /// The day they were said, known or not, about no meeting.
@@ -19,67 +31,97 @@ pub enum GroupKey {
 pub struct Group {
     /// What the heading is.
     pub key: GroupKey,
-    /// Its day; of a meeting the first.
+    /// Its day; of a meeting the first, of a month or a year the first of the calendar.
     pub date: Day,
-    /// Its quotes: a range of [`Timeline::order`].
+    /// Its quotes, those of the headings under it among them: positions in the dataset's quotes.
     pub quotes: Range<usize>,
+    /// The heading it stands under.
+    pub parent: Option<GroupIx>,
+    /// The first group behind it that does not stand under it.
+    pub end: GroupIx,
 }
 
-/// Every quote once, under its heading.
+impl Group {
+    /// How many headings it stands under.
+    #[must_use]
+    pub fn depth(&self, timeline: &Timeline) -> usize {
+        self.parent.map_or(0, |parent| timeline.group(parent).depth(timeline) + 1)
+    }
+}
+
+/// The headings.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    /// The headings by date, the unknown day last; on one day meetings come first, in the order of
-    /// the file.
+    /// The headings by date, the unknown day last, each before those under it; on one day meetings
+    /// come first, in the order of the file.
     pub groups: Vec<Group>,
-    /// All quotes, by heading, then by the day they were said, then as printed.
-    pub order: Vec<QuoteIx>,
-    /// For each quote its position in `order`.
-    pub position: Vec<usize>,
-    /// For each quote its heading.
-    pub group_of: Vec<GroupIx>,
+    /// The meetings and days among them.
+    leaves: Vec<GroupIx>,
+    /// The group of each meeting.
+    meetings: Vec<GroupIx>,
 }
 
 impl Timeline {
-    pub(super) fn new(data: &Dataset) -> Self {
-        // The key sorts meetings (by index) before the day they fall on (`usize::MAX`).
-        let mut groups: BTreeMap<(Day, usize), Vec<QuoteIx>> = BTreeMap::new();
-        for (at, meeting) in data.meetings.iter().enumerate() {
-            groups.insert((Day::Known(meeting.date), at), Vec::new());
-        }
-        for (at, quote) in data.quotes.iter().enumerate() {
-            let key = match quote.meeting {
-                Some(meeting) => (Day::Known(data.meeting(meeting).date), meeting.at()),
-                None => (quote.said, usize::MAX),
-            };
-            groups.entry(key).or_default().push(at.into());
-        }
-        let mut timeline = Self {
-            position: vec![0; data.quotes.len()],
-            group_of: vec![GroupIx(0); data.quotes.len()],
-            ..Self::default()
-        };
-        for ((date, meeting), mut quotes) in groups {
-            quotes.sort_by_key(|q| {
-                let quote = data.quote(*q);
-                let article = data.article(quote.article);
-                (quote.said, article.date, quote.article, quote.span.start, *q)
-            });
-            let first = timeline.order.len();
-            for quote in quotes {
-                timeline.position[quote.at()] = timeline.order.len();
-                timeline.group_of[quote.at()] = timeline.groups.len().into();
-                timeline.order.push(quote);
+    /// The headings, with the order of the quotes: positions in the list that was given.
+    pub(super) fn new(
+        quotes: &[Quote],
+        meetings: &[Meeting],
+        articles: &[Article],
+    ) -> (Self, Vec<u32>) {
+        let mut about = vec![0_usize; meetings.len()];
+        let mut said: HashMap<Day, usize> = HashMap::new();
+        for quote in quotes {
+            match quote.meeting {
+                Some(meeting) => about[meeting.at()] += 1,
+                None => *said.entry(quote.said).or_default() += 1,
             }
-            timeline.groups.push(Group {
-                key: match meeting {
-                    usize::MAX => GroupKey::Day,
-                    at => GroupKey::Meeting(at.into()),
-                },
-                date,
-                quotes: first..timeline.order.len(),
-            });
         }
-        timeline
+        // Meetings (by index) stand before the day they fall on (`usize::MAX`).
+        let days = said.iter().map(|(day, count)| (*day, usize::MAX, *count));
+        let meetings = meetings.iter().enumerate();
+        let meetings = meetings.map(|(at, meeting)| (Day::Known(meeting.date), at, about[at]));
+        let mut headings: Vec<(Day, usize, usize)> = meetings.chain(days).collect();
+        headings.sort_unstable();
+
+        let mut timeline = Self { meetings: vec![GroupIx(0); about.len()], ..Self::default() };
+        let mut levels = Levels::new(&headings);
+        let mut first = 0;
+        for (date, meeting, count) in headings {
+            let parent = levels.above(&mut timeline, date, first);
+            let group = GroupIx::from(timeline.groups.len());
+            let key = match meeting {
+                usize::MAX => {
+                    said.insert(date, group.at());
+                    GroupKey::Day
+                }
+                at => {
+                    timeline.meetings[at] = group;
+                    GroupKey::Meeting(at.into())
+                }
+            };
+            timeline.leaves.push(group);
+            timeline.push(key, date, first..first + count, parent);
+            first += count;
+        }
+        let meetings = &timeline.meetings;
+        let order = order(quotes, articles, |quote| match quote.meeting {
+            Some(meeting) => meetings[meeting.at()].at(),
+            None => said[&quote.said],
+        });
+        (timeline, order)
+    }
+
+    /// Adds a group behind all others, and its quotes to the headings above it.
+    fn push(&mut self, key: GroupKey, date: Day, quotes: Range<usize>, parent: Option<GroupIx>) {
+        let end = GroupIx::from(self.groups.len() + 1);
+        let mut above = parent;
+        while let Some(group) = above {
+            let group = &mut self.groups[group.at()];
+            group.quotes.end = quotes.end;
+            group.end = end;
+            above = group.parent;
+        }
+        self.groups.push(Group { key, date, quotes, parent, end });
     }
 
     /// The group at an index.
@@ -89,14 +131,113 @@ impl Timeline {
     }
 
     /// The quotes under a heading, in order.
-    #[must_use]
-    pub fn quotes_of(&self, group: GroupIx) -> &[QuoteIx] {
-        &self.order[self.group(group).quotes.clone()]
+    pub fn quotes_of(&self, group: GroupIx) -> impl ExactSizeIterator<Item = QuoteIx> + use<> {
+        self.group(group).quotes.clone().map(QuoteIx::from)
     }
 
-    /// The heading a quote stands under.
+    /// The meeting or day a quote stands under.
     #[must_use]
     pub fn group_of(&self, quote: QuoteIx) -> GroupIx {
-        self.group_of[quote.at()]
+        let starts = |leaf: &GroupIx| self.group(*leaf).quotes.start <= quote.at();
+        self.leaves[self.leaves.partition_point(starts).saturating_sub(1)]
     }
+
+    /// The heading of a meeting.
+    #[must_use]
+    pub fn of_meeting(&self, meeting: MeetingIx) -> GroupIx {
+        self.meetings[meeting.at()]
+    }
+
+    /// A heading and those it stands under, the innermost first.
+    pub fn path(&self, group: GroupIx) -> impl Iterator<Item = GroupIx> + '_ {
+        std::iter::successors(Some(group), |group| self.group(*group).parent)
+    }
+}
+
+/// Which headings stand above meetings and days, and which of them is open.
+struct Levels {
+    years: bool,
+    months: bool,
+    year: Option<(Date, GroupIx)>,
+    month: Option<(Date, GroupIx)>,
+}
+
+impl Levels {
+    fn new(headings: &[(Day, usize, usize)]) -> Self {
+        let mut years = headings.iter().filter_map(|(day, ..)| day.known()).map(Date::year);
+        let months = headings.len() >= MANY;
+        let first = years.next();
+        Self { years: months && years.next_back() != first, months, year: None, month: None }
+    }
+
+    /// The heading above a day, added with the one above that where they are not yet there.
+    fn above(&mut self, timeline: &mut Timeline, day: Day, first: usize) -> Option<GroupIx> {
+        let day = day.known()?;
+        let year = self.years.then(|| {
+            let start = Date::new(day.year(), 1, 1).unwrap_or(day);
+            open(&mut self.year, timeline, GroupKey::Year, start, first, None)
+        });
+        self.months.then(|| {
+            let start = day.first_of_month();
+            open(&mut self.month, timeline, GroupKey::Month, start, first, year)
+        })
+    }
+}
+
+/// The last heading of a level if it is of that date, or a new one.
+fn open(
+    last: &mut Option<(Date, GroupIx)>,
+    timeline: &mut Timeline,
+    key: GroupKey,
+    date: Date,
+    first: usize,
+    parent: Option<GroupIx>,
+) -> GroupIx {
+    match *last {
+        Some((open, group)) if open == date => group,
+        _ => {
+            let group = GroupIx::from(timeline.groups.len());
+            timeline.push(key, Day::Known(date), first..first, parent);
+            *last = Some((date, group));
+            group
+        }
+    }
+}
+
+/// The order of quotes: by heading, then by the day they were said, then as printed.
+fn order(
+    quotes: &[Quote],
+    articles: &[Article],
+    heading: impl Fn(&Quote) -> usize + Copy + Send + Sync,
+) -> Vec<u32> {
+    let mut by_day: Vec<u32> = (0..).take(articles.len()).collect();
+    by_day.sort_by_key(|article| articles[*article as usize].date);
+    let mut place = vec![0_u32; articles.len()];
+    for (article, at) in by_day.into_iter().zip(0..) {
+        place[article as usize] = at;
+    }
+    // Numbers are compared faster than days and lists; and each half is sorted by itself, after
+    // which sorting the whole is one merge.
+    let half = quotes.len().div_ceil(2).max(1);
+    let place = &place;
+    let sorted = |(quotes, first): (&[Quote], usize)| {
+        let keys = quotes.iter().zip(first..).map(|(quote, at)| {
+            let key = (heading(quote) as u128) << 96
+                | u128::from(quote.said.number()) << 64
+                | u128::from(place[quote.article.at()]) << 32
+                | u128::from(quote.span.0);
+            (key, QuoteIx::from(at).0)
+        });
+        let mut keys: Vec<(u128, u32)> = keys.collect();
+        keys.sort_unstable();
+        keys
+    };
+    let mut keys: Vec<(u128, u32)> = thread::scope(|scope| {
+        let halves = quotes.chunks(half).zip((0..).step_by(half));
+        let halves: Vec<_> = halves.map(|half| scope.spawn(move || sorted(half))).collect();
+        let joined = halves.into_iter().map(|half| half.join().unwrap_or_else(|p| resume_unwind(p)));
+        joined.reduce(|all, half| [all, half].concat()).unwrap_or_default()
+    });
+    keys.sort();
+    keys.into_iter().map(|(_, at)| at).collect()
 }

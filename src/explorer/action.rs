@@ -153,6 +153,8 @@ pub enum Action {
     OpenFilter,
     /// Switch between hiding and dimming what does not match.
     Dim,
+    /// Put the closest first, or go back to the order of dates.
+    Rank,
     /// Take the last change of the filter back.
     Undo,
     /// Open the line that finds words in the source.
@@ -214,6 +216,9 @@ pub enum Effect {
     Redraw,
     /// Read the dataset again and hand it to [`super::Explorer::open`].
     Reload,
+    /// Look for the quotes that match a query by [`crate::search::Search::scan`] and hand them to
+    /// [`super::Explorer::scanned`].
+    Scan(String),
     /// Send text to the terminal's clipboard.
     Copy(String),
     /// Open an address in the browser.

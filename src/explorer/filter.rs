@@ -1,12 +1,11 @@
 //! What is asked for, what it finds, and how many of whom.
 
 use std::collections::BTreeSet;
-
-use roaring::RoaringBitmap;
+use std::rc::Rc;
 
 use super::Record;
 use crate::dataset::{QuoteIx, SpeakerIx};
-use crate::search::{Query, Search};
+use crate::search::{Index, Query, QuoteSet, Search};
 
 /// A speaker, or `None` for the quotes without one.
 pub type SpeakerKey = Option<SpeakerIx>;
@@ -41,6 +40,22 @@ impl Filter {
         !self.excluded.contains(&speaker)
             && (self.chosen.is_empty() || self.chosen.contains(&speaker))
     }
+
+    /// The quotes of the speakers it admits.
+    fn admitted(&self, record: &Record) -> QuoteSet {
+        let data = &record.data;
+        let of = |keys: &BTreeSet<SpeakerKey>| {
+            QuoteSet::of(data.quotes.len(), keys.iter().map(|key| data.quotes_by(*key)))
+        };
+        let mut admitted = match self.chosen.is_empty() {
+            true => QuoteSet::all(data.quotes.len()),
+            false => of(&self.chosen),
+        };
+        if !self.excluded.is_empty() {
+            admitted.remove(&of(&self.excluded));
+        }
+        admitted
+    }
 }
 
 /// What a filter finds.
@@ -51,51 +66,67 @@ pub struct Found {
     /// What the query alone finds, and why.
     pub search: Search,
     /// What matches query and speakers.
-    pub quotes: RoaringBitmap,
+    pub quotes: Rc<QuoteSet>,
+    /// How many these are.
+    pub count: usize,
     /// For each speaker how many quotes match the query, whoever is chosen; the last entry counts
     /// those without a speaker.
-    pub by_speaker: Vec<usize>,
+    pub by_speaker: Vec<u32>,
     /// For each group of the timeline how many quotes match.
     pub by_group: Vec<usize>,
+    /// For each of the dataset's days how many quotes match; one more for those of an unknown day.
+    pub by_day: Vec<u32>,
 }
 
 impl Found {
-    /// Carries a filter out.
+    /// Carries a filter out, taking over what it can of what the one before it found.
     #[must_use]
-    pub fn new(filter: &Filter, record: &Record) -> Self {
-        let (data, index) = (&record.data, &record.index);
+    pub fn new(filter: &Filter, record: &Record, index: &Index, before: Option<&Self>) -> Self {
         let query = Query::parse(&filter.query);
-        let search = Search::run(&query, index, data);
-        let admitted = admitted(filter, record);
-        let quotes = &search.hits & &admitted;
-        let mut by_speaker = vec![0; data.speakers.len() + 1];
-        for quote in &search.hits {
-            let speaker = data.quotes[quote as usize].speaker;
-            by_speaker[speaker.map_or(data.speakers.len(), SpeakerIx::at)] += 1;
+        let search = Search::run(&query, index, &record.data, before.map(|found| &found.search));
+        Self::of(query, search, filter, record, before)
+    }
+
+    /// Narrows what a search found to the speakers of a filter, and counts.
+    #[must_use]
+    pub fn of(
+        query: Query,
+        search: Search,
+        filter: &Filter,
+        record: &Record,
+        before: Option<&Self>,
+    ) -> Self {
+        let data = &record.data;
+        // Who is chosen changes nothing in how many of each there are to choose from.
+        let by_speaker = match before.filter(|before| before.search.hits == search.hits) {
+            Some(before) => before.by_speaker.clone(),
+            None => count(&search.hits, data.speakers.len() + 1, &data.speaker_of),
+        };
+        let mut quotes = search.hits.clone();
+        if filter.by_speaker() {
+            quotes.keep(&filter.admitted(record));
         }
-        let mut by_group = vec![0; data.timeline.groups.len()];
-        for quote in &quotes {
-            by_group[data.timeline.group_of(QuoteIx(quote)).at()] += 1;
-        }
-        Self { query, search, quotes, by_speaker, by_group }
+        let groups = data.timeline.groups.iter();
+        let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
+        let by_day = count(&quotes, data.days.len() + 1, &data.day_of);
+        let count = quotes.len();
+        Self { query, search, quotes: Rc::new(quotes), count, by_speaker, by_group, by_day }
     }
 
     /// Whether a quote matches.
     #[must_use]
     pub fn has(&self, quote: QuoteIx) -> bool {
-        self.quotes.contains(quote.0)
+        self.quotes.has(quote)
     }
 
     /// Where nothing is found: one sentence on what to drop.
     #[must_use]
     pub fn advice(&self, filter: &Filter, record: &Record) -> Option<String> {
-        if !self.quotes.is_empty() {
+        if self.count > 0 {
             return None;
         }
         if self.search.hits.is_empty() {
-            let admitted = admitted(filter, record);
-            let sentence = self.search.nothing_found(&filter.query, &record.index, &admitted);
-            return Some(sentence);
+            return Some(self.search.nothing_found(&filter.query, &filter.admitted(record)));
         }
         Some(format!(
             "nothing found; without the choice of speakers there would be {}",
@@ -104,11 +135,11 @@ impl Found {
     }
 }
 
-/// The quotes of the speakers a filter admits.
-fn admitted(filter: &Filter, record: &Record) -> RoaringBitmap {
-    if !filter.by_speaker() {
-        return record.index.all().clone();
+/// How many of some quotes are in each of so many lists, where for each quote its list is known.
+fn count(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
+    let mut counts = vec![0; lists];
+    for quote in quotes.iter() {
+        counts[list_of[quote.at()] as usize] += 1;
     }
-    let quotes = record.data.quotes.iter().zip(0..);
-    quotes.filter(|(quote, _)| filter.admits(quote.speaker)).map(|(_, at)| at).collect()
+    counts
 }

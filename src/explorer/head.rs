@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Place, Record};
-use crate::dataset::{Article, Confidence, Day, Form, GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
+use crate::dataset::{Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month};
 use crate::text::{clip, width, wrap};
 
 /// A rule is a phrase: of a longer text this many columns show.
@@ -100,7 +100,7 @@ fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<H
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeadKind::Attribution, attributed);
-    if quote.claimed.is_some() {
+    if !quote.is_proven {
         add(HeadKind::Warning, vec!["UNPROVEN: other words stand at its place".into()]);
     }
     let room = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
@@ -230,11 +230,13 @@ fn group_title(record: &Record, group: GroupIx) -> String {
     match group.key {
         GroupKey::Meeting(meeting) => record.data.meeting(meeting).title.clone(),
         GroupKey::Day => group.date.to_string(),
+        GroupKey::Month => group.date.known().map(month).unwrap_or_default(),
+        GroupKey::Year => group.date.known().map_or_else(String::new, |day| day.year().to_string()),
     }
 }
 
-fn group_subtitle(record: &Record, group: GroupIx) -> String {
-    let group = record.data.timeline.group(group);
+fn group_subtitle(record: &Record, ix: GroupIx) -> String {
+    let group = record.data.timeline.group(ix);
     match group.key {
         GroupKey::Meeting(meeting) => {
             let meeting = record.data.meeting(meeting);
@@ -246,7 +248,19 @@ fn group_subtitle(record: &Record, group: GroupIx) -> String {
             Day::Known(_) => "said on this day, about no meeting of the record".into(),
             Day::Unknown => "said on a day not known, about no meeting of the record".into(),
         },
+        GroupKey::Month | GroupKey::Year => {
+            let counts = meetings_and_days(record, ix, group);
+            format!("{} quotes, {counts}", group.quotes.len())
+        }
     }
+}
+
+/// How many meetings and days without one stand under a month or a year.
+fn meetings_and_days(record: &Record, ix: GroupIx, group: &Group) -> String {
+    let under = &record.data.timeline.groups[ix.at()..group.end.at()];
+    let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
+    let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
+    format!("{meetings} meetings, {days} other days")
 }
 
 #[cfg(test)]

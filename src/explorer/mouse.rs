@@ -44,7 +44,7 @@ impl Explorer {
             Pane::Timeline => {
                 let rows = timeline_rows(area);
                 let at = y.checked_sub(rows.y).map(|row| self.timeline.top + usize::from(row));
-                match at.and_then(|at| self.timeline.rows.get(at).copied()) {
+                match at.and_then(|at| self.timeline.row(self.data(), at)) {
                     // A click on the mark of a heading, or a second click on it, folds.
                     Some(Row::Heading(group)) => {
                         let again = self.place == Place::Group(group);
@@ -83,8 +83,8 @@ impl Explorer {
         let line = self.source.top + usize::from(y.checked_sub(text.y)?);
         let column = usize::from(x.checked_sub(text.x)?);
         let offset = self.source.offset_at(&self.record, line, column)?;
-        let quotes = &self.record.data.in_article[self.source.article()?.at()];
-        let holds = |quote: &&QuoteIx| self.record.data.quote(**quote).span.contains(&offset);
+        let quotes = self.record.data.in_article.get(self.source.article()?.at());
+        let holds = |quote: &&QuoteIx| self.record.data.quote(**quote).span().contains(&offset);
         quotes.iter().find(holds).copied()
     }
 

@@ -1,9 +1,11 @@
 //! Moving: within a pane, from pane to pane, from quote to quote, and back.
 
+use std::sync::Arc;
+
 use super::filter::SpeakerKey;
 use super::layout::{speaker_rows, timeline_rows};
 use super::overlay::Overlay;
-use super::{CopyForm, Effect, Explorer, Filter, Pane, Place, Row, Step};
+use super::{CopyForm, Effect, Explorer, Filter, Pane, Place, Step};
 use crate::dataset::{GroupIx, QuoteIx};
 use crate::export;
 
@@ -25,14 +27,16 @@ impl Explorer {
         match pane {
             Pane::Timeline => {
                 let at = self.timeline.row_of(self.place, self.data());
-                let rows = self.timeline.rows.len();
-                if let Some(to) = stepped(at, rows, self.page(Pane::Timeline), step) {
-                    self.go(self.timeline.rows[to].place(), is_near(step));
+                let rows = self.timeline.len();
+                if let Some(to) = stepped(at, rows, self.page(Pane::Timeline), step)
+                    && let Some(row) = self.timeline.row(self.data(), to)
+                {
+                    self.go(row.place(), is_near(step));
                 }
             }
             Pane::Speakers => {
                 let rows = &self.speakers.rows;
-                let at = self.speaker().and_then(|key| rows.iter().position(|row| *row == key));
+                let at = self.speaker().and_then(|key| self.speakers.row_of(&self.record, key));
                 if let Some(to) = stepped(at, rows.len(), self.page(Pane::Speakers), step) {
                     let key = rows[to];
                     self.go_to_speaker(key, is_near(step));
@@ -84,7 +88,7 @@ impl Explorer {
                 Place::Quote(quote) => {
                     self.trail.left(self.visit(), false);
                     self.focus = Pane::Source;
-                    let span = self.data().quote(quote).span.clone();
+                    let span = self.data().quote(quote).span();
                     self.source.bring_into_sight(span);
                 }
                 Place::Speaker(_) | Place::Nowhere => {}
@@ -122,12 +126,20 @@ impl Explorer {
             Place::Quote(quote) => self.data().timeline.group_of(quote),
             Place::Speaker(_) | Place::Nowhere => return,
         };
-        if self.data().timeline.quotes_of(group).is_empty() {
+        if self.is_ranked() {
+            self.say("headings stand in the order of dates; r goes back to it");
+            return;
+        }
+        let timeline = &self.data().timeline;
+        if timeline.quotes_of(group).len() == 0 {
             self.say("no quotes stand under this heading");
             return;
         }
-        let fold = fold.unwrap_or(!self.timeline.folded.contains(&group));
-        if fold {
+        let folded = self.timeline.folded.contains(&group);
+        if fold.unwrap_or(!folded) {
+            // Folding what is folded goes on with what stands above it.
+            let above = timeline.group(group).parent.filter(|_| folded);
+            let group = above.unwrap_or(group);
             self.timeline.folded.insert(group);
             self.go(Place::Group(group), false);
         } else {
@@ -141,23 +153,35 @@ impl Explorer {
         if fold {
             let groups = 0..self.data().timeline.groups.len();
             self.timeline.folded = groups.map(GroupIx::from).collect();
-            if let Place::Quote(quote) = self.place {
-                self.go(Place::Group(self.data().timeline.group_of(quote)), false);
+            let timeline = &self.data().timeline;
+            let group = match self.place {
+                Place::Quote(quote) => Some(timeline.group_of(quote)),
+                Place::Group(group) => Some(group),
+                Place::Speaker(_) | Place::Nowhere => None,
+            };
+            if let Some(outermost) = group.and_then(|group| timeline.path(group).last()) {
+                self.go(Place::Group(outermost), false);
             }
         }
         self.rebuild();
     }
 
     pub(super) fn next_heading(&mut self, back: bool) {
+        if self.is_ranked() {
+            self.say("headings stand in the order of dates; r goes back to it");
+            return;
+        }
         let here = self.timeline.row_of(self.place, self.data());
-        let rows = self.timeline.rows.iter().enumerate();
-        let mut headings = rows.filter(|(_, row)| matches!(row, Row::Heading(_)));
+        let headings = self.timeline.headings();
         let to = match (here, back) {
-            (None, _) => headings.next(),
-            (Some(here), false) => headings.find(|(at, _)| *at > here),
-            (Some(here), true) => headings.take_while(|(at, _)| *at < here).last(),
+            (None, _) => headings.first(),
+            (Some(here), false) => headings.get(headings.partition_point(|(_, row)| *row <= here)),
+            (Some(here), true) => {
+                let before = headings.partition_point(|(_, row)| *row < here).checked_sub(1);
+                before.and_then(|at| headings.get(at))
+            }
         };
-        match to.map(|(_, row)| row.place()) {
+        match to.map(|(group, _)| Place::Group(*group)) {
             Some(place) => self.go(place, false),
             None => self.say(if back {
                 "this is the first heading"
@@ -172,12 +196,13 @@ impl Explorer {
             self.say("select a quote first");
             return;
         };
-        let data = self.data();
-        let article = data.quote(quote).article;
-        let quotes = data.in_article[article.at()].clone();
+        let record = Arc::clone(&self.record);
+        let article = record.data.quote(quote).article;
+        let quotes = record.data.in_article.get(article.at());
         let words =
             ["this is the last quote of the article", "this is the first quote of the article"];
-        self.next_of(&quotes, quote, back, words);
+        let at = quotes.iter().position(|other| *other == quote).unwrap_or(0);
+        self.next_of(quotes, at, back, words);
     }
 
     pub(super) fn next_by_speaker(&mut self, back: bool) {
@@ -185,17 +210,15 @@ impl Explorer {
             self.say("select a quote first");
             return;
         };
-        let data = self.data();
-        let speaker = data.quote(quote).speaker;
-        let order = data.timeline.order.iter().copied();
-        let quotes: Vec<_> = order.filter(|other| data.quote(*other).speaker == speaker).collect();
+        let record = Arc::clone(&self.record);
+        let quotes = record.data.quotes_by(record.data.quote(quote).speaker);
+        let at = quotes.binary_search(&quote).unwrap_or(0);
         let words = ["this is the speaker's last quote", "this is the speaker's first quote"];
-        self.next_of(&quotes, quote, back, words);
+        self.next_of(quotes, at, back, words);
     }
 
     /// Goes to the next of some quotes that shows, or says that there is none.
-    fn next_of(&mut self, quotes: &[QuoteIx], here: QuoteIx, back: bool, none: [&str; 2]) {
-        let at = quotes.iter().position(|quote| *quote == here).unwrap_or(0);
+    fn next_of(&mut self, quotes: &[QuoteIx], at: usize, back: bool, none: [&str; 2]) {
         let shows = |quote: &&QuoteIx| self.shows(Place::Quote(**quote));
         let next = if back {
             quotes[..at].iter().rfind(shows)
@@ -217,10 +240,9 @@ impl Explorer {
             return;
         };
         let data = self.data();
-        let position = |quote: &QuoteIx| data.timeline.position[quote.at()];
         let shown: Vec<_> =
             data.printings(quote).filter(|q| self.shows(Place::Quote(*q))).collect();
-        let after = shown.iter().find(|other| position(other) > position(&quote));
+        let after = shown.iter().find(|other| **other > quote);
         match after.or(shown.first()).copied() {
             Some(other) => self.go(Place::Quote(other), false),
             None => self.say("no other article of the record prints these words"),

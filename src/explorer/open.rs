@@ -1,10 +1,12 @@
 //! Opening a record: where to begin, and what is found again of what was open before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Explorer, Pane, Place, Record, SourceView, SpeakerKey, SpeakersView};
+use super::record::first_quote;
+use super::{Effect, Explorer, Pane, Place, Record, SourceView, SpeakerKey, everything};
 use crate::dataset::{Dataset, GroupKey, QuoteIx, Speaker, SpeakerIx};
+use crate::search::Index;
 use crate::text::fold;
 
 /// Where to begin.
@@ -19,12 +21,16 @@ pub struct Start {
 }
 
 impl Explorer {
-    /// Shows a record. Where one was open before, what was selected, folded and chosen is found
-    /// again by id.
-    pub fn open(&mut self, record: Arc<Record>) {
+    /// Shows a record, whose index may come later. Where one was open before, what was selected,
+    /// folded and chosen is found again by id.
+    pub fn open(&mut self, record: Arc<Record>, index: Option<Arc<Index>>) {
         let old = std::mem::replace(&mut self.record, record);
-        let carry = Carry::new(&old.data, &self.record.data);
-        self.loading = None;
+        let places = self.trail.places().chain([self.anchor]);
+        let carry = Carry::new(&old.data, &self.record.data, places);
+        self.index = index;
+        if self.index.is_some() {
+            self.loading = None;
+        }
         self.anchor = carry.place(self.anchor).unwrap_or(Place::Nowhere);
         self.trail.translate(|place| carry.place(place));
         for filter in self.undo.iter_mut().chain([&mut self.filter]) {
@@ -37,19 +43,19 @@ impl Explorer {
             _ => None,
         });
         self.timeline.folded = folded.collect();
-        self.speakers = SpeakersView::new(&self.record.data);
         if self.anchor == Place::Nowhere
             && let Some(first) = first_quote(&self.record.data)
         {
             self.anchor = Place::Quote(first);
         }
         self.source = SourceView::default();
+        self.found = everything(&self.record);
         self.refilter();
         self.settle();
     }
 
     /// Goes where the command line asked to begin; says so where that is nowhere.
-    pub fn start_at(&mut self, start: &Start) {
+    pub fn start_at(&mut self, start: &Start) -> Effect {
         let record = Arc::clone(&self.record);
         if let Some(query) = &start.filter {
             self.filter.query.clone_from(query);
@@ -64,9 +70,9 @@ impl Explorer {
         }
         self.refilter();
         if let Some(id) = &start.quote {
-            match record.data.quotes.iter().position(|quote| quote.id == *id) {
-                Some(at) if self.shows(Place::Quote(at.into())) => {
-                    self.go(Place::Quote(at.into()), false);
+            match record.data.quote_called(id) {
+                Some(quote) if self.shows(Place::Quote(quote)) => {
+                    self.go(Place::Quote(quote), false);
                     self.focus = Pane::Source;
                 }
                 Some(_) => self.message = Some(format!("quote {id} does not match the filter")),
@@ -74,13 +80,11 @@ impl Explorer {
             }
         }
         self.settle();
+        match std::mem::take(&mut self.scan_due) {
+            true => Effect::Scan(self.filter.query.clone()),
+            false => Effect::Draw,
+        }
     }
-}
-
-/// Where a newcomer begins: at the first quote about a meeting, or else at the first of all.
-fn first_quote(data: &Dataset) -> Option<QuoteIx> {
-    let order = &data.timeline.order;
-    order.iter().find(|quote| data.quote(**quote).meeting.is_some()).or(order.first()).copied()
 }
 
 /// The speaker that a name on the command line means: an id, a name, a printed form or a surname.
@@ -113,33 +117,38 @@ fn speaker_named(record: &Record, wanted: &str) -> Result<SpeakerIx, String> {
 struct Carry<'a> {
     old: &'a Dataset,
     new: &'a Dataset,
+    /// The quotes that are asked for, by their ids.
+    quotes: HashMap<&'a str, QuoteIx>,
 }
 
 impl<'a> Carry<'a> {
-    fn new(old: &'a Dataset, new: &'a Dataset) -> Self {
-        Self { old, new }
+    fn new(old: &'a Dataset, new: &'a Dataset, places: impl Iterator<Item = Place>) -> Self {
+        let ids = places.filter_map(|place| match place {
+            Place::Quote(quote) => Some(old.id_of(quote)),
+            _ => None,
+        });
+        let wanted: HashSet<&str> = ids.collect();
+        let quotes = (0..new.quotes.len()).map(|at| (new.id_of(at.into()), at.into()));
+        let quotes = quotes.filter(|(id, _)| wanted.contains(id)).collect();
+        Self { old, new, quotes }
     }
 
     fn place(&self, place: Place) -> Option<Place> {
         Some(match place {
             Place::Nowhere => Place::Nowhere,
-            Place::Quote(quote) => {
-                let id = &self.old.quote(quote).id;
-                let at = self.new.quotes.iter().position(|quote| quote.id == *id)?;
-                Place::Quote(at.into())
-            }
+            Place::Quote(quote) => Place::Quote(*self.quotes.get(self.old.id_of(quote))?),
             Place::Speaker(speaker) => Place::Speaker(self.speaker(speaker)?),
             Place::Group(group) => {
                 let group = self.old.timeline.group(group);
                 let name = |data: &'a Dataset, key| match key {
                     GroupKey::Meeting(m) => Some(data.meeting(m).id.as_str()),
-                    GroupKey::Day => None,
+                    GroupKey::Day | GroupKey::Month | GroupKey::Year => None,
                 };
-                let wanted = (name(self.old, group.key), group.date);
+                let wanted = name(self.old, group.key);
                 let mut groups = self.new.timeline.groups.iter();
-                let at = groups.position(|group| match wanted {
-                    (None, date) => (name(self.new, group.key), group.date) == (None, date),
-                    (id, _) => name(self.new, group.key) == id,
+                let at = groups.position(|other| match wanted {
+                    None => (other.key, other.date) == (group.key, group.date),
+                    id => name(self.new, other.key) == id,
                 })?;
                 Place::Group(at.into())
             }

@@ -1,19 +1,23 @@
-//! The rows of the timeline and of the speakers pane, and the density of quotes over time.
+//! The rows of the timeline and of the speakers pane.
+//!
+//! No list of rows is ever made: a set of quotes in the timeline's order, counted up to a heading,
+//! tells which quote stands in which row. So a filter over a million quotes costs what counting
+//! them costs.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::rc::Rc;
 
-use jiff::civil::Date;
+use foldhash::{HashMap, HashMapExt};
 
 use super::filter::{Filter, Found, SpeakerKey};
 use super::{Place, Record};
-use crate::dataset::{
-    Dataset, Day, GroupIx, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED,
-};
+use crate::dataset::{Dataset, GroupIx, QuoteIx};
+use crate::search::QuoteSet;
 
 /// One row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
-    /// A meeting, or a day without one.
+    /// A year, a month, a meeting, or a day without one.
     Heading(GroupIx),
     /// A quote under its heading.
     Quote(QuoteIx),
@@ -28,70 +32,192 @@ impl Row {
             Self::Quote(quote) => Place::Quote(quote),
         }
     }
-
-    /// Rows are in the order of this key.
-    fn key(self, data: &Dataset) -> (GroupIx, usize) {
-        match self {
-            Self::Heading(group) => (group, 0),
-            Self::Quote(quote) => {
-                let timeline = &data.timeline;
-                (timeline.group_of(quote), timeline.position[quote.at()] + 1)
-            }
-        }
-    }
 }
 
 /// The timeline as it shows.
 #[derive(Debug, Default)]
 pub struct TimelineView {
-    /// Every row, whether in sight or not.
-    pub rows: Vec<Row>,
-    /// The headings whose quotes do not show.
+    /// The headings under which nothing shows.
     pub folded: HashSet<GroupIx>,
     /// The first row in sight.
     pub top: usize,
     /// The lines above the rows.
-    pub density: Density,
+    pub density: super::Density,
+    order: Order,
+}
+
+/// In which order what shows.
+#[derive(Debug)]
+enum Order {
+    /// By date, under headings.
+    Dates {
+        /// The headings that show, and the row of each.
+        headings: Vec<(GroupIx, usize)>,
+        /// The quotes that may show; `None`: all.
+        shown: Option<Rc<QuoteSet>>,
+        rows: usize,
+    },
+    /// The closest first, without headings, and then the rest by date.
+    Ranked { closest: Vec<QuoteIx>, place: HashMap<QuoteIx, usize>, rest: QuoteSet, rows: usize },
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self::Dates { headings: Vec::new(), shown: None, rows: 0 }
+    }
 }
 
 impl TimelineView {
-    /// Makes the rows anew; with `hide`, those that do not match are left out.
-    pub fn rebuild(&mut self, record: &Record, found: &Found, hide: bool) {
-        self.rows.clear();
-        let timeline = &record.data.timeline;
-        for at in 0..timeline.groups.len() {
-            if hide && found.by_group[at] == 0 {
+    /// Orders the rows by date; with `hide`, those that do not match are left out.
+    pub fn by_date(&mut self, data: &Dataset, found: &Found, hide: bool) {
+        let timeline = &data.timeline;
+        let mut headings = Vec::new();
+        let (mut rows, mut at) = (0, GroupIx(0));
+        while at.at() < timeline.groups.len() {
+            let group = timeline.group(at);
+            let next = GroupIx(at.0 + 1);
+            if hide && found.by_group[at.at()] == 0 {
+                at = group.end;
                 continue;
             }
-            let group = GroupIx::from(at);
-            self.rows.push(Row::Heading(group));
-            if !self.folded.contains(&group) {
-                let quotes = timeline.quotes_of(group).iter();
-                let quotes = quotes.filter(|quote| !hide || found.has(**quote));
-                self.rows.extend(quotes.map(|quote| Row::Quote(*quote)));
+            headings.push((at, rows));
+            rows += 1;
+            at = if self.folded.contains(&at) {
+                group.end
+            } else {
+                // Under a year or a month stand headings, which count themselves.
+                if group.end == next {
+                    rows += if hide { found.by_group[at.at()] } else { group.quotes.len() };
+                }
+                next
+            };
+        }
+        let shown = hide.then(|| Rc::clone(&found.quotes));
+        self.order = Order::Dates { headings, shown, rows };
+    }
+
+    /// Orders the rows by closeness.
+    pub fn by_closeness(&mut self, closest: Vec<QuoteIx>, found: &Found) {
+        let mut place = HashMap::with_capacity(closest.len());
+        place.extend(closest.iter().copied().zip(0..));
+        let mut rest = QuoteSet::clone(&found.quotes);
+        rest.take_out(&closest);
+        let rows = found.count;
+        self.order = Order::Ranked { closest, place, rest, rows };
+    }
+
+    /// How many rows there are, in sight or not.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.order {
+            Order::Dates { rows, .. } | Order::Ranked { rows, .. } => *rows,
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What stands in a row.
+    #[must_use]
+    pub fn row(&self, data: &Dataset, row: usize) -> Option<Row> {
+        self.rows(data, row, 1).pop()
+    }
+
+    /// What stands in some rows from one on.
+    #[must_use]
+    pub fn rows(&self, data: &Dataset, from: usize, count: usize) -> Vec<Row> {
+        let count = count.min(self.len().saturating_sub(from));
+        let mut rows = Vec::with_capacity(count);
+        match &self.order {
+            Order::Ranked { closest, rest, .. } => {
+                rows.extend(closest.iter().skip(from).take(count).copied().map(Row::Quote));
+                let behind = from.saturating_sub(closest.len());
+                if let Some(first) = rest.nth_from(0, behind) {
+                    let left = count - rows.len();
+                    rows.extend(rest.iter_from(first.at()).take(left).map(Row::Quote));
+                }
+            }
+            Order::Dates { headings, shown, rows: all } => {
+                let mut at = headings.partition_point(|(_, row)| *row <= from).saturating_sub(1);
+                let mut row = from;
+                let end = (from + count).min(*all);
+                while row < end {
+                    let Some((group, start)) = headings.get(at).copied() else { break };
+                    let next = headings.get(at + 1).map_or(*all, |(_, row)| *row);
+                    if row == start {
+                        rows.push(Row::Heading(group));
+                        row += 1;
+                    }
+                    let quotes = &data.timeline.group(group).quotes;
+                    let (skip, left) = (row - start - 1, next.min(end).saturating_sub(row));
+                    match shown {
+                        None => {
+                            let first = quotes.start + skip;
+                            rows.extend((first..first + left).map(|at| Row::Quote(at.into())));
+                        }
+                        Some(shown) if left > 0 => {
+                            if let Some(first) = shown.nth_from(quotes.start, skip) {
+                                let quotes = shown.iter_from(first.at()).take(left);
+                                rows.extend(quotes.map(Row::Quote));
+                            }
+                        }
+                        Some(_) => {}
+                    }
+                    row += left;
+                    at += 1;
+                }
             }
         }
+        rows
     }
 
     /// The row of a place, if it has one.
     #[must_use]
     pub fn row_of(&self, place: Place, data: &Dataset) -> Option<usize> {
-        let row = match place {
-            Place::Group(group) => Row::Heading(group),
-            Place::Quote(quote) => Row::Quote(quote),
-            Place::Speaker(_) | Place::Nowhere => return None,
-        };
-        self.rows.binary_search_by_key(&row.key(data), |row| row.key(data)).ok()
+        match (&self.order, place) {
+            (Order::Ranked { place, closest, rest, .. }, Place::Quote(quote)) => {
+                let behind = || rest.has(quote).then(|| closest.len() + rest.count(0..quote.at()));
+                place.get(&quote).copied().or_else(behind)
+            }
+            (Order::Dates { .. }, Place::Group(group)) => self.heading(group).map(|(_, row)| row),
+            (Order::Dates { shown, .. }, Place::Quote(quote)) => {
+                if shown.as_ref().is_some_and(|shown| !shown.has(quote)) {
+                    return None;
+                }
+                let group = data.timeline.group_of(quote);
+                let (_, row) = self.heading(group)?;
+                if self.folded.contains(&group) {
+                    return None;
+                }
+                let before = data.timeline.group(group).quotes.start..quote.at();
+                Some(row + 1 + shown.as_ref().map_or(before.len(), |shown| shown.count(before)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The headings that show, with their rows; none where the closest stand first.
+    #[must_use]
+    pub fn headings(&self) -> &[(GroupIx, usize)] {
+        match &self.order {
+            Order::Dates { headings, .. } => headings,
+            Order::Ranked { .. } => &[],
+        }
+    }
+
+    fn heading(&self, group: GroupIx) -> Option<(GroupIx, usize)> {
+        let headings = self.headings();
+        let at = headings.binary_search_by_key(&group, |(group, _)| *group).ok()?;
+        Some(headings[at])
     }
 }
 
 /// The speakers as they show.
 #[derive(Debug, Default)]
 pub struct SpeakersView {
-    /// Everyone, by number of quotes, then by name.
-    pub order: Vec<SpeakerKey>,
-    /// Surnames that only one speaker has: where room is short they stand for the name.
-    surnames: HashMap<String, usize>,
     /// Those who show.
     pub rows: Vec<SpeakerKey>,
     /// The first row in sight.
@@ -99,93 +225,22 @@ pub struct SpeakersView {
 }
 
 impl SpeakersView {
-    /// The view of a record.
-    #[must_use]
-    pub fn new(data: &Dataset) -> Self {
-        let mut order: Vec<SpeakerKey> =
-            (0..data.speakers.len()).map(|at| Some(SpeakerIx::from(at))).collect();
-        if data.spoken.last().is_some_and(|count| *count > 0) {
-            order.push(None);
-        }
-        order.sort_by_key(|key| {
-            (std::cmp::Reverse(spoken(data, *key)), data.speaker_name(*key), *key)
-        });
-        let mut surnames = HashMap::new();
-        for speaker in &data.speakers {
-            *surnames.entry(surname(speaker).to_owned()).or_default() += 1;
-        }
-        Self { order, surnames, ..Self::default() }
-    }
-
-    /// A person's surname where nobody else has it, or else the whole name.
-    #[must_use]
-    pub fn short_name<'a>(&self, data: &'a Dataset, speaker: SpeakerKey) -> &'a str {
-        let Some(speaker) = speaker.map(|s| data.speaker(s)) else { return UNATTRIBUTED };
-        let short = surname(speaker);
-        if self.surnames.get(short) == Some(&1) { short } else { &speaker.name }
-    }
-
     /// Makes the rows anew; with `hide`, only those with matches and those the filter names show.
-    pub fn rebuild(&mut self, data: &Dataset, filter: &Filter, found: &Found, hide: bool) {
+    pub fn rebuild(&mut self, record: &Record, filter: &Filter, found: &Found, hide: bool) {
         let shows = |key: &&SpeakerKey| {
             !hide
-                || found.by_speaker[key.map_or(data.speakers.len(), SpeakerIx::at)] > 0
+                || found.by_speaker[record.data.slot(**key)] > 0
                 || filter.chosen.contains(*key)
                 || filter.excluded.contains(*key)
         };
-        self.rows = self.order.iter().filter(shows).copied().collect();
-    }
-}
-
-/// The last word of a person's name, unless that is a mere suffix; of anything else the name.
-fn surname(speaker: &Speaker) -> &str {
-    let last = speaker.name.split_whitespace().next_back().unwrap_or(&speaker.name);
-    let suffix = matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Third");
-    if speaker.kind == SpeakerKind::Person && !suffix { last } else { &speaker.name }
-}
-
-/// How many quotes a speaker has in the whole record.
-#[must_use]
-pub fn spoken(data: &Dataset, speaker: SpeakerKey) -> usize {
-    data.spoken[speaker.map_or(data.speakers.len(), SpeakerIx::at)]
-}
-
-/// How many quotes were said when: a count for each column of a line.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Density {
-    /// The first and the last day of quotes and meetings, as far as days are known.
-    pub days: Option<(Date, Date)>,
-    /// All quotes.
-    pub all: Vec<u32>,
-    /// Those that match.
-    pub matching: Vec<u32>,
-}
-
-impl Density {
-    /// Counts into `columns`.
-    #[must_use]
-    pub fn new(data: &Dataset, found: &Found, columns: usize) -> Self {
-        let said = data.quotes.iter().filter_map(|quote| quote.said.known());
-        let days = said.chain(data.meetings.iter().map(|meeting| meeting.date));
-        let days = days.fold(None, |days: Option<(Date, Date)>, day| {
-            Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
-        });
-        let mut density = Self { days, all: vec![0; columns], matching: vec![0; columns] };
-        for (quote, at) in data.quotes.iter().zip(0..) {
-            if let Some(column) = density.column(quote.said) {
-                density.all[column] += 1;
-                density.matching[column] += u32::from(found.has(QuoteIx(at)));
-            }
-        }
-        density
+        self.rows = record.cast.order.iter().filter(shows).copied().collect();
     }
 
-    /// The column of a day; an unknown one has none.
+    /// The row of a speaker, if they have one.
     #[must_use]
-    pub fn column(&self, day: Day) -> Option<usize> {
-        let (day, (first, last)) = (day.known()?, self.days?);
-        let days = |to: Date| usize::try_from((to - first).get_days()).unwrap_or(0);
-        let columns = self.all.len().checked_sub(1)?;
-        Some(days(day) * columns / days(last).max(1))
+    pub fn row_of(&self, record: &Record, key: SpeakerKey) -> Option<usize> {
+        let place = |key: SpeakerKey| record.cast.place(&record.data, key);
+        let row = self.rows.binary_search_by_key(&place(key), |row| place(*row)).ok()?;
+        (self.rows[row] == key).then_some(row)
     }
 }

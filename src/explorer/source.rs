@@ -3,10 +3,15 @@
 
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::head::{Head, head, office};
 use super::{Pane, Place, Record};
-use crate::dataset::{ArticleIx, GroupIx, GroupKey, SpeakerIx, day};
+use crate::dataset::{ArticleIx, GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
 use crate::text::{fold, glyphs, wrap};
+
+/// So many speakers are listed on the card of a heading.
+const LISTED: usize = 100;
 
 /// What stands in the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +61,10 @@ impl SourceView {
         let head = head(record, place, body);
         let rows = u16::try_from(head.len()).unwrap_or(u16::MAX);
         let text = super::layout::source_text(area, rows);
-        let doc = doc(record, place);
-        let rewrap = doc != self.doc || text.width != self.width;
         let moved = place != self.place;
+        // A card is made once: a year may have hundreds of thousands of quotes to count.
+        let doc = if moved { doc(record, place) } else { self.doc.clone() };
+        let rewrap = doc != self.doc || text.width != self.width;
         let resized = usize::from(text.height) != self.height;
         self.head = head;
         self.height = usize::from(text.height);
@@ -74,7 +80,7 @@ impl SourceView {
         if let Place::Quote(quote) = place
             && (moved || rewrap || resized)
         {
-            self.bring_into_sight(record.data.quote(quote).span.clone());
+            self.bring_into_sight(record.data.quote(quote).span());
         }
         self.scroll_to(self.top);
     }
@@ -171,21 +177,22 @@ fn group_card(record: &Record, group: GroupIx) -> String {
         }
     }
     let quotes = data.timeline.quotes_of(group);
-    let mut speakers: Vec<(Option<SpeakerIx>, usize)> = Vec::new();
-    for quote in quotes {
-        let speaker = data.quote(*quote).speaker;
-        match speakers.iter_mut().find(|(s, _)| *s == speaker) {
-            Some((_, count)) => *count += 1,
-            None => speakers.push((speaker, 1)),
-        }
-    }
-    speakers.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    if quotes.is_empty() {
+    if quotes.len() == 0 {
         return card + "No quotes about it in this record.";
     }
+    // For each speaker how many, and the first of them.
+    let mut counts: HashMap<Option<SpeakerIx>, (usize, QuoteIx)> = HashMap::new();
+    for quote in quotes {
+        counts.entry(data.quote(quote).speaker).or_insert((0, quote)).0 += 1;
+    }
+    let mut speakers: Vec<_> = counts.into_iter().collect();
+    speakers.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     card += "Quotes:\n";
-    for (speaker, count) in speakers {
-        card += &format!("  {count:>3}  {}\n", data.speaker_name(speaker));
+    for (speaker, (count, _)) in speakers.iter().take(LISTED) {
+        card += &format!("  {count:>3}  {}\n", data.speaker_name(*speaker));
+    }
+    if let Some(more @ 1..) = speakers.len().checked_sub(LISTED) {
+        card += &format!("       and {more} others\n");
     }
     card
 }
@@ -193,7 +200,7 @@ fn group_card(record: &Record, group: GroupIx) -> String {
 fn speaker_card(record: &Record, ix: SpeakerIx) -> String {
     let data = &record.data;
     let speaker = data.speaker(ix);
-    let mut card = match super::rows::spoken(data, Some(ix)) {
+    let mut card = match data.quotes_by(Some(ix)).len() {
         0 => "Not quoted in this record.\n".to_owned(),
         count => format!("{count} quotes in this record; none matches the filter.\n"),
     };
@@ -237,6 +244,8 @@ pub fn pane_title(record: &Record, place: Place) -> &'static str {
         Place::Group(group) => match record.data.timeline.group(group).key {
             GroupKey::Meeting(_) => "Meeting",
             GroupKey::Day => "Day",
+            GroupKey::Month => "Month",
+            GroupKey::Year => "Year",
         },
         Place::Speaker(_) => "Speaker",
         Place::Quote(_) | Place::Nowhere => Pane::Source.name(),

@@ -58,6 +58,11 @@ impl Trail {
         Some(there)
     }
 
+    /// Every place that is kept.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.back.iter().chain(&self.forward).map(|visit| visit.place)
+    }
+
     /// Translates every place when another dataset is opened; what is gone is dropped.
     pub(super) fn translate(&mut self, translate: impl Fn(Place) -> Option<Place>) {
         for list in [&mut self.back, &mut self.forward] {

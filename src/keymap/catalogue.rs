@@ -116,6 +116,7 @@ pub static CATALOGUE: &[Command] = &[
     // Narrowing.
     plain("filter", When::Browsing, &["/"], Action::OpenFilter, "filter: type words, a speaker, a day; Enter keeps it").hint_at(1, "filter", None).essential(),
     plain("undo-filter", When::Browsing, &["u"], Action::Undo, "take the last change of the filter back"),
+    plain("rank", When::Browsing, &["r"], Action::Rank, "what matches best first, or by date again"),
     plain("dim", When::Browsing, &["d"], Action::Dim, "hide or dim what does not match"),
     plain("find", When::Browsing, &["f", "Ctrl-f"], Action::OpenFind, "find words in the source").essential(),
     plain("step-back", When::Browsing, &["Esc"], Action::Back, "step back one thing: overlay, zoom, filter, speakers, pane"),

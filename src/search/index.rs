@@ -1,18 +1,21 @@
-//! Which entries of each field hold which word, and which quotes stand behind each entry.
+//! Which quotes hold which word, by the field it stands in.
+//!
+//! A field has *docs*: quotes for the quotes' words, speakers for names and sides, articles for
+//! headlines and publishers, meetings for titles and places; behind each doc stand its quotes.
 
-use std::collections::HashMap;
-
-use roaring::RoaringBitmap;
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::thread;
 
 use super::lexicon::{Lexicon, WordSet};
 use super::query::Phrase;
+use super::set::QuoteSet;
+use super::vocabulary::{GAP, Reading, number};
 use crate::dataset::load::Progress;
-use crate::dataset::{Dataset, Quote, QuoteIx};
-use crate::text::words;
+use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx};
+use crate::text::Strings;
 
-/// Where a word can stand. Each field has a vocabulary and *docs*: quotes for the quotes' words,
-/// speakers for names and sides, articles for headlines and publishers, meetings for titles and
-/// places.
+/// Where a word can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
     /// The words of the quote.
@@ -42,6 +45,16 @@ impl Field {
         Self::Place,
     ];
 
+    /// The field as one bit of a set of fields.
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// Some fields as a set.
+    pub(super) fn bits(fields: &[Self]) -> u8 {
+        fields.iter().fold(0, |bits, field| bits | field.bit())
+    }
+
     fn docs(self, data: &Dataset) -> usize {
         match self {
             Self::Text => data.quotes.len(),
@@ -52,182 +65,324 @@ impl Field {
     }
 
     /// The texts of one doc, in which words are looked for.
-    fn texts(self, data: &Dataset, doc: usize) -> Vec<&str> {
-        fn one(text: &Option<String>) -> Vec<&str> {
-            text.iter().map(String::as_str).collect()
-        }
-        match self {
-            Self::Text => vec![data.words_of(doc.into())],
+    fn texts(self, data: &Dataset, doc: usize) -> impl Iterator<Item = &str> {
+        let (one, others): (Option<&str>, &[String]) = match self {
+            Self::Text => (Some(data.words_of(doc.into())), &[]),
             Self::Speaker => {
                 let speaker = &data.speakers[doc];
-                let aliases = speaker.aliases.iter().map(String::as_str);
-                [speaker.name.as_str()].into_iter().chain(aliases).collect()
+                (Some(&speaker.name), &speaker.aliases)
             }
-            Self::Side => one(&data.speakers[doc].side),
-            Self::Headline => vec![&data.articles[doc].title],
-            Self::Publisher => one(&data.articles[doc].publisher),
-            Self::Meeting => vec![&data.meetings[doc].title],
-            Self::Place => one(&data.meetings[doc].place),
-        }
+            Self::Side => (data.speakers[doc].side.as_deref(), &[]),
+            Self::Headline => (Some(&data.articles[doc].title), &[]),
+            Self::Publisher => (data.articles[doc].publisher.as_deref(), &[]),
+            Self::Meeting => (Some(&data.meetings[doc].title), &[]),
+            Self::Place => (data.meetings[doc].place.as_deref(), &[]),
+        };
+        one.into_iter().chain(others.iter().map(String::as_str))
     }
 
     /// The doc of a quote.
-    fn doc_of(self, quote: &Quote, at: QuoteIx) -> Option<u32> {
+    fn doc_of(self, data: &Dataset, quote: QuoteIx) -> Option<usize> {
+        let entry = data.quote(quote);
         match self {
-            Self::Text => Some(at.0),
-            Self::Speaker | Self::Side => quote.speaker.map(|s| s.0),
-            Self::Headline | Self::Publisher => Some(quote.article.0),
-            Self::Meeting | Self::Place => quote.meeting.map(|m| m.0),
+            Self::Text => Some(quote.at()),
+            Self::Speaker | Self::Side => entry.speaker.map(SpeakerIx::at),
+            Self::Headline | Self::Publisher => Some(entry.article.at()),
+            Self::Meeting | Self::Place => entry.meeting.map(MeetingIx::at),
+        }
+    }
+
+    /// The texts of a quote's doc.
+    pub(super) fn texts_of(self, data: &Dataset, quote: QuoteIx) -> impl Iterator<Item = &str> {
+        let doc = self.doc_of(data, quote);
+        doc.into_iter().flat_map(move |doc| self.texts(data, doc))
+    }
+
+    /// Adds the quotes of a doc to a set.
+    fn add_quotes(self, data: &Dataset, doc: usize, set: &mut QuoteSet) {
+        let list = match self {
+            Self::Text => return set.insert(doc.into()),
+            Self::Meeting | Self::Place => {
+                let group = data.timeline.of_meeting(MeetingIx::from(doc));
+                return set.insert_range(data.timeline.group(group).quotes.clone());
+            }
+            Self::Speaker | Self::Side => data.quotes_by(Some(SpeakerIx::from(doc))),
+            Self::Headline | Self::Publisher => data.in_article.get(ArticleIx::from(doc).at()),
+        };
+        for quote in list {
+            set.insert(*quote);
         }
     }
 }
 
 /// Everything that makes a query quick; made once from a dataset.
-#[derive(Debug)]
-pub struct Index {
-    all: RoaringBitmap,
-    fields: Vec<FieldIndex>,
-}
-
-impl Default for Index {
-    /// The index of no quotes, which can be searched like any other.
-    fn default() -> Self {
-        Self::build(&Dataset::default(), &mut |_| {})
-    }
-}
-
 #[derive(Debug, Default)]
-struct FieldIndex {
+pub struct Index {
     lexicon: Lexicon,
-    /// For each word of the lexicon the docs that hold it.
-    postings: Vec<RoaringBitmap>,
-    /// For each doc its quotes; empty for [`Field::Text`], where a doc is a quote.
-    quotes: Vec<RoaringBitmap>,
+    /// In the order of [`Field::ALL`]; the words of a field in the parts that threads read.
+    fields: Vec<Vec<Part>>,
+    /// The quotes from the one with the fewest words to the one with the most.
+    pub(super) by_length: Vec<u32>,
+}
+
+/// The docs of a field from one on, with their words.
+#[derive(Debug)]
+struct Part {
+    field: Field,
+    first: usize,
+    /// Where each doc ends in `ids`.
+    ends: Vec<u32>,
+    /// The words of the docs in order, by their position in the lexicon, with [`GAP`]s.
+    ids: Vec<u32>,
+    /// Where the docs of each word start in `docs`; one more than there are words.
+    starts: Vec<u32>,
+    /// The docs that hold each word, from `first` on.
+    docs: Vec<u32>,
 }
 
 impl Index {
     /// Builds the index, reporting the share that is done.
     #[must_use]
     pub fn build(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Self {
-        let fields = Field::ALL.map(|field| FieldIndex::build(field, data, progress));
-        let mut all = RoaringBitmap::new();
-        all.insert_range(0..u32::try_from(data.quotes.len()).unwrap_or(u32::MAX));
-        Self { all, fields: fields.into() }
-    }
-
-    /// Every quote.
-    #[must_use]
-    pub fn all(&self) -> &RoaringBitmap {
-        &self.all
-    }
-
-    /// A field's vocabulary.
-    #[must_use]
-    pub fn lexicon(&self, field: Field) -> &Lexicon {
-        &self.fields[field as usize].lexicon
-    }
-
-    /// The docs of a field that hold any of some words.
-    #[must_use]
-    pub fn docs(&self, field: Field, set: &WordSet) -> RoaringBitmap {
-        let postings = &self.fields[field as usize].postings;
-        union(set.words.iter().map(|word| &postings[*word as usize]))
-    }
-
-    /// How many docs hold a word.
-    #[must_use]
-    pub fn frequency(&self, field: Field, word: u32) -> u64 {
-        self.fields[field as usize].postings[word as usize].len()
-    }
-
-    /// Whether the doc of a quote holds a word.
-    #[must_use]
-    pub fn holds(&self, field: Field, word: u32, data: &Dataset, quote: QuoteIx) -> bool {
-        let doc = field.doc_of(data.quote(quote), quote);
-        doc.is_some_and(|doc| self.fields[field as usize].postings[word as usize].contains(doc))
-    }
-
-    /// The quotes behind some docs.
-    #[must_use]
-    pub fn quotes_of(&self, field: Field, docs: &RoaringBitmap) -> RoaringBitmap {
-        if field == Field::Text {
-            return docs.clone();
+        let mut readings = read(data, progress);
+        progress(Progress::stage("sorting words"));
+        let (lexicon, numbers) = join(&mut readings);
+        progress(Progress::stage("listing words"));
+        let words = lexicon.len();
+        let mut fields: Vec<Vec<Part>> = Field::ALL.map(|_| Vec::new()).into();
+        let parts: Vec<Part> = thread::scope(|scope| {
+            let listing = readings.into_iter().zip(numbers).map(|((field, first, reading), to)| {
+                scope.spawn(move || Part::new(field, first, reading, &to, words))
+            });
+            let listing: Vec<_> = listing.collect();
+            listing.into_iter().map(joined).collect()
+        });
+        for part in parts {
+            fields[part.field as usize].push(part);
         }
-        let quotes = &self.fields[field as usize].quotes;
-        union(docs.iter().map(|doc| &quotes[doc as usize]))
+        let mut index = Self { lexicon, fields, by_length: Vec::new() };
+        index.by_length = index.sorted_by_length(data.quotes.len());
+        index
     }
 
-    /// The quotes for which something holds.
+    /// The vocabulary.
     #[must_use]
-    pub fn quotes_where(&self, data: &Dataset, holds: impl Fn(&Quote) -> bool) -> RoaringBitmap {
-        let found = data.quotes.iter().zip(0..).filter(|(quote, _)| holds(quote));
-        found.map(|(_, at)| at).collect()
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
-    /// The docs of a field that hold words in a row.
-    #[must_use]
-    pub fn phrase(&self, field: Field, phrase: &Phrase, data: &Dataset) -> RoaringBitmap {
-        let this = &self.fields[field as usize];
-        let last = phrase.words.len() - 1;
-        let holding = |(at, word): (usize, &String)| {
-            let words = match phrase.open && at == last {
-                true => this.lexicon.beginning(word),
-                false => this.lexicon.find(word).into_iter().collect(),
-            };
-            union(words.iter().map(|word| &this.postings[*word as usize]))
+    /// Adds the quotes that hold any of some words in a field.
+    pub(super) fn add_holding(
+        &self,
+        data: &Dataset,
+        field: Field,
+        words: &WordSet,
+        set: &mut QuoteSet,
+    ) {
+        for part in self.parts(field) {
+            for range in &words.ranges {
+                for doc in part.holding(range) {
+                    field.add_quotes(data, part.first + *doc as usize, set);
+                }
+            }
+        }
+    }
+
+    /// Adds the quotes that hold words in a row in a field.
+    pub(super) fn add_phrase(
+        &self,
+        data: &Dataset,
+        field: Field,
+        phrase: &PhraseIds,
+        set: &mut QuoteSet,
+    ) {
+        for part in self.parts(field) {
+            // Those that hold its rarest word are the fewest to look at.
+            let rarest = phrase.0.iter().min_by_key(|range| part.holding(range).len());
+            let Some(rarest) = rarest else { continue };
+            for doc in part.holding(rarest) {
+                if phrase.find(part.doc(*doc as usize)).next().is_some() {
+                    field.add_quotes(data, part.first + *doc as usize, set);
+                }
+            }
+        }
+    }
+
+    /// The words of a quote's field, by their position in the lexicon.
+    pub(super) fn words_of(&self, data: &Dataset, field: Field, quote: QuoteIx) -> &[u32] {
+        let Some(doc) = field.doc_of(data, quote) else { return &[] };
+        let parts = self.parts(field);
+        let Some(at) = parts.partition_point(|part| part.first <= doc).checked_sub(1) else {
+            return &[];
         };
-        let docs = phrase.words.iter().enumerate().map(holding).reduce(|a, b| a & b);
-        let docs = docs.unwrap_or_default();
-        docs.iter().filter(|doc| last == 0 || in_a_row(field, data, *doc, phrase)).collect()
+        parts[at].doc(doc - parts[at].first)
+    }
+
+    fn parts(&self, field: Field) -> &[Part] {
+        self.fields.get(field as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn sorted_by_length(&self, quotes: usize) -> Vec<u32> {
+        let mut lengths: Vec<(u32, u32)> = Vec::with_capacity(quotes);
+        for part in self.parts(Field::Text) {
+            let docs = (0..part.ends.len()).zip(number(part.first)..);
+            lengths.extend(docs.map(|(doc, quote)| (number(part.doc(doc).len()), quote)));
+        }
+        lengths.sort_unstable();
+        lengths.into_iter().map(|(_, quote)| quote).collect()
     }
 }
 
-fn union<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>) -> RoaringBitmap {
-    sets.fold(RoaringBitmap::new(), |all, set| all | set)
+/// A phrase as the ranges of words that may stand at each place.
+#[derive(Debug, Clone)]
+pub(super) struct PhraseIds(pub(super) Vec<Range<u32>>);
+
+impl PhraseIds {
+    pub(super) fn new(phrase: &Phrase, lexicon: &Lexicon) -> Self {
+        let last = phrase.words.len() - 1;
+        let ranges = phrase.words.iter().enumerate().map(|(at, word)| {
+            if phrase.open && at == last { lexicon.beginning(word) } else { lexicon.exactly(word) }
+        });
+        Self(ranges.collect())
+    }
+
+    /// Where it begins among some words.
+    pub(super) fn find(&self, words: &[u32]) -> impl Iterator<Item = usize> {
+        let is = |run: &[u32]| run.iter().zip(&self.0).all(|(word, range)| range.contains(word));
+        words.windows(self.0.len()).enumerate().filter(move |(_, run)| is(run)).map(|(at, _)| at)
+    }
 }
 
-fn in_a_row(field: Field, data: &Dataset, doc: u32, phrase: &Phrase) -> bool {
-    field.texts(data, doc as usize).into_iter().any(|text| {
-        let words: Vec<_> = words(text).collect();
-        words.windows(phrase.words.len()).any(|run| phrase.is(run))
+impl Part {
+    /// Numbers the words of a reading as the lexicon does, and lists the docs of each.
+    fn new(field: Field, first: usize, reading: Reading, to: &[u32], words: usize) -> Self {
+        let Reading { mut ids, ends, .. } = reading;
+        for id in ids.iter_mut().filter(|id| **id != GAP) {
+            *id = to[*id as usize];
+        }
+        let mut part = Self { field, first, ends, ids, starts: vec![0; words + 1], docs: Vec::new() };
+        let mut starts = std::mem::take(&mut part.starts);
+        part.each_word(words, |word, _| starts[word as usize + 1] += 1);
+        for word in 0..words {
+            starts[word + 1] += starts[word];
+        }
+        let mut next = starts.clone();
+        let mut docs = vec![0; starts[words] as usize];
+        part.each_word(words, |word, doc| {
+            docs[next[word as usize] as usize] = doc;
+            next[word as usize] += 1;
+        });
+        Self { starts, docs, ..part }
+    }
+
+    /// Calls back with each word of each doc, once where a doc has it several times.
+    fn each_word(&self, words: usize, mut found: impl FnMut(u32, u32)) {
+        // For each word one more than the last doc it was met in.
+        let mut seen = vec![0_u32; words];
+        for (doc, at) in (0..self.ends.len()).zip(1..) {
+            for &word in self.doc(doc).iter().filter(|word| **word != GAP) {
+                if std::mem::replace(&mut seen[word as usize], at) != at {
+                    found(word, at - 1);
+                }
+            }
+        }
+    }
+
+    /// The words of a doc, counted from the first of the part.
+    fn doc(&self, doc: usize) -> &[u32] {
+        let start = doc.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.ids[start as usize..self.ends[doc] as usize]
+    }
+
+    /// The docs that hold a word of a range; one that holds several stands there as often.
+    fn holding(&self, words: &Range<u32>) -> &[u32] {
+        let start = |word: u32| self.starts[word as usize] as usize;
+        &self.docs[start(words.start)..start(words.end)]
+    }
+}
+
+type FieldReading = (Field, usize, Reading);
+
+/// Reads every field: the quotes on as many threads as there are processors, up to eight.
+fn read(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<FieldReading> {
+    const REPORT: usize = 4096;
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(8);
+    let quotes = data.quotes.len();
+    let share = quotes.div_ceil(threads).max(1 << 12);
+    thread::scope(|scope| {
+        let starts = (0..quotes).step_by(share);
+        let mut starts = starts.collect::<Vec<_>>().into_iter();
+        let own = starts.next();
+        let others: Vec<_> = starts
+            .map(|start| {
+                scope.spawn(move || {
+                    let mut reading = Reading::default();
+                    for quote in start..(start + share).min(quotes) {
+                        reading.doc(Field::Text.texts(data, quote));
+                    }
+                    (Field::Text, start, reading)
+                })
+            })
+            .collect();
+        let mut readings: Vec<FieldReading> = Vec::new();
+        if let Some(start) = own {
+            let mut reading = Reading::default();
+            let end = (start + share).min(quotes);
+            for quote in start..end {
+                if quote % REPORT == 0 {
+                    #[allow(clippy::cast_precision_loss)] // a share for the eye
+                    let share = Some(quote as f64 / end as f64);
+                    progress(Progress { stage: "indexing", share });
+                }
+                reading.doc(Field::Text.texts(data, quote));
+            }
+            readings.push((Field::Text, start, reading));
+        }
+        readings.extend(others.into_iter().map(joined));
+        for field in Field::ALL.into_iter().filter(|field| *field != Field::Text) {
+            let mut reading = Reading::default();
+            for doc in 0..field.docs(data) {
+                reading.doc(field.texts(data, doc));
+            }
+            readings.push((field, 0, reading));
+        }
+        readings
     })
 }
 
-impl FieldIndex {
-    fn build(field: Field, data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Self {
-        let docs = field.docs(data);
-        let mut ids: HashMap<String, usize> = HashMap::new();
-        let mut postings: Vec<RoaringBitmap> = Vec::new();
-        for doc in 0..docs {
-            if doc % 4096 == 0 && field == Field::Text {
-                #[allow(clippy::cast_precision_loss)] // a share for the eye
-                let share = Some(doc as f64 / docs as f64);
-                progress(Progress { stage: "indexing", share });
-            }
-            for text in field.texts(data, doc) {
-                for word in words(text) {
-                    let next = postings.len();
-                    let id = *ids.entry(word.folded).or_insert(next);
-                    if id == next {
-                        postings.push(RoaringBitmap::new());
-                    }
-                    postings[id].insert(QuoteIx::from(doc).0);
-                }
-            }
-        }
-        let mut words: Vec<(String, usize)> = ids.into_iter().collect();
-        words.sort_unstable();
-        let postings = words.iter().map(|(_, id)| std::mem::take(&mut postings[*id])).collect();
-        let mut quotes = Vec::new();
-        if field != Field::Text {
-            quotes.resize_with(docs, RoaringBitmap::new);
-            for (quote, at) in data.quotes.iter().zip(0..) {
-                if let Some(doc) = field.doc_of(quote, QuoteIx(at)) {
-                    quotes[doc as usize].insert(at);
-                }
-            }
-        }
-        let words = words.into_iter().map(|(word, _)| word.into()).collect();
-        Self { lexicon: Lexicon::new(words), postings, quotes }
+/// One lexicon of all words that were read, and for each reading the positions of its words in it.
+/// The readings' own words are given back.
+fn join(readings: &mut [FieldReading]) -> (Lexicon, Vec<Vec<u32>>) {
+    let sorted: Vec<Vec<u32>> = thread::scope(|scope| {
+        let sorting: Vec<_> =
+            readings.iter().map(|(.., reading)| scope.spawn(|| reading.sorted())).collect();
+        sorting.into_iter().map(joined).collect()
+    });
+    // Sorting what consists of a few sorted runs is one merge.
+    let mut all: Vec<(&str, usize, u32)> = Vec::new();
+    for (at, ((.., reading), sorted)) in readings.iter().zip(sorted).enumerate() {
+        all.extend(sorted.into_iter().map(|id| (reading.words.get(id as usize), at, id)));
     }
+    all.sort_by_key(|(word, ..)| *word);
+    let mut numbers: Vec<Vec<u32>> =
+        readings.iter().map(|(.., reading)| vec![0; reading.words.len()]).collect();
+    let (mut words, mut fields) = (Strings::default(), Vec::new());
+    for (word, reading, id) in all {
+        if words.len().checked_sub(1).is_none_or(|last| words.get(last) != word) {
+            words.push(word);
+            fields.push(0);
+        }
+        let position = words.len() - 1;
+        fields[position] |= readings[reading].0.bit();
+        numbers[reading][id as usize] = number(position);
+    }
+    for (.., reading) in readings {
+        reading.words = Strings::default();
+    }
+    (Lexicon::new(words, fields), numbers)
+}
+
+/// What a thread came to; its panic goes on here.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

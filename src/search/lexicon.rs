@@ -1,10 +1,13 @@
-//! The words of one field, and which of them a typed word means.
+//! The vocabulary of a dataset, and which of its words a typed word means.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rust_stemmers::{Algorithm, Stemmer};
+
+use super::vocabulary::number;
+use crate::text::Strings;
 
 /// How a typed word is compared with the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,43 +36,50 @@ pub enum Tier {
 }
 
 /// The words of a vocabulary that a typed word means.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct WordSet {
     /// How they match.
     pub tier: Tier,
-    /// Typing errors between them and what was typed; 0 but for [`Tier::Typo`].
-    pub edits: usize,
-    /// Positions in the lexicon, in order.
-    pub words: Vec<u32>,
+    /// Positions in the lexicon: ranges in order, not overlapping.
+    pub ranges: Vec<Range<u32>>,
 }
 
 impl WordSet {
     /// Whether it holds a word.
     #[must_use]
     pub fn contains(&self, word: u32) -> bool {
-        self.words.binary_search(&word).is_ok()
+        let at = self.ranges.partition_point(|range| range.end <= word);
+        self.ranges.get(at).is_some_and(|range| range.contains(&word))
     }
 
     /// Whether nothing matched.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.ranges.is_empty()
+    }
+
+    /// The positions of the words, in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranges.iter().cloned().flatten()
     }
 
     fn new(tier: Tier, mut words: Vec<u32>) -> Self {
         words.sort_unstable();
         words.dedup();
-        Self { tier, edits: 0, words }
+        Self { tier, ranges: words.into_iter().map(|word| word..word + 1).collect() }
     }
 }
 
 /// A sorted vocabulary.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: Vec<Box<str>>,
+    words: Strings,
+    /// For each word the set of fields it stands in.
+    fields: Vec<u8>,
     /// For each word which letters it holds: asked before any slower comparison.
     masks: Vec<u32>,
-    stems: HashMap<Box<str>, Vec<u32>>,
+    /// The words in the order of their stems.
+    by_stem: Vec<u32>,
     /// Bytes of the longest word: what is longer than that holds no word's letters.
     longest: usize,
 }
@@ -78,18 +88,18 @@ pub struct Lexicon {
 const MOST_DROPPED: usize = 4;
 
 impl Lexicon {
-    /// A lexicon of folded words, which must be sorted and unique.
+    /// A lexicon of folded words, which must be sorted and unique, with the set of fields that each
+    /// stands in.
     #[must_use]
-    pub fn new(words: Vec<Box<str>>) -> Self {
-        debug_assert!(words.is_sorted());
+    pub fn new(words: Strings, fields: Vec<u8>) -> Self {
+        let all = || (0..words.len()).map(|at| words.get(at));
+        debug_assert!(all().is_sorted_by(|a, b| a < b));
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut stems: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        for (word, id) in words.iter().zip(0..) {
-            stems.entry(stemmer.stem(word).into()).or_default().push(id);
-        }
-        let masks = words.iter().map(|word| mask(word)).collect();
-        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, masks, stems, longest }
+        let mut by_stem: Vec<u32> = (0..number(words.len())).collect();
+        by_stem.sort_by_cached_key(|id| stemmer.stem(words.get(*id as usize)).into_owned());
+        let masks = all().map(mask).collect();
+        let longest = all().map(str::len).max().unwrap_or(0);
+        Self { words, fields, masks, by_stem, longest }
     }
 
     /// How many words there are.
@@ -107,69 +117,90 @@ impl Lexicon {
     /// The position of a word.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<u32> {
-        let at = self.words.binary_search_by(|w| (**w).cmp(word)).ok()?;
-        u32::try_from(at).ok()
+        let at = self.first_from(word);
+        (at < self.len() && self.words.get(at) == word).then(|| number(at))
     }
 
-    /// The words that a folded word means.
+    /// The first word that does not stand before a text.
+    fn first_from(&self, text: &str) -> usize {
+        partition(self.len(), |at| self.words.get(at) < text)
+    }
+
+    /// The words of some fields that a folded word means.
     #[must_use]
-    pub fn closest(&self, word: &str, mode: Mode) -> WordSet {
+    pub fn closest(&self, word: &str, mode: Mode, fields: u8) -> WordSet {
+        let stands = |id: &u32| self.fields[*id as usize] & fields != 0;
         match mode {
-            Mode::Exact => WordSet::new(Tier::Exact, self.find(word).into_iter().collect()),
-            Mode::Letters => WordSet::new(Tier::Letters, self.letters(word)),
+            Mode::Exact => {
+                WordSet::new(Tier::Exact, self.find(word).into_iter().filter(stands).collect())
+            }
+            Mode::Letters => {
+                WordSet::new(Tier::Letters, self.letters(word).into_iter().filter(stands).collect())
+            }
             Mode::Closest => {
-                let forms = || {
-                    let stemmer = Stemmer::create(Algorithm::English);
-                    self.stems.get(&*stemmer.stem(word)).cloned().unwrap_or_default()
-                };
-                if let Some(id) = self.find(word) {
-                    let mut words = forms();
-                    words.push(id);
-                    return WordSet::new(Tier::Exact, words);
+                let forms = || self.forms(word).filter(stands);
+                if let Some(id) = self.find(word).filter(stands) {
+                    return WordSet::new(Tier::Exact, forms().chain([id]).collect());
                 }
-                let found = WordSet::new(Tier::Prefix, self.beginning(word));
+                let range = self.beginning(word);
+                if range.clone().any(|id| stands(&id)) {
+                    return WordSet { tier: Tier::Prefix, ranges: vec![range] };
+                }
+                let found = WordSet::new(Tier::Form, forms().collect());
                 if !found.is_empty() {
                     return found;
                 }
-                let found = WordSet::new(Tier::Form, forms());
+                let found = WordSet::new(Tier::Typo, self.near(word, stands));
                 if !found.is_empty() {
                     return found;
                 }
-                let (edits, words) = self.near(word);
-                if !words.is_empty() {
-                    return WordSet { edits, ..WordSet::new(Tier::Typo, words) };
-                }
-                WordSet::new(Tier::Letters, self.best_letters(word))
+                WordSet::new(Tier::Letters, self.best_letters(word, stands))
             }
         }
     }
 
-    /// The words that begin so.
+    /// The range of the words that begin so.
     #[must_use]
-    pub fn beginning(&self, start: &str) -> Vec<u32> {
-        let from = self.words.partition_point(|word| &**word < start);
-        let run = self.words[from..].iter().zip(from..);
-        run.take_while(|(word, _)| word.starts_with(start))
-            .filter_map(|(_, at)| u32::try_from(at).ok())
-            .collect()
+    pub fn beginning(&self, start: &str) -> Range<u32> {
+        let from = self.first_from(start);
+        let len = partition(self.len() - from, |at| self.words.get(from + at).starts_with(start));
+        number(from)..number(from + len)
+    }
+
+    /// The range of a word alone.
+    #[must_use]
+    pub fn exactly(&self, word: &str) -> Range<u32> {
+        self.find(word).map_or(0..0, |id| id..id + 1)
+    }
+
+    /// The words of the same stem.
+    fn forms(&self, word: &str) -> impl Iterator<Item = u32> {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let stem = stemmer.stem(word).into_owned();
+        let stem_of = |at: usize| stemmer.stem(self.words.get(self.by_stem[at] as usize));
+        let from = partition(self.by_stem.len(), |at| *stem_of(at) < *stem);
+        let len = (from..self.by_stem.len()).take_while(|at| *stem_of(*at) == *stem).count();
+        self.by_stem[from..from + len].iter().copied()
     }
 
     /// The words at the smallest distance in typing errors, if that is small for the word's length.
-    fn near(&self, word: &str) -> (usize, Vec<u32>) {
-        let len = word.chars().count();
-        let mut allowed = match len {
-            0..4 => return (0, Vec::new()),
+    fn near(&self, word: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+        let mut allowed = match word.chars().count() {
+            0..4 => return Vec::new(),
             4..8 => 1,
             _ => 2,
         };
         let wanted = mask(word);
         let mut found = Vec::new();
-        for ((other, other_mask), id) in self.words.iter().zip(&self.masks).zip(0..) {
+        for (other_mask, id) in self.masks.iter().zip(0..) {
             // Each error brings in at most one new letter and takes out at most one.
             if (wanted & !other_mask).count_ones() as usize > allowed
                 || (other_mask & !wanted).count_ones() as usize > allowed
-                || other.len().abs_diff(word.len()) > allowed * 4
             {
+                continue;
+            }
+            let other = self.words.get(id as usize);
+            if other.len().abs_diff(word.len()) > allowed * 4 || !stands(&id) {
                 continue;
             }
             let edits = strsim::osa_distance(word, other);
@@ -181,42 +212,73 @@ impl Lexicon {
                 found.push(id);
             }
         }
-        (allowed, found)
+        found
     }
 
     /// The words that hold these letters in order.
     fn letters(&self, letters: &str) -> Vec<u32> {
-        self.scored_letters(letters).into_iter().map(|(id, _)| id).collect()
+        let all = 0..number(self.len());
+        self.scored_letters(letters, all).into_iter().map(|(id, _)| id).collect()
     }
 
-    fn scored_letters(&self, letters: &str) -> Vec<(u32, i64)> {
+    /// Of some words those that hold these letters in order, and how well they do.
+    fn scored_letters(
+        &self,
+        letters: &str,
+        words: impl IntoIterator<Item = u32>,
+    ) -> Vec<(u32, i64)> {
         let matcher = SkimMatcherV2::default().respect_case();
         let wanted = mask(letters);
-        let words = self.words.iter().zip(&self.masks).zip(0..);
+        let words = words.into_iter().filter(|id| wanted & !self.masks[*id as usize] == 0);
+        let words = words.map(|id| (id, self.words.get(id as usize)));
         words
-            .filter(|((word, mask), _)| wanted & !*mask == 0 && word.len() >= letters.len())
-            .filter_map(|((word, _), id)| Some((id, matcher.fuzzy_match(word, letters)?)))
+            .filter(|(_, word)| holds_in_order(word, letters))
+            .filter_map(|(id, word)| Some((id, matcher.fuzzy_match(word, letters)?)))
             .collect()
     }
 
     /// The words that hold these letters in order about as well as the best one does; where none
     /// does, those that hold all the letters but one.
-    fn best_letters(&self, letters: &str) -> Vec<u32> {
+    fn best_letters(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
         let len = letters.chars().count();
         if len < 3 || letters.len() > self.longest + MOST_DROPPED {
             return Vec::new();
         }
-        let mut scored = self.scored_letters(letters);
+        let wanted = mask(letters);
+        // All that can hold the letters but one.
+        let all = self.masks.iter().zip(0..).filter(|(mask, _)| (wanted & !*mask).count_ones() < 2);
+        let all: Vec<u32> = all.map(|(_, id)| id).filter(stands).collect();
+        let mut scored = self.scored_letters(letters, all.iter().copied());
         if scored.is_empty() && len > 3 {
             for (at, dropped) in letters.char_indices() {
                 let shorter = [&letters[..at], &letters[at + dropped.len_utf8()..]].concat();
-                scored.extend(self.scored_letters(&shorter));
+                scored.extend(self.scored_letters(&shorter, all.iter().copied()));
             }
         }
         let best = scored.iter().map(|(_, score)| *score).max().unwrap_or(0);
         let close = scored.into_iter().filter(|(_, score)| score * 4 >= best * 3);
         close.map(|(id, _)| id).collect()
     }
+}
+
+/// The first of some positions for which something does not hold, which must hold for all before.
+fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// Whether a word holds letters in order: what `fuzzy-matcher` finds, asked before it scores.
+fn holds_in_order(word: &str, letters: &str) -> bool {
+    let mut rest = word.chars();
+    letters.chars().all(|letter| rest.any(|c| c == letter))
 }
 
 /// Which letters a word holds, a bit each for a to z and one each for digits and the rest.
@@ -235,15 +297,21 @@ fn mask(word: &str) -> u32 {
 mod tests {
     use super::*;
 
+    const FIELD: u8 = 1;
+
     fn lexicon() -> Lexicon {
-        let words = ["control", "riabkov", "ryabkov", "sovereignty", "talked", "talks", "trade"];
-        Lexicon::new(words.map(Into::into).to_vec())
+        let mut words = Strings::default();
+        for word in ["control", "riabkov", "ryabkov", "sovereignty", "talked", "talks", "trade"] {
+            words.push(word);
+        }
+        let fields = vec![FIELD; words.len()];
+        Lexicon::new(words, fields)
     }
 
     fn closest(word: &str) -> (Tier, Vec<String>) {
         let lexicon = lexicon();
-        let set = lexicon.closest(word, Mode::Closest);
-        let words = set.words.iter().map(|w| lexicon.words[*w as usize].to_string());
+        let set = lexicon.closest(word, Mode::Closest, FIELD);
+        let words = set.iter().map(|word| lexicon.words.get(word as usize).to_string());
         (set.tier, words.collect())
     }
 
@@ -259,7 +327,12 @@ mod tests {
 
     #[test]
     fn exact_is_that_word_alone() {
-        assert_eq!(lexicon().closest("talks", Mode::Exact).words.len(), 1);
-        assert!(lexicon().closest("talk", Mode::Exact).is_empty());
+        assert_eq!(lexicon().closest("talks", Mode::Exact, FIELD).iter().count(), 1);
+        assert!(lexicon().closest("talk", Mode::Exact, FIELD).is_empty());
+    }
+
+    #[test]
+    fn words_of_other_fields_are_not_meant() {
+        assert!(lexicon().closest("talks", Mode::Closest, FIELD << 1).is_empty());
     }
 }

@@ -1,70 +1,119 @@
 //! Which of the quotes found stands first.
 
-use super::{Matched, Search, Tier};
+use super::{Clause, Index, Matched, Meaning, QuoteSet, Search};
 use crate::dataset::{Dataset, QuoteIx};
-use crate::search::index::{Field, Index};
-use crate::text::words;
+use crate::search::index::Field;
+use crate::search::lexicon::Tier;
 
-/// The hits of a search, best first: by kind of match and rarity of the words, by their order and
-/// closeness, then by shortness of the quote.
-pub(super) fn ranked(search: &Search, index: &Index, data: &Dataset) -> Vec<QuoteIx> {
-    let mut scored: Vec<(f64, QuoteIx)> = search
-        .hits
-        .iter()
-        .map(|quote| (score(search, index, data, QuoteIx(quote)), QuoteIx(quote)))
-        .collect();
-    let position = |quote: QuoteIx| data.timeline.position[quote.at()];
-    scored.sort_by(|(a, p), (b, q)| b.total_cmp(a).then_with(|| position(*p).cmp(&position(*q))));
-    scored.into_iter().map(|(_, quote)| quote).collect()
+/// Of more quotes than this only the shortest are weighed: so many words stand in so many quotes
+/// that being short says most.
+const WEIGHED: usize = 4000;
+
+impl Search {
+    /// The closest of some of the hits, closest first, at most so many; of equal ones the earlier
+    /// in the timeline. They are weighed by kind of match and rarity of the words, by their order
+    /// and closeness, and by shortness of the quote.
+    #[must_use]
+    pub fn ranked(
+        &self,
+        index: &Index,
+        data: &Dataset,
+        hits: &QuoteSet,
+        most: usize,
+    ) -> Vec<QuoteIx> {
+        let weighed = WEIGHED.max(most);
+        let candidates: Vec<QuoteIx> = if hits.len() > weighed {
+            let shortest = index.by_length.iter().map(|quote| QuoteIx(*quote));
+            shortest.filter(|quote| hits.has(*quote)).take(weighed).collect()
+        } else {
+            hits.iter().collect()
+        };
+        let all = data.quotes.len();
+        let wanted: Vec<Wanted<'_>> =
+            self.clauses.iter().filter_map(|clause| Wanted::new(clause, all)).collect();
+        let mut scored: Vec<(f64, QuoteIx)> = candidates
+            .into_iter()
+            .map(|quote| (score(&wanted, index, data, quote), quote))
+            .collect();
+        let closest =
+            |(a, p): &(f64, QuoteIx), (b, q): &(f64, QuoteIx)| b.total_cmp(a).then(p.cmp(q));
+        if scored.len() > most && most > 0 {
+            scored.select_nth_unstable_by(most - 1, closest);
+        }
+        scored.truncate(most);
+        scored.sort_unstable_by(closest);
+        scored.into_iter().map(|(_, quote)| quote).collect()
+    }
 }
 
-#[allow(clippy::cast_precision_loss)] // counts of words and quotes
-fn score(search: &Search, index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
-    let text: Vec<_> = words(data.words_of(quote)).map(|word| word.folded).collect();
-    let ids: Vec<_> = text.iter().map(|word| index.lexicon(Field::Text).find(word)).collect();
+/// A condition that looks for words.
+struct Wanted<'a> {
+    terms: Vec<&'a Matched>,
+    /// What it is worth to fulfil it: the more, the fewer do.
+    rarity: f64,
+}
+
+impl<'a> Wanted<'a> {
+    #[allow(clippy::cast_precision_loss)] // counts of quotes
+    fn new(clause: &'a Clause, all: usize) -> Option<Self> {
+        let terms = clause.terms.iter().map(std::rc::Rc::as_ref);
+        let terms: Vec<&Matched> = terms
+            .filter(|term| !term.term.negated && !matches!(term.means, Meaning::Other))
+            .collect();
+        let hits: usize = terms.iter().map(|term| term.hits.len()).sum();
+        (!terms.is_empty()).then(|| Self { terms, rarity: (1.0 + all as f64 / hits.max(1) as f64).ln() })
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of words
+fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
+    let text = index.words_of(data, Field::Text, quote);
     let (mut total, mut last) = (0.0, None::<usize>);
-    for clause in &search.clauses {
-        let terms = clause.terms.iter().filter(|term| !term.negated);
-        let Some(best) = terms.map(|t| worth(t, index, data, quote)).max_by(f64::total_cmp) else {
-            continue;
+    for condition in wanted {
+        // Where it is met first behind the condition before it, or else first of all.
+        let place = |from: usize| {
+            let places = condition.terms.iter().filter_map(|term| find(term, text, from));
+            places.min_by_key(|(at, _)| *at)
         };
-        total += best;
-        // Words that follow each other as typed are worth more, the closer the more.
-        let sets = clause.terms.iter().flat_map(|term| &term.fields);
-        let sets: Vec<_> = sets.filter(|(f, _)| *f == Field::Text).map(|(_, set)| set).collect();
-        let stands = |at: &usize| {
-            let id = ids[*at];
-            id.is_some_and(|id| sets.iter().any(|set| set.contains(id)))
+        let after = last.and_then(|last: usize| Some((last, place(last + 1)?)));
+        let (at, kind) = match (after, place(0)) {
+            (Some((last, (at, kind))), _) => {
+                total += condition.rarity * kind / (at - last) as f64;
+                (Some(at), kind)
+            }
+            (None, Some((at, kind))) => (Some(at), kind),
+            (None, None) => (None, ELSEWHERE),
         };
-        let after = last.and_then(|last| (last + 1..ids.len()).find(|at| stands(at)));
-        if let (Some(last), Some(at)) = (last, after) {
-            total += best / (at - last) as f64;
-        }
-        last = after.or_else(|| (0..ids.len()).find(|at| stands(at)));
+        total += condition.rarity * kind;
+        last = at.or(last);
     }
     // Between quotes that hold the same, the shorter is closer; it never outweighs a word.
-    total / (64.0 + (text.len() as f64)).ln()
+    total / (64.0 + text.len() as f64).ln()
 }
 
-/// What a term is worth for a quote: the best of the words that match it there.
-#[allow(clippy::cast_precision_loss)]
-fn worth(term: &Matched, index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
-    let mut best = 0.0_f64;
-    for (field, set) in &term.fields {
-        let kind = match set.tier {
-            Tier::Exact => 1.0,
-            Tier::Prefix => 0.8,
-            Tier::Form => 0.75,
-            Tier::Typo => 0.6,
-            Tier::Letters => 0.4,
-        };
-        let place = if *field == Field::Text { 1.0 } else { 0.4 };
-        for &word in &set.words {
-            if index.holds(*field, word, data, quote) {
-                let share = index.all().len() as f64 / index.frequency(*field, word).max(1) as f64;
-                best = best.max(kind * place * (1.0 + share).ln());
-            }
-        }
+/// What a condition is worth that is met beside the quote: in a name, a headline, a title.
+const ELSEWHERE: f64 = 0.4;
+
+/// The first place from one on at which a quote's words hold a term, and how well they do.
+fn find(matched: &Matched, text: &[u32], from: usize) -> Option<(usize, f64)> {
+    let text = text.get(from..)?;
+    if !matched.term.fields.contains(&Field::Text) {
+        return None;
     }
-    best
+    let (at, kind) = match &matched.means {
+        Meaning::Phrase(phrase) => (phrase.find(text).next()?, 1.0),
+        Meaning::Words(words) => {
+            let at = text.iter().position(|word| words.contains(*word))?;
+            let kind = match words.tier {
+                Tier::Exact => 1.0,
+                Tier::Prefix => 0.8,
+                Tier::Form => 0.75,
+                Tier::Typo => 0.6,
+                Tier::Letters => 0.4,
+            };
+            (at, kind)
+        }
+        Meaning::Other => return None,
+    };
+    Some((from + at, kind))
 }

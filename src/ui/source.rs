@@ -62,7 +62,7 @@ pub(super) fn note(explorer: &Explorer) -> String {
     let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
         return String::new();
     };
-    let quotes = &explorer.record.data.in_article[article.at()];
+    let quotes = explorer.record.data.in_article.get(article.at());
     let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
     format!("quote {at} of {}", quotes.len())
 }
@@ -76,19 +76,19 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let in_sight = |range: &Range<usize>| range.start < last.end && range.end > first.start;
 
-    let selected = explorer.quote().map(|quote| data.quote(quote).span.clone());
+    let selected = explorer.quote().map(|quote| data.quote(quote).span());
     let quotes: Vec<_> = view
         .article()
-        .map(|article| &data.in_article[article.at()])
+        .map(|article| data.in_article.get(article.at()))
         .into_iter()
         .flatten()
-        .map(|quote| (data.quote(*quote).span.clone(), *quote))
+        .map(|quote| (data.quote(*quote).span(), *quote))
         .filter(|(span, _)| in_sight(span))
         .collect();
     // Only words within quotes were searched, so only there is a match a reason.
     let matches: Vec<Range<usize>> = quotes
         .iter()
-        .filter(|(_, quote)| explorer.found.search.hits.contains(quote.0))
+        .filter(|(_, quote)| explorer.found.search.hits.has(*quote))
         .flat_map(|(span, _)| {
             let marks = super::timeline::marks(explorer, Field::Text, &text[span.clone()]);
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)

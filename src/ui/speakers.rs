@@ -6,15 +6,14 @@ use ratatui::style::Style;
 
 use super::cells::{Cells, row};
 use super::theme::Theme;
-use crate::dataset::SpeakerIx;
 use crate::explorer::layout::{body, has_role_column, speaker_rows};
-use crate::explorer::{Explorer, Pane, SpeakerKey, office, spoken};
+use crate::explorer::{Explorer, Pane, SpeakerKey, office};
 use crate::search::Field;
 use crate::text::width;
 
 pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (view, rows) = (&explorer.speakers, speaker_rows(area));
-    let most = view.order.first().map_or(0, |key| spoken(&explorer.record.data, *key));
+    let most = explorer.record.cast.most(&explorer.record.data);
     for (at, key) in view.rows.iter().skip(view.top).take(usize::from(rows.height)).enumerate() {
         let Some(line) = row(rows, at) else { break };
         let selected = explorer.speaker() == Some(*key);
@@ -38,9 +37,9 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
 /// How many speakers have quotes that show, for the pane's title.
 pub(super) fn note(explorer: &Explorer) -> String {
     let rows = explorer.speakers.rows.iter().filter(|key| shown(explorer, **key) > 0);
-    let all = explorer.speakers.order.len();
+    let all = explorer.record.cast.order.len();
     let count = if explorer.filter.is_empty() { all } else { rows.count() };
-    super::shown_of(count as u64, all as u64)
+    super::shown_of(count, all)
 }
 
 /// How many quotes of a speaker match everything that is asked for.
@@ -48,8 +47,7 @@ fn shown(explorer: &Explorer, key: SpeakerKey) -> usize {
     if !explorer.filter.admits(key) {
         return 0;
     }
-    let speakers = explorer.record.data.speakers.len();
-    explorer.found.by_speaker[key.map_or(speakers, SpeakerIx::at)]
+    explorer.found.by_speaker[explorer.record.data.slot(key)] as usize
 }
 
 fn one(
@@ -61,7 +59,7 @@ fn one(
     cells: &mut Cells,
 ) {
     let data = &explorer.record.data;
-    let all = spoken(data, key);
+    let all = data.quotes_by(key).len();
     let matching = shown(explorer, key);
     let filter = &explorer.filter;
     let mark = match (filter.chosen.contains(&key), filter.excluded.contains(&key)) {

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use super::cells::{Cells, row};
 use super::theme::Theme;
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, short_day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
 use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
 use crate::explorer::{Explorer, Pane, Place, Row};
 use crate::search::Field;
@@ -27,7 +27,7 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
     }
     let rows = timeline_rows(area);
     let view = &explorer.timeline;
-    if view.rows.is_empty() {
+    if view.is_empty() {
         let words = match (&explorer.loading, explorer.filter.is_empty()) {
             (Some(progress), _) => super::progress_shown(*progress),
             (None, true) => "this record has no meetings and no quotes".into(),
@@ -41,7 +41,8 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         }
         return;
     }
-    for (at, what) in view.rows.iter().skip(view.top).take(usize::from(rows.height)).enumerate() {
+    let in_sight = view.rows(&explorer.record.data, view.top, usize::from(rows.height));
+    for (at, what) in in_sight.into_iter().enumerate() {
         let Some(line) = row(rows, at) else { break };
         let selected = explorer.place == what.place();
         let mut cells = Cells::new(line.width);
@@ -49,7 +50,7 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         // Where the row is reversed a colour would become its background.
         let reversed = selected && explorer.focus == Pane::Timeline;
         let inner = Theme { color: theme.color && !reversed };
-        match *what {
+        match what {
             Row::Heading(group) => heading(explorer, inner, group, &mut cells),
             Row::Quote(quote) => one_quote(explorer, inner, quote, selected, &mut cells),
         }
@@ -82,16 +83,16 @@ fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mu
         Place::Group(group) => Some(explorer.record.data.timeline.group(group).date),
         Place::Speaker(_) | Place::Nowhere => None,
     };
-    let here = here.and_then(|day| density.column(day)).filter(|_| which == 0);
+    let here = here.filter(|_| which == 0).map_or(0..0, |day| density.columns(day));
     let mut cells = Cells::new(area.width);
     cells.text(" ", style).field(label, usize::from(DENSITY_LABEL), theme.faint());
     for (column, count) in counts.iter().enumerate() {
         let eighths = match count {
             0 => 0,
-            count => (count * 8).div_ceil(most).clamp(1, 8) as usize,
+            count => (u64::from(*count) * 8).div_ceil(u64::from(most)).clamp(1, 8) as usize,
         };
         // The day of what is selected is marked, also where nothing was said on it.
-        let (bar, style) = match (here == Some(column), eighths) {
+        let (bar, style) = match (here.contains(&column), eighths) {
             (true, 0) => ("↓", theme.strong()),
             (true, eighths) => (BARS[eighths], theme.focused()),
             (false, 0) if density.all[column] > 0 => ("·", theme.faint()),
@@ -112,8 +113,12 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
         (_, false) => "▾",
     };
     let one_year = explorer.timeline.density.days.is_none_or(|(a, b)| a.year() == b.year());
+    let depth = entry.depth(&data.timeline);
+    cells.text(&" ".repeat(depth), Style::new());
     let (columns, form): (usize, fn(Date) -> String) =
-        match (cells.free() >= usize::from(ROOMY), one_year) {
+        match (cells.free() + depth >= usize::from(ROOMY), one_year) {
+            _ if matches!(entry.key, GroupKey::Year) => (4, |date| date.year().to_string()),
+            _ if matches!(entry.key, GroupKey::Month) => (8, month),
             (true, _) => (11, day),
             (false, true) => (6, short_day),
             (false, false) => (10, |date| date.to_string()),
@@ -126,7 +131,7 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
     // `undated` may be wider than a day: then it takes of the gap, and titles align.
     let date = format!("{date:<gap$}", gap = columns + 2);
     cells.text(mark, style).text(" ", style).text(&date, style);
-    let count = super::shown_of(matching as u64, all as u64);
+    let count = super::shown_of(matching, all);
     let room = cells.free().saturating_sub(width(&count) + 2);
     match entry.key {
         GroupKey::Meeting(meeting) => {
@@ -139,6 +144,7 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
                 cells.text("  ", style).marked(place, &marks, room, theme.faint(), theme.matched());
             }
         }
+        GroupKey::Year | GroupKey::Month => {}
         GroupKey::Day => {
             cells.marked("about no meeting", &[], room, theme.faint(), theme.faint());
         }
@@ -165,7 +171,7 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     cells.text(" ", base);
     let name = match roomy {
         true => data.speaker_name(quote.speaker),
-        false => explorer.speakers.short_name(data, quote.speaker),
+        false => explorer.record.cast.short_name(data, quote.speaker),
     };
     let marks = speaker_marks(explorer, quote.speaker, name);
     let columns = if roomy { 22 } else { 9 };
@@ -173,7 +179,7 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     cells.marked(name, &marks, columns - 1, base, theme.matched());
     let pad = cells.free().saturating_sub(stop);
     cells.text(&" ".repeat(pad), base);
-    if quote.claimed.is_some() {
+    if !quote.is_proven {
         cells.text("unproven ", theme.warning());
     }
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
@@ -207,7 +213,8 @@ fn first_shown(words: &str, marks: &[Range<usize>], columns: usize) -> usize {
 
 /// What the filter found in a text.
 pub(super) fn marks(explorer: &Explorer, field: Field, text: &str) -> Vec<Range<usize>> {
-    explorer.found.search.highlights(&explorer.record.index, field, text)
+    let Some(index) = &explorer.index else { return Vec::new() };
+    explorer.found.search.highlights(index, field, text)
 }
 
 /// What the filter found in a speaker's name; all of it where it found another printed form.

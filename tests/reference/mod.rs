@@ -13,141 +13,121 @@ use onrecord::search::query::{Pattern, Query, Term};
 use onrecord::text::words;
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Whether a quote matches a query.
-pub(crate) fn matches(data: &Dataset, query: &str, quote: QuoteIx) -> bool {
-    let query = Query::parse(query);
-    query
-        .clauses
-        .iter()
-        .all(|clause| clause.terms.iter().any(|term| holds(data, term, quote) != term.negated))
+const FIELDS: [Field; 7] = [
+    Field::Text,
+    Field::Speaker,
+    Field::Side,
+    Field::Headline,
+    Field::Publisher,
+    Field::Meeting,
+    Field::Place,
+];
+
+/// A dataset as lists of words.
+pub(crate) struct Reference<'a> {
+    data: &'a Dataset,
+    /// For each field, for each quote, the texts in it.
+    texts: Vec<Vec<Vec<Vec<String>>>>,
+    /// For each field its words, whether a quote stands behind them or not, with their stems.
+    vocabulary: Vec<BTreeSet<(String, String)>>,
 }
 
-fn holds(data: &Dataset, term: &Term, quote: QuoteIx) -> bool {
-    match &term.pattern {
-        Pattern::Kind(kind) => data.quote(quote).kind == *kind,
-        Pattern::Confidence(degree) => data.quote(quote).confidence == *degree,
-        Pattern::Days(first, last) => {
-            let said = data.quote(quote).said;
-            Day::Known(*first) <= said && said <= Day::Known(*last)
-        }
-        Pattern::Undated => data.quote(quote).said == Day::Unknown,
-        Pattern::Phrase(phrase) => term.fields.iter().any(|field| {
-            let (last, whole) = phrase.words.split_last().expect("a word");
-            texts(data, *field, quote).iter().any(|text| {
-                let text = folded(text);
-                (0..text.len()).any(|at| {
-                    let end = text[at..].strip_prefix(whole).and_then(<[String]>::first);
-                    end.is_some_and(|end| end == last || phrase.open && end.starts_with(last))
+impl<'a> Reference<'a> {
+    pub(crate) fn new(data: &'a Dataset) -> Self {
+        let quotes = || (0..data.quotes.len()).map(QuoteIx::from);
+        let texts = FIELDS.map(|field| quotes().map(|q| texts(data, field, q)).collect());
+        Self { data, texts: texts.into(), vocabulary: FIELDS.map(|f| vocabulary(data, f)).into() }
+    }
+
+    /// The quotes that match a query.
+    pub(crate) fn matching(&self, query: &str) -> Vec<QuoteIx> {
+        let query = Query::parse(query);
+        // What a term means is the same for every quote.
+        let clauses: Vec<Vec<(&Term, BTreeSet<String>)>> = query
+            .clauses
+            .iter()
+            .map(|clause| clause.terms.iter().map(|term| (term, self.meant(term))).collect())
+            .collect();
+        let matches = |quote: &QuoteIx| {
+            clauses.iter().all(|terms| {
+                terms.iter().any(|(term, meant)| self.holds(term, meant, *quote) != term.negated)
+            })
+        };
+        (0..self.data.quotes.len()).map(QuoteIx::from).filter(matches).collect()
+    }
+
+    fn holds(&self, term: &Term, meant: &BTreeSet<String>, quote: QuoteIx) -> bool {
+        let texts =
+            || term.fields.iter().flat_map(|field| &self.texts[*field as usize][quote.at()]);
+        let entry = self.data.quote(quote);
+        match &term.pattern {
+            Pattern::Kind(kind) => entry.kind == *kind,
+            Pattern::Confidence(degree) => entry.confidence == *degree,
+            Pattern::Days(first, last) => {
+                Day::Known(*first) <= entry.said && entry.said <= Day::Known(*last)
+            }
+            Pattern::Undated => entry.said == Day::Unknown,
+            Pattern::Phrase(phrase) => {
+                let (last, whole) = phrase.words.split_last().expect("a word");
+                texts().any(|text| {
+                    (0..text.len()).any(|at| {
+                        let end = text[at..].strip_prefix(whole).and_then(<[String]>::first);
+                        end.is_some_and(|end| end == last || phrase.open && end.starts_with(last))
+                    })
                 })
-            })
-        }),
-        Pattern::Word(word, mode) => {
-            let meant = meant(data, term.fields, word, *mode);
-            term.fields.iter().zip(meant).any(|(field, meant)| {
-                let texts = texts(data, *field, quote);
-                texts.iter().flat_map(|text| folded(text)).any(|word| meant.contains(&word))
-            })
+            }
+            Pattern::Word(..) => texts().flatten().any(|word| meant.contains(word)),
         }
     }
-}
 
-fn folded(text: &str) -> Vec<String> {
-    words(text).map(|word| word.folded).collect()
-}
-
-fn texts(data: &Dataset, field: Field, quote: QuoteIx) -> Vec<String> {
-    let entry = data.quote(quote);
-    let speaker = entry.speaker.map(|s| data.speaker(s));
-    let article = data.article(entry.article);
-    let meeting = entry.meeting.map(|m| data.meeting(m));
-    match field {
-        Field::Text => vec![data.words_of(quote).to_owned()],
-        Field::Speaker => speaker
-            .map(|s| s.aliases.iter().cloned().chain([s.name.clone()]).collect())
-            .unwrap_or_default(),
-        Field::Side => speaker.and_then(|s| s.side.clone()).into_iter().collect(),
-        Field::Headline => vec![article.title.clone()],
-        Field::Publisher => article.publisher.clone().into_iter().collect(),
-        Field::Meeting => meeting.map(|m| m.title.clone()).into_iter().collect(),
-        Field::Place => meeting.and_then(|m| m.place.clone()).into_iter().collect(),
-    }
-}
-
-/// The words of a field over the whole dataset, whether a quote stands behind them or not.
-fn vocabulary(data: &Dataset, field: Field) -> BTreeSet<String> {
-    let speakers = data.speakers.iter();
-    let texts: Vec<String> = match field {
-        Field::Text => (0..data.quotes.len()).map(|q| data.words_of(q.into()).to_owned()).collect(),
-        Field::Speaker => {
-            speakers.flat_map(|s| s.aliases.iter().chain([&s.name]).cloned()).collect()
+    /// The words that a term's word means: those of the closest kind found in any of its fields.
+    fn meant(&self, term: &Term) -> BTreeSet<String> {
+        let Pattern::Word(typed, mode) = &term.pattern else { return BTreeSet::new() };
+        let vocabulary = || {
+            let fields = term.fields.iter().map(|field| &self.vocabulary[*field as usize]);
+            fields.flatten()
+        };
+        let keep = |holds: &dyn Fn(&str, &str) -> bool| -> BTreeSet<String> {
+            let kept = vocabulary().filter(|(word, stem)| holds(word, stem));
+            kept.map(|(word, _)| word.clone()).collect()
+        };
+        let fuzzy = SkimMatcherV2::default().respect_case();
+        let form = stem(typed);
+        let exact = keep(&|word, _| word == typed);
+        match mode {
+            Mode::Exact => return exact,
+            Mode::Letters => return keep(&|word, _| fuzzy.fuzzy_match(word, typed).is_some()),
+            Mode::Closest => {}
         }
-        Field::Side => speakers.filter_map(|s| s.side.clone()).collect(),
-        Field::Headline => data.articles.iter().map(|a| a.title.clone()).collect(),
-        Field::Publisher => data.articles.iter().filter_map(|a| a.publisher.clone()).collect(),
-        Field::Meeting => data.meetings.iter().map(|m| m.title.clone()).collect(),
-        Field::Place => data.meetings.iter().filter_map(|m| m.place.clone()).collect(),
-    };
-    texts.iter().flat_map(|text| folded(text)).collect()
-}
-
-/// For each field the words that a typed word means: those of the closest kind found in any field.
-fn meant(data: &Dataset, fields: &[Field], typed: &str, mode: Mode) -> Vec<BTreeSet<String>> {
-    let fields: Vec<BTreeSet<String>> = fields.iter().map(|f| vocabulary(data, *f)).collect();
-    let keep = |holds: &dyn Fn(&str) -> bool| -> Vec<BTreeSet<String>> {
-        let kept = |words: &BTreeSet<String>| words.iter().filter(|w| holds(w)).cloned().collect();
-        fields.iter().map(kept).collect()
-    };
-    let fuzzy = SkimMatcherV2::default().respect_case();
-    if mode == Mode::Exact {
-        return keep(&|word| word == typed);
-    }
-    if mode == Mode::Letters {
-        return keep(&|word| fuzzy.fuzzy_match(word, typed).is_some());
-    }
-    let any = |sets: &[BTreeSet<String>]| sets.iter().any(|set| !set.is_empty());
-    let stem = |word: &str| Stemmer::create(Algorithm::English).stem(word).into_owned();
-    let form = stem(typed);
-    // A field that has the word itself means its other forms too.
-    let exact: Vec<BTreeSet<String>> = fields
-        .iter()
-        .map(|words| match words.contains(typed) {
-            true => words.iter().filter(|w| **w == typed || stem(w) == form).cloned().collect(),
-            false => BTreeSet::new(),
-        })
-        .collect();
-    if any(&exact) {
-        return exact;
-    }
-    let prefix = keep(&|word| word.starts_with(typed));
-    if any(&prefix) {
-        return prefix;
-    }
-    // Within one field the kinds are tried in order, and the closest over the fields is taken: a
-    // field whose words begin so has no say in the later kinds, as none does here.
-    let forms = keep(&|word| stem(word) == form);
-    if any(&forms) {
-        return forms;
-    }
-    let allowed = match typed.chars().count() {
-        0..4 => 0,
-        4..8 => 1,
-        _ => 2,
-    };
-    for edits in 1..=allowed {
-        let near = keep(&|word| strsim::osa_distance(word, typed) == edits);
-        if any(&near) {
-            return near;
+        let forms = keep(&|_, stem| *stem == form);
+        if !exact.is_empty() {
+            return &exact | &forms;
         }
-    }
-    let len = typed.chars().count();
-    let best = |words: &BTreeSet<String>| -> BTreeSet<String> {
+        let prefix = keep(&|word, _| word.starts_with(typed.as_str()));
+        if !prefix.is_empty() {
+            return prefix;
+        }
+        if !forms.is_empty() {
+            return forms;
+        }
+        let len = typed.chars().count();
+        let allowed = match len {
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        for edits in 1..=allowed {
+            let near = keep(&|word, _| strsim::osa_distance(word, typed) == edits);
+            if !near.is_empty() {
+                return near;
+            }
+        }
         if len < 3 {
             return BTreeSet::new();
         }
-        let scores = |typed: &str| -> Vec<(String, i64)> {
-            let scored =
-                words.iter().filter_map(|w| Some((w.clone(), fuzzy.fuzzy_match(w, typed)?)));
-            scored.collect()
+        let scores = |typed: &str| -> Vec<(&String, i64)> {
+            let words = vocabulary().map(|(word, _)| word);
+            words.filter_map(|word| Some((word, fuzzy.fuzzy_match(word, typed)?))).collect()
         };
         let mut scored = scores(typed);
         if scored.is_empty() && len > 3 {
@@ -156,7 +136,52 @@ fn meant(data: &Dataset, fields: &[Field], typed: &str, mode: Mode) -> Vec<BTree
             }
         }
         let most = scored.iter().map(|(_, score)| *score).max().unwrap_or(0);
-        scored.into_iter().filter(|(_, s)| s * 4 >= most * 3).map(|(w, _)| w).collect()
+        let close = scored.into_iter().filter(|(_, score)| score * 4 >= most * 3);
+        close.map(|(word, _)| word.clone()).collect()
+    }
+}
+
+fn stem(word: &str) -> String {
+    Stemmer::create(Algorithm::English).stem(word).into_owned()
+}
+
+fn folded(text: &str) -> Vec<String> {
+    words(text).map(|word| word.folded).collect()
+}
+
+fn texts(data: &Dataset, field: Field, quote: QuoteIx) -> Vec<Vec<String>> {
+    let entry = data.quote(quote);
+    let speaker = entry.speaker.map(|s| data.speaker(s));
+    let article = data.article(entry.article);
+    let meeting = entry.meeting.map(|m| data.meeting(m));
+    let texts: Vec<&str> = match field {
+        Field::Text => vec![data.words_of(quote)],
+        Field::Speaker => {
+            let names = speaker.map(|s| s.aliases.iter().chain([&s.name]).map(String::as_str));
+            names.into_iter().flatten().collect()
+        }
+        Field::Side => speaker.and_then(|s| s.side.as_deref()).into_iter().collect(),
+        Field::Headline => vec![&article.title],
+        Field::Publisher => article.publisher.as_deref().into_iter().collect(),
+        Field::Meeting => meeting.map(|m| m.title.as_str()).into_iter().collect(),
+        Field::Place => meeting.and_then(|m| m.place.as_deref()).into_iter().collect(),
     };
-    fields.iter().map(best).collect()
+    texts.into_iter().map(folded).collect()
+}
+
+fn vocabulary(data: &Dataset, field: Field) -> BTreeSet<(String, String)> {
+    let speakers = data.speakers.iter();
+    let texts: Vec<&str> = match field {
+        Field::Text => (0..data.quotes.len()).map(|q| data.words_of(q.into())).collect(),
+        Field::Speaker => {
+            speakers.flat_map(|s| s.aliases.iter().chain([&s.name])).map(String::as_str).collect()
+        }
+        Field::Side => speakers.filter_map(|s| s.side.as_deref()).collect(),
+        Field::Headline => data.articles.iter().map(|a| a.title.as_str()).collect(),
+        Field::Publisher => data.articles.iter().filter_map(|a| a.publisher.as_deref()).collect(),
+        Field::Meeting => data.meetings.iter().map(|m| m.title.as_str()).collect(),
+        Field::Place => data.meetings.iter().filter_map(|m| m.place.as_deref()).collect(),
+    };
+    let words: BTreeSet<String> = texts.iter().flat_map(|text| folded(text)).collect();
+    words.into_iter().map(|word| (word.clone(), stem(&word))).collect()
 }

@@ -1,0 +1,128 @@
+//! Which letters of a text a search matched.
+
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::index::{Field, Index};
+use super::lexicon::Tier;
+use super::query::Pattern;
+use super::{Meaning, Search};
+use crate::text::{Word, words};
+
+impl Search {
+    /// The parts of a field's text that the query found: byte ranges, in order, not overlapping.
+    #[must_use]
+    pub fn highlights(&self, index: &Index, field: Field, text: &str) -> Vec<Range<usize>> {
+        let mut wanted =
+            self.wanted().filter(|matched| matched.term.fields.contains(&field)).peekable();
+        if wanted.peek().is_none() {
+            return Vec::new();
+        }
+        let words: Vec<_> = words(text).collect();
+        let numbers = words.iter().map(|word| index.lexicon().find(&word.folded));
+        let numbers: Vec<u32> = numbers.map(|id| id.unwrap_or(u32::MAX)).collect();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for matched in wanted {
+            match (&matched.means, &matched.term.pattern) {
+                (Meaning::Phrase(phrase), _) => {
+                    let runs = phrase.find(&numbers).map(|at| &words[at..at + phrase.0.len()]);
+                    found.extend(
+                        runs.map(|run| run[0].range.start..run[run.len() - 1].range.end),
+                    );
+                }
+                (Meaning::Words(set), Pattern::Word(typed, _)) => {
+                    let matching = words.iter().zip(&numbers);
+                    for (word, _) in matching.filter(|(_, id)| set.contains(**id)) {
+                        found.extend(letters(text, word, set.tier, typed));
+                    }
+                }
+                _ => {}
+            }
+        }
+        merge(found)
+    }
+}
+
+/// The letters of a word that are those typed: all of a word meant as such, the beginning of one
+/// that begins so, and of any other those that were hit.
+fn letters(text: &str, word: &Word, tier: Tier, typed: &str) -> Vec<Range<usize>> {
+    let whole = vec![word.range.clone()];
+    let printed = &text[word.range.clone()];
+    // Where folding took or added letters they do not stand where they stood.
+    if printed.chars().count() != word.folded.chars().count() {
+        return whole;
+    }
+    let hit: Vec<usize> = match tier {
+        Tier::Exact | Tier::Form => return whole,
+        Tier::Prefix => (0..typed.chars().count()).collect(),
+        Tier::Letters => {
+            let matcher = SkimMatcherV2::default().respect_case();
+            match matcher.fuzzy_indices(&word.folded, typed) {
+                Some((_, hit)) => hit,
+                None => in_common(&word.folded, typed),
+            }
+        }
+        Tier::Typo => in_common(&word.folded, typed),
+    };
+    let at: Vec<Range<usize>> = printed
+        .char_indices()
+        .map(|(at, c)| word.range.start + at..word.range.start + at + c.len_utf8())
+        .collect();
+    hit.into_iter().filter_map(|letter| at.get(letter).cloned()).collect()
+}
+
+/// The letters of a word that a mistyped one has too, in order.
+fn in_common(word: &str, typed: &str) -> Vec<usize> {
+    let (word, typed): (Vec<char>, Vec<char>) = (word.chars().collect(), typed.chars().collect());
+    let ops = capture_diff_slices(Algorithm::Myers, &word, &typed);
+    let equal = ops.into_iter().filter(|op| op.tag() == DiffTag::Equal);
+    equal.flat_map(|op| op.old_range()).collect()
+}
+
+fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|r| (r.start, r.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::load::Origin;
+    use crate::search::Query;
+
+    fn marked(query: &str, text: &str) -> String {
+        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
+        let index = Index::build(&data, &mut |_| {});
+        let search = Search::run(&Query::parse(query), &index, &data, None);
+        let mut marked = text.to_owned();
+        for range in search.highlights(&index, Field::Text, text).into_iter().rev() {
+            marked.insert(range.end, ']');
+            marked.insert(range.start, '[');
+        }
+        marked
+    }
+
+    #[test]
+    fn the_letters_that_matched_are_marked() {
+        let text = "a violation of our sovereignty, our U.S. allies";
+        assert_eq!(marked("violation", text), "a [violation] of our sovereignty, our U.S. allies");
+        assert_eq!(marked("viol", text), "a [viol]ation of our sovereignty, our U.S. allies");
+        assert_eq!(
+            marked("sovreignty", text),
+            "a violation of our [sov]e[reignty], our U.S. allies"
+        );
+        assert_eq!(marked("~vltn", text), "a [v]io[l]a[t]io[n] of our sovereignty, our U.S. allies");
+        assert_eq!(marked("\"our us\"", text), "a violation of our sovereignty, [our U.S]. allies");
+        assert_eq!(marked("-violation", text), text);
+    }
+}

@@ -1,0 +1,49 @@
+//! A query carried out without an index: slowly, quote by quote, while the index is being made.
+
+use super::query::{Pattern, Term};
+use super::{Field, Query, QuoteSet, Search};
+use crate::dataset::{Dataset, Day, QuoteIx};
+use crate::text::{Word, words};
+
+impl Search {
+    /// The quotes that match a query, each word of which is looked for as the beginning of a word.
+    /// Without the vocabulary no typing error is known as one, so that an index may find more.
+    #[must_use]
+    pub fn scan(query: &Query, data: &Dataset) -> QuoteSet {
+        QuoteSet::all_where(data.quotes.len(), |at| {
+            let mut clauses = query.clauses.iter();
+            clauses.all(|clause| clause.terms.iter().any(|term| holds(term, data, at.into())))
+        })
+    }
+}
+
+fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
+    let quote = data.quote(ix);
+    let holds = match &term.pattern {
+        Pattern::Kind(kind) => quote.kind == *kind,
+        Pattern::Confidence(degree) => quote.confidence == *degree,
+        Pattern::Days(first, last) => {
+            quote.said.known().is_some_and(|day| (*first..=*last).contains(&day))
+        }
+        Pattern::Undated => quote.said == Day::Unknown,
+        Pattern::Word(wanted, _) => {
+            in_any(term.fields, data, ix, |words| {
+                words.iter().any(|word| word.folded.starts_with(wanted.as_str()))
+            })
+        }
+        Pattern::Phrase(phrase) => in_any(term.fields, data, ix, |words| {
+            words.windows(phrase.words.len()).any(|run| phrase.is(run))
+        }),
+    };
+    holds != term.negated
+}
+
+fn in_any(
+    fields: &[Field],
+    data: &Dataset,
+    quote: QuoteIx,
+    holds: impl Fn(&[Word]) -> bool,
+) -> bool {
+    let mut texts = fields.iter().flat_map(|field| field.texts_of(data, quote));
+    texts.any(|text| holds(&words(text).collect::<Vec<_>>()))
+}

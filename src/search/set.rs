@@ -1,0 +1,185 @@
+//! Sets of quotes: a bit for each, so that joining two of a million takes microseconds.
+
+use std::ops::Range;
+
+use fixedbitset::FixedBitSet;
+
+use crate::dataset::QuoteIx;
+
+/// Some of a dataset's quotes. Quotes stand in the order of the timeline, and so does the set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteSet {
+    /// As many bits as the dataset has quotes.
+    bits: FixedBitSet,
+}
+
+impl QuoteSet {
+    /// None of so many quotes.
+    #[must_use]
+    pub fn none(quotes: usize) -> Self {
+        Self { bits: FixedBitSet::with_capacity(quotes) }
+    }
+
+    /// All of so many quotes.
+    #[must_use]
+    pub fn all(quotes: usize) -> Self {
+        let mut set = Self::none(quotes);
+        set.bits.insert_range(..);
+        set
+    }
+
+    /// How many quotes the dataset has.
+    #[must_use]
+    pub fn quotes(&self) -> usize {
+        self.bits.len()
+    }
+
+    /// Whether a quote is among them.
+    #[must_use]
+    pub fn has(&self, quote: QuoteIx) -> bool {
+        self.bits.contains(quote.at())
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bits.count_ones(..)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bits.is_clear()
+    }
+
+    /// How many of a range of quotes are among them.
+    #[must_use]
+    pub fn count(&self, range: Range<usize>) -> usize {
+        self.bits.count_ones(range)
+    }
+
+    /// The quotes, in order.
+    pub fn iter(&self) -> impl Iterator<Item = QuoteIx> + '_ {
+        self.bits.ones().map(QuoteIx::from)
+    }
+
+    /// Those from a position on, in order.
+    pub fn iter_from(&self, from: usize) -> impl Iterator<Item = QuoteIx> + '_ {
+        let block = usize::BITS as usize;
+        let blocks = self.bits.as_slice().iter().enumerate().skip(from / block);
+        blocks
+            .flat_map(move |(at, bits)| ones(*bits).map(move |bit| at * block + bit))
+            .skip_while(move |at| *at < from)
+            .map(QuoteIx::from)
+    }
+
+    /// The one behind `nth` others of those from a position on.
+    #[must_use]
+    pub fn nth_from(&self, from: usize, nth: usize) -> Option<QuoteIx> {
+        let block = usize::BITS as usize;
+        let mut left = nth;
+        // The first block may have bits before the position.
+        let head = (from.div_ceil(block) * block).min(self.bits.len());
+        let here = self.bits.count_ones(from.min(head)..head);
+        if left < here {
+            return self.iter_from(from).nth(left);
+        }
+        left -= here;
+        for (at, bits) in self.bits.as_slice().iter().enumerate().skip(head.div_ceil(block)) {
+            let here = bits.count_ones() as usize;
+            if left < here {
+                return ones(*bits).nth(left).map(|bit| QuoteIx::from(at * block + bit));
+            }
+            left -= here;
+        }
+        None
+    }
+
+    /// Adds a quote.
+    pub(super) fn insert(&mut self, quote: QuoteIx) {
+        self.bits.insert(quote.at());
+    }
+
+    /// Adds a range of quotes.
+    pub(super) fn insert_range(&mut self, range: Range<usize>) {
+        self.bits.insert_range(range);
+    }
+
+    /// Adds the quotes of another set.
+    pub fn add(&mut self, other: &Self) {
+        self.bits.union_with(&other.bits);
+    }
+
+    /// Keeps those that are in another set too.
+    pub fn keep(&mut self, other: &Self) {
+        self.bits.intersect_with(&other.bits);
+    }
+
+    /// Takes out those of another set.
+    pub fn remove(&mut self, other: &Self) {
+        self.bits.difference_with(&other.bits);
+    }
+
+    /// Takes out some quotes.
+    pub fn take_out(&mut self, quotes: &[QuoteIx]) {
+        for quote in quotes {
+            self.bits.remove(quote.at());
+        }
+    }
+
+    /// The quotes for which something holds.
+    pub(super) fn all_where(quotes: usize, holds: impl Fn(usize) -> bool) -> Self {
+        let block = usize::BITS as usize;
+        let bits = (0..quotes.div_ceil(block)).map(|at| {
+            let range = at * block..((at + 1) * block).min(quotes);
+            range.fold(0, |bits, quote| bits | usize::from(holds(quote)) << (quote % block))
+        });
+        Self { bits: FixedBitSet::with_capacity_and_blocks(quotes, bits) }
+    }
+
+    /// The quotes of lists.
+    pub fn of<'a>(quotes: usize, lists: impl Iterator<Item = &'a [QuoteIx]>) -> Self {
+        let mut set = Self::none(quotes);
+        for list in lists {
+            for quote in list {
+                set.insert(*quote);
+            }
+        }
+        set
+    }
+}
+
+/// The places of the ones, from the lowest on.
+fn ones(mut bits: usize) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = bits.trailing_zeros() as usize;
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            at
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sets_are_lists_in_order(wanted in prop::collection::btree_set(0_usize..300, 0..60)) {
+            let set = QuoteSet::all_where(300, |at| wanted.contains(&at));
+            let all: Vec<QuoteIx> = wanted.iter().copied().map(QuoteIx::from).collect();
+            prop_assert_eq!(set.iter().collect::<Vec<_>>(), all.clone());
+            prop_assert_eq!(set.len(), all.len());
+            for from in 0..=300 {
+                let rest: Vec<QuoteIx> = all.iter().copied().filter(|q| q.at() >= from).collect();
+                prop_assert_eq!(set.iter_from(from).collect::<Vec<_>>(), rest.clone());
+                prop_assert_eq!(set.count(from..300), rest.len());
+                for nth in 0..rest.len() + 1 {
+                    prop_assert_eq!(set.nth_from(from, nth), rest.get(nth).copied());
+                }
+            }
+        }
+    }
+}
