@@ -301,9 +301,7 @@ impl Explorer {
     fn shows(&self, place: Place) -> bool {
         match place {
             Place::Nowhere => false,
-            Place::Quote(quote) => {
-                !(self.hides() || self.is_ranked()) || self.found.has(quote)
-            }
+            Place::Quote(quote) => !(self.hides() || self.is_ranked()) || self.found.has(quote),
             Place::Group(_) if self.is_ranked() => false,
             Place::Group(group) => !self.hides() || self.found.by_group[group.at()] > 0,
             Place::Speaker(speaker) => self.speakers.rows.contains(&Some(speaker)),
@@ -457,7 +455,8 @@ impl Explorer {
             let row = self.timeline.row_of(self.place, &record.data);
             // The first rows of all are headings: they show together with the quote under them.
             let headings = self.timeline.headings();
-            let leads = |row: usize| row > 0 && headings.get(row - 1).is_some_and(|h| h.1 + 1 == row);
+            let leads =
+                |row: usize| row > 0 && headings.get(row - 1).is_some_and(|h| h.1 + 1 == row);
             let row = row.map(|row| if leads(row) && row < 4 { 0..row + 1 } else { row..row + 1 });
             let all = self.timeline.len();
             scroll(&mut self.timeline.top, row, rows, all);

@@ -11,14 +11,15 @@ pub mod query;
 mod rank;
 mod scan;
 mod set;
+mod starts;
 mod vocabulary;
 
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use index::{Field, Index};
 use index::PhraseIds;
-use lexicon::WordSet;
+pub use index::{Field, Index};
+use lexicon::{Reach, Tier, WordSet};
 use query::{Pattern, Term};
 pub use query::{Problem, Query};
 pub use set::QuoteSet;
@@ -30,7 +31,11 @@ use crate::dataset::Dataset;
 pub struct Search {
     /// The quotes found.
     pub hits: QuoteSet,
+    /// How far off words were taken for those typed.
+    pub reach: Reach,
     clauses: Vec<Clause>,
+    /// Every term that was carried out, also those of the reaches that found nothing.
+    terms: Vec<Rc<Matched>>,
 }
 
 /// One of the conditions that must all hold: any of its terms.
@@ -45,6 +50,7 @@ struct Clause {
 #[derive(Debug)]
 struct Matched {
     term: Term,
+    reach: Reach,
     means: Meaning,
     /// The quotes for which the term holds; where it is negated, those without it.
     hits: QuoteSet,
@@ -71,17 +77,36 @@ pub struct Advice {
 }
 
 impl Search {
-    /// Carries a query out. What the search before it found for the same terms is taken over, so
+    /// Carries a query out: with the closest kind of match for each word, or else, where no quote
+    /// has all of that, with words a little further off. What the search before it found for the same terms is taken over, so
     /// that a key costs only what it changes.
     #[must_use]
     pub fn run(query: &Query, index: &Index, data: &Dataset, before: Option<&Self>) -> Self {
+        let found = Self::within(Reach::Closest, query, index, data, before);
+        [Reach::Beginnings, Reach::Typos].into_iter().fold(found, |found, reach| {
+            if !found.hits.is_empty() {
+                return found;
+            }
+            let mut further = Self::within(reach, query, index, data, before);
+            further.terms.extend(found.terms);
+            further
+        })
+    }
+
+    fn within(
+        reach: Reach,
+        query: &Query,
+        index: &Index,
+        data: &Dataset,
+        before: Option<&Self>,
+    ) -> Self {
         let known = |term: &Term| {
-            let clauses = before.into_iter().flat_map(|search| &search.clauses);
-            clauses.flat_map(|clause| &clause.terms).find(|known| known.term == *term)
+            let mut terms = before.into_iter().flat_map(|search| &search.terms);
+            terms.find(|known| known.reach == reach && known.term == *term)
         };
         let carry_out = |term: &Term| match known(term) {
             Some(matched) => Rc::clone(matched),
-            None => Rc::new(Matched::new(term, index, data)),
+            None => Rc::new(Matched::new(term, reach, index, data)),
         };
         let clauses = query.clauses.iter().map(|clause| Clause {
             range: clause.range.clone(),
@@ -89,13 +114,14 @@ impl Search {
         });
         let clauses: Vec<Clause> = clauses.collect();
         let hits = intersection(data.quotes.len(), clauses.iter());
-        Self { hits, clauses }
+        let terms = clauses.iter().flat_map(|clause| clause.terms.iter().cloned()).collect();
+        Self { hits, reach, clauses, terms }
     }
 
     /// A search of which only the hits are known.
     #[must_use]
     pub fn of(hits: QuoteSet) -> Self {
-        Self { hits, clauses: Vec::new() }
+        Self { hits, reach: Reach::Closest, clauses: Vec::new(), terms: Vec::new() }
     }
 
     /// Whether words are looked for, so that some hits are closer than others.
@@ -164,7 +190,7 @@ fn intersection<'a>(quotes: usize, clauses: impl Iterator<Item = &'a Clause>) ->
 }
 
 impl Matched {
-    fn new(term: &Term, index: &Index, data: &Dataset) -> Self {
+    fn new(term: &Term, reach: Reach, index: &Index, data: &Dataset) -> Self {
         let all_where = |holds: &dyn Fn(usize) -> bool| {
             (Meaning::Other, QuoteSet::all_where(data.quotes.len(), holds))
         };
@@ -187,10 +213,18 @@ impl Matched {
                 (Meaning::Phrase(phrase), hits)
             }
             Pattern::Word(word, mode) => {
-                let words = index.lexicon().closest(word, *mode, Field::bits(term.fields));
+                // What must be absent is not looked for further than need be.
+                let reach = if term.negated { Reach::Closest } else { reach };
+                let fields = Field::bits(term.fields);
+                let words = index.lexicon().meant(word, *mode, reach, fields);
                 let mut hits = QuoteSet::none(quotes);
-                for field in term.fields {
-                    index.add_holding(data, *field, &words, &mut hits);
+                for (tier, ranges) in &words.kinds {
+                    // What many words begin with was put together beforehand.
+                    let start = (*tier == Tier::Prefix).then(|| index.starts(word, term.fields));
+                    match start.flatten() {
+                        Some(set) => hits.add(set),
+                        None => index.add(data, term.fields, ranges, &mut hits),
+                    }
                 }
                 (Meaning::Words(words), hits)
             }
@@ -200,7 +234,7 @@ impl Matched {
             rest.remove(&hits);
             hits = rest;
         }
-        Self { term: term.clone(), means, hits }
+        Self { term: term.clone(), reach, means, hits }
     }
 }
 

@@ -8,6 +8,7 @@ mod screen;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -181,10 +182,14 @@ fn perform(
         }
         Effect::Reload => load(origin.clone(), sender.clone(), false),
         Effect::Scan(text) => {
+            static LATEST: AtomicUsize = AtomicUsize::new(0);
+            let this = LATEST.fetch_add(1, Ordering::Relaxed) + 1;
             let (record, sender) = (Arc::clone(&explorer.record), sender.clone());
             std::thread::spawn(move || {
-                let hits = Search::scan(&Query::parse(&text), &record.data);
-                let _ = sender.send(Event::Scanned(text, hits));
+                let is_latest = || LATEST.load(Ordering::Relaxed) == this;
+                if let Some(hits) = Search::scan(&Query::parse(&text), &record.data, is_latest) {
+                    let _ = sender.send(Event::Scanned(text, hits));
+                }
             });
         }
     }

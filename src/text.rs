@@ -67,15 +67,40 @@ pub struct Glyph<'a> {
 
 /// The text as it may be shown, grapheme by grapheme.
 pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
-    text.grapheme_indices(true).map(|(at, grapheme)| {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        // A plain character with nothing behind it that could join it is a grapheme by itself; most
+        // are, and looking for the boundaries of others takes twenty times as long.
+        let grapheme = match rest.as_bytes() {
+            [] => return None,
+            [one] | [one, 0..0x80, ..] if is_plain_byte(*one) => {
+                let range = at..at + 1;
+                at += 1;
+                return Some(Glyph { range, shown: Cow::Borrowed(&rest[..1]), width: 1 });
+            }
+            _ => rest.graphemes(true).next()?,
+        };
+        let range = at..at + grapheme.len();
+        at = range.end;
         let shown = show(grapheme);
-        Glyph { range: at..at + grapheme.len(), width: shown.width(), shown }
+        Some(Glyph { range, width: shown.width(), shown })
     })
+}
+
+/// Whether a text is of ASCII alone and takes a column for each byte.
+#[must_use]
+pub fn is_printable(text: &str) -> bool {
+    text.bytes().all(is_plain_byte)
+}
+
+fn is_plain_byte(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte)
 }
 
 fn show(grapheme: &str) -> Cow<'_, str> {
     let bytes = grapheme.as_bytes();
-    if bytes.len() == 1 && (0x20..0x7f).contains(&bytes[0]) {
+    if bytes.len() == 1 && is_plain_byte(bytes[0]) {
         return Cow::Borrowed(grapheme);
     }
     let harmless = |(i, c): (usize, char)| {
@@ -171,7 +196,7 @@ fn placeholder(c: char) -> Option<String> {
 /// ```
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    if is_printable(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(glyphs(text).map(|g| g.shown).collect())
@@ -187,6 +212,9 @@ pub fn safe_lines(text: &str) -> String {
 /// Columns the text takes when shown.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    if is_printable(text) {
+        return text.len();
+    }
     glyphs(text).map(|g| g.width).sum()
 }
 
@@ -261,9 +289,22 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn wrapped(text: &str, columns: usize) -> Vec<&str> {
         wrap(text, columns).into_iter().map(|r| &text[r]).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn glyphs_are_the_graphemes(
+            text in "([a \\r\\n\\t~\\u{301}\\u{200d}\\u{1f468}\\u{1f1e9}\\u{600}é👩🚀]|\\PC){0,20}"
+        ) {
+            let wanted = text.grapheme_indices(true).map(|(at, g)| (at..at + g.len(), show(g)));
+            let found = glyphs(&text).map(|glyph| (glyph.range, glyph.shown));
+            prop_assert_eq!(found.collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
+            prop_assert_eq!(width(&text), glyphs(&text).map(|glyph| glyph.width).sum::<usize>());
+        }
     }
 
     #[test]

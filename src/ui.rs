@@ -19,6 +19,7 @@ use crate::dataset::load::Progress;
 use crate::explorer::layout::{Layout, SMALLEST};
 use crate::explorer::{Explorer, Overlay, Pane, SpeakerKey, pane_title};
 use crate::keymap;
+use crate::search::lexicon::Reach;
 use crate::text::{clip, width};
 
 /// What an empty filter line offers, as far as it fits.
@@ -238,7 +239,7 @@ fn title(
         row.text(&named(pane), name_style).text(" ", style);
     }
     let note = match pane {
-        Pane::Timeline => timeline::span_of_days(explorer),
+        Pane::Timeline => timeline::note(explorer),
         Pane::Speakers => speakers::note(explorer),
         Pane::Source => source::note(explorer),
     };
@@ -264,8 +265,17 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
     let found = &explorer.found;
     let unread = found.query.problems.first().map(|problem| problem.message.clone());
     let remark = unread.or_else(|| found.advice(&explorer.filter, &explorer.record));
+    let further = match found.search.reach {
+        Reach::Closest => None,
+        _ if found.count == 0 => None,
+        Reach::Beginnings => Some("no quote has just these words: beginnings of words count too"),
+        Reach::Typos => Some("no quote has just these words: those a typing error away count too"),
+    };
+    let remark = remark.or_else(|| further.map(str::to_owned));
     let filtering = matches!(explorer.overlay, Overlay::None | Overlay::Filter { .. });
-    if let Some(remark) = remark.filter(|_| filtering && !explorer.scanning && !explorer.record.data.quotes.is_empty()) {
+    if let Some(remark) = remark
+        .filter(|_| filtering && !explorer.scanning && !explorer.record.data.quotes.is_empty())
+    {
         row.text(&remark, theme.warning()).draw(area, buf);
         return None;
     }

@@ -65,7 +65,8 @@ fn a_mistyped_name_leaves_its_quotes_alone_and_enter_shows_the_first() {
     let at = at.then("<Enter>");
     assert_eq!(at.explorer.focus, Pane::Source);
     let view = &at.explorer.source;
-    let line = view.line_at(RECORD.data.quote(RECORD.data.quote_called("q01").expect("a quote")).span().start);
+    let line = view
+        .line_at(RECORD.data.quote(RECORD.data.quote_called("q01").expect("a quote")).span().start);
     assert!((view.top..view.top + view.height).contains(&line));
 }
 
@@ -76,7 +77,10 @@ fn panes_follow_each_other() {
     // The speakers pane leads to the speaker's first quote and its article.
     let at = at.then("2j");
     assert_eq!((at.speaker(), at.quote()), ("Andrey Baklitskiy", "q19"));
-    assert_eq!(at.explorer.article(), Some(RECORD.data.quote(RECORD.data.quote_called("q19").expect("a quote")).article));
+    assert_eq!(
+        at.explorer.article(),
+        Some(RECORD.data.quote(RECORD.data.quote_called("q19").expect("a quote")).article)
+    );
     assert!(matches!(at.explorer.source.doc, Doc::Article(a) if Some(a) == at.explorer.article()));
 }
 

@@ -115,8 +115,7 @@ fn chords() -> impl Strategy<Value = &'static str> {
 fn by_brute_force(query: &str) -> Vec<QuoteIx> {
     static DONE: LazyLock<Mutex<HashMap<String, Vec<QuoteIx>>>> = LazyLock::new(Mutex::default);
     let mut done = DONE.lock().expect("no panic holds it");
-    static REFERENCE: LazyLock<Reference<'static>> =
-        LazyLock::new(|| Reference::new(&RECORD.data));
+    static REFERENCE: LazyLock<Reference<'static>> = LazyLock::new(|| Reference::new(&RECORD.data));
     done.entry(query.to_owned()).or_insert_with(|| REFERENCE.matching(query)).clone()
 }
 
@@ -133,10 +132,7 @@ fn check(explorer: &Explorer) {
         Place::Quote(quote) => {
             assert_eq!(explorer.speaker(), Some(data.quote(quote).speaker));
             assert_eq!(explorer.article(), Some(data.quote(quote).article));
-            assert!(
-                rows.contains(&Row::Quote(quote)),
-                "a selected quote has a row"
-            );
+            assert!(rows.contains(&Row::Quote(quote)), "a selected quote has a row");
             assert!(explorer.dim || found.has(quote), "a selected quote matches");
             assert!(explorer.speakers.rows.contains(&data.quote(quote).speaker));
         }

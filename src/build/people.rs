@@ -1,5 +1,6 @@
 //! Names of many articles tied to one another: who is who in a record.
 
+use rapidfuzz::distance::osa;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::finds::Finds;
@@ -266,7 +267,7 @@ fn split(name: &str) -> Option<(&str, &str)> {
 }
 
 fn spelt(a: &str, b: &str) -> bool {
-    a == b || a.chars().count() >= 5 && strsim::osa_distance(a, b) <= 1
+    a == b || a.chars().count() >= 5 && osa::distance(a.chars(), b.chars()) <= 1
 }
 
 /// Every spelling that differs by one letter left out, put in or changed among those that

@@ -159,8 +159,10 @@ impl<'a, 'p> Builder<'a, 'p> {
         self.ids.push((self.hasher.hash_one(&*q.id), at));
         self.data.ids.push(&q.id);
         let faults = &mut self.faults;
-        let speaker = q.speaker.and_then(|id| refer(faults, &place, "speaker", &id, &self.speakers));
-        let meeting = q.meeting.and_then(|id| refer(faults, &place, "meeting", &id, &self.meetings));
+        let speaker =
+            q.speaker.and_then(|id| refer(faults, &place, "speaker", &id, &self.speakers));
+        let meeting =
+            q.meeting.and_then(|id| refer(faults, &place, "meeting", &id, &self.meetings));
         let said = q.said.map(|day| date(faults, &place, "said", &day));
         let (article, known) = match &self.last {
             Some((id, article, known)) if *id == q.article => (Some(*article), *known),
@@ -265,7 +267,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             let offset = (here.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
             #[allow(clippy::cast_precision_loss)] // a share for the eye
             let share = Some(offset as f64 / self.text.len().max(1) as f64);
-            (self.progress)(Progress { stage: "reading", share });
+            (self.progress)(Progress { stage: "parsing", share });
         }
     }
 
@@ -365,22 +367,24 @@ impl Entries {
         let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
         let nobody = speakers.len();
         let slot = |quote: &Quote| quote.speaker.map_or(nobody, SpeakerIx::at);
-        let (in_article, by_speaker, speaker_of, utterances, (days, day_of)) = thread::scope(|scope| {
-            let in_article = scope.spawn(|| {
-                let article = quotes.iter().map(|quote| Some(quote.article.at()));
-                let mut lists = Lists::new(articles.len(), article);
-                lists.sort_by_key(|quote| (quotes[quote.at()].span, quote));
-                lists
+        let (in_article, by_speaker, speaker_of, utterances, (days, day_of)) =
+            thread::scope(|scope| {
+                let in_article = scope.spawn(|| {
+                    let article = quotes.iter().map(|quote| Some(quote.article.at()));
+                    let mut lists = Lists::new(articles.len(), article);
+                    lists.sort_by_key(|quote| (quotes[quote.at()].span, quote));
+                    lists
+                });
+                let speaker_of: Vec<u32> =
+                    quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
+                let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
+                let by_speaker = Lists::new(nobody + 1, by);
+                let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
+                let utterances = Lists::new(utterance_ids.len(), utterance);
+                let days = days(quotes);
+                let in_article = in_article.join().unwrap_or_else(|panic| resume_unwind(panic));
+                (in_article, by_speaker, speaker_of, utterances, days)
             });
-            let speaker_of: Vec<u32> = quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
-            let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
-            let by_speaker = Lists::new(nobody + 1, by);
-            let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
-            let utterances = Lists::new(utterance_ids.len(), utterance);
-            let days = days(quotes);
-            let in_article = in_article.join().unwrap_or_else(|panic| resume_unwind(panic));
-            (in_article, by_speaker, speaker_of, utterances, days)
-        });
         Dataset { in_article, by_speaker, speaker_of, utterances, days, day_of, ..data }
     }
 }

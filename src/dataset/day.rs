@@ -32,7 +32,9 @@ impl Day {
         let part = |number: i8| u32::from(number.unsigned_abs());
         match self {
             Self::Known(day) => {
-                (u32::from(day.year().unsigned_abs()) << 16) | part(day.month()) << 8 | part(day.day())
+                (u32::from(day.year().unsigned_abs()) << 16)
+                    | part(day.month()) << 8
+                    | part(day.day())
             }
             Self::Unknown => u32::MAX,
         }

@@ -235,7 +235,8 @@ fn order(
     let mut keys: Vec<(u128, u32)> = thread::scope(|scope| {
         let halves = quotes.chunks(half).zip((0..).step_by(half));
         let halves: Vec<_> = halves.map(|half| scope.spawn(move || sorted(half))).collect();
-        let joined = halves.into_iter().map(|half| half.join().unwrap_or_else(|p| resume_unwind(p)));
+        let joined =
+            halves.into_iter().map(|half| half.join().unwrap_or_else(|p| resume_unwind(p)));
         joined.reduce(|all, half| [all, half].concat()).unwrap_or_default()
     });
     keys.sort();

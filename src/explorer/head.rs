@@ -3,7 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::{Place, Record};
-use crate::dataset::{Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month};
+use crate::dataset::{
+    Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month,
+};
 use crate::text::{clip, width, wrap};
 
 /// A rule is a phrase: of a longer text this many columns show.
@@ -260,7 +262,8 @@ fn meetings_and_days(record: &Record, ix: GroupIx, group: &Group) -> String {
     let under = &record.data.timeline.groups[ix.at()..group.end.at()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
-    format!("{meetings} meetings, {days} other days")
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    format!("{meetings} meeting{}, {days} other day{}", plural(meetings), plural(days))
 }
 
 #[cfg(test)]

@@ -188,11 +188,12 @@ fn group_card(record: &Record, group: GroupIx) -> String {
     let mut speakers: Vec<_> = counts.into_iter().collect();
     speakers.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     card += "Quotes:\n";
+    let wide = speakers.first().map_or(0, |(_, (count, _))| count.to_string().len()).max(3);
     for (speaker, (count, _)) in speakers.iter().take(LISTED) {
-        card += &format!("  {count:>3}  {}\n", data.speaker_name(*speaker));
+        card += &format!("  {count:>wide$}  {}\n", data.speaker_name(*speaker));
     }
     if let Some(more @ 1..) = speakers.len().checked_sub(LISTED) {
-        card += &format!("       and {more} others\n");
+        card += &format!("  {:wide$}  and {more} others\n", "");
     }
     card
 }

@@ -29,14 +29,13 @@ impl Search {
             match (&matched.means, &matched.term.pattern) {
                 (Meaning::Phrase(phrase), _) => {
                     let runs = phrase.find(&numbers).map(|at| &words[at..at + phrase.0.len()]);
-                    found.extend(
-                        runs.map(|run| run[0].range.start..run[run.len() - 1].range.end),
-                    );
+                    found.extend(runs.map(|run| run[0].range.start..run[run.len() - 1].range.end));
                 }
                 (Meaning::Words(set), Pattern::Word(typed, _)) => {
                     let matching = words.iter().zip(&numbers);
-                    for (word, _) in matching.filter(|(_, id)| set.contains(**id)) {
-                        found.extend(letters(text, word, set.tier, typed));
+                    for (word, tier) in matching.filter_map(|(w, id)| Some((w, set.kind_of(*id)?)))
+                    {
+                        found.extend(letters(text, word, tier, typed));
                     }
                 }
                 _ => {}
@@ -121,7 +120,10 @@ mod tests {
             marked("sovreignty", text),
             "a violation of our [sov]e[reignty], our U.S. allies"
         );
-        assert_eq!(marked("~vltn", text), "a [v]io[l]a[t]io[n] of our sovereignty, our U.S. allies");
+        assert_eq!(
+            marked("~vltn", text),
+            "a [v]io[l]a[t]io[n] of our sovereignty, our U.S. allies"
+        );
         assert_eq!(marked("\"our us\"", text), "a violation of our sovereignty, [our U.S]. allies");
         assert_eq!(marked("-violation", text), text);
     }

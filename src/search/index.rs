@@ -7,9 +7,10 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::thread;
 
-use super::lexicon::{Lexicon, WordSet};
+use super::lexicon::Lexicon;
 use super::query::Phrase;
 use super::set::QuoteSet;
+use super::starts::Starts;
 use super::vocabulary::{GAP, Reading, number};
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx};
@@ -121,6 +122,7 @@ pub struct Index {
     lexicon: Lexicon,
     /// In the order of [`Field::ALL`]; the words of a field in the parts that threads read.
     fields: Vec<Vec<Part>>,
+    starts: Starts,
     /// The quotes from the one with the fewest words to the one with the most.
     pub(super) by_length: Vec<u32>,
 }
@@ -160,9 +162,14 @@ impl Index {
         for part in parts {
             fields[part.field as usize].push(part);
         }
-        let mut index = Self { lexicon, fields, by_length: Vec::new() };
-        index.by_length = index.sorted_by_length(data.quotes.len());
-        index
+        let index = Self { lexicon, fields, ..Self::default() };
+        progress(Progress::stage("counting words"));
+        let (by_length, starts) = thread::scope(|scope| {
+            let by_length = scope.spawn(|| index.sorted_by_length(data.quotes.len()));
+            let starts = Starts::new(&index, data);
+            (joined(by_length), starts)
+        });
+        Self { by_length, starts, ..index }
     }
 
     /// The vocabulary.
@@ -171,21 +178,46 @@ impl Index {
         &self.lexicon
     }
 
-    /// Adds the quotes that hold any of some words in a field.
-    pub(super) fn add_holding(
+    /// Adds the quotes that hold any of a range of words in a field.
+    pub(super) fn add_range(
         &self,
         data: &Dataset,
         field: Field,
-        words: &WordSet,
+        words: &Range<u32>,
         set: &mut QuoteSet,
     ) {
         for part in self.parts(field) {
-            for range in &words.ranges {
-                for doc in part.holding(range) {
-                    field.add_quotes(data, part.first + *doc as usize, set);
-                }
+            for doc in part.holding(words) {
+                field.add_quotes(data, part.first + *doc as usize, set);
             }
         }
+    }
+
+    /// Adds the quotes that hold any of some words in any of some fields.
+    pub(super) fn add(
+        &self,
+        data: &Dataset,
+        fields: &[Field],
+        words: &[Range<u32>],
+        set: &mut QuoteSet,
+    ) {
+        for range in words {
+            match self.starts.word(range, fields) {
+                Some(known) => set.add(known),
+                None => fields.iter().for_each(|field| self.add_range(data, *field, range, set)),
+            }
+        }
+    }
+
+    /// How many docs of a field hold a word.
+    pub(super) fn frequency(&self, field: Field, word: u32) -> usize {
+        self.parts(field).iter().map(|part| part.holding(&(word..word + 1)).len()).sum()
+    }
+
+    /// The quotes that hold a word beginning so in any of some fields, where there are so many that
+    /// they were put together beforehand.
+    pub(super) fn starts(&self, start: &str, fields: &[Field]) -> Option<&QuoteSet> {
+        self.starts.get(start, fields)
     }
 
     /// Adds the quotes that hold words in a row in a field.
@@ -260,7 +292,8 @@ impl Part {
         for id in ids.iter_mut().filter(|id| **id != GAP) {
             *id = to[*id as usize];
         }
-        let mut part = Self { field, first, ends, ids, starts: vec![0; words + 1], docs: Vec::new() };
+        let mut part =
+            Self { field, first, ends, ids, starts: vec![0; words + 1], docs: Vec::new() };
         let mut starts = std::mem::take(&mut part.starts);
         part.each_word(words, |word, _| starts[word as usize + 1] += 1);
         for word in 0..words {
@@ -383,6 +416,6 @@ fn join(readings: &mut [FieldReading]) -> (Lexicon, Vec<Vec<u32>>) {
 }
 
 /// What a thread came to; its panic goes on here.
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+pub(super) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use rapidfuzz::distance::osa;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::vocabulary::number;
@@ -23,50 +24,65 @@ pub enum Mode {
 /// The kinds of match, closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// The word itself, together with its other forms: who types `talk` means `talks` too.
+    /// The word itself.
     Exact,
+    /// Its other forms: who types `talk` means `talks` too.
+    Form,
     /// Words that begin so.
     Prefix,
-    /// Other forms of a word that does not occur itself.
-    Form,
     /// One or two typing errors.
     Typo,
     /// The letters in order.
     Letters,
 }
 
+/// How far from what was typed the words may be that are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Of each word those of the closest kind that there is.
+    Closest,
+    /// Also those that begin so.
+    Beginnings,
+    /// Also those a typing error away.
+    Typos,
+}
+
 /// The words of a vocabulary that a typed word means.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct WordSet {
-    /// How they match.
-    pub tier: Tier,
-    /// Positions in the lexicon: ranges in order, not overlapping.
-    pub ranges: Vec<Range<u32>>,
+    /// The kinds, closest first: positions in the lexicon, ranges in order, not overlapping. A word
+    /// may be of several.
+    pub kinds: Vec<(Tier, Vec<Range<u32>>)>,
 }
 
 impl WordSet {
-    /// Whether it holds a word.
+    /// How it holds a word, if it does.
     #[must_use]
-    pub fn contains(&self, word: u32) -> bool {
-        let at = self.ranges.partition_point(|range| range.end <= word);
-        self.ranges.get(at).is_some_and(|range| range.contains(&word))
+    pub fn kind_of(&self, word: u32) -> Option<Tier> {
+        let holds = |ranges: &[Range<u32>]| {
+            let at = ranges.partition_point(|range| range.end <= word);
+            ranges.get(at).is_some_and(|range| range.contains(&word))
+        };
+        self.kinds.iter().find(|(_, ranges)| holds(ranges)).map(|(tier, _)| *tier)
     }
 
     /// Whether nothing matched.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
+        self.kinds.is_empty()
     }
 
-    /// The positions of the words, in order.
-    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.ranges.iter().cloned().flatten()
+    /// The words of all kinds.
+    pub fn ranges(&self) -> impl Iterator<Item = &Range<u32>> {
+        self.kinds.iter().flat_map(|(_, ranges)| ranges)
     }
 
-    fn new(tier: Tier, mut words: Vec<u32>) -> Self {
+    fn add(&mut self, tier: Tier, mut words: Vec<u32>) {
         words.sort_unstable();
         words.dedup();
-        Self { tier, ranges: words.into_iter().map(|word| word..word + 1).collect() }
+        if !words.is_empty() {
+            self.kinds.push((tier, words.into_iter().map(|word| word..word + 1).collect()));
+        }
     }
 }
 
@@ -114,6 +130,12 @@ impl Lexicon {
         self.words.is_empty()
     }
 
+    /// The word at a position.
+    #[must_use]
+    pub fn word(&self, at: u32) -> &str {
+        self.words.get(at as usize)
+    }
+
     /// The position of a word.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<u32> {
@@ -128,35 +150,43 @@ impl Lexicon {
 
     /// The words of some fields that a folded word means.
     #[must_use]
-    pub fn closest(&self, word: &str, mode: Mode, fields: u8) -> WordSet {
+    pub fn meant(&self, word: &str, mode: Mode, reach: Reach, fields: u8) -> WordSet {
         let stands = |id: &u32| self.fields[*id as usize] & fields != 0;
+        let mut set = WordSet::default();
         match mode {
             Mode::Exact => {
-                WordSet::new(Tier::Exact, self.find(word).into_iter().filter(stands).collect())
+                set.add(Tier::Exact, self.find(word).into_iter().filter(stands).collect());
+                return set;
             }
             Mode::Letters => {
-                WordSet::new(Tier::Letters, self.letters(word).into_iter().filter(stands).collect())
+                set.add(Tier::Letters, self.letters(word).into_iter().filter(stands).collect());
+                return set;
             }
-            Mode::Closest => {
-                let forms = || self.forms(word).filter(stands);
-                if let Some(id) = self.find(word).filter(stands) {
-                    return WordSet::new(Tier::Exact, forms().chain([id]).collect());
-                }
-                let range = self.beginning(word);
-                if range.clone().any(|id| stands(&id)) {
-                    return WordSet { tier: Tier::Prefix, ranges: vec![range] };
-                }
-                let found = WordSet::new(Tier::Form, forms().collect());
-                if !found.is_empty() {
-                    return found;
-                }
-                let found = WordSet::new(Tier::Typo, self.near(word, stands));
-                if !found.is_empty() {
-                    return found;
-                }
-                WordSet::new(Tier::Letters, self.best_letters(word, stands))
+            Mode::Closest => {}
+        }
+        // Once a kind has words, the next ones are asked only as far as the reach goes.
+        let asks = |set: &WordSet, from: Reach| set.is_empty() || reach >= from;
+        let forms = || self.forms(word).filter(stands);
+        if let Some(id) = self.find(word).filter(stands) {
+            set.add(Tier::Exact, vec![id]);
+            set.add(Tier::Form, forms().filter(|form| *form != id).collect());
+        }
+        if asks(&set, Reach::Beginnings) {
+            let range = self.beginning(word);
+            if range.clone().any(|id| stands(&id)) {
+                set.kinds.push((Tier::Prefix, vec![range]));
             }
         }
+        if set.is_empty() {
+            set.add(Tier::Form, forms().collect());
+        }
+        if asks(&set, Reach::Typos) {
+            set.add(Tier::Typo, self.near(word, reach, stands));
+        }
+        if set.is_empty() {
+            set.add(Tier::Letters, self.best_letters(word, stands));
+        }
+        set
     }
 
     /// The range of the words that begin so.
@@ -183,14 +213,16 @@ impl Lexicon {
         self.by_stem[from..from + len].iter().copied()
     }
 
-    /// The words at the smallest distance in typing errors, if that is small for the word's length.
-    fn near(&self, word: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+    /// The words at the smallest distance in typing errors, if that is small for the word's length;
+    /// where the reach goes so far, all at such a distance.
+    fn near(&self, word: &str, reach: Reach, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
         let mut allowed = match word.chars().count() {
             0..4 => return Vec::new(),
             4..8 => 1,
             _ => 2,
         };
         let wanted = mask(word);
+        let typed = osa::BatchComparator::new(word.chars());
         let mut found = Vec::new();
         for (other_mask, id) in self.masks.iter().zip(0..) {
             // Each error brings in at most one new letter and takes out at most one.
@@ -200,17 +232,19 @@ impl Lexicon {
                 continue;
             }
             let other = self.words.get(id as usize);
-            if other.len().abs_diff(word.len()) > allowed * 4 || !stands(&id) {
+            // Each error makes a word longer or shorter by a letter at most, of one byte in ASCII.
+            let widest = if (wanted | other_mask) >> 27 == 0 { 1 } else { 4 };
+            if other.len().abs_diff(word.len()) > allowed * widest || !stands(&id) {
                 continue;
             }
-            let edits = strsim::osa_distance(word, other);
-            if edits < allowed {
+            let cutoff = osa::Args::default().score_cutoff(allowed);
+            let edits = typed.distance_with_args(other.chars(), &cutoff);
+            let Some(edits) = edits else { continue };
+            if edits < allowed && reach < Reach::Typos {
                 found.clear();
                 allowed = edits;
             }
-            if edits <= allowed {
-                found.push(id);
-            }
+            found.push(id);
         }
         found
     }
@@ -310,9 +344,11 @@ mod tests {
 
     fn closest(word: &str) -> (Tier, Vec<String>) {
         let lexicon = lexicon();
-        let set = lexicon.closest(word, Mode::Closest, FIELD);
-        let words = set.iter().map(|word| lexicon.words.get(word as usize).to_string());
-        (set.tier, words.collect())
+        let set = lexicon.meant(word, Mode::Closest, Reach::Closest, FIELD);
+        let words = set.ranges().cloned().flatten();
+        let mut words: Vec<String> = words.map(|w| lexicon.words.get(w as usize).into()).collect();
+        words.sort();
+        (set.kinds[0].0, words)
     }
 
     #[test]
@@ -327,12 +363,15 @@ mod tests {
 
     #[test]
     fn exact_is_that_word_alone() {
-        assert_eq!(lexicon().closest("talks", Mode::Exact, FIELD).iter().count(), 1);
-        assert!(lexicon().closest("talk", Mode::Exact, FIELD).is_empty());
+        assert_eq!(
+            lexicon().meant("talks", Mode::Exact, Reach::Closest, FIELD).ranges().count(),
+            1
+        );
+        assert!(lexicon().meant("talk", Mode::Exact, Reach::Closest, FIELD).is_empty());
     }
 
     #[test]
     fn words_of_other_fields_are_not_meant() {
-        assert!(lexicon().closest("talks", Mode::Closest, FIELD << 1).is_empty());
+        assert!(lexicon().meant("talks", Mode::Closest, Reach::Typos, FIELD << 1).is_empty());
     }
 }

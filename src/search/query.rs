@@ -98,7 +98,7 @@ enum Reads {
 }
 
 /// Where a bare word may be found.
-const ANYWHERE: &[Field] =
+pub(super) const ANYWHERE: &[Field] =
     &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
 
 const FIELDS: [(&str, Reads); 12] = [

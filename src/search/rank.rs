@@ -7,7 +7,7 @@ use crate::search::lexicon::Tier;
 
 /// Of more quotes than this only the shortest are weighed: so many words stand in so many quotes
 /// that being short says most.
-const WEIGHED: usize = 4000;
+const WEIGHED: usize = 2000;
 
 impl Search {
     /// The closest of some of the hits, closest first, at most so many; of equal ones the earlier
@@ -22,12 +22,7 @@ impl Search {
         most: usize,
     ) -> Vec<QuoteIx> {
         let weighed = WEIGHED.max(most);
-        let candidates: Vec<QuoteIx> = if hits.len() > weighed {
-            let shortest = index.by_length.iter().map(|quote| QuoteIx(*quote));
-            shortest.filter(|quote| hits.has(*quote)).take(weighed).collect()
-        } else {
-            hits.iter().collect()
-        };
+        let candidates = shortest(hits, weighed, index, data);
         let all = data.quotes.len();
         let wanted: Vec<Wanted<'_>> =
             self.clauses.iter().filter_map(|clause| Wanted::new(clause, all)).collect();
@@ -46,6 +41,25 @@ impl Search {
     }
 }
 
+/// So many of some quotes, those of the fewest words.
+fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<QuoteIx> {
+    // Of one in so many quotes the shortest are soon met among all in order of length.
+    const DENSE: usize = 16;
+    let found = hits.len();
+    if found <= most {
+        return hits.iter().collect();
+    }
+    if found * DENSE > data.quotes.len() {
+        let shortest = index.by_length.iter().map(|quote| QuoteIx(*quote));
+        return shortest.filter(|quote| hits.has(*quote)).take(most).collect();
+    }
+    let length = |quote| index.words_of(data, Field::Text, quote).len();
+    let mut lengths: Vec<(usize, QuoteIx)> = hits.iter().map(|q| (length(q), q)).collect();
+    lengths.select_nth_unstable(most);
+    lengths.truncate(most);
+    lengths.into_iter().map(|(_, quote)| quote).collect()
+}
+
 /// A condition that looks for words.
 struct Wanted<'a> {
     terms: Vec<&'a Matched>,
@@ -61,7 +75,8 @@ impl<'a> Wanted<'a> {
             .filter(|term| !term.term.negated && !matches!(term.means, Meaning::Other))
             .collect();
         let hits: usize = terms.iter().map(|term| term.hits.len()).sum();
-        (!terms.is_empty()).then(|| Self { terms, rarity: (1.0 + all as f64 / hits.max(1) as f64).ln() })
+        (!terms.is_empty())
+            .then(|| Self { terms, rarity: (1.0 + all as f64 / hits.max(1) as f64).ln() })
     }
 }
 
@@ -78,7 +93,7 @@ fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -
         let after = last.and_then(|last: usize| Some((last, place(last + 1)?)));
         let (at, kind) = match (after, place(0)) {
             (Some((last, (at, kind))), _) => {
-                total += condition.rarity * kind / (at - last) as f64;
+                total += condition.rarity * kind / ((at - last) as f64).sqrt();
                 (Some(at), kind)
             }
             (None, Some((at, kind))) => (Some(at), kind),
@@ -103,11 +118,12 @@ fn find(matched: &Matched, text: &[u32], from: usize) -> Option<(usize, f64)> {
     let (at, kind) = match &matched.means {
         Meaning::Phrase(phrase) => (phrase.find(text).next()?, 1.0),
         Meaning::Words(words) => {
-            let at = text.iter().position(|word| words.contains(*word))?;
-            let kind = match words.tier {
+            let mut kinds = text.iter().map(|word| words.kind_of(*word)).enumerate();
+            let (at, tier) = kinds.find_map(|(at, tier)| Some((at, tier?)))?;
+            let kind = match tier {
                 Tier::Exact => 1.0,
+                Tier::Form => 0.9,
                 Tier::Prefix => 0.8,
-                Tier::Form => 0.75,
                 Tier::Typo => 0.6,
                 Tier::Letters => 0.4,
             };

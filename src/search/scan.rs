@@ -1,5 +1,7 @@
 //! A query carried out without an index: slowly, quote by quote, while the index is being made.
 
+use std::cell::Cell;
+
 use super::query::{Pattern, Term};
 use super::{Field, Query, QuoteSet, Search};
 use crate::dataset::{Dataset, Day, QuoteIx};
@@ -8,12 +10,19 @@ use crate::text::{Word, words};
 impl Search {
     /// The quotes that match a query, each word of which is looked for as the beginning of a word.
     /// Without the vocabulary no typing error is known as one, so that an index may find more.
+    /// `None` where `goes_on`, which is asked now and then, says that nobody waits any more.
     #[must_use]
-    pub fn scan(query: &Query, data: &Dataset) -> QuoteSet {
-        QuoteSet::all_where(data.quotes.len(), |at| {
-            let mut clauses = query.clauses.iter();
-            clauses.all(|clause| clause.terms.iter().any(|term| holds(term, data, at.into())))
-        })
+    pub fn scan(query: &Query, data: &Dataset, goes_on: impl Fn() -> bool) -> Option<QuoteSet> {
+        const ASKED: usize = 1024;
+        let stopped = Cell::new(false);
+        let found = QuoteSet::all_where(data.quotes.len(), |at| {
+            if at % ASKED == 0 && !goes_on() {
+                stopped.set(true);
+            }
+            let holds = |term: &Term| holds(term, data, at.into());
+            !stopped.get() && query.clauses.iter().all(|clause| clause.terms.iter().any(holds))
+        });
+        (!stopped.get()).then_some(found)
     }
 }
 
@@ -26,11 +35,9 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
             quote.said.known().is_some_and(|day| (*first..=*last).contains(&day))
         }
         Pattern::Undated => quote.said == Day::Unknown,
-        Pattern::Word(wanted, _) => {
-            in_any(term.fields, data, ix, |words| {
-                words.iter().any(|word| word.folded.starts_with(wanted.as_str()))
-            })
-        }
+        Pattern::Word(wanted, _) => in_any(term.fields, data, ix, |words| {
+            words.iter().any(|word| word.folded.starts_with(wanted.as_str()))
+        }),
         Pattern::Phrase(phrase) => in_any(term.fields, data, ix, |words| {
             words.windows(phrase.words.len()).any(|run| phrase.is(run))
         }),

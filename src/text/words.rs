@@ -39,9 +39,9 @@ pub fn each_word(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
     let mut start = 0;
     while start < text.len() {
         let bytes = text.as_bytes();
-        let cut = bytes[start..].windows(2).position(|pair| {
-            matches!(pair[0], b' ' | b'\n') && pair[1].is_ascii_alphanumeric()
-        });
+        let cut = bytes[start..]
+            .windows(2)
+            .position(|pair| matches!(pair[0], b' ' | b'\n') && pair[1].is_ascii_alphanumeric());
         let end = cut.map_or(text.len(), |cut| start + cut + 1);
         let piece = &text[start..end];
         if is_simple(piece.as_bytes()) {

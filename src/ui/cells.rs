@@ -5,10 +5,9 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::text::Span;
 
-use crate::text::{cut, glyphs, safe, width};
+use crate::text::{cut, glyphs, is_printable, safe, width};
 
 /// A row being filled.
 #[derive(Debug)]
@@ -110,7 +109,20 @@ impl Cells {
 
     /// Draws the row.
     pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer) {
-        Line::from(std::mem::take(&mut self.spans)).render(area, buf);
+        let mut x = area.x;
+        for Span { content, style } in std::mem::take(&mut self.spans) {
+            let free = area.right().saturating_sub(x);
+            if is_printable(&content) {
+                // A cell a character, without looking for graphemes once more.
+                for (c, x) in content.chars().zip(x..x + free) {
+                    buf[(x, area.y)].set_char(c).set_style(style);
+                }
+                let columns = u16::try_from(content.len()).unwrap_or(free);
+                x += columns.min(free);
+            } else {
+                (x, _) = buf.set_stringn(x, area.y, &content, free.into(), style);
+            }
+        }
     }
 
     /// Draws the row in one style from edge to edge, under the styles of its parts.

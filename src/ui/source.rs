@@ -114,6 +114,8 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
         };
         let gutter_area = Rect::new(area.x - 2, place.y, 2, 1);
         Cells::new(2).text(gutter, Style::new()).draw(gutter_area, buf);
+        let quotes: Vec<_> = quotes.iter().filter(|(span, _)| touches(span)).collect();
+        let matches: Vec<_> = matches.iter().filter(|span| touches(span)).collect();
         let style = |offset: usize| {
             let offset = line.start + offset;
             let holds = |range: &Range<usize>| range.contains(&offset);
@@ -124,7 +126,7 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
             } else if quotes.iter().any(|(span, _)| holds(span)) {
                 style = theme.other_quote();
             }
-            if matches.iter().any(holds) {
+            if matches.iter().any(|range| holds(range)) {
                 style = style.patch(Theme { color: theme.color && !here }.matched());
             }
             if found.iter().any(holds) {

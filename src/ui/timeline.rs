@@ -59,8 +59,11 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
     }
 }
 
-/// The days that the record covers, for the pane's title.
-pub(super) fn span_of_days(explorer: &Explorer) -> String {
+/// The days that the record covers, or in which other order it stands, for the pane's title.
+pub(super) fn note(explorer: &Explorer) -> String {
+    if explorer.is_ranked() {
+        return "closest first".into();
+    }
     match explorer.timeline.density.days {
         Some((first, last)) if first.year() == last.year() => {
             format!("{} – {}", short_day(first), day(last))

@@ -8,7 +8,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use onrecord::dataset::{Dataset, Day, QuoteIx};
 use onrecord::search::Field;
-use onrecord::search::lexicon::Mode;
+use onrecord::search::lexicon::{Mode, Reach};
 use onrecord::search::query::{Pattern, Query, Term};
 use onrecord::text::words;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -42,11 +42,18 @@ impl<'a> Reference<'a> {
     /// The quotes that match a query.
     pub(crate) fn matching(&self, query: &str) -> Vec<QuoteIx> {
         let query = Query::parse(query);
+        let reaches = [Reach::Closest, Reach::Beginnings, Reach::Typos];
+        let found = reaches.map(|reach| self.within(&query, reach));
+        let [closest, ..] = &found;
+        found.iter().find(|found| !found.is_empty()).unwrap_or(closest).clone()
+    }
+
+    fn within(&self, query: &Query, reach: Reach) -> Vec<QuoteIx> {
         // What a term means is the same for every quote.
         let clauses: Vec<Vec<(&Term, BTreeSet<String>)>> = query
             .clauses
             .iter()
-            .map(|clause| clause.terms.iter().map(|term| (term, self.meant(term))).collect())
+            .map(|clause| clause.terms.iter().map(|term| (term, self.meant(term, reach))).collect())
             .collect();
         let matches = |quote: &QuoteIx| {
             clauses.iter().all(|terms| {
@@ -80,8 +87,10 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// The words that a term's word means: those of the closest kind found in any of its fields.
-    fn meant(&self, term: &Term) -> BTreeSet<String> {
+    /// The words that a term's word means: those of the closest kind found in any of its fields,
+    /// and of the kinds behind that as far as the reach goes.
+    fn meant(&self, term: &Term, reach: Reach) -> BTreeSet<String> {
+        let reach = if term.negated { Reach::Closest } else { reach };
         let Pattern::Word(typed, mode) = &term.pattern else { return BTreeSet::new() };
         let vocabulary = || {
             let fields = term.fields.iter().map(|field| &self.vocabulary[*field as usize]);
@@ -100,15 +109,15 @@ impl<'a> Reference<'a> {
             Mode::Closest => {}
         }
         let forms = keep(&|_, stem| *stem == form);
-        if !exact.is_empty() {
-            return &exact | &forms;
-        }
         let prefix = keep(&|word, _| word.starts_with(typed.as_str()));
-        if !prefix.is_empty() {
-            return prefix;
-        }
-        if !forms.is_empty() {
-            return forms;
+        let mut meant = match exact.is_empty() {
+            false if reach >= Reach::Beginnings => &(&exact | &forms) | &prefix,
+            false => &exact | &forms,
+            true if prefix.is_empty() => forms,
+            true => prefix,
+        };
+        if !meant.is_empty() && reach < Reach::Typos {
+            return meant;
         }
         let len = typed.chars().count();
         let allowed = match len {
@@ -118,9 +127,13 @@ impl<'a> Reference<'a> {
         };
         for edits in 1..=allowed {
             let near = keep(&|word, _| strsim::osa_distance(word, typed) == edits);
-            if !near.is_empty() {
+            if !near.is_empty() && reach < Reach::Typos {
                 return near;
             }
+            meant.extend(near);
+        }
+        if !meant.is_empty() {
+            return meant;
         }
         if len < 3 {
             return BTreeSet::new();

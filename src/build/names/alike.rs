@@ -3,6 +3,7 @@
 use super::{Entity, Gender};
 use crate::build::lexicon::{Kinds, look_up};
 use crate::dataset::SpeakerKind;
+use rapidfuzz::distance::osa;
 
 /// Nouns of office and what they are also called.
 pub(super) fn means(noun: &str, known: &str) -> bool {
@@ -98,7 +99,7 @@ pub(in crate::build) fn alike(a: &str, b: &str) -> bool {
         || short.len() == 1 && long.starts_with(short)
         || short.len() > 2 && long.starts_with(short)
         || short.len() > 3
-            && strsim::osa_distance(a, b) == 1
+            && osa::distance(a.chars(), b.chars()) == 1
             && a.chars().next() == b.chars().next()
 }
 
