@@ -1,11 +1,16 @@
 //! Keys in, state out: the explorer without a terminal.
 
+#[path = "support/corpus.rs"]
+#[allow(dead_code)] // queries are made elsewhere
+mod corpus;
+
 use std::sync::{Arc, LazyLock};
 
+use onrecord::dataset::GroupKey;
 use onrecord::dataset::load::Origin;
 use onrecord::explorer::{Action, Doc, Effect, Explorer, Pane, Place, Record, Row, Start};
 use onrecord::keymap::{self, keys};
-use onrecord::search::Index;
+use onrecord::search::{Index, Query, Search};
 
 static INDEXED: LazyLock<(Arc<Record>, Arc<Index>)> =
     LazyLock::new(|| Record::indexed(Origin::BuiltIn.load(&mut |_| {}).expect("sound")));
@@ -374,4 +379,97 @@ fn the_mouse_selects_folds_scrolls_and_drags() {
     let speakers = layout.speakers.expect("shows");
     at.explorer.update(Action::Click(5, speakers.y + 3));
     assert_eq!(at.speaker(), "Dmitry Peskov");
+}
+
+/// An explorer of a long made record, without its index yet.
+fn long() -> (Explorer, Arc<Record>, Arc<Index>) {
+    let mut json = Vec::new();
+    corpus::write(&mut json, 400, 9).expect("memory takes it");
+    let data = onrecord::dataset::load::from_bytes(json, &mut |_| {}).expect("sound");
+    let (record, index) = Record::indexed(data);
+    let mut explorer = Explorer::new((100, 30));
+    explorer.open(Arc::clone(&record), None);
+    (explorer, record, index)
+}
+
+fn press(explorer: &mut Explorer, text: &str) -> Vec<Effect> {
+    let actions = keys(text).expect("keys").into_iter();
+    actions
+        .filter_map(|key| keymap::action(explorer, key).map(|action| explorer.update(action)))
+        .collect()
+}
+
+#[test]
+fn a_long_record_folds_by_year_and_month() {
+    let (mut explorer, record, _) = long();
+    let all = explorer.timeline.len();
+    press(&mut explorer, "-");
+    let timeline = &record.data.timeline;
+    let years = timeline.groups.iter().filter(|group| group.key == GroupKey::Year).count();
+    assert!(years > 5 && explorer.timeline.len() == years);
+    // A year opens to its months, a month to its meetings and days.
+    press(&mut explorer, "g<Right>j");
+    let Place::Group(month) = explorer.place else { panic!("{:?}", explorer.place) };
+    assert_eq!(timeline.group(month).key, GroupKey::Month);
+    press(&mut explorer, "<Right>j");
+    let Place::Group(meeting) = explorer.place else { panic!("{:?}", explorer.place) };
+    assert_eq!(timeline.group(meeting).parent, Some(month));
+    // What is folded already folds what stands above it.
+    press(&mut explorer, "<Left>");
+    assert_eq!(explorer.place, Place::Group(month));
+    press(&mut explorer, "<Left><Left>");
+    assert!(
+        matches!(explorer.place, Place::Group(year) if timeline.group(year).key == GroupKey::Year)
+    );
+    assert_eq!(explorer.timeline.len(), years);
+    // A jump opens what stands above the place it leads to.
+    press(&mut explorer, "+");
+    assert_eq!(explorer.timeline.len(), all);
+    press(&mut explorer, "G");
+    // The last headings may have no quotes.
+    while explorer.quote().is_none() {
+        press(&mut explorer, "k");
+    }
+    let last = explorer.quote();
+    press(&mut explorer, "-");
+    assert!(explorer.quote().is_none());
+    press(&mut explorer, "<Ctrl-o>");
+    assert_eq!(explorer.quote(), last);
+}
+
+#[test]
+fn until_the_index_is_there_words_are_looked_for_beside() {
+    let (mut explorer, record, index) = long();
+    let effects = press(&mut explorer, "/gen");
+    let Some(Effect::Scan(text)) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!((text.as_str(), explorer.scanning), ("gen", true));
+    // What was found before stands until then, and a result that comes too late changes nothing.
+    assert_eq!(explorer.found.count, 400);
+    let scan = |text: &str| Search::scan(&Query::parse(text), &record.data, || true).expect("done");
+    explorer.scanned("ge", scan("ge"));
+    assert!(explorer.scanning);
+    explorer.scanned("gen", scan("gen"));
+    let scanned = explorer.found.count;
+    assert!(!explorer.scanning && scanned > 0 && scanned < 400);
+    assert_eq!(Search::scan(&Query::parse("gen"), &record.data, || false), None);
+    explorer.indexed(index);
+    assert_eq!(explorer.found.count, scanned);
+    // From now on a key answers at once.
+    assert_eq!(press(&mut explorer, "eva"), vec![Effect::Draw; 3]);
+}
+
+#[test]
+fn the_closest_stand_first_and_everything_found_has_a_row() {
+    let at = after("/process | stability<Enter>");
+    let by_date = at.explorer.timeline.rows(&RECORD.data, 0, 100);
+    let at = at.then("r");
+    let ranked = at.explorer.timeline.rows(&RECORD.data, 0, 100);
+    assert_eq!(ranked.len(), at.shown());
+    assert!(ranked.iter().all(|row| matches!(row, Row::Quote(_)) && by_date.contains(row)));
+    let Some(Row::Quote(first)) = ranked.first() else { panic!("nothing found") };
+    let best =
+        at.explorer.found.search.ranked(&INDEXED.1, &RECORD.data, &at.explorer.found.quotes, 1);
+    assert_eq!(best, [*first]);
+    assert_eq!(at.then("r").explorer.timeline.rows(&RECORD.data, 0, 100), by_date);
+    assert!(after("r").message().contains("once the filter has words"));
 }

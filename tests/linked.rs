@@ -1,5 +1,8 @@
 //! Whatever is pressed, the panes agree, and the counts are those of a search that knows no index.
 
+#[path = "support/corpus.rs"]
+#[allow(dead_code)] // queries are made elsewhere
+mod corpus;
 mod reference;
 
 use std::collections::HashMap;
@@ -13,8 +16,32 @@ use onrecord::search::Index;
 use proptest::prelude::*;
 use reference::Reference;
 
+/// A record to explore, and what a search without an index finds in it.
+struct World {
+    record: Arc<Record>,
+    index: Arc<Index>,
+    reference: Reference<'static>,
+    /// The quotes that match a query, each worked out once.
+    done: Mutex<HashMap<String, Vec<QuoteIx>>>,
+}
+
+impl World {
+    fn new(json: &[u8]) -> Self {
+        let data = from_bytes(json, &mut |_| {}).expect("sound");
+        let (record, index) = Record::indexed(data);
+        // It lives as long as the tests do.
+        let kept: &'static Arc<Record> = Box::leak(Box::new(Arc::clone(&record)));
+        Self { record, index, reference: Reference::new(&kept.data), done: Mutex::default() }
+    }
+
+    fn by_brute_force(&self, query: &str) -> Vec<QuoteIx> {
+        let mut done = self.done.lock().expect("no panic holds it");
+        done.entry(query.to_owned()).or_insert_with(|| self.reference.matching(query)).clone()
+    }
+}
+
 /// The built-in record, with one article and its quotes undated, and every confidence there is.
-static INDEXED: LazyLock<(Arc<Record>, Arc<Index>)> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<World> = LazyLock::new(|| {
     let text = std::fs::read_to_string("data/record.json").expect("the record");
     let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     json["articles"][1]["date"].take();
@@ -26,11 +53,15 @@ static INDEXED: LazyLock<(Arc<Record>, Arc<Index>)> = LazyLock::new(|| {
             quote["said"].take();
         }
     }
-    let data = from_bytes(json.to_string().as_bytes(), &mut |_| {}).expect("sound");
-    Record::indexed(data)
+    World::new(json.to_string().as_bytes())
 });
 
-static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| Arc::clone(&INDEXED.0));
+/// A record of many meetings, which stand under months and years.
+static LONG: LazyLock<World> = LazyLock::new(|| {
+    let mut json = Vec::new();
+    corpus::write(&mut json, 90, 5).expect("memory takes it");
+    World::new(&json)
+});
 
 /// What people press: moves, filters of every form, folds, jumps, resizes, pastes.
 fn press() -> impl Strategy<Value = Action> {
@@ -104,6 +135,11 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "/place:gen ~stblty<Enter>",
         "r",
         "/treaty contact<Enter>r",
+        "/geneva<Enter>",
+        "/round<Enter>r",
+        "/speaker:a | after:2012<Enter>",
+        "-<Right>j<Right>",
+        "<Left><Left>",
         "/\"arms con",
         "/closed-door | arms-con<Enter>",
         "/!russia<Enter>",
@@ -111,16 +147,8 @@ fn chords() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// The quotes that match, each query worked out once.
-fn by_brute_force(query: &str) -> Vec<QuoteIx> {
-    static DONE: LazyLock<Mutex<HashMap<String, Vec<QuoteIx>>>> = LazyLock::new(Mutex::default);
-    let mut done = DONE.lock().expect("no panic holds it");
-    static REFERENCE: LazyLock<Reference<'static>> = LazyLock::new(|| Reference::new(&RECORD.data));
-    done.entry(query.to_owned()).or_insert_with(|| REFERENCE.matching(query)).clone()
-}
-
-fn check(explorer: &Explorer) {
-    let (data, found) = (&RECORD.data, &explorer.found);
+fn check(explorer: &Explorer, world: &World) {
+    let (data, found) = (&world.record.data, &explorer.found);
     let rows = explorer.timeline.rows(data, 0, usize::MAX / 2);
     assert_eq!(rows.len(), explorer.timeline.len());
     for (at, row) in rows.iter().enumerate() {
@@ -145,7 +173,7 @@ fn check(explorer: &Explorer) {
         let shows = layout.source.is_some();
         if let (true, Place::Quote(quote)) = (shows, explorer.place) {
             assert_eq!(explorer.source.doc, Doc::Article(data.quote(quote).article));
-            let text = explorer.source.text(&RECORD);
+            let text = explorer.source.text(&world.record);
             assert!(text.get(data.quote(quote).span()).is_some());
             assert!(explorer.source.top <= explorer.source.last_top());
         }
@@ -160,7 +188,7 @@ fn check(explorer: &Explorer) {
         }
     }
     // Counts: by brute force.
-    let matching = by_brute_force(&explorer.filter.query);
+    let matching = world.by_brute_force(&explorer.filter.query);
     let all: Vec<QuoteIx> = matching
         .iter()
         .copied()
@@ -190,27 +218,42 @@ fn check(explorer: &Explorer) {
     }
 }
 
+fn press_all(world: &World, steps: Vec<Result<&'static str, Action>>) {
+    let mut explorer = Explorer::new((100, 30));
+    explorer.open(Arc::clone(&world.record), Some(Arc::clone(&world.index)));
+    check(&explorer, world);
+    for step in steps {
+        match step {
+            Ok(text) => {
+                for key in keys(text).expect("keys") {
+                    if let Some(action) = keymap::action(&explorer, key) {
+                        explorer.update(action);
+                    }
+                }
+            }
+            Err(action) => {
+                explorer.update(action);
+            }
+        }
+        check(&explorer, world);
+    }
+}
+
+fn steps() -> impl Strategy<Value = Vec<Result<&'static str, Action>>> {
+    let step = prop_oneof![8 => chords().prop_map(Ok), 2 => press().prop_map(Err)];
+    prop::collection::vec(step, 1..40)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn panes_never_disagree(steps in prop::collection::vec(prop_oneof![
-        8 => chords().prop_map(Ok),
-        2 => press().prop_map(Err),
-    ], 1..40)) {
-        let mut explorer = Explorer::new((100, 30));
-        explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
-        check(&explorer);
-        for step in steps {
-            match step {
-                Ok(text) => for key in keys(text).expect("keys") {
-                    if let Some(action) = keymap::action(&explorer, key) {
-                        explorer.update(action);
-                    }
-                },
-                Err(action) => { explorer.update(action); }
-            }
-            check(&explorer);
-        }
+    fn panes_never_disagree(steps in steps()) {
+        press_all(&BUILT_IN, steps);
+    }
+
+    #[test]
+    fn nor_under_months_and_years(steps in steps()) {
+        press_all(&LONG, steps);
     }
 }
