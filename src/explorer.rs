@@ -211,8 +211,16 @@ impl Explorer {
             Action::Rank => {
                 self.ranked = !self.ranked;
                 self.rebuild();
+                if self.is_ranked()
+                    && let Some(closest) = self.timeline.row(&self.record.data, 0)
+                {
+                    self.go(closest.place(), false);
+                }
                 self.say(match (self.ranked, self.is_ranked()) {
                     (true, true) => "the closest first; r goes back to the order of dates",
+                    (true, false) if self.index.is_none() => {
+                        "the closest first, once the index is made"
+                    }
                     (true, false) => "the closest first, once the filter has words",
                     (false, _) => "in the order of dates",
                 });

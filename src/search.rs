@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use index::PhraseIds;
 pub use index::{Field, Index};
-use lexicon::{Reach, Tier, WordSet};
+use lexicon::{Mode, Reach, Tier, WordSet};
 use query::{Pattern, Term};
 pub use query::{Problem, Query};
 pub use set::QuoteSet;
@@ -158,6 +158,24 @@ impl Search {
             ),
             None => "nothing found; no single word or field is to blame".into(),
         }
+    }
+
+    /// The typed words that are none of the record's, and the first of those they were taken for.
+    #[must_use]
+    pub fn guesses<'a>(&'a self, index: &'a Index) -> Vec<(&'a str, Vec<&'a str>)> {
+        const SHOWN: usize = 3;
+        let guess = |matched: &'a Matched| {
+            let (Meaning::Words(words), Pattern::Word(typed, Mode::Closest)) =
+                (&matched.means, &matched.term.pattern)
+            else {
+                return None;
+            };
+            let (tier, _) = words.kinds.first()?;
+            let shown = words.ranges().cloned().flatten().take(SHOWN);
+            let shown = shown.map(|word| index.lexicon().word(word)).collect();
+            (*tier >= Tier::Typo).then_some((typed.as_str(), shown))
+        };
+        self.wanted().filter_map(guess).collect()
     }
 
     /// The conditions' terms that look for words and must be there.

@@ -79,6 +79,13 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
                 at += 1;
                 return Some(Glyph { range, shown: Cow::Borrowed(&rest[..1]), width: 1 });
             }
+            // So are the marks of English print: – — ‘ ’ “ ” …
+            [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6]
+            | [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, 0..0x80, ..] => {
+                let range = at..at + 3;
+                at += 3;
+                return Some(Glyph { range, shown: Cow::Borrowed(&rest[..3]), width: 1 });
+            }
             _ => rest.graphemes(true).next()?,
         };
         let range = at..at + grapheme.len();
@@ -89,8 +96,7 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
 }
 
 /// Whether a text is of ASCII alone and takes a column for each byte.
-#[must_use]
-pub fn is_printable(text: &str) -> bool {
+fn is_printable(text: &str) -> bool {
     text.bytes().all(is_plain_byte)
 }
 
@@ -222,6 +228,14 @@ pub fn width(text: &str) -> usize {
 /// must be (then one column is kept for the ellipsis).
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> (usize, bool) {
+    // What comes behind the last column need not be looked at.
+    let start = text.get(..columns + 2).unwrap_or(text);
+    if is_printable(start) {
+        return match text.len() > columns {
+            true => (columns.saturating_sub(1), true),
+            false => (text.len(), false),
+        };
+    }
     let (mut used, mut room_for_mark) = (0, 0);
     for glyph in glyphs(text) {
         if used + glyph.width > columns {
@@ -298,7 +312,7 @@ mod tests {
     proptest! {
         #[test]
         fn glyphs_are_the_graphemes(
-            text in "([a \\r\\n\\t~\\u{301}\\u{200d}\\u{1f468}\\u{1f1e9}\\u{600}é👩🚀]|\\PC){0,20}"
+            text in "([a \\r\\n\\t~\\u{301}\\u{200d}\\u{1f468}\\u{1f1e9}\\u{600}é👩🚀–—‘’“”…]|\\PC){0,20}"
         ) {
             let wanted = text.grapheme_indices(true).map(|(at, g)| (at..at + g.len(), show(g)));
             let found = glyphs(&text).map(|glyph| (glyph.range, glyph.shown));

@@ -146,9 +146,13 @@ fn filter_line(
     }
     row.text(" / ", theme.focused());
     let speakers = chosen(explorer);
-    let count = match explorer.scanning {
-        true => "searching …".to_owned(),
-        false => shown_of(found.count, explorer.record.data.quotes.len()),
+    let all = explorer.record.data.quotes.len();
+    let count = match &explorer.index {
+        None if explorer.scanning => "searching …".to_owned(),
+        None if all == 0 => String::new(),
+        // Mistyped words are found once the index is made.
+        None => format!("{} so far", shown_of(found.count, all)),
+        Some(_) => shown_of(found.count, all),
     };
     let keys = if typing.is_some() { "" } else { " · Esc clears, u undoes" };
     let count = format!("{count}{keys} ");
@@ -168,6 +172,14 @@ fn filter_line(
         }
     } else {
         row.text(&clip(&filter.query, room), theme.strong());
+    }
+    if let Some(index) = &explorer.index {
+        for (typed, words) in found.search.guesses(index) {
+            let guess = format!("  {typed} for {}", words.join(", "));
+            if width(&guess) + beside < row.free() {
+                row.text(&guess, theme.faint());
+            }
+        }
     }
     if !speakers.is_empty() {
         row.text(if filter.query.is_empty() { "" } else { "  " }, Style::new())
@@ -271,7 +283,8 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
         Reach::Beginnings => Some("no quote has just these words: beginnings of words count too"),
         Reach::Typos => Some("no quote has just these words: those a typing error away count too"),
     };
-    let remark = remark.or_else(|| further.map(str::to_owned));
+    let typing = matches!(explorer.overlay, Overlay::Filter { .. });
+    let remark = remark.or_else(|| further.filter(|_| typing).map(str::to_owned));
     let filtering = matches!(explorer.overlay, Overlay::None | Overlay::Filter { .. });
     if let Some(remark) = remark
         .filter(|_| filtering && !explorer.scanning && !explorer.record.data.quotes.is_empty())

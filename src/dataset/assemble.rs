@@ -180,16 +180,16 @@ impl<'a, 'p> Builder<'a, 'p> {
             );
             add(faults, &place, sentence, mend);
         };
+        if !points.holds(q.start, q.end) {
+            let mend = "count start and end in code points, start before end";
+            outside("the span", q.start, q.end, mend);
+            return;
+        }
         if let Some(mention) = q.mention
             && !points.holds(mention.start, mention.end)
         {
             let mend = "correct it or leave it out";
             outside("the mention", mention.start, mention.end, mend);
-        }
-        if !points.holds(q.start, q.end) {
-            let mend = "count start and end in code points, start before end";
-            outside("the span", q.start, q.end, mend);
-            return;
         }
         let (start, end) = (number(q.start), number(q.end));
         let first = points.byte(&source.text, start, known);

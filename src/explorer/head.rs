@@ -252,7 +252,7 @@ fn group_subtitle(record: &Record, ix: GroupIx) -> String {
         },
         GroupKey::Month | GroupKey::Year => {
             let counts = meetings_and_days(record, ix, group);
-            format!("{} quotes, {counts}", group.quotes.len())
+            format!("{} quotes in all, {counts}", group.quotes.len())
         }
     }
 }

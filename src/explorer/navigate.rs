@@ -120,14 +120,21 @@ impl Explorer {
         }
     }
 
+    /// Whether there are no headings as the closest stand first; then says so.
+    fn refuses_headings(&mut self) -> bool {
+        if self.is_ranked() {
+            self.say("headings stand in the order of dates; r goes back to it");
+        }
+        self.is_ranked()
+    }
+
     pub(super) fn fold(&mut self, fold: Option<bool>) {
         let group = match self.place {
             Place::Group(group) => group,
             Place::Quote(quote) => self.data().timeline.group_of(quote),
             Place::Speaker(_) | Place::Nowhere => return,
         };
-        if self.is_ranked() {
-            self.say("headings stand in the order of dates; r goes back to it");
+        if self.refuses_headings() {
             return;
         }
         let timeline = &self.data().timeline;
@@ -149,6 +156,9 @@ impl Explorer {
     }
 
     pub(super) fn fold_all(&mut self, fold: bool) {
+        if self.refuses_headings() {
+            return;
+        }
         self.timeline.folded.clear();
         if fold {
             let groups = 0..self.data().timeline.groups.len();
@@ -167,8 +177,7 @@ impl Explorer {
     }
 
     pub(super) fn next_heading(&mut self, back: bool) {
-        if self.is_ranked() {
-            self.say("headings stand in the order of dates; r goes back to it");
+        if self.refuses_headings() {
             return;
         }
         let here = self.timeline.row_of(self.place, self.data());

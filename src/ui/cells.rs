@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::text::{cut, glyphs, is_printable, safe, width};
+use crate::text::{cut, glyphs, safe, width};
 
 /// A row being filled.
 #[derive(Debug)]
@@ -111,16 +111,19 @@ impl Cells {
     pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer) {
         let mut x = area.x;
         for Span { content, style } in std::mem::take(&mut self.spans) {
-            let free = area.right().saturating_sub(x);
-            if is_printable(&content) {
-                // A cell a character, without looking for graphemes once more.
-                for (c, x) in content.chars().zip(x..x + free) {
-                    buf[(x, area.y)].set_char(c).set_style(style);
+            // Its glyphs are known: ratatui would look for graphemes and their widths once more.
+            for glyph in glyphs(&content) {
+                let end = x.saturating_add(u16::try_from(glyph.width).unwrap_or(u16::MAX));
+                if end > area.right() {
+                    break;
                 }
-                let columns = u16::try_from(content.len()).unwrap_or(free);
-                x += columns.min(free);
-            } else {
-                (x, _) = buf.set_stringn(x, area.y, &content, free.into(), style);
+                if glyph.width == 0 {
+                    continue;
+                }
+                buf[(x, area.y)].set_symbol(&glyph.shown).set_style(style);
+                // What a wide one covers is blank.
+                (x + 1..end).for_each(|covered| buf[(covered, area.y)].reset());
+                x = end;
             }
         }
     }

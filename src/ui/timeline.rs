@@ -167,6 +167,8 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     let roomy = cells.free() >= usize::from(ROOMY);
     let distance = match data.distance(ix) {
         Some(0) => "T".to_owned(),
+        // Where days are thousands nobody counts them.
+        Some(days @ (..-999 | 1000..)) => format!("T{:+}y", days / 365),
         Some(days) => format!("T{days:+}"),
         None => String::new(),
     };
