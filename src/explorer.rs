@@ -375,6 +375,13 @@ impl Explorer {
         self.found = found;
         self.counted = None;
         self.rebuild();
+        // Who types on wants to see what is closest now.
+        if self.is_ranked()
+            && matches!(self.overlay, Overlay::Filter { .. })
+            && let Some(closest) = self.timeline.row(&self.record.data, 0)
+        {
+            self.place = closest.place();
+        }
     }
 
     /// Takes over what a query was found to match without an index.

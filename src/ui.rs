@@ -175,7 +175,7 @@ fn filter_line(
     }
     if let Some(index) = &explorer.index {
         for (typed, words) in found.search.guesses(index) {
-            let guess = format!("  {typed} for {}", words.join(", "));
+            let guess = format!("  {typed} → {}", words.join(", "));
             if width(&guess) + beside < row.free() {
                 row.text(&guess, theme.faint());
             }

@@ -470,6 +470,12 @@ fn the_closest_stand_first_and_everything_found_has_a_row() {
     let best =
         at.explorer.found.search.ranked(&INDEXED.1, &RECORD.data, &at.explorer.found.quotes, 1);
     assert_eq!(best, [*first]);
+    assert_eq!(at.explorer.place, Place::Quote(*first));
+    // Typing on leads to what is closest then, and Esc back.
+    let at = at.then("/<Ctrl-u>russia");
+    assert_eq!(at.explorer.timeline.row_of(at.explorer.place, &RECORD.data), Some(0));
+    let at = at.then("<Esc>");
+    assert_eq!(at.explorer.place, Place::Quote(*first));
     assert_eq!(at.then("r").explorer.timeline.rows(&RECORD.data, 0, 100), by_date);
     assert!(after("r").message().contains("once the filter has words"));
 }
