@@ -93,7 +93,7 @@ fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -
         let after = last.and_then(|last: usize| Some((last, place(last + 1)?)));
         let (at, kind) = match (after, place(0)) {
             (Some((last, (at, kind))), _) => {
-                total += condition.rarity * kind / ((at - last) as f64).sqrt();
+                total += condition.rarity * kind / ((at - last) as f64).powf(FADES);
                 (Some(at), kind)
             }
             (None, Some((at, kind))) => (Some(at), kind),
@@ -105,6 +105,10 @@ fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -
     // Between quotes that hold the same, the shorter is closer; it never outweighs a word.
     total / (64.0 + text.len() as f64).ln()
 }
+
+/// How quickly words that stand further apart count less: who half remembers a sentence seldom
+/// remembers words that stood side by side.
+const FADES: f64 = 0.2;
 
 /// What a condition is worth that is met beside the quote: in a name, a headline, a title.
 const ELSEWHERE: f64 = 0.4;
