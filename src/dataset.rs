@@ -432,3 +432,8 @@ impl Dataset {
 
 /// What stands where a quote has no speaker.
 pub const UNATTRIBUTED: &str = "unattributed";
+
+/// What a thread came to; its panic goes on here.
+pub(crate) fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}

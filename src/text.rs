@@ -310,6 +310,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn glyphs_are_the_graphemes(
             text in "([a \\r\\n\\t~\\u{301}\\u{200d}\\u{1f468}\\u{1f1e9}\\u{600}é👩🚀–—‘’“”…]|\\PC){0,20}"

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
-use std::panic::resume_unwind;
 use std::thread;
 
 use foldhash::fast::RandomState;
@@ -12,12 +11,12 @@ use jiff::civil::Date;
 
 use super::check::{Fault, Place};
 use super::load::Progress;
-use super::points::{self, Points, points_in};
+use super::points::{self, Points, number, points_in};
 use super::schema::{self, VERSION};
 use super::stream::{self, Str};
 use super::{
     Article, ArticleIx, Dataset, Day, Lists, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker,
-    SpeakerIx, Timeline, UtteranceIx,
+    SpeakerIx, Timeline, UtteranceIx, joined,
 };
 
 /// How many quotes are read between two reports.
@@ -148,8 +147,8 @@ impl<'a, 'p> Builder<'a, 'p> {
     }
 
     fn quote(&mut self, q: schema::Quote<Str<'a>>) {
-        let at = u32::try_from(self.data.ids.len()).unwrap_or(u32::MAX);
-        if at % REPORT == 0 {
+        let at = number(self.data.ids.len());
+        if at.is_multiple_of(REPORT) {
             self.report(&q.id);
         }
         let place = Place { list: "quotes", at: at as usize, id: &q.id };
@@ -197,7 +196,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         let is_proven = source.text[first as usize..].starts_with(&*q.text)
             && points_in(&q.text) == end - start;
         let known = match is_proven {
-            true => points::Place { point: end, byte: first + number(q.text.len() as u64) },
+            true => points::Place { point: end, byte: first + number(q.text.len()) },
             false => {
                 let here = points::Place { point: start, byte: first };
                 points::Place { point: end, byte: points.byte(&source.text, end, here) }
@@ -347,11 +346,6 @@ pub(super) fn parse_day(text: &str) -> Option<Date> {
     (year > 0).then_some(date)
 }
 
-/// An offset as it is kept: a file of more than two gigabytes is refused.
-fn number(offset: u64) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
-}
-
 /// A blank text says as little as none.
 fn given(text: Option<Str<'_>>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).map(|text| text.0.into())
@@ -382,7 +376,7 @@ impl Entries {
                 let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
                 let utterances = Lists::new(utterance_ids.len(), utterance);
                 let days = days(quotes);
-                let in_article = in_article.join().unwrap_or_else(|panic| resume_unwind(panic));
+                let in_article = joined(in_article);
                 (in_article, by_speaker, speaker_of, utterances, days)
             });
         Dataset { in_article, by_speaker, speaker_of, utterances, days, day_of, ..data }

@@ -12,6 +12,7 @@ use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
 use super::assemble::Builder;
+use super::joined;
 use super::schema::{Article, Meeting, Quote, Speaker};
 
 /// A string of the file: borrowed, unless escapes in it had to be decoded.
@@ -68,7 +69,7 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_js
         for entries in parsed {
             builder.take(entries);
         }
-        parsing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        joined(parsing)
     })
 }
 

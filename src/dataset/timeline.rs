@@ -2,13 +2,12 @@
 //! in a long record all of that under months and years.
 
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::thread;
 
 use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 
-use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
+use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx, joined};
 
 /// From so many meetings and days on they stand under their months.
 const MANY: usize = 60;
@@ -235,9 +234,7 @@ fn order(
     let mut keys: Vec<(u128, u32)> = thread::scope(|scope| {
         let halves = quotes.chunks(half).zip((0..).step_by(half));
         let halves: Vec<_> = halves.map(|half| scope.spawn(move || sorted(half))).collect();
-        let joined =
-            halves.into_iter().map(|half| half.join().unwrap_or_else(|p| resume_unwind(p)));
-        joined.reduce(|all, half| [all, half].concat()).unwrap_or_default()
+        halves.into_iter().map(joined).reduce(|all, half| [all, half].concat()).unwrap_or_default()
     });
     keys.sort();
     keys.into_iter().map(|(_, at)| at).collect()

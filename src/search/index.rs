@@ -13,7 +13,7 @@ use super::set::QuoteSet;
 use super::starts::Starts;
 use super::vocabulary::{GAP, Reading, number};
 use crate::dataset::load::Progress;
-use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx};
+use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx, joined};
 use crate::text::Strings;
 
 /// Where a word can stand.
@@ -413,9 +413,4 @@ fn join(readings: &mut [FieldReading]) -> (Lexicon, Vec<Vec<u32>>) {
         reading.words = Strings::default();
     }
     (Lexicon::new(words, fields), numbers)
-}
-
-/// What a thread came to; its panic goes on here.
-pub(super) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -166,6 +166,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn sets_are_lists_in_order(wanted in prop::collection::btree_set(0_usize..300, 0..60)) {
             let set = QuoteSet::all_where(300, |at| wanted.contains(&at));

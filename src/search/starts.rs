@@ -11,7 +11,7 @@ use foldhash::HashMap;
 use super::index::{Field, Index};
 use super::query::ANYWHERE;
 use super::set::QuoteSet;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, joined};
 
 /// A beginning is kept that one in so many quotes holds; others are put together when asked for.
 const RARE: usize = 16;
@@ -44,7 +44,7 @@ impl Starts {
                     })
                 })
                 .collect();
-            threads.into_iter().flat_map(super::index::joined).collect()
+            threads.into_iter().flat_map(joined).collect()
         });
         let mut starts = Self::default();
         starts.beginnings.extend(found);

@@ -177,6 +177,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn words_are_those_of_the_library(
             text in r"([a-cA-C0-9_:;,.'‘’“”–—… \n\r\t\u{200d}éßİ会🙂-]|\PC){0,24}"

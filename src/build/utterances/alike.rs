@@ -145,6 +145,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn counts_as_the_table_does(a in some_words(150), b in some_words(150)) {
             let mut comparer = Comparer::new(6);
