@@ -20,7 +20,7 @@ use crate::keymap;
 use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
-use crate::text::safe;
+use crate::text::{clip, safe};
 
 /// Found, or done.
 const FOUND: u8 = 0;
@@ -279,23 +279,35 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
         if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
             complain(&format!(
                 "{name}: articles[{at}] {:?}: its url is no http or https address; it will not be opened",
-                article.id
+                clip(&article.id, 60)
             ));
         }
+    }
+    for flaw in &data.flaws {
+        complain(&format!("{name}: {flaw}"));
     }
     let quotes = (0..data.quotes.len()).map(QuoteIx::from);
     let mut unproven: Vec<_> = quotes.filter(|q| !data.quote(*q).is_proven).collect();
     unproven.sort_by_key(|quote| data.quote(*quote).at);
     for quote in &unproven {
-        let points = data.points_of(*quote);
+        let (points, article) = (data.points_of(*quote), data.article(data.quote(*quote).article));
+        let what = match data.outside(*quote) {
+            Some(_) => format!(
+                "its place, {} to {}, lies outside article {:?}, which has {} code points",
+                points.start,
+                points.end,
+                article.id,
+                article.text.chars().count(),
+            ),
+            None => format!(
+                "its text is not what stands at {} to {} of article {:?}",
+                points.start, points.end, article.id,
+            ),
+        };
         complain(&format!(
-            "{name}: quotes[{}] {:?}: its text is not what stands at {} to {} of article {:?}; \
-             it opens as unproven",
+            "{name}: quotes[{}] {:?}: {what}; it opens as unproven",
             data.quote(*quote).at,
-            data.id_of(*quote),
-            points.start,
-            points.end,
-            data.article(data.quote(*quote).article).id,
+            clip(data.id_of(*quote), 60),
         ));
     }
     let verdict = match unproven.len() {

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Strings;
 
+use check::Fault;
+
 mod assemble;
 pub mod check;
 mod day;
@@ -22,6 +24,7 @@ pub mod load;
 mod points;
 pub mod schema;
 mod stream;
+pub(crate) mod strict;
 mod timeline;
 
 pub use day::{Day, UNDATED, day, month, short_day};
@@ -104,8 +107,11 @@ pub struct Dataset {
     pub utterances: Lists,
     /// What the file calls each of the utterances.
     pub utterance_ids: Strings,
-    /// The texts of the quotes that are unproven, by [`Quote::at`].
-    pub claimed: HashMap<u32, Box<str>>,
+    /// What the file claims of the quotes that are unproven, by [`Quote::at`].
+    pub claimed: HashMap<u32, Claim>,
+    /// What is wrong with the file and keeps nobody from reading it: mentions outside their
+    /// articles, meetings that end before they begin.
+    pub flaws: Vec<Fault>,
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.
     pub rules: Vec<String>,
     /// For each article its quotes in the order of their spans.
@@ -293,8 +299,18 @@ pub struct Quote {
     pub is_proven: bool,
 }
 
+/// What the file claims of a quote that does not stand where it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its words.
+    pub text: Box<str>,
+    /// Its span, as Unicode code points, where that does not lie within the article.
+    pub outside: Option<Range<usize>>,
+}
+
 impl Quote {
-    /// Where it stands: bytes of the article's text.
+    /// Where it stands: bytes of the article's text; what the text has of it where the file gives
+    /// a span that does not lie within.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.0 as usize..self.span.1 as usize
@@ -337,7 +353,7 @@ impl Dataset {
     pub fn words_of(&self, quote: QuoteIx) -> &str {
         let quote = self.quote(quote);
         match self.claimed.get(&quote.at) {
-            Some(text) if !quote.is_proven => text,
+            Some(claim) if !quote.is_proven => &claim.text,
             _ => &self.article(quote.article).text[quote.span()],
         }
     }
@@ -359,10 +375,19 @@ impl Dataset {
     /// The span of a quote as the file has it: Unicode code points of the article's text.
     #[must_use]
     pub fn points_of(&self, quote: QuoteIx) -> Range<usize> {
+        if let Some(outside) = self.outside(quote) {
+            return outside;
+        }
         let quote = self.quote(quote);
         let (text, span) = (&self.article(quote.article).text, quote.span());
         let start = text[..span.start].chars().count();
         start..start + text[span].chars().count()
+    }
+
+    /// The span that the file gives a quote, where that does not lie within its article.
+    #[must_use]
+    pub fn outside(&self, quote: QuoteIx) -> Option<Range<usize>> {
+        self.claimed.get(&self.quote(quote).at)?.outside.clone()
     }
 
     /// Whether the words of a quote are somebody's from beginning to end, so that they may stand in
@@ -419,7 +444,7 @@ impl Dataset {
     pub fn distance(&self, quote: QuoteIx) -> Option<i32> {
         let quote = self.quote(quote);
         let meeting = self.meeting(quote.meeting?);
-        let end = meeting.end.unwrap_or(meeting.date);
+        let end = meeting.end.map_or(meeting.date, |end| end.max(meeting.date));
         let said = quote.said.known()?;
         let days = |from: Date| (said - from).get_days();
         Some(match said {

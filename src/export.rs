@@ -363,6 +363,7 @@ pub fn web_address(text: &str) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Claim;
     use crate::dataset::load::Origin;
 
     fn record() -> Dataset {
@@ -376,7 +377,8 @@ mod tests {
     /// Makes a quote unproven.
     fn claim(data: &mut Dataset, quote: QuoteIx, text: &str) {
         data.quotes[quote.at()].is_proven = false;
-        data.claimed.insert(data.quote(quote).at, text.into());
+        let claim = Claim { text: text.into(), outside: None };
+        data.claimed.insert(data.quote(quote).at, claim);
     }
 
     #[test]

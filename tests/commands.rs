@@ -120,7 +120,7 @@ fn check_lists_every_fault_with_its_place() {
     let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
     let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     record["quotes"][3]["speaker"] = "nobody".into();
-    record["quotes"][4]["end"] = 99_999.into();
+    record["quotes"][4]["end"] = 0.into();
     record["meetings"][0]["date"] = "2021-06-31".into();
     record["articles"][1]["id"] = record["articles"][0]["id"].clone();
     let file = file_of(&record);
@@ -168,11 +168,15 @@ fn a_quote_that_differs_from_its_span_opens_unproven() {
     let text = std::fs::read_to_string(root().join("data/record.json")).expect("the record");
     let mut record: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     record["quotes"][2]["text"] = "a small question".into();
+    record["quotes"][4]["end"] = 99_999.into();
+    record["meetings"][0]["end"] = "2001-01-01".into();
     let file = file_of(&record);
     let path = file.path().to_str().expect("UTF-8");
     let (status, out, err) = run(&["check", path]);
-    assert_eq!(status, 0);
-    assert!(out.contains("1 quote is unproven") && err.contains("quotes[2] \"q03\""), "{out}{err}");
+    assert!(status == 0 && out.contains("2 quotes are unproven"), "{out}");
+    for told in ["quotes[2] \"q03\": its text", "quotes[4] \"q05\": its place", "ends before"] {
+        assert!(err.contains(told), "{told}: {err}");
+    }
     let (_, out, _) = run(&["query", "--dataset", path, "--format", "jsonl", "small question"]);
     assert_eq!(json_lines(&out)[0]["proven"], false);
 }
@@ -181,7 +185,7 @@ fn a_quote_that_differs_from_its_span_opens_unproven() {
 fn a_record_without_any_day_is_searched_and_printed() {
     let file = file_of(&serde_json::json!({
         "version": 1, "title": "Undated",
-        "articles": [{"id": "a", "title": "Talks resume", "text": "\"We are close,\" Anna Weber said."}],
+        "articles": [{"id": "a", "title": "Talks resume", "date": null, "text": "\"We are close,\" Anna Weber said."}],
         "speakers": [{"id": "w", "name": "Anna Weber"}], "meetings": [],
         "quotes": [{"id": "q", "article": "a", "start": 1, "end": 14, "text": "We are close,",
                     "kind": "direct", "speaker": "w"}]

@@ -240,7 +240,7 @@ fn undated(meetings: serde_json::Value) -> Indexed {
     record(Some(
         &serde_json::json!({
             "version": 1, "title": "Undated",
-            "articles": [{"id": "a", "title": "Talks resume", "publisher": "The Daily Example",
+            "articles": [{"id": "a", "title": "Talks resume", "date": null, "publisher": "The Daily Example",
                           "text": "\"We are close,\" Anna Weber said. \"Not yet,\" said Tom Reed."},
                          {"id": "b", "title": "Once more", "date": null, "text": "\"We are close\""}],
             "speakers": [{"id": "w", "name": "Anna Weber"}, {"id": "r", "name": "Tom Reed"}],

@@ -11,7 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::dataset::Form;
+use crate::dataset::{Form, strict};
 
 mod day;
 mod furniture;
@@ -241,7 +241,7 @@ impl Source<'_> {
 
     fn json(&self, text: &str) -> Vec<Result<Article, Passed>> {
         let passed = |place, why| Passed { file: self.file.to_owned(), place, why };
-        match serde_json::from_str(text) {
+        match strict::from_str(text) {
             Err(fault) => vec![Err(passed(None, Why::Json(fault.to_string())))],
             Ok(Value::Array(list)) if list.is_empty() => vec![Err(passed(None, Why::NoTextField))],
             Ok(Value::Array(list)) => {
@@ -261,7 +261,7 @@ impl Source<'_> {
     }
 
     fn json_line(&self, number: usize, line: &str) -> Result<Article, Passed> {
-        let value: Result<Value, _> = serde_json::from_str(line);
+        let value: Result<Value, _> = strict::from_str(line);
         let article = match value {
             Ok(value) => self.value(&self.own_id(&value, number), &value),
             Err(fault) => Err(Why::Json(fault.to_string())),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
 use crate::dataset::QuoteKind;
-use crate::dataset::schema;
+use crate::dataset::{schema, strict};
 use crate::text::clip;
 
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
@@ -102,7 +102,11 @@ impl Known {
     /// # Errors
     /// One sentence with line and column where it is not such a file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        let known: Self = serde_json::from_slice(bytes)
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            format!("is not UTF-8 at byte {}; save it as UTF-8", error.valid_up_to())
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let known: Self = strict::from_str(text)
             .map_err(|error| format!("is no file of what is known: {error}; correct it there"))?;
         let articles =
             known.articles.iter().map(|article| ("articles", &article.id, &article.date));

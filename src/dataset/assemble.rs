@@ -15,8 +15,8 @@ use super::points::{self, Points, number, points_in};
 use super::schema::{self, VERSION};
 use super::stream::{self, Str};
 use super::{
-    Article, ArticleIx, Dataset, Day, Lists, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker,
-    SpeakerIx, Timeline, UtteranceIx, joined,
+    Article, ArticleIx, Claim, Dataset, Day, Lists, Meeting, MeetingIx, Quote, QuoteIx, RuleIx,
+    Speaker, SpeakerIx, Timeline, UtteranceIx, joined,
 };
 
 /// How many quotes are read between two reports.
@@ -128,7 +128,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         let first = date(faults, &place, "date", &m.date);
         let end = m.end.map(|end| date(faults, &place, "end", &end));
         if end.is_some_and(|end| end < first) {
-            add(faults, &place, "it ends before it begins".into(), "correct date or end");
+            let flaws = &mut self.data.flaws;
+            add(flaws, &place, "it ends before it begins".into(), "correct date or end");
         }
         let participants = m
             .participants
@@ -172,28 +173,28 @@ impl<'a, 'p> Builder<'a, 'p> {
         };
         let Some(article) = article else { return };
         let (source, points) = (&self.data.articles[article.at()], &self.points[article.at()]);
-        let mut outside = |what: &str, start: u64, end: u64, mend: &str| {
-            let sentence = format!(
-                "{what} {start} to {end} lies outside its article, which has {} code points",
-                points.len()
-            );
-            add(faults, &place, sentence, mend);
-        };
-        if !points.holds(q.start, q.end) {
-            let mend = "count start and end in code points, start before end";
-            outside("the span", q.start, q.end, mend);
+        if q.start >= q.end {
+            let what = format!("the span {} to {} holds nothing", q.start, q.end);
+            add(faults, &place, what, "count start and end in code points, start before end");
             return;
         }
         if let Some(mention) = q.mention
             && !points.holds(mention.start, mention.end)
         {
-            let mend = "correct it or leave it out";
-            outside("the mention", mention.start, mention.end, mend);
+            let what = format!(
+                "the mention {} to {} lies outside its article, which has {} code points",
+                mention.start,
+                mention.end,
+                points.len()
+            );
+            add(&mut self.data.flaws, &place, what, "correct it or leave it out");
         }
-        let (start, end) = (number(q.start), number(q.end));
+        let is_inside = points.holds(q.start, q.end);
+        let (start, end) = (points.within(q.start), points.within(q.end));
         let first = points.byte(&source.text, start, known);
         // What stands there is mostly the text, and then it ends where the text ends.
-        let is_proven = source.text[first as usize..].starts_with(&*q.text)
+        let is_proven = is_inside
+            && source.text[first as usize..].starts_with(&*q.text)
             && points_in(&q.text) == end - start;
         let known = match is_proven {
             true => points::Place { point: end, byte: first + number(q.text.len()) },
@@ -235,7 +236,9 @@ impl<'a, 'p> Builder<'a, 'p> {
             is_proven,
         });
         if !is_proven {
-            self.data.claimed.insert(at, q.text.0.into());
+            let whole = |points| usize::try_from(points).unwrap_or(usize::MAX);
+            let outside = (!is_inside).then(|| whole(q.start)..whole(q.end));
+            self.data.claimed.insert(at, Claim { text: q.text.0.into(), outside });
         }
     }
 

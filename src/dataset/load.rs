@@ -9,6 +9,7 @@ use super::assemble::Builder;
 use super::check::Refusal;
 use super::schema::File;
 use super::stream;
+use super::strict::Strict;
 
 /// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
 const LARGEST: u64 = 2 << 30;
@@ -103,10 +104,12 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
         )));
     }
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
-    let mut file = FsFile::open(path).map_err(unreadable)?;
+    let file = FsFile::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     // Memory that is short is met again where the bytes are read.
     let _ = bytes.try_reserve_exact(size + 1);
+    // It may grow while it is read.
+    let mut file = file.take(LARGEST);
     loop {
         #[allow(clippy::cast_precision_loss)] // a share for the eye
         progress(Progress {
@@ -116,6 +119,13 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
         let got = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(unreadable)?;
         if got == 0 {
             return Ok(bytes);
+        }
+        // No JSON has such a byte: the rest of a file that ends in a hole need not be read.
+        if bytes.last() == Some(&0) {
+            return Err(Refusal::File(format!(
+                "byte {} is NUL, which no JSON has: it was cut off or damaged; get it anew",
+                bytes.len() - 1
+            )));
         }
     }
 }
@@ -176,7 +186,8 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
 /// A second, slower reading that knows the path to the fault.
 fn explain(text: &str, error: serde_json::Error) -> Refusal {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let (path, error) = match serde_path_to_error::deserialize::<_, File>(&mut reader) {
+    let strict = Strict::new(&mut reader);
+    let (path, error) = match serde_path_to_error::deserialize::<_, File>(strict) {
         Err(e) if e.inner().is_data() => (e.path().to_string(), e.into_inner()),
         Err(e) => (".".into(), e.into_inner()),
         Ok(_) => (".".into(), error),
@@ -235,14 +246,15 @@ mod tests {
             quote("s", r#","said":"2021-08-01""#),
         ];
         let text = sample(&quotes.join(","));
-        for day in ["", r#""date":null,"#] {
-            let data = load(&text.replacen(r#""date":"2021-07-28","#, day, 1)).expect("sound");
-            let last = data.timeline.groups.last().expect("a group");
-            assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
-            assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
-            assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
-            assert!(!data.quotes[2].is_reported() && data.quotes[1].said_told);
-        }
+        let without = |day| text.replacen(r#""date":"2021-07-28","#, day, 1);
+        let refusal = load(&without("")).expect_err("a day that is not known is null");
+        assert!(refusal.to_string().contains("missing field `date`"), "{refusal}");
+        let data = load(&without(r#""date":null,"#)).expect("sound");
+        let last = data.timeline.groups.last().expect("a group");
+        assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
+        assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
+        assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
+        assert!(!data.quotes[2].is_reported() && data.quotes[1].said_told);
         let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
         assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
     }
@@ -274,9 +286,25 @@ mod tests {
     }
 
     #[test]
+    fn a_place_outside_the_article_opens_unproven() {
+        for (start, end, within) in [(6, 99, 8..19), (88, 99, 19..19), (0, u64::MAX, 0..19)] {
+            let data = load(&sample(&format!(
+                r#"{{"id":"q","article":"a","start":{start},"end":{end},"text":"we go","kind":"direct",
+                "mention":{{"start":90,"end":91}}}}"#
+            )))
+            .expect("opens");
+            let quote = QuoteIx(0);
+            assert_eq!((data.words_of(quote), data.quotes[0].is_proven), ("we go", false));
+            let claimed = usize::try_from(start).expect("small")..usize::try_from(end).expect("64");
+            assert_eq!((data.points_of(quote), data.quotes[0].span()), (claimed, within));
+            assert!(data.flaws[0].to_string().contains("the mention 90 to 91 lies outside"));
+        }
+    }
+
+    #[test]
     fn faults_name_place_and_count() {
         let refusal = load(&sample(
-            r#"{"id":"q","article":"a","start":6,"end":99,"text":"","kind":"direct","speaker":"x","said":"2021-02-30"}"#,
+            r#"{"id":"q","article":"a","start":6,"end":6,"text":"","kind":"direct","speaker":"x","said":"2021-02-30"}"#,
         ))
         .expect_err("broken");
         let Refusal::Faults(faults) = &refusal else { panic!("{refusal}") };

@@ -36,6 +36,11 @@ impl Points {
         start < end && end <= u64::from(self.len)
     }
 
+    /// The code point itself, or the text's end where it lies behind that.
+    pub(super) fn within(&self, point: u64) -> u32 {
+        u32::try_from(point).unwrap_or(u32::MAX).min(self.len)
+    }
+
     /// The byte at which a code point begins, of which there must be one or which ends the text.
     /// Where the byte of one before it is known, it is looked for from there.
     pub(super) fn byte(&self, text: &str, point: u32, known: Place) -> u32 {

@@ -1,8 +1,9 @@
 //! The file format: what serde reads, and its JSON Schema made from the same types. Entries are
 //! generic over their strings, which are borrowed from the file's text while that is read.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Confidence, Form, QuoteKind, SpeakerKind};
 
@@ -30,7 +31,7 @@ pub struct File {
 
 /// One source.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[schemars(rename = "Article")]
+#[schemars(rename = "Article", transform = require_date)]
 pub struct Article<S = String> {
     /// Unique among the articles.
     pub id: S,
@@ -42,8 +43,8 @@ pub struct Article<S = String> {
     /// The byline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<S>,
-    /// The day it was published, YYYY-MM-DD; null or absent where the article prints none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The day it was published, YYYY-MM-DD; null where the article prints none.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub date: Option<S>,
     /// The address, http or https.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,6 +153,13 @@ pub struct Mention {
     pub start: u64,
     /// Where it ends, exclusive.
     pub end: u64,
+}
+
+/// A day that is not known is told by null: a key that is missing is a mistake more often.
+fn require_date(schema: &mut Schema) {
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        required.push("date".into());
+    }
 }
 
 /// The JSON Schema of the format, pretty-printed, ending in a line break.

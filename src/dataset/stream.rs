@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use super::assemble::Builder;
 use super::joined;
 use super::schema::{Article, Meeting, Quote, Speaker};
+use super::strict::Strict;
 
 /// A string of the file: borrowed, unless escapes in it had to be decoded.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_js
     thread::scope(|scope| {
         let parsing = scope.spawn(move || {
             let mut json = serde_json::Deserializer::from_str(text);
-            json.deserialize_map(Top(&entries))?;
+            Strict::new(&mut json).deserialize_map(Top(&entries))?;
             json.end()
         });
         for entries in parsed {
@@ -172,7 +173,7 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
         early.sort_by_key(|(key, _)| key.needs().len());
         for (key, raw) in early {
             let mut json = serde_json::Deserializer::from_str(raw.get());
-            List(to, key).deserialize(&mut json).map_err(A::Error::custom)?;
+            List(to, key).deserialize(Strict::new(&mut json)).map_err(A::Error::custom)?;
         }
         Ok(())
     }

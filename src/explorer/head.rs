@@ -103,7 +103,11 @@ fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<H
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeadKind::Attribution, attributed);
     if !quote.is_proven {
-        add(HeadKind::Warning, vec!["UNPROVEN: other words stand at its place".into()]);
+        let why = match record.data.outside(ix) {
+            Some(_) => "UNPROVEN: its place lies outside the text",
+            None => "UNPROVEN: other words stand at its place",
+        };
+        add(HeadKind::Warning, vec![why.into()]);
     }
     let room = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
     add(HeadKind::Printing, printings(record, ix, columns, if rows >= ROOMY { room } else { 0 }));
