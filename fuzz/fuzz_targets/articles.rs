@@ -1,0 +1,27 @@
+//! Any bytes as a file of articles: nothing panics, what is passed over is said in a sentence that
+//! may be printed, and what is made of the rest is a sound dataset in which every quote stands
+//! where it says. The first byte chooses the kind of file.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::build::{Known, articles, find, merge};
+use onrecord::dataset::load::from_bytes;
+use onrecord::text::{is_plain, safe};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((kind, bytes)) = bytes.split_first() else { return };
+    let extension = articles::EXTENSIONS[usize::from(*kind) % articles::EXTENSIONS.len()];
+    let mut finds = Vec::new();
+    for article in articles::read(&format!("2021-07-28-talks.{extension}"), bytes) {
+        match article {
+            Ok(article) => finds.push(find(&article)),
+            Err(passed) => assert!(safe(&passed.to_string()).chars().all(is_plain)),
+        }
+    }
+    if finds.is_empty() {
+        return;
+    }
+    let dataset = serde_json::to_vec(&merge(finds, &Known::default()).file).expect("JSON");
+    let data = from_bytes(dataset, &mut |_| {}).expect("what was made is sound");
+    assert!(data.quotes.iter().all(|quote| quote.is_proven));
+});
