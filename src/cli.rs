@@ -2,6 +2,7 @@
 
 mod build;
 mod man;
+mod save;
 mod walk;
 
 use std::ffi::OsString;
@@ -82,6 +83,12 @@ enum Command {
         /// Print only how many there are.
         #[arg(long)]
         count: bool,
+        /// Write them to a file instead; one that is there already is left alone.
+        #[arg(short, long, value_name = "FILE", conflicts_with = "count")]
+        output: Option<PathBuf>,
+        /// Let `--output` replace a file.
+        #[arg(long, requires = "output")]
+        force: bool,
         /// What to find; '' finds everything. After `--` it may begin with a dash.
         #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
@@ -109,6 +116,7 @@ enum Command {
 /// Runs the program; the exit status.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    terminal::end_on_panic();
     let matches = match command().try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => {
@@ -134,8 +142,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             drop(out);
             return explore(cli.explore);
         }
-        Some(Command::Query { dataset, rank, format, limit, count, query }) => {
-            let asked = Asked { rank, format, limit, count, text: query.join(" ") };
+        Some(Command::Query { dataset, rank, format, limit, count, output, force, query }) => {
+            let output = output.filter(|path| path.as_os_str() != "-");
+            let asked = Asked { rank, format, limit, count, output, force, text: query.join(" ") };
             print_query(&origin(dataset), &asked, &mut out)
         }
         Some(Command::Build(options)) => options.run(&mut out),
@@ -232,9 +241,17 @@ struct Asked {
     format: Format,
     limit: Option<usize>,
     count: bool,
+    output: Option<PathBuf>,
+    force: bool,
 }
 
 fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8, Error> {
+    if let Some(path) = &asked.output
+        && save::there(path)?.is_some()
+        && !asked.force
+    {
+        return Err(save::refusal(path, "is there already; name another, or add --force"));
+    }
     let data = load(origin)?;
     let index = Index::build(&data, &mut |_| {});
     let query = Query::parse(&asked.text);
@@ -255,7 +272,10 @@ fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8
         } else {
             search.hits.iter().take(most).collect()
         };
-        export::write(out, asked.format, &data, &quotes).map_err(Error::Out)?;
+        match &asked.output {
+            Some(path) => save::save(path, |out| export::write(out, asked.format, &data, &quotes))?,
+            None => export::write(out, asked.format, &data, &quotes).map_err(Error::Out)?,
+        }
     }
     if found > 0 {
         return Ok(FOUND);

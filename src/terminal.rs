@@ -1,10 +1,12 @@
 //! The only owner of the terminal: set-up, the event loop, effects, and restoration whatever
 //! happens.
 //!
-//! Three threads feed one queue: keys, signals, and loading. The loop waits on the queue, so an
+//! A few threads feed one queue: keys, signals, the terminal's end, and loading. The loop waits on the queue, so an
 //! idle program does nothing at all; a burst of events is drawn once.
 
 mod screen;
+#[cfg(unix)]
+mod signals;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -15,6 +17,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event::{self, Event as Input, MouseButton, MouseEventKind};
 
 use screen::Screen;
+pub(crate) use screen::end_on_panic;
 
 use crate::dataset::check::Refusal;
 use crate::dataset::load::{Origin, Progress};
@@ -30,6 +33,9 @@ const AT_ONCE: Duration = Duration::from_millis(100);
 const TICK: Duration = Duration::from_millis(50);
 /// What some terminals still take in one order: 64,000 characters of base64.
 const LONGEST_COPY: usize = 48_000;
+
+/// The status where the terminal is gone, as that of a program which SIGHUP ended: 128 and 1.
+const HANGUP: u8 = 129;
 
 /// What wakes the loop.
 enum Event {
@@ -75,7 +81,7 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     let mut early = wait(&events)?.into_iter();
     let mut screen = Screen::enter()?;
     #[cfg(unix)]
-    watch_signals(sender.clone())?;
+    signals::watch(&sender)?;
     watch_input(sender.clone());
 
     let mut explorer = Explorer::new(screen.size()?);
@@ -94,7 +100,7 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
         while let Some(event) = next {
             let action = match event {
                 Event::Input(input) => to_action(&explorer, &input, &screen)?,
-                Event::Closed => return Ok(1),
+                Event::Closed => return Ok(HANGUP),
                 Event::Progress(progress) => {
                     explorer.loading = Some(progress);
                     dirty = true;
@@ -134,6 +140,12 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
                 Event::Refused(refusal) => return Err(Failure::Refused(refusal)),
                 #[cfg(unix)]
                 Event::Signal(signal_hook::consts::SIGTSTP) => Some(Action::Suspend),
+                #[cfg(unix)]
+                Event::Signal(signal_hook::consts::SIGCONT) => {
+                    screen.retake(explorer.mouse)?;
+                    let (width, height) = screen.size()?;
+                    Some(Action::Resize(width, height))
+                }
                 Event::Signal(signal) => {
                     return Ok(u8::try_from(128 + signal).unwrap_or(u8::MAX));
                 }
@@ -299,27 +311,6 @@ fn watch_input(sender: Sender<Event>) {
             }
         }
     });
-}
-
-/// Ends the program on the signals that end one, with the terminal restored, even where the loop
-/// does not answer.
-#[cfg(unix)]
-fn watch_signals(sender: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-    const PATIENCE: Duration = Duration::from_secs(1);
-    let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let _ = sender.send(Event::Signal(signal));
-            if signal != SIGTSTP {
-                std::thread::sleep(PATIENCE);
-                screen::restore();
-                std::process::exit(128 + signal);
-            }
-        }
-    });
-    Ok(())
 }
 
 /// One sentence for a failure, without the program's name.

@@ -10,7 +10,7 @@ use std::thread;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{ERROR, Error, FOUND, complain, walk};
+use super::{ERROR, Error, FOUND, complain, save, walk};
 use crate::build::{Finds, Known, Merged, articles, find, merge};
 use crate::dataset::QuoteKind;
 use crate::dataset::schema::File;
@@ -84,7 +84,7 @@ impl Build {
         if target.as_os_str() == "-" {
             json(&file, &mut *out).map_err(Error::Out)?;
         } else {
-            save(&file, &target).map_err(|error| Error::Input(unwritten(&target, &error)))?;
+            save::save(&target, |out| json(&file, out))?;
         }
         tell(&file, &target, passed.len(), files.others);
         Ok(FOUND)
@@ -216,14 +216,8 @@ fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
 
 /// Nothing is overwritten but a dataset, and no article that is being read.
 fn may_write(target: &Path, articles: &[PathBuf]) -> Result<(), Error> {
-    let refuse = |why: &str| Err(Error::Input(format!("{} {why}", target.display())));
-    let Ok(meta) = fs::metadata(target) else { return Ok(()) };
-    if meta.is_dir() {
-        return refuse("is a folder; name a file in it");
-    }
-    if !meta.is_file() {
-        return refuse("is no regular file; write to `-` and redirect it");
-    }
+    let Some(meta) = save::there(target)? else { return Ok(()) };
+    let refuse = |why| Err(save::refusal(target, why));
     let whole = fs::canonicalize(target).ok();
     let named = articles.iter().any(|article| fs::canonicalize(article).ok() == whole);
     let beginning = walk::beginning(target);
@@ -241,46 +235,6 @@ fn is_dataset(beginning: &[u8]) -> bool {
     let text = beginning.trim_ascii_start();
     let key = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
     key.is_some_and(|key| key.starts_with(b"\"version\""))
-}
-
-/// Why the dataset was not written, and what to do.
-fn unwritten(target: &Path, error: &io::Error) -> String {
-    let name = target.display();
-    match error.kind() {
-        io::ErrorKind::NotFound => format!("{name}: its folder is not there; make it first"),
-        io::ErrorKind::PermissionDenied => {
-            format!("{name} may not be written; allow it, or name another file")
-        }
-        _ => format!("{name} cannot be written: {}", error.kind()),
-    }
-}
-
-/// Writes beside the file and renames, so that it is the old one or the new one and never a part.
-fn save(file: &File, target: &Path) -> io::Result<()> {
-    // Through a link, to what it leads to.
-    let whole = fs::canonicalize(target);
-    let target = whole.as_deref().unwrap_or(target);
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".onrecord-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file, by the user's mask; as the old one where there is one.
-        let mode = fs::metadata(target).map_or(0o666, |old| old.permissions().mode() & 0o777);
-        builder.permissions(fs::Permissions::from_mode(mode));
-    }
-    let temporary = builder.tempfile_in(folder)?;
-    let mut out = io::BufWriter::new(temporary.as_file());
-    json(file, &mut out)?;
-    out.flush()?;
-    drop(out);
-    temporary.as_file().sync_all()?;
-    temporary.persist(target).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// What was made, on standard error.

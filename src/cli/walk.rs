@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::build::articles::EXTENSIONS;
+use crate::dataset::load::cannot;
 
 /// No article is larger than this; a file of many articles may be.
 const LARGEST: u64 = 256 << 20;
@@ -102,8 +103,12 @@ pub(super) fn beginning(path: &Path) -> Vec<u8> {
 /// # Errors
 /// Why it cannot be read, without its name.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    // Asked before opening: opening a FIFO would wait for its writer.
+    let meta = fs::metadata(path).map_err(|error| cannot(&error))?;
+    if !meta.is_file() {
+        return Err("is no regular file; name one".into());
+    }
     let file = File::open(path).map_err(|error| cannot(&error))?;
-    let meta = file.metadata().map_err(|error| cannot(&error))?;
     if meta.len() > LARGEST {
         return Err(format!("is larger than {} MB; split it", LARGEST >> 20));
     }
@@ -111,12 +116,4 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     // It may grow while it is read.
     file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
     Ok(bytes)
-}
-
-fn cannot(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "is not there; correct the path".into(),
-        io::ErrorKind::PermissionDenied => "may not be read; allow it".into(),
-        _ => format!("cannot be read: {error}"),
-    }
 }

@@ -79,12 +79,22 @@ static BUILT_IN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/da
 
 #[allow(clippy::needless_pass_by_value)] // the shape `map_err` wants
 fn unreadable(error: io::Error) -> Refusal {
-    let what = error.to_string();
-    let what = what.split(" (os error").next().unwrap_or_default();
-    Refusal::File(format!(
-        "cannot be read: {}",
-        what.to_lowercase().replace("stream did not contain valid", "not")
-    ))
+    Refusal::File(cannot(&error))
+}
+
+/// Why a file cannot be read and what mends that, without its name.
+pub(crate) fn cannot(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "is not there; correct the path".into()
+        }
+        io::ErrorKind::PermissionDenied => "may not be read; allow it".into(),
+        _ => {
+            let what = error.to_string();
+            let what = what.split(" (os error").next().unwrap_or_default().to_lowercase();
+            format!("cannot be read: {what}; name another, or a copy of it")
+        }
+    }
 }
 
 fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refusal> {

@@ -1,8 +1,9 @@
 //! Taking the terminal over and giving it back.
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io::{self, BufWriter, Write, stdout};
+use std::panic;
+use std::process;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -20,30 +21,54 @@ use ratatui::{Frame, Terminal};
 
 use crate::text::safe_lines;
 
-/// Whether the terminal is ours: restoring it twice would leave somebody else's screen.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is ours: restoring it twice would leave somebody else's screen. Held while
+/// anything is written, so that no frame comes behind the restoration by another thread.
+static OURS: Mutex<bool> = Mutex::new(false);
+
+fn ours() -> MutexGuard<'static, bool> {
+    OURS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Standard output while the terminal is ours; what is written later goes nowhere.
+struct Out;
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if *ours() { stdout().write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if *ours() { stdout().flush() } else { Ok(()) }
+    }
+}
+
+/// Has a panic on any thread give the terminal back, say what happened on the main screen, and end
+/// the program: a panic on another thread would leave the loop drawing.
+pub(crate) fn end_on_panic() {
+    panic::set_hook(Box::new(|panic| {
+        restore();
+        let what = safe_lines(&panic.to_string());
+        // Standard error may be closed.
+        let _ = writeln!(io::stderr(), "onrecord: a fault of the program: {what}");
+        process::exit(PANICKED);
+    }));
+}
+
+/// The status of a program that Rust ends for a panic.
+const PANICKED: i32 = 101;
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Screen {
     // One write a frame: standard output by itself would flush at every line.
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Out>>>,
     /// Whether what stands on the screen is not what was drawn last.
     stale: bool,
 }
 
 impl Screen {
     pub(super) fn enter() -> io::Result<Self> {
-        static HOOK: Once = Once::new();
-        HOOK.call_once(|| {
-            std::panic::set_hook(Box::new(|panic| {
-                restore();
-                eprintln!("onrecord: a fault of the program: {}", safe_lines(&panic.to_string()));
-                // A panic on another thread would leave the loop drawing on a restored screen.
-                std::process::exit(101);
-            }));
-        });
         take()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Out));
         let terminal = Terminal::new(backend).inspect_err(|_| restore())?;
         Ok(Self { terminal, stale: false })
     }
@@ -99,6 +124,13 @@ impl Screen {
         restore();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.retake(mouse)
+    }
+
+    /// Takes the terminal again after the process was stopped: whoever had it meanwhile may have
+    /// set it up otherwise.
+    pub(super) fn retake(&mut self, mouse: bool) -> io::Result<()> {
+        terminal::disable_raw_mode()?;
         take()?;
         if mouse {
             self.mouse(true)?;
@@ -116,13 +148,15 @@ impl Drop for Screen {
 
 fn take() -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| restore())
+    *ours() = true;
+    execute!(Out, EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| restore())
 }
 
 /// Gives the terminal back as it was. Does nothing where it is not ours; errors have nowhere to go.
 pub(super) fn restore() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+    let mut ours = ours();
+    if std::mem::take(&mut *ours) {
+        let _ = terminal::disable_raw_mode();
         let _ = execute!(
             stdout(),
             EndSynchronizedUpdate,
@@ -131,6 +165,5 @@ pub(super) fn restore() {
             LeaveAlternateScreen,
             Show
         );
-        let _ = terminal::disable_raw_mode();
     }
 }

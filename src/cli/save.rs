@@ -1,0 +1,138 @@
+//! The one writer of files: a file is the old one or the new one, whole and on the disk, whatever
+//! happens while it is written.
+//!
+//! What is written has no name until it is complete, where the system can do that (Linux, on most
+//! file systems), so that a program that is killed leaves nothing behind; elsewhere it has the name
+//! of a hidden file beside it, which only being killed leaves.
+
+use std::fs::{self, File, Metadata, Permissions};
+use std::io::{self, BufWriter, Seek, Write};
+use std::path::Path;
+#[cfg(unix)]
+use std::sync::Arc;
+
+use super::Error;
+
+/// What begins the name of a file that is not complete yet.
+const PREFIX: &str = ".onrecord-";
+
+/// What is there already where a file is to be written.
+///
+/// # Errors
+/// That it is nothing a file could take the place of.
+pub(super) fn there(target: &Path) -> Result<Option<Metadata>, Error> {
+    let Ok(meta) = fs::metadata(target) else { return Ok(None) };
+    if meta.is_dir() {
+        return Err(refusal(target, "is a folder; name a file in it"));
+    }
+    if !meta.is_file() {
+        return Err(refusal(target, "is no regular file; write to `-` and redirect it"));
+    }
+    Ok(Some(meta))
+}
+
+/// A sentence about the file that was to be written.
+pub(super) fn refusal(target: &Path, why: &str) -> Error {
+    Error::Input(format!("{} {why}", target.display()))
+}
+
+/// Writes a file, in place of the one that is there if there is one.
+///
+/// # Errors
+/// One sentence; what was there is there still, and nothing else is.
+pub(super) fn save(
+    target: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    replace(target, write).map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "cannot be written: its folder is not there; make it".into(),
+            io::ErrorKind::PermissionDenied => {
+                "may not be written; allow it, or name another file".into()
+            }
+            kind => format!("cannot be written: {kind}; what was there is as it was"),
+        };
+        refusal(target, &why)
+    })
+}
+
+fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    fail_rather_than_die()?;
+    // Through a link, to what it leads to.
+    let whole = fs::canonicalize(target);
+    let target = whole.as_deref().unwrap_or(target);
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::tempfile_in(folder)?;
+    let mut out = BufWriter::new(&file);
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    let old = fs::metadata(target).ok().map(|old| old.permissions());
+    if let Some(old) = &old {
+        file.set_permissions(old.clone())?;
+    }
+    file.sync_all()?;
+    if !name(&file, target, folder)? {
+        file.rewind()?;
+        copy(&mut file, target, folder, old)?;
+    }
+    // The name is on the disk when the folder is; some systems cannot be asked for that.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Gives a file without a name that of the target; `false` where the system cannot.
+#[cfg(target_os = "linux")]
+fn name(file: &File, target: &Path, folder: &Path) -> io::Result<bool> {
+    use std::os::fd::AsRawFd;
+
+    use rustix::fs::{AtFlags, CWD, linkat};
+
+    let unnamed = format!("/proc/self/fd/{}", file.as_raw_fd());
+    let link = |path: &Path| {
+        linkat(CWD, &unnamed, CWD, path, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from)
+    };
+    match link(target) {
+        Ok(()) => Ok(true),
+        // Only a file with a name can take the place of another.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let named = tempfile::Builder::new().prefix(PREFIX).make_in(folder, link)?;
+            named.into_temp_path().persist(target).map_err(|error| error.error)?;
+            Ok(true)
+        }
+        Err(_) => Ok(false),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn name(_: &File, _: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Writes what a file holds to one with a name, which then takes the target's place.
+fn copy(file: &mut File, target: &Path, folder: &Path, old: Option<Permissions>) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file, by the user's mask; as the old one where there is one.
+        builder.permissions(old.unwrap_or(Permissions::from_mode(0o666)));
+    }
+    let mut named = builder.tempfile_in(folder)?;
+    io::copy(file, &mut named)?;
+    named.as_file().sync_all()?;
+    named.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writing more than the user's limit for a file then fails as on a full disk; left alone, the
+/// system ends the program for it.
+fn fail_rather_than_die() -> io::Result<()> {
+    #[cfg(unix)]
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
+    Ok(())
+}

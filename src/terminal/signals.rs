@@ -1,0 +1,72 @@
+//! What ends, stops or continues the program from outside.
+//!
+//! The loop is told and leaves in good order. Where it cannot, because it waits for a terminal that
+//! is gone or works on something long, the threads here end the program: crossterm's reader would
+//! spin for ever on a closed terminal.
+
+use std::io;
+use std::process;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::{Event, screen};
+
+/// How long the loop may take to leave by itself.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Watches for signals and for the end of the terminal.
+///
+/// # Errors
+/// That the signals cannot be watched.
+pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
+    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let (to_signals, to_hangup) = (sender.clone(), sender.clone());
+    thread::spawn(move || watch_signals(signals, &to_signals));
+    thread::spawn(move || watch_terminal(&to_hangup));
+    Ok(())
+}
+
+fn watch_signals(mut signals: Signals, sender: &Sender<Event>) {
+    for signal in signals.forever() {
+        let _ = sender.send(Event::Signal(signal));
+        if !matches!(signal, SIGTSTP | SIGCONT) {
+            end(128 + signal);
+        }
+    }
+}
+
+/// Waits until nobody holds the other end of the terminal, whether that sends a signal or not: who
+/// started the program may have it ignore SIGHUP.
+fn watch_terminal(sender: &Sender<Event>) {
+    let out = io::stdout();
+    // No readiness is asked for: only an end or an error wakes it.
+    let mut terminal = [PollFd::new(&out, PollFlags::empty())];
+    loop {
+        match poll(&mut terminal, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            Ok(_) if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => break,
+            // It cannot be watched so; SIGHUP is left.
+            Ok(_) | Err(_) => return,
+        }
+    }
+    let _ = sender.send(Event::Signal(SIGHUP));
+    end(128 + SIGHUP);
+}
+
+/// Ends the program if it is there after a while.
+fn end(status: i32) {
+    thread::sleep(PATIENCE);
+    // A terminal that takes nothing any more would hold it up.
+    let (done, restored) = channel();
+    thread::spawn(move || {
+        screen::restore();
+        let _ = done.send(());
+    });
+    let _ = restored.recv_timeout(PATIENCE);
+    process::exit(status);
+}
