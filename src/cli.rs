@@ -21,7 +21,7 @@ use crate::keymap;
 use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
-use crate::text::{clip, safe};
+use crate::text::{clip, counted, safe};
 
 /// Found, or done.
 const FOUND: u8 = 0;
@@ -337,11 +337,11 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
     };
     writeln!(
         out,
-        "{name} {verdict}; {} articles, {} speakers, {} meetings, {} quotes",
-        data.articles.len(),
-        data.speakers.len(),
-        data.meetings.len(),
-        data.quotes.len()
+        "{name} {verdict}; {}, {}, {}, {}",
+        counted(data.articles.len(), "article"),
+        counted(data.speakers.len(), "speaker"),
+        counted(data.meetings.len(), "meeting"),
+        counted(data.quotes.len(), "quote"),
     )
     .map_err(Error::Out)?;
     Ok(FOUND)

@@ -360,6 +360,35 @@ pub fn web_address(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
+/// What to look at in an address that may not lead where it seems to: one with a name to log in
+/// with before its site, or whose site is written in other letters than it is called by. `None`
+/// where the address says plainly where it leads.
+///
+/// ```
+/// use onrecord::export::misleading;
+///
+/// assert_eq!(misleading("https://example.org/"), None);
+/// let doubt = misleading("https://www.example.org@elsewhere.example/").expect("a doubt");
+/// assert!(doubt.contains("The site is elsewhere.example"));
+/// ```
+#[must_use]
+pub fn misleading(address: &str) -> Option<String> {
+    let url = web_address(address)?;
+    let host = url.host_str()?;
+    let has_login = !url.username().is_empty() || url.password().is_some();
+    let is_coded = host.split('.').any(|label| label.starts_with("xn--"));
+    let why = match (has_login, is_coded) {
+        (false, false) => return None,
+        (true, false) => "What stands before the @ is only a name to log in with.",
+        (false, true) => "The site's name has letters that look like others or are not Latin.",
+        (true, true) => {
+            "What stands before the @ is only a name to log in with, and the site's name has \
+             letters that look like others or are not Latin."
+        }
+    };
+    Some(format!("{why} The site is {}.", safe(host)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -445,6 +474,15 @@ mod tests {
             assert!(web_address(bad).is_none(), "{bad}");
         }
         assert!(web_address("https://example.org/a?b=c").is_some());
+        for (address, site) in [
+            ("https://www.bbc.co.uk@elsewhere.example/", "elsewhere.example"),
+            ("https://:pw@elsewhere.example/", "elsewhere.example"),
+            ("https://www.ɡооgle.com/", "www.xn--"),
+            ("https://a@ɡооgle.com/", "xn--"),
+        ] {
+            let doubt = misleading(address).expect(address);
+            assert!(doubt.contains(&format!("The site is {site}")), "{doubt}");
+        }
     }
 
     #[test]

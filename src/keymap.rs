@@ -43,6 +43,7 @@ pub fn action(explorer: &Explorer, key: Key) -> Option<Action> {
             let chosen = form.map(|(form, ..)| Action::Copy(form));
             chosen.or_else(|| bound(When::Copy)).or_else(always)
         }
+        Overlay::Address { .. } => bound(When::Address).or_else(always),
         Overlay::Help { input, at } => match line(When::Help) {
             Some(Action::Move(step)) => Some(Action::HelpTo(moved(*at, step, input.value()))),
             Some(Action::Enter) => {
@@ -156,6 +157,7 @@ pub fn hints(explorer: &Explorer) -> Vec<(&'static str, &'static str)> {
         Overlay::Filter { .. } => (When::Filter, None),
         Overlay::Find(_) => (When::Find, None),
         Overlay::Copy(_) => (When::Copy, None),
+        Overlay::Address { .. } => (When::Address, None),
         Overlay::Help { .. } => (When::Help, None),
     };
     let here = |command: &&Command| command.when == own || Some(command.when) == shared;
@@ -192,6 +194,7 @@ impl Command {
             When::Filter | When::Typing => (None, Action::OpenFilter),
             When::Find => (None, Action::OpenFind),
             When::Copy => (None, Action::OpenCopy),
+            When::Address => (None, Action::OpenAddress),
             When::Help => (None, Action::OpenHelp),
         };
         Action::Run(pane, Box::new(action))
@@ -212,6 +215,7 @@ impl When {
             Self::Filter => "filter line",
             Self::Find => "find line",
             Self::Copy => "copy menu",
+            Self::Address => "address",
             Self::Help => "help",
         }
     }

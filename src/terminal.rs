@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event::{self, Event as Input, MouseButton, MouseEventKind};
 
 use screen::Screen;
-pub(crate) use screen::end_on_panic;
+pub use screen::end_on_panic;
 
 use crate::dataset::check::Refusal;
 use crate::dataset::load::{Origin, Progress};

@@ -194,6 +194,12 @@ fn placeholder(c: char) -> Option<String> {
     }
 }
 
+/// A count with its noun: `1 quote`, `2 quotes`.
+#[must_use]
+pub fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The text on one line as it may be printed: placeholders for what would act, spaces for breaks.
 ///
 /// ```
@@ -359,6 +365,21 @@ mod tests {
     fn joined_emoji_and_right_to_left_text_stay() {
         for text in ["👩‍🚀", "قال الوزير", "שלום"] {
             assert_eq!(safe(text), text);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn nothing_vanishes(text in "([a\\x00-\\x1f\\x7f-\\x9f\\u{202a}-\\u{202e}\\u{200b}-\\u{200f}\\u{2066}-\\u{2069}\\u{ad}\\u{feff}\\u{301}]|\\PC){0,20}") {
+            for glyph in glyphs(&text) {
+                let original = &text[glyph.range.clone()];
+                prop_assert!(glyph.width > 0 && !glyph.shown.is_empty(), "{original:?}");
+                prop_assert!(glyph.shown.chars().all(is_plain), "{original:?}");
+                let is_changed = original.chars().any(|c| !is_plain(c));
+                prop_assert!(!is_changed || glyph.shown != original, "{original:?}");
+            }
         }
     }
 

@@ -20,7 +20,7 @@ use crate::explorer::layout::{Layout, SMALLEST};
 use crate::explorer::{Explorer, Overlay, Pane, SpeakerKey, pane_title};
 use crate::keymap;
 use crate::search::lexicon::Reach;
-use crate::text::{clip, width};
+use crate::text::{clip, counted, width};
 
 /// What an empty filter line offers, as far as it fits.
 const EXAMPLES: [&str; 7] = [
@@ -91,12 +91,10 @@ fn header(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
         return;
     }
     let shown = shown_of(explorer.found.count, data.quotes.len());
-    let all = format!(
-        "{shown} quotes · {} meetings · {} articles",
-        data.meetings.len(),
-        data.articles.len()
-    );
-    let brief = format!("{shown} quotes");
+    let brief = format!("{shown} quote{}", if data.quotes.len() == 1 { "" } else { "s" });
+    let (meetings, articles) = (data.meetings.len(), data.articles.len());
+    let all =
+        format!("{brief} · {} · {}", counted(meetings, "meeting"), counted(articles, "article"));
     // What is shown can be read while the index is being made.
     let (all, brief) = match progress {
         Some(progress) => (format!("{progress} · {all}"), format!("{progress} · {brief}")),

@@ -246,31 +246,70 @@ fn the_words_about_the_program_come_from_the_program() {
     assert!(run(&["query", "--help"]).1.contains("=word"));
 }
 
-#[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let command = format!(
-        "\"{}\" query '' | head -n 1; echo \"${{PIPESTATUS[0]}}\"",
-        env!("CARGO_BIN_EXE_onrecord")
-    );
-    let output =
-        std::process::Command::new("bash").args(["-c", &command]).output().expect("bash runs");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert!(String::from_utf8_lossy(&output.stdout).ends_with("0\n"));
+    for command in
+        ["query", "query --format json", "query --format csv", "query --format md", "keys"]
+    {
+        let rest = if command.starts_with("query") { "''" } else { "" };
+        let command = format!(
+            "\"{}\" {command} {rest} | head -c 1 > /dev/null; echo \"${{PIPESTATUS[0]}}\"",
+            env!("CARGO_BIN_EXE_onrecord")
+        );
+        let output =
+            std::process::Command::new("bash").args(["-c", &command]).output().expect("bash runs");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "0\n", "{command}");
+    }
 }
 
 #[cfg(unix)]
 #[test]
-fn folders_devices_and_names_that_are_not_utf_8() {
-    use std::os::unix::ffi::OsStrExt;
-    for (path, word) in
-        [("src", "folder"), ("/dev/null", "not a regular file"), ("no-such", "cannot be read")]
-    {
-        let (status, _, err) = run(&["check", path]);
-        assert!(status == 2 && err.contains(word) && err.contains(path), "{err}");
+fn folders_devices_and_giants_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let made = std::process::Command::new("mkfifo").arg(at("fifo")).status();
+    assert!(made.expect("mkfifo runs").success());
+    // Files that are nothing but size, and one that ends in a hole.
+    let giant = std::fs::File::create(at("giant")).expect("a file");
+    giant.set_len(3 << 30).expect("a sparse file");
+    std::fs::write(at("hole"), "{\"version\": 1,").expect("written");
+    let hole = std::fs::File::options().write(true).open(at("hole")).expect("a file");
+    hole.set_len(1 << 30).expect("a sparse file");
+    for (path, word) in [
+        ("src".to_owned(), "folder"),
+        ("/dev/null".to_owned(), "not a regular file"),
+        ("no-such".to_owned(), "is not there"),
+        (at("fifo"), "not a regular file"),
+        (at("giant"), "larger than"),
+        (at("hole"), "NUL"),
+    ] {
+        let (status, out, err) = run(&["check", &path]);
+        assert!(status == 2 && out.is_empty(), "{err}");
+        assert!(err.lines().count() == 1 && err.contains(word) && err.contains(&path), "{err}");
+        let (status, ..) = run(&["build", &at("none"), "--known", &path, "-o", &at("out")]);
+        assert_eq!(status, 2, "{path}");
     }
-    let name = std::ffi::OsStr::from_bytes(b"no-such-\xff.json");
-    let output =
-        std::process::Command::new(env!("CARGO_BIN_EXE_onrecord")).arg("check").arg(name).output();
-    assert_eq!(output.expect("it runs").status.code(), Some(2));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn paths_that_are_not_utf_8_and_words_that_look_like_options() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"r\xff\x1b.json"));
+    std::fs::copy(root().join("data/record.json"), &path).expect("copied");
+    let onrecord = || std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = onrecord().arg("check").arg(&path).output().expect("it runs");
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success() && told.contains("r\u{fffd}^[.json is sound"), "{told}");
+    std::fs::write(&path, "{").expect("written");
+    let output = onrecord().arg("check").arg(&path).output().expect("it runs");
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(output.status.code() == Some(2) && told.contains("r\u{fffd}^[.json line 1"), "{told}");
+    // A file may be called like an option.
+    std::fs::copy(root().join("data/record.json"), folder.path().join("--help")).expect("copied");
+    let output = onrecord().args(["check", "--", "--help"]).current_dir(folder.path()).output();
+    assert!(output.expect("it runs").stdout.starts_with(b"--help is sound"));
+    assert_eq!(run(&["query", "--count", "--", "-ryabkov"]).1, "19\n");
 }

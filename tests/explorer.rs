@@ -7,8 +7,8 @@ mod corpus;
 use std::sync::{Arc, LazyLock};
 
 use onrecord::dataset::GroupKey;
-use onrecord::dataset::load::Origin;
-use onrecord::explorer::{Action, Doc, Effect, Explorer, Pane, Place, Record, Row, Start};
+use onrecord::dataset::load::{Origin, from_bytes};
+use onrecord::explorer::{Action, Doc, Effect, Explorer, Overlay, Pane, Place, Record, Row, Start};
 use onrecord::keymap::{self, keys};
 use onrecord::search::{Index, Query, Search};
 
@@ -236,6 +236,35 @@ fn copies_in_every_form() {
     assert!(copied("Ya").contains("#:~:text="));
     assert_eq!(copied("Yj<Enter>"), copied("Yq"));
     assert!(after("{y").message().contains("select a quote first"));
+}
+
+#[test]
+fn an_address_that_may_mislead_is_shown_first() {
+    for (url, site) in [
+        ("https://www.example.org@elsewhere.example/", "elsewhere.example"),
+        ("https://www.ɡооgle.com/", "www.xn--"),
+    ] {
+        let text = include_str!("../data/record.json");
+        let mut record: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        for article in record["articles"].as_array_mut().expect("a list") {
+            article["url"] = url.into();
+        }
+        let data = from_bytes(record.to_string(), &mut |_| {}).expect("sound");
+        let (record, index) = Record::indexed(data);
+        let mut explorer = Explorer::new((100, 30));
+        explorer.open(record, Some(index));
+        let at = At { explorer, effects: Vec::new() }.then("o");
+        assert_eq!(at.effects, [Effect::Draw]);
+        let Overlay::Address { doubt, .. } = &at.explorer.overlay else { panic!("it is shown") };
+        assert!(doubt.contains(&format!("The site is {site}")), "{doubt}");
+        // Other keys do nothing, Escape leaves it, Enter goes there.
+        let at = at.then("joq<Esc>");
+        assert!(matches!(at.explorer.overlay, Overlay::None));
+        assert!(at.effects.iter().all(|effect| *effect == Effect::Draw), "{:?}", at.effects);
+        let at = at.then("o<Enter>");
+        let Some(Effect::OpenAddress(opened)) = at.effects.last() else { panic!("opens") };
+        assert!(opened.contains(site) && matches!(at.explorer.overlay, Overlay::None));
+    }
 }
 
 #[test]

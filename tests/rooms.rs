@@ -72,6 +72,10 @@ fn one_room_each_for_the_terminal_and_for_fuzzy_matcher() {
             in_room("terminal") || in_room("keymap/key.rs") || !text.contains("crossterm::"),
             "{path}"
         );
+        // No other program is started but the browser.
+        let starts = ["process::Command", "open::that", "os::unix::process"];
+        let starts = starts.iter().filter(|start| text.contains(**start)).count();
+        assert_eq!(starts, usize::from(path.ends_with("/src/terminal.rs")), "{path}");
         assert!(
             in_room("cli.rs")
                 || in_room("main.rs")

@@ -14,6 +14,7 @@ use super::{ERROR, Error, FOUND, complain, save, walk};
 use crate::build::{Finds, Known, Merged, articles, find, merge};
 use crate::dataset::QuoteKind;
 use crate::dataset::schema::File;
+use crate::text::counted;
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
 /// newspaper4k write. Everything runs offline.
@@ -247,23 +248,19 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
         .filter(|article| article.date.is_none())
         .map(|article| article.id.as_str())
         .collect();
-    let count = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    };
     let mut lines = vec![
-        format!("{}: {}", target.display(), count(file.articles.len(), "article")),
+        format!("{}: {}", target.display(), counted(file.articles.len(), "article")),
         format!(
             "  {}: {} direct, {} mixed, {} indirect; {nobody} with nobody named",
-            count(file.quotes.len(), "quote"),
+            counted(file.quotes.len(), "quote"),
             of(QuoteKind::Direct),
             of(QuoteKind::Mixed),
             of(QuoteKind::Indirect),
         ),
         format!(
             "  {}, {}",
-            count(file.speakers.len(), "speaker"),
-            count(file.meetings.len(), "meeting")
+            counted(file.speakers.len(), "speaker"),
+            counted(file.meetings.len(), "meeting")
         ),
     ];
     if let Some(first) = undated.first() {
@@ -277,7 +274,7 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
         lines.push(format!("  passed over: {passed}, each named above"));
     }
     if others > 0 {
-        lines.push(format!("  not looked at: {} of other kinds", count(others, "file")));
+        lines.push(format!("  not looked at: {} of other kinds", counted(others, "file")));
     }
     let text = lines.join("\n");
     let _ = writeln!(

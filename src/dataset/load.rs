@@ -343,6 +343,14 @@ mod tests {
     }
 
     #[test]
+    fn one_byte_order_mark_is_taken_off() {
+        let text = sample("");
+        assert!(load(&format!("\u{feff}{text}")).is_ok());
+        let refusal = load(&format!("\u{feff}\u{feff}{text}")).expect_err("two").to_string();
+        assert!(refusal.contains("begins with `{`"), "{refusal}");
+    }
+
+    #[test]
     fn the_built_in_record_is_sound_and_proven() {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
         assert!(data.quotes.iter().all(|q| q.is_proven));

@@ -363,7 +363,13 @@ impl Explorer {
             return Effect::Draw;
         };
         match export::address(self.data(), quote) {
-            Some(url) => Effect::OpenAddress(url),
+            Some(url) => match export::misleading(&url) {
+                Some(doubt) => {
+                    self.overlay = Overlay::Address { url, doubt };
+                    Effect::Draw
+                }
+                None => Effect::OpenAddress(url),
+            },
             None => {
                 self.say("the article gives no web address");
                 Effect::Draw

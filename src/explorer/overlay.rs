@@ -1,4 +1,5 @@
-//! What lies over the panes: the filter line, the find line, the copy menu, the help.
+//! What lies over the panes: the filter line, the find line, the copy menu, an address to look at,
+//! the help.
 
 use std::ops::Range;
 
@@ -27,6 +28,13 @@ pub enum Overlay {
     Find(Find),
     /// The menu of forms to copy: which row is selected.
     Copy(usize),
+    /// An address that may not lead where it seems to, looked at before it is opened.
+    Address {
+        /// The address.
+        url: String,
+        /// What to look at, a sentence.
+        doubt: String,
+    },
     /// The list of keys.
     Help {
         /// What narrows the list.
@@ -47,7 +55,7 @@ impl Overlay {
         match self {
             Self::Filter { input, .. } | Self::Help { input, .. } => Some(input),
             Self::Find(find) => Some(&find.input),
-            Self::None | Self::Copy(_) => None,
+            Self::None | Self::Copy(_) | Self::Address { .. } => None,
         }
     }
 
@@ -55,7 +63,7 @@ impl Overlay {
         match self {
             Self::Filter { input, .. } | Self::Help { input, .. } => Some(input),
             Self::Find(find) => Some(&mut find.input),
-            Self::None | Self::Copy(_) => None,
+            Self::None | Self::Copy(_) | Self::Address { .. } => None,
         }
     }
 }
@@ -158,7 +166,7 @@ impl Explorer {
                 }
             }
             Overlay::Help { at, .. } => *at = 0,
-            Overlay::Find(_) | Overlay::Copy(_) | Overlay::None => {}
+            Overlay::Find(_) | Overlay::Copy(_) | Overlay::Address { .. } | Overlay::None => {}
         }
     }
 
@@ -205,7 +213,7 @@ impl Explorer {
                 };
                 true
             }
-            Overlay::Help { .. } => true,
+            Overlay::Help { .. } | Overlay::Address { .. } => true,
             Overlay::Filter { .. } | Overlay::None => false,
         }
     }
@@ -233,6 +241,11 @@ impl Explorer {
                 let (form, ..) = CopyForm::MENU[(*at).min(CopyForm::MENU.len() - 1)];
                 return Some(self.copy(form));
             }
+            Overlay::Address { url, .. } => {
+                let url = std::mem::take(url);
+                self.overlay = Overlay::None;
+                return Some(Effect::OpenAddress(url));
+            }
             Overlay::Help { .. } => self.overlay = Overlay::None,
             Overlay::None => return None,
         }
@@ -250,7 +263,10 @@ impl Explorer {
                 self.filter = filter;
                 self.refilter();
             }
-            Overlay::Find(_) | Overlay::Copy(_) | Overlay::Help { .. } => {}
+            Overlay::Find(_)
+            | Overlay::Copy(_)
+            | Overlay::Address { .. }
+            | Overlay::Help { .. } => {}
         }
         true
     }

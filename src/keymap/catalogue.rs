@@ -19,6 +19,8 @@ pub enum When {
     Find,
     /// In the menu of forms to copy.
     Copy,
+    /// Before an address that may mislead is opened.
+    Address,
     /// In the help.
     Help,
 }
@@ -189,6 +191,10 @@ pub static CATALOGUE: &[Command] = &[
     plain("copy-down", When::Copy, &["j", "Down", "Ctrl-n"], Action::Move(Step::Down), "next form"),
     plain("copy-up", When::Copy, &["k", "Up", "Ctrl-p"], Action::Move(Step::Up), "previous form"),
     plain("copy-close", When::Copy, &["Esc"], Action::Back, "close the menu").hint("close"),
+
+    // The question before an address is opened that may not lead where it seems to.
+    plain("address-open", When::Address, &["Enter"], Action::Enter, "open the address all the same").hint("open it"),
+    plain("address-leave", When::Address, &["Esc"], Action::Back, "do not open it").hint("leave it"),
 
     // The help.
     plain("help-run", When::Help, &["Enter"], Action::Enter, "do what is chosen").hint("do it"),

@@ -44,7 +44,7 @@ impl Write for Out {
 
 /// Has a panic on any thread give the terminal back, say what happened on the main screen, and end
 /// the program: a panic on another thread would leave the loop drawing.
-pub(crate) fn end_on_panic() {
+pub fn end_on_panic() {
     panic::set_hook(Box::new(|panic| {
         restore();
         let what = safe_lines(&panic.to_string());

@@ -1,4 +1,4 @@
-//! What lies over the panes: the help and the copy menu.
+//! What lies over the panes: the help, the copy menu and the question before an address.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,11 +9,16 @@ use super::cells::{Cells, row};
 use super::theme::Theme;
 use crate::explorer::{CopyForm, Explorer, Overlay};
 use crate::keymap;
+use crate::text::wrap;
 
 /// Rows in which the chosen command of the help is told whole.
 const TOLD: u16 = 2;
 /// Columns for keys in the help.
 const KEYS: usize = 22;
+/// Columns of the box that shows an address.
+const ADDRESS: u16 = 76;
+/// Lines of the address itself that are shown.
+const ADDRESS_LINES: usize = 4;
 
 /// Draws what lies over the panes; the place of the cursor, where a line is typed there.
 pub(super) fn draw(
@@ -59,7 +64,7 @@ pub(super) fn draw(
             }
             if let Some(chosen) = rows.get(*at) {
                 let told = chosen.cells().1;
-                let lines = crate::text::wrap(told, usize::from(inner.width.saturating_sub(4)));
+                let lines = wrap(told, usize::from(inner.width.saturating_sub(4)));
                 for (index, line) in lines.into_iter().take(usize::from(TOLD)).enumerate() {
                     let place = row(inner, usize::from(inner.height - TOLD) + index)?;
                     let mut cells = Cells::new(place.width);
@@ -83,6 +88,24 @@ pub(super) fn draw(
                     .text(&format!("  {name}"), Style::new());
                 let style = if index == *at { theme.selected() } else { Style::new() };
                 cells.draw_in(style, line, buf);
+            }
+            None
+        }
+        Overlay::Address { url, doubt } => {
+            let width = ADDRESS.min(screen.width);
+            let columns = usize::from(width.saturating_sub(4));
+            let mut lines: Vec<(&str, Style)> = Vec::new();
+            // The site stands at the beginning; the doubt must always be in sight.
+            let url_lines = wrap(url, columns).into_iter().take(ADDRESS_LINES);
+            lines.extend(url_lines.map(|line| (&url[line], theme.strong())));
+            lines.push(("", Style::new()));
+            lines.extend(wrap(doubt, columns).into_iter().map(|l| (&doubt[l], Style::new())));
+            let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+            let title = " Open this address? ";
+            let inner = popup(theme, title, (width, rows), screen, buf);
+            for (index, (text, style)) in lines.into_iter().enumerate() {
+                let line = row(inner, index)?;
+                Cells::new(line.width).text(" ", style).text(text, style).draw(line, buf);
             }
             None
         }

@@ -32,6 +32,9 @@ pub struct Session {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     shared: Arc<(Mutex<Shared>, Condvar)>,
+    /// How the terminal was set up before.
+    #[cfg(unix)]
+    settings: String,
 }
 
 impl Session {
@@ -57,6 +60,8 @@ impl Session {
     pub fn spawn(columns: u16, rows: u16, command: CommandBuilder) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        #[cfg(unix)]
+        let settings = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).expect("the binary starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
@@ -85,7 +90,10 @@ impl Session {
                 }
             }
         });
-        Self { child, master: pair.master, writer, shared }
+        #[cfg(unix)]
+        return Self { child, writer, shared, settings, master: pair.master };
+        #[cfg(not(unix))]
+        return Self { child, writer, shared, master: pair.master };
     }
 
     /// Waits until the screen, with no frame half drawn, fulfils a condition.
@@ -151,6 +159,11 @@ impl Session {
         self.master.resize(size).expect("the terminal resizes");
     }
 
+    /// Wipes the screen, as another program does that writes to the same terminal.
+    pub fn wipe(&self) {
+        self.shared.0.lock().expect("no panic holds it").parser.process(b"\x1b[2J");
+    }
+
     /// The process.
     pub fn pid(&self) -> u32 {
         self.child.process_id().expect("it runs")
@@ -174,15 +187,18 @@ impl Session {
         }
     }
 
-    /// What the program left behind in the terminal: alternate screen, hidden cursor, mouse, paste.
-    pub fn leftovers(&self) -> Vec<&'static str> {
+    /// What the program left behind in the terminal: alternate screen, hidden cursor, mouse, paste,
+    /// other settings than before.
+    pub fn leftovers(&self) -> Vec<String> {
         self.with_screen(|screen| {
             let mut left = Vec::new();
-            let mut add = |is, what| {
+            let mut add = |is, what: &str| {
                 if is {
-                    left.push(what);
+                    left.push(what.to_owned());
                 }
             };
+            #[cfg(unix)]
+            add(format!("{:?}", self.master.get_termios()) != self.settings, "settings");
             add(screen.alternate_screen(), "alternate screen");
             add(screen.hide_cursor(), "hidden cursor");
             add(screen.bracketed_paste(), "bracketed paste");
