@@ -75,6 +75,15 @@ impl From<io::Error> for Failure {
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
 pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
+    match explore(origin, start) {
+        // Whatever failed, it failed because the terminal is gone.
+        #[cfg(unix)]
+        Err(Failure::Io(_)) if signals::is_gone() => Ok(HANGUP),
+        done => done,
+    }
+}
+
+fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, events) = channel();
     load(origin.clone(), sender.clone(), true);

@@ -46,7 +46,9 @@ pub(super) fn save(
 ) -> Result<(), Error> {
     replace(target, write).map_err(|error| {
         let why = match error.kind() {
-            io::ErrorKind::NotFound => "cannot be written: its folder is not there; make it first".into(),
+            io::ErrorKind::NotFound => {
+                "cannot be written: its folder is not there; make it first".into()
+            }
             io::ErrorKind::PermissionDenied => {
                 "may not be written; allow it, or name another file".into()
             }

@@ -10,7 +10,8 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
@@ -43,19 +44,29 @@ fn watch_signals(mut signals: Signals, sender: &Sender<Event>) {
 /// Waits until nobody holds the other end of the terminal, whether that sends a signal or not: who
 /// started the program may have it ignore SIGHUP.
 fn watch_terminal(sender: &Sender<Event>) {
-    let out = io::stdout();
-    // No readiness is asked for: only an end or an error wakes it.
-    let mut terminal = [PollFd::new(&out, PollFlags::empty())];
     loop {
-        match poll(&mut terminal, None) {
-            Err(rustix::io::Errno::INTR) => {}
-            Ok(_) if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => break,
+        match poll_terminal(None) {
+            Err(Errno::INTR) => {}
+            Ok(true) => break,
             // It cannot be watched so; SIGHUP is left.
-            Ok(_) | Err(_) => return,
+            Ok(false) | Err(_) => return,
         }
     }
     let _ = sender.send(Event::Signal(SIGHUP));
     end(128 + SIGHUP);
+}
+
+/// Whether nobody holds the other end of the terminal any more.
+pub(super) fn is_gone() -> bool {
+    poll_terminal(Some(&Timespec::default())) == Ok(true)
+}
+
+fn poll_terminal(timeout: Option<&Timespec>) -> Result<bool, Errno> {
+    let out = io::stdout();
+    // No readiness is asked for: only an end or an error is told.
+    let mut terminal = [PollFd::new(&out, PollFlags::empty())];
+    poll(&mut terminal, timeout)?;
+    Ok(terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR))
 }
 
 /// Ends the program if it is there after a while.
