@@ -9,7 +9,8 @@
 //! - what is ignored is read like all else: no lone surrogate, no number out of range, no deeper
 //!   than serde_json goes (128).
 //!
-//! Keys that a type names cost next to nothing: serde's derived code itself refuses their doubles.
+//! Keys that a type names cost little: serde's derived code itself refuses their doubles, and what
+//! is passed through for each is made part of it (`inline`).
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -149,6 +150,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Strict<'_, S> {
     type Value = S::Value;
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
         self.inner.deserialize(Strict { inner, ignored: self.ignored })
     }
@@ -203,8 +205,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Watch<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let seen = HashSet::new();
-        self.visitor.visit_map(Entries { map, all: self.all, key: Cow::Borrowed(""), seen })
+        let (key, seen) = (Cow::Borrowed(""), None);
+        self.visitor.visit_map(Entries { map, all: self.all, key, seen })
     }
 }
 
@@ -231,12 +233,13 @@ struct Entries<'de, A> {
     all: bool,
     /// That of the entry being read.
     key: Cow<'de, str>,
-    seen: HashSet<Cow<'de, str>>,
+    seen: Option<HashSet<Cow<'de, str>>>,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
     type Error = A::Error;
 
+    #[inline(always)]
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
@@ -249,11 +252,13 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
         }
     }
 
+    #[inline(always)]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let ignored = Cell::new(self.all);
         let value = self.map.next_value_seed(Strict { inner: seed, ignored: Some(&ignored) })?;
         if ignored.get()
-            && let Some(twice) = self.seen.replace(std::mem::take(&mut self.key))
+            && let seen = self.seen.get_or_insert_default()
+            && let Some(twice) = seen.replace(std::mem::take(&mut self.key))
         {
             let twice = clip(&twice, KEY);
             return Err(A::Error::custom(format_args!("the key `{twice}` stands there twice")));
@@ -272,6 +277,7 @@ struct KeyText;
 impl<'de> DeserializeSeed<'de> for KeyText {
     type Value = Cow<'de, str>;
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<Cow<'de, str>, D::Error> {
         key.deserialize_str(self)
     }
@@ -284,6 +290,7 @@ impl<'de> Visitor<'de> for KeyText {
         f.write_str("a key")
     }
 
+    #[inline(always)]
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
         Ok(Cow::Borrowed(key))
     }
