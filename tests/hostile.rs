@@ -46,7 +46,7 @@ fn dataset() -> impl Strategy<Value = Value> {
     parts.prop_map(|(words, quotes)| {
         let articles = [0, 1].map(|at| {
             json!({"id": format!("{at}{}", words[0]), "title": words[1], "publisher": words[2],
-                   "author": words[3], "date": "2021-07-28", "url": words[4],
+                   "author": words[3], "date": "2021-07-28", "url": format!("https://example.org/{}", words[4]),
                    "text": words[at..].join(&words[5])})
         });
         let quotes = quotes.into_iter().enumerate().map(|(at, (second, start, length, kind, text))| {

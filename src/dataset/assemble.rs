@@ -8,6 +8,7 @@ use std::thread;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use jiff::civil::Date;
+use url::Url;
 
 use super::check::{Fault, Place};
 use super::load::Progress;
@@ -93,6 +94,14 @@ impl<'a, 'p> Builder<'a, 'p> {
         let faults = &mut self.faults;
         name(faults, &place, a.id.0.clone(), ix, &mut self.articles);
         let date = a.date.map(|day| date(faults, &place, "date", &day)).into();
+        let url = given(a.url);
+        // One of a kind that is not opened is an address still; `check` tells of it.
+        if let Some(url) = &url
+            && Url::parse(url).is_err()
+        {
+            let what = format!("url {:?} is no address", crate::text::clip(url, 60));
+            add(faults, &place, what, "write it whole, with https://, or leave it out");
+        }
         self.points.push(Points::new(&a.text));
         self.data.articles.push(Article {
             id: a.id.0.into(),
@@ -100,7 +109,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             publisher: given(a.publisher),
             author: given(a.author),
             date,
-            url: given(a.url),
+            url,
             form: a.form,
             text: a.text.0.into(),
         });

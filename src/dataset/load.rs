@@ -343,6 +343,21 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_one() {
+        let with = |url: &str| {
+            let url = format!(r#""url":{url},"text""#);
+            load(&sample("").replacen(r#""text""#, &url, 1))
+        };
+        for url in ["null", r#""""#, r#""https://example.org/a?b""#, r#""javascript:alert(1)""#] {
+            assert!(with(url).is_ok(), "{url}");
+        }
+        for url in [r#""example.org""#, r#""see there""#, r#""https://""#] {
+            let refusal = with(url).expect_err(url).to_string();
+            assert!(refusal.contains("is no address; write it whole"), "{refusal}");
+        }
+    }
+
+    #[test]
     fn one_byte_order_mark_is_taken_off() {
         let text = sample("");
         assert!(load(&format!("\u{feff}{text}")).is_ok());
