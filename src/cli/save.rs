@@ -2,14 +2,24 @@
 //! happens while it is written.
 //!
 //! What is written has no name until it is complete, where the system can do that (Linux, on most
-//! file systems), so that a program that is killed leaves nothing behind; elsewhere it has the name
-//! of a hidden file beside it, which only being killed leaves.
+//! file systems), so that a program that is killed leaves nothing behind. To take another's place a
+//! file must have a name, that of a hidden one beside it, for some microseconds; elsewhere for as
+//! long as it takes to copy it. Signals wait until then, but for KILL, which nothing can hold up.
 
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
 #[cfg(unix)]
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+#[cfg(unix)]
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    low_level::emulate_default_handler,
+};
 
 use super::Error;
 
@@ -77,10 +87,14 @@ fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
         file.set_permissions(old.clone())?;
     }
     file.sync_all()?;
+    #[cfg(unix)]
+    let signals = Signals::hold()?;
     if !name(&file, target, folder)? {
         file.rewind()?;
         copy(&mut file, target, folder, old)?;
     }
+    #[cfg(unix)]
+    signals.release()?;
     // The name is on the disk when the folder is; some systems cannot be asked for that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
@@ -129,6 +143,32 @@ fn copy(file: &mut File, target: &Path, folder: &Path, old: Option<Permissions>)
     named.as_file().sync_all()?;
     named.persist(target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The signals that end a program, held up while a file has a name that it must not keep.
+#[cfg(unix)]
+struct Signals(Arc<AtomicUsize>);
+
+#[cfg(unix)]
+impl Signals {
+    const NONE: usize = 0;
+
+    fn hold() -> io::Result<Self> {
+        let came = Arc::new(AtomicUsize::new(Self::NONE));
+        for signal in [SIGHUP, SIGINT, SIGTERM] {
+            let number = usize::try_from(signal).unwrap_or(Self::NONE);
+            signal_hook::flag::register_usize(signal, Arc::clone(&came), number)?;
+        }
+        Ok(Self(came))
+    }
+
+    /// Does what the last one that came is for.
+    fn release(self) -> io::Result<()> {
+        match self.0.load(Ordering::SeqCst) {
+            Self::NONE => Ok(()),
+            came => emulate_default_handler(i32::try_from(came).unwrap_or(SIGTERM)),
+        }
+    }
 }
 
 /// Writing more than the user's limit for a file then fails as on a full disk; left alone, the
