@@ -21,7 +21,7 @@ use crate::keymap;
 use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
-use crate::text::{clip, counted, safe};
+use crate::text::{clip, counted, safe, safe_lines};
 
 /// Found, or done.
 const FOUND: u8 = 0;
@@ -121,8 +121,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(matches) => matches,
         Err(error) => {
             let status = if error.use_stderr() { ERROR } else { FOUND };
-            // A closed pipe is no error.
-            let _ = error.print();
+            // A closed pipe is no error. What was typed stands in the sentence.
+            let _ = match error.use_stderr() {
+                true => writeln!(io::stderr(), "{}", safe_lines(&error.render().to_string())),
+                false => error.print(),
+            };
             return status;
         }
     };
@@ -273,7 +276,9 @@ fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8
             search.hits.iter().take(most).collect()
         };
         match &asked.output {
-            Some(path) => save::save(path, |out| export::write(out, asked.format, &data, &quotes))?,
+            Some(path) => save::save(path, asked.force, |out| {
+                export::write(out, asked.format, &data, &quotes)
+            })?,
             None => export::write(out, asked.format, &data, &quotes).map_err(Error::Out)?,
         }
     }
@@ -295,8 +300,10 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
         }
     };
     let name = origin.name();
+    let mut flawed = data.flawed;
     for (at, article) in data.articles.iter().enumerate() {
         if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
+            flawed += 1;
             complain(&format!(
                 "{name}: articles[{at}] {:?}: its url is no http or https address; it will not be opened",
                 clip(&article.id, 60)
@@ -316,12 +323,14 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
                 "its place, {} to {}, lies outside article {:?}, which has {} code points",
                 points.start,
                 points.end,
-                article.id,
+                clip(&article.id, 60),
                 article.text.chars().count(),
             ),
             None => format!(
                 "its text is not what stands at {} to {} of article {:?}",
-                points.start, points.end, article.id,
+                points.start,
+                points.end,
+                clip(&article.id, 60),
             ),
         };
         complain(&format!(
@@ -330,10 +339,16 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
             clip(data.id_of(*quote), 60),
         ));
     }
-    let verdict = match unproven.len() {
-        0 => "is sound: every quote stands where it says".to_owned(),
-        1 => "opens, but 1 quote is unproven".to_owned(),
-        count => format!("opens, but {count} quotes are unproven"),
+    let unproven = match unproven.len() {
+        0 => None,
+        1 => Some("1 quote is unproven".to_owned()),
+        count => Some(format!("{count} quotes are unproven")),
+    };
+    let flawed = (flawed > 0).then(|| counted(flawed, "flaw") + " to mend");
+    let but: Vec<String> = unproven.into_iter().chain(flawed).collect();
+    let verdict = match but.is_empty() {
+        true => "is sound: every quote stands where it says".to_owned(),
+        false => format!("opens, but {}", but.join(", ")),
     };
     writeln!(
         out,

@@ -112,6 +112,8 @@ pub struct Dataset {
     /// What is wrong with the file and keeps nobody from reading it: mentions outside their
     /// articles, meetings that end before they begin.
     pub flaws: Vec<Fault>,
+    /// How many such flaws there are; only the first thousand are kept.
+    pub flawed: usize,
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.
     pub rules: Vec<String>,
     /// For each article its quotes in the order of their spans.

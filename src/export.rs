@@ -166,9 +166,10 @@ pub fn write(
         Format::Csv => {
             let mut table =
                 csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
-            table.write_record(COLUMNS)?;
+            table.write_record(COLUMNS).map_err(of_writer)?;
             for quote in quotes {
-                table.write_record(Record::new(data, *quote).cells().map(|cell| guard(&cell)))?;
+                let cells = Record::new(data, *quote).cells().map(|cell| guard(&cell));
+                table.write_record(cells).map_err(of_writer)?;
             }
             table.flush()?;
         }
@@ -180,6 +181,14 @@ pub fn write(
         }
     }
     out.flush()
+}
+
+/// The writer's own error, whose kind tells a closed pipe and a full disk; csv's hides it.
+fn of_writer(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// JSON in which what would act on a terminal, or cannot be seen, is written as an escape: the data
@@ -231,7 +240,8 @@ fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
 
 /// What whoever cites a quote must know, a sentence each.
 fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
-    let (in_marks, quote) = (data.is_in_marks(quote), data.quote(quote));
+    let (in_marks, outside) = (data.is_in_marks(quote), data.outside(quote).is_some());
+    let quote = data.quote(quote);
     let mut cautions = Vec::new();
     if quote.kind == QuoteKind::Indirect {
         cautions.push("Reported without quotation marks: the reporter's words.".into());
@@ -242,7 +252,10 @@ fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
         cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
     }
     if !quote.is_proven {
-        cautions.push("Unproven: the article has other words at this place.".into());
+        cautions.push(match outside {
+            true => "Unproven: its place lies outside the article.".into(),
+            false => "Unproven: the article has other words at this place.".into(),
+        });
     }
     cautions
 }
@@ -330,6 +343,10 @@ const FRAGMENT: &AsciiSet = &CONTROLS
 pub fn address(data: &Dataset, ix: QuoteIx) -> Option<String> {
     let article = data.article(data.quote(ix).article);
     let mut url = web_address(article.url.as_deref()?)?;
+    // Words that do not stand there cannot be pointed at.
+    if !data.quote(ix).is_proven {
+        return Some(url.into());
+    }
     let encode = |text: &str| utf8_percent_encode(text, FRAGMENT).to_string();
     let text = data.words_of(ix).trim_matches(|c: char| !c.is_alphanumeric());
     let ranges: Vec<_> = words(text).map(|word| word.range).collect();
@@ -360,9 +377,12 @@ pub fn web_address(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-/// What to look at in an address that may not lead where it seems to: one with a name to log in
-/// with before its site, or whose site is written in other letters than it is called by. `None`
-/// where the address says plainly where it leads.
+/// Names of sites longer than this are taken for others by their beginning.
+const LONG_SITE: usize = 60;
+
+/// What to look at in an address that may not lead where it seems to: one that is written otherwise
+/// than it is read (a name to log in with, a site in other letters, a number for a site), or whose
+/// site has a long name. `None` where the address says plainly where it leads.
 ///
 /// ```
 /// use onrecord::export::misleading;
@@ -375,18 +395,27 @@ pub fn web_address(text: &str) -> Option<Url> {
 pub fn misleading(address: &str) -> Option<String> {
     let url = web_address(address)?;
     let host = url.host_str()?;
-    let has_login = !url.username().is_empty() || url.password().is_some();
+    let plain = format!("{}://{host}", url.scheme());
+    let is_plain =
+        address.get(..plain.len()).is_some_and(|start| start.eq_ignore_ascii_case(&plain))
+            && !address[plain.len()..].starts_with(|c| !matches!(c, '/' | '?' | '#' | ':'));
     let is_coded = host.split('.').any(|label| label.starts_with("xn--"));
+    let has_login = !url.username().is_empty() || url.password().is_some();
     let why = match (has_login, is_coded) {
-        (false, false) => return None,
-        (true, false) => "What stands before the @ is only a name to log in with.",
-        (false, true) => "The site's name has letters that look like others or are not Latin.",
+        _ if is_plain && !is_coded && !has_login && host.len() <= LONG_SITE => return None,
         (true, true) => {
             "What stands before the @ is only a name to log in with, and the site's name has \
              letters that look like others or are not Latin."
         }
+        (true, false) => "What stands before the @ is only a name to log in with.",
+        (false, true) => "Its name has letters that look like others or are not Latin.",
+        (false, false) if is_plain => "Its name is long, and only the end of it says whose it is.",
+        (false, false) => "The address is written otherwise than it is read.",
     };
-    Some(format!("{why} The site is {}.", safe(host)))
+    // The end of a site's name says whose it is.
+    let end = &host[host.len().saturating_sub(LONG_SITE)..];
+    let cut = if end.len() < host.len() { "…" } else { "" };
+    Some(format!("The site is {cut}{}. {why}", safe(end)))
 }
 
 #[cfg(test)]
@@ -479,9 +508,18 @@ mod tests {
             ("https://:pw@elsewhere.example/", "elsewhere.example"),
             ("https://www.ɡооgle.com/", "www.xn--"),
             ("https://a@ɡооgle.com/", "xn--"),
+            ("https://elsewhere.example\\@www.bbc.co.uk/", "elsewhere.example"),
+            ("http://2130706433/", "127.0.0.1"),
+            ("https:example.org", "example.org"),
+            ("https://ex%61mple.org/", "example.org"),
+            ("https://ｅxample。org/", "example.org"),
+            (&format!("https://{}elsewhere.example/", "login.bbc.co.uk.".repeat(5)), "…"),
         ] {
             let doubt = misleading(address).expect(address);
             assert!(doubt.contains(&format!("The site is {site}")), "{doubt}");
+        }
+        for address in ["HTTPS://Example.org:8443/a@b", "http://example.org", "https://a.b?c=\\"] {
+            assert_eq!(misleading(address), None, "{address}");
         }
     }
 

@@ -194,7 +194,8 @@ impl Command {
             When::Filter | When::Typing => (None, Action::OpenFilter),
             When::Find => (None, Action::OpenFind),
             When::Copy => (None, Action::OpenCopy),
-            When::Address => (None, Action::OpenAddress),
+            // A question is answered where it is asked.
+            When::Address => (None, Action::Back),
             When::Help => (None, Action::OpenHelp),
         };
         Action::Run(pane, Box::new(action))

@@ -35,13 +35,14 @@ const TICK: Duration = Duration::from_millis(50);
 const LONGEST_COPY: usize = 48_000;
 
 /// The status where the terminal is gone, as that of a program which SIGHUP ended: 128 and 1.
+#[cfg(unix)]
 const HANGUP: u8 = 129;
 
 /// What wakes the loop.
 enum Event {
     Input(Input),
     /// The terminal gives no more keys.
-    Closed,
+    Closed(io::Error),
     Progress(Progress),
     /// A record was read; its index comes with it or follows.
     Record(Arc<Record>, Option<Arc<Index>>),
@@ -75,12 +76,13 @@ impl From<io::Error> for Failure {
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
 pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
-    match explore(origin, start) {
-        // Whatever failed, it failed because the terminal is gone.
-        #[cfg(unix)]
-        Err(Failure::Io(_)) if signals::is_gone() => Ok(HANGUP),
-        done => done,
+    let done = explore(origin, start);
+    #[cfg(unix)]
+    if matches!(done, Err(Failure::Io(_))) && signals::is_gone() {
+        // Whatever failed, it failed for that.
+        return Ok(HANGUP);
     }
+    done
 }
 
 fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
@@ -88,9 +90,9 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     let (sender, events) = channel();
     load(origin.clone(), sender.clone(), true);
     let mut early = wait(&events)?.into_iter();
-    let mut screen = Screen::enter()?;
     #[cfg(unix)]
     signals::watch(&sender)?;
+    let mut screen = Screen::enter()?;
     watch_input(sender.clone());
 
     let mut explorer = Explorer::new(screen.size()?);
@@ -109,7 +111,7 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
         while let Some(event) = next {
             let action = match event {
                 Event::Input(input) => to_action(&explorer, &input, &screen)?,
-                Event::Closed => return Ok(HANGUP),
+                Event::Closed(error) => return Err(error.into()),
                 Event::Progress(progress) => {
                     explorer.loading = Some(progress);
                     dirty = true;
@@ -196,7 +198,7 @@ fn perform(
         // Parsed by `export::web_address`, handed over as one argument, with no shell between.
         Effect::OpenAddress(url) => match open::that_detached(&url) {
             Ok(()) => explorer.say(format!("asked the browser for {url}")),
-            Err(_) => explorer.say(format!("no browser to open {url} with; Y then a copies it")),
+            Err(_) => explorer.say(format!("no browser found; Y then a copies {url}")),
         },
         Effect::Reload if *origin == Origin::Stdin => {
             explorer.say("standard input cannot be read again");
@@ -312,9 +314,9 @@ fn watch_input(sender: Sender<Event>) {
         loop {
             let event = match event::read() {
                 Ok(input) => Event::Input(input),
-                Err(_) => Event::Closed,
+                Err(error) => Event::Closed(error),
             };
-            let ends = matches!(event, Event::Closed);
+            let ends = matches!(event, Event::Closed(_));
             if sender.send(event).is_err() || ends {
                 return;
             }

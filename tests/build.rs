@@ -214,13 +214,14 @@ fn bad_files_are_named_and_the_others_built() {
 fn nothing_found_leaves_the_old_file() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("out.json.old");
-    fs::write(&out, "{\"version\": 0}").expect("a file");
+    let old = r#"{"title":"","version":0,"articles":[],"speakers":[],"meetings":[],"quotes":[]}"#;
+    fs::write(&out, old).expect("a file");
     for paths in [text(folder.path()).to_owned(), text(&folder.path().join("absent")).to_owned()] {
         let output = onrecord(&["build", &paths, "-o", text(&out)]);
         assert_eq!(output.status.code(), Some(2));
         assert!(told(&output).contains("nothing is written"), "{}", told(&output));
     }
-    assert_eq!(fs::read_to_string(&out).expect("the file"), "{\"version\": 0}");
+    assert_eq!(fs::read_to_string(&out).expect("the file"), old);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "litter");
     let output = onrecord(&["build", text(folder.path())]);
     assert_eq!(output.status.code(), Some(2), "no output named");
@@ -231,15 +232,28 @@ fn nothing_is_overwritten_but_a_dataset() {
     let folder = folder();
     let article = folder.path().join("talks.txt");
     let before = fs::read(&article).expect("an article");
-    for (target, why) in [(article.as_path(), "is no dataset"), (folder.path(), "is a folder")] {
+    // What only begins like one is none.
+    let package = folder.path().join("package.json");
+    fs::write(&package, r#"{"version":"1.0.0","name":"mine"}"#).expect("written");
+    let no_dataset = "is no dataset";
+    for (target, why) in
+        [(article.as_path(), no_dataset), (&package, no_dataset), (folder.path(), "is a folder")]
+    {
         let output = onrecord(&["build", text(folder.path()), "-o", text(target)]);
         assert_eq!(output.status.code(), Some(2));
         assert!(told(&output).contains(why), "{}", told(&output));
     }
     assert_eq!(fs::read(&article).expect("an article"), before);
+    assert!(fs::read_to_string(&package).expect("there").contains("mine"));
+    fs::remove_file(&package).expect("removed");
     let lost = folder.path().join("no/such.json");
     let output = onrecord(&["build", text(folder.path()), "-o", text(&lost)]);
     assert!(told(&output).contains("its folder is not there; make it first"), "{}", told(&output));
+    // A file named in two ways is read once.
+    let twice = folder.path().join(".");
+    let once = onrecord(&["build", text(folder.path()), "-o", "-"]).stdout;
+    let again = onrecord(&["build", text(folder.path()), text(&twice), "-o", "-"]).stdout;
+    assert_eq!(once, again);
     // A rebuild replaces what a build made, and a dataset is no article.
     let made = folder.path().join("made.json");
     for _ in 0..2 {

@@ -139,6 +139,28 @@ fn too_small_is_said_in_a_sentence() {
 }
 
 #[test]
+fn the_question_before_an_address_names_its_site() {
+    let long =
+        format!("https://www.example.org@{}elsewhere.example/{}", "a.".repeat(99), "b".repeat(400));
+    for (url, site) in [
+        ("https://www.example.org@elsewhere.example/", "elsewhere.example."),
+        ("https://a@ɡооgle.com/", "xn--gle-8tb99ua.com."),
+        (long.as_str(), "elsewhere.example."),
+    ] {
+        let mut value: serde_json::Value = serde_json::from_str(&awkward()).expect("JSON");
+        value["articles"][0]["url"] = url.into();
+        let record = record(Some(&value.to_string()));
+        for size in [(40, 10), (80, 24), (200, 60)] {
+            let (text, _) = apart(&draw(&pressed(record.clone(), size, "o"), true));
+            // Over the lines of the box, without its border.
+            let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
+            assert!(joined.contains("Thesiteis") && joined.contains(site), "{size:?}: {text}");
+            assert!(text.contains("Enter open it   Esc leave it"), "{size:?}: {text}");
+        }
+    }
+}
+
+#[test]
 fn loading_shows_how_far_it_is() {
     let mut explorer = Explorer::new((80, 24));
     explorer.loading = Some(Progress { stage: "indexing", share: Some(0.42) });

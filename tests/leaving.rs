@@ -28,6 +28,16 @@ fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
+/// Waits until everything is there; the screen.
+fn opened(session: &Session) -> String {
+    let is_open = |screen: &vt100::Screen| {
+        let text = screen.contents();
+        text.contains("Timeline") && text.contains(" quotes") && !text.contains(" %")
+    };
+    session.wait("the record and its index", is_open);
+    session.text()
+}
+
 #[test]
 fn control_c_ends_it() {
     let mut session = Session::start(80, 24, &[]);
@@ -59,16 +69,17 @@ fn is_stopped(pid: u32) -> bool {
 #[test]
 fn it_stops_and_goes_on() {
     let mut session = Session::start(80, 24, &[]);
-    session.wait_for("Timeline");
-    let (before, pid) = (session.text(), session.pid());
+    let (before, pid) = (opened(&session), session.pid());
+    let stopped = |session: &Session| {
+        wait_until("it to stop", || is_stopped(pid));
+        wait_until("nothing left over", || session.leftovers() == NOTHING);
+    };
     session.press("<Ctrl-z>");
-    wait_until("it to stop", || is_stopped(pid));
-    assert_eq!(session.leftovers(), NOTHING);
+    stopped(&session);
     kill("CONT", pid);
     session.wait("the whole screen again", |screen| screen.contents() == before);
     kill("TSTP", pid);
-    wait_until("it to stop", || is_stopped(pid));
-    assert_eq!(session.leftovers(), NOTHING);
+    stopped(&session);
     kill("CONT", pid);
     session.wait("the whole screen again", |screen| screen.contents() == before);
     // Nobody asks whether it can be stopped so; it takes the terminal again when it goes on.
@@ -135,8 +146,7 @@ fn a_panic_ends_it_and_is_told() {
 #[test]
 fn the_sizes_of_a_terminal_come_and_go() {
     let mut session = Session::start(80, 24, &[]);
-    session.wait_for("Timeline");
-    let before = session.text();
+    let before = opened(&session);
     session.resize(0, 0);
     session.resize(1, 1);
     session.resize(30, 8);
@@ -148,7 +158,11 @@ fn the_sizes_of_a_terminal_come_and_go() {
     }
     session.resize(80, 24);
     session.wait("the first screen again", |screen| screen.contents() == before);
-    // Whatever another program wrote over it.
+    // Away and back before it looks: what another program wrote over it goes all the same.
+    session.wipe();
+    session.resize(81, 24);
+    session.resize(80, 24);
+    session.wait("the first screen again", |screen| screen.contents() == before);
     session.wipe();
     session.press("<Ctrl-l>");
     session.wait("the first screen again", |screen| screen.contents() == before);
@@ -192,26 +206,29 @@ fn idle_it_does_nothing_at_all() {
     assert_eq!(session.exit_status(), 0);
 }
 
+/// A terminal whose other end is the test's own, and a shell in it that ignores SIGHUP and tells
+/// the status in a file. `then` is what the test does with its end.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_closed_terminal_ends_it_whoever_ignores_the_signal() {
+fn in_a_bare_terminal(then: impl FnOnce(std::fs::File, u32)) -> String {
     use std::fs::File;
     use std::io::Read;
 
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
     let folder = tempfile::tempdir().expect("a folder");
-    let told = folder.path().join("status");
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)
-        .expect("a pseudo-terminal");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+    let master = openpt(flags).expect("a pseudo-terminal");
     grantpt(&master).and_then(|()| unlockpt(&master)).expect("a pseudo-terminal");
     let name = ptsname(&master, Vec::new()).expect("its name").into_string().expect("UTF-8");
     let terminal = || File::options().read(true).write(true).open(&name).expect("the terminal");
-    // The shell leads the session and has itself and whom it starts ignore SIGHUP.
     let script = format!(
-        "trap '' HUP; stty rows 24 cols 80; \"{}\"; echo $? > \"{1}.part\"; mv \"{1}.part\" \"{1}\"",
+        "trap '' HUP; stty rows 24 cols 80
+         sh -c 'echo $$ > \"{0}\"; exec \"{1}\"'
+         echo $? > \"{2}.part\"; mv \"{2}.part\" \"{2}\"",
+        at("pid"),
         env!("CARGO_BIN_EXE_onrecord"),
-        told.display()
+        at("status"),
     );
     let mut child = Command::new("setsid")
         .args(["--ctty", "sh", "-c", &script])
@@ -228,8 +245,36 @@ fn a_closed_terminal_ends_it_whoever_ignores_the_signal() {
         let got = master.read(&mut buffer).expect("it draws");
         seen.extend_from_slice(&buffer[..got]);
     }
-    drop(master);
-    wait_until("it to end", || told.exists());
-    assert_eq!(std::fs::read_to_string(&told).expect("a status"), "129\n");
+    let pid = std::fs::read_to_string(at("pid")).expect("a number");
+    then(master, pid.trim().parse().expect("a number"));
+    wait_until("it to end", || Path::new(&at("status")).exists());
+    let status = std::fs::read_to_string(at("status")).expect("a status");
     child.wait().expect("a child");
+    status
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_terminal_ends_it_whoever_ignores_the_signal() {
+    assert_eq!(in_a_bare_terminal(|terminal, _| drop(terminal)), "129\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_takes_nothing_any_more_does_not_hold_it() {
+    use std::io::Write;
+
+    let mut kept = None;
+    let status = in_a_bare_terminal(|mut terminal, pid| {
+        // Nobody reads what each of these has it draw.
+        terminal.write_all(&b"\x0c".repeat(400)).expect("keys");
+        wait_until("it to be held up", || {
+            let before = turns(pid);
+            std::thread::sleep(Duration::from_millis(200));
+            turns(pid) == before
+        });
+        kill("TERM", pid);
+        kept = Some(terminal);
+    });
+    assert_eq!(status, "143\n");
 }

@@ -11,6 +11,7 @@ use super::articles::Article;
 use super::days::{Grain, days};
 use super::grammar::{Phrase, Reading, Tag};
 use super::indirect::reported;
+use super::known::{is_address, is_day};
 use super::marks::{Stretch, paragraphs, stretches};
 use super::meetings::Agenda;
 use super::names::{Cast, Meant};
@@ -19,8 +20,8 @@ use super::posts::{Line, post, transcript, trimmed};
 use super::quotes::{Attribution, quotations};
 use super::rule::{Rule, Way};
 use super::tokens::{Sentence, sentences};
-use crate::dataset::schema;
 use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind};
+use crate::dataset::{schema, strict};
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
 /// of their own, and meetings whose day may be unknown yet.
@@ -55,6 +56,27 @@ pub struct Occasion {
     /// Ids of the speakers who took part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<String>,
+}
+
+impl Finds {
+    /// Reads a line that [`find`]'s result was written as.
+    ///
+    /// # Errors
+    /// One sentence, where it is no such line or a day or an address in it is none.
+    pub fn from_line(line: &[u8]) -> Result<Self, String> {
+        let text = std::str::from_utf8(line).map_err(|error| error.to_string())?;
+        let finds: Self = strict::from_str(text).map_err(|error| error.to_string())?;
+        is_day("articles", &finds.article.id, finds.article.date.as_deref())?;
+        is_address(&finds.article.id, finds.article.url.as_deref())?;
+        for meeting in &finds.meetings {
+            is_day("meetings", &meeting.id, meeting.date.as_deref())?;
+            is_day("meetings", &meeting.id, meeting.end.as_deref())?;
+        }
+        for quote in &finds.quotes {
+            is_day("quotes", &quote.id, quote.said.as_deref())?;
+        }
+        Ok(finds)
+    }
 }
 
 /// Finds what is in an article. Knows nothing of other articles; the same article always yields

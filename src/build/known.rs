@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
+use url::Url;
 
 use crate::dataset::QuoteKind;
 use crate::dataset::{schema, strict};
@@ -115,6 +116,9 @@ impl Known {
         for (list, id, day) in articles.chain(quotes) {
             is_day(list, id, day.as_deref())?;
         }
+        for article in &known.articles {
+            is_address(&article.id, article.url.as_deref())?;
+        }
         for meeting in &known.meetings {
             is_day("meetings", &meeting.id, Some(&meeting.date))?;
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
@@ -123,8 +127,20 @@ impl Known {
     }
 }
 
+/// Refuses what is no address, so that no dataset is written that would be refused for it.
+pub(super) fn is_address(id: &str, url: Option<&str>) -> Result<(), String> {
+    match url.filter(|url| !url.trim().is_empty()) {
+        Some(url) if Url::parse(url).is_err() => Err(format!(
+            "articles {:?}: {:?} is no address; write it whole, with https://",
+            clip(id, 40),
+            clip(url, 60)
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses what is no day, so that no dataset is written that would be refused for it.
-fn is_day(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
+pub(super) fn is_day(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
     match day {
         Some(day) if day.len() != 10 || day.parse::<Date>().is_err() => Err(format!(
             "{list} {:?}: {:?} is no day; write it as YYYY-MM-DD",

@@ -13,8 +13,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{ERROR, Error, FOUND, complain, save, walk};
 use crate::build::{Finds, Known, Merged, articles, find, merge};
 use crate::dataset::QuoteKind;
-use crate::dataset::schema::File;
-use crate::text::counted;
+use crate::dataset::schema::{self, File};
+use crate::text::{counted, safe};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
 /// newspaper4k write. Everything runs offline.
@@ -63,7 +63,7 @@ impl Build {
         known.title = self.title.or(known.title);
         let files = walk::files(&self.paths);
         let target = self.output.unwrap_or_else(|| "-".into());
-        may_write(&target, &files.found)?;
+        let replaces = may_write(&target, &files.found)?;
         let mut read = read_all(&files.found, self.threads.map(usize::from));
         let mut passed = files.passed;
         passed.append(&mut read.passed);
@@ -85,7 +85,7 @@ impl Build {
         if target.as_os_str() == "-" {
             json(&file, &mut *out).map_err(Error::Out)?;
         } else {
-            save::save(&target, |out| json(&file, out))?;
+            save::save(&target, replaces, |out| json(&file, out))?;
         }
         tell(&file, &target, passed.len(), files.others);
         Ok(FOUND)
@@ -175,7 +175,7 @@ fn finds_lines(name: &str, bytes: &[u8]) -> Option<Read> {
     }
     let mut read = Read::default();
     for (at, line) in lines() {
-        match serde_json::from_slice(line) {
+        match Finds::from_line(line) {
             Ok(finds) => read.finds.push(finds),
             Err(error) => read.passed.push(format!(
                 "{name}, line {}, is not what `onrecord build --jsonl` writes: {error}; make it anew",
@@ -215,20 +215,21 @@ fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Nothing is overwritten but a dataset, and no article that is being read.
-fn may_write(target: &Path, articles: &[PathBuf]) -> Result<(), Error> {
-    let Some(meta) = save::there(target)? else { return Ok(()) };
+/// Whether a file is to be replaced: nothing is but a dataset or an empty file, and no article that
+/// is being read.
+fn may_write(target: &Path, articles: &[PathBuf]) -> Result<bool, Error> {
+    let Some(meta) = save::there(target)? else { return Ok(false) };
     let refuse = |why| Err(save::refusal(target, why));
     let whole = fs::canonicalize(target).ok();
     let named = articles.iter().any(|article| fs::canonicalize(article).ok() == whole);
-    let beginning = walk::beginning(target);
-    if meta.len() > 0 && !is_dataset(&beginning) {
+    let holds_dataset = || fs::read(target).is_ok_and(|bytes| schema::is_dataset(&bytes));
+    if meta.len() > 0 && !holds_dataset() {
         return refuse("is there already and is no dataset; name another file, or remove it");
     }
     if named && meta.len() == 0 {
         return refuse("is one of the files that are read; name another");
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Whether a file begins as a dataset does.
@@ -249,7 +250,11 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
         .map(|article| article.id.as_str())
         .collect();
     let mut lines = vec![
-        format!("{}: {}", target.display(), counted(file.articles.len(), "article")),
+        format!(
+            "{}: {}",
+            safe(&target.display().to_string()),
+            counted(file.articles.len(), "article")
+        ),
         format!(
             "  {}: {} direct, {} mixed, {} indirect; {nobody} with nobody named",
             counted(file.quotes.len(), "quote"),

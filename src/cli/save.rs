@@ -12,12 +12,13 @@ use std::path::Path;
 #[cfg(unix)]
 use std::sync::{
     Arc,
-    atomic::{AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 #[cfg(unix)]
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ},
+    flag,
     low_level::emulate_default_handler,
 };
 
@@ -31,14 +32,18 @@ const PREFIX: &str = ".onrecord-";
 /// # Errors
 /// That it is nothing a file could take the place of.
 pub(super) fn there(target: &Path) -> Result<Option<Metadata>, Error> {
-    let Ok(meta) = fs::metadata(target) else { return Ok(None) };
-    if meta.is_dir() {
-        return Err(refusal(target, "is a folder; name a file in it"));
+    match fs::metadata(target) {
+        Ok(meta) if meta.is_dir() => Err(refusal(target, "is a folder; name a file in it")),
+        Ok(meta) if !meta.is_file() => {
+            Err(refusal(target, "is no regular file; write to `-` and redirect it"))
+        }
+        Ok(meta) => Ok(Some(meta)),
+        Err(_) if fs::symlink_metadata(target).is_ok() => {
+            Err(refusal(target, "is a link that leads to no file; name the file itself"))
+        }
+        // That its folder is not there is told when it is written.
+        Err(_) => Ok(None),
     }
-    if !meta.is_file() {
-        return Err(refusal(target, "is no regular file; write to `-` and redirect it"));
-    }
-    Ok(Some(meta))
 }
 
 /// A sentence about the file that was to be written.
@@ -46,15 +51,16 @@ pub(super) fn refusal(target: &Path, why: &str) -> Error {
     Error::Input(format!("{} {why}", target.display()))
 }
 
-/// Writes a file, in place of the one that is there if there is one.
+/// Writes a file; with `replace`, in place of the one that is there.
 ///
 /// # Errors
 /// One sentence; what was there is there still, and nothing else is.
 pub(super) fn save(
     target: &Path,
+    replace: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    replace(target, write).map_err(|error| {
+    whole(target, replace, write).map_err(|error| {
         let why = match error.kind() {
             io::ErrorKind::NotFound => {
                 "cannot be written: its folder is not there; make it first".into()
@@ -62,13 +68,18 @@ pub(super) fn save(
             io::ErrorKind::PermissionDenied => {
                 "may not be written; allow it, or name another file".into()
             }
-            kind => format!("cannot be written: {kind}; what was there is as it was"),
+            io::ErrorKind::AlreadyExists => "has come there meanwhile; name another file".into(),
+            kind => format!("cannot be written: {kind}; make room, or name another file"),
         };
         refusal(target, &why)
     })
 }
 
-fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn whole(
+    target: &Path,
+    replace: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     fail_rather_than_die()?;
     // Through a link, to what it leads to.
     let whole = fs::canonicalize(target);
@@ -88,13 +99,11 @@ fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     }
     file.sync_all()?;
     #[cfg(unix)]
-    let signals = Signals::hold()?;
-    if !name(&file, target, folder)? {
+    let _held = Signals::hold()?;
+    if !name(&file, target, folder, replace)? {
         file.rewind()?;
-        copy(&mut file, target, folder, old)?;
+        copy(&mut file, target, folder, replace, old)?;
     }
-    #[cfg(unix)]
-    signals.release()?;
     // The name is on the disk when the folder is; some systems cannot be asked for that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
@@ -102,7 +111,7 @@ fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
 
 /// Gives a file without a name that of the target; `false` where the system cannot.
 #[cfg(target_os = "linux")]
-fn name(file: &File, target: &Path, folder: &Path) -> io::Result<bool> {
+fn name(file: &File, target: &Path, folder: &Path, replace: bool) -> io::Result<bool> {
     use std::os::fd::AsRawFd;
 
     use rustix::fs::{AtFlags, CWD, linkat};
@@ -115,6 +124,9 @@ fn name(file: &File, target: &Path, folder: &Path) -> io::Result<bool> {
         Ok(()) => Ok(true),
         // Only a file with a name can take the place of another.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if !replace {
+                return Err(error);
+            }
             let named = tempfile::Builder::new().prefix(PREFIX).make_in(folder, link)?;
             named.into_temp_path().persist(target).map_err(|error| error.error)?;
             Ok(true)
@@ -124,12 +136,18 @@ fn name(file: &File, target: &Path, folder: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn name(_: &File, _: &Path, _: &Path) -> io::Result<bool> {
+fn name(_: &File, _: &Path, _: &Path, _: bool) -> io::Result<bool> {
     Ok(false)
 }
 
 /// Writes what a file holds to one with a name, which then takes the target's place.
-fn copy(file: &mut File, target: &Path, folder: &Path, old: Option<Permissions>) -> io::Result<()> {
+fn copy(
+    file: &mut File,
+    target: &Path,
+    folder: &Path,
+    replace: bool,
+    old: Option<Permissions>,
+) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
     #[cfg(unix)]
@@ -138,35 +156,44 @@ fn copy(file: &mut File, target: &Path, folder: &Path, old: Option<Permissions>)
         // As any new file, by the user's mask; as the old one where there is one.
         builder.permissions(old.unwrap_or(Permissions::from_mode(0o666)));
     }
+    #[cfg(not(unix))]
+    drop(old);
     let mut named = builder.tempfile_in(folder)?;
     io::copy(file, &mut named)?;
     named.as_file().sync_all()?;
-    named.persist(target).map_err(|error| error.error)?;
-    Ok(())
+    let done = if replace { named.persist(target) } else { named.persist_noclobber(target) };
+    done.map(drop).map_err(|error| error.error)
 }
 
-/// The signals that end a program, held up while a file has a name that it must not keep.
+/// The signals that end a program, held up while a file has a name that it must not keep. When this
+/// is dropped, what came takes effect, and what comes later at once.
 #[cfg(unix)]
-struct Signals(Arc<AtomicUsize>);
+struct Signals {
+    /// The last that came; 0: none.
+    came: Arc<AtomicUsize>,
+    released: Arc<AtomicBool>,
+}
 
 #[cfg(unix)]
 impl Signals {
-    const NONE: usize = 0;
-
     fn hold() -> io::Result<Self> {
-        let came = Arc::new(AtomicUsize::new(Self::NONE));
-        for signal in [SIGHUP, SIGINT, SIGTERM] {
-            let number = usize::try_from(signal).unwrap_or(Self::NONE);
-            signal_hook::flag::register_usize(signal, Arc::clone(&came), number)?;
+        let held = Self { came: Arc::default(), released: Arc::default() };
+        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
+            let number = usize::try_from(signal).unwrap_or_default();
+            flag::register_usize(signal, Arc::clone(&held.came), number)?;
+            flag::register_conditional_default(signal, Arc::clone(&held.released))?;
         }
-        Ok(Self(came))
+        Ok(held)
     }
+}
 
-    /// Does what the last one that came is for.
-    fn release(self) -> io::Result<()> {
-        match self.0.load(Ordering::SeqCst) {
-            Self::NONE => Ok(()),
-            came => emulate_default_handler(i32::try_from(came).unwrap_or(SIGTERM)),
+#[cfg(unix)]
+impl Drop for Signals {
+    fn drop(&mut self) {
+        self.released.store(true, Ordering::SeqCst);
+        let came = self.came.load(Ordering::SeqCst);
+        if came != 0 {
+            let _ = emulate_default_handler(i32::try_from(came).unwrap_or(SIGTERM));
         }
     }
 }
@@ -175,6 +202,6 @@ impl Signals {
 /// system ends the program for it.
 fn fail_rather_than_die() -> io::Result<()> {
     #[cfg(unix)]
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
+    flag::register(SIGXFSZ, Arc::default())?;
     Ok(())
 }

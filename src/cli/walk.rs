@@ -1,5 +1,6 @@
 //! The files that are named or lie in folders that are: which are read, which are passed over.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -39,7 +40,9 @@ pub(super) fn files(paths: &[PathBuf]) -> Files {
         }
     }
     files.found.sort();
-    files.found.dedup();
+    // One file may be named in several ways.
+    let mut seen = HashSet::new();
+    files.found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or(path.clone())));
     files
 }
 
@@ -87,15 +90,6 @@ impl Files {
 fn is_read(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// The first bytes of a file; none where it cannot be read.
-pub(super) fn beginning(path: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Ok(file) = File::open(path) {
-        let _ = file.take(64).read_to_end(&mut bytes);
-    }
-    bytes
 }
 
 /// Reads a file that was found.

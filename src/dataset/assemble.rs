@@ -22,6 +22,8 @@ use super::{
 
 /// How many quotes are read between two reports.
 const REPORT: u32 = 1 << 12;
+/// How many flaws are kept: who mends a thousand looks again.
+const FLAWS: usize = 1000;
 
 /// Takes the entries of a file, in any order in which those that are named come first.
 pub(super) struct Builder<'a, 'p> {
@@ -137,8 +139,9 @@ impl<'a, 'p> Builder<'a, 'p> {
         let first = date(faults, &place, "date", &m.date);
         let end = m.end.map(|end| date(faults, &place, "end", &end));
         if end.is_some_and(|end| end < first) {
-            let flaws = &mut self.data.flaws;
-            add(flaws, &place, "it ends before it begins".into(), "correct date or end");
+            let what = "it ends before it begins".into();
+            let (kept, all) = (&mut self.data.flaws, &mut self.data.flawed);
+            flaw(kept, all, &place, what, "correct date or end");
         }
         let participants = m
             .participants
@@ -196,7 +199,8 @@ impl<'a, 'p> Builder<'a, 'p> {
                 mention.end,
                 points.len()
             );
-            add(&mut self.data.flaws, &place, what, "correct it or leave it out");
+            let (kept, all) = (&mut self.data.flaws, &mut self.data.flawed);
+            flaw(kept, all, &place, what, "correct it or leave it out");
         }
         let is_inside = points.holds(q.start, q.end);
         let (start, end) = (points.within(q.start), points.within(q.end));
@@ -294,6 +298,14 @@ impl<'a, 'p> Builder<'a, 'p> {
 
 fn add(faults: &mut Vec<Fault>, place: &Place<'_>, what: String, mend: &str) {
     faults.push(Fault::new(place, what, mend));
+}
+
+/// Keeps what is wrong and hinders nobody: some of it, and how much there is.
+fn flaw(kept: &mut Vec<Fault>, all: &mut usize, place: &Place<'_>, what: String, mend: &str) {
+    *all += 1;
+    if kept.len() < FLAWS {
+        add(kept, place, what, mend);
+    }
 }
 
 fn empty_id(faults: &mut Vec<Fault>, place: &Place<'_>) {

@@ -53,6 +53,8 @@ pub enum Refusal {
         place: String,
         /// What is wrong there.
         what: String,
+        /// What mends it.
+        mend: &'static str,
     },
     /// The shape is right and the content is not: every fault, in the order of the file.
     Faults(Vec<Fault>),
@@ -62,9 +64,8 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(what) => write!(f, "{}", safe(what)),
-            Self::Json { place, what } => {
-                let (place, what) = (safe(place), safe(what));
-                write!(f, "{place}: {what}; `onrecord schema` prints what belongs there")
+            Self::Json { place, what, mend } => {
+                write!(f, "{}: {}; {mend}", safe(place), safe(what))
             }
             Self::Faults(faults) => match faults.as_slice() {
                 [] => Ok(()),

@@ -13,6 +13,8 @@ use super::strict::Strict;
 
 /// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
 const LARGEST: u64 = 2 << 30;
+/// So much is read between two reports.
+const PIECE: usize = 4 << 20;
 
 /// How far loading has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,13 +64,7 @@ impl Origin {
             Self::BuiltIn => from_bytes(BUILT_IN, progress),
             Self::Stdin => {
                 progress(Progress::stage("reading standard input"));
-                let mut bytes = Vec::new();
-                let mut stdin = io::stdin().lock().take(LARGEST + 1);
-                stdin.read_to_end(&mut bytes).map_err(unreadable)?;
-                if bytes.len() as u64 > LARGEST {
-                    return Err(Refusal::File("gives more than a dataset may hold".into()));
-                }
-                from_bytes(bytes, progress)
+                from_bytes(pieces(io::stdin().lock(), Vec::new(), &mut |_| {})?, progress)
             }
             Self::File(path) => from_bytes(read(path, progress)?, progress),
         }
@@ -98,7 +94,6 @@ pub(crate) fn cannot(error: &io::Error) -> String {
 }
 
 fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refusal> {
-    const PIECE: usize = 4 << 20;
     // Asked before opening: opening a FIFO would wait for its writer.
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if !meta.is_file() {
@@ -108,36 +103,52 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
         )));
     }
     if meta.len() > LARGEST {
-        return Err(Refusal::File(format!(
-            "is larger than {} GiB; split it, or keep only the articles you need",
-            LARGEST >> 30
-        )));
+        return Err(too_large());
     }
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
     let file = FsFile::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     // Memory that is short is met again where the bytes are read.
     let _ = bytes.try_reserve_exact(size + 1);
-    // It may grow while it is read.
-    let mut file = file.take(LARGEST);
-    loop {
+    pieces(file, bytes, &mut |read| {
         #[allow(clippy::cast_precision_loss)] // a share for the eye
-        progress(Progress {
-            stage: "reading",
-            share: Some(bytes.len() as f64 / size.max(1) as f64),
-        });
-        let got = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+        let share = Some(read as f64 / size.max(1) as f64);
+        progress(Progress { stage: "reading", share });
+    })
+}
+
+/// Reads everything, but no more than a dataset may hold, whatever was said of its size before.
+fn pieces(
+    from: impl Read,
+    mut bytes: Vec<u8>,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Vec<u8>, Refusal> {
+    let mut from = from.take(LARGEST + 1);
+    loop {
+        progress(bytes.len());
+        let got = from.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large());
+        }
         if got == 0 {
             return Ok(bytes);
         }
-        // No JSON has such a byte: the rest of a file that ends in a hole need not be read.
-        if bytes.last() == Some(&0) {
+        // The rest of a file that is a hole, or of a device that gives zeros, need not be read.
+        let piece = &bytes[bytes.len() - got..];
+        if got == PIECE && piece.last() == Some(&0) && piece.iter().all(|byte| *byte == 0) {
             return Err(Refusal::File(format!(
-                "byte {} is NUL, which no JSON has: it was cut off or damaged; get it anew",
-                bytes.len() - 1
+                "has nothing but NUL bytes from byte {} on: it was cut off or damaged; get it anew",
+                bytes.len() - got
             )));
         }
     }
+}
+
+fn too_large() -> Refusal {
+    Refusal::File(format!(
+        "is larger than {} GiB; split it, or keep only the articles you need",
+        LARGEST >> 30
+    ))
 }
 
 /// Reads a dataset from the bytes of its file. They are given back before the orders are derived.
@@ -168,8 +179,17 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
         [0x1f, 0x8b, ..] => {
             return refuse("is gzip; unpack it first: `gunzip -c FILE | onrecord -`");
         }
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+            return refuse("is UTF-32; save it as UTF-8, as `iconv -f UTF-32 -t UTF-8` does");
+        }
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'{', 0, _, ..] | [0, b'{', ..] => {
             return refuse("is UTF-16; save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does");
+        }
+        [b'P', b'K', 3, 4, ..]
+        | [b'B', b'Z', b'h', ..]
+        | [0x28, 0xb5, 0x2f, 0xfd, ..]
+        | [0xfd, b'7', b'z', b'X', b'Z', ..] => {
+            return refuse("is compressed (zip, bzip2, xz or zstd); unpack it first");
         }
         bytes => simdutf8::compat::from_utf8(bytes).map_err(|e| {
             let before = &bytes[..e.valid_up_to()];
@@ -188,6 +208,7 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
         return Err(Refusal::Json {
             place: format!("line {line}"),
             what: "a dataset is one JSON object and begins with `{`".into(),
+            mend: "name another file",
         });
     }
     Ok(text)
@@ -211,6 +232,12 @@ fn explain(text: &str, error: serde_json::Error) -> Refusal {
     let what = what.split(" at line ").next().unwrap_or_default();
     Refusal::Json {
         place: if path == "." { place } else { format!("{place} ({path})") },
+        mend: match () {
+            () if error.is_eof() => "get the whole of it",
+            () if error.is_syntax() => "correct the JSON there",
+            () if what.contains("there twice") || what.starts_with("duplicate") => "keep one",
+            () => "`onrecord schema` prints what belongs there",
+        },
         what: if error.is_eof() { "the file ends too early".into() } else { what.into() },
     }
 }

@@ -2,6 +2,7 @@
 //! generic over their strings, which are borrowed from the file's text while that is read.
 
 use schemars::{JsonSchema, Schema};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -153,6 +154,22 @@ pub struct Mention {
     pub start: u64,
     /// Where it ends, exclusive.
     pub end: u64,
+}
+
+/// Whether a file has a dataset's shape, whatever is wrong with what is in it.
+#[must_use]
+pub fn is_dataset(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    #[allow(dead_code)] // only that they are there is asked
+    struct Shape {
+        version: u64,
+        title: String,
+        articles: Vec<IgnoredAny>,
+        speakers: Vec<IgnoredAny>,
+        meetings: Vec<IgnoredAny>,
+        quotes: Vec<IgnoredAny>,
+    }
+    serde_json::from_slice::<Shape>(bytes).is_ok()
 }
 
 /// A day that is not known is told by null: a key that is missing is a mistake more often.

@@ -245,6 +245,10 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
         let Some(key) = self.map.next_key_seed(KeyText)? else { return Ok(None) };
+        // What serde_json hands a raw value over by, and would parse again unwatched.
+        if self.all && key.starts_with("$serde_json::private") {
+            return Err(A::Error::custom(format_args!("the key `{key}` is not allowed")));
+        }
         self.key = key;
         match &self.key {
             Cow::Borrowed(key) => seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some),
@@ -402,6 +406,7 @@ mod tests {
         let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
         for (value, why) in [
             (r#"{"a":1,"a":1}"#, "`a` stands there twice"),
+            (r#"{"$serde_json::private::RawValue":"{}"}"#, "is not allowed"),
             (r#"[{"a":1,"b":2,"\u0061":3}]"#, "`a` stands there twice"),
             (r#"{"\u001b":1,"\u001b":1}"#, "`^[` stands there twice"),
             (r#""\ud800""#, "hex escape"),

@@ -104,8 +104,8 @@ fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<H
     add(HeadKind::Attribution, attributed);
     if !quote.is_proven {
         let why = match record.data.outside(ix) {
-            Some(_) => "UNPROVEN: its place lies outside the text",
-            None => "UNPROVEN: other words stand at its place",
+            Some(_) => "UNPROVEN: no such place in the text",
+            None => "UNPROVEN: other words stand there",
         };
         add(HeadKind::Warning, vec![why.into()]);
     }
@@ -246,9 +246,11 @@ fn group_subtitle(record: &Record, ix: GroupIx) -> String {
     match group.key {
         GroupKey::Meeting(meeting) => {
             let meeting = record.data.meeting(meeting);
+            let wrong = meeting.end.filter(|end| *end < meeting.date);
+            let wrong = wrong.map(|_| " · ENDS BEFORE IT BEGINS".to_owned());
             let end = meeting.end.map(|end| format!(" to {}", day(end)));
             let place = meeting.place.as_ref().map(|place| format!(" · {place}"));
-            [Some(day(meeting.date)), end, place].into_iter().flatten().collect()
+            [Some(day(meeting.date)), end, wrong, place].into_iter().flatten().collect()
         }
         GroupKey::Day => match group.date {
             Day::Known(_) => "said on this day, about no meeting of the record".into(),

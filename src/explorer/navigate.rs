@@ -362,8 +362,9 @@ impl Explorer {
             self.say("select a quote first");
             return Effect::Draw;
         };
+        let article = self.data().article(self.data().quote(quote).article);
         match export::address(self.data(), quote) {
-            Some(url) => match export::misleading(&url) {
+            Some(url) => match article.url.as_deref().and_then(export::misleading) {
                 Some(doubt) => {
                     self.overlay = Overlay::Address { url, doubt };
                     Effect::Draw

@@ -34,11 +34,13 @@ struct Out;
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if *ours() { stdout().write(bytes) } else { Ok(bytes.len()) }
+        let ours = ours();
+        if *ours { stdout().write(bytes) } else { Ok(bytes.len()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if *ours() { stdout().flush() } else { Ok(()) }
+        let ours = ours();
+        if *ours { stdout().flush() } else { Ok(()) }
     }
 }
 
@@ -147,16 +149,19 @@ impl Drop for Screen {
 }
 
 fn take() -> io::Result<()> {
+    let mut ours = ours();
     terminal::enable_raw_mode()?;
-    *ours() = true;
+    *ours = true;
+    drop(ours);
     execute!(Out, EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| restore())
 }
 
 /// Gives the terminal back as it was. Does nothing where it is not ours; errors have nowhere to go.
 pub(super) fn restore() {
+    // First, and without waiting for what is being written: a terminal may take nothing any more.
+    let _ = terminal::disable_raw_mode();
     let mut ours = ours();
     if std::mem::take(&mut *ours) {
-        let _ = terminal::disable_raw_mode();
         let _ = execute!(
             stdout(),
             EndSynchronizedUpdate,

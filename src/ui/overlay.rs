@@ -9,7 +9,7 @@ use super::cells::{Cells, row};
 use super::theme::Theme;
 use crate::explorer::{CopyForm, Explorer, Overlay};
 use crate::keymap;
-use crate::text::wrap;
+use crate::text::{clip, wrap};
 
 /// Rows in which the chosen command of the help is told whole.
 const TOLD: u16 = 2;
@@ -94,15 +94,17 @@ pub(super) fn draw(
         Overlay::Address { url, doubt } => {
             let width = ADDRESS.min(screen.width);
             let columns = usize::from(width.saturating_sub(4));
+            // The site, which the doubt begins with, must be in sight however small the screen.
             let mut lines: Vec<(&str, Style)> = Vec::new();
-            // The site stands at the beginning; the doubt must always be in sight.
-            let url_lines = wrap(url, columns).into_iter().take(ADDRESS_LINES);
-            lines.extend(url_lines.map(|line| (&url[line], theme.strong())));
+            lines.extend(wrap(doubt, columns).into_iter().map(|l| (&doubt[l], theme.strong())));
             lines.push(("", Style::new()));
-            lines.extend(wrap(doubt, columns).into_iter().map(|l| (&doubt[l], Style::new())));
+            let url = clip(url, columns * ADDRESS_LINES);
+            lines.extend(wrap(&url, columns).into_iter().map(|line| (&url[line], Style::new())));
             let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
             let title = " Open this address? ";
-            let inner = popup(theme, title, (width, rows), screen, buf);
+            // The keys in the last rows stay in sight.
+            let above = Rect { height: screen.height.saturating_sub(2), ..screen };
+            let inner = popup(theme, title, (width, rows), above, buf);
             for (index, (text, style)) in lines.into_iter().enumerate() {
                 let line = row(inner, index)?;
                 Cells::new(line.width).text(" ", style).text(text, style).draw(line, buf);
