@@ -1,8 +1,8 @@
 //! The only owner of the terminal: set-up, the event loop, effects, and restoration whatever
 //! happens.
 //!
-//! A few threads feed one queue: keys, signals, the terminal's end, and loading. The loop waits on the queue, so an
-//! idle program does nothing at all; a burst of events is drawn once.
+//! A few threads feed one queue: keys, signals, the terminal's end, and loading. The loop waits on
+//! the queue, so an idle program does nothing at all; a burst of events is drawn once.
 
 mod screen;
 #[cfg(unix)]
