@@ -188,7 +188,9 @@ enum Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Out(error) => write!(f, "cannot write the output: {error}"),
+            Self::Out(error) => {
+                write!(f, "cannot write the output: {}; write it to another place", error.kind())
+            }
             Self::Input(what) => f.write_str(what),
         }
     }

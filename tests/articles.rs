@@ -299,7 +299,11 @@ fn what_is_passed_over_is_named_and_mended() {
             b"{\"text\": 1}",
             "a.json has no text in it; an article needs a \"text\" that is a string",
         ),
-        ("a.json", b"[1,\n2", "a.json is not JSON: EOF while parsing a list at line 2 column 1"),
+        (
+            "a.json",
+            b"[1,\n2",
+            "a.json is not JSON: EOF while parsing a list at line 2 column 1; correct it there",
+        ),
     ] {
         assert_eq!(why(file, bytes).to_string(), sentence);
     }

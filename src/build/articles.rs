@@ -129,7 +129,7 @@ impl fmt::Display for Passed {
                 write!(f, " has no text in it; an article needs a \"text\" that is a string")
             }
             Why::Language(name) => write!(f, " is in {name}; only English is read"),
-            Why::Json(fault) => write!(f, " is not JSON: {fault}"),
+            Why::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
         }
     }
 }

@@ -222,7 +222,7 @@ fn may_write(target: &Path, articles: &[PathBuf]) -> Result<bool, Error> {
     let refuse = |why| Err(save::refusal(target, why));
     let whole = fs::canonicalize(target).ok();
     let named = articles.iter().any(|article| fs::canonicalize(article).ok() == whole);
-    let holds_dataset = || fs::read(target).is_ok_and(|bytes| schema::is_dataset(&bytes));
+    let holds_dataset = || fs::File::open(target).is_ok_and(schema::is_dataset);
     if meta.len() > 0 && !holds_dataset() {
         return refuse("is there already and is no dataset; name another file, or remove it");
     }

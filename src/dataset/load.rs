@@ -238,8 +238,26 @@ fn explain(text: &str, error: serde_json::Error) -> Refusal {
             () if what.contains("there twice") || what.starts_with("duplicate") => "keep one",
             () => "`onrecord schema` prints what belongs there",
         },
-        what: if error.is_eof() { "the file ends too early".into() } else { what.into() },
+        what: if error.is_eof() { "the file ends too early".into() } else { plainly(what) },
     }
+}
+
+/// What serde says of a type, without the names of Rust's.
+fn plainly(what: &str) -> String {
+    let Some((found, expected)) = what.rsplit_once(", expected ") else { return what.into() };
+    let found = match found {
+        "invalid type: map" => "invalid type: object",
+        "invalid type: sequence" => "invalid type: list",
+        other => other,
+    };
+    let expected = match expected {
+        "u64" => "a whole number, 0 or more",
+        "a sequence" => "a list",
+        other if other.starts_with("struct ") => "an object",
+        other if other.starts_with("enum ") => "a string",
+        other => other,
+    };
+    format!("{found}, expected {expected}")
 }
 
 #[cfg(test)]
@@ -356,6 +374,9 @@ mod tests {
             sample(r#"{"id":"q","article":"a","start":-6,"end":9,"text":"","kind":"direct"}"#);
         let refusal = load(&text).expect_err("broken").to_string();
         assert!(refusal.contains("line 3") && refusal.contains("quotes[0].start"), "{refusal}");
+        assert!(refusal.contains("`-6`, expected a whole number"), "{refusal}");
+        let refusal = load(&sample("[]")).expect_err("no object").to_string();
+        assert!(refusal.contains("invalid type: list, expected an object"), "{refusal}");
         for (bytes, word) in [
             (&b""[..], "empty"),
             (b"\x1f\x8b\x08", "gzip"),

@@ -1,6 +1,8 @@
 //! The file format: what serde reads, and its JSON Schema made from the same types. Entries are
 //! generic over their strings, which are borrowed from the file's text while that is read.
 
+use std::io::{BufReader, Read};
+
 use schemars::{JsonSchema, Schema};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -156,9 +158,9 @@ pub struct Mention {
     pub end: u64,
 }
 
-/// Whether a file has a dataset's shape, whatever is wrong with what is in it.
-#[must_use]
-pub fn is_dataset(bytes: &[u8]) -> bool {
+/// Whether a file has a dataset's shape, whatever is wrong with what is in it. What is none is
+/// mostly known by its beginning, and no more of it is read.
+pub fn is_dataset(file: impl Read) -> bool {
     #[derive(Deserialize)]
     #[allow(dead_code)] // only that they are there is asked
     struct Shape {
@@ -169,7 +171,7 @@ pub fn is_dataset(bytes: &[u8]) -> bool {
         meetings: Vec<IgnoredAny>,
         quotes: Vec<IgnoredAny>,
     }
-    serde_json::from_slice::<Shape>(bytes).is_ok()
+    serde_json::from_reader::<_, Shape>(BufReader::new(file)).is_ok()
 }
 
 /// A day that is not known is told by null: a key that is missing is a mistake more often.
