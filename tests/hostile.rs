@@ -49,6 +49,7 @@ fn dataset() -> impl Strategy<Value = Value> {
                    "author": words[3], "date": "2021-07-28", "url": format!("https://example.org/{}", words[4]),
                    "text": words[at..].join(&words[5])})
         });
+        let speaker = format!("s{}", words[7]);
         let quotes = quotes.into_iter().enumerate().map(|(at, (second, start, length, kind, text))| {
             let article = &articles[usize::from(second)];
             let points: Vec<char> = article["text"].as_str().expect("text").chars().collect();
@@ -60,15 +61,15 @@ fn dataset() -> impl Strategy<Value = Value> {
             };
             json!({"id": format!("{at}{}", words[6]), "article": article["id"], "start": start,
                    "end": start + text.chars().count().max(1), "text": text,
-                   "kind": KINDS[kind % 3], "speaker": words[7],
+                   "kind": KINDS[kind % 3], "speaker": speaker,
                    "meeting": "m", "utterance": words[8], "rule": words[1], "confidence": "low"})
         });
         let quotes: Vec<Value> = quotes.collect();
         json!({"version": 1, "title": words[0], "articles": articles, "quotes": quotes,
-               "speakers": [{"id": words[7], "name": words[1], "role": words[2], "side": words[3],
+               "speakers": [{"id": speaker, "name": words[1], "role": words[2], "side": words[3],
                              "aliases": [words[4]]}],
                "meetings": [{"id": "m", "title": words[5], "date": "2021-07-28", "end": "2021-07-01",
-                             "place": words[6], "participants": [words[7]], "summary": words[8]}]})
+                             "place": words[6], "participants": [speaker], "summary": words[8]}]})
     })
 }
 
