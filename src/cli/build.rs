@@ -150,7 +150,7 @@ fn read_file(path: &Path) -> Read {
     if let Some(read) = finds_lines(&name, &bytes) {
         return read;
     }
-    if is_dataset(&bytes) {
+    if schema::is_dataset(bytes.as_slice()) {
         let passed = vec![format!("{name} is a dataset already and no article")];
         return Read { finds: Vec::new(), passed };
     }
@@ -230,13 +230,6 @@ fn may_write(target: &Path, articles: &[PathBuf]) -> Result<bool, Error> {
         return refuse("is one of the files that are read; name another");
     }
     Ok(true)
-}
-
-/// Whether a file begins as a dataset does.
-fn is_dataset(beginning: &[u8]) -> bool {
-    let text = beginning.trim_ascii_start();
-    let key = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-    key.is_some_and(|key| key.starts_with(b"\"version\""))
 }
 
 /// What was made, on standard error.
