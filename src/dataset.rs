@@ -25,6 +25,7 @@ mod points;
 pub mod schema;
 mod stream;
 pub(crate) mod strict;
+pub mod threads;
 mod timeline;
 
 pub use day::{Day, UNDATED, day, month, short_day};
@@ -459,8 +460,3 @@ impl Dataset {
 
 /// What stands where a quote has no speaker.
 pub const UNATTRIBUTED: &str = "unattributed";
-
-/// What a thread came to; its panic goes on here.
-pub(crate) fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}

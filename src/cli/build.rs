@@ -3,17 +3,16 @@
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 
 use super::{ERROR, Error, FOUND, complain, save, walk};
 use crate::build::{Finds, Known, Merged, articles, find, merge};
 use crate::dataset::QuoteKind;
 use crate::dataset::schema::{self, File};
+use crate::dataset::threads;
 use crate::text::{counted, safe};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
@@ -64,7 +63,7 @@ impl Build {
         let files = walk::files(&self.paths);
         let target = self.output.unwrap_or_else(|| "-".into());
         let replaces = may_write(&target, &files.found)?;
-        let mut read = read_all(&files.found, self.threads.map(usize::from));
+        let mut read = read_all(&files.found, self.threads.map(usize::from))?;
         let mut passed = files.passed;
         passed.append(&mut read.passed);
         for sentence in &passed {
@@ -104,32 +103,22 @@ fn known(path: &Path) -> Result<Known, Error> {
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it
 /// alone, and it is kept in the order of the files, so that threads make no difference.
-fn read_all(paths: &[PathBuf], threads: Option<usize>) -> Read {
+fn read_all(paths: &[PathBuf], threads: Option<usize>) -> Result<Read, Error> {
+    let pool = threads::pool(threads).map_err(|refused| Error::Input(refused.to_string()))?;
     let bar = if io::stderr().is_terminal() { bar(paths.len()) } else { ProgressBar::hidden() };
-    let next = AtomicUsize::new(0);
-    let slots: Vec<Mutex<Read>> = paths.iter().map(|_| Mutex::default()).collect();
-    let processors = || thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.unwrap_or_else(processors).min(paths.len().max(1));
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let read = read_file(path);
-                    let at = paths.partition_point(|other| other < path);
-                    *slots[at].lock().unwrap_or_else(PoisonError::into_inner) = read;
-                    bar.inc(1);
-                }
-            });
-        }
-    });
+    let read = |path: &PathBuf| {
+        let read = read_file(path);
+        bar.inc(1);
+        read
+    };
+    let files: Vec<Read> = pool.install(|| paths.par_iter().map(read).collect());
     bar.finish_and_clear();
     let mut all = Read::default();
-    for slot in slots {
-        let mut read = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for mut read in files {
         all.finds.append(&mut read.finds);
         all.passed.append(&mut read.passed);
     }
-    all
+    Ok(all)
 }
 
 fn bar(files: usize) -> ProgressBar {

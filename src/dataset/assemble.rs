@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
-use std::thread;
 
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use url::Url;
 
 use super::check::{Fault, Place};
@@ -17,7 +17,7 @@ use super::schema::{self, VERSION};
 use super::stream::{self, Str};
 use super::{
     Article, ArticleIx, Claim, Dataset, Day, Lists, Meeting, MeetingIx, Quote, QuoteIx, RuleIx,
-    Speaker, SpeakerIx, Timeline, UtteranceIx, joined,
+    Speaker, SpeakerIx, Timeline, UtteranceIx,
 };
 
 /// How many quotes are read between two reports.
@@ -385,44 +385,30 @@ impl Entries {
         let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
         let nobody = speakers.len();
         let slot = |quote: &Quote| quote.speaker.map_or(nobody, SpeakerIx::at);
-        let (in_article, by_speaker, speaker_of, utterances, (days, day_of)) =
-            thread::scope(|scope| {
-                let in_article = scope.spawn(|| {
-                    let article = quotes.iter().map(|quote| Some(quote.article.at()));
-                    let mut lists = Lists::new(articles.len(), article);
-                    lists.sort_by_key(|quote| (quotes[quote.at()].span, quote));
-                    lists
-                });
-                let speaker_of: Vec<u32> =
-                    quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
-                let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
-                let by_speaker = Lists::new(nobody + 1, by);
-                let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
-                let utterances = Lists::new(utterance_ids.len(), utterance);
-                let days = days(quotes);
-                let in_article = joined(in_article);
-                (in_article, by_speaker, speaker_of, utterances, days)
-            });
+        let in_article = || {
+            let article = quotes.iter().map(|quote| Some(quote.article.at()));
+            let mut lists = Lists::new(articles.len(), article);
+            lists.sort_by_key(|quote| (quotes[quote.at()].span, quote));
+            lists
+        };
+        let others = || {
+            let speaker_of: Vec<u32> = quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
+            let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
+            let by_speaker = Lists::new(nobody + 1, by);
+            let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
+            let utterances = Lists::new(utterance_ids.len(), utterance);
+            (by_speaker, speaker_of, utterances, days(quotes))
+        };
+        let (in_article, (by_speaker, speaker_of, utterances, (days, day_of))) =
+            rayon::join(in_article, others);
         Dataset { in_article, by_speaker, speaker_of, utterances, days, day_of, ..data }
     }
 }
 
 /// Entries in an order: the positions they are taken from.
 fn ordered<T: Copy + Send + Sync>(entries: &[T], order: &[u32]) -> Vec<T> {
-    let Some(first) = entries.first() else { return Vec::new() };
-    let mut ordered = vec![*first; order.len()];
-    // Most of the time goes into waiting for memory, which two do at once.
-    let half = order.len().div_ceil(2);
-    thread::scope(|scope| {
-        for (to, from) in ordered.chunks_mut(half).zip(order.chunks(half)) {
-            scope.spawn(move || {
-                for (to, from) in to.iter_mut().zip(from) {
-                    *to = entries[*from as usize];
-                }
-            });
-        }
-    });
-    ordered
+    // Most of the time goes into waiting for memory, which several do at once.
+    order.par_iter().map(|from| entries[*from as usize]).collect()
 }
 
 /// The days on which quotes were said, each once, and for each quote the position of its day.

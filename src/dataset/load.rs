@@ -10,6 +10,7 @@ use super::check::Refusal;
 use super::schema::File;
 use super::stream;
 use super::strict::Strict;
+use super::threads;
 
 /// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
 const LARGEST: u64 = 2 << 30;
@@ -60,6 +61,8 @@ impl Origin {
     /// # Errors
     /// A [`Refusal`] where the file cannot be read or is no sound dataset.
     pub fn load(&self, progress: &mut dyn FnMut(Progress)) -> Result<Dataset, Refusal> {
+        threads::start_pool()
+            .map_err(|refused| Refusal::File(format!("cannot be read: {refused}")))?;
         match self {
             Self::BuiltIn => from_bytes(BUILT_IN, progress),
             Self::Stdin => {
@@ -161,14 +164,14 @@ pub fn from_bytes(
 ) -> Result<Dataset, Refusal> {
     let text = text(bytes.as_ref())?;
     let mut builder = Builder::new(text, progress);
-    stream::read(text, &mut builder).map_err(|error| explain(text, error))?;
+    stream::read(text, &mut builder).map_err(|error| match error.is_io() {
+        true => Refusal::File(format!("cannot be read: {error}")),
+        false => explain(text, error),
+    })?;
     let entries = builder.finish().map_err(Refusal::Faults)?;
     progress(Progress::stage("sorting"));
     // Half a gigabyte takes a while to give back.
-    Ok(std::thread::scope(|scope| {
-        scope.spawn(move || drop(bytes));
-        entries.arrange()
-    }))
+    Ok(rayon::join(|| entries.arrange(), || drop(bytes)).0)
 }
 
 /// The text of a file that begins like a dataset.

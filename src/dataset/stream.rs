@@ -3,18 +3,18 @@
 //! parses while another checks what was parsed.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
+use std::{fmt, io};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
 use super::assemble::Builder;
-use super::joined;
 use super::schema::{Article, Meeting, Quote, Speaker};
 use super::strict::Strict;
+use super::threads::{joined, start_in};
 
 /// A string of the file: borrowed, unless escapes in it had to be decoded.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -62,11 +62,13 @@ impl<'de> Deserialize<'de> for Str<'de> {
 pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_json::Result<()> {
     let (entries, parsed) = sync_channel(WAITING);
     thread::scope(|scope| {
-        let parsing = scope.spawn(move || {
+        let parsing = start_in(scope, move || {
             let mut json = serde_json::Deserializer::from_str(text);
             Strict::new(&mut json).deserialize_map(Top(&entries))?;
             json.end()
         });
+        let parsing =
+            parsing.map_err(|refused| serde_json::Error::io(io::Error::other(refused)))?;
         for entries in parsed {
             builder.take(entries);
         }

@@ -2,12 +2,12 @@
 //! in a long record all of that under months and years.
 
 use std::ops::Range;
-use std::thread;
 
 use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
-use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx, joined};
+use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
 
 /// From so many meetings and days on they stand under their months.
 const MANY: usize = 60;
@@ -215,27 +215,16 @@ fn order(
     for (article, at) in by_day.into_iter().zip(0..) {
         place[article as usize] = at;
     }
-    // Numbers are compared faster than days and lists; and each half is sorted by itself, after
-    // which sorting the whole is one merge.
-    let half = quotes.len().div_ceil(2).max(1);
+    // Numbers are compared faster than days and lists.
     let place = &place;
-    let sorted = |(quotes, first): (&[Quote], usize)| {
-        let keys = quotes.iter().zip(first..).map(|(quote, at)| {
-            let key = (heading(quote) as u128) << 96
-                | u128::from(quote.said.number()) << 64
-                | u128::from(place[quote.article.at()]) << 32
-                | u128::from(quote.span.0);
-            (key, QuoteIx::from(at).0)
-        });
-        let mut keys: Vec<(u128, u32)> = keys.collect();
-        keys.sort_unstable();
-        keys
-    };
-    let mut keys: Vec<(u128, u32)> = thread::scope(|scope| {
-        let halves = quotes.chunks(half).zip((0..).step_by(half));
-        let halves: Vec<_> = halves.map(|half| scope.spawn(move || sorted(half))).collect();
-        halves.into_iter().map(joined).reduce(|all, half| [all, half].concat()).unwrap_or_default()
+    let keys = quotes.par_iter().enumerate().map(|(at, quote)| {
+        let key = (heading(quote) as u128) << 96
+            | u128::from(quote.said.number()) << 64
+            | u128::from(place[quote.article.at()]) << 32
+            | u128::from(quote.span.0);
+        (key, QuoteIx::from(at).0)
     });
-    keys.sort();
+    let mut keys: Vec<(u128, u32)> = keys.collect();
+    keys.par_sort_unstable();
     keys.into_iter().map(|(_, at)| at).collect()
 }

@@ -3,9 +3,9 @@
 //! A field has *docs*: quotes for the quotes' words, speakers for names and sides, articles for
 //! headlines and publishers, meetings for titles and places; behind each doc stand its quotes.
 
-use std::num::NonZeroUsize;
 use std::ops::Range;
-use std::thread;
+
+use rayon::prelude::*;
 
 use super::lexicon::Lexicon;
 use super::query::Phrase;
@@ -13,7 +13,7 @@ use super::set::QuoteSet;
 use super::starts::Starts;
 use super::vocabulary::{GAP, Reading, number};
 use crate::dataset::load::Progress;
-use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx, joined};
+use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx};
 use crate::text::Strings;
 
 /// Where a word can stand.
@@ -152,23 +152,17 @@ impl Index {
         progress(Progress::stage("listing words"));
         let words = lexicon.len();
         let mut fields: Vec<Vec<Part>> = Field::ALL.map(|_| Vec::new()).into();
-        let parts: Vec<Part> = thread::scope(|scope| {
-            let listing = readings.into_iter().zip(numbers).map(|((field, first, reading), to)| {
-                scope.spawn(move || Part::new(field, first, reading, &to, words))
-            });
-            let listing: Vec<_> = listing.collect();
-            listing.into_iter().map(joined).collect()
-        });
+        let listing = readings.into_par_iter().zip(numbers);
+        let parts = listing
+            .map(|((field, first, reading), to)| Part::new(field, first, reading, &to, words));
+        let parts: Vec<Part> = parts.collect();
         for part in parts {
             fields[part.field as usize].push(part);
         }
         let index = Self { lexicon, fields, ..Self::default() };
         progress(Progress::stage("counting words"));
-        let (by_length, starts) = thread::scope(|scope| {
-            let by_length = scope.spawn(|| index.sorted_by_length(data.quotes.len()));
-            let starts = Starts::new(&index, data);
-            (joined(by_length), starts)
-        });
+        let by_length = || index.sorted_by_length(data.quotes.len());
+        let (by_length, starts) = rayon::join(by_length, || Starts::new(&index, data));
         Self { by_length, starts, ..index }
     }
 
@@ -336,61 +330,49 @@ impl Part {
 
 type FieldReading = (Field, usize, Reading);
 
-/// Reads every field: the quotes on as many threads as there are processors, up to eight.
+/// Reads every field: the quotes in as many parts as there are threads, up to eight.
 fn read(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<FieldReading> {
     const REPORT: usize = 4096;
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(8);
     let quotes = data.quotes.len();
-    let share = quotes.div_ceil(threads).max(1 << 12);
-    thread::scope(|scope| {
-        let starts = (0..quotes).step_by(share);
-        let mut starts = starts.collect::<Vec<_>>().into_iter();
-        let own = starts.next();
-        let others: Vec<_> = starts
-            .map(|start| {
-                scope.spawn(move || {
-                    let mut reading = Reading::default();
-                    for quote in start..(start + share).min(quotes) {
-                        reading.doc(Field::Text.texts(data, quote));
-                    }
-                    (Field::Text, start, reading)
-                })
-            })
-            .collect();
-        let mut readings: Vec<FieldReading> = Vec::new();
-        if let Some(start) = own {
-            let mut reading = Reading::default();
-            let end = (start + share).min(quotes);
-            for quote in start..end {
+    let share = quotes.div_ceil(rayon::current_num_threads().min(8)).max(1 << 12);
+    let part = |start: usize| start..(start + share).min(quotes);
+    let mut readings: Vec<FieldReading> =
+        (0..quotes).step_by(share).map(|start| (Field::Text, start, Reading::default())).collect();
+    rayon::in_place_scope(|scope| {
+        // The first part is read here, as only here progress can be told.
+        let mut parts = readings.iter_mut();
+        let first = parts.next();
+        for (_, start, reading) in parts {
+            scope.spawn(move |_| {
+                part(*start).for_each(|quote| reading.doc(Field::Text.texts(data, quote)));
+            });
+        }
+        if let Some((_, start, reading)) = first {
+            let part = part(*start);
+            for quote in part.clone() {
                 if quote % REPORT == 0 {
                     #[allow(clippy::cast_precision_loss)] // a share for the eye
-                    let share = Some(quote as f64 / end as f64);
+                    let share = Some(quote as f64 / part.end as f64);
                     progress(Progress { stage: "indexing", share });
                 }
                 reading.doc(Field::Text.texts(data, quote));
             }
-            readings.push((Field::Text, start, reading));
         }
-        readings.extend(others.into_iter().map(joined));
-        for field in Field::ALL.into_iter().filter(|field| *field != Field::Text) {
-            let mut reading = Reading::default();
-            for doc in 0..field.docs(data) {
-                reading.doc(field.texts(data, doc));
-            }
-            readings.push((field, 0, reading));
+    });
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Text) {
+        let mut reading = Reading::default();
+        for doc in 0..field.docs(data) {
+            reading.doc(field.texts(data, doc));
         }
-        readings
-    })
+        readings.push((field, 0, reading));
+    }
+    readings
 }
 
 /// One lexicon of all words that were read, and for each reading the positions of its words in it.
 /// The readings' own words are given back.
 fn join(readings: &mut [FieldReading]) -> (Lexicon, Vec<Vec<u32>>) {
-    let sorted: Vec<Vec<u32>> = thread::scope(|scope| {
-        let sorting: Vec<_> =
-            readings.iter().map(|(.., reading)| scope.spawn(|| reading.sorted())).collect();
-        sorting.into_iter().map(joined).collect()
-    });
+    let sorted: Vec<Vec<u32>> = readings.par_iter().map(|(.., reading)| reading.sorted()).collect();
     // Sorting what consists of a few sorted runs is one merge.
     let mut all: Vec<(&str, usize, u32)> = Vec::new();
     for (at, ((.., reading), sorted)) in readings.iter().zip(sorted).enumerate() {

@@ -4,14 +4,14 @@
 //! From three letters on the words are few.
 
 use std::ops::Range;
-use std::thread;
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 use super::index::{Field, Index};
 use super::query::ANYWHERE;
 use super::set::QuoteSet;
-use crate::dataset::{Dataset, joined};
+use crate::dataset::Dataset;
 
 /// A beginning is kept that one in so many quotes holds; others are put together when asked for.
 const RARE: usize = 16;
@@ -31,21 +31,8 @@ impl Starts {
             return Self::default();
         }
         let first: Vec<String> = beginnings(index, "");
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
-        let first = &first;
-        let found: Vec<(String, QuoteSet)> = thread::scope(|scope| {
-            let threads: Vec<_> = (0..threads)
-                .map(|thread| {
-                    scope.spawn(move || {
-                        let letters = first.iter().skip(thread).step_by(threads);
-                        letters
-                            .flat_map(|letter| of_letter(letter, index, data))
-                            .collect::<Vec<_>>()
-                    })
-                })
-                .collect();
-            threads.into_iter().flat_map(joined).collect()
-        });
+        let sets = first.par_iter().flat_map_iter(|letter| of_letter(letter, index, data));
+        let found: Vec<(String, QuoteSet)> = sets.collect();
         let mut starts = Self::default();
         starts.beginnings.extend(found);
         for word in index.lexicon().beginning("") {

@@ -1,0 +1,74 @@
+//! Threads, which the system may refuse: that is one sentence, and no fault of the program.
+
+use std::error::Error;
+use std::sync::OnceLock;
+use std::thread::{Builder, Scope, ScopedJoinHandle};
+use std::{fmt, io, panic};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// That the system allows no more threads.
+#[derive(Debug, Clone)]
+pub struct Refused(String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the system allows no more threads ({}); raise the limit that `ulimit -u` shows, or end other programs",
+            self.0
+        )
+    }
+}
+
+impl Error for Refused {}
+
+impl From<io::Error> for Refused {
+    fn from(error: io::Error) -> Self {
+        Self(error.kind().to_string())
+    }
+}
+
+/// Starts the threads that work is shared among; afterwards that work asks for no others.
+///
+/// # Errors
+/// That they were refused.
+pub fn start_pool() -> Result<(), Refused> {
+    static STARTED: OnceLock<Result<(), Refused>> = OnceLock::new();
+    let start = || match ThreadPoolBuilder::new().build_global() {
+        // Without a cause, it says that they are there already.
+        Err(error) if error.source().is_some() => Err(Refused(error.to_string())),
+        _ => Ok(()),
+    };
+    STARTED.get_or_init(start).clone()
+}
+
+/// Threads of a command's own, as many as there are processors where no number is given.
+///
+/// # Errors
+/// That they were refused.
+pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Refused> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+    pool.map_err(|error| Refused(error.to_string()))
+}
+
+/// Starts a thread that nobody waits for.
+///
+/// # Errors
+/// That it was refused.
+pub fn start(work: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    Ok(Builder::new().spawn(work).map(drop)?)
+}
+
+/// Starts a thread within a scope.
+pub(super) fn start_in<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> Result<ScopedJoinHandle<'scope, T>, Refused> {
+    Ok(Builder::new().spawn_scoped(scope, work)?)
+}
+
+/// What a thread came to; its panic goes on here.
+pub(super) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+}
