@@ -110,6 +110,17 @@ pub struct Explorer {
     counted: Option<usize>,
     /// Whether a query waits to be carried out without an index.
     scan_due: bool,
+    /// How far the panes were scrolled before the sizes of the moment: a size that is passed
+    /// through leaves no trace.
+    before_resizing: Option<Scrolled>,
+}
+
+/// How far the panes are scrolled.
+#[derive(Debug, Clone, Copy)]
+struct Scrolled {
+    timeline: usize,
+    speakers: usize,
+    source: source::InSight,
 }
 
 impl Explorer {
@@ -143,6 +154,7 @@ impl Explorer {
             dragging: None,
             counted: None,
             scan_due: false,
+            before_resizing: None,
             record,
             index: None,
         }
@@ -153,6 +165,9 @@ impl Explorer {
         // A size or the pointer says nothing, so a message stays through them.
         if !matches!(action, Action::Resize(..) | Action::Release | Action::Drag(..)) {
             self.message = None;
+        }
+        if !matches!(action, Action::Resize(..)) {
+            self.before_resizing = None;
         }
         let (effect, query) = (self.act(action), self.filter.query.clone());
         self.settle();
@@ -170,7 +185,7 @@ impl Explorer {
             Action::Redraw => return Effect::Redraw,
             Action::Reload => return Effect::Reload,
             Action::Resize(width, height) => {
-                self.size = (width, height);
+                self.resize((width, height));
                 return Effect::Redraw;
             }
             Action::Mouse => {
@@ -416,6 +431,7 @@ impl Explorer {
             _ => self.timeline.by_date(&record.data, &self.found, hide),
         }
         self.speakers.rebuild(&record, &self.filter, &self.found, hide);
+        self.before_resizing = None;
         self.place = self.resolve(self.anchor);
     }
 
@@ -454,6 +470,18 @@ impl Explorer {
         let data = self.data();
         let mut theirs = data.quotes_by(speaker).iter().copied();
         theirs.find(|quote| self.shows(Place::Quote(*quote)))
+    }
+
+    /// Takes another size, with the first rows that stood in sight before any recent one.
+    fn resize(&mut self, size: (u16, u16)) {
+        let scrolled = *self.before_resizing.get_or_insert(Scrolled {
+            timeline: self.timeline.top,
+            speakers: self.speakers.top,
+            source: self.source.in_sight(&self.record, self.place),
+        });
+        self.size = size;
+        (self.timeline.top, self.speakers.top) = (scrolled.timeline, scrolled.speakers);
+        self.source.keep(scrolled.source);
     }
 
     /// Brings views and scroll positions up to date with the state.

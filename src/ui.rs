@@ -33,17 +33,13 @@ const EXAMPLES: [&str; 7] = [
     "-without",
 ];
 
-/// Draws one frame.
+/// Draws one frame, which has the explorer's size.
 pub fn draw(explorer: &Explorer, theme: Theme, frame: &mut Frame<'_>) {
     let Some(layout) = explorer.layout() else {
         too_small(frame);
         return;
     };
     let screen = frame.area();
-    // The terminal was resized since the explorer heard of its size: that event is on its way.
-    if (screen.width, screen.height) != explorer.size {
-        return;
-    }
     let buf = frame.buffer_mut();
     header(explorer, theme, layout.header, buf);
     let cursor = filter_line(explorer, theme, layout.filter, buf);

@@ -215,6 +215,38 @@ fn back_and_forward_over_the_places_visited() {
     assert_eq!(at.then("<Ctrl-o><Ctrl-o><Ctrl-o><Ctrl-o>").quote(), "q01");
 }
 
+/// The first row in sight of each pane.
+fn first_rows(explorer: &Explorer) -> (usize, usize, usize) {
+    (explorer.timeline.top, explorer.speakers.top, explorer.source.first_offset())
+}
+
+#[test]
+fn sizes_that_are_passed_through_leave_no_trace() {
+    for keys in ["", "jjjjjjjjjj", "<Tab>jj", "<Enter>jj", "Gz", "/rybkv<Enter>jj"] {
+        let mut explorer = after(keys).explorer;
+        let before = first_rows(&explorer);
+        for (width, height) in [(40, 10), (500, 500), (1, 1), (73, 14), (60, 200), (200, 9)] {
+            explorer.update(Action::Resize(width, height));
+        }
+        explorer.update(Action::Resize(100, 30));
+        assert_eq!(first_rows(&explorer), before, "{keys}");
+    }
+}
+
+#[test]
+fn a_wider_source_begins_with_the_same_words() {
+    let mut explorer = after("<Enter>3<Tab>jjj").explorer;
+    explorer.focus = Pane::Source;
+    for _ in 0..3 {
+        explorer.update(Action::Move(onrecord::explorer::Step::Down));
+    }
+    let (offset, line) = (explorer.source.first_offset(), explorer.source.top);
+    assert!(line > 0, "it is scrolled");
+    explorer.update(Action::Resize(84, 30));
+    let first = explorer.source.lines[explorer.source.top].clone();
+    assert!(first.contains(&offset), "{first:?} holds {offset}");
+}
+
 #[test]
 fn words_are_found_in_the_source() {
     let at = after("fgeneva");
@@ -227,7 +259,7 @@ fn words_are_found_in_the_source() {
 #[test]
 fn copies_in_every_form() {
     let copied = |text: &str| match after(text).effects.pop() {
-        Some(Effect::Copy(text)) => text,
+        Some(Effect::Copy { text, .. }) => text,
         other => panic!("{other:?}"),
     };
     assert!(copied("y").contains("— Sergei Ryabkov, Deputy Foreign Minister, 27 Jul 2021"));

@@ -37,6 +37,17 @@ pub struct SourceView {
     pub height: usize,
     place: Place,
     width: u16,
+    /// What is to be in sight when it is next brought up to date.
+    first: Option<InSight>,
+}
+
+/// What of a text is in sight, however it is wrapped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InSight {
+    /// The offset with which the first line begins.
+    first: usize,
+    /// Whether the selected quote shows.
+    quote: bool,
 }
 
 impl Default for SourceView {
@@ -49,6 +60,7 @@ impl Default for SourceView {
             height: 0,
             place: Place::Nowhere,
             width: 0,
+            first: None,
         }
     }
 }
@@ -66,23 +78,43 @@ impl SourceView {
         let doc = if moved { doc(record, place) } else { self.doc.clone() };
         let rewrap = doc != self.doc || text.width != self.width;
         let resized = usize::from(text.height) != self.height;
+        let before = self.first.take().unwrap_or_else(|| self.in_sight(record, place));
         self.head = head;
         self.height = usize::from(text.height);
         if rewrap {
             self.width = text.width;
             self.lines = wrap(doc_text(record, &doc), usize::from(text.width));
-            if doc != self.doc {
-                self.top = 0;
-            }
-            self.doc = doc;
         }
+        self.top = if doc == self.doc { self.line_at(before.first) } else { 0 };
+        self.doc = doc;
         self.place = place;
         if let Place::Quote(quote) = place
-            && (moved || rewrap || resized)
+            && (moved || (rewrap || resized) && before.quote)
         {
             self.bring_into_sight(record.data.quote(quote).span());
         }
         self.scroll_to(self.top);
+    }
+
+    /// The offset with which the first line in sight begins.
+    #[must_use]
+    pub fn first_offset(&self) -> usize {
+        self.lines.get(self.top).map_or(0, |line| line.start)
+    }
+
+    /// What is in sight now.
+    pub(super) fn in_sight(&self, record: &Record, place: Place) -> InSight {
+        let shows = |range| {
+            let (first, last) = self.lines_of(range);
+            self.top <= first && last < self.top + self.height
+        };
+        let quote = matches!(place, Place::Quote(quote) if shows(record.data.quote(quote).span()));
+        InSight { first: self.first_offset(), quote }
+    }
+
+    /// Has the same text in sight when the pane is next brought up to date.
+    pub(super) fn keep(&mut self, in_sight: InSight) {
+        self.first = Some(in_sight);
     }
 
     /// Scrolls, staying within the text.
@@ -98,12 +130,16 @@ impl SourceView {
 
     /// Scrolls so that a range of the text shows, with some text before it.
     pub fn bring_into_sight(&mut self, range: Range<usize>) {
-        let first = self.line_at(range.start);
-        let last = self.line_at(range.end.saturating_sub(1).max(range.start));
+        let (first, last) = self.lines_of(range);
         if first < self.top || last >= self.top + self.height {
             let before = (self.height / 3).min(self.height.saturating_sub(last - first + 1));
             self.scroll_to(first.saturating_sub(before));
         }
+    }
+
+    /// The first and the last line of a range of the text.
+    fn lines_of(&self, range: Range<usize>) -> (usize, usize) {
+        (self.line_at(range.start), self.line_at(range.end.saturating_sub(1).max(range.start)))
     }
 
     /// The line on which an offset stands.
