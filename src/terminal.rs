@@ -4,6 +4,9 @@
 //! A few threads feed one queue: keys, signals, the terminal's end, and loading. The loop waits on
 //! the queue, so an idle program does nothing at all; a burst of events is drawn once.
 
+mod clipboard;
+mod input;
+mod job;
 mod screen;
 #[cfg(unix)]
 mod signals;
@@ -14,13 +17,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::event::{self, Event as Input, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::{Event as Input, MouseButton, MouseEventKind};
 
 use screen::Screen;
 pub use screen::end_on_panic;
 
 use crate::dataset::check::Refusal;
 use crate::dataset::load::{Origin, Progress};
+use crate::dataset::threads;
 use crate::explorer::{Action, Effect, Explorer, Record, Start};
 use crate::keymap::{self, Key};
 use crate::search::{Index, Query, QuoteSet, Search};
@@ -61,8 +65,16 @@ pub enum Failure {
     NoTerminal(&'static str),
     /// The dataset was refused.
     Refused(Refusal),
+    /// The system allows no more threads.
+    Threads(threads::Refused),
     /// The terminal failed.
     Io(io::Error),
+}
+
+impl From<threads::Refused> for Failure {
+    fn from(refused: threads::Refused) -> Self {
+        Self::Threads(refused)
+    }
 }
 
 impl From<io::Error> for Failure {
@@ -88,12 +100,12 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
 fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, events) = channel();
-    load(origin.clone(), sender.clone(), true);
+    load(origin.clone(), sender.clone(), true)?;
     let mut early = wait(&events)?.into_iter();
     #[cfg(unix)]
     signals::watch(&sender)?;
     let mut screen = Screen::enter()?;
-    watch_input(sender.clone());
+    input::watch(sender.clone())?;
 
     let mut explorer = Explorer::new(screen.size()?);
     let theme = Theme::from_env();
@@ -101,16 +113,21 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     loop {
         let mut next = early.next();
         if next.is_none() {
-            if dirty {
-                screen.draw(|frame| ui::draw(&explorer, theme, frame))?;
+            if std::mem::take(&mut dirty) {
+                // Its signal may still be on its way.
+                let size = screen.size()?;
+                if size != explorer.size {
+                    let resized = explorer.update(Action::Resize(size.0, size.1));
+                    perform(resized, &mut explorer, &mut screen, origin, &sender)?;
+                }
+                screen.draw(explorer.size, |frame| ui::draw(&explorer, theme, frame))?;
             }
-            dirty = false;
             let Ok(event) = events.recv() else { return Ok(0) };
             next = Some(event);
         }
         while let Some(event) = next {
             let action = match event {
-                Event::Input(input) => to_action(&explorer, &input, &screen)?,
+                Event::Input(input) => to_action(&explorer, &input),
                 Event::Closed(error) => return Err(error.into()),
                 Event::Progress(progress) => {
                     explorer.loading = Some(progress);
@@ -152,8 +169,19 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
                 #[cfg(unix)]
                 Event::Signal(signal_hook::consts::SIGTSTP) => Some(Action::Suspend),
                 #[cfg(unix)]
-                Event::Signal(signal_hook::consts::SIGCONT) => {
+                Event::Signal(signal_hook::consts::SIGCONT) if job::is_foreground() => {
                     screen.retake(explorer.mouse)?;
+                    dirty = true;
+                    None
+                }
+                // The terminal is somebody else's: what draws on it stays stopped in the background.
+                #[cfg(unix)]
+                Event::Signal(signal_hook::consts::SIGCONT) => {
+                    screen.stop()?;
+                    None
+                }
+                #[cfg(unix)]
+                Event::Signal(signal_hook::consts::SIGWINCH) => {
                     let (width, height) = screen.size()?;
                     Some(Action::Resize(width, height))
                 }
@@ -185,16 +213,17 @@ fn perform(
     match effect {
         Effect::Draw | Effect::Quit(_) => {}
         Effect::Redraw => screen.clear(),
-        Effect::Suspend => {
-            screen.suspend(explorer.mouse)?;
-            let (width, height) = screen.size()?;
-            explorer.update(Action::Resize(width, height));
-        }
+        #[cfg(unix)]
+        Effect::Suspend if job::can_be_continued() => screen.stop()?,
+        Effect::Suspend => explorer.say("not stopped: nothing here could continue it; q leaves"),
         Effect::Mouse(on) => screen.mouse(on)?,
-        Effect::Copy(text) if text.len() > LONGEST_COPY => {
+        Effect::Copy { text, .. } if text.len() > LONGEST_COPY => {
             explorer.say("too long for a terminal's clipboard; `onrecord query` prints it");
         }
-        Effect::Copy(text) => screen.copy(&text)?,
+        Effect::Copy { text, what } => {
+            let delivery = screen.copy(&text)?;
+            explorer.say(format!("{}: {what}", delivery.sentence()));
+        }
         // Parsed by `export::web_address`, handed over as one argument, with no shell between.
         Effect::OpenAddress(url) => match open::that_detached(&url) {
             Ok(()) => explorer.say(format!("asked the browser for {url}")),
@@ -203,31 +232,34 @@ fn perform(
         Effect::Reload if *origin == Origin::Stdin => {
             explorer.say("standard input cannot be read again");
         }
-        Effect::Reload => load(origin.clone(), sender.clone(), false),
+        Effect::Reload => {
+            if let Err(refused) = load(origin.clone(), sender.clone(), false) {
+                explorer.say(refused.to_string());
+            }
+        }
         Effect::Scan(text) => {
             static LATEST: AtomicUsize = AtomicUsize::new(0);
             let this = LATEST.fetch_add(1, Ordering::Relaxed) + 1;
             let (record, sender) = (Arc::clone(&explorer.record), sender.clone());
-            std::thread::spawn(move || {
+            let scanning = threads::start(move || {
                 let is_latest = || LATEST.load(Ordering::Relaxed) == this;
                 if let Some(hits) = Search::scan(&Query::parse(&text), &record.data, is_latest) {
                     let _ = sender.send(Event::Scanned(text, hits));
                 }
             });
+            if let Err(refused) = scanning {
+                explorer.say(refused.to_string());
+            }
         }
     }
     Ok(())
 }
 
-fn to_action(explorer: &Explorer, input: &Input, screen: &Screen) -> io::Result<Option<Action>> {
-    Ok(match input {
+fn to_action(explorer: &Explorer, input: &Input) -> Option<Action> {
+    match input {
         Input::Key(event) => Key::from_event(*event).and_then(|key| keymap::action(explorer, key)),
         Input::Paste(text) => Some(Action::Paste(text.clone())),
-        // The event's own numbers may be old by now.
-        Input::Resize(..) => {
-            let (width, height) = screen.size()?;
-            Some(Action::Resize(width, height))
-        }
+        Input::Resize(width, height) => Some(Action::Resize(*width, *height)),
         Input::Mouse(mouse) => {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
@@ -240,7 +272,7 @@ fn to_action(explorer: &Explorer, input: &Input, screen: &Screen) -> io::Result<
             }
         }
         Input::FocusGained | Input::FocusLost => None,
-    })
+    }
 }
 
 /// Whether there is a terminal for both the screen and the keys.
@@ -252,15 +284,18 @@ fn fit_for_use() -> Result<(), Failure> {
         return Err(Failure::NoTerminal("a terminal with TERM=dumb cannot show panes"));
     }
     #[cfg(unix)]
-    if !io::stdin().is_terminal() && std::fs::File::open("/dev/tty").is_err() {
+    if !io::stdin().is_terminal() && input::controlling_terminal().is_err() {
         return Err(Failure::NoTerminal("there is no terminal to take keys from"));
     }
     Ok(())
 }
 
 /// Loads on a thread of its own; with `early`, the record is handed over before its index.
-fn load(origin: Origin, sender: Sender<Event>, early: bool) {
-    std::thread::spawn(move || {
+///
+/// # Errors
+/// That the system allows no more threads.
+fn load(origin: Origin, sender: Sender<Event>, early: bool) -> Result<(), threads::Refused> {
+    threads::start(move || {
         let mut last = None::<(Instant, &str)>;
         let mut report = |progress: Progress| {
             let due = last.is_none_or(|(at, stage)| at.elapsed() > TICK || stage != progress.stage);
@@ -284,7 +319,7 @@ fn load(origin: Origin, sender: Sender<Event>, early: bool) {
             true => Event::Index(record, index),
             false => Event::Record(record, Some(index)),
         });
-    });
+    })
 }
 
 /// What loading comes to within the time in which a loading screen would only flicker.
@@ -309,27 +344,13 @@ fn wait(events: &Receiver<Event>) -> Result<Vec<Event>, Failure> {
     }
 }
 
-fn watch_input(sender: Sender<Event>) {
-    std::thread::spawn(move || {
-        loop {
-            let event = match event::read() {
-                Ok(input) => Event::Input(input),
-                Err(error) => Event::Closed(error),
-            };
-            let ends = matches!(event, Event::Closed(_));
-            if sender.send(event).is_err() || ends {
-                return;
-            }
-        }
-    });
-}
-
 /// One sentence for a failure, without the program's name.
 #[must_use]
 pub fn sentence(failure: &Failure, origin: &Origin) -> String {
     match failure {
         Failure::NoTerminal(what) => format!("{what}; `onrecord query` prints without one"),
         Failure::Refused(refusal) => format!("{} {refusal}", origin.name()),
+        Failure::Threads(refused) => refused.to_string(),
         Failure::Io(error) => format!("the terminal failed: {}", safe(&error.to_string())),
     }
 }

@@ -219,8 +219,13 @@ pub enum Effect {
     /// Look for the quotes that match a query by [`crate::search::Search::scan`] and hand them to
     /// [`super::Explorer::scanned`].
     Scan(String),
-    /// Send text to the terminal's clipboard.
-    Copy(String),
+    /// Send text to the terminal's clipboard, and say so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, as `the quote with its citation`.
+        what: &'static str,
+    },
     /// Open an address in the browser.
     OpenAddress(String),
     /// Turn mouse reports on or off.

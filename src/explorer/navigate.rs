@@ -353,8 +353,7 @@ impl Explorer {
         };
         let (_, _, name) =
             CopyForm::MENU.into_iter().find(|(f, ..)| *f == form).unwrap_or(CopyForm::MENU[0]);
-        self.say(format!("sent to the terminal's clipboard: {name}"));
-        Effect::Copy(text)
+        Effect::Copy { text, what: name }
     }
 
     pub(super) fn open_address(&mut self) -> Effect {

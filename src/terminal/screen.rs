@@ -3,30 +3,36 @@
 use std::io::{self, BufWriter, Write, stdout};
 use std::panic;
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use ratatui::crossterm::terminal::{
-    self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen,
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen,
 };
 use ratatui::crossterm::{execute, queue};
-use ratatui::{Frame, Terminal};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::{clipboard, job};
 use crate::text::safe_lines;
 
-/// Whether the terminal is ours: restoring it twice would leave somebody else's screen. Held while
-/// anything is written, so that no frame comes behind the restoration by another thread.
-static OURS: Mutex<bool> = Mutex::new(false);
+/// Whether the terminal is ours: restoring it twice would leave somebody else's screen.
+static OURS: AtomicBool = AtomicBool::new(false);
+/// Held while anything is written, so that no frame comes behind the restoration by another thread.
+static WRITING: Mutex<()> = Mutex::new(());
 
-fn ours() -> MutexGuard<'static, bool> {
-    OURS.lock().unwrap_or_else(PoisonError::into_inner)
+fn writing() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_ours() -> bool {
+    OURS.load(Ordering::SeqCst)
 }
 
 /// Standard output while the terminal is ours; what is written later goes nowhere.
@@ -34,13 +40,13 @@ struct Out;
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let ours = ours();
-        if *ours { stdout().write(bytes) } else { Ok(bytes.len()) }
+        let _writing = writing();
+        if is_ours() { stdout().write(bytes) } else { Ok(bytes.len()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let ours = ours();
-        if *ours { stdout().flush() } else { Ok(()) }
+        let _writing = writing();
+        if is_ours() { stdout().flush() } else { Ok(()) }
     }
 }
 
@@ -60,9 +66,14 @@ pub fn end_on_panic() {
 const PANICKED: i32 = 101;
 
 /// The terminal while it is ours. Dropping it gives it back.
+///
+/// It draws at the size that it is told, not at the one that the terminal has at that moment: what
+/// was laid out for one size never meets a frame of another.
 pub(super) struct Screen {
     // One write a frame: standard output by itself would flush at every line.
     terminal: Terminal<CrosstermBackend<BufWriter<Out>>>,
+    /// Columns and rows of the last frame.
+    size: (u16, u16),
     /// Whether what stands on the screen is not what was drawn last.
     stale: bool,
 }
@@ -71,23 +82,28 @@ impl Screen {
     pub(super) fn enter() -> io::Result<Self> {
         take()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Out));
-        let terminal = Terminal::new(backend).inspect_err(|_| restore())?;
-        Ok(Self { terminal, stale: false })
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::default()) };
+        let terminal = Terminal::with_options(backend, options).inspect_err(|_| restore())?;
+        Ok(Self { terminal, size: (0, 0), stale: true })
     }
 
-    /// Columns and rows.
+    /// The terminal's columns and rows now.
     #[allow(clippy::unused_self)] // there is a size only while there is a screen
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
         terminal::size()
     }
 
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws a frame of some columns and rows.
+    pub(super) fn draw(
+        &mut self,
+        size: (u16, u16),
+        draw: impl FnOnce(&mut Frame<'_>),
+    ) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        if std::mem::take(&mut self.stale) {
-            // `Terminal::clear` would ask the terminal for the cursor, whose answer the thread that
-            // reads keys would take.
-            let area = self.terminal.size()?.into();
-            self.terminal.resize(area)?;
+        if std::mem::take(&mut self.stale) || size != self.size {
+            self.size = size;
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.resize(Rect::new(0, 0, size.0, size.1))?;
         }
         self.terminal.draw(draw)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
@@ -106,31 +122,22 @@ impl Screen {
         }
     }
 
-    /// Sends text to the terminal's clipboard (OSC 52), through tmux where that stands between.
-    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        let order = format!("\x1b]52;c;{}\x07", STANDARD.encode(text));
-        // tmux takes the order itself where `set-clipboard` is on, and hands it on where
-        // `allow-passthrough` is; which of them holds cannot be asked.
-        let order = if std::env::var_os("TMUX").is_some() {
-            format!("{order}\x1bPtmux;{}\x1b\\", order.replace('\x1b', "\x1b\x1b"))
-        } else {
-            order
-        };
-        let out = self.terminal.backend_mut();
-        out.write_all(order.as_bytes())?;
-        Write::flush(out)
+    /// Copies text; what is known of where it went.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<clipboard::Delivery> {
+        clipboard::copy(text, self.terminal.backend_mut())
     }
 
-    /// Gives the terminal back, stops the process, and takes it again when the process goes on.
-    pub(super) fn suspend(&mut self, mouse: bool) -> io::Result<()> {
+    /// Gives the terminal back and stops the process, with those that were started together with
+    /// it. Whoever continues it sends a signal; [`Self::retake`] answers that.
+    #[cfg(unix)]
+    pub(super) fn stop(&mut self) -> io::Result<()> {
         restore();
-        #[cfg(unix)]
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.retake(mouse)
+        job::stop()
     }
 
     /// Takes the terminal again after the process was stopped: whoever had it meanwhile may have
     /// set it up otherwise.
+    #[cfg(unix)]
     pub(super) fn retake(&mut self, mouse: bool) -> io::Result<()> {
         terminal::disable_raw_mode()?;
         take()?;
@@ -149,26 +156,91 @@ impl Drop for Screen {
 }
 
 fn take() -> io::Result<()> {
-    let mut ours = ours();
+    #[cfg(unix)]
+    abort::remember();
     terminal::enable_raw_mode()?;
-    *ours = true;
-    drop(ours);
+    OURS.store(true, Ordering::SeqCst);
     execute!(Out, EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| restore())
 }
 
 /// Gives the terminal back as it was. Does nothing where it is not ours; errors have nowhere to go.
 pub(super) fn restore() {
-    // First, and without waiting for what is being written: a terminal may take nothing any more.
-    let _ = terminal::disable_raw_mode();
-    let mut ours = ours();
-    if std::mem::take(&mut *ours) {
-        let _ = execute!(
-            stdout(),
-            EndSynchronizedUpdate,
-            DisableMouseCapture,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            Show
-        );
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // In the background the settings are those of whoever has the terminal now, and changing them
+    // would stop the process.
+    let is_foreground = job::is_foreground();
+    if is_foreground {
+        // Without waiting for what is being written: a terminal may take nothing any more.
+        let _ = terminal::disable_raw_mode();
+    }
+    if is_foreground || job::may_write() {
+        let _writing = writing();
+        let _ = leave(&mut stdout());
+    }
+}
+
+fn leave(out: &mut impl Write) -> io::Result<()> {
+    execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    )
+}
+
+/// What gives the terminal back when the process is aborted, as it is where memory runs out.
+#[cfg(unix)]
+pub(super) mod abort {
+    use std::io;
+    use std::sync::OnceLock;
+    use std::sync::atomic::Ordering;
+
+    use rustix::stdio::{stderr, stdout};
+    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use signal_hook::consts::SIGABRT;
+
+    use super::{OURS, leave};
+
+    /// The settings before the terminal was taken, and what is written to give it back: a signal's
+    /// handler may allocate nothing.
+    static BEFORE: OnceLock<(Termios, Vec<u8>)> = OnceLock::new();
+
+    const SENTENCE: &[u8] = b"onrecord: ended at once, for want of memory or by a fault of the \
+        program; close other programs, or open a smaller dataset\n";
+
+    pub(super) fn remember() {
+        if let Ok(settings) = tcgetattr(stdout()) {
+            BEFORE.get_or_init(|| {
+                let mut bytes = Vec::new();
+                let _ = leave(&mut bytes);
+                (settings, bytes)
+            });
+        }
+    }
+
+    /// Has an abort give the terminal back first.
+    ///
+    /// # Errors
+    /// That the system refuses the handler.
+    #[allow(unsafe_code)]
+    pub(in super::super) fn watch() -> io::Result<()> {
+        // SAFETY: The handler loads an atomic and a cell, and calls `tcsetattr` and `write`. POSIX
+        // allows both in a handler; rustix adds no lock and no allocation.
+        unsafe { signal_hook::low_level::register(SIGABRT, give_back) }.map(drop)
+    }
+
+    fn give_back() {
+        if !OURS.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        if let Some((settings, bytes)) = BEFORE.get() {
+            let _ = tcsetattr(stdout(), OptionalActions::Now, settings);
+            let _ = rustix::io::write(stdout(), bytes);
+        }
+        let _ = rustix::io::write(stderr(), SENTENCE);
     }
 }

@@ -1,8 +1,7 @@
-//! What ends, stops or continues the program from outside.
+//! What ends, stops, continues or resizes the program from outside.
 //!
 //! The loop is told and leaves in good order. Where it cannot, because it waits for a terminal that
-//! is gone or works on something long, the threads here end the program: crossterm's reader would
-//! spin for ever on a closed terminal.
+//! is gone or works on something long, the threads here end the program.
 
 use std::io;
 use std::process;
@@ -12,31 +11,47 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::{Event, screen};
+use super::{Event, Failure, job, screen};
+use crate::dataset::threads;
 
 /// How long the loop may take to leave by itself.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// Who ends a stopped job sends the signal to end and that to go on; they may come apart.
+const TOGETHER: Duration = Duration::from_millis(100);
 
-/// Watches for signals and for the end of the terminal.
+/// Watches for signals, from now on, and for the end of the terminal. A size that is read later
+/// than this is never old without a signal.
 ///
 /// # Errors
 /// That the signals cannot be watched.
-pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
-    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+pub(super) fn watch(sender: &Sender<Event>) -> Result<(), Failure> {
+    let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let signals = Signals::new(signals)?;
+    screen::abort::watch()?;
     let (to_signals, to_hangup) = (sender.clone(), sender.clone());
-    thread::spawn(move || watch_signals(signals, &to_signals));
-    thread::spawn(move || watch_terminal(&to_hangup));
+    threads::start(move || watch_signals(signals, &to_signals))?;
+    threads::start(move || watch_terminal(&to_hangup))?;
     Ok(())
 }
 
 fn watch_signals(mut signals: Signals, sender: &Sender<Event>) {
-    for signal in signals.forever() {
-        let _ = sender.send(Event::Signal(signal));
-        if !matches!(signal, SIGTSTP | SIGCONT) {
-            end(128 + signal);
+    let ends = |signal: &i32| matches!(*signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT);
+    loop {
+        let mut came: Vec<i32> = signals.wait().collect();
+        if came.contains(&SIGCONT) && !job::is_foreground() {
+            thread::sleep(TOGETHER);
+            came.extend(signals.pending());
+        }
+        // What ends it goes first: whoever sent that does not want the terminal taken again.
+        came.sort_by_key(|signal| !ends(signal));
+        for signal in came {
+            let _ = sender.send(Event::Signal(signal));
+            if ends(&signal) {
+                end(128 + signal);
+            }
         }
     }
 }
@@ -74,10 +89,12 @@ fn end(status: i32) {
     thread::sleep(PATIENCE);
     // A terminal that takes nothing any more would hold it up.
     let (done, restored) = channel();
-    thread::spawn(move || {
+    let restoring = threads::start(move || {
         screen::restore();
         let _ = done.send(());
     });
-    let _ = restored.recv_timeout(PATIENCE);
+    if restoring.is_ok() {
+        let _ = restored.recv_timeout(PATIENCE);
+    }
     process::exit(status);
 }
