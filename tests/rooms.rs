@@ -58,6 +58,21 @@ fn imports_run_to_the_left_only() {
     assert!(checked > 30, "the test reads imports: {checked}");
 }
 
+/// Threads that the system refuses are told of in one place.
+#[test]
+fn threads_are_started_in_one_place() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    files.retain(|file| !file.ends_with("dataset/threads.rs"));
+    for file in files {
+        let text = fs::read_to_string(&file).expect("readable");
+        for start in ["thread::spawn", "Builder::new().spawn", "ThreadPoolBuilder", ".spawn(||"] {
+            assert!(!text.contains(start), "{}: {start}", file.display());
+        }
+    }
+}
+
 #[test]
 fn one_room_each_for_the_terminal_and_for_fuzzy_matcher() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -72,10 +87,12 @@ fn one_room_each_for_the_terminal_and_for_fuzzy_matcher() {
             in_room("terminal") || in_room("keymap/key.rs") || !text.contains("crossterm::"),
             "{path}"
         );
-        // No other program is started but the browser.
-        let starts = ["process::Command", "open::that", "os::unix::process"];
+        // No other program is started but the browser, and tmux to copy.
+        let starts = ["process::{Command", "process::Command", "open::that", "os::unix::process"];
         let starts = starts.iter().filter(|start| text.contains(**start)).count();
-        assert_eq!(starts, usize::from(path.ends_with("/src/terminal.rs")), "{path}");
+        let may_start = ["/src/terminal.rs", "/src/terminal/clipboard.rs"];
+        let may_start = may_start.iter().any(|file| path.ends_with(file));
+        assert_eq!(starts, usize::from(may_start), "{path}");
         assert!(
             in_room("cli.rs")
                 || in_room("main.rs")

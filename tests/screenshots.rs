@@ -6,19 +6,23 @@
 
 mod support;
 
+use std::time::Duration;
+
 use support::svg::{DARK, LIGHT, Palette, animation, draw, still};
 use support::{Session, root};
 
-/// Compares a picture with the committed one, or writes it.
-fn is_or_bless(name: &str, picture: &str) {
+/// Compares what the screen comes to show with the committed picture, or writes it.
+fn is_or_bless(name: &str, session: &Session, picture: impl Fn(&vt100::Screen) -> String) {
     let path = root().join("screenshots").join(name);
     if std::env::var_os("ONRECORD_BLESS").is_some() {
-        std::fs::write(&path, picture).expect("screenshots/ can be written");
+        // Keys that are on their way.
+        std::thread::sleep(Duration::from_secs(1));
+        std::fs::write(&path, session.with_screen(picture)).expect("screenshots/ can be written");
         return;
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        committed == picture,
+        session.comes_to(|screen| picture(screen) == committed),
         "{name} no longer shows what the program draws; \
          `ONRECORD_BLESS=1 cargo test --test screenshots` makes it anew: look at it before you commit it"
     );
@@ -27,13 +31,12 @@ fn is_or_bless(name: &str, picture: &str) {
 /// Takes one picture: keys, and the text that is there once they are all done.
 fn shot(name: &str, size: (u16, u16), palette: Palette, steps: &[(&str, &str)]) {
     let mut session = Session::start(size.0, size.1, &[]);
-    session.wait_for("Timeline");
+    session.opened();
     for (keys, then) in steps {
         session.press(keys);
         session.wait_for(then);
     }
-    let picture = session.with_screen(|screen| still(screen, palette, name));
-    is_or_bless(name, &picture);
+    is_or_bless(name, &session, |screen| still(screen, palette, name));
 }
 
 #[test]
@@ -71,7 +74,7 @@ fn help() {
 fn tour() {
     let size = (100, 28);
     let mut session = Session::start(size.0, size.1, &[]);
-    session.wait_for("Timeline");
+    session.opened();
     let mut frames = Vec::new();
     let steps = [
         ("", "30 quotes", 2.0),
@@ -92,5 +95,5 @@ fn tour() {
         session.wait_for(then);
         frames.push((session.with_screen(|screen| draw(screen, DARK)), seconds));
     }
-    is_or_bless("tour.svg", &animation(&frames, size, DARK, "a tour of onrecord"));
+    is_or_bless("tour.svg", &session, |_| animation(&frames, size, DARK, "a tour of onrecord"));
 }

@@ -96,20 +96,69 @@ fn the_clipboard_gets_the_citation_by_osc_52() {
     assert!(text.starts_with("“understand how serious") && text.contains("https://"), "{text}");
 }
 
+/// A program of some name, as a script, that others find first.
+#[cfg(unix)]
+fn stand_in(folder: &std::path::Path, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.join(name);
+    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("executable");
+}
+
+/// What a tmux of some settings is told, with a copied text, and what is said of it.
+#[cfg(unix)]
+fn copied_in_tmux(setting: &str, features: &str) -> (String, String, usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = folder.path().join("log");
+    let script = format!(
+        "case $1 in
+           show-options) echo '{setting}';;
+           display-message) echo '{features}';;
+           load-buffer) {{ echo \"$*\"; cat; }} >> '{}';;
+         esac",
+        log.display()
+    );
+    stand_in(folder.path(), "tmux", &if setting.is_empty() { "exit 1".into() } else { script });
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut session = Session::start_in(100, 30, &[], &[("PATH", &path), ("TMUX", "/none,1,0")]);
+    session.opened();
+    session.press("y");
+    session.wait_for("the quote with its citation");
+    let orders = String::from_utf8_lossy(&session.raw()).matches("]52;").count();
+    let footer = session.text().lines().last().unwrap_or_default().to_owned();
+    (std::fs::read_to_string(log).unwrap_or_default(), footer, orders)
+}
+
+#[cfg(unix)]
+#[test]
+fn in_tmux_what_is_said_of_a_copy_is_so() {
+    for setting in ["on", "external"] {
+        let (told, said, orders) = copied_in_tmux(setting, "256,clipboard,title");
+        assert!(told.starts_with("load-buffer -w -\n“understand how serious"), "{told}");
+        assert!(said.contains("sent on to the terminal's clipboard"), "{said}");
+        assert_eq!((told.matches("load-buffer").count(), orders), (1, 0), "sent once");
+    }
+    for (setting, features) in [("off", "clipboard"), ("external", "256,title")] {
+        let (told, said, orders) = copied_in_tmux(setting, features);
+        assert!(told.starts_with("load-buffer -\n“understand how serious"), "{told}");
+        assert!(said.contains("in tmux's buffer only"), "{said}");
+        assert_eq!(orders, 0);
+    }
+    let (told, said, orders) = copied_in_tmux("", "");
+    assert!(told.is_empty() && said.contains("did not say"), "{told} {said}");
+    assert_eq!(orders, 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn the_browser_gets_the_address_as_one_argument() {
-    use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
     let log = folder.path().join("log");
     for name in ["xdg-open", "open"] {
-        let browser = folder.path().join(name);
-        let script = format!(
-            "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" > \"{0}.part\"; mv \"{0}.part\" \"{0}\"\n",
-            log.display()
-        );
-        std::fs::write(&browser, script).expect("written");
-        std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o755)).expect("executable");
+        let log = log.display();
+        let script =
+            format!("printf '%s\\n' \"$#\" \"$1\" > \"{log}.part\"; mv \"{log}.part\" \"{log}\"");
+        stand_in(folder.path(), name, &script);
     }
     let path = format!("{}:/usr/bin:/bin", folder.path().display());
     let mut session = Session::start_in(100, 30, &[], &[("PATH", &path)]);

@@ -96,21 +96,33 @@ impl Session {
         return Self { child, writer, shared, master: pair.master };
     }
 
-    /// Waits until the screen, with no frame half drawn, fulfils a condition.
-    pub fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+    /// Whether the screen, with no frame half drawn, comes to fulfil a condition.
+    pub fn comes_to(&self, holds: impl Fn(&vt100::Screen) -> bool) -> bool {
         let (lock, changed) = &*self.shared;
         let mut shared = lock.lock().expect("no panic holds it");
         let until = Instant::now() + PATIENCE;
         while shared.drawing || !holds(shared.parser.screen()) {
             let left = until.saturating_duration_since(Instant::now());
-            let may_come = !shared.closed || holds(shared.parser.screen());
-            assert!(
-                !left.is_zero() && may_come,
-                "waited for {what}; the screen is\n{}",
-                shared.parser.screen().contents()
-            );
+            if left.is_zero() || shared.closed && !holds(shared.parser.screen()) {
+                return false;
+            }
             shared = changed.wait_timeout(shared, left).expect("no panic holds it").0;
         }
+        true
+    }
+
+    /// Waits until the screen, with no frame half drawn, fulfils a condition.
+    pub fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        assert!(self.comes_to(holds), "waited for {what}; the screen is\n{}", self.text());
+    }
+
+    /// Waits until everything is there; the screen's text.
+    pub fn opened(&self) -> String {
+        self.wait("the record and its index", |screen| {
+            let text = screen.contents();
+            text.contains("Timeline") && text.contains(" quotes") && !text.contains(" %")
+        });
+        self.text()
     }
 
     /// Waits until the screen holds a text.
