@@ -5,6 +5,7 @@
 //! every other form is made safe for a terminal.
 
 mod address;
+mod markdown;
 
 use std::io::{self, Write};
 
@@ -14,6 +15,7 @@ use crate::dataset::{Confidence, Dataset, Form, QuoteIx, QuoteKind, day};
 use crate::text::{safe, safe_lines};
 
 pub use address::{address, misleading, web_address};
+pub use markdown::markdown;
 
 /// The forms in which quotes are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -24,8 +26,8 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Jsonl,
-    /// RFC 4180 with a header; a cell that a spreadsheet would take for a formula begins with an
-    /// apostrophe.
+    /// RFC 4180 with a header; an apostrophe stands before what a spreadsheet would take for a
+    /// formula: a sign (`=`, `+`, `-`, `@`) at the start of a cell, of a line, or after a semicolon.
     Csv,
     /// Markdown: block quotes with their citations.
     Md,
@@ -211,12 +213,22 @@ fn inert(json: &str) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula, and no terminal for a command.
+///
+/// A program that parts cells at semicolons, or at tabs, takes what follows a semicolon or a line
+/// break for a cell of its own; tabs are no longer there once the text is safe. Such programs pass
+/// over spaces and quotation marks before a formula, so the apostrophe stands right before its sign.
 fn guard(cell: &str) -> String {
     let cell = safe_lines(cell);
-    match cell.trim_start().chars().next() {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{cell}"),
-        _ => cell,
+    let mut guarded = String::with_capacity(cell.len());
+    let mut begins_cell = true;
+    for c in cell.chars() {
+        if begins_cell && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            guarded.push('\'');
+        }
+        begins_cell = matches!(c, ';' | '\n') || begins_cell && (c == '"' || c.is_whitespace());
+        guarded.push(c);
     }
+    guarded
 }
 
 /// The words of a quote alone, safe to print.
@@ -282,41 +294,6 @@ pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
     parts.extend(article.date.known().map(day));
     let digest = if article.form == Form::Digest { " (quoted from a digest)" } else { "" };
     parts.join(". ").replace("..", ".") + digest
-}
-
-/// The quote as a Markdown block quote with its citation.
-#[must_use]
-pub fn markdown(data: &Dataset, quote: QuoteIx) -> String {
-    let printed = escape(&printed_in(data, quote));
-    let source = match address(data, quote) {
-        Some(url) => format!("[{printed}](<{url}>)"),
-        None => printed,
-    };
-    let mut lines: Vec<String> = cited(data, quote).lines().map(escape).collect();
-    lines.push(String::new());
-    lines.push(format!("— {}. {source}", escape(&who_and_when(data, quote))));
-    for caution in cautions(data, quote) {
-        lines.push(String::new());
-        lines.push(format!("*{caution}*"));
-    }
-    let quoted = lines.iter().map(|line| format!("> {line}").trim_end().to_owned());
-    quoted.collect::<Vec<_>>().join("\n")
-}
-
-/// Markdown's own characters, escaped.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let starts_list =
-            at == 0 && matches!(c, '-' | '+') || c == '.' && text[..at].parse::<u32>().is_ok();
-        if starts_list
-            || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~')
-        {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -392,12 +369,20 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         assert_eq!(guard("=1+1"), "'=1+1");
-        assert_eq!(guard("plain"), "plain");
+        assert_eq!(guard("x; \"=1;\n-1\t=1"), "x; \"'=1;\n'-1 =1");
+        assert_eq!(guard("a; b - c"), "a; b - c");
     }
 
     #[test]
     fn markdown_is_escaped() {
-        assert_eq!(escape("- a*b_[c](d)"), "\\- a\\*b\\_\\[c\\](d)");
-        assert_eq!(escape("1. x"), "1\\. x");
+        let mut data = record();
+        let ix = called(&data, "q16");
+        data.quotes[ix.at()].kind = QuoteKind::Indirect;
+        claim(&mut data, ix, "  - a*b_[c](d) AT&T &lt;\n1) x");
+        let text = markdown(&data, ix);
+        assert!(
+            text.starts_with("> \\- a\\*b\\_\\[c\\](d) AT&T \\&lt;\n> 1\\) x\n>\n> — Joe"),
+            "{text}"
+        );
     }
 }
