@@ -111,6 +111,9 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the licences of the packages that the program is built from.
+    #[command(visible_alias = "licenses")]
+    Licences,
 }
 
 /// Runs the program; the exit status.
@@ -162,6 +165,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Man) => {
             let page = man::page(command()).map_err(Error::Out);
             page.and_then(|text| print(&mut out, &text))
+        }
+        Some(Command::Licences) => {
+            let text = safe_lines(include_str!("cli/third-party.txt"));
+            print(&mut out, text.as_bytes())
         }
     };
     match done.and_then(|status| out.flush().map(|()| status).map_err(Error::Out)) {
