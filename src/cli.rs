@@ -2,6 +2,7 @@
 
 mod build;
 mod man;
+mod output;
 mod save;
 mod walk;
 
@@ -22,6 +23,8 @@ use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
 use crate::text::{clip, counted, safe, safe_lines};
+
+use output::Output;
 
 /// Found, or done.
 const FOUND: u8 = 0;
@@ -122,14 +125,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     terminal::end_on_panic();
     let matches = match command().try_get_matches_from(args) {
         Ok(matches) => matches,
-        Err(error) => {
-            let status = if error.use_stderr() { ERROR } else { FOUND };
-            // A closed pipe is no error. What was typed stands in the sentence.
-            let _ = match error.use_stderr() {
-                true => writeln!(io::stderr(), "{}", safe_lines(&error.render().to_string())),
-                false => error.print(),
-            };
-            return status;
+        Err(error) if error.use_stderr() => {
+            // What was typed stands in the sentence.
+            let _ = writeln!(io::stderr(), "{}", safe_lines(&error.render().to_string()));
+            return ERROR;
+        }
+        Err(help) => {
+            let printed = Output::new().stream().map(drop).and_then(|()| help.print());
+            return status(printed.map(|()| FOUND).map_err(Error::Out));
         }
     };
     let cli = match <Cli as clap::FromArgMatches>::from_arg_matches(&matches) {
@@ -142,7 +145,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     if cli.command.is_some() && cli.explore.is_any() {
         return complain("what comes before a command is for exploring; put it behind the command");
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(Output::new());
     let done = match cli.command {
         None => {
             drop(out);
@@ -171,7 +174,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             print(&mut out, text.as_bytes())
         }
     };
-    match done.and_then(|status| out.flush().map(|()| status).map_err(Error::Out)) {
+    status(done.and_then(|status| out.flush().map(|()| status).map_err(Error::Out)))
+}
+
+/// The exit status; what went wrong is said. A closed pipe is no error.
+fn status(done: Result<u8, Error>) -> u8 {
+    match done {
         Ok(status) => status,
         Err(Error::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => FOUND,
         Err(error) => complain(&error.to_string()),
@@ -196,7 +204,12 @@ impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Out(error) => {
-                write!(f, "cannot write the output: {}; write it to another place", error.kind())
+                // The kind of a system's error has no number in it.
+                let why = match error.raw_os_error() {
+                    Some(_) => error.kind().to_string(),
+                    None => error.to_string(),
+                };
+                write!(f, "cannot write the output: {why}; write it to another place")
             }
             Self::Input(what) => f.write_str(what),
         }

@@ -254,7 +254,7 @@ fn the_words_about_the_program_come_from_the_program() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let formats = ["text", "json", "jsonl", "csv", "md"].map(|f| vec!["query", "--format", f, ""]);
-    for args in formats.into_iter().chain([vec!["keys"], vec!["--help"]]) {
+    for args in formats.into_iter().chain([vec!["keys"], vec!["licences"], vec!["--help"]]) {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let mut onrecord = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
@@ -264,6 +264,56 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
         assert!(output.status.success(), "{args:?}");
     }
+}
+
+/// Runs onrecord in a shell, with redirections: status and standard error.
+#[cfg(target_os = "linux")]
+fn in_shell(words: &str) -> (Option<i32>, String) {
+    let mut shell = std::process::Command::new("sh");
+    shell.arg("-c").arg(format!("\"$ONRECORD\" {words}"));
+    shell.env("ONRECORD", env!("CARGO_BIN_EXE_onrecord")).current_dir(root());
+    let output = shell.output().expect("it runs");
+    (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_told() {
+    let printing = [
+        "query ''",
+        "query --count ''",
+        "query --format csv ''",
+        "build data/articles -o -",
+        "build --jsonl <<'.'\n{\"title\": \"Talks\", \"text\": \"“We will act,” John Roe said.\"}\n.",
+        "check data/record.json",
+        "schema",
+        "keys",
+        "man",
+        "completions bash",
+        "licences",
+        "--help",
+        "query --help",
+        "--version",
+    ];
+    for words in printing {
+        for (place, why) in [(">&-", "closed"), (">/dev/full", "space"), ("1</dev/null", "closed")]
+        {
+            let (status, err) = in_shell(&format!("{place} {words}"));
+            assert!(
+                status == Some(2) && err.lines().count() == 1 && err.contains(why),
+                "{place} {words}: {status:?} {err}"
+            );
+        }
+        // Thrown away is written.
+        for place in [">/dev/null", ">/dev/null 2>&1", "3<>/dev/null >&3 2>&3"] {
+            assert_eq!(in_shell(&format!("{place} {words}")).0, Some(0), "{place} {words}");
+        }
+    }
+    // What prints nothing needs no output.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("july.csv");
+    let (status, err) = in_shell(&format!("query -o '{}' said:2021-07 >&-", file.display()));
+    assert_eq!((status, err.as_str()), (Some(0), ""));
 }
 
 #[cfg(unix)]
