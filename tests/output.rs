@@ -154,6 +154,7 @@ fn markdown_of_a_text_is_that_text() {
         "~~a~~ `b` ``` c\n~~~\nd",
         "$a$ $$b$$",
         "a\n\n\n\nb",
+        "a\u{2003}\n\u{2003}b",
         "[!NOTE]\nx",
         "[ ] x",
     ] {
@@ -170,9 +171,11 @@ fn markdown_of_a_text_is_that_text() {
 /// Text that means something to Markdown, spreadsheets or terminals more often than not.
 fn text() -> impl Strategy<Value = String> {
     let special = "[-+*=_#>~`|\\\\\\[\\]()!<&;:.$'\"@^ \t\n]|    |\n\n|&lt;|&#6[0-9];|<b>|https://x.y|[0-9]{1,3}[.)] ";
-    proptest::string::string_regex(&format!("a(({special})|[a-z0-9 é—“]|\\PC){{0,24}}"))
-        .expect("a pattern")
-        .prop_map(|text| text[1..].to_owned())
+    proptest::string::string_regex(&format!(
+        "a(({special})|[a-z0-9 é—“\\u{{2003}}]|\\u{{2003}}\n|\\PC){{0,24}}"
+    ))
+    .expect("a pattern")
+    .prop_map(|text| text[1..].to_owned())
 }
 
 proptest! {

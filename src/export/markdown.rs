@@ -1,8 +1,7 @@
 //! A quote in Markdown. What a quote, a name or a headline holds is text there, never Markdown.
 
-use super::{cautions, cited, printed_in, who_and_when};
+use super::{address, cautions, cited, printed_in, who_and_when};
 use crate::dataset::{Dataset, QuoteIx};
-use crate::export::address;
 
 /// The quote as a Markdown block quote with its citation.
 ///
@@ -22,7 +21,7 @@ pub fn markdown(data: &Dataset, quote: QuoteIx) -> String {
         lines.push(String::new());
         lines.push(format!("*{caution}*"));
     }
-    let quoted = lines.iter().map(|line| format!("> {line}").trim_end().to_owned());
+    let quoted = lines.iter().map(|line| format!("> {line}").trim_end_matches(' ').to_owned());
     quoted.collect::<Vec<_>>().join("\n")
 }
 
