@@ -293,7 +293,14 @@ pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
     parts.extend(names.into_iter().flatten().map(|name| safe(name).into_owned()));
     parts.extend(article.date.known().map(day));
     let digest = if article.form == Form::Digest { " (quoted from a digest)" } else { "" };
-    parts.join(". ").replace("..", ".") + digest
+    let mut printed = String::new();
+    for part in parts {
+        if !printed.is_empty() {
+            printed += if printed.ends_with('.') { " " } else { ". " };
+        }
+        printed += &part;
+    }
+    printed + digest
 }
 
 #[cfg(test)]

@@ -269,3 +269,10 @@ proptest! {
         prop_assert_eq!(bare(&cells[23]), bare(&told.speaker));
     }
 }
+
+#[test]
+fn a_headline_keeps_its_points() {
+    let told = Told { headline: "Talks.. and wait...".into(), ..Told::words("x") };
+    let printed = export::printed_in(&told.dataset(), QUOTE);
+    assert_eq!(printed, "Talks.. and wait... 28 Jul 2021");
+}
