@@ -66,7 +66,7 @@ fn meeting() {
 
 #[test]
 fn help() {
-    shot("help-light.svg", (110, 32), LIGHT, &[("?", "type to search"), ("quote", "quote alone")]);
+    shot("help-light.svg", (110, 32), LIGHT, &[("?", "type to search"), ("quote", "/ quote")]);
 }
 
 /// From a half-remembered name to the place where it is printed, and on to the other printing.
