@@ -372,24 +372,4 @@ mod tests {
         let same: String = serde_json::from_str(&shown).expect("json");
         assert_eq!(same, "a\u{9b}2J\u{202e}\u{1b}é\u{e0041}");
     }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(guard("=1+1"), "'=1+1");
-        assert_eq!(guard("x; \"=1;\n-1\t=1"), "x; \"'=1;\n'-1 =1");
-        assert_eq!(guard("a; b - c"), "a; b - c");
-    }
-
-    #[test]
-    fn markdown_is_escaped() {
-        let mut data = record();
-        let ix = called(&data, "q16");
-        data.quotes[ix.at()].kind = QuoteKind::Indirect;
-        claim(&mut data, ix, "  - a*b_[c](d) AT&T &lt;\n1) x");
-        let text = markdown(&data, ix);
-        assert!(
-            text.starts_with("> \\- a\\*b\\_\\[c\\](d) AT&T \\&lt;\n> 1\\) x\n>\n> — Joe"),
-            "{text}"
-        );
-    }
 }

@@ -1,6 +1,8 @@
 //! Standard output, where what cannot be written is an error.
 
 use std::io::{self, StdoutLock, Write};
+#[cfg(unix)]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Standard output. Writing fails where nobody can get what is written, so that the status does not
 /// say otherwise; Rust's own stream is silent then.
@@ -27,25 +29,27 @@ impl Write for Output {
     }
 }
 
-/// Whether standard output was closed before the program began (`>&-`), or can only be read.
-///
-/// Rust's runtime opens `/dev/null` in place of a closed stream, for reading and writing, before
-/// `main`; a shell's `>/dev/null` is for writing alone. Some programs throw output away as the
-/// runtime does; they mostly do so with standard error too, and then nothing is told to anybody.
+/// Whether standard output was closed before the program began, as by `>&-`.
+#[cfg(unix)]
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Looks before Rust's runtime does: that opens `/dev/null` in place of a closed stream, which cannot
+/// be told from a `/dev/null` that was meant.
+#[cfg(unix)]
+#[allow(unsafe_code)] // `ctor` asks for it, as the standard library may not be used here
+#[ctor::ctor(unsafe)]
+fn look_at_standard_output() {
+    let closed = rustix::io::fcntl_getfd(rustix::stdio::stdout()).is_err();
+    CLOSED.store(closed, Ordering::Relaxed);
+}
+
+/// Whether standard output was closed, or can only be read.
 #[cfg(unix)]
 fn is_closed() -> bool {
-    use rustix::fs::{FileType, OFlags, fcntl_getfl, fstat, stat};
-    use std::os::fd::AsFd;
+    use rustix::fs::{OFlags, fcntl_getfl};
 
-    let access = |stream: &dyn AsFd| fcntl_getfl(stream).map(|flags| flags & OFlags::ACCMODE);
-    let is_null_both_ways = |stream: &dyn AsFd| {
-        let (Ok(of), Ok(null)) = (fstat(stream), stat("/dev/null")) else { return false };
-        FileType::from_raw_mode(of.st_mode) == FileType::CharacterDevice
-            && of.st_rdev == null.st_rdev
-            && access(stream) == Ok(OFlags::RDWR)
-    };
-    let (out, err) = (io::stdout(), io::stderr());
-    access(&out) == Ok(OFlags::RDONLY) || is_null_both_ways(&out) && !is_null_both_ways(&err)
+    let access = fcntl_getfl(rustix::stdio::stdout()).map(|flags| flags & OFlags::ACCMODE);
+    CLOSED.load(Ordering::Relaxed) || access == Ok(OFlags::RDONLY)
 }
 
 #[cfg(not(unix))]
