@@ -42,7 +42,7 @@ macro_rules! index {
         impl $name {
             /// The index as a position in a slice.
             #[must_use]
-            pub fn at(self) -> usize {
+            pub fn index(self) -> usize {
                 self.0 as usize
             }
         }
@@ -330,25 +330,25 @@ impl Dataset {
     /// The quote at an index.
     #[must_use]
     pub fn quote(&self, quote: QuoteIx) -> &Quote {
-        &self.quotes[quote.at()]
+        &self.quotes[quote.index()]
     }
 
     /// The article at an index.
     #[must_use]
     pub fn article(&self, article: ArticleIx) -> &Article {
-        &self.articles[article.at()]
+        &self.articles[article.index()]
     }
 
     /// The speaker at an index.
     #[must_use]
     pub fn speaker(&self, speaker: SpeakerIx) -> &Speaker {
-        &self.speakers[speaker.at()]
+        &self.speakers[speaker.index()]
     }
 
     /// The meeting at an index.
     #[must_use]
     pub fn meeting(&self, meeting: MeetingIx) -> &Meeting {
-        &self.meetings[meeting.at()]
+        &self.meetings[meeting.index()]
     }
 
     /// The words of a quote: what stands at its span, or what the file claims where it is unproven.
@@ -410,13 +410,13 @@ impl Dataset {
     /// Which rule attributed a quote, or why nobody could be named, where the file tells.
     #[must_use]
     pub fn rule_of(&self, quote: QuoteIx) -> Option<&str> {
-        self.quote(quote).rule.map(|rule| self.rules[rule.at()].as_str())
+        self.quote(quote).rule.map(|rule| self.rules[rule.index()].as_str())
     }
 
     /// The list of a speaker in [`Dataset::by_speaker`]; `None`: of the quotes without one.
     #[must_use]
     pub fn slot(&self, speaker: Option<SpeakerIx>) -> usize {
-        speaker.map_or(self.speakers.len(), SpeakerIx::at)
+        speaker.map_or(self.speakers.len(), SpeakerIx::index)
     }
 
     /// The quotes of a speaker, or of nobody, in the order of the timeline.
@@ -436,7 +436,7 @@ impl Dataset {
         self.quote(quote)
             .utterance
             .into_iter()
-            .flat_map(|utterance| self.utterances.get(utterance.at()))
+            .flat_map(|utterance| self.utterances.get(utterance.index()))
             .copied()
             .filter(move |other| self.quote(*other).article != self.quote(quote).article)
     }

@@ -326,7 +326,7 @@ impl Explorer {
             Place::Nowhere => false,
             Place::Quote(quote) => !(self.hides() || self.is_ranked()) || self.found.has(quote),
             Place::Group(_) if self.is_ranked() => false,
-            Place::Group(group) => !self.hides() || self.found.by_group[group.at()] > 0,
+            Place::Group(group) => !self.hides() || self.found.by_group[group.index()] > 0,
             Place::Speaker(speaker) => self.speakers.rows.contains(&Some(speaker)),
         }
     }

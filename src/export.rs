@@ -83,7 +83,7 @@ impl<'a> Record<'a> {
             url: article.url.as_deref(),
             start: points.start,
             end: points.end,
-            utterance: quote.utterance.map(|u| data.utterance_ids.get(u.at())),
+            utterance: quote.utterance.map(|u| data.utterance_ids.get(u.index())),
             confidence: quote.confidence.map(Confidence::name),
             rule: data.rule_of(ix),
             proven: quote.is_proven,
@@ -319,7 +319,7 @@ mod tests {
 
     /// Makes a quote unproven.
     fn claim(data: &mut Dataset, quote: QuoteIx, text: &str) {
-        data.quotes[quote.at()].is_proven = false;
+        data.quotes[quote.index()].is_proven = false;
         let claim = Claim { text: text.into(), outside: None };
         data.claimed.insert(data.quote(quote).at, claim);
     }
@@ -339,7 +339,7 @@ mod tests {
     fn a_reporters_clause_keeps_its_own_marks() {
         let mut data = record();
         let ix = called(&data, "q16");
-        data.quotes[ix.at()].kind = QuoteKind::Mixed;
+        data.quotes[ix.index()].kind = QuoteKind::Mixed;
         claim(&mut data, ix, "he was \"very glad\" of it");
         let text = citation(&data, ix);
         assert!(text.starts_with("he was \"very glad\" of it\n"), "{text}");
@@ -350,9 +350,9 @@ mod tests {
     fn an_indirect_quote_is_never_in_marks_and_doubts_are_said() {
         let mut data = record();
         let ix = called(&data, "q16");
-        data.quotes[ix.at()].kind = QuoteKind::Indirect;
-        data.quotes[ix.at()].confidence = Some(Confidence::Low);
-        data.quotes[ix.at()].said_told = false;
+        data.quotes[ix.index()].kind = QuoteKind::Indirect;
+        data.quotes[ix.index()].confidence = Some(Confidence::Low);
+        data.quotes[ix.index()].said_told = false;
         claim(&mut data, ix, "other words");
         for text in [citation(&data, ix), markdown(&data, ix)] {
             assert!(!text.contains('“'), "{text}");

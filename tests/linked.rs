@@ -203,7 +203,7 @@ fn check(explorer: &Explorer, world: &World) {
     }
     for (at, count) in found.by_group.iter().enumerate() {
         let quotes = &data.timeline.groups[at].quotes;
-        let theirs = |quote: &&QuoteIx| quotes.contains(&quote.at());
+        let theirs = |quote: &&QuoteIx| quotes.contains(&quote.index());
         assert_eq!(*count, all.iter().filter(theirs).count(), "{query}");
     }
     if explorer.hides() {

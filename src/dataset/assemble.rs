@@ -92,7 +92,7 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn article(&mut self, a: schema::Article<Str<'a>>) {
         let ix = ArticleIx::from(self.data.articles.len());
-        let place = Place { list: "articles", at: ix.at(), id: &a.id };
+        let place = Place { list: "articles", at: ix.index(), id: &a.id };
         let faults = &mut self.faults;
         name(faults, &place, a.id.0.clone(), ix, &mut self.articles);
         let date = a.date.map(|day| date(faults, &place, "date", &day)).into();
@@ -119,7 +119,7 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn speaker(&mut self, s: schema::Speaker<Str<'a>>) {
         let ix = SpeakerIx::from(self.data.speakers.len());
-        let place = Place { list: "speakers", at: ix.at(), id: &s.id };
+        let place = Place { list: "speakers", at: ix.index(), id: &s.id };
         name(&mut self.faults, &place, s.id.0.clone(), ix, &mut self.speakers);
         self.data.speakers.push(Speaker {
             id: s.id.0.into(),
@@ -133,7 +133,7 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn meeting(&mut self, m: schema::Meeting<Str<'a>>) {
         let ix = MeetingIx::from(self.data.meetings.len());
-        let place = Place { list: "meetings", at: ix.at(), id: &m.id };
+        let place = Place { list: "meetings", at: ix.index(), id: &m.id };
         let faults = &mut self.faults;
         name(faults, &place, m.id.0.clone(), ix, &mut self.meetings);
         let first = date(faults, &place, "date", &m.date);
@@ -184,7 +184,8 @@ impl<'a, 'p> Builder<'a, 'p> {
             }
         };
         let Some(article) = article else { return };
-        let (source, points) = (&self.data.articles[article.at()], &self.points[article.at()]);
+        let (source, points) =
+            (&self.data.articles[article.index()], &self.points[article.index()]);
         if q.start >= q.end {
             let what = format!("the span {} to {} holds nothing", q.start, q.end);
             add(faults, &place, what, "count start and end in code points, start before end");
@@ -384,18 +385,18 @@ impl Entries {
         data.quotes = ordered(&data.quotes, &order);
         let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
         let nobody = speakers.len();
-        let slot = |quote: &Quote| quote.speaker.map_or(nobody, SpeakerIx::at);
+        let slot = |quote: &Quote| quote.speaker.map_or(nobody, SpeakerIx::index);
         let in_article = || {
-            let article = quotes.iter().map(|quote| Some(quote.article.at()));
+            let article = quotes.iter().map(|quote| Some(quote.article.index()));
             let mut lists = Lists::new(articles.len(), article);
-            lists.sort_by_key(|quote| (quotes[quote.at()].span, quote));
+            lists.sort_by_key(|quote| (quotes[quote.index()].span, quote));
             lists
         };
         let others = || {
             let speaker_of: Vec<u32> = quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
             let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
             let by_speaker = Lists::new(nobody + 1, by);
-            let utterance = quotes.iter().map(|quote| Some(quote.utterance?.at()));
+            let utterance = quotes.iter().map(|quote| Some(quote.utterance?.index()));
             let utterances = Lists::new(utterance_ids.len(), utterance);
             (by_speaker, speaker_of, utterances, days(quotes))
         };

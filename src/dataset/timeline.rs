@@ -71,7 +71,7 @@ impl Timeline {
         let mut said: HashMap<Day, usize> = HashMap::new();
         for quote in quotes {
             match quote.meeting {
-                Some(meeting) => about[meeting.at()] += 1,
+                Some(meeting) => about[meeting.index()] += 1,
                 None => *said.entry(quote.said).or_default() += 1,
             }
         }
@@ -90,7 +90,7 @@ impl Timeline {
             let group = GroupIx::from(timeline.groups.len());
             let key = match meeting {
                 usize::MAX => {
-                    said.insert(date, group.at());
+                    said.insert(date, group.index());
                     GroupKey::Day
                 }
                 at => {
@@ -104,7 +104,7 @@ impl Timeline {
         }
         let meetings = &timeline.meetings;
         let order = order(quotes, articles, |quote| match quote.meeting {
-            Some(meeting) => meetings[meeting.at()].at(),
+            Some(meeting) => meetings[meeting.index()].index(),
             None => said[&quote.said],
         });
         (timeline, order)
@@ -115,7 +115,7 @@ impl Timeline {
         let end = GroupIx::from(self.groups.len() + 1);
         let mut above = parent;
         while let Some(group) = above {
-            let group = &mut self.groups[group.at()];
+            let group = &mut self.groups[group.index()];
             group.quotes.end = quotes.end;
             group.end = end;
             above = group.parent;
@@ -126,7 +126,7 @@ impl Timeline {
     /// The group at an index.
     #[must_use]
     pub fn group(&self, group: GroupIx) -> &Group {
-        &self.groups[group.at()]
+        &self.groups[group.index()]
     }
 
     /// The quotes under a heading, in order.
@@ -137,14 +137,14 @@ impl Timeline {
     /// The meeting or day a quote stands under.
     #[must_use]
     pub fn group_of(&self, quote: QuoteIx) -> GroupIx {
-        let starts = |leaf: &GroupIx| self.group(*leaf).quotes.start <= quote.at();
+        let starts = |leaf: &GroupIx| self.group(*leaf).quotes.start <= quote.index();
         self.leaves[self.leaves.partition_point(starts).saturating_sub(1)]
     }
 
     /// The heading of a meeting.
     #[must_use]
     pub fn of_meeting(&self, meeting: MeetingIx) -> GroupIx {
-        self.meetings[meeting.at()]
+        self.meetings[meeting.index()]
     }
 
     /// A heading and those it stands under, the innermost first.
@@ -220,7 +220,7 @@ fn order(
     let keys = quotes.par_iter().enumerate().map(|(at, quote)| {
         let key = (heading(quote) as u128) << 96
             | u128::from(quote.said.number()) << 64
-            | u128::from(place[quote.article.at()]) << 32
+            | u128::from(place[quote.article.index()]) << 32
             | u128::from(quote.span.0);
         (key, QuoteIx::from(at).0)
     });

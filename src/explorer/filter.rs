@@ -139,7 +139,7 @@ impl Found {
 fn count(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
     let mut counts = vec![0; lists];
     for quote in quotes.iter() {
-        counts[list_of[quote.at()] as usize] += 1;
+        counts[list_of[quote.index()] as usize] += 1;
     }
     counts
 }

@@ -265,7 +265,7 @@ fn group_subtitle(record: &Record, ix: GroupIx) -> String {
 
 /// How many meetings and days without one stand under a month or a year.
 fn meetings_and_days(record: &Record, ix: GroupIx, group: &Group) -> String {
-    let under = &record.data.timeline.groups[ix.at()..group.end.at()];
+    let under = &record.data.timeline.groups[ix.index()..group.end.index()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

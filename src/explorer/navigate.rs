@@ -207,7 +207,7 @@ impl Explorer {
         };
         let record = Arc::clone(&self.record);
         let article = record.data.quote(quote).article;
-        let quotes = record.data.in_article.get(article.at());
+        let quotes = record.data.in_article.get(article.index());
         let words =
             ["this is the last quote of the article", "this is the first quote of the article"];
         let at = quotes.iter().position(|other| *other == quote).unwrap_or(0);

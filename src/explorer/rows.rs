@@ -73,10 +73,10 @@ impl TimelineView {
         let timeline = &data.timeline;
         let mut headings = Vec::new();
         let (mut rows, mut at) = (0, GroupIx(0));
-        while at.at() < timeline.groups.len() {
+        while at.index() < timeline.groups.len() {
             let group = timeline.group(at);
             let next = GroupIx(at.0 + 1);
-            if hide && found.by_group[at.at()] == 0 {
+            if hide && found.by_group[at.index()] == 0 {
                 at = group.end;
                 continue;
             }
@@ -87,7 +87,7 @@ impl TimelineView {
             } else {
                 // Under a year or a month stand headings, which count themselves.
                 if group.end == next {
-                    rows += if hide { found.by_group[at.at()] } else { group.quotes.len() };
+                    rows += if hide { found.by_group[at.index()] } else { group.quotes.len() };
                 }
                 next
             };
@@ -137,7 +137,7 @@ impl TimelineView {
                 let behind = from.saturating_sub(closest.len());
                 if let Some(first) = rest.nth_from(0, behind) {
                     let left = count - rows.len();
-                    rows.extend(rest.iter_from(first.at()).take(left).map(Row::Quote));
+                    rows.extend(rest.iter_from(first.index()).take(left).map(Row::Quote));
                 }
             }
             Order::Dates { headings, shown, rows: all } => {
@@ -160,7 +160,7 @@ impl TimelineView {
                         }
                         Some(shown) if left > 0 => {
                             if let Some(first) = shown.nth_from(quotes.start, skip) {
-                                let quotes = shown.iter_from(first.at()).take(left);
+                                let quotes = shown.iter_from(first.index()).take(left);
                                 rows.extend(quotes.map(Row::Quote));
                             }
                         }
@@ -179,7 +179,8 @@ impl TimelineView {
     pub fn row_of(&self, place: Place, data: &Dataset) -> Option<usize> {
         match (&self.order, place) {
             (Order::Ranked { place, closest, rest, .. }, Place::Quote(quote)) => {
-                let behind = || rest.has(quote).then(|| closest.len() + rest.count(0..quote.at()));
+                let behind =
+                    || rest.has(quote).then(|| closest.len() + rest.count(0..quote.index()));
                 place.get(&quote).copied().or_else(behind)
             }
             (Order::Dates { .. }, Place::Group(group)) => self.heading(group).map(|(_, row)| row),
@@ -192,7 +193,7 @@ impl TimelineView {
                 if self.folded.contains(&group) {
                     return None;
                 }
-                let before = data.timeline.group(group).quotes.start..quote.at();
+                let before = data.timeline.group(group).quotes.start..quote.index();
                 Some(row + 1 + shown.as_ref().map_or(before.len(), |shown| shown.count(before)))
             }
             _ => None,

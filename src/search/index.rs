@@ -86,10 +86,10 @@ impl Field {
     fn doc_of(self, data: &Dataset, quote: QuoteIx) -> Option<usize> {
         let entry = data.quote(quote);
         match self {
-            Self::Text => Some(quote.at()),
-            Self::Speaker | Self::Side => entry.speaker.map(SpeakerIx::at),
-            Self::Headline | Self::Publisher => Some(entry.article.at()),
-            Self::Meeting | Self::Place => entry.meeting.map(MeetingIx::at),
+            Self::Text => Some(quote.index()),
+            Self::Speaker | Self::Side => entry.speaker.map(SpeakerIx::index),
+            Self::Headline | Self::Publisher => Some(entry.article.index()),
+            Self::Meeting | Self::Place => entry.meeting.map(MeetingIx::index),
         }
     }
 
@@ -108,7 +108,7 @@ impl Field {
                 return set.insert_range(data.timeline.group(group).quotes.clone());
             }
             Self::Speaker | Self::Side => data.quotes_by(Some(SpeakerIx::from(doc))),
-            Self::Headline | Self::Publisher => data.in_article.get(ArticleIx::from(doc).at()),
+            Self::Headline | Self::Publisher => data.in_article.get(ArticleIx::from(doc).index()),
         };
         for quote in list {
             set.insert(*quote);

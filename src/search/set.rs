@@ -37,7 +37,7 @@ impl QuoteSet {
     /// Whether a quote is among them.
     #[must_use]
     pub fn has(&self, quote: QuoteIx) -> bool {
-        self.bits.contains(quote.at())
+        self.bits.contains(quote.index())
     }
 
     /// How many there are.
@@ -97,7 +97,7 @@ impl QuoteSet {
 
     /// Adds a quote.
     pub(super) fn insert(&mut self, quote: QuoteIx) {
-        self.bits.insert(quote.at());
+        self.bits.insert(quote.index());
     }
 
     /// Adds a range of quotes.
@@ -123,7 +123,7 @@ impl QuoteSet {
     /// Takes out some quotes.
     pub fn take_out(&mut self, quotes: &[QuoteIx]) {
         for quote in quotes {
-            self.bits.remove(quote.at());
+            self.bits.remove(quote.index());
         }
     }
 
@@ -175,7 +175,7 @@ mod tests {
             prop_assert_eq!(set.iter().collect::<Vec<_>>(), all.clone());
             prop_assert_eq!(set.len(), all.len());
             for from in 0..=300 {
-                let rest: Vec<QuoteIx> = all.iter().copied().filter(|q| q.at() >= from).collect();
+                let rest: Vec<QuoteIx> = all.iter().copied().filter(|q| q.index() >= from).collect();
                 prop_assert_eq!(set.iter_from(from).collect::<Vec<_>>(), rest.clone());
                 prop_assert_eq!(set.count(from..300), rest.len());
                 for nth in 0..rest.len() + 1 {

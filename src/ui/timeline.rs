@@ -127,7 +127,7 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
             (false, false) => (10, |date| date.to_string()),
         };
     let date = entry.date.known().map_or_else(|| UNDATED.to_owned(), form);
-    let matching = explorer.found.by_group[group.at()];
+    let matching = explorer.found.by_group[group.index()];
     let dimmed = !explorer.filter.is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
     let date = format!("{date:>columns$}");

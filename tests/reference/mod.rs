@@ -65,7 +65,7 @@ impl<'a> Reference<'a> {
 
     fn holds(&self, term: &Term, meant: &BTreeSet<String>, quote: QuoteIx) -> bool {
         let texts =
-            || term.fields.iter().flat_map(|field| &self.texts[*field as usize][quote.at()]);
+            || term.fields.iter().flat_map(|field| &self.texts[*field as usize][quote.index()]);
         let entry = self.data.quote(quote);
         match &term.pattern {
             Pattern::Kind(kind) => entry.kind == *kind,
