@@ -1,6 +1,7 @@
 //! Arguments, files, commands.
 
 mod build;
+mod guide;
 mod man;
 mod output;
 mod save;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use terminal_size::terminal_size;
 
 use crate::dataset::check::Refusal;
 use crate::dataset::load::Origin;
@@ -112,6 +114,11 @@ enum Command {
         /// The shell.
         shell: Shell,
     },
+    /// Print a page of the guide, or the list of them.
+    Guide {
+        /// The page.
+        topic: Option<guide::Topic>,
+    },
     /// Print the manual page.
     Man,
     /// Print the licences of the packages that the program is built from.
@@ -164,6 +171,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut command(), "onrecord", &mut text);
             print(&mut out, &text)
+        }
+        Some(Command::Guide { topic }) => {
+            let is_shown = io::stdout().is_terminal();
+            let width = terminal_size().filter(|_| is_shown).map(|(width, _)| width.0.into());
+            print(&mut out, guide::text(topic, width).as_bytes())
         }
         Some(Command::Man) => {
             let page = man::page(command()).map_err(Error::Out);

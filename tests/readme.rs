@@ -1,11 +1,39 @@
-//! The README says what the program does.
+//! The README and the guide say what the program does.
 
 mod support;
 
-use support::root;
+use support::{root, run};
 
 fn readme() -> String {
     std::fs::read_to_string(root().join("README.md")).expect("README.md")
+}
+
+/// Every page of the guide: its name and its text.
+fn guide() -> Vec<(String, String)> {
+    let pages = std::fs::read_dir(root().join("src/cli/guide")).expect("a folder");
+    let page = |entry: std::io::Result<std::fs::DirEntry>| {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("a page"))
+    };
+    pages.map(page).collect()
+}
+
+fn page(name: &str) -> String {
+    let mut pages = guide().into_iter();
+    pages.find_map(|(page, text)| (page == name).then_some(text)).expect("a page of that name")
+}
+
+#[test]
+fn it_is_short_and_leads_to_every_page_of_the_guide() {
+    let readme = readme();
+    assert!(readme.split_whitespace().count() <= 700);
+    let (_, listed, _) = run(&["guide"]);
+    for (name, text) in guide() {
+        assert!(readme.contains(&format!("(src/cli/guide/{name}.md)")), "{name}");
+        assert!(listed.contains(&format!("guide {name}")), "{name}");
+        assert_eq!(run(&["guide", &name]), (0, text, String::new()));
+    }
 }
 
 #[test]
@@ -22,10 +50,14 @@ fn the_query_language_is_the_programs() {
 
 #[test]
 fn the_dataset_it_shows_is_sound() {
-    let readme = readme();
-    let json = json_under(&readme, "## Your own dataset");
+    let (readme, page) = (readme(), page("dataset"));
+    let json = json_under(&page, "# Datasets");
+    for json in [json, json_under(&readme, "## A dataset")] {
+        let data =
+            onrecord::dataset::load::from_bytes(json.as_bytes(), &mut |_| {}).expect("sound");
+        assert!(data.quotes.iter().all(|quote| quote.is_proven) && data.flaws.is_empty());
+    }
     let data = onrecord::dataset::load::from_bytes(json.as_bytes(), &mut |_| {}).expect("sound");
-    assert!(data.quotes.iter().all(|quote| quote.is_proven));
     let json: serde_json::Value = serde_json::from_str(json).expect("JSON");
     let mention = &json["quotes"][0]["mention"];
     let point = |key: &str| mention[key].as_u64().expect("a mention") as usize;
@@ -34,25 +66,25 @@ fn the_dataset_it_shows_is_sound() {
 }
 
 /// The first JSON block under a heading.
-fn json_under<'a>(readme: &'a str, heading: &str) -> &'a str {
-    let (_, section) = readme.split_once(heading).expect("the heading");
+fn json_under<'a>(page: &'a str, heading: &str) -> &'a str {
+    let (_, section) = page.split_once(heading).expect("the heading");
     let (_, rest) = section.split_once("```json\n").expect("a block");
     rest.split_once("```").expect("its end").0
 }
 
 #[test]
 fn the_file_of_what_is_known_it_shows_is_one() {
-    let readme = readme();
-    let json = json_under(&readme, "## Make a record of your own articles");
+    let page = page("build");
+    let json = json_under(&page, "## What you know better");
     let known = onrecord::build::Known::from_bytes(json.as_bytes()).expect("what is known");
     assert_eq!((known.speakers.len(), known.quotes.len()), (1, 2));
 }
 
 #[test]
 fn every_query_it_shows_finds_something() {
-    let readme = readme();
+    let text = readme() + &page("query");
     let queries: Vec<&str> =
-        readme.lines().filter_map(|line| line.strip_prefix("onrecord query ")).collect();
+        text.lines().filter_map(|line| line.strip_prefix("onrecord query ")).collect();
     assert!(queries.len() >= 3, "{queries:?}");
     // One of them writes a file.
     let folder = tempfile::tempdir().expect("a folder");

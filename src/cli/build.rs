@@ -27,7 +27,7 @@ pub(super) struct Build {
     output: Option<PathBuf>,
     /// What is known already: a JSON object with any of title, speakers, meetings, articles, quotes
     /// and not_speakers, in the dataset's own shapes; quotes change the quotation with their
-    /// article and text (`"drop": true`, `"speaker": "an-id"`). The README shows one.
+    /// article and text (`"drop": true`, `"speaker": "an-id"`). `onrecord guide build` shows one.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
     /// What the record is of.

@@ -1,0 +1,111 @@
+//! The pages of the guide: Markdown that reads as well in a terminal as in a browser.
+
+use clap::ValueEnum;
+
+use crate::text::wrap;
+
+/// A page of the guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Topic {
+    /// How a filter is read, and the formats that `query` prints
+    Query,
+    /// Making a record of articles, and how well that works
+    Build,
+    /// What a dataset holds
+    Dataset,
+    /// What the program promises
+    Promises,
+    /// How quick it is
+    Speed,
+    /// Which terminals do, the clipboard, accessibility
+    Terminals,
+}
+
+impl Topic {
+    fn page(self) -> &'static str {
+        match self {
+            Self::Query => include_str!("guide/query.md"),
+            Self::Build => include_str!("guide/build.md"),
+            Self::Dataset => include_str!("guide/dataset.md"),
+            Self::Promises => include_str!("guide/promises.md"),
+            Self::Speed => include_str!("guide/speed.md"),
+            Self::Terminals => include_str!("guide/terminals.md"),
+        }
+    }
+}
+
+/// A page, or where none is named the list of all; with a width in columns its prose is wrapped.
+pub(super) fn text(topic: Option<Topic>, width: Option<usize>) -> String {
+    let Some(topic) = topic else { return topics() };
+    match width {
+        Some(width) => wrapped(topic.page(), width),
+        None => topic.page().to_owned(),
+    }
+}
+
+fn topics() -> String {
+    let values = Topic::value_variants().iter().filter_map(Topic::to_possible_value);
+    let lines = values.map(|value| {
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        format!("  onrecord guide {:<10} {help}\n", value.get_name())
+    });
+    format!("The pages of the guide:\n{}", lines.collect::<String>())
+}
+
+/// Prose wrapped to a width; headings, tables and code as they are.
+fn wrapped(page: &str, width: usize) -> String {
+    let (mut text, mut paragraph, mut is_code) = (String::new(), String::new(), false);
+    for line in page.lines().chain([""]) {
+        let is_fence = line.starts_with("```");
+        let is_prose = !is_code && !is_fence && !line.is_empty() && !line.starts_with(['#', '|']);
+        let is_item = line.starts_with("- ");
+        if !is_prose || is_item {
+            push_wrapped(&mut text, &std::mem::take(&mut paragraph), width);
+        }
+        if is_prose {
+            let gap = if paragraph.is_empty() { "" } else { " " };
+            paragraph += gap;
+            paragraph += line.trim();
+        } else {
+            text += line;
+            text.push('\n');
+        }
+        is_code ^= is_fence;
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+/// A paragraph in lines; those of an item of a list stand under its first word.
+fn push_wrapped(text: &mut String, paragraph: &str, width: usize) {
+    let (mark, indent) = if paragraph.starts_with("- ") { ("- ", "  ") } else { ("", "") };
+    let words = &paragraph[mark.len()..];
+    if words.is_empty() {
+        return;
+    }
+    for (at, line) in wrap(words, width.saturating_sub(mark.len())).into_iter().enumerate() {
+        let before = if at == 0 { mark } else { indent };
+        text.extend([before, words[line].trim_end(), "\n"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_wrapped_and_the_rest_stays() {
+        let page = "# A long heading\n\nSome words\nover lines.\n\n- one item\n  of two lines\n- more\n\n```sh\nlong code line\n```\n";
+        let shown = "# A long heading\n\nSome words\nover lines.\n\n- one item\n  of two\n  lines\n- more\n\n```sh\nlong code line\n```\n";
+        assert_eq!(wrapped(page, 11), shown);
+    }
+
+    #[test]
+    fn every_page_keeps_its_words_however_wide_it_is() {
+        for topic in Topic::value_variants() {
+            for width in [20, 77, 500] {
+                let letters = |text: &str| text.split_whitespace().collect::<String>();
+                assert_eq!(letters(&text(Some(*topic), Some(width))), letters(topic.page()));
+            }
+        }
+    }
+}
