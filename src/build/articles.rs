@@ -14,12 +14,12 @@ use serde_json::Value;
 use crate::dataset::{Form, strict};
 
 mod day;
+mod dom;
 mod furniture;
 mod head;
 mod html;
 mod json;
 mod plain;
-mod prune;
 
 /// How much of a text its language is told from, in characters.
 const SAMPLE: usize = 1000;
@@ -96,6 +96,8 @@ pub enum Why {
     NoText,
     /// A JSON value without `text` or `raw_text`.
     NoTextField,
+    /// A page with more markup than any article has: what there is too much of.
+    TooMuch(&'static str),
     /// In a language that is not read, by its English name.
     Language(&'static str),
     /// Not JSON: what the parser says, with line and column.
@@ -128,6 +130,7 @@ impl fmt::Display for Passed {
             Why::NoTextField => {
                 write!(f, " has no text in it; an article needs a \"text\" that is a string")
             }
+            Why::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
             Why::Language(name) => write!(f, " is in {name}; only English is read"),
             Why::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
         }
@@ -235,7 +238,7 @@ impl Source<'_> {
     }
 
     fn page(&self, text: &str) -> Result<Article, Why> {
-        let page = html::read(text);
+        let page = html::read(text)?;
         self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions)
     }
 

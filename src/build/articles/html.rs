@@ -8,7 +8,7 @@ use std::ops::Range;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::{Fields, day, head, json, prune};
+use super::{Fields, Why, day, dom, head, json};
 
 /// Pages of more elements are read whole: finding the article would take too long.
 const ELEMENTS: usize = 20_000;
@@ -64,6 +64,10 @@ const BLOCKS: [&str; 42] = [
 /// Elements whose text is never the article's.
 const OUTSIDE: [&str; 5] = ["aside", "footer", "head", "nav", "title"];
 
+/// Elements whose text nobody reads as an article's.
+const UNREAD: &str = "audio, button, canvas, iframe, math, noembed, noframes, noscript, object, \
+    script, select, style, svg, template, textarea, video, xmp";
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -74,21 +78,26 @@ pub(super) struct Page {
 }
 
 /// Reads a page.
-pub(super) fn read(html: &str) -> Page {
-    let pruned = prune::prune(html);
-    let linked = pruned.linked_data.iter().find_map(|block| json::linked_data(block));
+///
+/// # Errors
+/// That it is too much.
+pub(super) fn read(html: &str) -> Result<Page, Why> {
     let config =
         Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, ..Config::default() };
-    let doc = Document::from(pruned.html.as_str());
+    let doc = dom::parse(html).map_err(Why::TooMuch)?;
+    let blocks = doc.select("script[type*='ld+json']");
+    let linked = blocks.iter().find_map(|block| json::linked_data(&block.text()));
     let mut reader = Readability { doc, doc_url: None, config };
+    reader.doc.select(UNREAD).remove();
     let mut own = said(&reader);
+    let whole = reader.doc.clone();
     let found = reader.parse();
     let mut page = match &found {
         Ok(_) => paragraphs(&reader.doc, "#readability-page-1"),
         Err(_) => Page::default(),
     };
     if page.text.is_empty() {
-        page = paragraphs(&Document::from(pruned.html.as_str()), "body");
+        page = paragraphs(&whole, "body");
     }
     if let Ok(article) = found {
         own.author = own.author.or_else(|| article.byline.as_deref().and_then(head::author));
@@ -98,7 +107,7 @@ pub(super) fn read(html: &str) -> Page {
         let site = page.fields.publisher.as_deref();
         site.and_then(|site| without_site(&title, site)).unwrap_or(&title).to_owned()
     });
-    page
+    Ok(page)
 }
 
 /// A headline without the site's name that pages put behind it: `Bridges close | Harbour Post`.
