@@ -2,7 +2,7 @@
 //!
 //! The rooms, imports running to the left only (`tests/rooms.rs` holds them to it):
 //!
-//! `text ← dataset ← build ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`
+//! `text ← dataset ← extract ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`
 //!
 //! What never happens:
 //! - text from data reaches a terminal or stream other than through [`text`];
@@ -10,11 +10,11 @@
 //! - the explorer knows a terminal, or anything but [`terminal`] touches one;
 //! - a selection is a row number: it is an id, and rows follow from it.
 
-pub mod build;
 pub mod cli;
 pub mod dataset;
 pub mod explorer;
 pub mod export;
+pub mod extract;
 pub mod keymap;
 pub mod search;
 pub mod terminal;

@@ -1,7 +1,7 @@
 //! Articles of every layout and format are read: the head is found, the body kept whole.
 
 use jiff::civil::{Date, date};
-use onrecord::build::articles::{Article, Passed, Place, Why, read};
+use onrecord::extract::input::{Article, Passed, Place, Why, read};
 
 /// Three paragraphs that no head or tail may take anything of.
 const BODY: &str = "The council of the harbour town said on Monday that its two bridges will close for \

@@ -1,9 +1,9 @@
 //! Who is named as saying what: one example for each rule, and what holds for any text.
 
 use jiff::civil::date;
-use onrecord::build::articles::Article;
-use onrecord::build::{Finds, find};
 use onrecord::dataset::{Form, QuoteKind};
+use onrecord::extract::input::Article;
+use onrecord::extract::{Finds, find};
 use proptest::prelude::*;
 
 fn article(text: &str) -> Article {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, date};
-use onrecord::build::days::{Grain, days};
+use onrecord::extract::language::days::{Grain, days};
 use proptest::prelude::*;
 
 /// The expressions of a text, each as `words = first` or `words = first..last`.

@@ -1,11 +1,12 @@
-//! Imports run one way: `text ← dataset ← build ← search ← export ← explorer ← keymap ← ui ← terminal
+//! Imports run one way: `text ← dataset ← extract ← search ← export ← explorer ← keymap ← ui ← terminal
 //! ← cli`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: [&str; 10] =
-    ["text", "dataset", "build", "search", "export", "explorer", "keymap", "ui", "terminal", "cli"];
+const ROOMS: [&str; 10] = [
+    "text", "dataset", "extract", "search", "export", "explorer", "keymap", "ui", "terminal", "cli",
+];
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use onrecord::build::utterances::{Printing, utterances};
+use onrecord::extract::corpus::utterances::{Printing, utterances};
 use proptest::prelude::*;
 
 const WEBER: Option<usize> = Some(0);

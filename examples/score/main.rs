@@ -43,8 +43,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use onrecord::build::{articles, find};
 use onrecord::dataset::{Form, QuoteKind};
+use onrecord::extract::{find, input};
 
 use crate::folder::{Files, Part};
 use crate::gold::Article;
@@ -75,7 +75,7 @@ struct Options {
 
 /// What the library finds in a text. Offsets are code points.
 fn predict(text: &str) -> Vec<Prediction> {
-    let article = articles::Article {
+    let article = input::Article {
         id: "scored".into(),
         title: None,
         author: None,

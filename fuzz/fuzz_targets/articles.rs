@@ -4,15 +4,15 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::build::{Known, articles, find, merge};
+use onrecord::extract::{Known, find, input, merge};
 use onrecord::dataset::load::from_bytes;
 use onrecord::text::{is_plain, safe};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, bytes)) = bytes.split_first() else { return };
-    let extension = articles::EXTENSIONS[usize::from(*kind) % articles::EXTENSIONS.len()];
+    let extension = input::EXTENSIONS[usize::from(*kind) % input::EXTENSIONS.len()];
     let mut finds = Vec::new();
-    for article in articles::read(&format!("2021-07-28-talks.{extension}"), bytes) {
+    for article in input::read(&format!("2021-07-28-talks.{extension}"), bytes) {
         match article {
             Ok(article) => finds.push(find(&article)),
             Err(passed) => assert!(safe(&passed.to_string()).chars().all(is_plain)),

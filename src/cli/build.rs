@@ -9,10 +9,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::{ERROR, Error, FOUND, complain, save, walk};
-use crate::build::{Finds, Known, Merged, articles, find, merge};
 use crate::dataset::QuoteKind;
 use crate::dataset::schema::{self, File};
 use crate::dataset::threads;
+use crate::extract::{Finds, Known, Merged, find, input, merge};
 use crate::text::{counted, safe};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
@@ -144,7 +144,7 @@ fn read_file(path: &Path) -> Read {
         return Read { finds: Vec::new(), passed };
     }
     let mut read = Read::default();
-    for article in articles::read(&name, &bytes) {
+    for article in input::read(&name, &bytes) {
         match article {
             Ok(article) => read.finds.push(find(&article)),
             Err(passed) => read.passed.push(passed.to_string()),
@@ -184,7 +184,7 @@ fn lines(out: &mut dyn Write) -> Result<u8, Error> {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match articles::read_line("standard input", at + 1, &line) {
+        match input::read_line("standard input", at + 1, &line) {
             Ok(article) => {
                 serde_json::to_writer(&mut *out, &find(&article))
                     .map_err(|error| Error::Out(error.into()))?;

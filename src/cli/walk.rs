@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::build::articles::EXTENSIONS;
 use crate::dataset::load::cannot;
+use crate::extract::input::EXTENSIONS;
 
 /// No article is larger than this; a file of many articles may be.
 const LARGEST: u64 = 256 << 20;

@@ -1,0 +1,22 @@
+//! Articles in, a dataset out: who is quoted as saying what, when, and about which meeting.
+//!
+//! Pure: every function takes bytes or text and touches no file. An article is read
+//! ([`input::read`]), what it holds is found ([`find`]), and the finds of many articles are
+//! merged into one dataset ([`merge`]), which does not depend on their order.
+//!
+//! - [`input`]: bytes to text, with headline, byline, day and address;
+//! - [`language`]: marks paired, sentences cut, words tagged by tables; days read;
+//! - [`article`]: names and pronouns, quotations and who said them, reported speech, meetings;
+//! - [`corpus`]: people, meetings and utterances of many articles joined, corrections applied.
+//!
+//! There is no model and no parser: rules over tags, each with a name that is kept with what it
+//! attributed.
+
+pub mod article;
+pub mod corpus;
+pub mod input;
+pub mod language;
+
+pub use article::extraction::{Finds, Occasion, find};
+pub use corpus::merge::{Merged, merge};
+pub use corpus::overrides::{Article as KnownArticle, Correction, Known};

@@ -1,0 +1,440 @@
+//! Who is named in an article: names tied to one another, and pronouns to names.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::dataset::SpeakerKind;
+use crate::extract::language::grammar::{Form, Phrase, Reading, Tag};
+use crate::extract::language::lexicon::{Kinds, look_up};
+use crate::extract::language::places::country;
+use crate::text::fold;
+
+mod matching;
+mod mentions;
+
+pub(crate) use matching::alike;
+use matching::{acronym, means, same};
+use mentions::{Run, bodies, kind_of, name_end, name_of, role, runs};
+
+/// Whom a pronoun can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+}
+
+/// Someone or something with a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Entity {
+    /// The fullest form printed, without titles.
+    pub(crate) name: String,
+    pub(crate) kind: SpeakerKind,
+    pub(crate) gender: Option<Gender>,
+    /// What they are, as first printed: `deputy foreign minister`.
+    pub(crate) role: Option<String>,
+    /// The country they are of.
+    pub(crate) side: Option<&'static str>,
+    /// Every form printed, without titles, in order of their first place.
+    pub(crate) forms: Vec<String>,
+    /// Nouns that describe them: `minister`, `fellow`.
+    nouns: Vec<String>,
+    /// The name as it is compared, and its first letters.
+    folded: String,
+    initials: String,
+}
+
+impl Entity {
+    fn new(name: &str, kind: SpeakerKind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            gender: None,
+            role: None,
+            side: side_of(name).filter(|_| kind == SpeakerKind::Organisation),
+            forms: vec![name.to_owned()],
+            nouns: Vec::new(),
+            folded: fold(name),
+            initials: acronym(name),
+        }
+    }
+
+    fn rename(&mut self, name: &str) {
+        name.clone_into(&mut self.name);
+        self.folded = fold(name);
+        self.initials = acronym(name);
+    }
+
+    /// Whether a single word is a part of the name that stands for the whole.
+    fn answers_to(&self, word: &str, folded: &str) -> bool {
+        let part = match self.kind {
+            SpeakerKind::Person => {
+                let mut words = self.folded.split(' ');
+                words.next() == Some(folded) || words.next_back() == Some(folded)
+            }
+            SpeakerKind::Organisation => word.len() > 1 && self.initials == word,
+        };
+        part || self.folded == folded
+    }
+}
+
+/// One place where an entity is named, or meant by a pronoun.
+#[derive(Debug, Clone)]
+struct Mention {
+    /// The name without its titles.
+    range: Range<usize>,
+    entity: usize,
+    sentence: usize,
+    weight: f32,
+    /// Whether it is a pronoun.
+    pronoun: bool,
+}
+
+/// Everyone named in an article.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) entities: Vec<Entity>,
+    mentions: Vec<Mention>,
+    /// For each sentence the pronouns that were resolved, by their first byte.
+    pronouns: HashMap<usize, usize>,
+}
+
+/// What a speaker's mention leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// The mention names them.
+    Named(usize),
+    /// A pronoun stands for them.
+    Pronoun(usize),
+    /// A description does: `the minister`.
+    Described(usize),
+    /// It names nobody.
+    Nobody,
+}
+
+impl Cast {
+    /// Reads the names of an article's sentences.
+    pub(crate) fn new(readings: &[Reading<'_>]) -> Self {
+        let mut cast = Self::default();
+        let runs: Vec<Vec<Run>> = readings.iter().map(runs).collect();
+        // Full names first, so that a last name finds its owner wherever that stands.
+        for (reading, runs) in readings.iter().zip(&runs) {
+            for run in runs.iter().filter(|run| run.tokens.last > run.name) {
+                cast.introduce(reading, run);
+            }
+        }
+        for (sentence, (reading, runs)) in readings.iter().zip(&runs).enumerate() {
+            cast.read(sentence, reading, runs);
+        }
+        cast
+    }
+
+    /// Adds the entity of a name of several words, or what is new of one that is known.
+    fn introduce(&mut self, reading: &Reading<'_>, run: &Run) -> usize {
+        let name = name_of(reading, run);
+        let kind = kind_of(reading, run, &name);
+        let folded = fold(&name);
+        let found = self
+            .entities
+            .iter()
+            .position(|entity| entity.kind == kind && same(entity, &folded, run.gender));
+        let at = found.unwrap_or_else(|| {
+            self.entities.push(Entity::new(&name, kind));
+            self.entities.len() - 1
+        });
+        self.learn(at, reading, run, &name);
+        at
+    }
+
+    /// What a mention tells of its entity.
+    fn learn(&mut self, at: usize, reading: &Reading<'_>, run: &Run, name: &str) {
+        let entity = &mut self.entities[at];
+        if !entity.forms.iter().any(|form| form == name) {
+            entity.forms.push(name.to_owned());
+        }
+        if name.split(' ').count() > entity.name.split(' ').count() {
+            entity.rename(name);
+        }
+        if entity.kind != SpeakerKind::Person {
+            return;
+        }
+        let first = entity.name.split(' ').next().unwrap_or_default();
+        entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
+        let (role, nouns) = role(reading, run);
+        for noun in nouns {
+            if !entity.nouns.contains(&noun) {
+                entity.nouns.push(noun);
+            }
+        }
+        entity.gender = entity
+            .gender
+            .or_else(|| role.as_ref()?.split(' ').find_map(|word| gender_of(look_up(word).kinds)));
+        entity.side = entity.side.or(run.side).or_else(|| side_of(role.as_deref()?));
+        entity.role = entity.role.take().or(role);
+    }
+
+    /// Follows one sentence: ties its names, then its pronouns, to entities.
+    fn read(&mut self, sentence: usize, reading: &Reading<'_>, runs: &[Run]) {
+        let mut runs = runs.iter().peekable();
+        let bodies = bodies(reading);
+        for at in 0..reading.tokens.len() {
+            if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
+                let entity = self.body(reading, phrase);
+                let range = reading.span(phrase);
+                let weight = weight(reading, phrase.first, phrase.last);
+                self.mentions.push(Mention { range, entity, sentence, weight, pronoun: false });
+            }
+            if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
+                if let Some(entity) = self.of_run(reading, run) {
+                    let range = reading.tokens[run.name].range.start..name_end(reading, run);
+                    let weight = weight(reading, run.name, run.tokens.last);
+                    self.mentions.push(Mention { range, entity, sentence, weight, pronoun: false });
+                }
+            } else if let Some(gender) = pronoun(reading, at) {
+                let subject = reading.tags[at] == Tag::Subject;
+                if let Some(entity) = self.salient(sentence, usize::MAX, |entity| {
+                    entity.kind == SpeakerKind::Person
+                        && entity.gender.is_none_or(|known| known == gender)
+                }) {
+                    let range = reading.tokens[at].range.clone();
+                    self.pronouns.insert(range.start, entity);
+                    let known = self.entities[entity].gender;
+                    self.entities[entity].gender = known.or(Some(gender));
+                    let weight = if subject { weight(reading, at, at) } else { 60. };
+                    self.mentions.push(Mention { range, entity, sentence, weight, pronoun: true });
+                }
+            } else if reading.tags[at] == Tag::Subject && reading.is(at, "it") {
+                let entity = self.salient(sentence, usize::MAX, |entity| {
+                    entity.kind == SpeakerKind::Organisation
+                });
+                if let Some(entity) = entity {
+                    self.pronouns.insert(reading.tokens[at].range.start, entity);
+                }
+            }
+        }
+    }
+
+    /// The entity of a body with a small name, whose words are its phrase without the article.
+    fn body(&mut self, reading: &Reading<'_>, phrase: Phrase) -> usize {
+        let first = phrase.first + usize::from(reading.tags[phrase.first] == Tag::Determiner);
+        let words = (first..=phrase.last).map(|at| reading.word(at)).collect::<Vec<_>>().join(" ");
+        let folded = fold(&words);
+        let known = self
+            .entities
+            .iter()
+            .position(|entity| entity.kind == SpeakerKind::Organisation && entity.folded == folded);
+        known.unwrap_or_else(|| {
+            let mut entity = Entity::new(&words, SpeakerKind::Organisation);
+            let mut sides = (first..phrase.last).filter_map(|at| country(reading.word(at)));
+            entity.side = sides.next().map(|(side, _)| side);
+            self.entities.push(entity);
+            self.entities.len() - 1
+        })
+    }
+
+    /// The entity a run names, a new one where none fits.
+    fn of_run(&mut self, reading: &Reading<'_>, run: &Run) -> Option<usize> {
+        if run.name > run.tokens.last {
+            return None;
+        }
+        if run.tokens.last > run.name {
+            return Some(self.introduce(reading, run));
+        }
+        let name = name_of(reading, run);
+        let folded = fold(&name);
+        let fits = |entity: &Entity| {
+            let gender =
+                entity.gender.is_none() || run.gender.is_none() || entity.gender == run.gender;
+            gender && entity.answers_to(&name, &folded)
+        };
+        // The last one mentioned who fits, else the first one of the article.
+        let recent = self.mentions.iter().rev().map(|mention| mention.entity);
+        let found = recent
+            .into_iter()
+            .find(|entity| fits(&self.entities[*entity]))
+            .or_else(|| self.entities.iter().position(fits));
+        match found {
+            Some(entity) => {
+                self.learn(entity, reading, run, &name);
+                Some(entity)
+            }
+            None => Some(self.introduce(reading, run)),
+        }
+    }
+
+    /// The entity most present in the mind of a reader who comes to this sentence: mentions weigh
+    /// less with every sentence (S. Lappin and H. Leass, 1994). Only what stands before the byte
+    /// `before` counts.
+    fn salient(
+        &self,
+        sentence: usize,
+        before: usize,
+        fits: impl Fn(&Entity) -> bool,
+    ) -> Option<usize> {
+        const SIGHT: usize = 12;
+        let mut weights: Vec<(usize, f32)> = Vec::new();
+        let read = self.mentions.partition_point(|mention| mention.range.start < before);
+        for mention in self.mentions[..read].iter().rev() {
+            let far = sentence - mention.sentence;
+            if far > SIGHT {
+                break;
+            }
+            if !fits(&self.entities[mention.entity]) {
+                continue;
+            }
+            #[expect(clippy::cast_precision_loss, reason = "a handful of sentences")]
+            let weight = mention.weight * 0.5_f32.powf(far as f32);
+            match weights.iter_mut().find(|(entity, _)| *entity == mention.entity) {
+                Some((_, sum)) => *sum += weight,
+                None => weights.push((mention.entity, weight)),
+            }
+        }
+        // Of equals the last one mentioned.
+        weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
+    }
+
+    /// Whom the phrase in which a speaker is named means.
+    pub(crate) fn meant(&self, reading: &Reading<'_>, sentence: usize, phrase: Phrase) -> Meant {
+        let span = reading.span(phrase);
+        if let Some(entity) = self.pronouns.get(&span.start).filter(|_| phrase.first == phrase.last)
+        {
+            return Meant::Pronoun(*entity);
+        }
+        let whole = self.mentions.partition_point(|mention| mention.range.start < span.start);
+        let whole =
+            self.mentions[whole..].iter().take_while(|mention| mention.range.start == span.start);
+        if let Some(mention) = whole.into_iter().find(|mention| mention.range == span) {
+            return Meant::Named(mention.entity);
+        }
+        // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
+        let nameless = reading.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
+        let beside = (nameless && reading.tag_at(phrase.last + 1) == Some(Tag::Comma))
+            .then(|| phrase.last + 2)
+            .filter(|at| reading.tag_at(*at) == Some(Tag::Name));
+        if let Some(at) = beside
+            && let Some(entity) = self.mention_in(
+                &reading.span(Phrase { first: at, last: (at + 6).min(reading.tokens.len() - 1) }),
+            )
+            && self.entities[entity].kind == SpeakerKind::Person
+        {
+            return Meant::Named(entity);
+        }
+        let named =
+            reading.tags[phrase.last] == Tag::Name && !reading.tokens[phrase.last].possessive;
+        let owner =
+            reading.tokens[phrase.last].possessive && reading.tags[phrase.last] == Tag::Name;
+        if named || owner {
+            let last = reading.tokens[phrase.last].range.clone();
+            if let Some(mention) = self.mentions.iter().find(|m| {
+                m.range.start <= last.start
+                    && m.range.end >= last.end.min(m.range.end)
+                    && m.range.end > last.start
+            }) {
+                return Meant::Named(mention.entity);
+            }
+        }
+        self.described(reading, sentence, phrase).map_or(Meant::Nobody, Meant::Described)
+    }
+
+    /// The entities named in a span, in order.
+    pub(crate) fn named_in(&self, span: &Range<usize>) -> Vec<usize> {
+        let from = self.mentions.partition_point(|mention| mention.range.start < span.start);
+        self.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.range.end <= span.end)
+            .filter(|mention| !mention.pronoun)
+            .map(|mention| mention.entity)
+            .collect()
+    }
+
+    /// The person of a name, a new one where it is known of nobody.
+    pub(crate) fn person(&mut self, name: &str) -> usize {
+        let folded = fold(name);
+        let known = self.entities.iter().position(|entity| {
+            entity.kind == SpeakerKind::Person
+                && (entity.folded == folded || entity.folded.rsplit(' ').next() == Some(&folded))
+        });
+        known.unwrap_or_else(|| {
+            self.entities.push(Entity::new(name, SpeakerKind::Person));
+            self.entities.len() - 1
+        })
+    }
+
+    fn mention_in(&self, span: &Range<usize>) -> Option<usize> {
+        self.mentions
+            .iter()
+            .find(|mention| mention.range.start == span.start && !mention.pronoun)
+            .map(|mention| mention.entity)
+    }
+
+    /// Whom `the minister` or `the Russian diplomat` means: the most present one who was called so.
+    fn described(&self, reading: &Reading<'_>, sentence: usize, phrase: Phrase) -> Option<usize> {
+        let definite = ["the", "this"].iter().any(|word| reading.is(phrase.first, word));
+        if !definite || phrase.first == phrase.last {
+            return None;
+        }
+        let noun = fold(reading.word(phrase.last));
+        let side = (phrase.first..phrase.last).find_map(|at| country(reading.word(at)));
+        let fits = |entity: &Entity| {
+            entity.kind == SpeakerKind::Person
+                && entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
+                && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
+        };
+        self.salient(sentence, reading.span(phrase).start, fits)
+    }
+}
+
+fn gender_of(kinds: Kinds) -> Option<Gender> {
+    let male = kinds.any(Kinds::MALE | Kinds::MALE_NAME);
+    let female = kinds.any(Kinds::FEMALE | Kinds::FEMALE_NAME);
+    match (male, female) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The country an office or a body is of: the first word or two of its name that stand for one.
+fn side_of(name: &str) -> Option<&'static str> {
+    let words: Vec<&str> =
+        name.split(' ').map(|word| word.trim_end_matches("'s").trim_end_matches("’s")).collect();
+    let pairs = words.windows(2).map(|pair| pair.join(" "));
+    let all =
+        std::iter::once(name.to_owned()).chain(pairs).chain(words.iter().map(|w| (*w).to_owned()));
+    all.into_iter().find_map(|words| country(&words)).map(|(side, _)| side)
+}
+
+/// The gender of a pronoun that can mean a speaker.
+fn pronoun(reading: &Reading<'_>, at: usize) -> Option<Gender> {
+    let word = reading.word(at);
+    let bare = word.split(['\'', '’']).next().unwrap_or(word);
+    let is = |other: &str| bare.eq_ignore_ascii_case(other);
+    if is("he") || is("his") || is("him") {
+        Some(Gender::Male)
+    } else if is("she") || is("her") {
+        Some(Gender::Female)
+    } else {
+        None
+    }
+}
+
+/// How present a mention makes its entity: most as the subject of a main clause that says
+/// something, least inside another's phrase.
+fn weight(reading: &Reading<'_>, first: usize, last: usize) -> f32 {
+    let mut weight: f32 = if reading.tokens[last].possessive { 50. } else { 80. };
+    for verb in &reading.verbs {
+        let Some(subject) = verb.subject else { continue };
+        if subject.first > last || subject.last < first || verb.form == Form::Infinitive {
+            continue;
+        }
+        let says = reading.tokens[verb.main].any(Kinds::SPEECH);
+        let main = !verb.relative && !reading.is_embedded(verb);
+        let head = subject.last == last;
+        let own: f32 = match (head, main) {
+            (true, true) => 180.,
+            (true, false) => 110.,
+            (false, _) => 90.,
+        };
+        weight = weight.max(if says && head { own + 50. } else { own });
+    }
+    weight
+}

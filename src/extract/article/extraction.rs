@@ -1,0 +1,484 @@
+//! What one article yields: who speaks in it, of what meetings it tells, and every quotation.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind};
+use crate::dataset::{schema, strict};
+use crate::extract::article::attribution::{Attribution, quotations};
+use crate::extract::article::coreference::{Cast, Meant};
+use crate::extract::article::meetings::Agenda;
+use crate::extract::article::reported_speech::reported;
+use crate::extract::article::rule::{Rule, Way};
+use crate::extract::article::unmarked::{Line, post, transcript, trimmed};
+use crate::extract::corpus::overrides::{is_address, is_day};
+use crate::extract::input::Article;
+use crate::extract::language::days::{Grain, days};
+use crate::extract::language::grammar::{Phrase, Reading, Tag};
+use crate::extract::language::marks::{Stretch, paragraphs, stretches};
+use crate::extract::language::places::country;
+use crate::extract::language::tokens::{Sentence, sentences};
+
+/// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
+/// of their own, and meetings whose day may be unknown yet.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Finds {
+    /// The article itself.
+    pub article: schema::Article,
+    /// Everyone who is quoted in it or takes part in a meeting.
+    pub speakers: Vec<schema::Speaker>,
+    /// The meetings it tells of.
+    pub meetings: Vec<Occasion>,
+    /// Its quotations.
+    pub quotes: Vec<schema::Quote>,
+}
+
+/// A meeting as one article tells of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Occasion {
+    /// Unique in the article.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its first day, YYYY-MM-DD, where the article tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Its last day, where it took more than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// Where it was held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Ids of the speakers who took part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<String>,
+}
+
+impl Finds {
+    /// Reads a line that [`find`]'s result was written as.
+    ///
+    /// # Errors
+    /// One sentence, where it is no such line or a day or an address in it is none.
+    pub fn from_line(line: &[u8]) -> Result<Self, String> {
+        let text = std::str::from_utf8(line).map_err(|error| error.to_string())?;
+        let finds: Self = strict::from_str(text).map_err(|error| error.to_string())?;
+        is_day("articles", &finds.article.id, finds.article.date.as_deref())?;
+        is_address(&finds.article.id, finds.article.url.as_deref())?;
+        for meeting in &finds.meetings {
+            is_day("meetings", &meeting.id, meeting.date.as_deref())?;
+            is_day("meetings", &meeting.id, meeting.end.as_deref())?;
+        }
+        for quote in &finds.quotes {
+            is_day("quotes", &quote.id, quote.said.as_deref())?;
+        }
+        Ok(finds)
+    }
+}
+
+/// Finds what is in an article. Knows nothing of other articles; the same article always yields
+/// the same.
+///
+/// ```
+/// use onrecord::build::{articles, find};
+///
+/// let text = b"Talks begin\n\nBy Tom Reed\n\nJuly 28, 2021\n\n\
+///     Minister Anna Weber opened talks in Bonn on Wednesday.\n\n\
+///     \"We will go on tomorrow,\" she told reporters.";
+/// let read = articles::read("talks.txt", text);
+/// let finds = find(read[0].as_ref().expect("an article"));
+/// assert_eq!(finds.quotes[0].text, "We will go on tomorrow,");
+/// assert_eq!(finds.speakers[0].name, "Anna Weber");
+/// assert_eq!(finds.meetings[0].date.as_deref(), Some("2021-07-28"));
+/// ```
+#[must_use]
+pub fn find(article: &Article) -> Finds {
+    let text = article.text.as_str();
+    let stretches = stretches(text);
+    let mut sentences = sentences(text, &stretches);
+    // What is the page's own is read by nobody as the article's.
+    sentences.retain(|sentence| !is_furniture(&article.furniture, sentence.range.start));
+    let readings = read(text, &sentences);
+    let mut scene = Scene {
+        article,
+        stretches: &stretches,
+        sentences: &sentences,
+        cast: Cast::new(&readings),
+        readings,
+        found: Vec::new(),
+        agenda: Agenda::default(),
+    };
+    let ranges: Vec<Range<usize>> =
+        sentences.iter().map(|sentence| sentence.range.clone()).collect();
+    scene.agenda = Agenda::new(text, &scene.readings, &ranges, &scene.cast, article.date);
+    scene.add_quoted();
+    scene.add_lines();
+    // A digest's own words are its writer's: only what it quotes is anybody's.
+    if article.form == Form::Full {
+        scene.add_reported();
+    }
+    scene.finish()
+}
+
+fn is_furniture(furniture: &[Range<usize>], at: usize) -> bool {
+    furniture.iter().any(|range| range.contains(&at))
+}
+
+/// Reads sentences. A sentence's first word is a name where the text has it for one elsewhere, or
+/// never has it in small letters and no table knows it.
+fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<Reading<'a>> {
+    let mut capital: HashSet<&str, RandomState> = HashSet::default();
+    let mut small: HashSet<&str, RandomState> = HashSet::default();
+    for sentence in sentences {
+        for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+            let word = &text[token.range.clone()];
+            if !token.capital {
+                small.insert(word);
+            } else if at > 0 {
+                capital.insert(word);
+            }
+        }
+    }
+    let is_name = |word: &str| {
+        let rare = || !word.ends_with('s') && !small.contains(word.to_lowercase().as_str());
+        capital.contains(word) || country(word).is_some() || rare()
+    };
+    sentences.iter().map(|sentence| Reading::new(text, &sentence.tokens, is_name)).collect()
+}
+
+/// A quotation before it has ids and code points.
+struct Found {
+    span: Range<usize>,
+    kind: QuoteKind,
+    attribution: Option<Attribution>,
+    /// The speaker: an entity of the cast.
+    entity: Option<usize>,
+    way: Way,
+    said: Option<Date>,
+    meeting: Option<usize>,
+}
+
+/// An article while it is read.
+struct Scene<'a> {
+    article: &'a Article,
+    stretches: &'a [Stretch],
+    sentences: &'a [Sentence],
+    readings: Vec<Reading<'a>>,
+    cast: Cast,
+    agenda: Agenda,
+    found: Vec<Found>,
+}
+
+impl Scene<'_> {
+    /// What stands in marks; a quotation that runs on over paragraphs is one.
+    fn add_quoted(&mut self) {
+        let paragraphs: Vec<usize> =
+            self.sentences.iter().map(|sentence| sentence.paragraph).collect();
+        let text = self.article.text.as_str();
+        let quoted = quotations(text, self.stretches, &self.readings, &paragraphs);
+        let mut at = 0;
+        while at < quoted.len() {
+            let first = &quoted[at];
+            let mut last = at;
+            while !self.stretches[quoted[last].stretch].closed
+                && quoted.get(last + 1).is_some_and(|next| next.stretch == quoted[last].stretch + 1)
+            {
+                last += 1;
+            }
+            let start = self.stretches[first.stretch].inner.start;
+            let end = self.stretches[quoted[last].stretch].inner.end;
+            let span = trimmed(text, start..end);
+            let kind = kind_of(text, &self.stretches[first.stretch], first.attribution.as_ref());
+            self.add(span, kind, first.attribution.clone());
+            at = last + 1;
+        }
+    }
+
+    /// Posts and lines of transcripts: whole paragraphs without marks.
+    fn add_lines(&mut self) {
+        let text = self.article.text.as_str();
+        for paragraph in paragraphs(text) {
+            if is_furniture(&self.article.furniture, paragraph.start) {
+                continue;
+            }
+            if let Some(line) = post(text, paragraph.clone()) {
+                self.add_line(line, QuoteKind::Direct, Rule::Post);
+            } else if let Some(line) = transcript(text, paragraph) {
+                self.add_line(line, QuoteKind::Indirect, Rule::Transcript);
+            }
+        }
+    }
+
+    fn add_line(&mut self, line: Line, kind: QuoteKind, rule: Rule) {
+        if self.found.iter().any(|found| overlap(&found.span, &line.span) > 0) {
+            return;
+        }
+        let text = self.article.text.as_str();
+        let day = days(text, line.after.clone(), self.article.date)
+            .into_iter()
+            .find(|when| when.grain == Grain::Day && when.first == when.last)
+            .map(|when| when.first);
+        let own = day
+            .or(self.article.date)
+            .and_then(|day| self.agenda.add_of_post(text, line.span.clone(), day, &mut self.cast));
+        // `Q:` and `A:` name nobody.
+        let named = text[line.name.clone()].chars().nth(1).is_some();
+        let entity = named.then(|| match self.cast.named_in(&line.name).first() {
+            Some(entity) => *entity,
+            None => self.cast.person(text[line.name.clone()].trim()),
+        });
+        let meeting = own.or_else(|| self.agenda.about(&line.span, &line.span));
+        let attribution = Some(Attribution { mention: line.name, cue: None, rule });
+        self.found.push(Found {
+            span: line.span,
+            kind,
+            attribution,
+            entity,
+            way: if named { Way::Named } else { Way::Nobody },
+            said: day,
+            meeting,
+        });
+    }
+
+    /// Reported speech, but not where a quotation says as much.
+    fn add_reported(&mut self) {
+        let mut clauses: Vec<(Range<usize>, Attribution)> = Vec::new();
+        for reading in &self.readings {
+            clauses.extend(reported(reading).into_iter().map(|r| (r.span, r.attribution)));
+        }
+        for (span, attribution) in clauses {
+            let inside =
+                |found: &&Found| span.start <= found.span.start && found.span.end <= span.end;
+            let quoted: usize =
+                self.found.iter().filter(inside).map(|found| found.span.len()).sum();
+            let taken = self.found.iter().any(|found| {
+                found.kind != QuoteKind::Mixed
+                    && found.span.start <= span.start
+                    && span.end <= found.span.end
+            });
+            if taken || quoted * 2 >= span.len() {
+                continue;
+            }
+            let kind = if quoted > 0 { QuoteKind::Mixed } else { QuoteKind::Indirect };
+            // A word or two in marks say nothing without the clause they stand in.
+            let text = self.article.text.as_str();
+            self.found.retain(|found| {
+                let within = span.start <= found.span.start && found.span.end <= span.end;
+                let few = || text[found.span.clone()].split_whitespace().nth(2).is_none();
+                !(within && found.kind == QuoteKind::Mixed && few())
+            });
+            self.add(span, kind, Some(attribution));
+        }
+    }
+
+    fn add(&mut self, span: Range<usize>, kind: QuoteKind, attribution: Option<Attribution>) {
+        let (mut entity, mut way, mut said) = (None, Way::Named, None);
+        let mut sentence = span.clone();
+        if let Some(attribution) = &attribution {
+            let at = self.sentence_at(attribution.mention.start);
+            if let Some((at, phrase)) = at.and_then(|at| Some((at, self.phrase(at, attribution)?)))
+            {
+                let meant = self.cast.meant(&self.readings[at], at, phrase);
+                (entity, way) = match meant {
+                    Meant::Named(entity) => (Some(entity), Way::Named),
+                    Meant::Pronoun(entity) => (Some(entity), Way::Pronoun),
+                    Meant::Described(entity) => (Some(entity), Way::Description),
+                    Meant::Nobody => (None, Way::Nobody),
+                };
+                said = self.said(at, attribution);
+            }
+        }
+        if let Some(at) = self.sentence_at(span.start) {
+            sentence = self.sentences[at].range.clone();
+        }
+        let meeting = self.agenda.about(&span, &sentence);
+        self.found.push(Found { span, kind, attribution, entity, way, said, meeting });
+    }
+
+    fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.range.end <= byte);
+        self.sentences.get(at).filter(|sentence| sentence.range.start <= byte).map(|_| at)
+    }
+
+    /// The phrase of a mention.
+    fn phrase(&self, sentence: usize, attribution: &Attribution) -> Option<Phrase> {
+        let tokens = &self.sentences[sentence].tokens;
+        let first =
+            tokens.iter().position(|token| token.range.start == attribution.mention.start)?;
+        let last = tokens.iter().position(|token| token.range.end == attribution.mention.end)?;
+        (first <= last).then_some(Phrase { first, last })
+    }
+
+    /// The day that stands beside the verb of saying: `said on Tuesday`, `on Tuesday told`.
+    fn said(&self, sentence: usize, attribution: &Attribution) -> Option<Date> {
+        let reading = &self.readings[sentence];
+        let cue = attribution.cue.as_ref()?;
+        let cue = reading.tokens.iter().position(|token| token.range == *cue)?;
+        if !reading.tags.contains(&Tag::Day) {
+            return None;
+        }
+        let stops = |at: &usize| {
+            matches!(reading.tags[*at], Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon)
+        };
+        let after = (cue + 1..reading.tokens.len()).take(10).take_while(|at| !stops(at));
+        let before = (0..cue).rev().take(5).take_while(|at| !stops(at));
+        let day = after.chain(before).find(|at| reading.tags[*at] == Tag::Day)?;
+        let day = &reading.tokens[day].range;
+        let printed = self.article.date;
+        let near = |date: Date| printed.is_none_or(|printed| (date - printed).get_days() <= 0);
+        days(&self.article.text, self.sentences[sentence].range.clone(), printed)
+            .into_iter()
+            .find(|when| when.at.start <= day.start && day.end <= when.at.end)
+            .filter(|when| when.grain == Grain::Day && when.first == when.last && near(when.first))
+            .map(|when| when.first)
+    }
+
+    /// Gives everything ids and code points.
+    fn finish(mut self) -> Finds {
+        self.found.sort_by_key(|found| (found.span.start, found.span.end));
+        self.found.dedup_by(|b, a| a.span == b.span);
+        let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
+        let spoken = self.found.iter().filter_map(|found| found.entity);
+        let present = self.agenda.occasions.iter().flat_map(|occasion| &occasion.participants);
+        // Who is only named can still tell other articles who a last name or an office is.
+        let named = (0..self.cast.entities.len()).filter(|at| {
+            let entity = &self.cast.entities[*at];
+            entity.kind == SpeakerKind::Person && entity.name.contains(' ')
+        });
+        for entity in spoken.chain(present.copied()).chain(named) {
+            let next = speakers.len() + 1;
+            speakers.entry(entity).or_insert(next);
+        }
+        let id = |number: usize| number.to_string();
+        let mut listed: Vec<(usize, usize)> =
+            speakers.iter().map(|(entity, number)| (*number, *entity)).collect();
+        listed.sort_unstable();
+        let speaker = |(number, entity): (usize, usize)| self.speaker(id(number), entity);
+        let points = Points::new(&self.article.text);
+        let meetings = self.agenda.occasions.iter().enumerate().map(|(at, occasion)| Occasion {
+            id: id(at + 1),
+            title: occasion.title.clone(),
+            date: occasion.days.map(|(first, _)| first.to_string()),
+            end: occasion
+                .days
+                .filter(|(first, last)| first < last)
+                .map(|(_, last)| last.to_string()),
+            place: occasion.place.clone(),
+            participants: occasion.participants.iter().map(|entity| id(speakers[entity])).collect(),
+        });
+        let quotes = self.found.iter().enumerate().map(|(at, found)| {
+            let mention = found.attribution.as_ref().map(|attribution| schema::Mention {
+                start: points.of(attribution.mention.start),
+                end: points.of(attribution.mention.end),
+            });
+            // A borrowed speaker's verb says something else.
+            let own =
+                found.attribution.as_ref().filter(|attribution| !attribution.rule.is_borrowed());
+            let cue = own.and_then(|attribution| attribution.cue.clone());
+            let rule =
+                found.attribution.as_ref().map_or(Rule::Nobody, |attribution| attribution.rule);
+            schema::Quote {
+                id: id(at + 1),
+                article: self.article.id.clone(),
+                start: points.of(found.span.start),
+                end: points.of(found.span.end),
+                text: self.article.text[found.span.clone()].to_owned(),
+                kind: found.kind,
+                speaker: found.entity.map(|entity| id(speakers[&entity])),
+                said: found.said.map(|day| day.to_string()),
+                meeting: found.meeting.map(|meeting| id(meeting + 1)),
+                cue: cue.map(|cue| self.article.text[cue].to_owned()),
+                mention,
+                utterance: None,
+                confidence: Some(confidence(rule, found.way)),
+                rule: Some(rule.told(found.way)),
+            }
+        });
+        Finds {
+            speakers: listed.into_iter().map(speaker).collect(),
+            meetings: meetings.collect(),
+            quotes: quotes.collect(),
+            article: schema::Article {
+                id: self.article.id.clone(),
+                title: self.article.title.clone().unwrap_or_else(|| untitled(&self.article.text)),
+                publisher: self.article.publisher.clone(),
+                author: self.article.author.clone(),
+                date: self.article.date.map(|day| day.to_string()),
+                url: self.article.url.clone(),
+                form: self.article.form,
+                text: self.article.text.clone(),
+            },
+        }
+    }
+
+    fn speaker(&self, id: String, entity: usize) -> schema::Speaker {
+        let entity = &self.cast.entities[entity];
+        let person = entity.kind == SpeakerKind::Person;
+        schema::Speaker {
+            id,
+            name: entity.name.clone(),
+            kind: entity.kind,
+            role: entity.role.clone().filter(|_| person),
+            side: entity.side.map(str::to_owned),
+            aliases: entity.forms.iter().filter(|form| **form != entity.name).cloned().collect(),
+        }
+    }
+}
+
+/// The first words of a text without a headline, in brackets.
+fn untitled(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(8).collect();
+    format!("[{} …]", words.join(" "))
+}
+
+fn confidence(rule: Rule, way: Way) -> Confidence {
+    match way {
+        Way::Named => rule.confidence(),
+        Way::Pronoun => match rule.confidence() {
+            Confidence::High => Confidence::Medium,
+            other => other,
+        },
+        Way::Description | Way::Nobody => Confidence::Low,
+    }
+}
+
+/// Direct where the words stand for themselves; mixed where a few are a part of the reporter's own
+/// sentence.
+fn kind_of(text: &str, stretch: &Stretch, attribution: Option<&Attribution>) -> QuoteKind {
+    /// More words than these say something by themselves.
+    const FEW: usize = 2;
+    let words = text[stretch.inner.clone()].trim();
+    let led = text[..stretch.outer.start].trim_end().ends_with([',', ':']);
+    let beside = attribution.is_some_and(|a| matches!(a.rule, Rule::After | Rule::DirectlyBefore));
+    let part = words.starts_with(char::is_lowercase) && !led && !beside;
+    if part && words.split_whitespace().count() <= FEW {
+        QuoteKind::Mixed
+    } else {
+        QuoteKind::Direct
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// Bytes to code points.
+struct Points {
+    starts: Option<Vec<usize>>,
+}
+
+impl Points {
+    fn new(text: &str) -> Self {
+        let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
+        Self { starts }
+    }
+
+    fn of(&self, byte: usize) -> u64 {
+        let point =
+            self.starts.as_ref().map_or(byte, |starts| starts.partition_point(|at| *at < byte));
+        point as u64
+    }
+}

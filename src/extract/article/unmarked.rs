@@ -1,0 +1,90 @@
+//! Words that are somebody's without marks: posts of social networks, lines of a transcript.
+
+use std::ops::Range;
+
+/// Words without marks, and who signs or leads them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// The words: bytes of the text.
+    pub(crate) span: Range<usize>,
+    /// The name.
+    pub(crate) name: Range<usize>,
+    /// What follows a signature, its day among it; empty for a transcript.
+    pub(crate) after: Range<usize>,
+}
+
+/// A post as it is embedded in a page: `words — Anna Weber (@annaweber) July 28, 2021`.
+pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<Line> {
+    let words = &text[paragraph.clone()];
+    let handle = words.rfind("(@")?;
+    let (dash, mark) =
+        words[..handle].char_indices().rev().find(|(_, c)| matches!(c, '—' | '–'))?;
+    let name = trimmed(text, paragraph.start + dash + mark.len_utf8()..paragraph.start + handle);
+    let close = handle + words[handle..].find(')')?;
+    let own = text[name.clone()].split_whitespace().count();
+    // A post is words, then a name of a few.
+    let span = trimmed(text, paragraph.start..paragraph.start + dash);
+    ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty()).then(|| Line {
+        span,
+        name,
+        after: paragraph.start + close + 1..paragraph.end,
+    })
+}
+
+/// A line of a transcript or an interview: `WEBER: We will go on.`
+pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<Line> {
+    let words = &text[paragraph.clone()];
+    let colon = words.find(':')?;
+    let name = trimmed(text, paragraph.start..paragraph.start + colon);
+    let span = trimmed(text, paragraph.start + colon + 1..paragraph.end);
+    let own = &text[name.clone()];
+    let count = own.split_whitespace().count();
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
+    let named =
+        (1..=3).contains(&count) && own.split_whitespace().all(|word| capital(word) && plain(word));
+    let speech = text[span.clone()].split_whitespace().count() >= 3
+        && text[span.clone()].starts_with(char::is_uppercase);
+    (named && speech).then_some(Line { span, name, after: paragraph.end..paragraph.end })
+}
+
+/// A range of a text without the white space at its ends.
+pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + (words.len() - words.trim_start().len());
+    start..start + words.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_are_signed_with_a_handle() {
+        let text = "Good talks today. — Anna Weber (@annaweber) July 28, 2021";
+        let post = post(text, 0..text.len()).expect("a post");
+        assert_eq!(&text[post.span], "Good talks today.");
+        assert_eq!(&text[post.name], "Anna Weber");
+        assert_eq!(text[post.after].trim(), "July 28, 2021");
+        for no in [
+            "Weber — a nurse — said so.",
+            "(@annaweber)",
+            "— (@a)",
+            "He wrote to her (@anna) — twice",
+        ] {
+            assert_eq!(super::post(no, 0..no.len()), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_transcript_are_led_by_a_name() {
+        let text = "REED: We will go on from here.";
+        let line = transcript(text, 0..text.len()).expect("a line");
+        assert_eq!(&text[line.span], "We will go on from here.");
+        for no in
+            ["He said: We will go on.", "Reed: yes", "At 10:30 a.m. they met", ": We go on now."]
+        {
+            assert_eq!(transcript(no, 0..no.len()), None, "{no}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Names of many articles tied to one another: who is who in a record.
+
+use rapidfuzz::distance::osa;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::dataset::SpeakerKind;
+use crate::dataset::schema;
+use crate::extract::article::coreference::alike;
+use crate::extract::article::extraction::Finds;
+use crate::text::fold;
+
+/// One speaker of the record while it is gathered.
+struct Person {
+    id: String,
+    kind: SpeakerKind,
+    role: Option<String>,
+    side: Option<String>,
+    /// Every form printed, and in how many articles.
+    forms: BTreeMap<String, usize>,
+    /// The entry of the file of what is known.
+    known: Option<usize>,
+}
+
+/// Everyone who speaks in the record.
+pub(crate) struct People {
+    people: Vec<Person>,
+    /// Folded forms of full names and organisations, and known aliases.
+    by_form: HashMap<String, usize>,
+    /// Folded last names.
+    by_last: HashMap<String, Vec<usize>>,
+    not_speakers: HashSet<String>,
+}
+
+impl People {
+    pub(crate) fn new(known: &[schema::Speaker], not_speakers: &[String]) -> Self {
+        let mut people = Self {
+            people: Vec::new(),
+            by_form: HashMap::new(),
+            by_last: HashMap::new(),
+            not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
+        };
+        for (entry, speaker) in known.iter().enumerate() {
+            let at = people.add(speaker.kind);
+            people.people[at].known = Some(entry);
+            people.people[at].id.clone_from(&speaker.id);
+            for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+                people.learn(at, form);
+            }
+        }
+        people
+    }
+
+    /// The id of a speaker.
+    pub(crate) fn id(&self, at: usize) -> &str {
+        &self.people[at].id
+    }
+
+    /// Whether an id is somebody's.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.people.iter().any(|person| person.id == id)
+    }
+
+    fn add(&mut self, kind: SpeakerKind) -> usize {
+        let id = format!("p{}", self.people.len());
+        self.people.push(Person {
+            id,
+            kind,
+            role: None,
+            side: None,
+            forms: BTreeMap::new(),
+            known: None,
+        });
+        self.people.len() - 1
+    }
+
+    fn learn(&mut self, at: usize, form: &str) {
+        let folded = key(form);
+        self.by_form.entry(folded.clone()).or_insert(at);
+        if self.people[at].kind == SpeakerKind::Person
+            && let Some((_, last)) = folded.rsplit_once(' ')
+        {
+            let same = self.by_last.entry(last.to_owned()).or_default();
+            if !same.contains(&at) {
+                same.push(at);
+            }
+        }
+    }
+
+    /// For every article, who its speakers are: `None` for names that are no speaker's. Full names
+    /// come first, so that a last name alone finds its owner in whatever article that stands; a
+    /// last name that two people share is a speaker of its own.
+    pub(crate) fn gather(&mut self, finds: &[Finds]) -> Vec<HashMap<String, Option<usize>>> {
+        let mut tied: Vec<HashMap<String, Option<usize>>> = vec![HashMap::new(); finds.len()];
+        for full in [true, false] {
+            for (at, found) in finds.iter().enumerate() {
+                for speaker in &found.speakers {
+                    let person = speaker.kind == SpeakerKind::Person;
+                    if (speaker.name.contains(' ') || !person) != full {
+                        continue;
+                    }
+                    // Kept apart in its own article, it is nobody of that name there.
+                    let namesake = |other: &schema::Speaker| {
+                        other.id != speaker.id
+                            && split(&key(&other.name))
+                                .is_some_and(|(_, last)| last == key(&speaker.name))
+                    };
+                    let apart = !full && found.speakers.iter().any(namesake);
+                    let who = self.tie(speaker, apart);
+                    tied[at].insert(speaker.id.clone(), who);
+                }
+            }
+        }
+        self.name_all();
+        tied
+    }
+
+    /// Who a speaker of one article is.
+    fn tie(&mut self, speaker: &schema::Speaker, apart: bool) -> Option<usize> {
+        if self.not_speakers.contains(&key(&speaker.name)) {
+            return None;
+        }
+        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
+        let at = found.unwrap_or_else(|| self.add(speaker.kind));
+        for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+            *self.people[at].forms.entry(form.clone()).or_default() += 1;
+        }
+        for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+            if form.contains(' ') || speaker.kind != SpeakerKind::Person {
+                self.learn(at, form);
+            }
+        }
+        let person = &mut self.people[at];
+        person.role = person.role.take().or_else(|| speaker.role.clone());
+        person.side = person.side.take().or_else(|| speaker.side.clone());
+        Some(at)
+    }
+
+    fn find(&self, speaker: &schema::Speaker) -> Option<usize> {
+        let mut forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
+        let name = key(&speaker.name);
+        let kind =
+            |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known.is_some();
+        if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
+            return Some(*at);
+        }
+        // A form that is known to be somebody's.
+        let known = forms.find_map(|form| self.by_form.get(&key(form)));
+        if let Some(at) = known.filter(|at| self.people[**at].known.is_some()) {
+            return Some(*at);
+        }
+        if speaker.kind != SpeakerKind::Person {
+            return None;
+        }
+        let Some((first, last)) = split(&name) else {
+            let same = self.by_last.get(&name)?;
+            return (same.len() == 1).then(|| same[0]);
+        };
+        let fits = |at: &&usize| {
+            let forms = self.people[**at].forms.keys().map(|form| key(form));
+            forms.into_iter().any(|form| {
+                split(&form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
+            })
+        };
+        let same = self.by_last.get(last).into_iter().flatten();
+        same.into_iter().find(fits).copied().or_else(|| {
+            // Another spelling of the last name: only with the same first name.
+            self.respelt(last).find(|at| fits(&at))
+        })
+    }
+
+    /// People whose last name is the same but for one letter, as transliterations are.
+    fn respelt<'s>(&'s self, last: &'s str) -> impl Iterator<Item = usize> + 's {
+        let long = last.chars().count() >= 5;
+        let variants = long.then(|| variants(last)).into_iter().flatten();
+        variants.filter_map(|other| self.by_last.get(&other)).flatten().copied()
+    }
+
+    /// Ids made of names.
+    fn name_all(&mut self) {
+        let mut taken: HashSet<String> = self
+            .people
+            .iter()
+            .filter(|person| person.known.is_some())
+            .map(|person| person.id.clone())
+            .collect();
+        for at in 0..self.people.len() {
+            if self.people[at].known.is_some() {
+                continue;
+            }
+            let slug = slug(self.name(at));
+            let mut id = slug.clone();
+            let mut number = 1;
+            while !taken.insert(id.clone()) {
+                number += 1;
+                id = format!("{slug}-{number}");
+            }
+            self.people[at].id = id;
+        }
+    }
+
+    /// The form printed in most articles; of equals the longer, then the first by letters.
+    fn name(&self, at: usize) -> &str {
+        let forms = &self.people[at].forms;
+        let full = |form: &str| form.contains(' ');
+        forms
+            .iter()
+            .max_by(|(a, m), (b, n)| {
+                (full(a), *m, a.len()).cmp(&(full(b), *n, b.len())).then_with(|| b.cmp(a))
+            })
+            .map_or("", |(form, _)| form.as_str())
+    }
+
+    /// The speakers who are quoted or take part in a meeting: the known ones in their order, then
+    /// the others by name.
+    pub(crate) fn finish(
+        self,
+        quotes: &[schema::Quote],
+        meetings: &[schema::Meeting],
+        known: &[schema::Speaker],
+    ) -> Vec<schema::Speaker> {
+        let quoted = quotes.iter().filter_map(|quote| quote.speaker.as_deref());
+        let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
+        let used: HashSet<&str> = quoted.chain(present).collect();
+        let mut found: Vec<schema::Speaker> = Vec::new();
+        for at in 0..self.people.len() {
+            let person = &self.people[at];
+            if person.known.is_some() || !used.contains(person.id.as_str()) {
+                continue;
+            }
+            let name = self.name(at).to_owned();
+            found.push(schema::Speaker {
+                id: person.id.clone(),
+                kind: person.kind,
+                role: person.role.clone(),
+                side: person.side.clone(),
+                aliases: person.forms.keys().filter(|form| **form != name).cloned().collect(),
+                name,
+            });
+        }
+        found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        let known = known.iter().map(|speaker| schema::Speaker {
+            id: speaker.id.clone(),
+            name: speaker.name.clone(),
+            kind: speaker.kind,
+            role: speaker.role.clone(),
+            side: speaker.side.clone(),
+            aliases: speaker.aliases.clone(),
+        });
+        known.chain(found).collect()
+    }
+}
+
+/// A form as it is compared: folded, without a leading article, points and apostrophes.
+fn key(form: &str) -> String {
+    let mut folded = fold(form);
+    folded.retain(|c| c != '.' && c != '\'');
+    folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
+}
+
+/// First and last word of a full name.
+fn split(name: &str) -> Option<(&str, &str)> {
+    let name = [" jr", " sr", " ii", " iii", " iv"]
+        .iter()
+        .find_map(|suffix| name.strip_suffix(suffix))
+        .unwrap_or(name);
+    Some((name.split(' ').next()?, name.rsplit_once(' ')?.1))
+}
+
+fn spelt(a: &str, b: &str) -> bool {
+    a == b || a.chars().count() >= 5 && osa::distance(a.chars(), b.chars()) <= 1
+}
+
+/// Every spelling that differs by one letter left out, put in or changed among those that
+/// transliterations confuse.
+fn variants(last: &str) -> Vec<String> {
+    const CONFUSED: [(&str, &str); 12] = [
+        ("y", "i"),
+        ("i", "y"),
+        ("ya", "ia"),
+        ("ia", "ya"),
+        ("yu", "iu"),
+        ("iu", "yu"),
+        ("ei", "ey"),
+        ("ey", "ei"),
+        ("ii", "y"),
+        ("iy", "y"),
+        ("ff", "v"),
+        ("v", "ff"),
+    ];
+    let mut found: Vec<String> = Vec::new();
+    for (from, to) in CONFUSED {
+        for (at, _) in last.match_indices(from) {
+            found.push(format!("{}{to}{}", &last[..at], &last[at + from.len()..]));
+        }
+    }
+    found
+}
+
+/// A name as an id: `anna-weber`.
+pub(crate) fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-");
+    if slug.is_empty() { "unnamed".into() } else { slug }
+}

@@ -1,0 +1,397 @@
+//! Articles as they are read from files: text, Markdown, HTML, and the JSON other readers write.
+//!
+//! Of each the headline, byline, day, publisher and address are found where the file gives them,
+//! and the text is cut to the article: head and tail of the page go, nothing inside changes. What
+//! of the page stands between paragraphs stays, and is named as [`Article::furniture`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::dataset::{Form, strict};
+
+mod boilerplate;
+mod dates;
+mod dom;
+mod html;
+mod json;
+mod metadata;
+mod plain;
+
+/// How much of a text its language is told from, in characters.
+const SAMPLE: usize = 1000;
+/// Shorter Latin text is taken for English; whole paragraphs are needed to tell.
+const LATIN: usize = 200;
+/// As many letters of another script are told from English.
+const LETTERS: usize = 40;
+
+/// An article as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The file's name without its extension; of several articles in a file their own `id`, else
+    /// the file's name and the line or place in the list: `stories-3`.
+    pub id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The byline, without `By`.
+    pub author: Option<String>,
+    /// Who published it: as the file or page says, else the agency of the dateline, else the site.
+    pub publisher: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The day it was published: as the file or page says, else from the address or file's name.
+    pub date: Option<Date>,
+    /// Whether it is the publisher's text or a digest of it, as front matter says (`form: digest`).
+    pub form: Form,
+    /// One unbroken run of the file's characters, of HTML and JSON of the text in them. Never
+    /// empty, and without white space at its ends.
+    pub text: String,
+    /// Whole paragraphs of the text that are the page's and not the article's, as byte ranges in
+    /// order: captions, appeals, pointers to other articles.
+    pub furniture: Vec<Range<usize>>,
+}
+
+/// An input that was passed over, and why; shown, it is one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// The file, as it was named.
+    pub file: String,
+    /// Where in the file, if it holds several articles.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub why: Why,
+}
+
+/// A place in a file that holds several articles, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A line of a `.jsonl` file.
+    Line(usize),
+    /// An entry of a JSON list.
+    Entry(usize),
+}
+
+/// Why an input was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The name's extension is none that is read.
+    Format,
+    /// Nothing but white space.
+    Empty,
+    /// Not valid in the encoding it is taken for.
+    Encoding {
+        /// What it was taken for.
+        read_as: String,
+        /// The first byte that is wrong, where it is known.
+        at: Option<usize>,
+        /// What it looks like instead.
+        looks_like: Option<&'static str>,
+    },
+    /// Control bytes: a picture, a program, an office document.
+    Binary,
+    /// Nothing is left without head and tail, or an HTML page shows none.
+    NoText,
+    /// A JSON value without `text` or `raw_text`.
+    NoTextField,
+    /// A page with more markup than any article has: what there is too much of.
+    TooMuch(&'static str),
+    /// In a language that is not read, by its English name.
+    Language(&'static str),
+    /// Not JSON: what the parser says, with line and column.
+    Json(String),
+}
+
+impl fmt::Display for Passed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        match self.place {
+            Some(Place::Line(line)) => write!(f, ", line {line},")?,
+            Some(Place::Entry(entry)) => write!(f, ", entry {entry},")?,
+            None => {}
+        }
+        match &self.why {
+            Why::Format => write!(f, " is not read: only {} are", EXTENSIONS.join(", ")),
+            Why::Empty => write!(f, " is empty"),
+            Why::Encoding { read_as, at, looks_like } => {
+                write!(f, " is not {read_as}")?;
+                if let Some(at) = at {
+                    write!(f, " at byte {at}")?;
+                }
+                if let Some(other) = looks_like {
+                    write!(f, " (it looks like {other})")?;
+                }
+                write!(f, "; save it as UTF-8")
+            }
+            Why::Binary => write!(f, " is not text; export its text to a .txt file"),
+            Why::NoText => write!(f, " has no article text in it"),
+            Why::NoTextField => {
+                write!(f, " has no text in it; an article needs a \"text\" that is a string")
+            }
+            Why::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
+            Why::Language(name) => write!(f, " is in {name}; only English is read"),
+            Why::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
+        }
+    }
+}
+
+impl std::error::Error for Passed {}
+
+/// What a file or a page says of its article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Fields {
+    title: Option<String>,
+    author: Option<String>,
+    publisher: Option<String>,
+    url: Option<String>,
+    date: Option<Date>,
+    form: Option<Form>,
+}
+
+impl Fields {
+    /// These fields, and where they are empty the others'.
+    fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            author: self.author.or(other.author),
+            publisher: self.publisher.or(other.publisher),
+            url: self.url.or(other.url),
+            date: self.date.or(other.date),
+            form: self.form.or(other.form),
+        }
+    }
+}
+
+/// The extensions that are read, in small letters.
+pub const EXTENSIONS: [&str; 6] = ["txt", "md", "html", "htm", "json", "jsonl"];
+
+/// Reads a file's articles. `file` is its name or path: the last part's extension, in any case,
+/// says what it is, and it stands in the sentence about what is passed over.
+///
+/// There is at least one entry; where the whole file is passed over, it is the only one.
+///
+/// ```
+/// use onrecord::build::articles;
+///
+/// let file = b"# Harbour to close\n\nBy Anna Weber\n\nMay 4, 2020\n\nThe harbour will close in June.\n";
+/// let read = articles::read("notes/harbour.md", file);
+/// let article = read[0].as_ref().expect("an article");
+/// assert_eq!(article.title.as_deref(), Some("Harbour to close"));
+/// assert_eq!(article.text, "The harbour will close in June.");
+///
+/// let passed = articles::read("old.txt", b"a caf\xe9 by the sea")[0].clone().expect_err("Latin-1");
+/// assert_eq!(
+///     passed.to_string(),
+///     "old.txt is not UTF-8 at byte 5 (it looks like Latin-1 or Windows-1252); save it as UTF-8"
+/// );
+/// ```
+#[must_use]
+pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<Article, Passed>> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let extension = extension.to_ascii_lowercase();
+    let whole = |why| Passed { file: file.to_owned(), place: None, why };
+    let source = Source { file, stem };
+    let is_page = matches!(extension.as_str(), "html" | "htm");
+    if !EXTENSIONS.contains(&extension.as_str()) {
+        return vec![Err(whole(Why::Format))];
+    }
+    let text = match decode(bytes, is_page) {
+        Ok(text) if text.trim().is_empty() => return vec![Err(whole(Why::Empty))],
+        Ok(text) => text,
+        Err(why) => return vec![Err(whole(why))],
+    };
+    match extension.as_str() {
+        "json" => source.json(&text),
+        "jsonl" => source.json_lines(&text),
+        _ if is_page => vec![source.page(&text).map_err(whole)],
+        _ => vec![source.plain(&text, extension == "md").map_err(whole)],
+    }
+}
+
+/// Reads one line of a stream of articles, as a line of a `.jsonl` file is read: `number` counts
+/// from 1, `stream` is what it is called in a sentence about what is passed over.
+///
+/// # Errors
+/// Why the line was passed over.
+pub fn read_line(stream: &str, number: usize, line: &[u8]) -> Result<Article, Passed> {
+    let source = Source { file: stream, stem: "line" };
+    let place = Some(Place::Line(number));
+    let passed = |why| Passed { file: stream.to_owned(), place, why };
+    let text = decode(line, false).map_err(passed)?;
+    source.json_line(number, &text)
+}
+
+/// Where articles are read from.
+struct Source<'a> {
+    file: &'a str,
+    stem: &'a str,
+}
+
+impl Source<'_> {
+    fn plain(&self, text: &str, is_markdown: bool) -> Result<Article, Why> {
+        let (fields, start) =
+            if is_markdown { plain::front_matter(text) } else { None }.unwrap_or_default();
+        self.article(self.stem.to_owned(), fields, &text[start..], &[])
+    }
+
+    fn page(&self, text: &str) -> Result<Article, Why> {
+        let page = html::read(text)?;
+        self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions)
+    }
+
+    fn json(&self, text: &str) -> Vec<Result<Article, Passed>> {
+        let passed = |place, why| Passed { file: self.file.to_owned(), place, why };
+        match strict::from_str(text) {
+            Err(fault) => vec![Err(passed(None, Why::Json(fault.to_string())))],
+            Ok(Value::Array(list)) if list.is_empty() => vec![Err(passed(None, Why::NoTextField))],
+            Ok(Value::Array(list)) => {
+                let entry = |(at, value): (usize, &Value)| {
+                    let place = Some(Place::Entry(at + 1));
+                    self.value(&self.own_id(value, at + 1), value).map_err(|why| passed(place, why))
+                };
+                list.iter().enumerate().map(entry).collect()
+            }
+            Ok(value) => vec![self.value(self.stem, &value).map_err(|why| passed(None, why))],
+        }
+    }
+
+    fn json_lines(&self, text: &str) -> Vec<Result<Article, Passed>> {
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        lines.map(|(at, line)| self.json_line(at + 1, line)).collect()
+    }
+
+    fn json_line(&self, number: usize, line: &str) -> Result<Article, Passed> {
+        let value: Result<Value, _> = strict::from_str(line);
+        let article = match value {
+            Ok(value) => self.value(&self.own_id(&value, number), &value),
+            Err(fault) => Err(Why::Json(fault.to_string())),
+        };
+        let place = Some(Place::Line(number));
+        article.map_err(|why| Passed { file: self.file.to_owned(), place, why })
+    }
+
+    fn own_id(&self, value: &Value, at: usize) -> String {
+        match value.get("id").and_then(Value::as_str).map(str::trim) {
+            Some(id) if !id.is_empty() => id.to_owned(),
+            _ => format!("{}-{at}", self.stem),
+        }
+    }
+
+    fn value(&self, id: &str, value: &Value) -> Result<Article, Why> {
+        let (fields, text) = json::article(value).ok_or(Why::NoTextField)?;
+        self.article(id.to_owned(), fields, text, &[])
+    }
+
+    /// The article of a text, `known` of it and the `captions` in it as byte ranges.
+    fn article(
+        &self,
+        id: String,
+        known: Fields,
+        text: &str,
+        captions: &[Range<usize>],
+    ) -> Result<Article, Why> {
+        let plain::Layout { fields, body, mut furniture } =
+            plain::lay_out(text, known.title.as_deref());
+        furniture.extend_from_slice(captions);
+        furniture.retain(|range| body.start <= range.start && range.end <= body.end);
+        furniture.sort_by_key(|range| range.start);
+        // A line of a caption may be furniture by itself.
+        furniture.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            last.end = last.end.max(if overlaps { next.end } else { 0 });
+            overlaps
+        });
+        for range in &mut furniture {
+            *range = range.start - body.start..range.end - body.start;
+        }
+        let text = &text[body];
+        if !text.chars().any(char::is_alphanumeric) {
+            return Err(Why::NoText);
+        }
+        if let Some(language) = other_language(text) {
+            return Err(Why::Language(language));
+        }
+        let fields = known.or(fields);
+        let path = fields.url.as_ref().and_then(|url| url::Url::parse(url).ok());
+        let dated = path.and_then(|url| dates::in_name(url.path()));
+        Ok(Article {
+            id,
+            title: fields.title,
+            author: fields.author,
+            publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::host)),
+            date: fields.date.or(dated).or_else(|| dates::in_name(self.stem)),
+            url: fields.url,
+            form: fields.form.unwrap_or_default(),
+            text: text.to_owned(),
+            furniture,
+        })
+    }
+}
+
+/// The text of a file, without its byte order mark. Only a page may name its encoding.
+fn decode(bytes: &[u8], is_page: bool) -> Result<Cow<'_, str>, Why> {
+    let wrong = |read_as: &str, at, looks_like| {
+        Err(Why::Encoding { read_as: read_as.to_owned(), at, looks_like })
+    };
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes)
+        && encoding != encoding_rs::UTF_8
+    {
+        let (text, had_faults) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        return if had_faults { wrong(encoding.name(), None, None) } else { Ok(text) };
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if is_binary(bytes) {
+        return Err(Why::Binary);
+    }
+    let fault = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(Cow::Borrowed(text)),
+        Err(fault) => fault,
+    };
+    if let Some(encoding) = html::charset(bytes).filter(|_| is_page) {
+        let (text, had_faults) = encoding.decode_without_bom_handling(bytes);
+        if !had_faults {
+            return Ok(text);
+        }
+    }
+    // In Western text few letters have accents; where more bytes are high, a guess would mislead.
+    let high = bytes.iter().filter(|b| !b.is_ascii()).count();
+    let looks_like = (high * 4 < bytes.len()).then_some("Latin-1 or Windows-1252");
+    wrong("UTF-8", Some(fault.valid_up_to()), looks_like)
+}
+
+/// Whether the beginning of a file is a third or more control bytes.
+fn is_binary(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4096)];
+    let controls = start.iter().filter(|b| **b < 0x20 && !b"\t\n\r\x0c".contains(b)).count();
+    controls * 10 > start.len() * 3
+}
+
+/// The language of a text by its English name, where it is surely not English.
+fn other_language(text: &str) -> Option<&'static str> {
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    if is_plainly_english(&text[..end]) {
+        return None;
+    }
+    // Marks and signs belong to a script too, but say nothing of the language.
+    let of_words = |c: &char| c.is_alphabetic() || c.is_whitespace();
+    let sample: String = text[..end].chars().filter(of_words).collect();
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let found = whatlang::detect(&sample).filter(|_| letters >= LETTERS)?;
+    let is_latin = found.script() == whatlang::Script::Latin;
+    let is_sure = !is_latin || (found.is_reliable() && sample.chars().count() > LATIN);
+    (is_sure && found.lang() != whatlang::Lang::Eng).then(|| found.lang().eng_name())
+}
+
+/// Whether `the` and `and` are as frequent as in no other language. To compare letters takes
+/// longer than all else that is done with an article.
+fn is_plainly_english(sample: &str) -> bool {
+    let (mut words, mut telling) = (0, 0);
+    for word in sample.split_ascii_whitespace() {
+        words += 1;
+        telling += usize::from(matches!(word, "the" | "The" | "and"));
+    }
+    telling * 25 >= words && telling > 2
+}

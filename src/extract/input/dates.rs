@@ -1,0 +1,273 @@
+//! Days as articles, addresses and file names write them.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// Longest line that can be a day line, in bytes.
+const LINE: usize = 120;
+
+/// What may stand beside the day in a day line, with the months and times.
+const BESIDE: [&str; 45] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "date",
+    "dated",
+    "published",
+    "posted",
+    "updated",
+    "last",
+    "modified",
+    "first",
+    "issued",
+    "created",
+    "on",
+    "at",
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "t",
+    "z",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "cet",
+    "cest",
+    "bst",
+    "msk",
+];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// One run of digits or of letters; the range of a number takes in its ordinal ending.
+struct Token<'a> {
+    range: Range<usize>,
+    text: &'a str,
+}
+
+impl Token<'_> {
+    fn number(&self) -> Option<i16> {
+        if self.text.len() > 4 {
+            return None;
+        }
+        self.text.parse().ok()
+    }
+
+    fn year(&self) -> Option<i16> {
+        self.number().filter(|year| self.text.len() == 4 && (1500..2200).contains(year))
+    }
+
+    /// The number of a month's name, whole or cut to three letters (`Sept` too).
+    fn month(&self) -> Option<i16> {
+        let name = self.text.to_ascii_lowercase();
+        let at = MONTHS.iter().position(|month| {
+            *month == name || (month.starts_with(&name) && (name.len() == 3 || name == "sept"))
+        })?;
+        i16::try_from(at + 1).ok()
+    }
+
+    fn may_stand_beside(&self) -> bool {
+        let word = self.text.to_ascii_lowercase();
+        self.number().is_some() || self.month().is_some() || BESIDE.contains(&word.as_str())
+    }
+}
+
+/// 1 for a digit, 2 for a letter, 0 for what stands between.
+fn kind(c: char) -> u8 {
+    if c.is_ascii_digit() { 1 } else { 2 * u8::from(c.is_alphabetic()) }
+}
+
+/// The runs of digits and of letters, in order.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next().map(kind) {
+        let start = text.len() - rest.len();
+        let length = rest.find(|c| kind(c) != first).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(length);
+        rest = after;
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.eq_ignore_ascii_case(end));
+        match found.last_mut() {
+            _ if first == 0 => {}
+            Some(number) if ordinal && number.range.end == start => number.range.end += length,
+            _ => found.push(Token { range: start..start + length, text: word }),
+        }
+    }
+    found
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The day that three tokens write, with what stands between them.
+fn written(text: &str, [a, b, c]: [&Token<'_>; 3]) -> Option<Date> {
+    let gaps = [&text[a.range.end..b.range.start], &text[b.range.end..c.range.start]];
+    let short = |gap: &&str| gap.len() <= 3 && gap.bytes().all(|b| b" ,.-/_".contains(&b));
+    if !gaps.iter().all(short) {
+        return None;
+    }
+    if let (Some(month), Some(day), Some(year)) = (a.month(), b.number(), c.year()) {
+        return date(year, month, day);
+    }
+    if let (Some(day), Some(month), Some(year)) = (a.number(), b.month(), c.year()) {
+        return date(year, month, day);
+    }
+    if let (Some(year), Some(month), Some(day)) = (a.year(), b.month(), c.number()) {
+        return date(year, month, day);
+    }
+    if gaps[0] != gaps[1] || gaps[0].len() != 1 || gaps[0] == " " {
+        return None;
+    }
+    match (a.number()?, b.number()?, c.number()?) {
+        (year, month, day) if a.year().is_some() => date(year, month, day),
+        _ if c.year().is_none() => None,
+        (day, month, year) if gaps[0] == "." || day > 12 => date(year, month, day),
+        // 07/08/2021 is one day in London and another in Washington: only a part over 12 tells.
+        (month, day, year) if day > 12 => date(year, month, day),
+        _ => None,
+    }
+}
+
+fn first_of(text: &str, tokens: &[Token<'_>]) -> Option<(Date, usize)> {
+    tokens.windows(3).enumerate().find_map(|(at, three)| match three {
+        [a, b, c] => written(text, [a, b, c]).map(|date| (date, at)),
+        _ => None,
+    })
+}
+
+/// The first day in a short text, with the byte range it is written in.
+pub(super) fn first(text: &str) -> Option<(Date, Range<usize>)> {
+    let tokens = tokens(text);
+    let (date, at) = first_of(text, &tokens)?;
+    Some((date, tokens[at].range.start..tokens[at + 2].range.end))
+}
+
+/// The day a machine's time begins with: `2021-07-28 10:00:00+00:00`.
+pub(super) fn beginning(time: &str) -> Option<Date> {
+    first(super::metadata::beginning(time, 40)).map(|(date, _)| date)
+}
+
+/// The day of a line that says nothing else: weekday, time and `Published` may stand beside it.
+pub(super) fn line(line: &str) -> Option<Date> {
+    if line.len() > LINE || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let tokens = tokens(line);
+    let (date, at) = first_of(line, &tokens)?;
+    let beside = tokens[..at].iter().chain(&tokens[at + 3..]);
+    beside.into_iter().all(Token::may_stand_beside).then_some(date)
+}
+
+/// The day in a file's name or an address's path: `2021-07-28`, `/2021/jul/28/`, `20210728`.
+///
+/// A day must stand alone between marks, so that the digits of a hash are none.
+pub(super) fn in_name(name: &str) -> Option<Date> {
+    let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    fn token(text: &str) -> Token<'_> {
+        Token { range: 0..0, text }
+    }
+    parts.iter().enumerate().find_map(|(at, part)| {
+        if part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit()) {
+            let number = |range: Range<usize>| part[range].parse().ok();
+            let year = number(0..4).filter(|year| (1990..2100).contains(year))?;
+            return date(year, number(4..6)?, number(6..8)?);
+        }
+        let [year, month, day] = parts.get(at..at + 3)?.try_into().ok()?;
+        let two = |part: &str| token(part).number().filter(|_| part.len() <= 2);
+        let month = token(month).month().or_else(|| two(month))?;
+        // An ISO time may follow the day: 2021-07-28T10.
+        date(token(year).year()?, month, two(day.split('T').next()?)?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(year: i16, month: i8, day: i8) -> Option<Date> {
+        Some(jiff::civil::date(year, month, day))
+    }
+
+    #[test]
+    fn reads_day_lines() {
+        for text in [
+            "March 5, 2020",
+            "5 March 2020",
+            "Thursday, 5th March, 2020 10:15 GMT",
+            "Published: Mar. 5, 2020 at 9:05 p.m. EST | Updated Mar. 6, 2020",
+            "2020-03-05T10:00:00Z",
+            "2020/03/05",
+            "05.03.2020",
+            "5-Mar-2020",
+        ] {
+            assert_eq!(line(text), on(2020, 3, 5), "{text}");
+        }
+        assert_eq!(line("02/28/2021"), on(2021, 2, 28));
+        assert_eq!(line("28/02/2021"), on(2021, 2, 28));
+    }
+
+    #[test]
+    fn leaves_what_is_no_day_line() {
+        for text in [
+            "On March 5, 2020, the council met.",
+            "03/05/2020",
+            "30 February 2020",
+            "Chapter 5, March",
+            "1.2.3",
+            "",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_the_first_day_and_its_place() {
+        let text = "Harbour News - 29th July, 2021";
+        assert_eq!(first(text), Some((jiff::civil::date(2021, 7, 29), 15..30)));
+        assert_eq!(first("in 2021 and 2022"), None);
+    }
+
+    #[test]
+    fn reads_names_and_not_hashes() {
+        assert_eq!(in_name("gazette_2015-11-11_the-view"), on(2015, 11, 11));
+        assert_eq!(in_name("20210728"), on(2021, 7, 28));
+        assert_eq!(in_name("/world/2021/jul/28/talks-resume"), on(2021, 7, 28));
+        assert_eq!(in_name("/2021/7/8/talks"), on(2021, 7, 8));
+        for name in ["003_bdd13f7e20210728", "20211301", "1234-5678-90", "a2021-07-28", "2021-07"] {
+            assert_eq!(in_name(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Pages: the article of a saved web page, its paragraphs kept apart.
+//!
+//! `dom_smoothie` finds where the article is. Its own text glues paragraphs together, so the
+//! blocks of what it found are walked here; where it finds nothing, those of the whole page are.
+
+use std::ops::Range;
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use super::{Fields, Why, dates, dom, json, metadata};
+
+/// Pages of more elements are read whole: finding the article would take too long.
+const ELEMENTS: usize = 20_000;
+/// How far into a page its encoding is declared, in bytes.
+const DECLARED: usize = 1024;
+
+/// Elements that begin and end a paragraph.
+const BLOCKS: [&str; 42] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements whose text is never the article's.
+const OUTSIDE: [&str; 5] = ["aside", "footer", "head", "nav", "title"];
+
+/// Elements whose text nobody reads as an article's.
+const UNREAD: &str = "audio, button, canvas, iframe, math, noembed, noframes, noscript, object, \
+    script, select, style, svg, template, textarea, video, xmp";
+
+/// A page as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) fields: Fields,
+    pub(super) text: String,
+    /// The captions of its figures, as byte ranges of the text.
+    pub(super) captions: Vec<Range<usize>>,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// That it is too much.
+pub(super) fn read(html: &str) -> Result<Page, Why> {
+    let config =
+        Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, ..Config::default() };
+    let doc = dom::parse(html).map_err(Why::TooMuch)?;
+    let blocks = doc.select("script[type*='ld+json']");
+    let linked = blocks.iter().find_map(|block| json::linked_data(&block.text()));
+    let mut reader = Readability { doc, doc_url: None, config };
+    reader.doc.select(UNREAD).remove();
+    let mut own = said(&reader);
+    let whole = reader.doc.clone();
+    let found = reader.parse();
+    let mut page = match &found {
+        Ok(_) => paragraphs(&reader.doc, "#readability-page-1"),
+        Err(_) => Page::default(),
+    };
+    if page.text.is_empty() {
+        page = paragraphs(&whole, "body");
+    }
+    if let Ok(article) = found {
+        own.author = own.author.or_else(|| article.byline.as_deref().and_then(metadata::author));
+    }
+    page.fields = linked.unwrap_or_default().or(own);
+    page.fields.title = page.fields.title.map(|title| {
+        let site = page.fields.publisher.as_deref();
+        site.and_then(|site| without_site(&title, site)).unwrap_or(&title).to_owned()
+    });
+    Ok(page)
+}
+
+/// A headline without the site's name that pages put behind it: `Bridges close | Harbour Post`.
+fn without_site<'a>(title: &'a str, site: &str) -> Option<&'a str> {
+    let headline = title.strip_suffix(site)?.trim_end().strip_suffix(['|', '-', '–', '—', '·'])?;
+    Some(headline.trim_end()).filter(|headline| !headline.is_empty())
+}
+
+/// What the page's `meta`, `link` and `time` elements say.
+fn said(reader: &Readability) -> Fields {
+    let attribute = |select: &str, name: &str| reader.doc.select_single(select).attr(name);
+    let meta = reader.get_article_metadata(None);
+    let addresses =
+        [attribute("link[rel=canonical]", "href"), attribute("meta[property='og:url']", "content")];
+    let times = [
+        meta.published_time.as_deref().and_then(dates::beginning),
+        attribute("time[datetime]", "datetime").and_then(|time| dates::beginning(&time)),
+    ];
+    Fields {
+        form: None,
+        title: metadata::words(&meta.title),
+        author: meta.byline.as_deref().and_then(metadata::author),
+        publisher: meta.site_name.as_deref().and_then(metadata::words),
+        url: addresses.iter().flatten().find_map(|url| metadata::address(url)).map(str::to_owned),
+        date: times.into_iter().flatten().next(),
+    }
+}
+
+/// The paragraphs of one element, a blank line between.
+fn paragraphs(doc: &Document, select: &str) -> Page {
+    let mut writer = Writer::default();
+    if let Some(root) = doc.select_single(select).nodes().first() {
+        walk(root, &mut writer);
+    }
+    writer.end_paragraph();
+    writer.page
+}
+
+/// Visits what is in an element, without a call for each level.
+fn walk(root: &NodeRef<'_>, writer: &mut Writer) {
+    let mut next = root.first_child();
+    while let Some(node) = next {
+        if writer.enter(&node)
+            && let Some(child) = node.first_child()
+        {
+            next = Some(child);
+            continue;
+        }
+        let mut last = node;
+        next = loop {
+            writer.leave(&last);
+            if let Some(sibling) = last.next_sibling() {
+                break Some(sibling);
+            }
+            match last.parent() {
+                Some(parent) if parent.id != root.id => last = parent,
+                _ => break None,
+            }
+        };
+    }
+}
+
+/// Writes paragraphs as their pieces come.
+#[derive(Default)]
+struct Writer {
+    page: Page,
+    /// Where the paragraph that is being written begins, if one is.
+    start: Option<usize>,
+    /// White space is owed before the next character.
+    space: bool,
+    /// Line breaks are owed before the next character: two end the paragraph.
+    breaks: usize,
+    /// How many captions, and how many preformatted elements, are open.
+    captions: usize,
+    preformatted: usize,
+}
+
+impl Writer {
+    /// Takes an element's beginning or a text; `false` where what is in it is left out.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.text(&node.text());
+            return false;
+        }
+        let Some(name) = node.node_name() else { return false };
+        if OUTSIDE.contains(&&*name) {
+            return false;
+        }
+        if &*name == "br" {
+            self.line_break();
+        }
+        if BLOCKS.contains(&&*name) {
+            self.end_paragraph();
+        }
+        self.captions += usize::from(&*name == "figcaption");
+        self.preformatted += usize::from(&*name == "pre");
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.node_name().filter(|name| !OUTSIDE.contains(&&**name)) else {
+            return;
+        };
+        if BLOCKS.contains(&&*name) {
+            self.end_paragraph();
+        }
+        self.captions -= usize::from(&*name == "figcaption");
+        self.preformatted -= usize::from(&*name == "pre");
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\n' if self.preformatted > 0 => self.line_break(),
+                ' ' | '\t' | '\n' | '\r' | '\x0c' => self.space = true,
+                c => self.character(harmless(c)),
+            }
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        let text = &mut self.page.text;
+        if self.start.is_none() {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            self.start = Some(text.len());
+        } else if self.breaks > 0 {
+            text.push('\n');
+        } else if self.space {
+            text.push(' ');
+        }
+        (self.space, self.breaks) = (false, 0);
+        text.push(c);
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        if self.breaks > 1 {
+            self.end_paragraph();
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        (self.space, self.breaks) = (false, 0);
+        if let Some(start) = self.start.take()
+            && self.captions > 0
+        {
+            self.page.captions.push(start..self.page.text.len());
+        }
+    }
+}
+
+/// A control character, which only ever comes by an entity or a mistake, is replaced.
+fn harmless(c: char) -> char {
+    if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
+}
+
+/// The encoding a page declares in its first bytes.
+pub(super) fn charset(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED)]).to_ascii_lowercase();
+    let (_, value) = start.split_once("charset=")?;
+    let value = value.trim_start_matches(['"', '\'']);
+    let label = value.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).next()?;
+    encoding_rs::Encoding::for_label(label.as_bytes())
+}

@@ -1,0 +1,340 @@
+//! What one line of an article is: a byline, a day, an address, a dateline.
+//!
+//! Every question looks at one line only and gives up on long ones, so that a text is read in
+//! linear time whatever is in it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::boilerplate::AGENCIES;
+use super::{Fields, dates};
+use crate::text::fold;
+
+/// Longest headline, in bytes.
+pub(super) const HEADLINE: usize = 220;
+/// Longest byline or day line.
+const BYLINE: usize = 120;
+/// Within how many bytes of a paragraph's beginning an agency's dateline stands.
+const DATELINE: usize = 160;
+
+/// What a labelled line gives: `Date: 28 July 2021`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Title,
+    Author,
+    Publisher,
+    Day,
+    Url,
+}
+
+/// The labels, folded.
+const LABELS: [(&str, Label); 30] = [
+    ("title", Label::Title),
+    ("headline", Label::Title),
+    ("by", Label::Author),
+    ("byline", Label::Author),
+    ("author", Label::Author),
+    ("authors", Label::Author),
+    ("written by", Label::Author),
+    ("publisher", Label::Publisher),
+    ("publication", Label::Publisher),
+    ("site", Label::Publisher),
+    ("sitename", Label::Publisher),
+    ("site name", Label::Publisher),
+    ("outlet", Label::Publisher),
+    ("newspaper", Label::Publisher),
+    ("source", Label::Publisher),
+    ("date", Label::Day),
+    ("day", Label::Day),
+    ("dated", Label::Day),
+    ("published", Label::Day),
+    ("published on", Label::Day),
+    ("posted", Label::Day),
+    ("publication date", Label::Day),
+    ("publish date", Label::Day),
+    ("url", Label::Url),
+    ("link", Label::Url),
+    ("address", Label::Url),
+    ("permalink", Label::Url),
+    ("original url", Label::Url),
+    ("source url", Label::Url),
+    ("original article", Label::Url),
+];
+
+/// As much of a text's beginning as fits into so many bytes.
+pub(super) fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// A line without Markdown's marks: `**Related:** [words](#)` is `Related: words`.
+///
+/// For short lines: every link costs the length of the line.
+pub(super) fn plain(line: &str) -> String {
+    let mut rest = line.trim().trim_start_matches(['#', '>']).trim_start();
+    let mut plain = String::with_capacity(rest.len());
+    let mut opened = None;
+    while let Some(at) = rest.find(['[', ']', '*', '`']) {
+        plain.push_str(&rest[..at]);
+        let mark = &rest[at..=at];
+        rest = &rest[at + 1..];
+        match (mark, opened, rest.strip_prefix('(').and_then(|target| target.split_once(')'))) {
+            ("]", Some(open), Some((_, behind))) => {
+                plain.remove(open);
+                (opened, rest) = (None, behind);
+            }
+            ("[" | "]", ..) => {
+                opened = (mark == "[").then_some(plain.len());
+                plain.push_str(mark);
+            }
+            _ => {}
+        }
+    }
+    plain.push_str(rest);
+    plain.trim().trim_matches('_').trim().to_owned()
+}
+
+/// Words of a field: on one line, without control characters; `None` where there are none.
+pub(super) fn words(field: &str) -> Option<String> {
+    let words: Vec<&str> = field
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect();
+    Some(words.join(" ")).filter(|words| !words.is_empty())
+}
+
+/// A byline that stands apart: without the `By` some put before it.
+pub(super) fn author(field: &str) -> Option<String> {
+    let words = words(field)?;
+    let start = words.get(..3).filter(|start| start.eq_ignore_ascii_case("by "));
+    Some(words[start.map_or(0, str::len)..].replace("; ", ", "))
+}
+
+/// The address that is all a line says, in angle brackets or not.
+pub(super) fn address(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches('<').trim_end_matches('>');
+    let web = line.starts_with("https://") || line.starts_with("http://");
+    (web && line.len() < 2048 && !line.contains(char::is_whitespace) && host(line).is_some())
+        .then_some(line)
+}
+
+/// The site of an address, as its publisher: `www.example.org` is `example.org`.
+pub(super) fn host(address: &str) -> Option<String> {
+    let address = url::Url::parse(address).ok()?;
+    let host = address.domain()?;
+    let host = ["www.", "m.", "amp."].iter().find_map(|sub| host.strip_prefix(sub)).unwrap_or(host);
+    host.contains('.').then(|| host.to_owned())
+}
+
+/// What a labelled line gives and the value behind its colon.
+pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
+    let (label, value) = line.split_once(':').filter(|(label, _)| label.len() <= 24)?;
+    let label = fold(&plain(label));
+    let (_, label) = LABELS.into_iter().find(|(name, _)| *name == label)?;
+    Some((label, value.trim_start_matches('*').trim()))
+}
+
+/// Puts the value of a labelled line where it belongs; `false` where it is no such value.
+pub(super) fn take(fields: &mut Fields, label: Label, value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'']);
+    if let Some(address) = address(value).filter(|_| label != Label::Title) {
+        fields.url.get_or_insert_with(|| address.to_owned());
+        return true;
+    }
+    let value = plain(beginning(value, HEADLINE));
+    match label {
+        Label::Url => return false,
+        Label::Day => {
+            let date = dates::line(&value);
+            fields.date = fields.date.or(date);
+            return date.is_some();
+        }
+        Label::Author => {
+            let Some((author, date)) = names_and_day(&value) else { return false };
+            fields.author.get_or_insert(author);
+            fields.date = fields.date.or(date);
+        }
+        // "Source: talks will resume" is a headline.
+        Label::Publisher if value.contains(' ') && !are_names(&value) => return false,
+        Label::Publisher if value.is_empty() => return false,
+        Label::Publisher => {
+            fields.publisher.get_or_insert(value);
+        }
+        Label::Title if value.is_empty() => return false,
+        Label::Title => {
+            fields.title.get_or_insert(value);
+        }
+    }
+    true
+}
+
+/// A paragraph that begins with a labelled day: `date 2021-09-23 The first of`. The day, and where
+/// the paragraph goes on.
+pub(super) fn inline_day(line: &str) -> Option<(Date, usize)> {
+    let start = line.find(' ')?;
+    let label = fold(line[..start].trim_end_matches(':'));
+    LABELS.into_iter().find(|(name, kind)| *name == label && *kind == Label::Day)?;
+    let near = beginning(&line[start..], 40);
+    let (date, range) =
+        dates::first(near).filter(|(_, range)| near[..range.start].trim().is_empty())?;
+    let rest = &line[start + range.end..];
+    let body = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,:-–—".contains(c));
+    (!body.is_empty()).then(|| (date, line.len() - body.len()))
+}
+
+/// The day of a line that says nothing else.
+pub(super) fn day_line(line: &str) -> Option<Date> {
+    if line.len() > BYLINE { None } else { dates::line(&plain(line)) }
+}
+
+/// Who wrote it and when, of a line such as `By Anna Weber and Tom Reed, July 28, 2021`.
+pub(super) fn byline(line: &str) -> Option<(String, Option<Date>)> {
+    if line.len() > BYLINE {
+        return None;
+    }
+    let line = plain(line);
+    let written = ["by ", "by: ", "written by "]
+        .iter()
+        .find(|by| line.get(..by.len()).is_some_and(|start| start.eq_ignore_ascii_case(by)))?;
+    names_and_day(&line[written.len()..])
+}
+
+/// What stands behind `By`.
+fn names_and_day(line: &str) -> Option<(String, Option<Date>)> {
+    let dated = dates::first(line);
+    let names = dated.as_ref().map_or(line, |(_, range)| &line[..range.start]);
+    let names = names.split(['|', '·', '•', '—', '–']).next().unwrap_or_default();
+    let names = names.trim().trim_end_matches([',', '-', ';', ' ']);
+    let short = names.split_once(", ").map_or(names, |(name, _)| name);
+    let found = if are_names(names) {
+        names.trim_end_matches('.')
+    } else {
+        // "By Anna Weber, diplomatic editor": what she is stands in small letters.
+        Some(short).filter(|short| !names.ends_with(['.', '!', '?']) && are_names(short))?
+    };
+    Some((found.to_owned(), dated.map(|(date, _)| date)))
+}
+
+/// Whether words are names: capitals, and the small words between them.
+pub(super) fn are_names(text: &str) -> bool {
+    const SMALL: [&str; 19] = [
+        "and", "for", "in", "of", "the", "de", "der", "den", "van", "von", "da", "di", "al", "bin",
+        "el", "with", "at", "from", "&",
+    ];
+    let capital =
+        |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    text.split_whitespace().next().is_some_and(capital)
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && text.split_whitespace().all(|word| SMALL.contains(&word) || capital(word))
+}
+
+/// The agency and the day of a dateline: `GENEVA (Harbour News - 29th July, 2021) The talks`.
+pub(super) fn dateline(paragraph: &str) -> (Option<String>, Option<Date>) {
+    let near = beginning(paragraph, DATELINE);
+    let Some((place, inside, after)) = parenthesis(near) else { return (None, None) };
+    let (date, agency) = match dates::first(inside) {
+        Some((date, range)) => (Some(date), &inside[..range.start]),
+        None => (None, inside),
+    };
+    let agency = agency.trim_matches([' ', '-', '–', '—', ',', ';', '.']);
+    let known = AGENCIES.contains(&fold(agency).as_str());
+    let shouted = place.chars().take_while(|c| *c != ',').all(|c| !c.is_lowercase());
+    let dashed = after.trim_start().starts_with(['-', '–', '—', '―']);
+    let marked = date.is_some() || dashed;
+    let named = date.is_some() || dashed && are_names(agency);
+    let signed = known && (marked || shouted) || shouted && named;
+    if place.is_empty() || !signed {
+        return (None, None);
+    }
+    (
+        Some(agency.to_owned()).filter(|agency| !agency.is_empty()),
+        date.or_else(|| dates::first(place).map(|(date, _)| date)),
+    )
+}
+
+/// What stands before, in and after the first brackets, or Russian agencies' strokes.
+fn parenthesis(text: &str) -> Option<(&str, &str, &str)> {
+    let (place, rest) = text.split_once(['(', '/']).filter(|(place, _)| place.len() <= 60)?;
+    let (inside, after) =
+        rest.split_once(if text[place.len()..].starts_with('(') { ')' } else { '/' })?;
+    Some((place.trim(), inside, after))
+}
+
+/// The range of `part`, which is a slice of `whole`.
+pub(super) fn place_of(whole: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - whole.as_ptr() as usize;
+    start..start + part.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_marks_off_a_line() {
+        assert_eq!(plain("## **By** [HNA](#) and [x] `y`"), "By HNA and [x] y");
+        assert_eq!(plain("_[a](b) [c](d_"), "a [c](d");
+    }
+
+    #[test]
+    fn knows_bylines() {
+        for (line, author) in [
+            ("By [HNA](#)", "HNA"),
+            ("BY ANNA WEBER", "ANNA WEBER"),
+            ("By Anna Weber and Tom Reed, May 4, 2020", "Anna Weber and Tom Reed"),
+            ("By Anna Weber | Harbour Post", "Anna Weber"),
+            ("By Anna Weber, diplomatic editor", "Anna Weber"),
+            ("by Ida de Holm for HNA", "Ida de Holm for HNA"),
+        ] {
+            assert_eq!(byline(line).expect(line).0, author);
+        }
+        for line in
+            ["By noon the talks were over.", "By Friday the talks had ended.", "By", "By 2020"]
+        {
+            assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn knows_datelines() {
+        let hna = |agency: &str| Some(agency.to_owned());
+        let may = Date::new(2020, 5, 4).ok();
+        for (paragraph, expected) in [
+            ("WASHINGTON (AP) — The talks", (hna("AP"), None)),
+            ("New York (AFP) - The talks", (hna("AFP"), None)),
+            ("MOSCOW, May 4, 2020. /TASS/. The talks", (hna("TASS"), may)),
+            ("PORT (HNA - May 4, 2020) The talks", (hna("HNA"), may)),
+            ("PORT (Harbour News) -- The talks", (hna("Harbour News"), None)),
+            ("Anna Weber (D-N.Y.) — who spoke", (None, None)),
+            ("The talks (AP) were", (None, None)),
+            ("PORT (seen here) - The talks", (None, None)),
+            ("(AP) The talks", (None, None)),
+        ] {
+            assert_eq!(dateline(paragraph), expected, "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn labels_give_what_they_name_and_nothing_else() {
+        let mut fields = Fields::default();
+        assert_eq!(labelled("**Date:** May 4, 2020"), Some((Label::Day, "May 4, 2020")));
+        assert!(take(&mut fields, Label::Day, "May 4, 2020"));
+        assert!(take(&mut fields, Label::Publisher, "<https://www.example.org/a>"));
+        assert!(!take(&mut fields, Label::Publisher, "talks will resume"));
+        assert!(!take(&mut fields, Label::Day, "soon"));
+        assert!(!take(&mut fields, Label::Url, "javascript:x"));
+        assert_eq!((fields.date, fields.publisher), (Date::new(2020, 5, 4).ok(), None));
+        assert_eq!(fields.url.as_deref().and_then(host).as_deref(), Some("example.org"));
+    }
+
+    #[test]
+    fn a_day_may_stand_in_the_first_line() {
+        assert_eq!(inline_day("Date: 2020-05-04 The talks").map(|(_, at)| at), Some(17));
+        assert_eq!(inline_day("date of the talks: 2020-05-04 or later"), None);
+        assert_eq!(inline_day("2020-05-04 The talks"), None);
+    }
+}

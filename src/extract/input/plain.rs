@@ -1,0 +1,331 @@
+//! Text and Markdown: where the head ends, where the tail begins, and what between is furniture.
+//!
+//! The text of every format goes through [`lay_out`]; those that carry their headline apart name
+//! it, so that it is not guessed.
+
+use std::ops::Range;
+
+use super::Fields;
+use super::boilerplate::{self, Furniture};
+use super::metadata::{self, Label};
+use crate::dataset::Form;
+use crate::text::fold;
+
+/// How many lines a head may have.
+const HEAD_LINES: usize = 30;
+/// How many paragraphs from the end an appeal is looked for that runs to the end.
+const TAIL_PARAGRAPHS: usize = 15;
+/// A line longer than this, in bytes, is a paragraph of its own and not hard-wrapped.
+const WRAPPED: usize = 100;
+/// A headline that ends in a full stop, as some archives write them, is shorter than this.
+const STOPPED_HEADLINE: usize = 160;
+
+/// Where the article is in its text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// What head and tail say.
+    pub(super) fields: Fields,
+    /// The body: a byte range without blank lines around it.
+    pub(super) body: Range<usize>,
+    /// Paragraphs of the body that are the page's, as byte ranges of the whole text.
+    pub(super) furniture: Vec<Range<usize>>,
+}
+
+/// One line that is not blank.
+struct Line<'a> {
+    range: Range<usize>,
+    text: &'a str,
+    after_blank: bool,
+}
+
+/// Finds head, body and tail. `title` is the headline where it is known from elsewhere.
+pub(super) fn lay_out(text: &str, title: Option<&str>) -> Layout {
+    let lines = lines(text);
+    let mut head = Head { fields: Fields::default(), lines: &lines, known: title.map(fold) };
+    let Some(start) = head.read() else {
+        return Layout { fields: head.fields, ..Layout::default() };
+    };
+    let mut fields = head.fields;
+    let first = lines.partition_point(|line| line.range.end <= start);
+    let mut paragraphs = paragraphs(&lines[first..]);
+    if let Some(paragraph) = paragraphs.first_mut() {
+        paragraph.start = paragraph.start.max(start);
+    }
+    cut_tail(text, &mut paragraphs, &mut fields);
+    let (Some(begin), Some(end)) = (paragraphs.first(), paragraphs.last()) else {
+        return Layout { fields, ..Layout::default() };
+    };
+    let body = begin.start..end.end;
+    let is_furniture = |range: &Range<usize>| boilerplate::of(&text[range.clone()]).is_some();
+    let (furniture, prose): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(is_furniture);
+    if let Some(opening) = prose.first() {
+        let (agency, date) = metadata::dateline(&text[opening.clone()]);
+        fields.publisher = fields.publisher.or(agency);
+        fields.date = fields.date.or(date);
+    }
+    Layout { fields, body, furniture }
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut after_blank = true;
+    for line in text.split('\n') {
+        let line = line.trim();
+        if !line.is_empty() {
+            lines.push(Line { range: metadata::place_of(text, line), text: line, after_blank });
+        }
+        after_blank = line.is_empty();
+    }
+    lines
+}
+
+/// The head as far as it is read.
+struct Head<'a> {
+    fields: Fields,
+    lines: &'a [Line<'a>],
+    /// The headline, folded, where it is known.
+    known: Option<String>,
+}
+
+impl Head<'_> {
+    /// Reads the head and gives the byte at which the body begins, unless nothing follows.
+    fn read(&mut self) -> Option<usize> {
+        let mut at = 0;
+        while at < self.lines.len().min(HEAD_LINES) {
+            let line = self.lines[at].text;
+            if let Some((date, body)) = metadata::inline_day(line) {
+                self.fields.date.get_or_insert(date);
+                return Some(self.lines[at].range.start + body);
+            }
+            match self.item(at) {
+                0 => break,
+                taken => at += taken,
+            }
+        }
+        self.lines.get(at).map(|line| line.range.start)
+    }
+
+    /// How many lines from `at` on are one item of the head: none where the body begins.
+    fn item(&mut self, at: usize) -> usize {
+        let line = self.lines[at].text;
+        let is_rule = line.len() > 2 && line.bytes().all(|b| b"=-*_".contains(&b));
+        if is_rule || self.is_known_title(line) {
+            return 1;
+        }
+        if let Some(heading) = line.strip_prefix("# ") {
+            if self.has_title() || line.len() > metadata::HEADLINE {
+                return 0;
+            }
+            self.fields.title = Some(metadata::plain(heading));
+            return 1;
+        }
+        if let Some(taken) = self.labelled(at).or_else(|| self.said(line)) {
+            return taken;
+        }
+        match boilerplate::of(line) {
+            Some(Furniture::Caption) => return 0,
+            // A headline may begin with "Watch:"; below it the same is a pointer.
+            Some(Furniture::Pointer) if !self.has_title() => {}
+            Some(_) => {
+                if self.fields.publisher.is_none() {
+                    self.fields.publisher = boilerplate::supports(line).map(str::to_owned);
+                }
+                return 1;
+            }
+            None => {}
+        }
+        if self.has_title() { 0 } else { self.headline(at) }
+    }
+
+    fn has_title(&self) -> bool {
+        self.known.is_some() || self.fields.title.is_some()
+    }
+
+    fn is_known_title(&self, line: &str) -> bool {
+        let Some(known) = self.known.as_ref().filter(|_| line.len() <= metadata::HEADLINE) else {
+            return false;
+        };
+        fold(&metadata::plain(line)).trim_end_matches('.') == known.trim_end_matches('.')
+    }
+
+    /// `Date: …`, or `Original url:` with the address on the next line.
+    fn labelled(&mut self, at: usize) -> Option<usize> {
+        let (label, value) = metadata::labelled(self.lines[at].text)?;
+        if label == Label::Publisher && at == 0 {
+            return None;
+        }
+        if !value.is_empty() {
+            return metadata::take(&mut self.fields, label, value).then_some(1);
+        }
+        let next = self.lines.get(at + 1).filter(|_| label == Label::Url)?;
+        metadata::take(&mut self.fields, label, next.text).then_some(2)
+    }
+
+    /// A day, a byline, or an address, each alone on its line.
+    fn said(&mut self, line: &str) -> Option<usize> {
+        if let Some(date) = metadata::day_line(line) {
+            self.fields.date.get_or_insert(date);
+        } else if let Some((author, date)) = metadata::byline(line) {
+            self.fields.author.get_or_insert(author);
+            self.fields.date = self.fields.date.or(date);
+        } else {
+            let address = metadata::address(line)?;
+            self.fields.url.get_or_insert_with(|| address.to_owned());
+        }
+        Some(1)
+    }
+
+    /// A headline: short, alone, and followed by more. How many lines it takes, or none.
+    fn headline(&mut self, at: usize) -> usize {
+        let is_item = |line: &str| {
+            metadata::day_line(line).is_some()
+                || metadata::byline(line).is_some()
+                || metadata::labelled(line).is_some()
+        };
+        let rest = &self.lines[at + 1..];
+        let more = rest.iter().take(3).take_while(|l| !l.after_blank && !is_item(l.text)).count();
+        let block = &self.lines[at..=at + more];
+        let Some(next) = self.lines.get(at + block.len()) else { return self.first_line(at) };
+        if !next.after_blank && !is_item(next.text) {
+            return self.first_line(at);
+        }
+        // "Headline; " over a line that sums the article up.
+        let first = block[0].text;
+        if more > 0 && first.ends_with(';') && first.len() <= metadata::HEADLINE {
+            self.fields.title = Some(metadata::plain(first.trim_end_matches(';')));
+            return 1;
+        }
+        if more > 0 && block.iter().any(|line| line.text.len() > WRAPPED) {
+            return self.first_line(at);
+        }
+        let texts: Vec<&str> = block.iter().map(|line| line.text).collect();
+        self.take_title(&texts.join(" "), block.len())
+    }
+
+    /// A headline without a blank line under it, over a paragraph that is not wrapped.
+    fn first_line(&mut self, at: usize) -> usize {
+        let line = self.lines[at].text;
+        match self.lines.get(at + 1) {
+            Some(next) if next.text.len() > 2 * WRAPPED.max(line.len()) => self.take_title(line, 1),
+            _ => 0,
+        }
+    }
+
+    fn take_title(&mut self, title: &str, lines: usize) -> usize {
+        if !is_headline(title) {
+            return 0;
+        }
+        self.fields.title = Some(metadata::plain(title));
+        lines
+    }
+}
+
+/// Whether words can be a headline and are no first sentence of a report.
+fn is_headline(words: &str) -> bool {
+    let end = words.trim_end_matches(['"', '\'', '”', '’', ')', '*', '_']);
+    let sentences = || words.contains(['"', '“', '«']) || has_two_sentences(words);
+    let reports = || [" said", " told "].iter().any(|said| words.contains(said));
+    words.len() <= metadata::HEADLINE
+        && words.chars().any(char::is_alphabetic)
+        && match end.chars().next_back() {
+            None | Some(':' | ',' | ';') => false,
+            Some('.') if !end.ends_with("..") => {
+                words.len() <= STOPPED_HEADLINE
+                    && (is_title_case(words) || !(reports() || sentences()))
+            }
+            Some(_) => !(reports() && words.contains(['"', '“'])),
+        }
+}
+
+/// Whether a sentence ends inside: after a word of four letters, for `U.S.` and `Sen.` end none.
+fn has_two_sentences(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, stop)| {
+        let before = words[..at].chars().rev().take(4);
+        before.clone().count() == 4
+            && before.clone().all(char::is_lowercase)
+            && words[at + stop.len()..].starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether Every Long Word Begins so, and there are some.
+fn is_title_case(words: &str) -> bool {
+    let long = words.split_whitespace().filter(|word| word.chars().count() > 4);
+    let letters = |word: &str| word.chars().find(|c| c.is_alphabetic());
+    long.clone().count() > 2 && long.filter_map(letters).all(char::is_uppercase)
+}
+
+/// The paragraphs: blocks between blank lines where those are hard-wrapped, else single lines.
+fn paragraphs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let mut paragraphs = Vec::new();
+    for block in lines.chunk_by(|_, next| !next.after_blank) {
+        let (Some(first), Some(last)) = (block.first(), block.last()) else { continue };
+        let whole = first.range.start..last.range.end;
+        let ends = |line: &Line<'_>| line.text.ends_with(['.', '!', '?', ':', '"', '”', '’', ')']);
+        let runs_on = |line: &Line<'_>| line.text.len() > WRAPPED / 2 && !ends(line);
+        let is_wrapped = block.iter().all(|line| line.text.len() <= WRAPPED)
+            && block[..block.len() - 1].iter().any(runs_on);
+        if is_wrapped {
+            paragraphs.push(whole);
+        } else {
+            paragraphs.extend(block.iter().map(|line| line.range.clone()));
+        }
+    }
+    paragraphs
+}
+
+/// Takes from the end what is not the article's: the address, menus, an appeal.
+fn cut_tail(text: &str, paragraphs: &mut Vec<Range<usize>>, fields: &mut Fields) {
+    let last = paragraphs.len().saturating_sub(TAIL_PARAGRAPHS).max(1);
+    let of = |range: &Range<usize>| &text[range.clone()];
+    let appeal = (last..paragraphs.len()).find(|at| {
+        let rest = paragraphs[at + 1..].iter().map(of);
+        boilerplate::opens_last_appeal(of(&paragraphs[*at]), rest)
+    });
+    if let Some(at) = appeal {
+        paragraphs.truncate(at);
+    }
+    let mut address = None;
+    while paragraphs.len() > 1 {
+        let line = paragraphs.last().map_or("", of);
+        if let Some((label, value)) = metadata::labelled(line) {
+            let value = if value.is_empty() { address.take().unwrap_or_default() } else { value };
+            if !metadata::take(fields, label, value) {
+                break;
+            }
+        } else if let Some(alone) = metadata::address(line).filter(|_| address.is_none()) {
+            address = Some(alone);
+        } else if boilerplate::of(line).is_some() {
+            fields.publisher =
+                fields.publisher.take().or(boilerplate::supports(line).map(str::to_owned));
+        } else {
+            break;
+        }
+        paragraphs.pop();
+    }
+    // An address alone at the end is the article's, unless it is a shortened one of a message.
+    if let Some(address) = address.filter(|address| address.len() > 40) {
+        fields.url.get_or_insert_with(|| address.to_owned());
+    }
+}
+
+/// What the block between `---` at the head of a Markdown file says, and where it ends.
+pub(super) fn front_matter(text: &str) -> Option<(Fields, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let mut end = lines.next().filter(|first| first.trim_end() == "---")?.len();
+    let mut fields = Fields::default();
+    for line in lines.take(100) {
+        end += line.len();
+        if line.trim_end() == "---" {
+            return Some((fields, end));
+        }
+        if line
+            .split_once(':')
+            .is_some_and(|(key, form)| (key.trim(), form.trim()) == ("form", "digest"))
+        {
+            fields.form = Some(Form::Digest);
+        } else if let Some((label, value)) = metadata::labelled(line) {
+            metadata::take(&mut fields, label, value.trim_matches(['[', ']']));
+        }
+    }
+    None
+}

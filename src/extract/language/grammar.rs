@@ -1,0 +1,221 @@
+//! A shallow reading of one sentence: what each token is, where its verbs stand, and who does what
+//! each verb says. No parser and no model: closed classes, a table of verbs, and the order of words.
+
+use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::tokens::Token;
+
+mod subjects;
+mod tags;
+mod verbs;
+
+/// What a token is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    /// A quoted stretch.
+    Quote,
+    /// `.`, `!`, `?`.
+    Stop,
+    Comma,
+    Dash,
+    /// `:` or `;`.
+    Colon,
+    Open,
+    Close,
+    /// Any other mark.
+    Mark,
+    Name,
+    Noun,
+    Number,
+    /// `he`, `they`.
+    Subject,
+    /// `him`, `everyone`.
+    Object,
+    /// `who`, `which`.
+    Relative,
+    That,
+    /// `what`, `how`, `whether`.
+    Question,
+    Determiner,
+    Preposition,
+    To,
+    Conjunction,
+    Subordinator,
+    Modal,
+    Be,
+    Have,
+    Do,
+    /// A verb's main form, finite or bare.
+    Verb,
+    /// A form in `-ing` that acts as a verb.
+    Ing,
+    Adverb,
+    /// A weekday, a month, `yesterday`.
+    Day,
+}
+
+/// Tokens from `first` to `last`, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// How a verb stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Finite,
+    /// After `to`.
+    Infinitive,
+    /// In `-ing` without a form of "to be".
+    Ing,
+    /// After a form of "to be": what the subject suffers.
+    Passive,
+}
+
+/// One verb: its group of auxiliaries and the word that carries the meaning.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Verb {
+    pub(crate) first: usize,
+    pub(crate) main: usize,
+    pub(crate) form: Form,
+    /// Who does it, where the sentence tells.
+    pub(crate) subject: Option<Phrase>,
+    /// Whether the subject is one of a relative clause (`who said`).
+    pub(crate) relative: bool,
+}
+
+/// A sentence as it is read.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) verbs: Vec<Verb>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a sentence of `text`; `is_name` tells of its first word whether the text has it for a
+    /// name elsewhere.
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], is_name: impl Fn(&str) -> bool) -> Self {
+        let mut reading = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
+        for at in 0..tokens.len() {
+            let tag = reading.tag(at, &is_name);
+            reading.tags.push(tag);
+        }
+        reading.find_verbs();
+        for at in 0..reading.verbs.len() {
+            let (subject, relative) = reading.subject_of(at);
+            reading.verbs[at].subject = subject;
+            reading.verbs[at].relative = relative;
+        }
+        reading
+    }
+
+    /// The token's words.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        &self.text[self.tokens[at].range.clone()]
+    }
+
+    /// Whether the token is this word, given in lower case.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The token's words, nothing past the end.
+    pub(crate) fn word_at(&self, at: usize) -> &'a str {
+        if at < self.tokens.len() { self.word(at) } else { "" }
+    }
+
+    pub(crate) fn tag_at(&self, at: usize) -> Option<Tag> {
+        self.tags.get(at).copied()
+    }
+
+    /// The bytes of a phrase.
+    pub(crate) fn span(&self, phrase: Phrase) -> std::ops::Range<usize> {
+        self.tokens[phrase.first].range.start..self.tokens[phrase.last].range.end
+    }
+
+    /// The verb whose main word is at `at`.
+    pub(crate) fn verb_at(&self, at: usize) -> Option<&Verb> {
+        self.verbs.iter().find(|verb| verb.main == at)
+    }
+
+    pub(crate) fn is_nominal(&self, at: usize) -> bool {
+        match self.tags[at] {
+            Tag::Name | Tag::Noun | Tag::Subject | Tag::Number => true,
+            Tag::Object => !["him", "them", "me", "us"].iter().any(|word| self.is(at, word)),
+            Tag::Determiner => {
+                !["the", "a", "an", "every", "no"].iter().any(|word| self.is(at, word))
+            }
+            _ => false,
+        }
+    }
+
+    /// The noun phrase whose last word is at `last`.
+    pub(crate) fn phrase_ending(&self, last: usize) -> Phrase {
+        let mut first = last;
+        if matches!(self.tags[last], Tag::Subject | Tag::Object) {
+            return Phrase { first, last };
+        }
+        while let Some(at) = first.checked_sub(1) {
+            match self.tags[at] {
+                Tag::Noun | Tag::Name | Tag::Number => first = at,
+                Tag::Determiner => {
+                    first = at;
+                    break;
+                }
+                Tag::Day if self.tokens[at].possessive => first = at,
+                Tag::Preposition | Tag::Conjunction if self.joins_names(at) => first = at - 1,
+                Tag::Mark if self.word(at) == "&" && at > 0 => first = at - 1,
+                Tag::Verb | Tag::Ing if at > 0 && self.tags[at - 1] == Tag::Determiner => {
+                    first = at
+                }
+                _ => break,
+            }
+        }
+        Phrase { first, last }
+    }
+
+    /// Whether the small word at `at` stands inside a name: `Bank of England`, `Reed and Weber`.
+    fn joins_names(&self, at: usize) -> bool {
+        let inside = ["of", "and", "de", "van", "von", "for"].iter().any(|word| self.is(at, word));
+        inside
+            && at > 0
+            && self.tags[at - 1] == Tag::Name
+            && self.tag_at(at + 1) == Some(Tag::Name)
+            && (!self.is(at, "for") || self.tokens[at - 1].any(Kinds::ORGANISATION))
+    }
+
+    /// The noun phrase that begins at `first`.
+    pub(crate) fn phrase_from(&self, first: usize) -> Option<Phrase> {
+        let mut first = first;
+        while self.tag_at(first) == Some(Tag::Adverb) {
+            first += 1;
+        }
+        let mut last = None;
+        let mut at = first;
+        while let Some(tag) = self.tag_at(at) {
+            match tag {
+                Tag::Subject | Tag::Object if at == first => {
+                    return Some(Phrase { first, last: at });
+                }
+                Tag::Determiner if at == first => {}
+                // `said retired Gen. Tom Reed`
+                Tag::Verb if at == first && self.tokens[at].any(Kinds::PARTICIPLE) => {}
+                Tag::Name | Tag::Noun | Tag::Number => last = Some(at),
+                Tag::Preposition | Tag::Conjunction if at > first && self.joins_names(at) => {}
+                Tag::Mark if self.word(at) == "&" => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let last = last.or_else(|| (at > first && self.is_nominal(first)).then_some(first))?;
+        Some(Phrase { first, last })
+    }
+
+    /// The opening bracket that the closing one at `close` belongs to.
+    fn opening(&self, close: usize) -> Option<usize> {
+        let open = self.tags[..close].iter().rposition(|tag| *tag == Tag::Open)?;
+        (close - open < 30).then_some(open)
+    }
+}

@@ -1,0 +1,371 @@
+//! Who does what a verb says: its subject, read leftwards over all that can stand between.
+
+use super::{Form, Phrase, Reading, Tag, Verb};
+use crate::extract::language::lexicon::Kinds;
+
+impl Reading<'_> {
+    /// Who does what the verb says, and whether it is the verb of a relative clause.
+    pub(super) fn subject_of(&self, verb: usize) -> (Option<Phrase>, bool) {
+        let Verb { first, form, .. } = self.verbs[verb];
+        if self.tokens[first].contracted {
+            let relative = self.tags[first] == Tag::Relative;
+            return (Some(Phrase { first, last: first }), relative);
+        }
+        match form {
+            Form::Finite | Form::Passive => self.left_subject(first, verb),
+            Form::Ing => (self.participle_subject(verb), false),
+            Form::Infinitive => (self.infinitive_subject(verb), false),
+        }
+    }
+
+    /// The verbs before the one at `verb` that carry a clause of their own.
+    fn clauses_before(&self, verb: usize) -> impl Iterator<Item = &Verb> {
+        let finite = |verb: &&Verb| matches!(verb.form, Form::Finite | Form::Passive);
+        self.verbs[..verb].iter().rev().filter(finite)
+    }
+
+    /// The subject of a finite verb whose group begins at `first`.
+    fn left_subject(&self, first: usize, verb: usize) -> (Option<Phrase>, bool) {
+        let mut fallback = None;
+        let mut end = first;
+        // Every turn moves left, so that a sentence is read once.
+        while let Some(at) = end.checked_sub(1) {
+            match self.tags[at] {
+                Tag::Adverb | Tag::Day => end = at,
+                Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,
+                Tag::Preposition if self.tag_at(at + 1) == Some(Tag::Day) => end = at,
+                Tag::Close => match self.opening(at) {
+                    Some(open) => end = open,
+                    None => return (fallback, false),
+                },
+                Tag::Dash => {
+                    let open = self.tags[..at].iter().rposition(|tag| *tag == Tag::Dash);
+                    match open.filter(|open| at - open < 30) {
+                        Some(open) => end = open,
+                        None => return (fallback, false),
+                    }
+                }
+                Tag::Comma => {
+                    return (fallback.or_else(|| self.before_apposition(at)), false);
+                }
+                Tag::Relative => {
+                    let owner = self.antecedent(at);
+                    return (Some(owner.unwrap_or(Phrase { first: at, last: at })), true);
+                }
+                Tag::That if at > 0 && self.is_nominal(at - 1) && fallback.is_none() => {
+                    return (self.antecedent(at), true);
+                }
+                Tag::Conjunction => {
+                    return (fallback.or_else(|| self.shared_subject(verb, at)), false);
+                }
+                Tag::Verb | Tag::Be => {
+                    // `the parts that were cut suggested`: the subject of both.
+                    let inner =
+                        self.verb_at(at).filter(|inner| inner.relative && inner.main < first);
+                    return (inner.and_then(|inner| inner.subject).or(fallback), false);
+                }
+                _ if self.is_nominal(at) => {
+                    let phrase = self.phrase_ending(at);
+                    if self.tells_time(phrase) {
+                        end = phrase.first;
+                        let led = end > 1 && self.tags[end - 1] == Tag::Preposition;
+                        end -= usize::from(led);
+                        continue;
+                    }
+                    match self.what_precedes(phrase.first) {
+                        Before::Head(next) => {
+                            // `a member of the mission`: the head is further left.
+                            fallback = fallback.or(Some(phrase));
+                            end = next + 1;
+                            continue;
+                        }
+                        Before::Nothing => {
+                            let relative =
+                                phrase.first > 0 && self.tags[phrase.first - 1] == Tag::Relative;
+                            return (Some(phrase), relative);
+                        }
+                        Before::Reduced(verb_first) => {
+                            fallback = fallback.or(Some(phrase));
+                            end = verb_first;
+                            continue;
+                        }
+                    }
+                }
+                _ => return (fallback, false),
+            }
+        }
+        (fallback, false)
+    }
+
+    /// The subject of a verb after `and` at `at`: for a verb of saying that of the last clause in
+    /// which somebody says something, so that `Weber said he left and added` is Weber's.
+    fn shared_subject(&self, verb: usize, at: usize) -> Option<Phrase> {
+        let fits = |other: &&Verb| !other.relative && other.main < at && other.subject.is_some();
+        // `Reed laughed and said`: nothing parts the two.
+        if let Some(near) = self.clauses_before(verb).find(fits)
+            && !self.tags[near.main..at].contains(&Tag::Comma)
+        {
+            return near.subject;
+        }
+        let says = self.tokens[self.verbs[verb].main].any(Kinds::SPEECH);
+        let said =
+            self.clauses_before(verb).filter(fits).filter(|_| says).find(|other| {
+                self.tokens[other.main].any(Kinds::SPEECH) && !self.is_embedded(other)
+            });
+        let main = || self.clauses_before(verb).filter(fits).find(|other| !self.is_embedded(other));
+        let any = || self.clauses_before(verb).find(fits);
+        said.or_else(main).or_else(any).and_then(|other| other.subject)
+    }
+
+    /// What stands before a noun phrase that begins at `first`: a preposition that ties it to a
+    /// noun further left, a shortened relative clause (`emails released by`), or nothing of that.
+    fn what_precedes(&self, first: usize) -> Before {
+        let Some(at) = first.checked_sub(1) else { return Before::Nothing };
+        match self.tags[at] {
+            // `three days after Weber spoke`: a clause begins.
+            Tag::Preposition if self.tokens[at].any(Kinds::SUBORDINATOR) => Before::Nothing,
+            Tag::Preposition | Tag::To => match at.checked_sub(1) {
+                Some(head) if self.is_nominal(head) => Before::Head(head),
+                Some(close) if self.tags[close] == Tag::Close => self
+                    .opening(close)
+                    .and_then(|open| open.checked_sub(1))
+                    .map_or(Before::Nothing, Before::Head),
+                Some(verb) => self.reduced(verb),
+                None => Before::Nothing,
+            },
+            Tag::Verb | Tag::Ing => self.reduced(at),
+            Tag::Adverb => match at.checked_sub(1) {
+                Some(verb) if matches!(self.tags[verb], Tag::Verb) => self.reduced(verb),
+                _ => Before::Nothing,
+            },
+            _ => Before::Nothing,
+        }
+    }
+
+    /// Whether the verb at `at` is one of a shortened relative clause: it takes no clause and a
+    /// noun stands before it.
+    fn reduced(&self, at: usize) -> Before {
+        let token = &self.tokens[at];
+        let takes_clause = token.any(Kinds::SPEECH | Kinds::CLAUSE);
+        let Some(verb) = self.verb_at(at) else { return Before::Nothing };
+        let bare = verb.first == at || verb.form == Form::Infinitive;
+        // `a plan for cutting costs`, `a plan to cut costs`: the head is the plan.
+        let gerund = self.tags[at] == Tag::Ing
+            && at > 1
+            && self.tags[at - 1] == Tag::Preposition
+            && self.is_nominal(at - 2);
+        if gerund && !takes_clause {
+            return Before::Head(at - 2);
+        }
+        let form = verb.form == Form::Infinitive
+            || token.any(Kinds::PARTICIPLE) && self.tags[at] == Tag::Verb
+            || self.tags[at] == Tag::Ing;
+        match verb.first.checked_sub(1) {
+            Some(head) if form && bare && !takes_clause && self.is_nominal(head) => {
+                Before::Reduced(verb.first)
+            }
+            _ => Before::Nothing,
+        }
+    }
+
+    /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
+    fn tells_time(&self, phrase: Phrase) -> bool {
+        let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
+        let led =
+            ["this", "last", "next", "that", "past", "earlier", "each", "every", "the", "a", "one"]
+                .iter()
+                .any(|word| self.is(phrase.first, word));
+        timed && led && phrase.first > 0 && phrase.last > phrase.first
+    }
+
+    /// The noun phrase a relative pronoun at `at` stands for.
+    fn antecedent(&self, at: usize) -> Option<Phrase> {
+        let mut end = at;
+        while let Some(before) = end.checked_sub(1) {
+            match self.tags[before] {
+                Tag::Comma | Tag::Preposition if end == at => end = before,
+                Tag::Close => end = self.opening(before)?,
+                _ if self.is_nominal(before) => {
+                    let phrase = self.phrase_ending(before);
+                    // `a member of parliament who said`: the person, not the house.
+                    if let Before::Head(head) = self.what_precedes(phrase.first)
+                        && self.is_nominal(head)
+                    {
+                        return Some(Phrase {
+                            first: self.phrase_ending(head).first,
+                            last: phrase.last,
+                        });
+                    }
+                    return Some(phrase);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The subject before a comma that ends an apposition: `Anna Weber, 67, a nurse in Bonn, said`.
+    fn before_apposition(&self, comma: usize) -> Option<Phrase> {
+        // `…, Gov. Tom Reed, said`: a comma too many.
+        let mut best = self.phrase_before(comma).filter(|phrase| {
+            let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
+            self.tags[phrase.last] == Tag::Name && matches!(before, Some(Tag::Comma))
+        });
+        let floor =
+            self.tags[..comma].iter().rposition(|tag| *tag == Tag::Quote).map_or(0, |at| at + 1);
+        let mut at = comma;
+        while at > floor {
+            at -= 1;
+            if matches!(self.tags[at], Tag::Colon | Tag::Stop) {
+                break;
+            }
+            let parted = matches!(self.tags[at], Tag::Comma) && at > floor;
+            if !parted || at + 1 >= comma {
+                continue;
+            }
+            // `Two weeks ago, Minister Anna Weber, 61, said`
+            let Some(phrase) = self.phrase_before(at).filter(|phrase| !self.is(phrase.last, "ago"))
+            else {
+                continue;
+            };
+            let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
+            match before {
+                None
+                | Some(
+                    Tag::Quote
+                    | Tag::That
+                    | Tag::Conjunction
+                    | Tag::Colon
+                    | Tag::Subordinator
+                    | Tag::Dash
+                    | Tag::Open,
+                ) => {
+                    return Some(phrase);
+                }
+                Some(Tag::Verb)
+                    if self.tokens[phrase.first - 1].any(Kinds::SPEECH | Kinds::CLAUSE) =>
+                {
+                    return Some(phrase);
+                }
+                Some(Tag::Preposition)
+                    if self.tokens[phrase.first - 1].any(Kinds::SUBORDINATOR) =>
+                {
+                    return Some(phrase);
+                }
+                Some(Tag::Comma) if phrase.first - 1 <= floor => return Some(phrase),
+                Some(Tag::Comma) => {
+                    let named = matches!(self.tags[phrase.last], Tag::Name | Tag::Subject);
+                    let held = best.is_some_and(|best| self.tags[best.last] == Tag::Name);
+                    if named || !held {
+                        best = Some(phrase);
+                    }
+                }
+                _ => {}
+            }
+        }
+        best
+    }
+
+    /// The whole noun phrase that ends before `end`, its prepositional parts followed to the head.
+    pub(crate) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+        let mut end = end;
+        while let Some(at) = end.checked_sub(1) {
+            if self.tags[at] == Tag::Close {
+                end = self.opening(at)?;
+                continue;
+            }
+            if !self.is_nominal(at) {
+                return None;
+            }
+            let phrase = self.phrase_ending(at);
+            match self.what_precedes(phrase.first) {
+                Before::Head(head) => end = head + 1,
+                Before::Reduced(first) => end = first,
+                Before::Nothing => return Some(phrase),
+            }
+        }
+        None
+    }
+
+    /// The subject of a participle: that of the clause it hangs on.
+    fn participle_subject(&self, verb: usize) -> Option<Phrase> {
+        let first = self.verbs[verb].first;
+        let before = first.checked_sub(1).map(|at| self.tags[at]);
+        // `with Washington blaming Moscow`
+        if let Some(at) = first.checked_sub(1).filter(|at| self.is_nominal(*at)) {
+            let phrase = self.phrase_ending(at);
+            if phrase.first > 0 && self.is(phrase.first - 1, "with") {
+                return Some(phrase);
+            }
+        }
+        if let Some(Tag::Comma) = before
+            && let Some(phrase) = self.phrase_before(first - 1)
+            && phrase.first == 0
+        {
+            // `Tom Reed, citing …, said`
+            return Some(phrase);
+        }
+        let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
+        let any = || self.clauses_before(verb).next();
+        main.or_else(any).and_then(|verb| verb.subject).or_else(|| {
+            // `Speaking in Bonn, Reed said`
+            self.tags[first..]
+                .iter()
+                .position(|tag| *tag == Tag::Comma)
+                .and_then(|comma| self.phrase_from(first + comma + 1))
+        })
+    }
+
+    /// Whether a clause is part of what another verb says or of a side clause.
+    pub(crate) fn is_embedded(&self, verb: &Verb) -> bool {
+        let Some(subject) = verb.subject else { return false };
+        let Some(before) = subject.first.checked_sub(1) else { return false };
+        if subject.first > verb.first {
+            return false;
+        }
+        match self.tags[before] {
+            Tag::That | Tag::Question | Tag::Subordinator | Tag::Relative => true,
+            Tag::Preposition => self.tokens[before].any(Kinds::SUBORDINATOR),
+            Tag::Verb | Tag::Ing => self.tokens[before].any(Kinds::SPEECH | Kinds::CLAUSE),
+            _ => false,
+        }
+    }
+
+    /// The subject of an infinitive: whom the verb before it moves to do it, else its subject.
+    fn infinitive_subject(&self, verb: usize) -> Option<Phrase> {
+        let to = self.verbs[verb].first;
+        let before = self.verbs[..verb].last()?;
+        let moved = to.checked_sub(1).filter(|at| *at > before.main && self.is_nominal(*at));
+        if let Some(at) = moved {
+            let phrase = self.phrase_before(at + 1)?;
+            let moves = [
+                "urge",
+                "ask",
+                "tell",
+                "lead",
+                "allow",
+                "prompt",
+                "force",
+                "order",
+                "invite",
+                "press",
+                "push",
+                "encourage",
+                "want",
+            ];
+            if phrase.first == before.main + 1 && moves.contains(&self.tokens[before.main].base) {
+                return Some(phrase);
+            }
+        }
+        before.subject
+    }
+}
+
+/// What ties a noun phrase to words further left.
+enum Before {
+    Nothing,
+    /// A preposition and before it the last word of another phrase.
+    Head(usize),
+    /// The first word of a shortened relative clause.
+    Reduced(usize),
+}

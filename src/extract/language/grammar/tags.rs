@@ -1,0 +1,262 @@
+//! What each token of a sentence is: by its table, its capital, and its neighbours.
+
+use super::{Reading, Tag};
+use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::tokens::Shape;
+
+impl Reading<'_> {
+    pub(super) fn tag(&self, at: usize, is_name: &impl Fn(&str) -> bool) -> Tag {
+        let token = &self.tokens[at];
+        match token.shape {
+            Shape::Quote(_) => return Tag::Quote,
+            Shape::Mark(mark) => return tag_of_mark(mark),
+            Shape::Word => {}
+        }
+        let word = self.word(at);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return Tag::Number;
+        }
+        let before = at.checked_sub(1).map(|at| self.tags[at]);
+        let opens = matches!(before, None | Some(Tag::Colon))
+            || self.tags.iter().all(|tag| matches!(tag, Tag::Mark | Tag::Open | Tag::Dash));
+        if token.capital
+            && let Some(tag) = self.capital(at, opens, is_name)
+        {
+            return tag;
+        }
+        self.small(at, before)
+    }
+
+    /// The tag of a capitalised word, where its capital tells.
+    fn capital(&self, at: usize, opens: bool, is_name: &impl Fn(&str) -> bool) -> Option<Tag> {
+        let (token, word) = (&self.tokens[at], self.word(at));
+        let next = self.tokens.get(at + 1);
+        let named = token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
+        if token.any(Kinds::DAY) && !(named && next.is_some_and(|next| next.capital)) {
+            // `Jun wrote`: a short form is a month's with its point or before a figure.
+            let short = word.len() < 4;
+            let figure = next.is_some_and(|next| {
+                self.text[next.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+            });
+            if !short || figure || word == "May" {
+                return Some(Tag::Day);
+            }
+        }
+        if token.any(Kinds::SUBJECT) {
+            return Some(Tag::Subject);
+        }
+        if !opens {
+            let small = Kinds::PREPOSITION | Kinds::CONJUNCTION | Kinds::DETERMINER;
+            // `Department Of Justice` keeps its small words, `The Times` its article.
+            let inner = token.any(small) && word.len() < 4;
+            return (!inner || next.is_none_or(|next| !next.capital)).then_some(Tag::Name);
+        }
+        let closed = Kinds::DETERMINER
+            | Kinds::PRONOUN
+            | Kinds::RELATIVE
+            | Kinds::PREPOSITION
+            | Kinds::SUBORDINATOR
+            | Kinds::CONJUNCTION
+            | Kinds::BE
+            | Kinds::HAVE
+            | Kinds::DO
+            | Kinds::MODAL
+            | Kinds::ADVERB
+            | Kinds::OPENER;
+        let next_capital = next.is_some_and(|next| next.capital && next.is_word());
+        if named && (next_capital || is_name(word)) {
+            return Some(Tag::Name);
+        }
+        if token.any(closed) {
+            return None;
+        }
+        if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
+            return Some(Tag::Ing);
+        }
+        if token.any(Kinds::VERB) || word.ends_with("ly") && !next_capital {
+            return is_name(word).then_some(Tag::Name);
+        }
+        (next_capital || is_name(word) || token.possessive).then_some(Tag::Name)
+    }
+
+    /// The tag of a word by its class and its neighbours.
+    fn small(&self, at: usize, before: Option<Tag>) -> Tag {
+        let (token, word) = (&self.tokens[at], self.word(at));
+        let kinds = token.kinds;
+        let low = |other: &str| word.eq_ignore_ascii_case(other);
+        if token.possessive {
+            return Tag::Noun;
+        }
+        if low("to") {
+            return Tag::To;
+        }
+        if low("that") {
+            return Tag::That;
+        }
+        if ["what", "how", "why", "whether", "where", "when"].iter().any(|w| low(w)) {
+            return Tag::Question;
+        }
+        if low("there")
+            || token.contracted
+                && word.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("there"))
+        {
+            let verb = Kinds::BE | Kinds::HAVE | Kinds::MODAL | Kinds::ADVERB;
+            let exists =
+                token.contracted || self.tokens.get(at + 1).is_some_and(|next| next.any(verb));
+            return if exists { Tag::Object } else { Tag::Adverb };
+        }
+        if low("her") {
+            let noun = self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_word() && !next.any(Kinds::PREPOSITION | Kinds::CONJUNCTION | Kinds::BE)
+            });
+            return if noun { Tag::Determiner } else { Tag::Object };
+        }
+        for (kind, tag) in [
+            (Kinds::SUBJECT, Tag::Subject),
+            (Kinds::RELATIVE, Tag::Relative),
+            (Kinds::BE, Tag::Be),
+            (Kinds::HAVE, Tag::Have),
+            (Kinds::DO, Tag::Do),
+            (Kinds::MODAL, Tag::Modal),
+            (Kinds::CONJUNCTION, Tag::Conjunction),
+        ] {
+            if kinds.any(kind) {
+                return tag;
+            }
+        }
+        if kinds.any(Kinds::VERB) && self.acts_as_verb(at, before) {
+            return if kinds.any(Kinds::ING) { Tag::Ing } else { Tag::Verb };
+        }
+        for (kind, tag) in [
+            (Kinds::PREPOSITION, Tag::Preposition),
+            (Kinds::SUBORDINATOR, Tag::Subordinator),
+            (Kinds::PRONOUN, Tag::Object),
+            (Kinds::DETERMINER, Tag::Determiner),
+            (Kinds::ADVERB, Tag::Adverb),
+        ] {
+            if kinds.any(kind) {
+                return tag;
+            }
+        }
+        if kinds.any(Kinds::DAY)
+            && ["today", "yesterday", "tomorrow", "tonight"].iter().any(|w| low(w))
+        {
+            return Tag::Day;
+        }
+        if word.len() > 4 && word.ends_with("ly") {
+            return Tag::Adverb;
+        }
+        if self.acts_as_unknown_verb(at, before) { Tag::Verb } else { Tag::Noun }
+    }
+
+    /// Whether a word that can be a verb is one here.
+    fn acts_as_verb(&self, at: usize, before: Option<Tag>) -> bool {
+        let token = &self.tokens[at];
+        let kinds = token.kinds;
+        let possessive = at > 0 && self.tokens[at - 1].possessive;
+        // What an adverb stands before is what it is without it.
+        let mut led = before;
+        let mut back = at;
+        while led == Some(Tag::Adverb) && back > 1 {
+            back -= 1;
+            led = Some(self.tags[back - 1]);
+        }
+        let next = self.tokens.get(at + 1);
+        if possessive
+            || matches!(before, Some(Tag::Determiner | Tag::Number)) && !self.stands_alone(at - 1)
+        {
+            return false;
+        }
+        match led {
+            Some(Tag::Modal | Tag::Do) => return kinds.any(Kinds::BASE) || kinds.any(Kinds::ING),
+            Some(Tag::To) => return kinds.any(Kinds::BASE),
+            Some(Tag::Have) => return kinds.any(Kinds::PARTICIPLE | Kinds::PAST),
+            Some(Tag::Be) => return kinds.any(Kinds::PARTICIPLE | Kinds::ING | Kinds::PAST),
+            Some(Tag::Subject | Tag::Relative) => return true,
+            _ => {}
+        }
+        if kinds.any(Kinds::ING) {
+            return true;
+        }
+        let past = kinds.any(Kinds::PAST | Kinds::PARTICIPLE) && !kinds.any(Kinds::BASE);
+        if matches!(before, Some(Tag::Preposition)) {
+            return false;
+        }
+        if past {
+            return true;
+        }
+        if kinds.any(Kinds::PAST) && !kinds.any(Kinds::NOUN_TOO) {
+            return true;
+        }
+        let follows = next.is_some_and(|next| {
+            next.quote().is_some()
+                || next.any(Kinds::DETERMINER | Kinds::SUBJECT | Kinds::PRONOUN)
+                || next.capital && !next.any(Kinds::DAY)
+                || next.is_word() && self.text[next.range.clone()].eq_ignore_ascii_case("that")
+                || next.is_word() && self.text[next.range.clone()].eq_ignore_ascii_case("to")
+        });
+        let third = kinds.any(Kinds::THIRD);
+        let plural = at > 0 && {
+            let word = self.word(at - 1);
+            word.ends_with('s') && !word.ends_with("ss")
+                || matches!(before, Some(Tag::Determiner | Tag::Close | Tag::Adverb))
+                || ["people", "women", "men", "police", "some", "many", "others"]
+                    .iter()
+                    .any(|plural| word.eq_ignore_ascii_case(plural))
+        };
+        let agrees = if third { true } else { plural };
+        if kinds.any(Kinds::NOUN_TOO) {
+            return agrees
+                && follows
+                && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma));
+        }
+        agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
+    }
+
+    /// Whether a determiner stands for a noun: `some say`, `both said`.
+    fn stands_alone(&self, at: usize) -> bool {
+        [
+            "some", "many", "few", "several", "most", "both", "all", "others", "another", "one",
+            "two", "three", "this", "these", "those",
+        ]
+        .iter()
+        .any(|word| self.is(at, word))
+            && self.tokens.get(at + 1).is_some_and(|next| !next.any(Kinds::NOUN_TOO))
+            && (self.tokens[at + 1].any(Kinds::SPEECH | Kinds::CLAUSE)
+                && self.tokens[at + 1].any(Kinds::BASE | Kinds::PAST | Kinds::THIRD)
+                || self.tokens[at + 1].any(Kinds::THIRD))
+    }
+
+    /// A word in `-ed` that no table has, after a name or pronoun.
+    fn acts_as_unknown_verb(&self, at: usize, before: Option<Tag>) -> bool {
+        let word = self.word(at);
+        word.len() > 4
+            && word.ends_with("ed")
+            && matches!(
+                before,
+                Some(
+                    Tag::Name
+                        | Tag::Subject
+                        | Tag::Relative
+                        | Tag::Noun
+                        | Tag::Adverb
+                        | Tag::Close
+                        | Tag::Day
+                        | Tag::Be
+                        | Tag::Have
+                )
+            )
+    }
+}
+
+fn tag_of_mark(mark: char) -> Tag {
+    match mark {
+        '.' | '!' | '?' => Tag::Stop,
+        ',' => Tag::Comma,
+        '-' | '~' => Tag::Dash,
+        ':' | ';' => Tag::Colon,
+        '(' | '[' => Tag::Open,
+        ')' | ']' => Tag::Close,
+        _ => Tag::Mark,
+    }
+}

@@ -1,0 +1,49 @@
+//! Countries, what stands for them, and cities where people meet: `tables/places.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word of a country means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// `Russia`, `Moscow`, `Kremlin`: can speak for it.
+    Noun,
+    /// `Russian`: belongs to it.
+    Adjective,
+}
+
+static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyLock::new(|| {
+    let mut countries = HashMap::new();
+    for line in include_str!("tables/places.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split(';').map(str::trim);
+        let (Some(name), Some(adjective)) = (fields.next(), fields.next()) else { continue };
+        countries.insert(name, (name, Stand::Noun));
+        if !adjective.is_empty() {
+            countries.insert(adjective, (name, Stand::Adjective));
+        }
+        for other in fields.flat_map(|others| others.split(',')).map(str::trim) {
+            if !other.is_empty() {
+                countries.insert(other, (name, Stand::Noun));
+            }
+        }
+    }
+    countries
+});
+
+/// The country a name stands for, and how: `Moscow` for Russia, `Swiss` for Switzerland.
+pub(crate) fn country(name: &str) -> Option<(&'static str, Stand)> {
+    COUNTRIES.get(name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_and_adjectives_stand_for_countries() {
+        assert_eq!(country("Kremlin"), Some(("Russia", Stand::Noun)));
+        assert_eq!(country("Swiss"), Some(("Switzerland", Stand::Adjective)));
+        assert_eq!(country("U.S."), Some(("United States", Stand::Noun)));
+        assert_eq!(country("Springfield"), None);
+    }
+}

@@ -1,0 +1,321 @@
+//! A text as sentences of tokens; a quoted stretch is one token, so that no sentence ends in it.
+
+use std::ops::Range;
+
+use crate::extract::language::lexicon::{Kinds, look_up};
+use crate::extract::language::marks::{Stretch, paragraphs, tag_end};
+
+/// The most tokens a sentence may have.
+const LONGEST: usize = 300;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A word or a number.
+    Word,
+    /// A quoted stretch: its index.
+    Quote(usize),
+    /// A mark of punctuation; dashes of every kind are `-`, `--` too.
+    Mark(char),
+}
+
+/// One token of a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    /// Where it stands in the text.
+    pub(crate) range: Range<usize>,
+    pub(crate) shape: Shape,
+    /// What the lexicon says of it.
+    pub(crate) kinds: Kinds,
+    /// The base of the verb it is a form of.
+    pub(crate) base: &'static str,
+    /// Whether it begins with a capital letter.
+    pub(crate) capital: bool,
+    /// Whether it ends in a possessive `'s` or `s'`.
+    pub(crate) possessive: bool,
+    /// Whether a verb hangs on it: `he's`, `they'll`.
+    pub(crate) contracted: bool,
+}
+
+impl Token {
+    pub(crate) fn is(&self, mark: char) -> bool {
+        self.shape == Shape::Mark(mark)
+    }
+
+    pub(crate) fn is_word(&self) -> bool {
+        self.shape == Shape::Word
+    }
+
+    pub(crate) fn quote(&self) -> Option<usize> {
+        match self.shape {
+            Shape::Quote(stretch) => Some(stretch),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn any(&self, kinds: Kinds) -> bool {
+        self.kinds.any(kinds)
+    }
+}
+
+/// A sentence: its tokens, and where it stands.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    pub(crate) range: Range<usize>,
+    /// The paragraph it stands in, counted from the text's first.
+    pub(crate) paragraph: usize,
+    pub(crate) tokens: Vec<Token>,
+}
+
+/// The sentences of a text whose quoted stretches are known, in order.
+pub(crate) fn sentences(text: &str, stretches: &[Stretch]) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut stretch = 0;
+    for (at, paragraph) in paragraphs(text).enumerate() {
+        let mut tokens = Vec::new();
+        let mut from = paragraph.start;
+        while let Some(quoted) =
+            stretches.get(stretch).filter(|quoted| quoted.outer.start < paragraph.end)
+        {
+            tokenize(text, from..quoted.outer.start, &mut tokens);
+            tokens.push(Token {
+                range: quoted.outer.clone(),
+                shape: Shape::Quote(stretch),
+                kinds: Kinds::NONE,
+                base: "",
+                capital: false,
+                possessive: false,
+                contracted: false,
+            });
+            from = quoted.outer.end;
+            stretch += 1;
+        }
+        tokenize(text, from..paragraph.end, &mut tokens);
+        split(text, at, tokens, &mut found);
+    }
+    found
+}
+
+/// Appends the tokens of a range without quotations.
+fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
+    let mut at = range.start;
+    while let Some(c) = text[at..range.end].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+        } else if let Some(past) = tag_end(text, at).filter(|past| *past <= range.end) {
+            at = past;
+        } else if c.is_alphanumeric() || is_handle(&text[at..range.end]) {
+            let end = word_end(text, at, range.end);
+            tokens.push(word(text, at..end));
+            at = end;
+        } else {
+            let mut end = at + c.len_utf8();
+            let dash = matches!(c, '-' | '–' | '—' | '―');
+            while dash && text[end..range.end].starts_with('-') {
+                end += 1;
+            }
+            let shape = Shape::Mark(if dash { '-' } else { c });
+            let kinds = Kinds::NONE;
+            let range = at..end;
+            tokens.push(Token {
+                range,
+                shape,
+                kinds,
+                base: "",
+                capital: false,
+                possessive: false,
+                contracted: false,
+            });
+            at = end;
+        }
+    }
+}
+
+/// Whether the text begins with a name of a social network: `@name`, `#name`.
+fn is_handle(text: &str) -> bool {
+    text.strip_prefix(['@', '#'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// Where the word at `at` ends: letters and figures joined by `'`, `’`, `.`, `-`, `@`, `_` or `,`
+/// between figures; the point of an abbreviation belongs to it.
+fn word_end(text: &str, at: usize, limit: usize) -> usize {
+    let mut chars = text[at..limit].char_indices().peekable();
+    let mut end = at;
+    let mut before = ' ';
+    while let Some((offset, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        let letter = next.is_some_and(char::is_alphanumeric);
+        let joins = match c {
+            '\'' | '’' | '.' | '-' | '@' | '_' | '&' | '/' => letter && before.is_alphanumeric(),
+            ',' | ':' => before.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()),
+            '#' => offset == 0,
+            _ => c.is_alphanumeric(),
+        };
+        if !(joins || c == '@' && offset == 0) {
+            break;
+        }
+        end = at + offset + c.len_utf8();
+        before = c;
+    }
+    if !text[end..limit].starts_with('.') {
+        return end;
+    }
+    let word = &text[at..end];
+    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let known = initial || initials || look_up(word).kinds.any(Kinds::ABBREVIATION);
+    if known && (word.starts_with(char::is_uppercase) || word.contains('.')) {
+        end += 1;
+    }
+    end
+}
+
+fn word(text: &str, range: Range<usize>) -> Token {
+    let written = &text[range.clone()];
+    let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
+    let plural = written.ends_with("s'") || written.ends_with("s’");
+    let cut = written.find(['\'', '’']).filter(|at| *at > 0 && !written.ends_with("n't"));
+    // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
+    let mut entry = cut.map_or_else(|| look_up(written), |at| look_up(&written[..at]));
+    let closed = Kinds::SUBJECT | Kinds::RELATIVE | Kinds::DETERMINER | Kinds::OPENER;
+    let contracted = cut.is_some() && entry.kinds.any(closed);
+    if cut.is_some() && !contracted && owner.is_none() {
+        entry = look_up(written);
+    }
+    Token {
+        capital: written.trim_start_matches(['@', '#']).starts_with(char::is_uppercase),
+        possessive: plural || owner.is_some() && !contracted,
+        contracted,
+        range,
+        shape: Shape::Word,
+        kinds: entry.kinds,
+        base: entry.base.unwrap_or_default(),
+    }
+}
+
+/// Cuts a paragraph's tokens into sentences.
+fn split(text: &str, paragraph: usize, tokens: Vec<Token>, found: &mut Vec<Sentence>) {
+    let ends: Vec<bool> =
+        (0..tokens.len()).map(|at| at + 1 == tokens.len() || ends(text, &tokens, at)).collect();
+    let mut sentence: Vec<Token> = Vec::new();
+    for (token, ends) in tokens.into_iter().zip(ends) {
+        sentence.push(token);
+        // No sentence is longer than this: what reads one may be quadratic in its length.
+        if ends || sentence.len() >= LONGEST {
+            let range = sentence[0].range.start..sentence[sentence.len() - 1].range.end;
+            found.push(Sentence { range, paragraph, tokens: std::mem::take(&mut sentence) });
+        }
+    }
+}
+
+/// Whether a sentence ends with the token at `at`, which is not the paragraph's last.
+fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (token, next) = (&tokens[at], &tokens[at + 1]);
+    let begins = next.capital
+        || next.quote().is_some()
+        || "([‘'".chars().any(|mark| next.is(mark))
+        || next.is_word() && text[next.range.clone()].starts_with(|c: char| c.is_ascii_digit());
+    if !begins || token.range.end == next.range.start {
+        return false;
+    }
+    match token.shape {
+        Shape::Mark('.' | '!' | '?' | '…') => true,
+        Shape::Mark(')' | ']' | '’' | '\'') => at > 0 && tokens[at - 1].is('.'),
+        Shape::Mark(_) => false,
+        Shape::Word => {
+            let begins = Kinds::SUBJECT | Kinds::OPENER | Kinds::DETERMINER;
+            text[token.range.clone()].ends_with('.')
+                && !token.any(Kinds::TITLE)
+                && token.range.len() > 2
+                && next.any(begins)
+        }
+        Shape::Quote(_) => {
+            let inside = text[token.range.clone()]
+                .trim_end_matches(|c: char| "\"”“»'’`".contains(c) || c.is_whitespace());
+            match inside.chars().next_back() {
+                Some('.') => !is_attribution(&tokens[at + 1..], true),
+                Some('!' | '?' | '…') => !is_attribution(&tokens[at + 1..], false),
+                _ => false,
+            }
+        }
+    }
+}
+
+/// Whether what follows a quotation says who spoke (`“Why?” Tom Reed asked.`). After a full stop
+/// it must also end there, since American usage has a comma before `said`.
+fn is_attribution(tokens: &[Token], strict: bool) -> bool {
+    let says = |token: &Token| {
+        let noun = Kinds::NOUN_TOO | Kinds::ING;
+        token.any(Kinds::SPEECH) && !token.any(noun) && token.any(Kinds::PAST | Kinds::THIRD)
+    };
+    let subject = tokens.iter().take(6).take_while(|token| {
+        token.is_word() && !token.any(Kinds::VERB | Kinds::BE | Kinds::PREPOSITION)
+    });
+    let verb = subject.count();
+    let said = verb > 0 && tokens.get(verb).is_some_and(says);
+    if strict {
+        let done = tokens.get(verb + 1).is_none_or(|token| {
+            !token.is_word() && token.quote().is_none() && !token.is(':') || token.any(Kinds::DAY)
+        });
+        return said && done;
+    }
+    // `“Why?” Tom Reed, the head of the house, asked.`
+    let apposed = || {
+        let comma = tokens.get(verb).is_some_and(|token| token.is(','));
+        let rest = tokens.get(verb + 1..).unwrap_or_default();
+        let close = rest.iter().take(14).position(|token| token.is(','));
+        comma && close.and_then(|close| rest.get(close + 1)).is_some_and(says)
+    };
+    said || verb > 0 && apposed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::language::marks::stretches;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text, &stretches(text)).into_iter().map(|s| &text[s.range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        for (text, expected) in [
+            ("Sen. Anna Weber left. She is in the U.S. The rest stayed.", 3),
+            ("“Why? Why now?” Tom Reed asked. Nobody knew.", 2),
+            ("“We go.” Reed then left.", 2),
+            ("“We go.” Reed said.", 1),
+            ("\"We go,\" he said. \"We stay.\" He left.", 3),
+            ("It fell by 3.5 percent on Jan. 5. He left.", 2),
+            ("One line\nanother line", 2),
+            ("He left ... and came back.", 1),
+        ] {
+            assert_eq!(cut(text).len(), expected, "{text}: {:?}", cut(text));
+        }
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        let text = "Mr. Reed’s U.S. aide @anna_w didn't pay 1,000,000 -- e-mails.";
+        let all = sentences(text, &[]);
+        let words: Vec<&str> = all[0].tokens.iter().map(|t| &text[t.range.clone()]).collect();
+        assert_eq!(
+            words,
+            [
+                "Mr.",
+                "Reed’s",
+                "U.S.",
+                "aide",
+                "@anna_w",
+                "didn't",
+                "pay",
+                "1,000,000",
+                "--",
+                "e-mails",
+                "."
+            ]
+        );
+        assert!(all[0].tokens[1].possessive && all[0].tokens[8].is('-'));
+    }
+}
