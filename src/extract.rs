@@ -14,6 +14,7 @@
 
 pub mod article;
 pub mod corpus;
+mod ids;
 pub mod input;
 pub mod language;
 

@@ -173,15 +173,15 @@ pub const EXTENSIONS: [&str; 6] = ["txt", "md", "html", "htm", "json", "jsonl"];
 /// There is at least one entry; where the whole file is passed over, it is the only one.
 ///
 /// ```
-/// use onrecord::build::articles;
+/// use onrecord::extract::input;
 ///
 /// let file = b"# Harbour to close\n\nBy Anna Weber\n\nMay 4, 2020\n\nThe harbour will close in June.\n";
-/// let read = articles::read("notes/harbour.md", file);
+/// let read = input::read("notes/harbour.md", file);
 /// let article = read[0].as_ref().expect("an article");
 /// assert_eq!(article.title.as_deref(), Some("Harbour to close"));
 /// assert_eq!(article.text, "The harbour will close in June.");
 ///
-/// let passed = articles::read("old.txt", b"a caf\xe9 by the sea")[0].clone().expect_err("Latin-1");
+/// let passed = input::read("old.txt", b"a caf\xe9 by the sea")[0].clone().expect_err("Latin-1");
 /// assert_eq!(
 ///     passed.to_string(),
 ///     "old.txt is not UTF-8 at byte 5 (it looks like Latin-1 or Windows-1252); save it as UTF-8"

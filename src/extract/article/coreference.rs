@@ -1,5 +1,6 @@
 //! Who is named in an article: names tied to one another, and pronouns to names.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -9,12 +10,17 @@ use crate::extract::language::lexicon::{Kinds, look_up};
 use crate::extract::language::places::country;
 use crate::text::fold;
 
+mod index;
 mod matching;
 mod mentions;
 
+use index::Index;
 pub(crate) use matching::alike;
-use matching::{acronym, means, same};
+use matching::{acronym, last_name, means, same};
 use mentions::{Run, bodies, kind_of, name_end, name_of, role, runs};
+
+/// An entity has no more forms, and no more nouns that describe it.
+const FORMS: usize = 64;
 
 /// Whom a pronoun can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +47,8 @@ pub(crate) struct Entity {
     /// The name as it is compared, and its first letters.
     folded: String,
     initials: String,
+    /// The last mention of it.
+    mentioned: Option<usize>,
 }
 
 impl Entity {
@@ -55,6 +63,7 @@ impl Entity {
             nouns: Vec::new(),
             folded: fold(name),
             initials: acronym(name),
+            mentioned: None,
         }
     }
 
@@ -93,6 +102,8 @@ struct Mention {
 #[derive(Debug, Default)]
 pub(crate) struct Cast {
     pub(crate) entities: Vec<Entity>,
+    index: Index,
+    /// In the order of their first bytes.
     mentions: Vec<Mention>,
     /// For each sentence the pronouns that were resolved, by their first byte.
     pronouns: HashMap<usize, usize>,
@@ -133,26 +144,45 @@ impl Cast {
         let name = name_of(reading, run);
         let kind = kind_of(reading, run, &name);
         let folded = fold(&name);
-        let found = self
-            .entities
-            .iter()
-            .position(|entity| entity.kind == kind && same(entity, &folded, run.gender));
-        let at = found.unwrap_or_else(|| {
-            self.entities.push(Entity::new(&name, kind));
-            self.entities.len() - 1
+        let found = self.called(&[&folded, last_name(&folded)], |entity| {
+            entity.kind == kind && same(entity, &folded, run.gender)
         });
+        let at = found.min().unwrap_or_else(|| self.add(Entity::new(&name, kind)));
         self.learn(at, reading, run, &name);
         at
+    }
+
+    fn add(&mut self, entity: Entity) -> usize {
+        let at = self.entities.len();
+        self.index.add(at, &entity);
+        self.entities.push(entity);
+        at
+    }
+
+    /// The entities with any of these words for a name or a part of it.
+    fn called<'s>(
+        &'s self,
+        words: &[&str],
+        fits: impl Fn(&Entity) -> bool + 's,
+    ) -> impl Iterator<Item = usize> + 's {
+        let found: Vec<&[usize]> = words.iter().map(|word| self.index.called(word)).collect();
+        found.into_iter().flatten().copied().filter(move |at| fits(&self.entities[*at]))
+    }
+
+    fn mention(&mut self, mention: Mention) {
+        self.entities[mention.entity].mentioned = Some(self.mentions.len());
+        self.mentions.push(mention);
     }
 
     /// What a mention tells of its entity.
     fn learn(&mut self, at: usize, reading: &Reading<'_>, run: &Run, name: &str) {
         let entity = &mut self.entities[at];
-        if !entity.forms.iter().any(|form| form == name) {
+        if entity.forms.len() < FORMS && !entity.forms.iter().any(|form| form == name) {
             entity.forms.push(name.to_owned());
         }
         if name.split(' ').count() > entity.name.split(' ').count() {
             entity.rename(name);
+            self.index.add(at, entity);
         }
         if entity.kind != SpeakerKind::Person {
             return;
@@ -161,7 +191,7 @@ impl Cast {
         entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
         let (role, nouns) = role(reading, run);
         for noun in nouns {
-            if !entity.nouns.contains(&noun) {
+            if entity.nouns.len() < FORMS && !entity.nouns.contains(&noun) {
                 entity.nouns.push(noun);
             }
         }
@@ -181,13 +211,13 @@ impl Cast {
                 let entity = self.body(reading, phrase);
                 let range = reading.span(phrase);
                 let weight = weight(reading, phrase.first, phrase.last);
-                self.mentions.push(Mention { range, entity, sentence, weight, pronoun: false });
+                self.mention(Mention { range, entity, sentence, weight, pronoun: false });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
                 if let Some(entity) = self.of_run(reading, run) {
                     let range = reading.tokens[run.name].range.start..name_end(reading, run);
                     let weight = weight(reading, run.name, run.tokens.last);
-                    self.mentions.push(Mention { range, entity, sentence, weight, pronoun: false });
+                    self.mention(Mention { range, entity, sentence, weight, pronoun: false });
                 }
             } else if let Some(gender) = pronoun(reading, at) {
                 let subject = reading.tags[at] == Tag::Subject;
@@ -200,7 +230,7 @@ impl Cast {
                     let known = self.entities[entity].gender;
                     self.entities[entity].gender = known.or(Some(gender));
                     let weight = if subject { weight(reading, at, at) } else { 60. };
-                    self.mentions.push(Mention { range, entity, sentence, weight, pronoun: true });
+                    self.mention(Mention { range, entity, sentence, weight, pronoun: true });
                 }
             } else if reading.tags[at] == Tag::Subject && reading.is(at, "it") {
                 let entity = self.salient(sentence, usize::MAX, |entity| {
@@ -218,16 +248,14 @@ impl Cast {
         let first = phrase.first + usize::from(reading.tags[phrase.first] == Tag::Determiner);
         let words = (first..=phrase.last).map(|at| reading.word(at)).collect::<Vec<_>>().join(" ");
         let folded = fold(&words);
-        let known = self
-            .entities
-            .iter()
-            .position(|entity| entity.kind == SpeakerKind::Organisation && entity.folded == folded);
-        known.unwrap_or_else(|| {
+        let known = self.called(&[&folded], |entity| {
+            entity.kind == SpeakerKind::Organisation && entity.folded == folded
+        });
+        known.min().unwrap_or_else(|| {
             let mut entity = Entity::new(&words, SpeakerKind::Organisation);
             let mut sides = (first..phrase.last).filter_map(|at| country(reading.word(at)));
             entity.side = sides.next().map(|(side, _)| side);
-            self.entities.push(entity);
-            self.entities.len() - 1
+            self.add(entity)
         })
     }
 
@@ -247,11 +275,9 @@ impl Cast {
             gender && entity.answers_to(&name, &folded)
         };
         // The last one mentioned who fits, else the first one of the article.
-        let recent = self.mentions.iter().rev().map(|mention| mention.entity);
-        let found = recent
-            .into_iter()
-            .find(|entity| fits(&self.entities[*entity]))
-            .or_else(|| self.entities.iter().position(fits));
+        let found = self
+            .called(&[&folded, &name], fits)
+            .max_by_key(|at| (self.entities[*at].mentioned, Reverse(*at)));
         match found {
             Some(entity) => {
                 self.learn(entity, reading, run, &name);
@@ -271,9 +297,11 @@ impl Cast {
         fits: impl Fn(&Entity) -> bool,
     ) -> Option<usize> {
         const SIGHT: usize = 12;
+        /// More names than these nobody keeps in mind.
+        const MENTIONS: usize = 256;
         let mut weights: Vec<(usize, f32)> = Vec::new();
         let read = self.mentions.partition_point(|mention| mention.range.start < before);
-        for mention in self.mentions[..read].iter().rev() {
+        for mention in self.mentions[..read].iter().rev().take(MENTIONS) {
             let far = sentence - mention.sentence;
             if far > SIGHT {
                 break;
@@ -322,15 +350,10 @@ impl Cast {
             reading.tags[phrase.last] == Tag::Name && !reading.tokens[phrase.last].possessive;
         let owner =
             reading.tokens[phrase.last].possessive && reading.tags[phrase.last] == Tag::Name;
-        if named || owner {
-            let last = reading.tokens[phrase.last].range.clone();
-            if let Some(mention) = self.mentions.iter().find(|m| {
-                m.range.start <= last.start
-                    && m.range.end >= last.end.min(m.range.end)
-                    && m.range.end > last.start
-            }) {
-                return Meant::Named(mention.entity);
-            }
+        if (named || owner)
+            && let Some(entity) = self.mention_over(&reading.tokens[phrase.last].range)
+        {
+            return Meant::Named(entity);
         }
         self.described(reading, sentence, phrase).map_or(Meant::Nobody, Meant::Described)
     }
@@ -349,21 +372,31 @@ impl Cast {
     /// The person of a name, a new one where it is known of nobody.
     pub(crate) fn person(&mut self, name: &str) -> usize {
         let folded = fold(name);
-        let known = self.entities.iter().position(|entity| {
+        let known = self.called(&[&folded], |entity| {
             entity.kind == SpeakerKind::Person
                 && (entity.folded == folded || entity.folded.rsplit(' ').next() == Some(&folded))
         });
-        known.unwrap_or_else(|| {
-            self.entities.push(Entity::new(name, SpeakerKind::Person));
-            self.entities.len() - 1
-        })
+        known.min().unwrap_or_else(|| self.add(Entity::new(name, SpeakerKind::Person)))
     }
 
+    /// The first entity named at the beginning of a span.
     fn mention_in(&self, span: &Range<usize>) -> Option<usize> {
-        self.mentions
+        let from = self.mentions.partition_point(|mention| mention.range.start < span.start);
+        self.mentions[from..]
             .iter()
-            .find(|mention| mention.range.start == span.start && !mention.pronoun)
+            .take_while(|mention| mention.range.start == span.start)
+            .find(|mention| !mention.pronoun)
             .map(|mention| mention.entity)
+    }
+
+    /// The entity whose mention covers the beginning of a word, the widest where one lies in
+    /// another: a body's phrase holds a few names at most.
+    fn mention_over(&self, word: &Range<usize>) -> Option<usize> {
+        /// Names in one phrase.
+        const NESTED: usize = 16;
+        let to = self.mentions.partition_point(|mention| mention.range.start <= word.start);
+        let mut near = self.mentions[to.saturating_sub(NESTED)..to].iter();
+        near.find(|mention| mention.range.end > word.start).map(|mention| mention.entity)
     }
 
     /// Whom `the minister` or `the Russian diplomat` means: the most present one who was called so.

@@ -83,12 +83,12 @@ impl Finds {
 /// the same.
 ///
 /// ```
-/// use onrecord::build::{articles, find};
+/// use onrecord::extract::{find, input};
 ///
 /// let text = b"Talks begin\n\nBy Tom Reed\n\nJuly 28, 2021\n\n\
 ///     Minister Anna Weber opened talks in Bonn on Wednesday.\n\n\
 ///     \"We will go on tomorrow,\" she told reporters.";
-/// let read = articles::read("talks.txt", text);
+/// let read = input::read("talks.txt", text);
 /// let finds = find(read[0].as_ref().expect("an article"));
 /// assert_eq!(finds.quotes[0].text, "We will go on tomorrow,");
 /// assert_eq!(finds.speakers[0].name, "Anna Weber");
@@ -124,7 +124,8 @@ pub fn find(article: &Article) -> Finds {
 }
 
 fn is_furniture(furniture: &[Range<usize>], at: usize) -> bool {
-    furniture.iter().any(|range| range.contains(&at))
+    let next = furniture.partition_point(|range| range.end <= at);
+    furniture.get(next).is_some_and(|range| range.start <= at)
 }
 
 /// Reads sentences. A sentence's first word is a name where the text has it for one elsewhere, or

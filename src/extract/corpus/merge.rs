@@ -11,6 +11,7 @@ use crate::extract::article::meetings::better;
 use crate::extract::corpus::overrides::{Correction, Known};
 use crate::extract::corpus::speaker_linking::{People, slug};
 use crate::extract::corpus::utterances::{Printing, utterances};
+use crate::extract::ids::Ids;
 
 /// A dataset, and what of the known could not be used.
 #[derive(Debug)]
@@ -91,14 +92,9 @@ fn titled(articles: &[schema::Article]) -> String {
 
 /// Gives articles that share an id one each: `talks`, `talks-2`.
 fn number_doubles(finds: &mut [Finds]) {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut ids = Ids::default();
     for found in finds {
-        let own = found.article.id.clone();
-        let mut number = 1;
-        while !taken.insert(found.article.id.clone()) {
-            number += 1;
-            found.article.id = format!("{own}-{number}");
-        }
+        found.article.id = ids.take(&found.article.id);
     }
 }
 
@@ -200,16 +196,10 @@ impl Agenda {
     /// Ids made of day and title.
     fn name_all(&mut self) {
         let known = self.listed.iter().filter(|listed| listed.known);
-        let mut taken: HashSet<String> = known.map(|listed| listed.id.clone()).collect();
+        let mut ids = Ids::of(known.map(|listed| listed.id.clone()));
         for listed in self.listed.iter_mut().filter(|listed| !listed.known) {
             let slug = format!("{}-{}", listed.meeting.date, slug(&listed.meeting.title));
-            let mut id = slug.clone();
-            let mut number = 1;
-            while !taken.insert(id.clone()) {
-                number += 1;
-                id = format!("{slug}-{number}");
-            }
-            listed.id = id;
+            listed.id = ids.take(&slug);
         }
     }
 

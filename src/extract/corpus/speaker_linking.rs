@@ -7,7 +7,11 @@ use crate::dataset::SpeakerKind;
 use crate::dataset::schema;
 use crate::extract::article::coreference::alike;
 use crate::extract::article::extraction::Finds;
+use crate::extract::ids::Ids;
 use crate::text::fold;
+
+/// So many people of one last name, and forms of a name, are compared.
+const NAMESAKES: usize = 64;
 
 /// One speaker of the record while it is gathered.
 struct Person {
@@ -80,7 +84,7 @@ impl People {
             && let Some((_, last)) = folded.rsplit_once(' ')
         {
             let same = self.by_last.entry(last.to_owned()).or_default();
-            if !same.contains(&at) {
+            if same.len() < NAMESAKES && !same.contains(&at) {
                 same.push(at);
             }
         }
@@ -93,18 +97,17 @@ impl People {
         let mut tied: Vec<HashMap<String, Option<usize>>> = vec![HashMap::new(); finds.len()];
         for full in [true, false] {
             for (at, found) in finds.iter().enumerate() {
+                let full_names = found.speakers.iter().map(|speaker| key(&speaker.name));
+                let last_names: HashSet<String> = full_names
+                    .filter_map(|name| split(&name).map(|(_, last)| last.to_owned()))
+                    .collect();
                 for speaker in &found.speakers {
                     let person = speaker.kind == SpeakerKind::Person;
                     if (speaker.name.contains(' ') || !person) != full {
                         continue;
                     }
                     // Kept apart in its own article, it is nobody of that name there.
-                    let namesake = |other: &schema::Speaker| {
-                        other.id != speaker.id
-                            && split(&key(&other.name))
-                                .is_some_and(|(_, last)| last == key(&speaker.name))
-                    };
-                    let apart = !full && found.speakers.iter().any(namesake);
+                    let apart = !full && last_names.contains(&key(&speaker.name));
                     let who = self.tie(speaker, apart);
                     tied[at].insert(speaker.id.clone(), who);
                 }
@@ -156,7 +159,7 @@ impl People {
             return (same.len() == 1).then(|| same[0]);
         };
         let fits = |at: &&usize| {
-            let forms = self.people[**at].forms.keys().map(|form| key(form));
+            let forms = self.people[**at].forms.keys().take(NAMESAKES).map(|form| key(form));
             forms.into_iter().any(|form| {
                 split(&form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
             })
@@ -177,24 +180,13 @@ impl People {
 
     /// Ids made of names.
     fn name_all(&mut self) {
-        let mut taken: HashSet<String> = self
-            .people
-            .iter()
-            .filter(|person| person.known.is_some())
-            .map(|person| person.id.clone())
-            .collect();
+        let known = self.people.iter().filter(|person| person.known.is_some());
+        let mut ids = Ids::of(known.map(|person| person.id.clone()));
         for at in 0..self.people.len() {
             if self.people[at].known.is_some() {
                 continue;
             }
-            let slug = slug(self.name(at));
-            let mut id = slug.clone();
-            let mut number = 1;
-            while !taken.insert(id.clone()) {
-                number += 1;
-                id = format!("{slug}-{number}");
-            }
-            self.people[at].id = id;
+            self.people[at].id = ids.take(&slug(self.name(at)));
         }
     }
 
@@ -302,4 +294,19 @@ pub(crate) fn slug(name: &str) -> String {
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.collect::<Vec<_>>().join("-");
     if slug.is_empty() { "unnamed".into() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_of_one_last_name_are_compared() {
+        let mut people = People::new(&[], &[]);
+        for number in 0..1000 {
+            let at = people.add(SpeakerKind::Person);
+            people.learn(at, &format!("x{number} Weber"));
+        }
+        assert_eq!(people.by_last["weber"].len(), NAMESAKES);
+    }
 }

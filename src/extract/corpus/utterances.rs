@@ -61,7 +61,7 @@ const TRANSLATIONS: usize = 16;
 /// `None` where no other article prints the words.
 ///
 /// ```
-/// use onrecord::build::utterances::{Printing, utterances};
+/// use onrecord::extract::corpus::utterances::{Printing, utterances};
 ///
 /// let printing = |article, text| Printing { article, text, speaker: Some(0), day: None };
 /// let cut = utterances(&[

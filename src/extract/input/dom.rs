@@ -18,12 +18,13 @@ const OPEN: usize = 256;
 /// So many tags a page may have; newspapers have fewer than 20,000.
 const TAGS: usize = 200_000;
 /// So many words may stand in one tag or comment: a tag has no more attributes.
-const WORDS: usize = 50_000;
+const WORDS: usize = 30_000;
 /// So often the tokenizer may compare attributes: each with all before it in its tag.
-const COMPARED: usize = 1 << 30;
+const COMPARED: usize = 1 << 29;
 /// A tag with more bytes of attributes than this loses them.
 const ATTRIBUTES: usize = 2048;
-/// The page comes to the tokenizer in pieces of so many characters, so that it can be stopped in a tag.
+/// A page comes to the tokenizer in pieces of so many characters, so that it can be stopped in a
+/// tag, and no text of its tree is longer.
 const PIECE: usize = 4096;
 
 /// Elements whose tags are left out and whose content stays: formatting, and what leads elsewhere.
@@ -69,9 +70,8 @@ pub(super) fn parse(page: &str) -> Result<Document, &'static str> {
     let queue = BufferQueue::default();
     let mut rest = page;
     while !rest.is_empty() && sink.too_much.get().is_none() {
-        let end = rest.char_indices().nth(PIECE).map_or(rest.len(), |(at, _)| at);
         let piece;
-        (piece, rest) = rest.split_at(end);
+        (piece, rest) = cut(rest);
         sink.read(piece.split_ascii_whitespace().count());
         queue.push_back(StrTendril::from(piece));
         // It stops at scripts, which nobody runs here.
@@ -81,7 +81,32 @@ pub(super) fn parse(page: &str) -> Result<Document, &'static str> {
         return Err(what);
     }
     tokenizer.end();
-    Ok(tokenizer.sink.builder.sink)
+    let doc = tokenizer.sink.builder.sink;
+    part_texts(&doc);
+    Ok(doc)
+}
+
+/// Parts long texts into several that stand side by side. Where one is written as HTML, each `&`
+/// in it is found by a search that first runs to its end.
+fn part_texts(doc: &Document) {
+    let root = doc.root();
+    let texts = root.descendants_it().filter(|node| node.is_text());
+    let long: Vec<_> = texts.filter(|node| node.text().len() > PIECE).collect();
+    for node in long {
+        let text = node.text();
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let piece;
+            (piece, rest) = cut(rest);
+            node.insert_before(&doc.tree.new_text(piece));
+        }
+        node.remove_from_parent();
+    }
+}
+
+/// Cuts the first piece off a text.
+fn cut(text: &str) -> (&str, &str) {
+    text.split_at(text.char_indices().nth(PIECE).map_or(text.len(), |(at, _)| at))
 }
 
 /// Takes the tokenizer's tokens and gives the tree builder those that it shall have.
@@ -101,7 +126,7 @@ impl Bounded {
     fn read(&self, words: usize) {
         self.words.set(self.words.get() + words);
         if self.words.get() > WORDS {
-            self.too_much.set(Some("more than 50,000 words in one tag or comment"));
+            self.too_much.set(Some("more than 30,000 words in one tag or comment"));
         }
     }
 
@@ -237,22 +262,31 @@ mod tests {
 
     #[test]
     fn what_is_too_much_is_said() {
-        let attributes: String = (0..60_000).map(|i| format!("a{i}=1 ")).collect();
-        let no_blanks: String = (0..60_000).map(|i| format!("a{i}=\"1\"")).collect();
+        let attributes: String = (0..35_000).map(|i| format!("a{i}=1 ")).collect();
+        let no_blanks: String = (0..35_000).map(|i| format!("a{i}=\"1\"")).collect();
         for (page, what) in [
             ("<div>".repeat(1000), "more than 256 elements in one another"),
             ("<dd><li>".repeat(1000), "more than 256 elements in one another"),
             ("<form><span></form>".repeat(1000), "more than 256 elements in one another"),
             ("<br>".repeat(TAGS + 1), "more than 200,000 tags"),
-            (format!("<p {attributes}>"), "more than 50,000 words in one tag or comment"),
-            (format!("<p {no_blanks}>"), "more than 50,000 words in one tag or comment"),
+            (format!("<p {attributes}>"), "more than 30,000 words in one tag or comment"),
+            (format!("<p {no_blanks}>"), "more than 30,000 words in one tag or comment"),
             (
-                format!("<p {}>", &attributes[..350_000]).repeat(2),
+                format!("<p {}>", &attributes[..100_000]).repeat(4),
                 "too many attributes in its tags",
             ),
         ] {
             assert_eq!(size(&page), Err(what), "{page:.40}");
         }
+    }
+
+    #[test]
+    fn no_text_is_long_and_none_is_lost() {
+        let doc = parse(&format!("<p>a{}é</p>", "&amp;é ".repeat(PIECE))).expect("a tree");
+        let body = doc.select("p");
+        let texts = body.nodes()[0].descendants_it().map(|node| node.text().chars().count());
+        assert!(texts.max() <= Some(PIECE));
+        assert_eq!(*body.text(), format!("a{}é", "&é ".repeat(PIECE)));
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub struct When {
 /// (`June 31`) and years outside 1 to 9999 yield nothing.
 ///
 /// ```
-/// use onrecord::build::days::days;
+/// use onrecord::extract::language::days::days;
 ///
 /// fn read(text: &str) -> Vec<String> {
 ///     let printed = jiff::civil::date(2021, 7, 28); // a Wednesday

@@ -54,7 +54,7 @@ pub(super) fn same(entity: &Entity, new: &str, gender: Option<Gender>) -> bool {
 }
 
 /// The last word of a folded name that is no suffix.
-fn last_name(name: &str) -> &str {
+pub(super) fn last_name(name: &str) -> &str {
     let suffix = |word: &&str| !look_up(word).kinds.any(Kinds::SUFFIX);
     name.rsplit(' ').find(suffix).unwrap_or(name)
 }

@@ -1,0 +1,98 @@
+//! Entities by the words they are called, so that a name is not compared with every other.
+
+use std::collections::HashMap;
+
+use super::{Entity, matching::last_name};
+use crate::dataset::SpeakerKind;
+
+/// So many entities of one word are compared; of more, the first ones.
+const NAMESAKES: usize = 64;
+
+/// For every word that can stand for an entity, those it can stand for, first ones first.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    by_word: HashMap<String, Vec<usize>>,
+    /// How many entities were given to be compared.
+    #[cfg(test)]
+    given: std::cell::Cell<usize>,
+}
+
+impl Index {
+    /// Adds the words of an entity's name: the whole, and what stands for a part of it.
+    pub(super) fn add(&mut self, at: usize, entity: &Entity) {
+        let name = entity.folded.as_str();
+        match entity.kind {
+            SpeakerKind::Person => {
+                let first = name.split(' ').next().unwrap_or(name);
+                let last = name.rsplit(' ').next().unwrap_or(name);
+                for word in [name, first, last, last_name(name)] {
+                    self.enter(word, at);
+                }
+            }
+            SpeakerKind::Organisation => {
+                self.enter(name, at);
+                self.enter(&entity.initials, at);
+            }
+        }
+    }
+
+    fn enter(&mut self, word: &str, at: usize) {
+        let called = self.by_word.entry(word.to_owned()).or_default();
+        if called.len() < NAMESAKES && !called.contains(&at) {
+            called.push(at);
+        }
+    }
+
+    /// Those a word can stand for, among them all it does stand for.
+    pub(super) fn called(&self, word: &str) -> &[usize] {
+        let called = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        #[cfg(test)]
+        self.given.set(self.given.get() + called.len());
+        called
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cast;
+    use super::*;
+    use crate::extract::language::grammar::Reading;
+    use crate::extract::language::tokens::sentences;
+
+    /// How many entities names were compared with.
+    fn compared(text: &str) -> usize {
+        let sentences = sentences(text, &[]);
+        let readings: Vec<Reading<'_>> =
+            sentences.iter().map(|s| Reading::new(text, &s.tokens, |_| true)).collect();
+        let cast = Cast::new(&readings);
+        assert!(cast.mentions.len() > sentences.len() / 2, "names are read");
+        cast.index.given.get()
+    }
+
+    /// A word for a name, another for each number.
+    fn word(mut number: usize) -> String {
+        let mut word = String::from("B");
+        while number > 0 {
+            word.push(char::from(b"aeiou"[number % 5]));
+            word.push(char::from(b"dglmnrtv"[number / 5 % 8]));
+            number /= 40;
+        }
+        word
+    }
+
+    #[test]
+    fn a_name_is_compared_with_few_others() {
+        let names: [fn(usize) -> String; 4] = [
+            |n| format!("{} {}", word(n + 40), word(7 * n + 3000)),
+            |n| format!("{} Weber", word(n + 40)),
+            |n| format!("Anna {}", word(n + 40)),
+            |n| word(n + 40),
+        ];
+        for name in names {
+            let text: String = (0..3000).map(|n| format!("Then {} spoke. ", name(n))).collect();
+            let compared = compared(&text);
+            // Each name is read twice, and has a word or two.
+            assert!(compared <= 3000 * 4 * NAMESAKES, "{}: {compared}", name(1));
+        }
+    }
+}
