@@ -1,7 +1,7 @@
 //! Articles in, a dataset out: who is quoted as saying what, when, and about which meeting.
 //!
 //! Pure: every function takes bytes or text and touches no file. An article is read
-//! ([`input::read`]), what it holds is found ([`find`]), and the finds of many articles are
+//! ([`input::read`]), what it holds is found ([`extract`]), and what many articles hold is
 //! merged into one dataset ([`merge`]), which does not depend on their order.
 //!
 //! - [`input`]: bytes to text, with headline, byline, day and address;
@@ -18,6 +18,6 @@ mod ids;
 pub mod input;
 pub mod language;
 
-pub use article::extraction::{Finds, Occasion, find};
+pub use article::extraction::{ArticleExtraction, ExtractedMeeting, extract};
 pub use corpus::merge::{Merged, merge};
-pub use corpus::overrides::{Article as KnownArticle, Correction, Known};
+pub use corpus::overrides::{ArticleOverride, Overrides, QuoteOverride};

@@ -1,7 +1,7 @@
 //! Articles of every layout and format are read: the head is found, the body kept whole.
 
 use jiff::civil::{Date, date};
-use onrecord::extract::input::{Article, Passed, Place, Why, read};
+use onrecord::extract::input::{PlaceInFile, SkipReason, Skipped, SourceArticle, read};
 
 /// Three paragraphs that no head or tail may take anything of.
 const BODY: &str = "The council of the harbour town said on Monday that its two bridges will close for \
@@ -9,26 +9,26 @@ the winter, and that the ferries will run every hour instead.\n\n\
 \"We have waited for this for ten years,\" said Anna Weber, who leads the council. \"It is done now.\"\n\n\
 Tom Reed, her deputy, told reporters that the work will cost less than was feared.";
 
-fn one(file: &str, bytes: &[u8]) -> Article {
+fn one(file: &str, bytes: &[u8]) -> SourceArticle {
     let mut read = read(file, bytes);
     assert_eq!(read.len(), 1);
     read.remove(0).unwrap_or_else(|passed| panic!("{passed}"))
 }
 
-fn text(file: &str, text: &str) -> Article {
+fn text(file: &str, text: &str) -> SourceArticle {
     one(file, text.as_bytes())
 }
 
-fn why(file: &str, bytes: &[u8]) -> Passed {
+fn why(file: &str, bytes: &[u8]) -> Skipped {
     read(file, bytes).remove(0).expect_err("passed over")
 }
 
-fn furniture(article: &Article) -> Vec<&str> {
-    article.furniture.iter().map(|range| &article.text[range.clone()]).collect()
+fn boilerplate(article: &SourceArticle) -> Vec<&str> {
+    article.boilerplate.iter().map(|range| &article.text[range.clone()]).collect()
 }
 
 /// Title, author, publisher, day, address.
-fn fields(article: &Article) -> [Option<&str>; 4] {
+fn fields(article: &SourceArticle) -> [Option<&str>; 4] {
     [&article.title, &article.author, &article.publisher, &article.url].map(Option::as_deref)
 }
 
@@ -61,7 +61,7 @@ fn plain_headline_caption_and_pointers() {
     let article = text("bridges.txt", &page);
     assert_eq!(article.title.as_deref(), Some("Bridges to Close for Winter"));
     assert_eq!(article.author.as_deref(), Some("Ida Holm for HNA"));
-    assert_eq!(furniture(&article), [caption, pointer]);
+    assert_eq!(boilerplate(&article), [caption, pointer]);
     assert!(article.text.starts_with(caption) && article.text.ends_with("in May."));
 }
 
@@ -100,7 +100,7 @@ fn an_appeal_before_and_after_without_a_day() {
     );
     assert_eq!(article.date, None);
     assert_eq!(article.text, format!("{caption}\n\n{BODY}"));
-    assert_eq!(furniture(&article), [caption]);
+    assert_eq!(boilerplate(&article), [caption]);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn json_of_other_readers() {
         assert_eq!(article.id, id);
     }
     assert_eq!(list[2].as_ref().expect("an article").id, "own");
-    assert_eq!(list[3].as_ref().expect_err("a number").place, Some(Place::Entry(4)));
+    assert_eq!(list[3].as_ref().expect_err("a number").place, Some(PlaceInFile::Entry(4)));
     assert_eq!(text("one.JSON", &newspaper).id, "one");
 }
 
@@ -221,7 +221,7 @@ fn pages_keep_their_paragraphs_apart() {
         article.text,
         format!("The old bridge.\nIda Holm / AFP\n\n{BODY}\n\nIt\u{fffd}[2J is late.")
     );
-    assert_eq!(furniture(&article), ["The old bridge.\nIda Holm / AFP"]);
+    assert_eq!(boilerplate(&article), ["The old bridge.\nIda Holm / AFP"]);
 }
 
 #[test]
@@ -288,8 +288,8 @@ fn encodings_are_read_where_they_are_told() {
     let page = b"<meta charset=\"iso-8859-1\"><p>The caf\xe9 by the sea is open now.</p>";
     assert_eq!(one("b.html", page).text, "The café by the sea is open now.");
     let lie = b"<meta charset=utf-8><p>The caf\xe9 by the sea is open now.</p>";
-    assert!(matches!(why("b.html", lie).why, Why::Encoding { at: Some(30), .. }));
-    assert!(matches!(why("b.txt", &page[..]).why, Why::Encoding { .. }));
+    assert!(matches!(why("b.html", lie).why, SkipReason::Encoding { at: Some(30), .. }));
+    assert!(matches!(why("b.txt", &page[..]).why, SkipReason::Encoding { .. }));
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use jiff::civil::date;
 use onrecord::dataset::{Form, QuoteKind};
-use onrecord::extract::input::Article;
-use onrecord::extract::{Finds, find};
+use onrecord::extract::input::SourceArticle;
+use onrecord::extract::{ArticleExtraction, extract};
 use proptest::prelude::*;
 
-fn article(text: &str) -> Article {
-    Article {
+fn article(text: &str) -> SourceArticle {
+    SourceArticle {
         id: "a".into(),
         title: None,
         author: None,
@@ -16,12 +16,12 @@ fn article(text: &str) -> Article {
         date: Some(date(2021, 7, 28)),
         form: Form::Full,
         text: text.into(),
-        furniture: Vec::new(),
+        boilerplate: Vec::new(),
     }
 }
 
-fn speaker<'f>(finds: &'f Finds, id: Option<&String>) -> &'f str {
-    let named = |id: &String| finds.speakers.iter().find(|speaker| speaker.id == *id);
+fn speaker<'f>(extraction: &'f ArticleExtraction, id: Option<&String>) -> &'f str {
+    let named = |id: &String| extraction.speakers.iter().find(|speaker| speaker.id == *id);
     id.and_then(named).map_or("nobody", |speaker| speaker.name.as_str())
 }
 
@@ -67,10 +67,13 @@ fn every_rule_names_its_speaker() {
     for line in QUOTED.trim().lines() {
         let fields: Vec<String> = line.split(" | ").map(|f| f.replace("\\n", "\n")).collect();
         let [text, words, name, rule] = &fields[..] else { panic!("{line}") };
-        let finds = find(&article(text));
-        let quote = finds.quotes.iter().find(|quote| quote.text.starts_with(words.as_str()));
+        let extraction = extract(&article(text));
+        let quote = extraction.quotes.iter().find(|quote| quote.text.starts_with(words.as_str()));
         let found = quote.map(|quote| {
-            (speaker(&finds, quote.speaker.as_ref()), quote.rule.as_deref().unwrap_or_default())
+            (
+                speaker(&extraction, quote.speaker.as_ref()),
+                quote.rule.as_deref().unwrap_or_default(),
+            )
         });
         let right = found.is_some_and(|(who, why)| who == name && why.contains(rule.as_str()));
         if !right {
@@ -88,9 +91,9 @@ fn titles_and_words_at_arms_length_are_no_quotations() {
         "The film “Harbour Lights” opens today.",
     ] {
         assert!(
-            find(&article(text)).quotes.is_empty(),
+            extract(&article(text)).quotes.is_empty(),
             "{text}: {:#?}",
-            find(&article(text)).quotes
+            extract(&article(text)).quotes
         );
     }
 }
@@ -117,17 +120,17 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
     for line in REPORTED.trim().lines() {
         let fields: Vec<&str> = line.split(" | ").collect();
         let [text, words, name] = fields[..] else { panic!("{line}") };
-        let finds = find(&article(text));
-        let quote = finds.quotes.iter().find(|quote| quote.kind == QuoteKind::Indirect);
+        let extraction = extract(&article(text));
+        let quote = extraction.quotes.iter().find(|quote| quote.kind == QuoteKind::Indirect);
         let Some(quote) = quote else { panic!("{line}: nothing reported") };
         assert_eq!(
-            (quote.text.as_str(), speaker(&finds, quote.speaker.as_ref())),
+            (quote.text.as_str(), speaker(&extraction, quote.speaker.as_ref())),
             (words, name),
             "{line}"
         );
     }
     for none in ["Anna Weber said little.", "Tom Reed spoke in his office.", "It snowed in Bonn."] {
-        assert!(find(&article(none)).quotes.is_empty(), "{none}");
+        assert!(extract(&article(none)).quotes.is_empty(), "{none}");
     }
 }
 
@@ -135,9 +138,12 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
 fn two_people_with_one_last_name_stay_apart() {
     let text =
         "Bill Stone and Hilda Stone came. “We go,” Mrs. Stone said. “I stay,” Bill Stone said.";
-    let finds = find(&article(text));
-    let names: Vec<&str> =
-        finds.quotes.iter().map(|quote| speaker(&finds, quote.speaker.as_ref())).collect();
+    let extraction = extract(&article(text));
+    let names: Vec<&str> = extraction
+        .quotes
+        .iter()
+        .map(|quote| speaker(&extraction, quote.speaker.as_ref()))
+        .collect();
     assert_eq!(names, ["Hilda Stone", "Bill Stone"]);
 }
 
@@ -164,8 +170,8 @@ fn names_are_told_from_offices() {
         ),
         ("“We go,” Mr. Reed said.", "Reed", None, None),
     ] {
-        let finds = find(&article(text));
-        let found = &finds.speakers[0];
+        let extraction = extract(&article(text));
+        let found = &extraction.speakers[0];
         let told = (found.name.as_str(), found.role.as_deref(), found.side.as_deref());
         assert_eq!(told, (name, role, side), "{text}");
     }
@@ -175,29 +181,29 @@ fn names_are_told_from_offices() {
 fn days_and_meetings_are_the_articles() {
     let text = "Anna Weber said on Tuesday that talks with Tom Reed would open in Bonn on July 30. \
                 “We go,” she said on Monday.";
-    let finds = find(&article(text));
-    assert_eq!(finds.quotes[0].said.as_deref(), Some("2021-07-27"));
-    assert_eq!(finds.quotes[1].said.as_deref(), Some("2021-07-26"));
-    let meeting = &finds.meetings[0];
-    assert_eq!(meeting.date.as_deref(), Some("2021-07-30"), "{:#?}", finds.meetings);
+    let extraction = extract(&article(text));
+    assert_eq!(extraction.quotes[0].said.as_deref(), Some("2021-07-27"));
+    assert_eq!(extraction.quotes[1].said.as_deref(), Some("2021-07-26"));
+    let meeting = &extraction.meetings[0];
+    assert_eq!(meeting.date.as_deref(), Some("2021-07-30"), "{:#?}", extraction.meetings);
     assert_eq!(meeting.place.as_deref(), Some("Bonn"));
-    assert_eq!(finds.quotes[0].meeting.as_ref(), Some(&meeting.id));
+    assert_eq!(extraction.quotes[0].meeting.as_ref(), Some(&meeting.id));
 }
 
 #[test]
 fn posts_and_transcripts_are_whole_paragraphs() {
     let text = "Good talks in the harbour. — Anna Weber (@annaw) July 27, 2021\n\nREED: We will go on from here.";
-    let finds = find(&article(text));
-    let told: Vec<(&str, &str)> = finds
+    let extraction = extract(&article(text));
+    let told: Vec<(&str, &str)> = extraction
         .quotes
         .iter()
-        .map(|quote| (quote.text.as_str(), speaker(&finds, quote.speaker.as_ref())))
+        .map(|quote| (quote.text.as_str(), speaker(&extraction, quote.speaker.as_ref())))
         .collect();
     assert_eq!(
         told,
         [("Good talks in the harbour.", "Anna Weber"), ("We will go on from here.", "REED")]
     );
-    assert_eq!(finds.quotes[0].said.as_deref(), Some("2021-07-27"));
+    assert_eq!(extraction.quotes[0].said.as_deref(), Some("2021-07-27"));
 }
 
 /// Text of the pieces that rules look for, in any order.
@@ -239,10 +245,10 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn holds(text: &str) {
-    let finds = find(&article(text));
+    let extraction = extract(&article(text));
     let chars: Vec<char> = text.chars().collect();
     let at = |point: u64| usize::try_from(point).expect("small");
-    for quote in &finds.quotes {
+    for quote in &extraction.quotes {
         let span: String = chars[at(quote.start)..at(quote.end)].iter().collect();
         assert_eq!(span, quote.text);
         assert!(!quote.text.is_empty() && quote.rule.is_some());
@@ -250,10 +256,10 @@ fn holds(text: &str) {
             assert!(mention.start < mention.end && at(mention.end) <= chars.len());
         }
         if let Some(id) = &quote.speaker {
-            assert!(finds.speakers.iter().any(|speaker| speaker.id == *id));
+            assert!(extraction.speakers.iter().any(|speaker| speaker.id == *id));
         }
         if let Some(id) = &quote.meeting {
-            assert!(finds.meetings.iter().any(|meeting| meeting.id == *id));
+            assert!(extraction.meetings.iter().any(|meeting| meeting.id == *id));
         }
     }
 }

@@ -44,7 +44,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use onrecord::dataset::{Form, QuoteKind};
-use onrecord::extract::{find, input};
+use onrecord::extract::{extract, input};
 
 use crate::folder::{Files, Part};
 use crate::gold::Article;
@@ -75,7 +75,7 @@ struct Options {
 
 /// What the library finds in a text. Offsets are code points.
 fn predict(text: &str) -> Vec<Prediction> {
-    let article = input::Article {
+    let article = input::SourceArticle {
         id: "scored".into(),
         title: None,
         author: None,
@@ -84,11 +84,11 @@ fn predict(text: &str) -> Vec<Prediction> {
         date: None,
         form: Form::Full,
         text: text.to_owned(),
-        furniture: Vec::new(),
+        boilerplate: Vec::new(),
     };
-    let finds = find(&article);
-    let name = |id: &String| finds.speakers.iter().find(|speaker| speaker.id == *id);
-    let quotes = finds.quotes.iter().map(|quote| {
+    let extraction = extract(&article);
+    let name = |id: &String| extraction.speakers.iter().find(|speaker| speaker.id == *id);
+    let quotes = extraction.quotes.iter().map(|quote| {
         let point = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
         Prediction {
             start: point(quote.start),

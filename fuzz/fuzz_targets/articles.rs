@@ -4,24 +4,24 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::extract::{Known, find, input, merge};
+use onrecord::extract::{Overrides, extract, input, merge};
 use onrecord::dataset::load::from_bytes;
 use onrecord::text::{is_plain, safe};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, bytes)) = bytes.split_first() else { return };
     let extension = input::EXTENSIONS[usize::from(*kind) % input::EXTENSIONS.len()];
-    let mut finds = Vec::new();
+    let mut extractions = Vec::new();
     for article in input::read(&format!("2021-07-28-talks.{extension}"), bytes) {
         match article {
-            Ok(article) => finds.push(find(&article)),
+            Ok(article) => extractions.push(extract(&article)),
             Err(passed) => assert!(safe(&passed.to_string()).chars().all(is_plain)),
         }
     }
-    if finds.is_empty() {
+    if extractions.is_empty() {
         return;
     }
-    let dataset = serde_json::to_vec(&merge(finds, &Known::default()).file).expect("JSON");
+    let dataset = serde_json::to_vec(&merge(extractions, &Overrides::default()).file).expect("JSON");
     let data = from_bytes(dataset, &mut |_| {}).expect("what was made is sound");
     assert!(data.quotes.iter().all(|quote| quote.is_proven));
 });

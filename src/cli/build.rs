@@ -12,7 +12,7 @@ use super::{ERROR, Error, FOUND, complain, save, walk};
 use crate::dataset::QuoteKind;
 use crate::dataset::schema::{self, File};
 use crate::dataset::threads;
-use crate::extract::{Finds, Known, Merged, find, input, merge};
+use crate::extract::{ArticleExtraction, Merged, Overrides, extract, input, merge};
 use crate::text::{counted, safe};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
@@ -46,7 +46,7 @@ pub(super) struct Build {
 /// What one file gave.
 #[derive(Default)]
 struct Read {
-    finds: Vec<Finds>,
+    extractions: Vec<ArticleExtraction>,
     passed: Vec<String>,
 }
 
@@ -57,7 +57,7 @@ impl Build {
         }
         let mut known = match &self.known {
             Some(path) => self::known(path)?,
-            None => Known::default(),
+            None => Overrides::default(),
         };
         known.title = self.title.or(known.title);
         let files = walk::files(&self.paths);
@@ -69,13 +69,13 @@ impl Build {
         for sentence in &passed {
             complain(sentence);
         }
-        if read.finds.is_empty() {
+        if read.extractions.is_empty() {
             return Err(Error::Input(format!(
                 "no article was found in {}; nothing is written",
                 named(&self.paths)
             )));
         }
-        let Merged { file, unmet } = merge(read.finds, &known);
+        let Merged { file, unmet } = merge(read.extractions, &known);
         if let Some(path) = &self.known {
             for sentence in unmet {
                 complain(&format!("{}: {sentence}", path.display()));
@@ -95,10 +95,10 @@ fn named(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn known(path: &Path) -> Result<Known, Error> {
+fn known(path: &Path) -> Result<Overrides, Error> {
     let bytes =
         walk::read(path).map_err(|why| Error::Input(format!("{} {why}", path.display())))?;
-    Known::from_bytes(&bytes).map_err(|why| Error::Input(format!("{} {why}", path.display())))
+    Overrides::from_bytes(&bytes).map_err(|why| Error::Input(format!("{} {why}", path.display())))
 }
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it
@@ -115,7 +115,7 @@ fn read_all(paths: &[PathBuf], threads: Option<usize>) -> Result<Read, Error> {
     bar.finish_and_clear();
     let mut all = Read::default();
     for mut read in files {
-        all.finds.append(&mut read.finds);
+        all.extractions.append(&mut read.extractions);
         all.passed.append(&mut read.passed);
     }
     Ok(all)
@@ -134,19 +134,19 @@ fn read_file(path: &Path) -> Read {
     let name = path.display().to_string();
     let bytes = match walk::read(path) {
         Ok(bytes) => bytes,
-        Err(why) => return Read { finds: Vec::new(), passed: vec![format!("{name} {why}")] },
+        Err(why) => return Read { extractions: Vec::new(), passed: vec![format!("{name} {why}")] },
     };
     if let Some(read) = finds_lines(&name, &bytes) {
         return read;
     }
     if schema::is_dataset(bytes.as_slice()) {
         let passed = vec![format!("{name} is a dataset already and no article")];
-        return Read { finds: Vec::new(), passed };
+        return Read { extractions: Vec::new(), passed };
     }
     let mut read = Read::default();
     for article in input::read(&name, &bytes) {
         match article {
-            Ok(article) => read.finds.push(find(&article)),
+            Ok(article) => read.extractions.push(extract(&article)),
             Err(passed) => read.passed.push(passed.to_string()),
         }
     }
@@ -164,8 +164,8 @@ fn finds_lines(name: &str, bytes: &[u8]) -> Option<Read> {
     }
     let mut read = Read::default();
     for (at, line) in lines() {
-        match Finds::from_line(line) {
-            Ok(finds) => read.finds.push(finds),
+        match ArticleExtraction::from_line(line) {
+            Ok(extractions) => read.extractions.push(extractions),
             Err(error) => read.passed.push(format!(
                 "{name}, line {}, is not what `onrecord build --jsonl` writes: {error}; make it anew",
                 at + 1
@@ -186,7 +186,7 @@ fn lines(out: &mut dyn Write) -> Result<u8, Error> {
         }
         match input::read_line("standard input", at + 1, &line) {
             Ok(article) => {
-                serde_json::to_writer(&mut *out, &find(&article))
+                serde_json::to_writer(&mut *out, &extract(&article))
                     .map_err(|error| Error::Out(error.into()))?;
                 out.write_all(b"\n").and_then(|()| out.flush()).map_err(Error::Out)?;
             }

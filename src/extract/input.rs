@@ -2,7 +2,7 @@
 //!
 //! Of each the headline, byline, day, publisher and address are found where the file gives them,
 //! and the text is cut to the article: head and tail of the page go, nothing inside changes. What
-//! of the page stands between paragraphs stays, and is named as [`Article::furniture`].
+//! of the page stands between paragraphs stays, and is named as [`SourceArticle::boilerplate`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -30,7 +30,7 @@ const LETTERS: usize = 40;
 
 /// An article as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Article {
+pub struct SourceArticle {
     /// The file's name without its extension; of several articles in a file their own `id`, else
     /// the file's name and the line or place in the list: `stories-3`.
     pub id: String,
@@ -51,23 +51,23 @@ pub struct Article {
     pub text: String,
     /// Whole paragraphs of the text that are the page's and not the article's, as byte ranges in
     /// order: captions, appeals, pointers to other articles.
-    pub furniture: Vec<Range<usize>>,
+    pub boilerplate: Vec<Range<usize>>,
 }
 
 /// An input that was passed over, and why; shown, it is one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passed {
+pub struct Skipped {
     /// The file, as it was named.
     pub file: String,
     /// Where in the file, if it holds several articles.
-    pub place: Option<Place>,
+    pub place: Option<PlaceInFile>,
     /// What is wrong.
-    pub why: Why,
+    pub why: SkipReason,
 }
 
 /// A place in a file that holds several articles, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum PlaceInFile {
     /// A line of a `.jsonl` file.
     Line(usize),
     /// An entry of a JSON list.
@@ -76,7 +76,7 @@ pub enum Place {
 
 /// Why an input was passed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub enum SkipReason {
     /// The name's extension is none that is read.
     Format,
     /// Nothing but white space.
@@ -104,18 +104,18 @@ pub enum Why {
     Json(String),
 }
 
-impl fmt::Display for Passed {
+impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
         match self.place {
-            Some(Place::Line(line)) => write!(f, ", line {line},")?,
-            Some(Place::Entry(entry)) => write!(f, ", entry {entry},")?,
+            Some(PlaceInFile::Line(line)) => write!(f, ", line {line},")?,
+            Some(PlaceInFile::Entry(entry)) => write!(f, ", entry {entry},")?,
             None => {}
         }
         match &self.why {
-            Why::Format => write!(f, " is not read: only {} are", EXTENSIONS.join(", ")),
-            Why::Empty => write!(f, " is empty"),
-            Why::Encoding { read_as, at, looks_like } => {
+            SkipReason::Format => write!(f, " is not read: only {} are", EXTENSIONS.join(", ")),
+            SkipReason::Empty => write!(f, " is empty"),
+            SkipReason::Encoding { read_as, at, looks_like } => {
                 write!(f, " is not {read_as}")?;
                 if let Some(at) = at {
                     write!(f, " at byte {at}")?;
@@ -125,19 +125,19 @@ impl fmt::Display for Passed {
                 }
                 write!(f, "; save it as UTF-8")
             }
-            Why::Binary => write!(f, " is not text; export its text to a .txt file"),
-            Why::NoText => write!(f, " has no article text in it"),
-            Why::NoTextField => {
+            SkipReason::Binary => write!(f, " is not text; export its text to a .txt file"),
+            SkipReason::NoText => write!(f, " has no article text in it"),
+            SkipReason::NoTextField => {
                 write!(f, " has no text in it; an article needs a \"text\" that is a string")
             }
-            Why::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
-            Why::Language(name) => write!(f, " is in {name}; only English is read"),
-            Why::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
+            SkipReason::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
+            SkipReason::Language(name) => write!(f, " is in {name}; only English is read"),
+            SkipReason::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
         }
     }
 }
 
-impl std::error::Error for Passed {}
+impl std::error::Error for Skipped {}
 
 /// What a file or a page says of its article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -188,18 +188,18 @@ pub const EXTENSIONS: [&str; 6] = ["txt", "md", "html", "htm", "json", "jsonl"];
 /// );
 /// ```
 #[must_use]
-pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<Article, Passed>> {
+pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let extension = extension.to_ascii_lowercase();
-    let whole = |why| Passed { file: file.to_owned(), place: None, why };
-    let source = Source { file, stem };
+    let whole = |why| Skipped { file: file.to_owned(), place: None, why };
+    let source = FileReader { file, stem };
     let is_page = matches!(extension.as_str(), "html" | "htm");
     if !EXTENSIONS.contains(&extension.as_str()) {
-        return vec![Err(whole(Why::Format))];
+        return vec![Err(whole(SkipReason::Format))];
     }
     let text = match decode(bytes, is_page) {
-        Ok(text) if text.trim().is_empty() => return vec![Err(whole(Why::Empty))],
+        Ok(text) if text.trim().is_empty() => return vec![Err(whole(SkipReason::Empty))],
         Ok(text) => text,
         Err(why) => return vec![Err(whole(why))],
     };
@@ -216,40 +216,42 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<Article, Passed>> {
 ///
 /// # Errors
 /// Why the line was passed over.
-pub fn read_line(stream: &str, number: usize, line: &[u8]) -> Result<Article, Passed> {
-    let source = Source { file: stream, stem: "line" };
-    let place = Some(Place::Line(number));
-    let passed = |why| Passed { file: stream.to_owned(), place, why };
+pub fn read_line(stream: &str, number: usize, line: &[u8]) -> Result<SourceArticle, Skipped> {
+    let source = FileReader { file: stream, stem: "line" };
+    let place = Some(PlaceInFile::Line(number));
+    let passed = |why| Skipped { file: stream.to_owned(), place, why };
     let text = decode(line, false).map_err(passed)?;
     source.json_line(number, &text)
 }
 
 /// Where articles are read from.
-struct Source<'a> {
+struct FileReader<'a> {
     file: &'a str,
     stem: &'a str,
 }
 
-impl Source<'_> {
-    fn plain(&self, text: &str, is_markdown: bool) -> Result<Article, Why> {
+impl FileReader<'_> {
+    fn plain(&self, text: &str, is_markdown: bool) -> Result<SourceArticle, SkipReason> {
         let (fields, start) =
             if is_markdown { plain::front_matter(text) } else { None }.unwrap_or_default();
         self.article(self.stem.to_owned(), fields, &text[start..], &[])
     }
 
-    fn page(&self, text: &str) -> Result<Article, Why> {
+    fn page(&self, text: &str) -> Result<SourceArticle, SkipReason> {
         let page = html::read(text)?;
         self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions)
     }
 
-    fn json(&self, text: &str) -> Vec<Result<Article, Passed>> {
-        let passed = |place, why| Passed { file: self.file.to_owned(), place, why };
+    fn json(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
+        let passed = |place, why| Skipped { file: self.file.to_owned(), place, why };
         match strict::from_str(text) {
-            Err(fault) => vec![Err(passed(None, Why::Json(fault.to_string())))],
-            Ok(Value::Array(list)) if list.is_empty() => vec![Err(passed(None, Why::NoTextField))],
+            Err(fault) => vec![Err(passed(None, SkipReason::Json(fault.to_string())))],
+            Ok(Value::Array(list)) if list.is_empty() => {
+                vec![Err(passed(None, SkipReason::NoTextField))]
+            }
             Ok(Value::Array(list)) => {
                 let entry = |(at, value): (usize, &Value)| {
-                    let place = Some(Place::Entry(at + 1));
+                    let place = Some(PlaceInFile::Entry(at + 1));
                     self.value(&self.own_id(value, at + 1), value).map_err(|why| passed(place, why))
                 };
                 list.iter().enumerate().map(entry).collect()
@@ -258,19 +260,19 @@ impl Source<'_> {
         }
     }
 
-    fn json_lines(&self, text: &str) -> Vec<Result<Article, Passed>> {
+    fn json_lines(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         lines.map(|(at, line)| self.json_line(at + 1, line)).collect()
     }
 
-    fn json_line(&self, number: usize, line: &str) -> Result<Article, Passed> {
+    fn json_line(&self, number: usize, line: &str) -> Result<SourceArticle, Skipped> {
         let value: Result<Value, _> = strict::from_str(line);
         let article = match value {
             Ok(value) => self.value(&self.own_id(&value, number), &value),
-            Err(fault) => Err(Why::Json(fault.to_string())),
+            Err(fault) => Err(SkipReason::Json(fault.to_string())),
         };
-        let place = Some(Place::Line(number));
-        article.map_err(|why| Passed { file: self.file.to_owned(), place, why })
+        let place = Some(PlaceInFile::Line(number));
+        article.map_err(|why| Skipped { file: self.file.to_owned(), place, why })
     }
 
     fn own_id(&self, value: &Value, at: usize) -> String {
@@ -280,8 +282,8 @@ impl Source<'_> {
         }
     }
 
-    fn value(&self, id: &str, value: &Value) -> Result<Article, Why> {
-        let (fields, text) = json::article(value).ok_or(Why::NoTextField)?;
+    fn value(&self, id: &str, value: &Value) -> Result<SourceArticle, SkipReason> {
+        let (fields, text) = json::article(value).ok_or(SkipReason::NoTextField)?;
         self.article(id.to_owned(), fields, text, &[])
     }
 
@@ -292,32 +294,32 @@ impl Source<'_> {
         known: Fields,
         text: &str,
         captions: &[Range<usize>],
-    ) -> Result<Article, Why> {
-        let plain::Layout { fields, body, mut furniture } =
+    ) -> Result<SourceArticle, SkipReason> {
+        let plain::ArticleLayout { fields, body, mut boilerplate } =
             plain::lay_out(text, known.title.as_deref());
-        furniture.extend_from_slice(captions);
-        furniture.retain(|range| body.start <= range.start && range.end <= body.end);
-        furniture.sort_by_key(|range| range.start);
-        // A line of a caption may be furniture by itself.
-        furniture.dedup_by(|next, last| {
+        boilerplate.extend_from_slice(captions);
+        boilerplate.retain(|range| body.start <= range.start && range.end <= body.end);
+        boilerplate.sort_by_key(|range| range.start);
+        // A line of a caption may be boilerplate by itself.
+        boilerplate.dedup_by(|next, last| {
             let overlaps = next.start < last.end;
             last.end = last.end.max(if overlaps { next.end } else { 0 });
             overlaps
         });
-        for range in &mut furniture {
+        for range in &mut boilerplate {
             *range = range.start - body.start..range.end - body.start;
         }
         let text = &text[body];
         if !text.chars().any(char::is_alphanumeric) {
-            return Err(Why::NoText);
+            return Err(SkipReason::NoText);
         }
         if let Some(language) = other_language(text) {
-            return Err(Why::Language(language));
+            return Err(SkipReason::Language(language));
         }
         let fields = known.or(fields);
         let path = fields.url.as_ref().and_then(|url| url::Url::parse(url).ok());
         let dated = path.and_then(|url| dates::in_name(url.path()));
-        Ok(Article {
+        Ok(SourceArticle {
             id,
             title: fields.title,
             author: fields.author,
@@ -326,15 +328,15 @@ impl Source<'_> {
             url: fields.url,
             form: fields.form.unwrap_or_default(),
             text: text.to_owned(),
-            furniture,
+            boilerplate,
         })
     }
 }
 
 /// The text of a file, without its byte order mark. Only a page may name its encoding.
-fn decode(bytes: &[u8], is_page: bool) -> Result<Cow<'_, str>, Why> {
+fn decode(bytes: &[u8], is_page: bool) -> Result<Cow<'_, str>, SkipReason> {
     let wrong = |read_as: &str, at, looks_like| {
-        Err(Why::Encoding { read_as: read_as.to_owned(), at, looks_like })
+        Err(SkipReason::Encoding { read_as: read_as.to_owned(), at, looks_like })
     };
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes)
         && encoding != encoding_rs::UTF_8
@@ -344,7 +346,7 @@ fn decode(bytes: &[u8], is_page: bool) -> Result<Cow<'_, str>, Why> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if is_binary(bytes) {
-        return Err(Why::Binary);
+        return Err(SkipReason::Binary);
     }
     let fault = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(Cow::Borrowed(text)),

@@ -1,4 +1,4 @@
-//! Quoted stretches and who is named as saying them.
+//! Quoted spans and who is named as saying them.
 //!
 //! What names a speaker is tried in the order in which it is to be trusted: a verb of saying after
 //! the quotation, one before it, `according to`, a colon, a signature; then the paragraph's other
@@ -7,14 +7,14 @@
 use std::ops::Range;
 
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::Reading;
-use crate::extract::language::marks::Stretch;
+use crate::extract::language::grammar::TaggedSentence;
+use crate::extract::language::marks::QuotedSpan;
 
 mod context;
 mod same_sentence;
 
-use context::{Scene, from_paragraph, introduction, last_spoken};
-use same_sentence::own_attribution;
+use context::{ParagraphContext, from_paragraph, introduction, last_spoken};
+use same_sentence::same_sentence;
 pub(crate) use same_sentence::{according, inverted_subject};
 
 /// Who is named as saying something, and by what.
@@ -27,80 +27,90 @@ pub(crate) struct Attribution {
     pub(crate) rule: Rule,
 }
 
-/// A quoted stretch that is taken for a quotation.
+/// A quoted span that is taken for a quotation.
 #[derive(Debug, Clone)]
-pub(crate) struct Quoted {
-    /// The stretch's index.
-    pub(crate) stretch: usize,
+pub(crate) struct Quotation {
+    /// The quoted span's index.
+    pub(crate) quoted_span: usize,
     pub(crate) attribution: Option<Attribution>,
 }
 
-/// One quoted stretch in its sentence.
-struct Place {
-    stretch: usize,
+/// One quoted span in its sentence.
+struct QuoteToken {
+    quoted_span: usize,
     sentence: usize,
     token: usize,
 }
 
-/// The quotations among the stretches of a text, in order.
+/// The quotations among the quoted spans of a text, in order.
 pub(crate) fn quotations(
     text: &str,
-    stretches: &[Stretch],
-    readings: &[Reading<'_>],
+    quoted_spans: &[QuotedSpan],
+    tagged_sentences: &[TaggedSentence<'_>],
     paragraphs: &[usize],
-) -> Vec<Quoted> {
-    let mut found: Vec<Quoted> = Vec::new();
+) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
     // Who spoke last, and the paragraph of it.
     let mut last: Option<(Attribution, usize)> = None;
     let mut sentence = 0;
-    while sentence < readings.len() {
+    while sentence < tagged_sentences.len() {
         let paragraph = paragraphs[sentence];
         let end = sentence
             + paragraphs[sentence..].iter().take_while(|other| **other == paragraph).count();
-        let places = places(&readings[sentence..end], sentence);
+        let places = places(&tagged_sentences[sentence..end], sentence);
         let own: Vec<Option<Attribution>> = places
             .iter()
-            .map(|place| own_attribution(text, stretches, &readings[place.sentence], place))
+            .map(|place| {
+                same_sentence(text, quoted_spans, &tagged_sentences[place.sentence], place)
+            })
             .collect();
-        let introduced = introduction(readings, paragraphs, sentence);
+        let introduced = introduction(tagged_sentences, paragraphs, sentence);
         for (at, place) in places.iter().enumerate() {
-            let stretch = &stretches[place.stretch];
+            let quoted_span = &quoted_spans[place.quoted_span];
             let borrowed = || {
-                let scene = Scene { text, stretch, paragraph, sentences: &readings[sentence..end] };
+                let scene = ParagraphContext {
+                    text,
+                    quoted_span,
+                    paragraph,
+                    sentences: &tagged_sentences[sentence..end],
+                };
                 from_paragraph(&scene, &places, &own, at)
                     .or_else(|| scene.is_bare(place).then(|| introduced.clone()).flatten())
                     .or_else(|| scene.by_cue(place, sentence))
                     .or_else(|| scene.by_last(place, last.as_ref()))
                     .or_else(|| {
-                        scene.by_topic(place, sentence.checked_sub(1).map(|at| &readings[at]))
+                        scene.by_topic(
+                            place,
+                            sentence.checked_sub(1).map(|at| &tagged_sentences[at]),
+                        )
                     })
             };
             let attribution = own[at].clone().or_else(borrowed);
-            if !is_quotation(text, stretch, attribution.as_ref()) {
+            if !is_quotation(text, quoted_span, attribution.as_ref()) {
                 continue;
             }
             if let Some(attribution) = &attribution {
                 last = Some((attribution.clone(), paragraph));
             }
-            found.push(Quoted { stretch: place.stretch, attribution });
+            found.push(Quotation { quoted_span: place.quoted_span, attribution });
         }
-        if let Some(spoke) = last_spoken(&readings[sentence..end])
+        if let Some(spoke) = last_spoken(&tagged_sentences[sentence..end])
             && last.as_ref().is_none_or(|(last, _)| last.mention.start < spoke.mention.start)
         {
             last = Some((spoke, paragraph));
         }
         sentence = end;
     }
-    join_run_ons(stretches, &mut found);
+    join_run_ons(quoted_spans, &mut found);
     found
 }
 
-fn places(readings: &[Reading<'_>], offset: usize) -> Vec<Place> {
+fn places(tagged_sentences: &[TaggedSentence<'_>], offset: usize) -> Vec<QuoteToken> {
     let mut places = Vec::new();
-    for (at, reading) in readings.iter().enumerate() {
-        for (token, what) in reading.tokens.iter().enumerate() {
-            if let Some(stretch) = what.quote() {
-                places.push(Place { stretch, sentence: offset + at, token });
+    for (at, tagged) in tagged_sentences.iter().enumerate() {
+        for (token, what) in tagged.tokens.iter().enumerate() {
+            if let Some(quoted_span) = what.quote() {
+                places.push(QuoteToken { quoted_span, sentence: offset + at, token });
             }
         }
     }
@@ -108,11 +118,11 @@ fn places(readings: &[Reading<'_>], offset: usize) -> Vec<Place> {
 }
 
 /// A quotation that runs on over paragraphs has one speaker: the one named for any part of it.
-fn join_run_ons(stretches: &[Stretch], found: &mut [Quoted]) {
+fn join_run_ons(quoted_spans: &[QuotedSpan], found: &mut [Quotation]) {
     for at in (1..found.len()).rev() {
         let (before, after) = found.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &after[0]);
-        if stretches[first.stretch].closed || second.stretch != first.stretch + 1 {
+        if quoted_spans[first.quoted_span].closed || second.quoted_span != first.quoted_span + 1 {
             continue;
         }
         let weak = first.attribution.as_ref().is_none_or(|a| a.rule.is_borrowed());
@@ -123,9 +133,9 @@ fn join_run_ons(stretches: &[Stretch], found: &mut [Quoted]) {
     }
 }
 
-/// Whether a stretch is a quotation, and neither a title nor a word held at arm's length.
-fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>) -> bool {
-    let words = text[stretch.inner.clone()]
+/// Whether a quoted span is a quotation, and not a title or a word the writer keeps a distance from.
+fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attribution>) -> bool {
+    let words = text[quoted_span.inner.clone()]
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric));
     let count = words.clone().count();
@@ -133,7 +143,7 @@ fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>
         return false;
     }
     // What runs on into the next paragraph is one.
-    let Some(attribution) = attribution else { return count >= 5 || !stretch.closed };
+    let Some(attribution) = attribution else { return count >= 5 || !quoted_span.closed };
     let loose = matches!(
         attribution.rule,
         Rule::Before | Rule::Paragraph | Rule::Nearby | Rule::Subject | Rule::Noun
@@ -143,7 +153,7 @@ fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>
         .all(|word| {
             word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
         });
-    let before = text[..stretch.outer.start].trim_end();
+    let before = text[..quoted_span.outer.start].trim_end();
     let led = before.ends_with([',', ':']);
     // `the author of “A Long Way to Go,”`: a work's name, in the midst of a sentence.
     let inside =
@@ -153,17 +163,17 @@ fn is_quotation(text: &str, stretch: &Stretch, attribution: Option<&Attribution>
     }
     // `“Progress?” he asked. “Where?”`: a sentence of its own, however short.
     let own = before.is_empty() || before.ends_with(['.', '?', '!', '”', '"']);
-    let ended = ends_sentence(text, stretch) && (count > 3 || own);
+    let ended = ends_sentence(text, quoted_span) && (count > 3 || own);
     !(loose && titled && count <= 6 && !led && !ended)
 }
 
 /// Whether the words end with a stop or comma of their own, inside the marks or right after.
-fn ends_sentence(text: &str, stretch: &Stretch) -> bool {
-    inner(text, stretch).ends_with(['.', ',', '!', '?', '…'])
+fn ends_sentence(text: &str, quoted_span: &QuotedSpan) -> bool {
+    inner(text, quoted_span).ends_with(['.', ',', '!', '?', '…'])
 }
 
 /// What stands between the marks, without the marks of a quotation inside it that ends with it.
-fn inner<'a>(text: &'a str, stretch: &Stretch) -> &'a str {
+fn inner<'a>(text: &'a str, quoted_span: &QuotedSpan) -> &'a str {
     let around = |c: char| c.is_whitespace() || "'’‘".contains(c);
-    text[stretch.inner.clone()].trim_matches(around)
+    text[quoted_span.inner.clone()].trim_matches(around)
 }

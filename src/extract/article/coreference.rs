@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::grammar::{Form, Phrase, Reading, Tag};
+use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, VerbForm};
 use crate::extract::language::lexicon::{Kinds, look_up};
 use crate::extract::language::places::country;
 use crate::text::fold;
@@ -14,10 +14,10 @@ mod index;
 mod matching;
 mod mentions;
 
-use index::Index;
+use index::NameIndex;
 pub(crate) use matching::alike;
 use matching::{acronym, last_name, means, same};
-use mentions::{Run, bodies, kind_of, name_end, name_of, role, runs};
+use mentions::{NameRun, bodies, kind_of, name_end, name_of, role, runs};
 
 /// An entity has no more forms, and no more nouns that describe it.
 const FORMS: usize = 64;
@@ -88,7 +88,7 @@ impl Entity {
 
 /// One place where an entity is named, or meant by a pronoun.
 #[derive(Debug, Clone)]
-struct Mention {
+struct EntityMention {
     /// The name without its titles.
     range: Range<usize>,
     entity: usize,
@@ -100,18 +100,18 @@ struct Mention {
 
 /// Everyone named in an article.
 #[derive(Debug, Default)]
-pub(crate) struct Cast {
+pub(crate) struct Coreference {
     pub(crate) entities: Vec<Entity>,
-    index: Index,
+    index: NameIndex,
     /// In the order of their first bytes.
-    mentions: Vec<Mention>,
+    mentions: Vec<EntityMention>,
     /// For each sentence the pronouns that were resolved, by their first byte.
     pronouns: HashMap<usize, usize>,
 }
 
 /// What a speaker's mention leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meant {
+pub(crate) enum Referent {
     /// The mention names them.
     Named(usize),
     /// A pronoun stands for them.
@@ -122,33 +122,33 @@ pub(crate) enum Meant {
     Nobody,
 }
 
-impl Cast {
+impl Coreference {
     /// Reads the names of an article's sentences.
-    pub(crate) fn new(readings: &[Reading<'_>]) -> Self {
-        let mut cast = Self::default();
-        let runs: Vec<Vec<Run>> = readings.iter().map(runs).collect();
+    pub(crate) fn new(tagged_sentences: &[TaggedSentence<'_>]) -> Self {
+        let mut coreference = Self::default();
+        let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
         // Full names first, so that a last name finds its owner wherever that stands.
-        for (reading, runs) in readings.iter().zip(&runs) {
+        for (tagged, runs) in tagged_sentences.iter().zip(&runs) {
             for run in runs.iter().filter(|run| run.tokens.last > run.name) {
-                cast.introduce(reading, run);
+                coreference.introduce(tagged, run);
             }
         }
-        for (sentence, (reading, runs)) in readings.iter().zip(&runs).enumerate() {
-            cast.read(sentence, reading, runs);
+        for (sentence, (tagged, runs)) in tagged_sentences.iter().zip(&runs).enumerate() {
+            coreference.read(sentence, tagged, runs);
         }
-        cast
+        coreference
     }
 
     /// Adds the entity of a name of several words, or what is new of one that is known.
-    fn introduce(&mut self, reading: &Reading<'_>, run: &Run) -> usize {
-        let name = name_of(reading, run);
-        let kind = kind_of(reading, run, &name);
+    fn introduce(&mut self, tagged: &TaggedSentence<'_>, run: &NameRun) -> usize {
+        let name = name_of(tagged, run);
+        let kind = kind_of(tagged, run, &name);
         let folded = fold(&name);
         let found = self.called(&[&folded, last_name(&folded)], |entity| {
             entity.kind == kind && same(entity, &folded, run.gender)
         });
         let at = found.min().unwrap_or_else(|| self.add(Entity::new(&name, kind)));
-        self.learn(at, reading, run, &name);
+        self.learn(at, tagged, run, &name);
         at
     }
 
@@ -169,13 +169,13 @@ impl Cast {
         found.into_iter().flatten().copied().filter(move |at| fits(&self.entities[*at]))
     }
 
-    fn mention(&mut self, mention: Mention) {
+    fn mention(&mut self, mention: EntityMention) {
         self.entities[mention.entity].mentioned = Some(self.mentions.len());
         self.mentions.push(mention);
     }
 
     /// What a mention tells of its entity.
-    fn learn(&mut self, at: usize, reading: &Reading<'_>, run: &Run, name: &str) {
+    fn learn(&mut self, at: usize, tagged: &TaggedSentence<'_>, run: &NameRun, name: &str) {
         let entity = &mut self.entities[at];
         if entity.forms.len() < FORMS && !entity.forms.iter().any(|form| form == name) {
             entity.forms.push(name.to_owned());
@@ -189,7 +189,7 @@ impl Cast {
         }
         let first = entity.name.split(' ').next().unwrap_or_default();
         entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
-        let (role, nouns) = role(reading, run);
+        let (role, nouns) = role(tagged, run);
         for noun in nouns {
             if entity.nouns.len() < FORMS && !entity.nouns.contains(&noun) {
                 entity.nouns.push(noun);
@@ -203,71 +203,71 @@ impl Cast {
     }
 
     /// Follows one sentence: ties its names, then its pronouns, to entities.
-    fn read(&mut self, sentence: usize, reading: &Reading<'_>, runs: &[Run]) {
+    fn read(&mut self, sentence: usize, tagged: &TaggedSentence<'_>, runs: &[NameRun]) {
         let mut runs = runs.iter().peekable();
-        let bodies = bodies(reading);
-        for at in 0..reading.tokens.len() {
+        let bodies = bodies(tagged);
+        for at in 0..tagged.tokens.len() {
             if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
-                let entity = self.body(reading, phrase);
-                let range = reading.span(phrase);
-                let weight = weight(reading, phrase.first, phrase.last);
-                self.mention(Mention { range, entity, sentence, weight, pronoun: false });
+                let entity = self.body(tagged, phrase);
+                let range = tagged.span(phrase);
+                let weight = weight(tagged, phrase.first, phrase.last);
+                self.mention(EntityMention { range, entity, sentence, weight, pronoun: false });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
-                if let Some(entity) = self.of_run(reading, run) {
-                    let range = reading.tokens[run.name].range.start..name_end(reading, run);
-                    let weight = weight(reading, run.name, run.tokens.last);
-                    self.mention(Mention { range, entity, sentence, weight, pronoun: false });
+                if let Some(entity) = self.of_run(tagged, run) {
+                    let range = tagged.tokens[run.name].range.start..name_end(tagged, run);
+                    let weight = weight(tagged, run.name, run.tokens.last);
+                    self.mention(EntityMention { range, entity, sentence, weight, pronoun: false });
                 }
-            } else if let Some(gender) = pronoun(reading, at) {
-                let subject = reading.tags[at] == Tag::Subject;
+            } else if let Some(gender) = pronoun(tagged, at) {
+                let subject = tagged.tags[at] == Tag::Subject;
                 if let Some(entity) = self.salient(sentence, usize::MAX, |entity| {
                     entity.kind == SpeakerKind::Person
                         && entity.gender.is_none_or(|known| known == gender)
                 }) {
-                    let range = reading.tokens[at].range.clone();
+                    let range = tagged.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);
                     let known = self.entities[entity].gender;
                     self.entities[entity].gender = known.or(Some(gender));
-                    let weight = if subject { weight(reading, at, at) } else { 60. };
-                    self.mention(Mention { range, entity, sentence, weight, pronoun: true });
+                    let weight = if subject { weight(tagged, at, at) } else { 60. };
+                    self.mention(EntityMention { range, entity, sentence, weight, pronoun: true });
                 }
-            } else if reading.tags[at] == Tag::Subject && reading.is(at, "it") {
+            } else if tagged.tags[at] == Tag::Subject && tagged.is(at, "it") {
                 let entity = self.salient(sentence, usize::MAX, |entity| {
                     entity.kind == SpeakerKind::Organisation
                 });
                 if let Some(entity) = entity {
-                    self.pronouns.insert(reading.tokens[at].range.start, entity);
+                    self.pronouns.insert(tagged.tokens[at].range.start, entity);
                 }
             }
         }
     }
 
     /// The entity of a body with a small name, whose words are its phrase without the article.
-    fn body(&mut self, reading: &Reading<'_>, phrase: Phrase) -> usize {
-        let first = phrase.first + usize::from(reading.tags[phrase.first] == Tag::Determiner);
-        let words = (first..=phrase.last).map(|at| reading.word(at)).collect::<Vec<_>>().join(" ");
+    fn body(&mut self, tagged: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
+        let first = phrase.first + usize::from(tagged.tags[phrase.first] == Tag::Determiner);
+        let words = (first..=phrase.last).map(|at| tagged.word(at)).collect::<Vec<_>>().join(" ");
         let folded = fold(&words);
         let known = self.called(&[&folded], |entity| {
             entity.kind == SpeakerKind::Organisation && entity.folded == folded
         });
         known.min().unwrap_or_else(|| {
             let mut entity = Entity::new(&words, SpeakerKind::Organisation);
-            let mut sides = (first..phrase.last).filter_map(|at| country(reading.word(at)));
+            let mut sides = (first..phrase.last).filter_map(|at| country(tagged.word(at)));
             entity.side = sides.next().map(|(side, _)| side);
             self.add(entity)
         })
     }
 
     /// The entity a run names, a new one where none fits.
-    fn of_run(&mut self, reading: &Reading<'_>, run: &Run) -> Option<usize> {
+    fn of_run(&mut self, tagged: &TaggedSentence<'_>, run: &NameRun) -> Option<usize> {
         if run.name > run.tokens.last {
             return None;
         }
         if run.tokens.last > run.name {
-            return Some(self.introduce(reading, run));
+            return Some(self.introduce(tagged, run));
         }
-        let name = name_of(reading, run);
+        let name = name_of(tagged, run);
         let folded = fold(&name);
         let fits = |entity: &Entity| {
             let gender =
@@ -280,10 +280,10 @@ impl Cast {
             .max_by_key(|at| (self.entities[*at].mentioned, Reverse(*at)));
         match found {
             Some(entity) => {
-                self.learn(entity, reading, run, &name);
+                self.learn(entity, tagged, run, &name);
                 Some(entity)
             }
-            None => Some(self.introduce(reading, run)),
+            None => Some(self.introduce(tagged, run)),
         }
     }
 
@@ -321,41 +321,44 @@ impl Cast {
     }
 
     /// Whom the phrase in which a speaker is named means.
-    pub(crate) fn meant(&self, reading: &Reading<'_>, sentence: usize, phrase: Phrase) -> Meant {
-        let span = reading.span(phrase);
+    pub(crate) fn referent(
+        &self,
+        tagged: &TaggedSentence<'_>,
+        sentence: usize,
+        phrase: TokenRange,
+    ) -> Referent {
+        let span = tagged.span(phrase);
         if let Some(entity) = self.pronouns.get(&span.start).filter(|_| phrase.first == phrase.last)
         {
-            return Meant::Pronoun(*entity);
+            return Referent::Pronoun(*entity);
         }
         let whole = self.mentions.partition_point(|mention| mention.range.start < span.start);
         let whole =
             self.mentions[whole..].iter().take_while(|mention| mention.range.start == span.start);
         if let Some(mention) = whole.into_iter().find(|mention| mention.range == span) {
-            return Meant::Named(mention.entity);
+            return Referent::Named(mention.entity);
         }
         // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
-        let nameless = reading.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
-        let beside = (nameless && reading.tag_at(phrase.last + 1) == Some(Tag::Comma))
+        let nameless = tagged.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
+        let beside = (nameless && tagged.tag_at(phrase.last + 1) == Some(Tag::Comma))
             .then(|| phrase.last + 2)
-            .filter(|at| reading.tag_at(*at) == Some(Tag::Name));
+            .filter(|at| tagged.tag_at(*at) == Some(Tag::Name));
         if let Some(at) = beside
             && let Some(entity) = self.mention_in(
-                &reading.span(Phrase { first: at, last: (at + 6).min(reading.tokens.len() - 1) }),
+                &tagged.span(TokenRange { first: at, last: (at + 6).min(tagged.tokens.len() - 1) }),
             )
             && self.entities[entity].kind == SpeakerKind::Person
         {
-            return Meant::Named(entity);
+            return Referent::Named(entity);
         }
-        let named =
-            reading.tags[phrase.last] == Tag::Name && !reading.tokens[phrase.last].possessive;
-        let owner =
-            reading.tokens[phrase.last].possessive && reading.tags[phrase.last] == Tag::Name;
+        let named = tagged.tags[phrase.last] == Tag::Name && !tagged.tokens[phrase.last].possessive;
+        let owner = tagged.tokens[phrase.last].possessive && tagged.tags[phrase.last] == Tag::Name;
         if (named || owner)
-            && let Some(entity) = self.mention_over(&reading.tokens[phrase.last].range)
+            && let Some(entity) = self.mention_over(&tagged.tokens[phrase.last].range)
         {
-            return Meant::Named(entity);
+            return Referent::Named(entity);
         }
-        self.described(reading, sentence, phrase).map_or(Meant::Nobody, Meant::Described)
+        self.described(tagged, sentence, phrase).map_or(Referent::Nobody, Referent::Described)
     }
 
     /// The entities named in a span, in order.
@@ -400,19 +403,24 @@ impl Cast {
     }
 
     /// Whom `the minister` or `the Russian diplomat` means: the most present one who was called so.
-    fn described(&self, reading: &Reading<'_>, sentence: usize, phrase: Phrase) -> Option<usize> {
-        let definite = ["the", "this"].iter().any(|word| reading.is(phrase.first, word));
+    fn described(
+        &self,
+        tagged: &TaggedSentence<'_>,
+        sentence: usize,
+        phrase: TokenRange,
+    ) -> Option<usize> {
+        let definite = ["the", "this"].iter().any(|word| tagged.is(phrase.first, word));
         if !definite || phrase.first == phrase.last {
             return None;
         }
-        let noun = fold(reading.word(phrase.last));
-        let side = (phrase.first..phrase.last).find_map(|at| country(reading.word(at)));
+        let noun = fold(tagged.word(phrase.last));
+        let side = (phrase.first..phrase.last).find_map(|at| country(tagged.word(at)));
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
                 && entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                 && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
         };
-        self.salient(sentence, reading.span(phrase).start, fits)
+        self.salient(sentence, tagged.span(phrase).start, fits)
     }
 }
 
@@ -437,8 +445,8 @@ fn side_of(name: &str) -> Option<&'static str> {
 }
 
 /// The gender of a pronoun that can mean a speaker.
-fn pronoun(reading: &Reading<'_>, at: usize) -> Option<Gender> {
-    let word = reading.word(at);
+fn pronoun(tagged: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
+    let word = tagged.word(at);
     let bare = word.split(['\'', '’']).next().unwrap_or(word);
     let is = |other: &str| bare.eq_ignore_ascii_case(other);
     if is("he") || is("his") || is("him") {
@@ -452,15 +460,15 @@ fn pronoun(reading: &Reading<'_>, at: usize) -> Option<Gender> {
 
 /// How present a mention makes its entity: most as the subject of a main clause that says
 /// something, least inside another's phrase.
-fn weight(reading: &Reading<'_>, first: usize, last: usize) -> f32 {
-    let mut weight: f32 = if reading.tokens[last].possessive { 50. } else { 80. };
-    for verb in &reading.verbs {
+fn weight(tagged: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
+    let mut weight: f32 = if tagged.tokens[last].possessive { 50. } else { 80. };
+    for verb in &tagged.verbs {
         let Some(subject) = verb.subject else { continue };
-        if subject.first > last || subject.last < first || verb.form == Form::Infinitive {
+        if subject.first > last || subject.last < first || verb.form == VerbForm::Infinitive {
             continue;
         }
-        let says = reading.tokens[verb.main].any(Kinds::SPEECH);
-        let main = !verb.relative && !reading.is_embedded(verb);
+        let says = tagged.tokens[verb.main].any(Kinds::SPEECH);
+        let main = !verb.relative && !tagged.is_embedded(verb);
         let head = subject.last == last;
         let own: f32 = match (head, main) {
             (true, true) => 180.,

@@ -10,36 +10,36 @@ use serde::{Deserialize, Serialize};
 use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind};
 use crate::dataset::{schema, strict};
 use crate::extract::article::attribution::{Attribution, quotations};
-use crate::extract::article::coreference::{Cast, Meant};
-use crate::extract::article::meetings::Agenda;
+use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::article::meetings::ArticleMeetings;
 use crate::extract::article::reported_speech::reported;
-use crate::extract::article::rule::{Rule, Way};
-use crate::extract::article::unmarked::{Line, post, transcript, trimmed};
+use crate::extract::article::rule::{MentionKind, Rule};
+use crate::extract::article::unmarked::{UnmarkedQuote, post, transcript, trimmed};
 use crate::extract::corpus::overrides::{is_address, is_day};
-use crate::extract::input::Article;
+use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
-use crate::extract::language::grammar::{Phrase, Reading, Tag};
-use crate::extract::language::marks::{Stretch, paragraphs, stretches};
+use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
+use crate::extract::language::marks::{QuotedSpan, paragraphs, quoted_spans};
 use crate::extract::language::places::country;
 use crate::extract::language::tokens::{Sentence, sentences};
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
 /// of their own, and meetings whose day may be unknown yet.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Finds {
+pub struct ArticleExtraction {
     /// The article itself.
     pub article: schema::Article,
     /// Everyone who is quoted in it or takes part in a meeting.
     pub speakers: Vec<schema::Speaker>,
     /// The meetings it tells of.
-    pub meetings: Vec<Occasion>,
+    pub meetings: Vec<ExtractedMeeting>,
     /// Its quotations.
     pub quotes: Vec<schema::Quote>,
 }
 
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Occasion {
+pub struct ExtractedMeeting {
     /// Unique in the article.
     pub id: String,
     /// What it is called.
@@ -58,24 +58,24 @@ pub struct Occasion {
     pub participants: Vec<String>,
 }
 
-impl Finds {
-    /// Reads a line that [`find`]'s result was written as.
+impl ArticleExtraction {
+    /// Reads a line that [`extract`]'s result was written as.
     ///
     /// # Errors
     /// One sentence, where it is no such line or a day or an address in it is none.
     pub fn from_line(line: &[u8]) -> Result<Self, String> {
         let text = std::str::from_utf8(line).map_err(|error| error.to_string())?;
-        let finds: Self = strict::from_str(text).map_err(|error| error.to_string())?;
-        is_day("articles", &finds.article.id, finds.article.date.as_deref())?;
-        is_address(&finds.article.id, finds.article.url.as_deref())?;
-        for meeting in &finds.meetings {
+        let extraction: Self = strict::from_str(text).map_err(|error| error.to_string())?;
+        is_day("articles", &extraction.article.id, extraction.article.date.as_deref())?;
+        is_address(&extraction.article.id, extraction.article.url.as_deref())?;
+        for meeting in &extraction.meetings {
             is_day("meetings", &meeting.id, meeting.date.as_deref())?;
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
         }
-        for quote in &finds.quotes {
+        for quote in &extraction.quotes {
             is_day("quotes", &quote.id, quote.said.as_deref())?;
         }
-        Ok(finds)
+        Ok(extraction)
     }
 }
 
@@ -83,54 +83,60 @@ impl Finds {
 /// the same.
 ///
 /// ```
-/// use onrecord::extract::{find, input};
+/// use onrecord::extract::{extract, input};
 ///
 /// let text = b"Talks begin\n\nBy Tom Reed\n\nJuly 28, 2021\n\n\
 ///     Minister Anna Weber opened talks in Bonn on Wednesday.\n\n\
 ///     \"We will go on tomorrow,\" she told reporters.";
 /// let read = input::read("talks.txt", text);
-/// let finds = find(read[0].as_ref().expect("an article"));
-/// assert_eq!(finds.quotes[0].text, "We will go on tomorrow,");
-/// assert_eq!(finds.speakers[0].name, "Anna Weber");
-/// assert_eq!(finds.meetings[0].date.as_deref(), Some("2021-07-28"));
+/// let extraction = extract(read[0].as_ref().expect("an article"));
+/// assert_eq!(extraction.quotes[0].text, "We will go on tomorrow,");
+/// assert_eq!(extraction.speakers[0].name, "Anna Weber");
+/// assert_eq!(extraction.meetings[0].date.as_deref(), Some("2021-07-28"));
 /// ```
 #[must_use]
-pub fn find(article: &Article) -> Finds {
+pub fn extract(article: &SourceArticle) -> ArticleExtraction {
     let text = article.text.as_str();
-    let stretches = stretches(text);
-    let mut sentences = sentences(text, &stretches);
+    let quoted_spans = quoted_spans(text);
+    let mut sentences = sentences(text, &quoted_spans);
     // What is the page's own is read by nobody as the article's.
-    sentences.retain(|sentence| !is_furniture(&article.furniture, sentence.range.start));
-    let readings = read(text, &sentences);
-    let mut scene = Scene {
+    sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
+    let tagged_sentences = read(text, &sentences);
+    let mut extractor = Extractor {
         article,
-        stretches: &stretches,
+        quoted_spans: &quoted_spans,
         sentences: &sentences,
-        cast: Cast::new(&readings),
-        readings,
+        coreference: Coreference::new(&tagged_sentences),
+        tagged_sentences,
         found: Vec::new(),
-        agenda: Agenda::default(),
+        meetings: ArticleMeetings::default(),
     };
     let ranges: Vec<Range<usize>> =
         sentences.iter().map(|sentence| sentence.range.clone()).collect();
-    scene.agenda = Agenda::new(text, &scene.readings, &ranges, &scene.cast, article.date);
-    scene.add_quoted();
-    scene.add_lines();
+    extractor.meetings = ArticleMeetings::new(
+        text,
+        &extractor.tagged_sentences,
+        &ranges,
+        &extractor.coreference,
+        article.date,
+    );
+    extractor.add_quoted();
+    extractor.add_lines();
     // A digest's own words are its writer's: only what it quotes is anybody's.
     if article.form == Form::Full {
-        scene.add_reported();
+        extractor.add_reported();
     }
-    scene.finish()
+    extractor.finish()
 }
 
-fn is_furniture(furniture: &[Range<usize>], at: usize) -> bool {
-    let next = furniture.partition_point(|range| range.end <= at);
-    furniture.get(next).is_some_and(|range| range.start <= at)
+fn is_boilerplate(boilerplate: &[Range<usize>], at: usize) -> bool {
+    let next = boilerplate.partition_point(|range| range.end <= at);
+    boilerplate.get(next).is_some_and(|range| range.start <= at)
 }
 
 /// Reads sentences. A sentence's first word is a name where the text has it for one elsewhere, or
 /// never has it in small letters and no table knows it.
-fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<Reading<'a>> {
+fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<TaggedSentence<'a>> {
     let mut capital: HashSet<&str, RandomState> = HashSet::default();
     let mut small: HashSet<&str, RandomState> = HashSet::default();
     for sentence in sentences {
@@ -147,52 +153,55 @@ fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<Reading<'a>> {
         let rare = || !word.ends_with('s') && !small.contains(word.to_lowercase().as_str());
         capital.contains(word) || country(word).is_some() || rare()
     };
-    sentences.iter().map(|sentence| Reading::new(text, &sentence.tokens, is_name)).collect()
+    sentences.iter().map(|sentence| TaggedSentence::new(text, &sentence.tokens, is_name)).collect()
 }
 
 /// A quotation before it has ids and code points.
-struct Found {
+struct QuoteDraft {
     span: Range<usize>,
     kind: QuoteKind,
     attribution: Option<Attribution>,
-    /// The speaker: an entity of the cast.
+    /// The speaker: an entity of [`Coreference`].
     entity: Option<usize>,
-    way: Way,
+    mention_kind: MentionKind,
     said: Option<Date>,
     meeting: Option<usize>,
 }
 
 /// An article while it is read.
-struct Scene<'a> {
-    article: &'a Article,
-    stretches: &'a [Stretch],
+struct Extractor<'a> {
+    article: &'a SourceArticle,
+    quoted_spans: &'a [QuotedSpan],
     sentences: &'a [Sentence],
-    readings: Vec<Reading<'a>>,
-    cast: Cast,
-    agenda: Agenda,
-    found: Vec<Found>,
+    tagged_sentences: Vec<TaggedSentence<'a>>,
+    coreference: Coreference,
+    meetings: ArticleMeetings,
+    found: Vec<QuoteDraft>,
 }
 
-impl Scene<'_> {
+impl Extractor<'_> {
     /// What stands in marks; a quotation that runs on over paragraphs is one.
     fn add_quoted(&mut self) {
         let paragraphs: Vec<usize> =
             self.sentences.iter().map(|sentence| sentence.paragraph).collect();
         let text = self.article.text.as_str();
-        let quoted = quotations(text, self.stretches, &self.readings, &paragraphs);
+        let quoted = quotations(text, self.quoted_spans, &self.tagged_sentences, &paragraphs);
         let mut at = 0;
         while at < quoted.len() {
             let first = &quoted[at];
             let mut last = at;
-            while !self.stretches[quoted[last].stretch].closed
-                && quoted.get(last + 1).is_some_and(|next| next.stretch == quoted[last].stretch + 1)
+            while !self.quoted_spans[quoted[last].quoted_span].closed
+                && quoted
+                    .get(last + 1)
+                    .is_some_and(|next| next.quoted_span == quoted[last].quoted_span + 1)
             {
                 last += 1;
             }
-            let start = self.stretches[first.stretch].inner.start;
-            let end = self.stretches[quoted[last].stretch].inner.end;
+            let start = self.quoted_spans[first.quoted_span].inner.start;
+            let end = self.quoted_spans[quoted[last].quoted_span].inner.end;
             let span = trimmed(text, start..end);
-            let kind = kind_of(text, &self.stretches[first.stretch], first.attribution.as_ref());
+            let kind =
+                kind_of(text, &self.quoted_spans[first.quoted_span], first.attribution.as_ref());
             self.add(span, kind, first.attribution.clone());
             at = last + 1;
         }
@@ -202,7 +211,7 @@ impl Scene<'_> {
     fn add_lines(&mut self) {
         let text = self.article.text.as_str();
         for paragraph in paragraphs(text) {
-            if is_furniture(&self.article.furniture, paragraph.start) {
+            if is_boilerplate(&self.article.boilerplate, paragraph.start) {
                 continue;
             }
             if let Some(line) = post(text, paragraph.clone()) {
@@ -213,7 +222,7 @@ impl Scene<'_> {
         }
     }
 
-    fn add_line(&mut self, line: Line, kind: QuoteKind, rule: Rule) {
+    fn add_line(&mut self, line: UnmarkedQuote, kind: QuoteKind, rule: Rule) {
         if self.found.iter().any(|found| overlap(&found.span, &line.span) > 0) {
             return;
         }
@@ -222,23 +231,23 @@ impl Scene<'_> {
             .into_iter()
             .find(|when| when.grain == Grain::Day && when.first == when.last)
             .map(|when| when.first);
-        let own = day
-            .or(self.article.date)
-            .and_then(|day| self.agenda.add_of_post(text, line.span.clone(), day, &mut self.cast));
+        let own = day.or(self.article.date).and_then(|day| {
+            self.meetings.add_of_post(text, line.span.clone(), day, &mut self.coreference)
+        });
         // `Q:` and `A:` name nobody.
         let named = text[line.name.clone()].chars().nth(1).is_some();
-        let entity = named.then(|| match self.cast.named_in(&line.name).first() {
+        let entity = named.then(|| match self.coreference.named_in(&line.name).first() {
             Some(entity) => *entity,
-            None => self.cast.person(text[line.name.clone()].trim()),
+            None => self.coreference.person(text[line.name.clone()].trim()),
         });
-        let meeting = own.or_else(|| self.agenda.about(&line.span, &line.span));
+        let meeting = own.or_else(|| self.meetings.about(&line.span, &line.span));
         let attribution = Some(Attribution { mention: line.name, cue: None, rule });
-        self.found.push(Found {
+        self.found.push(QuoteDraft {
             span: line.span,
             kind,
             attribution,
             entity,
-            way: if named { Way::Named } else { Way::Nobody },
+            mention_kind: if named { MentionKind::Named } else { MentionKind::Nobody },
             said: day,
             meeting,
         });
@@ -247,12 +256,12 @@ impl Scene<'_> {
     /// Reported speech, but not where a quotation says as much.
     fn add_reported(&mut self) {
         let mut clauses: Vec<(Range<usize>, Attribution)> = Vec::new();
-        for reading in &self.readings {
-            clauses.extend(reported(reading).into_iter().map(|r| (r.span, r.attribution)));
+        for tagged in &self.tagged_sentences {
+            clauses.extend(reported(tagged).into_iter().map(|r| (r.span, r.attribution)));
         }
         for (span, attribution) in clauses {
             let inside =
-                |found: &&Found| span.start <= found.span.start && found.span.end <= span.end;
+                |found: &&QuoteDraft| span.start <= found.span.start && found.span.end <= span.end;
             let quoted: usize =
                 self.found.iter().filter(inside).map(|found| found.span.len()).sum();
             let taken = self.found.iter().any(|found| {
@@ -276,18 +285,18 @@ impl Scene<'_> {
     }
 
     fn add(&mut self, span: Range<usize>, kind: QuoteKind, attribution: Option<Attribution>) {
-        let (mut entity, mut way, mut said) = (None, Way::Named, None);
+        let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
         let mut sentence = span.clone();
         if let Some(attribution) = &attribution {
             let at = self.sentence_at(attribution.mention.start);
             if let Some((at, phrase)) = at.and_then(|at| Some((at, self.phrase(at, attribution)?)))
             {
-                let meant = self.cast.meant(&self.readings[at], at, phrase);
-                (entity, way) = match meant {
-                    Meant::Named(entity) => (Some(entity), Way::Named),
-                    Meant::Pronoun(entity) => (Some(entity), Way::Pronoun),
-                    Meant::Described(entity) => (Some(entity), Way::Description),
-                    Meant::Nobody => (None, Way::Nobody),
+                let referent = self.coreference.referent(&self.tagged_sentences[at], at, phrase);
+                (entity, mention_kind) = match referent {
+                    Referent::Named(entity) => (Some(entity), MentionKind::Named),
+                    Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
+                    Referent::Described(entity) => (Some(entity), MentionKind::Description),
+                    Referent::Nobody => (None, MentionKind::Nobody),
                 };
                 said = self.said(at, attribution);
             }
@@ -295,8 +304,16 @@ impl Scene<'_> {
         if let Some(at) = self.sentence_at(span.start) {
             sentence = self.sentences[at].range.clone();
         }
-        let meeting = self.agenda.about(&span, &sentence);
-        self.found.push(Found { span, kind, attribution, entity, way, said, meeting });
+        let meeting = self.meetings.about(&span, &sentence);
+        self.found.push(QuoteDraft {
+            span,
+            kind,
+            attribution,
+            entity,
+            mention_kind,
+            said,
+            meeting,
+        });
     }
 
     fn sentence_at(&self, byte: usize) -> Option<usize> {
@@ -305,29 +322,29 @@ impl Scene<'_> {
     }
 
     /// The phrase of a mention.
-    fn phrase(&self, sentence: usize, attribution: &Attribution) -> Option<Phrase> {
+    fn phrase(&self, sentence: usize, attribution: &Attribution) -> Option<TokenRange> {
         let tokens = &self.sentences[sentence].tokens;
         let first =
             tokens.iter().position(|token| token.range.start == attribution.mention.start)?;
         let last = tokens.iter().position(|token| token.range.end == attribution.mention.end)?;
-        (first <= last).then_some(Phrase { first, last })
+        (first <= last).then_some(TokenRange { first, last })
     }
 
     /// The day that stands beside the verb of saying: `said on Tuesday`, `on Tuesday told`.
     fn said(&self, sentence: usize, attribution: &Attribution) -> Option<Date> {
-        let reading = &self.readings[sentence];
+        let tagged = &self.tagged_sentences[sentence];
         let cue = attribution.cue.as_ref()?;
-        let cue = reading.tokens.iter().position(|token| token.range == *cue)?;
-        if !reading.tags.contains(&Tag::Day) {
+        let cue = tagged.tokens.iter().position(|token| token.range == *cue)?;
+        if !tagged.tags.contains(&Tag::Day) {
             return None;
         }
         let stops = |at: &usize| {
-            matches!(reading.tags[*at], Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon)
+            matches!(tagged.tags[*at], Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon)
         };
-        let after = (cue + 1..reading.tokens.len()).take(10).take_while(|at| !stops(at));
+        let after = (cue + 1..tagged.tokens.len()).take(10).take_while(|at| !stops(at));
         let before = (0..cue).rev().take(5).take_while(|at| !stops(at));
-        let day = after.chain(before).find(|at| reading.tags[*at] == Tag::Day)?;
-        let day = &reading.tokens[day].range;
+        let day = after.chain(before).find(|at| tagged.tags[*at] == Tag::Day)?;
+        let day = &tagged.tokens[day].range;
         let printed = self.article.date;
         let near = |date: Date| printed.is_none_or(|printed| (date - printed).get_days() <= 0);
         days(&self.article.text, self.sentences[sentence].range.clone(), printed)
@@ -338,15 +355,15 @@ impl Scene<'_> {
     }
 
     /// Gives everything ids and code points.
-    fn finish(mut self) -> Finds {
+    fn finish(mut self) -> ArticleExtraction {
         self.found.sort_by_key(|found| (found.span.start, found.span.end));
         self.found.dedup_by(|b, a| a.span == b.span);
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
         let spoken = self.found.iter().filter_map(|found| found.entity);
-        let present = self.agenda.occasions.iter().flat_map(|occasion| &occasion.participants);
+        let present = self.meetings.all.iter().flat_map(|meeting| &meeting.participants);
         // Who is only named can still tell other articles who a last name or an office is.
-        let named = (0..self.cast.entities.len()).filter(|at| {
-            let entity = &self.cast.entities[*at];
+        let named = (0..self.coreference.entities.len()).filter(|at| {
+            let entity = &self.coreference.entities[*at];
             entity.kind == SpeakerKind::Person && entity.name.contains(' ')
         });
         for entity in spoken.chain(present.copied()).chain(named) {
@@ -359,16 +376,16 @@ impl Scene<'_> {
         listed.sort_unstable();
         let speaker = |(number, entity): (usize, usize)| self.speaker(id(number), entity);
         let points = Points::new(&self.article.text);
-        let meetings = self.agenda.occasions.iter().enumerate().map(|(at, occasion)| Occasion {
+        let meetings = self.meetings.all.iter().enumerate().map(|(at, meeting)| ExtractedMeeting {
             id: id(at + 1),
-            title: occasion.title.clone(),
-            date: occasion.days.map(|(first, _)| first.to_string()),
-            end: occasion
+            title: meeting.title.clone(),
+            date: meeting.days.map(|(first, _)| first.to_string()),
+            end: meeting
                 .days
                 .filter(|(first, last)| first < last)
                 .map(|(_, last)| last.to_string()),
-            place: occasion.place.clone(),
-            participants: occasion.participants.iter().map(|entity| id(speakers[entity])).collect(),
+            place: meeting.place.clone(),
+            participants: meeting.participants.iter().map(|entity| id(speakers[entity])).collect(),
         });
         let quotes = self.found.iter().enumerate().map(|(at, found)| {
             let mention = found.attribution.as_ref().map(|attribution| schema::Mention {
@@ -394,11 +411,11 @@ impl Scene<'_> {
                 cue: cue.map(|cue| self.article.text[cue].to_owned()),
                 mention,
                 utterance: None,
-                confidence: Some(confidence(rule, found.way)),
-                rule: Some(rule.told(found.way)),
+                confidence: Some(confidence(rule, found.mention_kind)),
+                rule: Some(rule.told(found.mention_kind)),
             }
         });
-        Finds {
+        ArticleExtraction {
             speakers: listed.into_iter().map(speaker).collect(),
             meetings: meetings.collect(),
             quotes: quotes.collect(),
@@ -416,7 +433,7 @@ impl Scene<'_> {
     }
 
     fn speaker(&self, id: String, entity: usize) -> schema::Speaker {
-        let entity = &self.cast.entities[entity];
+        let entity = &self.coreference.entities[entity];
         let person = entity.kind == SpeakerKind::Person;
         schema::Speaker {
             id,
@@ -435,24 +452,24 @@ fn untitled(text: &str) -> String {
     format!("[{} …]", words.join(" "))
 }
 
-fn confidence(rule: Rule, way: Way) -> Confidence {
-    match way {
-        Way::Named => rule.confidence(),
-        Way::Pronoun => match rule.confidence() {
+fn confidence(rule: Rule, mention_kind: MentionKind) -> Confidence {
+    match mention_kind {
+        MentionKind::Named => rule.confidence(),
+        MentionKind::Pronoun => match rule.confidence() {
             Confidence::High => Confidence::Medium,
             other => other,
         },
-        Way::Description | Way::Nobody => Confidence::Low,
+        MentionKind::Description | MentionKind::Nobody => Confidence::Low,
     }
 }
 
 /// Direct where the words stand for themselves; mixed where a few are a part of the reporter's own
 /// sentence.
-fn kind_of(text: &str, stretch: &Stretch, attribution: Option<&Attribution>) -> QuoteKind {
+fn kind_of(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attribution>) -> QuoteKind {
     /// More words than these say something by themselves.
     const FEW: usize = 2;
-    let words = text[stretch.inner.clone()].trim();
-    let led = text[..stretch.outer.start].trim_end().ends_with([',', ':']);
+    let words = text[quoted_span.inner.clone()].trim();
+    let led = text[..quoted_span.outer.start].trim_end().ends_with([',', ':']);
     let beside = attribution.is_some_and(|a| matches!(a.rule, Rule::After | Rule::DirectlyBefore));
     let part = words.starts_with(char::is_lowercase) && !led && !beside;
     if part && words.split_whitespace().count() <= FEW {

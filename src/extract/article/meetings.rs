@@ -6,9 +6,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::article::coreference::Cast;
-use crate::extract::language::days::{Grain, When, days};
-use crate::extract::language::grammar::{Form, Reading, Tag};
+use crate::extract::article::coreference::Coreference;
+use crate::extract::language::days::{Grain, TimeExpression, days};
+use crate::extract::language::grammar::{Tag, TaggedSentence, VerbForm};
 use crate::extract::language::lexicon::Kinds;
 
 /// Nouns of meetings, and the title each gives.
@@ -35,91 +35,91 @@ const KINDS: [(&str, &str); 18] = [
 
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Occasion {
+pub(crate) struct MeetingDraft {
     pub(crate) title: String,
     /// Its first and last day; none where the article does not tell.
     pub(crate) days: Option<(Date, Date)>,
     pub(crate) place: Option<String>,
-    /// Entities of the article's cast.
+    /// Entities of the article's [`Coreference`].
     pub(crate) participants: Vec<usize>,
 }
 
 /// The meetings of an article, and where each is spoken of.
 #[derive(Debug, Default)]
-pub(crate) struct Agenda {
+pub(crate) struct ArticleMeetings {
     /// Names that stand after `in` somewhere in the article.
     places: HashSet<String>,
-    pub(crate) occasions: Vec<Occasion>,
-    /// Byte and occasion, in order.
+    pub(crate) all: Vec<MeetingDraft>,
+    /// Byte and meeting, in order.
     mentions: Vec<(usize, usize)>,
 }
 
 /// A noun of meeting, or a verb, in its sentence.
-struct Spoken {
+struct MeetingWord {
     token: usize,
     title: &'static str,
 }
 
-impl Agenda {
+impl ArticleMeetings {
     /// Reads the meetings of an article printed on `printed`.
     pub(crate) fn new(
         text: &str,
-        readings: &[Reading<'_>],
+        tagged_sentences: &[TaggedSentence<'_>],
         ranges: &[Range<usize>],
-        cast: &Cast,
+        coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
-        let mut agenda = Self::default();
-        for reading in readings {
-            let named = (1..reading.tokens.len())
-                .filter(|at| reading.tags[*at] == Tag::Name && reading.is(at - 1, "in"));
-            agenda.places.extend(named.map(|at| reading.word(at).to_owned()));
+        let mut meetings = Self::default();
+        for tagged in tagged_sentences {
+            let named = (1..tagged.tokens.len())
+                .filter(|at| tagged.tags[*at] == Tag::Name && tagged.is(at - 1, "in"));
+            meetings.places.extend(named.map(|at| tagged.word(at).to_owned()));
         }
         let mut open: Vec<(usize, usize, &'static str)> = Vec::new();
-        for (at, reading) in readings.iter().enumerate() {
-            let spoken = spoken(reading);
+        for (at, tagged) in tagged_sentences.iter().enumerate() {
+            let spoken = spoken(tagged);
             if spoken.is_empty() {
                 continue;
             }
             let told = days(text, ranges[at].clone(), printed);
             for spoken in spoken {
-                let place = agenda.place(reading, spoken.token);
-                let when = day_of(reading, &told, &spoken, printed);
-                let byte = reading.tokens[spoken.token].range.start;
+                let place = meetings.place(tagged, spoken.token);
+                let when = day_of(tagged, &told, &spoken, printed);
+                let byte = tagged.tokens[spoken.token].range.start;
                 let Some(days) = when else {
                     open.push((byte, at, spoken.title));
                     continue;
                 };
-                let occasion = Occasion {
-                    title: title(reading, &spoken, place.as_deref()),
+                let meeting = MeetingDraft {
+                    title: title(tagged, &spoken, place.as_deref()),
                     days: Some(days),
                     place,
-                    participants: participants(reading, cast, spoken.token),
+                    participants: participants(tagged, coreference, spoken.token),
                 };
-                let index = agenda.add(occasion);
-                agenda.mentions.push((byte, index));
+                let index = meetings.add(meeting);
+                meetings.mentions.push((byte, index));
             }
         }
-        agenda.settle(&open, readings, cast, printed);
-        agenda.mentions.sort_unstable();
-        agenda
+        meetings.settle(&open, tagged_sentences, coreference, printed);
+        meetings.mentions.sort_unstable();
+        meetings
     }
 
     /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
-    fn place(&self, reading: &Reading<'_>, token: usize) -> Option<String> {
-        let before = token.checked_sub(1).map(|at| reading.word(at));
+    fn place(&self, tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
+        let before = token.checked_sub(1).map(|at| tagged.word(at));
         let own = before.filter(|word| self.places.contains(*word)).map(str::to_owned);
-        own.or_else(|| place(reading, token))
+        own.or_else(|| place(tagged, token))
     }
 
-    /// Adds an occasion, or what is new of it to one of the same day and place.
-    fn add(&mut self, new: Occasion) -> usize {
-        let same = |known: &Occasion| {
+    /// Adds a meeting, or what is new of it to one of the same day and place.
+    fn add(&mut self, new: MeetingDraft) -> usize {
+        let same = |known: &MeetingDraft| {
             known.days == new.days
                 && (known.place == new.place || known.place.is_none() || new.place.is_none())
         };
-        if let Some(at) = self.occasions.iter().position(same) {
-            let known = &mut self.occasions[at];
+        if let Some(at) = self.all.iter().position(same) {
+            let known = &mut self.all[at];
             known.place = known.place.take().or(new.place);
             for participant in new.participants {
                 if !known.participants.contains(&participant) {
@@ -131,8 +131,8 @@ impl Agenda {
             }
             return at;
         }
-        self.occasions.push(new);
-        self.occasions.len() - 1
+        self.all.push(new);
+        self.all.len() - 1
     }
 
     /// Ties what is spoken of without a day (`the talks`) to the meeting the article is about: the
@@ -140,42 +140,40 @@ impl Agenda {
     fn settle(
         &mut self,
         open: &[(usize, usize, &'static str)],
-        readings: &[Reading<'_>],
-        cast: &Cast,
+        tagged_sentences: &[TaggedSentence<'_>],
+        coreference: &Coreference,
         printed: Option<Date>,
     ) {
         let focus = printed.and_then(|printed| {
-            (0..self.occasions.len())
-                .filter_map(|at| Some((at, self.occasions[at].days?.0)))
+            (0..self.all.len())
+                .filter_map(|at| Some((at, self.all[at].days?.0)))
                 .min_by_key(|(at, day)| ((*day - printed).get_days().abs(), *at))
                 .filter(|(_, day)| (*day - printed).get_days().abs() <= 31)
                 .map(|(at, _)| at)
         });
         for (byte, sentence, kind) in open {
-            let reading = &readings[*sentence];
-            let token = reading.tokens.iter().position(|token| token.range.start == *byte);
+            let tagged = &tagged_sentences[*sentence];
+            let token = tagged.tokens.iter().position(|token| token.range.start == *byte);
             let Some(token) = token else { continue };
-            let place = self.place(reading, token);
+            let place = self.place(tagged, token);
             // A place of its own makes it another meeting.
             let fits = |at: &usize| {
-                place.is_none()
-                    || self.occasions[*at].place.is_none()
-                    || self.occasions[*at].place == place
+                place.is_none() || self.all[*at].place.is_none() || self.all[*at].place == place
             };
             if let Some(focus) = focus.filter(fits) {
                 self.mentions.push((*byte, focus));
                 continue;
             }
-            if focus.is_some() || !is_definite(reading, token) && place.is_none() {
+            if focus.is_some() || !is_definite(tagged, token) && place.is_none() {
                 continue;
             }
-            let occasion = Occasion {
-                title: title(reading, &Spoken { token, title: kind }, place.as_deref()),
+            let meeting = MeetingDraft {
+                title: title(tagged, &MeetingWord { token, title: kind }, place.as_deref()),
                 days: None,
                 place,
-                participants: participants(reading, cast, token),
+                participants: participants(tagged, coreference, token),
             };
-            let index = self.add(occasion);
+            let index = self.add(meeting);
             self.mentions.push((*byte, index));
         }
     }
@@ -186,7 +184,7 @@ impl Agenda {
         text: &str,
         span: Range<usize>,
         day: Date,
-        cast: &mut Cast,
+        coreference: &mut Coreference,
     ) -> Option<usize> {
         let words: Vec<(usize, &str)> = text[span.clone()]
             .split_whitespace()
@@ -204,10 +202,10 @@ impl Agenda {
         if names.len() != 2 || !names.iter().all(capital) {
             return None;
         }
-        let participants = names.iter().map(|name| cast.person(name)).collect();
+        let participants = names.iter().map(|name| coreference.person(name)).collect();
         let title = format!("{} {noun}", names.join("–"));
-        let occasion = Occasion { title, days: Some((day, day)), place: None, participants };
-        let index = self.add(occasion);
+        let meeting = MeetingDraft { title, days: Some((day, day)), place: None, participants };
+        let index = self.add(meeting);
         self.mentions.push((at, index));
         self.mentions.sort_unstable();
         Some(index)
@@ -239,53 +237,55 @@ pub(crate) fn better(new: &str, old: &str) -> bool {
     rank(new) > rank(old)
 }
 
-fn spoken(reading: &Reading<'_>) -> Vec<Spoken> {
-    (0..reading.tokens.len())
-        .filter(|at| reading.tokens[*at].is_word())
+fn spoken(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
+    (0..tagged.tokens.len())
+        .filter(|at| tagged.tokens[*at].is_word())
         .filter_map(|at| {
-            if reading.tags[at] == Tag::Verb && reading.tokens[at].base == "meet" {
-                return Some(Spoken { token: at, title: "Meeting" });
+            if tagged.tags[at] == Tag::Verb && tagged.tokens[at].base == "meet" {
+                return Some(MeetingWord { token: at, title: "Meeting" });
             }
-            let noun = matches!(reading.tags[at], Tag::Noun | Tag::Name);
-            let (_, title) = KINDS.iter().find(|(kind, _)| noun && reading.is(at, kind))?;
-            Some(Spoken { token: at, title })
+            let noun = matches!(tagged.tags[at], Tag::Noun | Tag::Name);
+            let (_, title) = KINDS.iter().find(|(kind, _)| noun && tagged.is(at, kind))?;
+            Some(MeetingWord { token: at, title })
         })
         .collect()
 }
 
-fn is_definite(reading: &Reading<'_>, token: usize) -> bool {
-    let phrase = reading.phrase_ending(token);
-    ["the", "this", "these"].iter().any(|word| reading.is(phrase.first, word))
-        || reading.tags[phrase.first] == Tag::Name
+fn is_definite(tagged: &TaggedSentence<'_>, token: usize) -> bool {
+    let phrase = tagged.phrase_ending(token);
+    ["the", "this", "these"].iter().any(|word| tagged.is(phrase.first, word))
+        || tagged.tags[phrase.first] == Tag::Name
 }
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
 fn day_of(
-    reading: &Reading<'_>,
-    told: &[When],
-    spoken: &Spoken,
+    tagged: &TaggedSentence<'_>,
+    told: &[TimeExpression],
+    spoken: &MeetingWord,
     printed: Option<Date>,
 ) -> Option<(Date, Date)> {
-    let byte = reading.tokens[spoken.token].range.start;
-    let token_at = |byte: usize| reading.tokens.partition_point(|token| token.range.end <= byte);
-    let short = |when: &When| when.grain == Grain::Day && (when.last - when.first).get_days() <= 7;
-    let (said, own): (Vec<&When>, Vec<&When>) =
-        told.iter().partition(|when| is_said_day(reading, token_at(when.at.start)));
-    let far = |when: &&&When| token_at(when.at.start).abs_diff(spoken.token);
+    let byte = tagged.tokens[spoken.token].range.start;
+    let token_at = |byte: usize| tagged.tokens.partition_point(|token| token.range.end <= byte);
+    let short = |when: &TimeExpression| {
+        when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
+    };
+    let (said, own): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
+        told.iter().partition(|when| is_said_day(tagged, token_at(when.at.start)));
+    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(spoken.token);
     let near =
-        own.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(reading, byte, when));
+        own.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(tagged, byte, when));
     if let Some(when) = near {
         // `last month` says when, but not on which day.
         return short(when).then_some((when.first, when.last));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
-    let held = reading.verbs.iter().any(|verb| {
-        matches!(reading.tokens[verb.main].base, "hold" | "meet" | "conclude" | "finish")
-            && !matches!(verb.form, Form::Infinitive)
+    let held = tagged.verbs.iter().any(|verb| {
+        matches!(tagged.tokens[verb.main].base, "hold" | "meet" | "conclude" | "finish")
+            && !matches!(verb.form, VerbForm::Infinitive)
             && verb.main.abs_diff(spoken.token) < 8
     });
-    let fresh = |when: &&&When| {
+    let fresh = |when: &&&TimeExpression| {
         short(when)
             && printed.is_some_and(|printed| {
                 let ago = (printed - when.first).get_days();
@@ -297,83 +297,86 @@ fn day_of(
 }
 
 /// Whether a semicolon or another day stands between.
-fn parted(reading: &Reading<'_>, byte: usize, when: &When) -> bool {
+fn parted(tagged: &TaggedSentence<'_>, byte: usize, when: &TimeExpression) -> bool {
     let (from, to) = if when.at.start < byte { (when.at.end, byte) } else { (byte, when.at.start) };
-    reading.text[from..to].contains(';')
+    tagged.text[from..to].contains(';')
 }
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
-fn is_said_day(reading: &Reading<'_>, token: usize) -> bool {
+fn is_said_day(tagged: &TaggedSentence<'_>, token: usize) -> bool {
     let says = |at: usize| {
-        reading.tags[at] == Tag::Verb
-            && reading.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
+        tagged.tags[at] == Tag::Verb
+            && tagged.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)
         .rev()
-        .take_while(|at| {
-            !matches!(reading.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To)
-        })
+        .take_while(|at| !matches!(tagged.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To))
         .any(says);
-    let after = (token + 1..reading.tokens.len())
+    let after = (token + 1..tagged.tokens.len())
         .take(2)
-        .take_while(|at| !matches!(reading.tags[*at], Tag::Comma | Tag::Noun))
+        .take_while(|at| !matches!(tagged.tags[*at], Tag::Comma | Tag::Noun))
         .any(says);
     before || after
 }
 
 /// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
-fn place(reading: &Reading<'_>, token: usize) -> Option<String> {
+fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
     let named = |at: usize| -> Option<String> {
         let mut last = at;
-        while reading.tag_at(last + 1) == Some(Tag::Name) && !reading.tokens[last].possessive {
+        while tagged.tag_at(last + 1) == Some(Tag::Name) && !tagged.tokens[last].possessive {
             last += 1;
         }
-        let person = reading.tokens[at].any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
-        let organisation = (at..=last).any(|at| reading.tokens[at].any(Kinds::ORGANISATION));
-        let words = &reading.text[reading.tokens[at].range.start..reading.tokens[last].range.end];
-        (!person && !organisation && !reading.tokens[last].possessive && last - at < 3)
+        let person = tagged.tokens[at].any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
+        let organisation = (at..=last).any(|at| tagged.tokens[at].any(Kinds::ORGANISATION));
+        let words = &tagged.text[tagged.tokens[at].range.start..tagged.tokens[last].range.end];
+        (!person && !organisation && !tagged.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    let leads = |at: usize, words: &[&str]| words.iter().any(|word| reading.is(at, word));
+    let leads = |at: usize, words: &[&str]| words.iter().any(|word| tagged.is(at, word));
     let visit = leads(token, &["visit", "trip"]);
-    let candidates = (0..reading.tokens.len().saturating_sub(1)).filter(|at| {
+    let candidates = (0..tagged.tokens.len().saturating_sub(1)).filter(|at| {
         let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
         // `set for Geneva Sept 30`
-        let dated = || leads(*at, &["for"]) && reading.tag_at(at + 2) == Some(Tag::Day);
-        (leads(*at, prepositions) || dated()) && reading.tags[at + 1] == Tag::Name
+        let dated = || leads(*at, &["for"]) && tagged.tag_at(at + 2) == Some(Tag::Day);
+        (leads(*at, prepositions) || dated()) && tagged.tags[at + 1] == Tag::Name
     });
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
     near.and_then(|at| named(at + 1))
 }
 
 /// Who takes part: named before the verb, or after `between`, `with` or `by` behind the noun.
-fn participants(reading: &Reading<'_>, cast: &Cast, token: usize) -> Vec<usize> {
+fn participants(
+    tagged: &TaggedSentence<'_>,
+    coreference: &Coreference,
+    token: usize,
+) -> Vec<usize> {
     let mut found = Vec::new();
     let mut add = |first: usize, last: usize| {
-        let span = reading.tokens[first].range.start..reading.tokens[last].range.end;
-        for entity in cast.named_in(&span) {
-            if cast.entities[entity].kind == SpeakerKind::Person && !found.contains(&entity) {
+        let span = tagged.tokens[first].range.start..tagged.tokens[last].range.end;
+        for entity in coreference.named_in(&span) {
+            if coreference.entities[entity].kind == SpeakerKind::Person && !found.contains(&entity)
+            {
                 found.push(entity);
             }
         }
     };
-    for verb in &reading.verbs {
+    for verb in &tagged.verbs {
         let meets =
-            matches!(reading.tokens[verb.main].base, "meet" | "hold" | "attend" | "join" | "open");
+            matches!(tagged.tokens[verb.main].base, "meet" | "hold" | "attend" | "join" | "open");
         if let Some(subject) = verb.subject.filter(|_| meets && verb.main.abs_diff(token) < 8) {
             let end = verb.first.saturating_sub(1).max(subject.last);
             add(subject.first.min(end), end);
         }
     }
     let joins = ["between", "with", "featuring", "by"];
-    for at in token + 1..reading.tokens.len() {
-        if joins.iter().any(|word| reading.is(at, word)) && at - token < 18 {
-            let end = (at + 1..reading.tokens.len())
+    for at in token + 1..tagged.tokens.len() {
+        if joins.iter().any(|word| tagged.is(at, word)) && at - token < 18 {
+            let end = (at + 1..tagged.tokens.len())
                 .find(|at| {
-                    matches!(reading.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
+                    matches!(tagged.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
                 })
-                .unwrap_or(reading.tokens.len());
+                .unwrap_or(tagged.tokens.len());
             if end > at + 1 {
                 add(at + 1, end - 1);
             }
@@ -384,28 +387,28 @@ fn participants(reading: &Reading<'_>, cast: &Cast, token: usize) -> Vec<usize> 
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.
-fn title(reading: &Reading<'_>, spoken: &Spoken, place: Option<&str>) -> String {
+fn title(tagged: &TaggedSentence<'_>, spoken: &MeetingWord, place: Option<&str>) -> String {
     let token = spoken.token;
     let mut first = token;
-    let noun = reading.tags[token] != Tag::Verb;
+    let noun = tagged.tags[token] != Tag::Verb;
     while noun
         && first > 0
-        && (reading.tags[first - 1] == Tag::Name && !reading.tokens[first - 1].possessive)
+        && (tagged.tags[first - 1] == Tag::Name && !tagged.tokens[first - 1].possessive)
     {
         first -= 1;
     }
-    let word = |at: usize| reading.word(at);
+    let word = |at: usize| tagged.word(at);
     if first < token {
         return (first..=token).map(word).collect::<Vec<_>>().join(" ");
     }
     let short = |words: &String| words.chars().count() <= 60;
-    if reading.is(token + 1, "on")
-        && !matches!(reading.tag_at(token + 2), Some(Tag::Day | Tag::Number))
+    if tagged.is(token + 1, "on")
+        && !matches!(tagged.tag_at(token + 2), Some(Tag::Day | Tag::Number))
     {
-        let topic: Vec<&str> = (token + 2..reading.tokens.len())
+        let topic: Vec<&str> = (token + 2..tagged.tokens.len())
             .take_while(|at| {
-                matches!(reading.tags[*at], Tag::Noun | Tag::Name)
-                    || reading.is(*at, "and") && matches!(reading.tag_at(at + 1), Some(Tag::Noun))
+                matches!(tagged.tags[*at], Tag::Noun | Tag::Name)
+                    || tagged.is(*at, "and") && matches!(tagged.tag_at(at + 1), Some(Tag::Noun))
             })
             .take(6)
             .map(word)

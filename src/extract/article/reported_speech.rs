@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::article::attribution::{Attribution, according, inverted_subject};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Form, Reading, Tag, Verb};
+use crate::extract::language::grammar::{Tag, TaggedSentence, Verb, VerbForm};
 use crate::extract::language::lexicon::{Kinds, is_phrasal};
 
 /// One piece of reported speech.
@@ -16,55 +16,54 @@ pub(crate) struct Reported {
 }
 
 /// The reported speech of one sentence, in order.
-pub(crate) fn reported(reading: &Reading<'_>) -> Vec<Reported> {
+pub(crate) fn reported(tagged: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
-    for at in 0..reading.verbs.len() {
-        let verb = &reading.verbs[at];
-        let cue = reading.tokens[verb.main].any(Kinds::CUE)
-            || is_phrasal(reading.tokens[verb.main].base, reading.word_at(verb.main + 1));
+    for at in 0..tagged.verbs.len() {
+        let verb = &tagged.verbs[at];
+        let cue = tagged.tokens[verb.main].any(Kinds::CUE)
+            || is_phrasal(tagged.tokens[verb.main].base, tagged.word_at(verb.main + 1));
         if !cue {
             continue;
         }
-        let content = Content { reading, verb, at };
+        let content = Content { tagged, verb, at };
         if let Some((first, last)) = content.after() {
             if let Some(subject) = verb.subject {
-                push(reading, first, last, subject, verb.main, &mut found);
+                push(tagged, first, last, subject, verb.main, &mut found);
             }
         } else if let Some((first, last, subject)) = content.before() {
-            push(reading, first, last, subject, verb.main, &mut found);
+            push(tagged, first, last, subject, verb.main, &mut found);
         }
     }
-    if let Some((at, phrase)) = according(reading) {
+    if let Some((at, phrase)) = according(tagged) {
         let (first, last) = if at == 0 {
-            let comma =
-                (phrase.last..reading.tags.len()).find(|at| reading.tags[*at] == Tag::Comma);
-            (comma.map_or(usize::MAX, |comma| comma + 1), content_end(reading, reading.tags.len()))
+            let comma = (phrase.last..tagged.tags.len()).find(|at| tagged.tags[*at] == Tag::Comma);
+            (comma.map_or(usize::MAX, |comma| comma + 1), content_end(tagged, tagged.tags.len()))
         } else {
-            (0, before_comma(reading, at))
+            (0, before_comma(tagged, at))
         };
         if first < last {
-            push(reading, first, last - 1, phrase, at, &mut found);
+            push(tagged, first, last - 1, phrase, at, &mut found);
         }
     }
     found
 }
 
 fn push(
-    reading: &Reading<'_>,
+    tagged: &TaggedSentence<'_>,
     first: usize,
     last: usize,
-    subject: crate::extract::language::grammar::Phrase,
+    subject: crate::extract::language::grammar::TokenRange,
     cue: usize,
     found: &mut Vec<Reported>,
 ) {
-    if first > last || last >= reading.tokens.len() {
+    if first > last || last >= tagged.tokens.len() {
         return;
     }
-    let span = reading.tokens[first].range.start..reading.tokens[last].range.end;
-    let words = &reading.tags[first..=last];
+    let span = tagged.tokens[first].range.start..tagged.tokens[last].range.end;
+    let words = &tagged.tags[first..=last];
     let quoted: usize = (first..=last)
-        .filter(|at| reading.tags[*at] == Tag::Quote)
-        .map(|at| reading.tokens[at].range.len())
+        .filter(|at| tagged.tags[*at] == Tag::Quote)
+        .map(|at| tagged.tokens[at].range.len())
         .sum();
     // What is nearly all quotation is one already.
     if quoted * 10 > span.len() * 8 || words.iter().all(|tag| *tag == Tag::Quote) {
@@ -73,22 +72,22 @@ fn push(
     found.push(Reported {
         span,
         attribution: Attribution {
-            mention: reading.span(subject),
-            cue: Some(reading.tokens[cue].range.clone()),
+            mention: tagged.span(subject),
+            cue: Some(tagged.tokens[cue].range.clone()),
             rule: Rule::Reported,
         },
     });
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
-fn before_comma(reading: &Reading<'_>, end: usize) -> usize {
-    if end > 0 && reading.tags[end - 1] == Tag::Comma { end - 1 } else { end }
+fn before_comma(tagged: &TaggedSentence<'_>, end: usize) -> usize {
+    if end > 0 && tagged.tags[end - 1] == Tag::Comma { end - 1 } else { end }
 }
 
 /// `end` without the marks that close the sentence.
-fn content_end(reading: &Reading<'_>, end: usize) -> usize {
+fn content_end(tagged: &TaggedSentence<'_>, end: usize) -> usize {
     let mut end = end;
-    while end > 0 && matches!(reading.tags[end - 1], Tag::Stop | Tag::Mark | Tag::Comma) {
+    while end > 0 && matches!(tagged.tags[end - 1], Tag::Stop | Tag::Mark | Tag::Comma) {
         end -= 1;
     }
     end
@@ -96,26 +95,26 @@ fn content_end(reading: &Reading<'_>, end: usize) -> usize {
 
 /// What a verb reports.
 struct Content<'r, 'a> {
-    reading: &'r Reading<'a>,
+    tagged: &'r TaggedSentence<'a>,
     verb: &'r Verb,
     at: usize,
 }
 
 impl Content<'_, '_> {
     fn kinds(&self) -> Kinds {
-        self.reading.tokens[self.verb.main].kinds
+        self.tagged.tokens[self.verb.main].kinds
     }
 
     fn base(&self) -> &'static str {
-        self.reading.tokens[self.verb.main].base
+        self.tagged.tokens[self.verb.main].base
     }
 
     /// The content that follows its verb: first and last token.
     fn after(&self) -> Option<(usize, usize)> {
-        if self.verb.form == Form::Passive {
+        if self.verb.form == VerbForm::Passive {
             return None;
         }
-        let reading = self.reading;
+        let tagged = self.tagged;
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
             first += 1;
@@ -140,7 +139,7 @@ impl Content<'_, '_> {
         if self.is_object(first) || self.is_evidence(first) {
             return Some((first, self.end(first)?));
         }
-        if is_phrasal(self.base(), reading.word_at(self.verb.main + 1))
+        if is_phrasal(self.base(), tagged.word_at(self.verb.main + 1))
             && self.begins_phrase(self.verb.main + 2)
         {
             let first = self.verb.main + 2;
@@ -151,18 +150,18 @@ impl Content<'_, '_> {
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
     fn past_adjunct(&self, first: usize) -> Option<usize> {
-        let reading = self.reading;
-        if reading.tag_at(first)? != Tag::Preposition {
+        let tagged = self.tagged;
+        if tagged.tag_at(first)? != Tag::Preposition {
             return None;
         }
-        (first..(first + 16).min(reading.tags.len()))
-            .take_while(|at| !matches!(reading.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
-            .find(|at| reading.tags[*at] == Tag::That)
+        (first..(first + 16).min(tagged.tags.len()))
+            .take_while(|at| !matches!(tagged.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
+            .find(|at| tagged.tags[*at] == Tag::That)
     }
 
     /// What a poll or a study shows.
     fn is_evidence(&self, first: usize) -> bool {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let evident = matches!(
             self.base(),
             "show" | "find" | "suggest" | "indicate" | "have" | "put" | "give" | "report"
@@ -175,62 +174,62 @@ impl Content<'_, '_> {
             && self.begins_phrase(first)
             && self.verb.subject.is_some_and(|subject| {
                 (subject.first..=subject.last)
-                    .any(|at| sources.iter().any(|word| reading.is(at, word)))
+                    .any(|at| sources.iter().any(|word| tagged.is(at, word)))
             })
     }
 
     /// Whether someone or something is named at `first`.
     fn begins_noun(&self, first: usize) -> bool {
         use Tag::{Determiner, Name, Noun, Number, Object, Quote};
-        let tag = self.reading.tag_at(first);
+        let tag = self.tagged.tag_at(first);
         matches!(tag, Some(Name | Noun | Determiner | Object | Quote | Number))
     }
 
     /// Whether what a verb is about begins at `first`: a noun, a question, or what somebody does.
     fn begins_phrase(&self, first: usize) -> bool {
-        let tag = self.reading.tag_at(first);
+        let tag = self.tagged.tag_at(first);
         self.begins_noun(first) || matches!(tag, Some(Tag::Ing | Tag::Question))
     }
 
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
     fn is_adjunct(&self, at: usize) -> bool {
-        let reading = self.reading;
-        match reading.tag_at(at) {
+        let tagged = self.tagged;
+        match tagged.tag_at(at) {
             Some(Tag::Day) => true,
-            Some(Tag::Preposition) => reading.tag_at(at + 1) == Some(Tag::Day),
-            Some(Tag::Adverb) => !reading.is(at, "no") && !reading.is(at, "not"),
-            Some(Tag::Number) => at > 0 && reading.tags[at - 1] == Tag::Day,
+            Some(Tag::Preposition) => tagged.tag_at(at + 1) == Some(Tag::Day),
+            Some(Tag::Adverb) => !tagged.is(at, "no") && !tagged.is(at, "not"),
+            Some(Tag::Number) => at > 0 && tagged.tags[at - 1] == Tag::Day,
             _ => false,
         }
     }
 
     /// Past whom it is told to: the first token of what is told.
     fn listener(&self, first: usize) -> Option<usize> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let opens = |at: usize| {
-            matches!(reading.tag_at(at), Some(Tag::That | Tag::Question | Tag::To))
-                || reading.is(at, "if")
-                || matches!(reading.tag_at(at), Some(Tag::Subject))
+            matches!(tagged.tag_at(at), Some(Tag::That | Tag::Question | Tag::To))
+                || tagged.is(at, "if")
+                || matches!(tagged.tag_at(at), Some(Tag::Subject))
         };
-        if reading.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
+        if tagged.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
             return Some(first + 1);
         }
-        (first + 1..(first + 22).min(reading.tags.len()))
+        (first + 1..(first + 22).min(tagged.tags.len()))
             .take_while(|at| {
-                !matches!(reading.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
+                !matches!(tagged.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
             })
             .find(|at| opens(*at))
             .or_else(|| {
-                let phrase = reading.phrase_from(first)?;
+                let phrase = tagged.phrase_from(first)?;
                 let next = phrase.last + 1;
-                (reading.phrase_from(next).is_some() && self.has_verb(next)).then_some(next)
+                (tagged.phrase_from(next).is_some() && self.has_verb(next)).then_some(next)
             })
     }
 
     /// Whether a finite verb has its subject at `first`.
     fn has_verb(&self, first: usize) -> bool {
-        self.reading.verbs.iter().skip(self.at + 1).any(|verb| {
-            matches!(verb.form, Form::Finite | Form::Passive)
+        self.tagged.verbs.iter().skip(self.at + 1).any(|verb| {
+            matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
                 && verb.subject.is_some_and(|subject| {
                     subject.first >= first
                         && subject.first <= first + 1
@@ -240,16 +239,16 @@ impl Content<'_, '_> {
     }
 
     fn begins_clause(&self, first: usize) -> bool {
-        let reading = self.reading;
+        let tagged = self.tagged;
         if !self.kinds().any(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
         }
-        match reading.tag_at(first) {
+        match tagged.tag_at(first) {
             Some(Tag::That) => {
-                reading.tag_at(first + 1).is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Comma))
+                tagged.tag_at(first + 1).is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Comma))
             }
             Some(Tag::Question) => !matches!(self.base(), "see" | "feel" | "find" | "begin"),
-            Some(Tag::Subordinator) => reading.is(first, "if") && self.base() == "ask",
+            Some(Tag::Subordinator) => tagged.is(first, "if") && self.base() == "ask",
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),
@@ -257,9 +256,9 @@ impl Content<'_, '_> {
                 let plain =
                     matches!(self.base(), "say" | "think" | "believe" | "argue" | "add" | "note");
                 plain
-                    && (first..reading.tags.len())
+                    && (first..tagged.tags.len())
                         .take(12)
-                        .find(|at| reading.tags[*at] == Tag::Comma)
+                        .find(|at| tagged.tags[*at] == Tag::Comma)
                         .is_some_and(|comma| self.has_verb(comma + 1))
             }
             _ => false,
@@ -267,18 +266,18 @@ impl Content<'_, '_> {
     }
 
     fn begins_infinitive(&self, first: usize) -> bool {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let infinitive = |at: usize| {
-            reading.tag_at(at) == Some(Tag::To)
-                && reading
+            tagged.tag_at(at) == Some(Tag::To)
+                && tagged
                     .verbs
                     .iter()
-                    .any(|verb| verb.first == at && verb.form == Form::Infinitive)
+                    .any(|verb| verb.first == at && verb.form == VerbForm::Infinitive)
         };
         // `wants the court to rule`
         let moves = matches!(self.base(), "want" | "expect" | "ask" | "urge" | "prefer");
         let moved = || {
-            let phrase = reading.phrase_from(first)?;
+            let phrase = tagged.phrase_from(first)?;
             infinitive(phrase.last + 1).then_some(())
         };
         self.kinds().any(Kinds::INFINITIVE) && (infinitive(first) || moves && moved().is_some())
@@ -292,99 +291,100 @@ impl Content<'_, '_> {
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
     /// over.
     fn end(&self, first: usize) -> Option<usize> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let side = self.is_side();
-        let mut end = reading.tags.len();
-        for at in first + 1..reading.tags.len() {
-            let stops = match reading.tags[at] {
+        let mut end = tagged.tags.len();
+        for at in first + 1..tagged.tags.len() {
+            let stops = match tagged.tags[at] {
                 Tag::Colon => at > first + 4,
                 Tag::Comma => {
                     side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at)
                 }
-                Tag::Conjunction => reading.tags[at - 1] != Tag::Comma && self.says_on(at),
+                Tag::Conjunction => tagged.tags[at - 1] != Tag::Comma && self.says_on(at),
                 // `…,” he said` after words in marks of their own.
                 Tag::Subject | Tag::Name => {
-                    reading.tags[at - 1] == Tag::Quote && self.is_said_by(at)
+                    tagged.tags[at - 1] == Tag::Quote && self.is_said_by(at)
                 }
                 _ => false,
-            } || reading.tags[at] == Tag::Comma && self.is_said_by(at + 1);
+            } || tagged.tags[at] == Tag::Comma && self.is_said_by(at + 1);
             if stops {
                 end = at;
                 break;
             }
         }
-        let end = content_end(reading, end);
+        let end = content_end(tagged, end);
         (end > first).then(|| end - 1)
     }
 
     /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
     /// `Weber, who said so, …`.
     fn is_side(&self) -> bool {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let first =
             self.verb.subject.map_or(self.verb.first, |subject| subject.first.min(self.verb.first));
         self.verb.relative
-            || self.verb.form == Form::Ing && self.verb.first < 2
+            || self.verb.form == VerbForm::Ing && self.verb.first < 2
             || first.checked_sub(1).is_some_and(|at| {
                 at < 3
-                    && (matches!(reading.tags[at], Tag::Subordinator)
-                        || reading.tokens[at].any(Kinds::SUBORDINATOR))
+                    && (matches!(tagged.tags[at], Tag::Subordinator)
+                        || tagged.tokens[at].any(Kinds::SUBORDINATOR))
             })
     }
 
     /// Whether a clause with a verb of its own begins at `at`, or the main verb of the sentence.
     fn clause_from(&self, at: usize) -> bool {
-        let reading = self.reading;
-        matches!(reading.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
-            || reading.verbs.iter().any(|verb| {
-                matches!(verb.form, Form::Finite | Form::Passive)
+        let tagged = self.tagged;
+        matches!(tagged.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
+            || tagged.verbs.iter().any(|verb| {
+                matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
                     && verb.subject.is_some_and(|subject| subject.first == at)
             })
     }
 
     /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
     fn is_said_by(&self, at: usize) -> bool {
-        let reading = self.reading;
-        reading.verbs[self.at + 1..].iter().any(|verb| {
-            reading.tokens[verb.main].any(Kinds::SPEECH)
-                && verb.form == Form::Finite
+        let tagged = self.tagged;
+        tagged.verbs[self.at + 1..].iter().any(|verb| {
+            tagged.tokens[verb.main].any(Kinds::SPEECH)
+                && verb.form == VerbForm::Finite
                 && verb.subject.is_some_and(|subject| subject.first == at)
-                && content_end(reading, reading.tags.len()) == verb.main + 1
+                && content_end(tagged, tagged.tags.len()) == verb.main + 1
         })
     }
 
     /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
     fn turns(&self, at: usize) -> bool {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let turn =
-            ["but", "while", "although", "though"].iter().any(|word| reading.is(at + 1, word));
+            ["but", "while", "although", "though"].iter().any(|word| tagged.is(at + 1, word));
         turn && (self.clause_from(at + 2)
-            || matches!(reading.tag_at(at + 2), Some(Tag::Preposition)))
+            || matches!(tagged.tag_at(at + 2), Some(Tag::Preposition)))
     }
 
     /// Whether the next thing said begins after the comma or conjunction at `at`: `, adding`,
     /// `and said`, `, and she said`.
     fn says_on(&self, at: usize) -> bool {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let mut next = at + 1;
-        if matches!(reading.tag_at(next), Some(Tag::Conjunction)) {
+        if matches!(tagged.tag_at(next), Some(Tag::Conjunction)) {
             next += 1;
         }
-        let joined = reading.tags[at] == Tag::Conjunction || next > at + 1;
-        reading.verbs[self.at + 1..].iter().any(|verb| {
-            let says = reading.tokens[verb.main].any(Kinds::SPEECH);
+        let joined = tagged.tags[at] == Tag::Conjunction || next > at + 1;
+        tagged.verbs[self.at + 1..].iter().any(|verb| {
+            let says = tagged.tokens[verb.main].any(Kinds::SPEECH);
             let from = verb.subject.map_or(verb.first, |subject| subject.first);
-            let own =
-                joined && matches!(verb.form, Form::Finite) && (from == next || verb.first == next);
+            let own = joined
+                && matches!(verb.form, VerbForm::Finite)
+                && (from == next || verb.first == next);
             let participle =
-                verb.form == Form::Ing && verb.first == next && reading.tags[at] == Tag::Comma;
+                verb.form == VerbForm::Ing && verb.first == next && tagged.tags[at] == Tag::Comma;
             says && (own || participle)
         })
     }
 
     /// The content before its verb: `The talks went well, Weber said.`
-    fn before(&self) -> Option<(usize, usize, crate::extract::language::grammar::Phrase)> {
-        let reading = self.reading;
+    fn before(&self) -> Option<(usize, usize, crate::extract::language::grammar::TokenRange)> {
+        let tagged = self.tagged;
         let main = self.verb.main;
         // Verbs that end a sentence without saying what stands before them.
         let other = [
@@ -414,52 +414,51 @@ impl Content<'_, '_> {
             "hear",
         ];
         if !self.kinds().any(Kinds::SPEECH | Kinds::CLAUSE)
-            || self.verb.form != Form::Finite
+            || self.verb.form != VerbForm::Finite
             || other.contains(&self.base())
         {
             return None;
         }
-        let inverted = (main > 0 && reading.tags[main - 1] == Tag::Comma)
-            .then(|| inverted_subject(reading, main))
+        let inverted = (main > 0 && tagged.tags[main - 1] == Tag::Comma)
+            .then(|| inverted_subject(tagged, main))
             .flatten();
         let (from, subject) = match (inverted, self.verb.subject) {
             (Some(subject), _) => (main, subject),
             (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
             _ => return None,
         };
-        let comma = from.checked_sub(1).filter(|at| reading.tags[*at] == Tag::Comma)?;
+        let comma = from.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Comma)?;
         let first = (0..comma)
             .rev()
-            .take_while(|at| !matches!(reading.tags[*at], Tag::Quote | Tag::Colon))
+            .take_while(|at| !matches!(tagged.tags[*at], Tag::Quote | Tag::Colon))
             .last()?;
         if comma <= first + 1 {
             return None;
         }
         // `The talks, Weber said, went well`: she said the whole.
         let past = if inverted.is_some() { subject.last } else { main };
-        let goes_on = (past + 1..reading.tags.len())
+        let goes_on = (past + 1..tagged.tags.len())
             .take(4)
-            .find(|at| reading.tags[*at] == Tag::Comma)
+            .find(|at| tagged.tags[*at] == Tag::Comma)
             .filter(|at| {
                 (past + 1..*at)
-                    .all(|at| matches!(reading.tags[at], Tag::Day | Tag::Preposition | Tag::Adverb))
+                    .all(|at| matches!(tagged.tags[at], Tag::Day | Tag::Preposition | Tag::Adverb))
             });
         if let Some(more) = goes_on
-            && !matches!(reading.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
+            && !matches!(tagged.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
             && inverted.is_none()
         {
-            let end = content_end(reading, reading.tags.len());
+            let end = content_end(tagged, tagged.tags.len());
             return (end > more + 1).then(|| (first, end - 1, subject));
         }
         // A clause of its own stands before the comma.
-        let clause = reading
-            .verbs
-            .iter()
-            .any(|verb| verb.main < comma && matches!(verb.form, Form::Finite | Form::Passive));
-        let side = (matches!(reading.tags[first], Tag::Subordinator)
-            || reading.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
-                && reading.tags[first] != Tag::That)
-            && !reading.tags[first..comma].contains(&Tag::Comma);
+        let clause = tagged.verbs.iter().any(|verb| {
+            verb.main < comma && matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
+        });
+        let side = (matches!(tagged.tags[first], Tag::Subordinator)
+            || tagged.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
+                && tagged.tags[first] != Tag::That)
+            && !tagged.tags[first..comma].contains(&Tag::Comma);
         (clause && !side).then(|| (first, comma - 1, subject))
     }
 }

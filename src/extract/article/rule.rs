@@ -43,7 +43,7 @@ pub(crate) enum Rule {
 
 /// How the words that name a speaker lead to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum MentionKind {
     /// By name.
     Named,
     /// `she`
@@ -82,7 +82,7 @@ impl Rule {
     }
 
     /// What the reader is told of an attribution, or of why there is none.
-    pub(crate) fn told(self, way: Way) -> String {
+    pub(crate) fn told(self, mention_kind: MentionKind) -> String {
         let rule = match self {
             Self::After => "named right after it",
             Self::DirectlyBefore => "named right before it",
@@ -102,11 +102,11 @@ impl Rule {
             Self::Transcript => "line of a transcript",
             Self::Nobody => return "nothing near it tells who spoke".into(),
         };
-        match way {
-            Way::Named => rule.into(),
-            Way::Pronoun => format!("{rule}, by a pronoun"),
-            Way::Description => format!("{rule}, by a description"),
-            Way::Nobody => format!("{rule}, but by no name"),
+        match mention_kind {
+            MentionKind::Named => rule.into(),
+            MentionKind::Pronoun => format!("{rule}, by a pronoun"),
+            MentionKind::Description => format!("{rule}, by a description"),
+            MentionKind::Nobody => format!("{rule}, but by no name"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Words without marks, and who signs or leads them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct UnmarkedQuote {
     /// The words: bytes of the text.
     pub(crate) span: Range<usize>,
     /// The name.
@@ -14,7 +14,7 @@ pub(crate) struct Line {
 }
 
 /// A post as it is embedded in a page: `words — Anna Weber (@annaweber) July 28, 2021`.
-pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<Line> {
+pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote> {
     let words = &text[paragraph.clone()];
     let handle = words.rfind("(@")?;
     let (dash, mark) =
@@ -24,15 +24,12 @@ pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<Line> {
     let own = text[name.clone()].split_whitespace().count();
     // A post is words, then a name of a few.
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
-    ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty()).then(|| Line {
-        span,
-        name,
-        after: paragraph.start + close + 1..paragraph.end,
-    })
+    ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty())
+        .then(|| UnmarkedQuote { span, name, after: paragraph.start + close + 1..paragraph.end })
 }
 
 /// A line of a transcript or an interview: `WEBER: We will go on.`
-pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<Line> {
+pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote> {
     let words = &text[paragraph.clone()];
     let colon = words.find(':')?;
     let name = trimmed(text, paragraph.start..paragraph.start + colon);
@@ -45,7 +42,7 @@ pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<Line> {
         (1..=3).contains(&count) && own.split_whitespace().all(|word| capital(word) && plain(word));
     let speech = text[span.clone()].split_whitespace().count() >= 3
         && text[span.clone()].starts_with(char::is_uppercase);
-    (named && speech).then_some(Line { span, name, after: paragraph.end..paragraph.end })
+    (named && speech).then_some(UnmarkedQuote { span, name, after: paragraph.end..paragraph.end })
 }
 
 /// A range of a text without the white space at its ends.

@@ -1,4 +1,4 @@
-//! One dataset out of what many articles yield: people and meetings that are the same made one.
+//! One dataset out of what many articles yield: speakers and meetings that are the same made one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::dataset::schema::{self, File, VERSION};
 use crate::dataset::{Confidence, QuoteKind};
-use crate::extract::article::extraction::{Finds, Occasion};
+use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
 use crate::extract::article::meetings::better;
-use crate::extract::corpus::overrides::{Correction, Known};
-use crate::extract::corpus::speaker_linking::{People, slug};
+use crate::extract::corpus::overrides::{Overrides, QuoteOverride};
+use crate::extract::corpus::speaker_linking::{SpeakerLinker, slug};
 use crate::extract::corpus::utterances::{Printing, utterances};
 use crate::extract::ids::Ids;
 
@@ -22,26 +22,27 @@ pub struct Merged {
     pub unmet: Vec<String>,
 }
 
-/// Merges what articles yield into one dataset. The order of `finds` does not matter.
+/// Merges what articles yield into one dataset. The order of `extractions` does not matter.
 #[must_use]
-pub fn merge(mut finds: Vec<Finds>, known: &Known) -> Merged {
-    finds.sort_by(|a, b| (&a.article.id, &a.article.text).cmp(&(&b.article.id, &b.article.text)));
-    number_doubles(&mut finds);
-    let mut unmet = complete(&mut finds, known);
+pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merged {
+    extractions
+        .sort_by(|a, b| (&a.article.id, &a.article.text).cmp(&(&b.article.id, &b.article.text)));
+    number_doubles(&mut extractions);
+    let mut unmet = complete(&mut extractions, known);
 
-    let mut people = People::new(&known.speakers, &known.not_speakers);
-    let speakers = people.gather(&finds);
-    let mut agenda = Agenda::new(known);
-    let meetings = agenda.gather(&finds, &speakers);
+    let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
+    let speakers = linker.gather(&extractions);
+    let mut merger = MeetingMerger::new(known);
+    let meetings = merger.gather(&extractions, &speakers);
 
     let mut quotes = Vec::new();
     let mut articles = Vec::new();
-    for (at, found) in finds.into_iter().enumerate() {
+    for (at, found) in extractions.into_iter().enumerate() {
         for mut quote in found.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
-            quote.speaker = speaker.flatten().map(|person| people.id(person).to_owned());
+            quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
-            quote.meeting = meeting.map(|meeting| agenda.listed[meeting].id.clone());
+            quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
             quote.article.clone_from(&found.article.id);
             quotes.push(quote);
         }
@@ -51,9 +52,9 @@ pub fn merge(mut finds: Vec<Finds>, known: &Known) -> Merged {
         let named = |id: &Option<Option<String>>, there: &dyn Fn(&str) -> bool| {
             id.iter().flatten().all(|id| there(id))
         };
-        let sentence = if !named(&correction.speaker, &|id| people.has(id)) {
+        let sentence = if !named(&correction.speaker, &|id| linker.has(id)) {
             Err(unmet_for(correction, "has an unknown speaker in article"))
-        } else if !named(&correction.meeting, &|id| agenda.listed.iter().any(|m| m.id == id)) {
+        } else if !named(&correction.meeting, &|id| merger.listed.iter().any(|m| m.id == id)) {
             Err(unmet_for(correction, "has an unknown meeting in article"))
         } else {
             correct(&mut quotes, &articles, correction)
@@ -68,8 +69,8 @@ pub fn merge(mut finds: Vec<Finds>, known: &Known) -> Merged {
     for (at, quote) in quotes.iter_mut().enumerate() {
         quote.id = format!("q{:0width$}", at + 1);
     }
-    let meetings = agenda.finish(&quotes, &people);
-    let speakers = people.finish(&quotes, &meetings, &known.speakers);
+    let meetings = merger.finish(&quotes, &linker);
+    let speakers = linker.finish(&quotes, &meetings, &known.speakers);
     let title = known.title.clone().unwrap_or_else(|| titled(&articles));
     Merged { file: File { version: VERSION, title, articles, speakers, meetings, quotes }, unmet }
 }
@@ -91,18 +92,18 @@ fn titled(articles: &[schema::Article]) -> String {
 }
 
 /// Gives articles that share an id one each: `talks`, `talks-2`.
-fn number_doubles(finds: &mut [Finds]) {
+fn number_doubles(extractions: &mut [ArticleExtraction]) {
     let mut ids = Ids::default();
-    for found in finds {
+    for found in extractions {
         found.article.id = ids.take(&found.article.id);
     }
 }
 
 /// Completes articles from what is known of them; the sentences for those that are not there.
-fn complete(finds: &mut [Finds], known: &Known) -> Vec<String> {
+fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
     let mut unmet = Vec::new();
     for told in &known.articles {
-        let Some(found) = finds.iter_mut().find(|found| found.article.id == told.id) else {
+        let Some(found) = extractions.iter_mut().find(|found| found.article.id == told.id) else {
             unmet.push(format!("articles: there is no article {:?}", told.id));
             continue;
         };
@@ -124,7 +125,7 @@ fn complete(finds: &mut [Finds], known: &Known) -> Vec<String> {
 }
 
 /// The meetings of the dataset while they are gathered.
-struct Agenda {
+struct MeetingMerger {
     listed: Vec<Listed>,
     by_day: HashMap<String, Vec<usize>>,
 }
@@ -133,16 +134,16 @@ struct Listed {
     id: String,
     meeting: schema::Meeting,
     known: bool,
-    /// Indices into [`People`].
+    /// Indices into [`SpeakerLinker`].
     participants: Vec<usize>,
 }
 
-impl Agenda {
-    fn new(known: &Known) -> Self {
-        let mut agenda = Self { listed: Vec::new(), by_day: HashMap::new() };
+impl MeetingMerger {
+    fn new(known: &Overrides) -> Self {
+        let mut merger = Self { listed: Vec::new(), by_day: HashMap::new() };
         for meeting in &known.meetings {
-            agenda.by_day.entry(meeting.date.clone()).or_default().push(agenda.listed.len());
-            agenda.listed.push(Listed {
+            merger.by_day.entry(meeting.date.clone()).or_default().push(merger.listed.len());
+            merger.listed.push(Listed {
                 id: meeting.id.clone(),
                 meeting: schema::Meeting {
                     id: meeting.id.clone(),
@@ -157,31 +158,31 @@ impl Agenda {
                 participants: Vec::new(),
             });
         }
-        agenda
+        merger
     }
 
     /// For every article, which of its occasions is which meeting.
     fn gather(
         &mut self,
-        finds: &[Finds],
+        extractions: &[ArticleExtraction],
         speakers: &[HashMap<String, Option<usize>>],
     ) -> Vec<HashMap<String, usize>> {
-        let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); finds.len()];
-        for (at, found) in finds.iter().enumerate() {
+        let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); extractions.len()];
+        for (at, found) in extractions.iter().enumerate() {
             for occasion in &found.meetings {
-                let people: Vec<usize> = occasion
+                let linker: Vec<usize> = occasion
                     .participants
                     .iter()
                     .filter_map(|id| speakers[at].get(id).copied().flatten())
                     .collect();
                 if let Some(date) = &occasion.date {
-                    let meeting = self.add(date, occasion, people);
+                    let meeting = self.add(date, occasion, linker);
                     tied[at].insert(occasion.id.clone(), meeting);
                 }
             }
         }
         // What has no day of its own is the nearest meeting of its place.
-        for (at, found) in finds.iter().enumerate() {
+        for (at, found) in extractions.iter().enumerate() {
             let printed = found.article.date.as_deref().and_then(|day| day.parse::<Date>().ok());
             for occasion in found.meetings.iter().filter(|occasion| occasion.date.is_none()) {
                 if let Some(meeting) = printed.and_then(|day| self.nearest(day, occasion)) {
@@ -203,11 +204,11 @@ impl Agenda {
         }
     }
 
-    fn add(&mut self, date: &str, occasion: &Occasion, people: Vec<usize>) -> usize {
+    fn add(&mut self, date: &str, occasion: &ExtractedMeeting, linker: Vec<usize>) -> usize {
         let others = self.by_day.get(date).map_or(&[][..], Vec::as_slice);
         let apart = |listed: &Listed| {
-            let both = !listed.participants.is_empty() && !people.is_empty();
-            both && !people.iter().any(|person| listed.participants.contains(person))
+            let both = !listed.participants.is_empty() && !linker.is_empty();
+            both && !linker.iter().any(|person| listed.participants.contains(person))
         };
         let place = |listed: &Listed| {
             listed.meeting.place.is_none()
@@ -226,7 +227,7 @@ impl Agenda {
                 if better(&occasion.title, &meeting.title) {
                     meeting.title.clone_from(&occasion.title);
                 }
-                for person in people {
+                for person in linker {
                     if !listed.participants.contains(&person) {
                         listed.participants.push(person);
                     }
@@ -248,13 +249,13 @@ impl Agenda {
                 summary: None,
             },
             known: false,
-            participants: people,
+            participants: linker,
         });
         at
     }
 
     /// The meeting in the same place nearest to the day of printing, within a week.
-    fn nearest(&self, printed: Date, occasion: &Occasion) -> Option<usize> {
+    fn nearest(&self, printed: Date, occasion: &ExtractedMeeting) -> Option<usize> {
         let place = occasion.place.as_deref()?;
         (0..self.listed.len())
             .filter(|at| self.listed[*at].meeting.place.as_deref() == Some(place))
@@ -269,7 +270,7 @@ impl Agenda {
 
     /// The meetings by date, their ids made of day and title; those that were found and that
     /// nobody is quoted about or takes part in tell nothing and go.
-    fn finish(mut self, quotes: &[schema::Quote], people: &People) -> Vec<schema::Meeting> {
+    fn finish(mut self, quotes: &[schema::Quote], linker: &SpeakerLinker) -> Vec<schema::Meeting> {
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
         self.listed.retain(|listed| {
@@ -284,7 +285,7 @@ impl Agenda {
                 listed.meeting.participants = listed
                     .participants
                     .iter()
-                    .map(|person| people.id(*person).to_owned())
+                    .map(|person| linker.id(*person).to_owned())
                     .collect();
             }
         }
@@ -296,7 +297,7 @@ impl Agenda {
 }
 
 /// Why a correction is left out.
-fn unmet_for(correction: &Correction, why: &str) -> String {
+fn unmet_for(correction: &QuoteOverride, why: &str) -> String {
     let words = crate::text::clip(&correction.text, 40);
     format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
 }
@@ -305,7 +306,7 @@ fn unmet_for(correction: &Correction, why: &str) -> String {
 fn correct(
     quotes: &mut Vec<schema::Quote>,
     articles: &[schema::Article],
-    correction: &Correction,
+    correction: &QuoteOverride,
 ) -> Result<(), String> {
     let unmet = |why: &str| unmet_for(correction, why);
     let same = |quote: &schema::Quote| {

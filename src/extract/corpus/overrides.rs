@@ -13,13 +13,13 @@ use crate::text::clip;
 /// tied to them by their names and aliases, and by day and place.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
+pub struct Overrides {
     /// What the record is of.
     #[serde(default)]
     pub title: Option<String>,
     /// What articles do not tell of themselves, by their ids.
     #[serde(default)]
-    pub articles: Vec<Article>,
+    pub articles: Vec<ArticleOverride>,
     /// Speakers: two names are one person where both are among the names and aliases of one entry.
     #[serde(default)]
     pub speakers: Vec<schema::Speaker>,
@@ -31,13 +31,13 @@ pub struct Known {
     pub meetings: Vec<schema::Meeting>,
     /// What is to be changed in quotations.
     #[serde(default)]
-    pub quotes: Vec<Correction>,
+    pub quotes: Vec<QuoteOverride>,
 }
 
 /// What an article does not tell of itself.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Article {
+pub struct ArticleOverride {
     /// Id of the article.
     pub id: String,
     /// Its headline.
@@ -61,7 +61,7 @@ pub struct Article {
 /// `null` takes away. Words that were not found as a quotation but stand in the article are added.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Correction {
+pub struct QuoteOverride {
     /// Id of the article.
     pub article: String,
     /// The words, exactly as they stand there.
@@ -97,7 +97,7 @@ fn given<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, 
     Option::deserialize(value).map(Some)
 }
 
-impl Known {
+impl Overrides {
     /// Reads a file of what is known.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::dataset::SpeakerKind;
 use crate::dataset::schema;
 use crate::extract::article::coreference::alike;
-use crate::extract::article::extraction::Finds;
+use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
 use crate::text::fold;
 
@@ -26,8 +26,8 @@ struct Person {
 }
 
 /// Everyone who speaks in the record.
-pub(crate) struct People {
-    people: Vec<Person>,
+pub(crate) struct SpeakerLinker {
+    linker: Vec<Person>,
     /// Folded forms of full names and organisations, and known aliases.
     by_form: HashMap<String, usize>,
     /// Folded last names.
@@ -35,38 +35,38 @@ pub(crate) struct People {
     not_speakers: HashSet<String>,
 }
 
-impl People {
+impl SpeakerLinker {
     pub(crate) fn new(known: &[schema::Speaker], not_speakers: &[String]) -> Self {
-        let mut people = Self {
-            people: Vec::new(),
+        let mut linker = Self {
+            linker: Vec::new(),
             by_form: HashMap::new(),
             by_last: HashMap::new(),
             not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
         };
         for (entry, speaker) in known.iter().enumerate() {
-            let at = people.add(speaker.kind);
-            people.people[at].known = Some(entry);
-            people.people[at].id.clone_from(&speaker.id);
+            let at = linker.add(speaker.kind);
+            linker.linker[at].known = Some(entry);
+            linker.linker[at].id.clone_from(&speaker.id);
             for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-                people.learn(at, form);
+                linker.learn(at, form);
             }
         }
-        people
+        linker
     }
 
     /// The id of a speaker.
     pub(crate) fn id(&self, at: usize) -> &str {
-        &self.people[at].id
+        &self.linker[at].id
     }
 
     /// Whether an id is somebody's.
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.people.iter().any(|person| person.id == id)
+        self.linker.iter().any(|person| person.id == id)
     }
 
     fn add(&mut self, kind: SpeakerKind) -> usize {
-        let id = format!("p{}", self.people.len());
-        self.people.push(Person {
+        let id = format!("p{}", self.linker.len());
+        self.linker.push(Person {
             id,
             kind,
             role: None,
@@ -74,13 +74,13 @@ impl People {
             forms: BTreeMap::new(),
             known: None,
         });
-        self.people.len() - 1
+        self.linker.len() - 1
     }
 
     fn learn(&mut self, at: usize, form: &str) {
         let folded = key(form);
         self.by_form.entry(folded.clone()).or_insert(at);
-        if self.people[at].kind == SpeakerKind::Person
+        if self.linker[at].kind == SpeakerKind::Person
             && let Some((_, last)) = folded.rsplit_once(' ')
         {
             let same = self.by_last.entry(last.to_owned()).or_default();
@@ -93,10 +93,13 @@ impl People {
     /// For every article, who its speakers are: `None` for names that are no speaker's. Full names
     /// come first, so that a last name alone finds its owner in whatever article that stands; a
     /// last name that two people share is a speaker of its own.
-    pub(crate) fn gather(&mut self, finds: &[Finds]) -> Vec<HashMap<String, Option<usize>>> {
-        let mut tied: Vec<HashMap<String, Option<usize>>> = vec![HashMap::new(); finds.len()];
+    pub(crate) fn gather(
+        &mut self,
+        extraction: &[ArticleExtraction],
+    ) -> Vec<HashMap<String, Option<usize>>> {
+        let mut tied: Vec<HashMap<String, Option<usize>>> = vec![HashMap::new(); extraction.len()];
         for full in [true, false] {
-            for (at, found) in finds.iter().enumerate() {
+            for (at, found) in extraction.iter().enumerate() {
                 let full_names = found.speakers.iter().map(|speaker| key(&speaker.name));
                 let last_names: HashSet<String> = full_names
                     .filter_map(|name| split(&name).map(|(_, last)| last.to_owned()))
@@ -122,17 +125,17 @@ impl People {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
+        let found = self.find(speaker).filter(|at| !apart || self.linker[*at].known.is_some());
         let at = found.unwrap_or_else(|| self.add(speaker.kind));
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-            *self.people[at].forms.entry(form.clone()).or_default() += 1;
+            *self.linker[at].forms.entry(form.clone()).or_default() += 1;
         }
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
             if form.contains(' ') || speaker.kind != SpeakerKind::Person {
                 self.learn(at, form);
             }
         }
-        let person = &mut self.people[at];
+        let person = &mut self.linker[at];
         person.role = person.role.take().or_else(|| speaker.role.clone());
         person.side = person.side.take().or_else(|| speaker.side.clone());
         Some(at)
@@ -142,13 +145,13 @@ impl People {
         let mut forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
         let name = key(&speaker.name);
         let kind =
-            |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known.is_some();
+            |at: &usize| self.linker[*at].kind == speaker.kind || self.linker[*at].known.is_some();
         if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
             return Some(*at);
         }
         // A form that is known to be somebody's.
         let known = forms.find_map(|form| self.by_form.get(&key(form)));
-        if let Some(at) = known.filter(|at| self.people[**at].known.is_some()) {
+        if let Some(at) = known.filter(|at| self.linker[**at].known.is_some()) {
             return Some(*at);
         }
         if speaker.kind != SpeakerKind::Person {
@@ -159,7 +162,7 @@ impl People {
             return (same.len() == 1).then(|| same[0]);
         };
         let fits = |at: &&usize| {
-            let forms = self.people[**at].forms.keys().take(NAMESAKES).map(|form| key(form));
+            let forms = self.linker[**at].forms.keys().take(NAMESAKES).map(|form| key(form));
             forms.into_iter().any(|form| {
                 split(&form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
             })
@@ -180,19 +183,19 @@ impl People {
 
     /// Ids made of names.
     fn name_all(&mut self) {
-        let known = self.people.iter().filter(|person| person.known.is_some());
+        let known = self.linker.iter().filter(|person| person.known.is_some());
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
-        for at in 0..self.people.len() {
-            if self.people[at].known.is_some() {
+        for at in 0..self.linker.len() {
+            if self.linker[at].known.is_some() {
                 continue;
             }
-            self.people[at].id = ids.take(&slug(self.name(at)));
+            self.linker[at].id = ids.take(&slug(self.name(at)));
         }
     }
 
     /// The form printed in most articles; of equals the longer, then the first by letters.
     fn name(&self, at: usize) -> &str {
-        let forms = &self.people[at].forms;
+        let forms = &self.linker[at].forms;
         let full = |form: &str| form.contains(' ');
         forms
             .iter()
@@ -214,8 +217,8 @@ impl People {
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
         let used: HashSet<&str> = quoted.chain(present).collect();
         let mut found: Vec<schema::Speaker> = Vec::new();
-        for at in 0..self.people.len() {
-            let person = &self.people[at];
+        for at in 0..self.linker.len() {
+            let person = &self.linker[at];
             if person.known.is_some() || !used.contains(person.id.as_str()) {
                 continue;
             }
@@ -302,11 +305,11 @@ mod tests {
 
     #[test]
     fn few_of_one_last_name_are_compared() {
-        let mut people = People::new(&[], &[]);
+        let mut linker = SpeakerLinker::new(&[], &[]);
         for number in 0..1000 {
-            let at = people.add(SpeakerKind::Person);
-            people.learn(at, &format!("x{number} Weber"));
+            let at = linker.add(SpeakerKind::Person);
+            linker.learn(at, &format!("x{number} Weber"));
         }
-        assert_eq!(people.by_last["weber"].len(), NAMESAKES);
+        assert_eq!(linker.by_last["weber"].len(), NAMESAKES);
     }
 }

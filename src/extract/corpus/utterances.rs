@@ -17,8 +17,8 @@ mod phrases;
 mod similarity;
 mod texts;
 
-use candidates::{Fellow, Fellows, key};
-use clusters::{Saying, Sayings};
+use candidates::{Candidate, CandidateIndex, key};
+use clusters::{ClusterMember, Clusters};
 use similarity::{COMPARED, Comparer};
 use texts::Texts;
 
@@ -80,50 +80,51 @@ const TRANSLATIONS: usize = 16;
 #[must_use]
 pub fn utterances(printings: &[Printing<'_>]) -> Vec<Option<usize>> {
     let (texts, text_of) = Texts::new(printings);
-    let said: Vec<Option<Saying>> = printings
+    let said: Vec<Option<ClusterMember>> = printings
         .iter()
         .zip(text_of)
-        .map(|(printing, text)| saying(printing, text?, &texts))
+        .map(|(printing, text)| member(printing, text?, &texts))
         .collect();
     let articles = printings.iter().map(|printing| printing.article);
     let printed = said.iter().copied().zip(articles);
-    let printed = printed.filter_map(|(saying, article)| Some((saying?, article))).collect();
-    let mut sayings = Sayings::new(printed, texts.len());
+    let printed = printed.filter_map(|(member, article)| Some((member?, article))).collect();
+    let mut clusters = Clusters::new(printed, texts.len());
     let mut comparer = Comparer::new(texts.vocabulary());
-    let hosts = join_cut_and_respelt(&texts, &mut sayings, &mut comparer);
-    join_translations(&texts, &mut sayings, &mut comparer);
-    phrases::join(&texts, &mut sayings, hosts);
-    number(&said, &mut sayings)
+    let hosts = join_cut_and_respelt(&texts, &mut clusters, &mut comparer);
+    join_translations(&texts, &mut clusters, &mut comparer);
+    phrases::join(&texts, &mut clusters, hosts);
+    number(&said, &mut clusters)
 }
 
 /// What a printing says; a phrase with neither speaker nor day matches nothing.
-fn saying(printing: &Printing<'_>, text: u32, texts: &Texts) -> Option<Saying> {
+fn member(printing: &Printing<'_>, text: u32, texts: &Texts) -> Option<ClusterMember> {
     let epoch = jiff::civil::date(1970, 1, 1);
     let day = printing.day.map(|day| (day - epoch).get_days());
     let adrift = texts.is_phrase(text) && day.is_none() && printing.speaker.is_none();
-    (!adrift).then_some(Saying { text, speaker: printing.speaker, day })
+    (!adrift).then_some(ClusterMember { text, speaker: printing.speaker, day })
 }
 
-/// Joins the sayings of texts that are nearly equal or contain one another. Returns the phrases
+/// Joins the members of texts that are nearly equal or contain one another. Returns the phrases
 /// found within longer texts: which of those they belong to is another question.
 fn join_cut_and_respelt(
     texts: &Texts,
-    sayings: &mut Sayings,
+    clusters: &mut Clusters,
     comparer: &mut Comparer,
 ) -> Vec<(u32, u32)> {
     for text in texts.sentences() {
         match texts.of(text).len() {
-            TELLING.. => sayings.unite_text(text),
-            _ => sayings.unite_own(text),
+            TELLING.. => clusters.unite_text(text),
+            _ => clusters.unite_own(text),
         }
     }
     let mut hosts = Vec::new();
-    let fellows = Fellows::new(runs(texts), texts.len());
-    fellows.each(|text, shorter| {
-        shorter.retain(|fellow| is_likely(texts.of(fellow.member).len(), fellow));
-        shorter
-            .sort_unstable_by_key(|fellow| (fellow.missing, Reverse(fellow.shared), fellow.member));
-        for short in shorter.iter().take(COMPARISONS).map(|fellow| fellow.member) {
+    let candidates = CandidateIndex::new(runs(texts), texts.len());
+    candidates.each(|text, shorter| {
+        shorter.retain(|candidate| is_likely(texts.of(candidate.member).len(), candidate));
+        shorter.sort_unstable_by_key(|candidate| {
+            (candidate.missing, Reverse(candidate.shared), candidate.member)
+        });
+        for short in shorter.iter().take(COMPARISONS).map(|candidate| candidate.member) {
             let (words, long) = (texts.of(short), texts.of(text));
             if texts.is_phrase(short) {
                 if long.windows(words.len()).any(|run| run == words) {
@@ -132,12 +133,13 @@ fn join_cut_and_respelt(
                 continue;
             }
             let telling = words.len() >= TELLING && is_as_long(words, long);
-            if sayings.are_one(short, text) || !(telling || sayings.share_a_speaker(short, text)) {
+            if clusters.are_one(short, text) || !(telling || clusters.share_a_speaker(short, text))
+            {
                 continue;
             }
             match likeness(comparer, texts, short, text) {
-                Likeness::Equal if telling => sayings.unite_texts(short, text),
-                Likeness::Equal | Likeness::Contained => sayings.unite_speakers(short, text),
+                Likeness::Equal if telling => clusters.unite_texts(short, text),
+                Likeness::Equal | Likeness::Contained => clusters.unite_speakers(short, text),
                 Likeness::Different => {}
             }
         }
@@ -166,9 +168,9 @@ fn runs(texts: &Texts) -> Vec<u64> {
 }
 
 /// Whether a shorter text shares enough runs to be worth a comparison: each edit costs it three.
-fn is_likely(words: usize, fellow: &Fellow) -> bool {
+fn is_likely(words: usize, candidate: &Candidate) -> bool {
     let edits = if words < SPLIT { 0 } else { words / 4 };
-    (fellow.missing as usize) <= RUN * edits
+    (candidate.missing as usize) <= RUN * edits
 }
 
 /// How far a text is like a longer one.
@@ -208,24 +210,24 @@ fn is_as_long(short: &[u32], long: &[u32]) -> bool {
 }
 
 /// Joins what one speaker said in other words within a month: two translations of it.
-fn join_translations(texts: &Texts, sayings: &mut Sayings, comparer: &mut Comparer) {
-    let mut told: Vec<(usize, i32, u32)> = (0..sayings.len() as u32)
-        .filter(|number| texts.of(sayings.at(*number).text).len() >= TELLING)
+fn join_translations(texts: &Texts, clusters: &mut Clusters, comparer: &mut Comparer) {
+    let mut told: Vec<(usize, i32, u32)> = (0..clusters.len() as u32)
+        .filter(|number| texts.of(clusters.at(*number).text).len() >= TELLING)
         .filter_map(|number| {
-            let saying = sayings.at(number);
-            Some((saying.speaker?, saying.day?, number))
+            let member = clusters.at(number);
+            Some((member.speaker?, member.day?, number))
         })
         .collect();
     told.sort_unstable();
     let mut keys = Vec::new();
     for ((speaker, _, number), member) in told.iter().zip(0..) {
         let [low, high] = [*speaker as u32, (*speaker >> 32) as u32];
-        let content = texts.content(sayings.at(*number).text);
+        let content = texts.content(clusters.at(*number).text);
         keys.extend(content.map(|word| key(&[low, high, word], member)));
     }
-    Fellows::new(keys, told.len()).each(|member, others| {
+    CandidateIndex::new(keys, told.len()).each(|member, others| {
         let (speaker, day, number) = told[member as usize];
-        let content: Vec<u32> = texts.content(sayings.at(number).text).collect();
+        let content: Vec<u32> = texts.content(clusters.at(number).text).collect();
         others.retain(|other| {
             let (other_speaker, other_day, _) = told[other.member as usize];
             speaker == other_speaker && day - other_day <= TRANSLATED
@@ -233,11 +235,11 @@ fn join_translations(texts: &Texts, sayings: &mut Sayings, comparer: &mut Compar
         others.sort_unstable_by_key(|other| (Reverse(other.shared), other.member));
         for other in others.iter().take(TRANSLATIONS) {
             let (.., other) = told[other.member as usize];
-            let of_other: Vec<u32> = texts.content(sayings.at(other).text).collect();
-            if sayings.group(number) != sayings.group(other)
+            let of_other: Vec<u32> = texts.content(clusters.at(other).text).collect();
+            if clusters.group(number) != clusters.group(other)
                 && translates(comparer, &content, &of_other)
             {
-                sayings.unite(number, other);
+                clusters.unite(number, other);
             }
         }
     });
@@ -251,13 +253,13 @@ fn translates(comparer: &mut Comparer, a: &[u32], b: &[u32]) -> bool {
 }
 
 /// Numbers the groups that several articles print.
-fn number(said: &[Option<Saying>], sayings: &mut Sayings) -> Vec<Option<usize>> {
+fn number(said: &[Option<ClusterMember>], clusters: &mut Clusters) -> Vec<Option<usize>> {
     let mut numbers = HashMap::new();
-    let mut number = |saying: &Saying| {
-        let saying = sayings.number(saying)?;
-        let (next, group) = (numbers.len(), sayings.group(saying));
-        let several = sayings.only_article(saying).is_none();
+    let mut number = |member: &ClusterMember| {
+        let member = clusters.number(member)?;
+        let (next, group) = (numbers.len(), clusters.group(member));
+        let several = clusters.only_article(member).is_none();
         several.then(|| *numbers.entry(group).or_insert(next))
     };
-    said.iter().map(|saying| number(saying.as_ref()?)).collect()
+    said.iter().map(|member| number(member.as_ref()?)).collect()
 }

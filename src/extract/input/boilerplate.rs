@@ -1,6 +1,6 @@
 //! What stands on an article's page and is not the article: menus, appeals, pointers, captions.
 //!
-//! The tables are short on purpose. A line that is wrongly taken for furniture costs a quotation;
+//! The tables are short on purpose. A line that is wrongly taken for boilerplate costs a quotation;
 //! one that is wrongly kept costs nothing.
 
 use super::metadata::{are_names, beginning, plain};
@@ -169,7 +169,7 @@ const CREDITS: [&str; 8] = [
 
 /// What a line is where it is not the article's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Furniture {
+pub(super) enum Boilerplate {
     /// Leads to other articles.
     Pointer,
     /// Asks the reader for something, or is a button.
@@ -181,12 +181,12 @@ pub(super) enum Furniture {
 }
 
 /// What a line is where it is the page's and not the article's.
-pub(super) fn of(line: &str) -> Option<Furniture> {
+pub(super) fn of(line: &str) -> Option<Boilerplate> {
     if line.len() > CAPTION {
         return None;
     }
     if line.starts_with("![") && line.ends_with(')') {
-        return Some(Furniture::Credit);
+        return Some(Boilerplate::Credit);
     }
     if line.len() <= FURNITURE
         && let Some(kind) = short_furniture(&plain(line))
@@ -196,21 +196,21 @@ pub(super) fn of(line: &str) -> Option<Furniture> {
     credit(line)
 }
 
-fn short_furniture(line: &str) -> Option<Furniture> {
+fn short_furniture(line: &str) -> Option<Boilerplate> {
     let folded = fold(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     if MENUS.contains(&bare) {
-        return Some(Furniture::Appeal);
+        return Some(Boilerplate::Appeal);
     }
     if AGENCIES.contains(&bare) {
-        return Some(Furniture::Credit);
+        return Some(Boilerplate::Credit);
     }
     let label = folded.split([':', '|', '»', '›']).next().unwrap_or_default();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     // "Listen: they will not come." is someone speaking.
     let spoken = folded.ends_with('.') && !label.starts_with("rel") && !label.starts_with("read");
     if POINTERS.contains(&label) && !spoken {
-        return Some(Furniture::Pointer);
+        return Some(Boilerplate::Pointer);
     }
     let quoted = line.contains(['"', '“', '«']);
     let appeal = APPEALS.iter().any(|start| folded.starts_with(start))
@@ -219,7 +219,7 @@ fn short_furniture(line: &str) -> Option<Furniture> {
         || folded.ends_with("like the page:")
         || follows(&folded)
         || supports(line).is_some();
-    (appeal && !quoted).then_some(Furniture::Appeal)
+    (appeal && !quoted).then_some(Boilerplate::Appeal)
 }
 
 /// `Follow Anna Weber on Twitter @aweber`.
@@ -240,14 +240,14 @@ pub(super) fn supports(line: &str) -> Option<&str> {
 }
 
 /// A caption, known by the credit at its end, or the credit alone.
-fn credit(line: &str) -> Option<Furniture> {
+fn credit(line: &str) -> Option<Boilerplate> {
     let (before, credit) =
         bold_end(line).or_else(|| marked_end(line)).or_else(|| slash_end(line))?;
     let before = before.trim_end_matches([' ', '(', '[', '*', '_']);
     match before.chars().next_back() {
-        None => Some(Furniture::Credit),
+        None => Some(Boilerplate::Credit),
         _ if credit.len() > 80 => None,
-        Some('.' | '!' | '?' | '"' | '”' | ')' | '|' | '/') => Some(Furniture::Caption),
+        Some('.' | '!' | '?' | '"' | '”' | ')' | '|' | '/') => Some(Boilerplate::Caption),
         Some(_) => None,
     }
 }
@@ -304,20 +304,20 @@ mod tests {
     #[test]
     fn knows_the_lines_of_a_page() {
         for (line, kind) in [
-            ("**Related:** [Ferries said to be late](#)", Furniture::Pointer),
-            ("READ MORE | Harbour news", Furniture::Pointer),
-            ("Read more", Furniture::Pointer),
-            ("Subscribe to our newsletter for more", Furniture::Appeal),
-            ("Support The Harbour Times!", Furniture::Appeal),
-            ("Follow Anna Weber on Twitter @aweber.", Furniture::Appeal),
-            ("ADVERTISEMENT", Furniture::Appeal),
-            ("© 2020 Harbour Post", Furniture::Appeal),
-            ("![The bridge](bridge.jpg)", Furniture::Credit),
-            ("Ida Holm / Reuters.", Furniture::Credit),
-            ("**TASS**", Furniture::Credit),
-            ("(Photo by Ida Holm)", Furniture::Credit),
-            ("The bridge in May. (Photo by Ida Holm/Getty Images)", Furniture::Caption),
-            ("The bridge in \"May.\" Ida Holm / AFP", Furniture::Caption),
+            ("**Related:** [Ferries said to be late](#)", Boilerplate::Pointer),
+            ("READ MORE | Harbour news", Boilerplate::Pointer),
+            ("Read more", Boilerplate::Pointer),
+            ("Subscribe to our newsletter for more", Boilerplate::Appeal),
+            ("Support The Harbour Times!", Boilerplate::Appeal),
+            ("Follow Anna Weber on Twitter @aweber.", Boilerplate::Appeal),
+            ("ADVERTISEMENT", Boilerplate::Appeal),
+            ("© 2020 Harbour Post", Boilerplate::Appeal),
+            ("![The bridge](bridge.jpg)", Boilerplate::Credit),
+            ("Ida Holm / Reuters.", Boilerplate::Credit),
+            ("**TASS**", Boilerplate::Credit),
+            ("(Photo by Ida Holm)", Boilerplate::Credit),
+            ("The bridge in May. (Photo by Ida Holm/Getty Images)", Boilerplate::Caption),
+            ("The bridge in \"May.\" Ida Holm / AFP", Boilerplate::Caption),
         ] {
             assert_eq!(of(line), Some(kind), "{line}");
         }

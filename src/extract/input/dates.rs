@@ -72,12 +72,12 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// One run of digits or of letters; the range of a number takes in its ordinal ending.
-struct Token<'a> {
+struct DateToken<'a> {
     range: Range<usize>,
     text: &'a str,
 }
 
-impl Token<'_> {
+impl DateToken<'_> {
     fn number(&self) -> Option<i16> {
         if self.text.len() > 4 {
             return None;
@@ -110,8 +110,8 @@ fn kind(c: char) -> u8 {
 }
 
 /// The runs of digits and of letters, in order.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
+fn tokens(text: &str) -> Vec<DateToken<'_>> {
+    let mut found: Vec<DateToken<'_>> = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next().map(kind) {
         let start = text.len() - rest.len();
@@ -122,7 +122,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         match found.last_mut() {
             _ if first == 0 => {}
             Some(number) if ordinal && number.range.end == start => number.range.end += length,
-            _ => found.push(Token { range: start..start + length, text: word }),
+            _ => found.push(DateToken { range: start..start + length, text: word }),
         }
     }
     found
@@ -133,7 +133,7 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 }
 
 /// The day that three tokens write, with what stands between them.
-fn written(text: &str, [a, b, c]: [&Token<'_>; 3]) -> Option<Date> {
+fn written(text: &str, [a, b, c]: [&DateToken<'_>; 3]) -> Option<Date> {
     let gaps = [&text[a.range.end..b.range.start], &text[b.range.end..c.range.start]];
     let short = |gap: &&str| gap.len() <= 3 && gap.bytes().all(|b| b" ,.-/_".contains(&b));
     if !gaps.iter().all(short) {
@@ -161,7 +161,7 @@ fn written(text: &str, [a, b, c]: [&Token<'_>; 3]) -> Option<Date> {
     }
 }
 
-fn first_of(text: &str, tokens: &[Token<'_>]) -> Option<(Date, usize)> {
+fn first_of(text: &str, tokens: &[DateToken<'_>]) -> Option<(Date, usize)> {
     tokens.windows(3).enumerate().find_map(|(at, three)| match three {
         [a, b, c] => written(text, [a, b, c]).map(|date| (date, at)),
         _ => None,
@@ -188,7 +188,7 @@ pub(super) fn line(line: &str) -> Option<Date> {
     let tokens = tokens(line);
     let (date, at) = first_of(line, &tokens)?;
     let beside = tokens[..at].iter().chain(&tokens[at + 3..]);
-    beside.into_iter().all(Token::may_stand_beside).then_some(date)
+    beside.into_iter().all(DateToken::may_stand_beside).then_some(date)
 }
 
 /// The day in a file's name or an address's path: `2021-07-28`, `/2021/jul/28/`, `20210728`.
@@ -196,8 +196,8 @@ pub(super) fn line(line: &str) -> Option<Date> {
 /// A day must stand alone between marks, so that the digits of a hash are none.
 pub(super) fn in_name(name: &str) -> Option<Date> {
     let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-    fn token(text: &str) -> Token<'_> {
-        Token { range: 0..0, text }
+    fn token(text: &str) -> DateToken<'_> {
+        DateToken { range: 0..0, text }
     }
     parts.iter().enumerate().find_map(|(at, part)| {
         if part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit()) {

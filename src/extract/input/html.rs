@@ -8,7 +8,7 @@ use std::ops::Range;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::{Fields, Why, dates, dom, json, metadata};
+use super::{Fields, SkipReason, dates, dom, json, metadata};
 
 /// Pages of more elements are read whole: finding the article would take too long.
 const ELEMENTS: usize = 20_000;
@@ -81,10 +81,10 @@ pub(super) struct Page {
 ///
 /// # Errors
 /// That it is too much.
-pub(super) fn read(html: &str) -> Result<Page, Why> {
+pub(super) fn read(html: &str) -> Result<Page, SkipReason> {
     let config =
         Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, ..Config::default() };
-    let doc = dom::parse(html).map_err(Why::TooMuch)?;
+    let doc = dom::parse(html).map_err(SkipReason::TooMuch)?;
     let blocks = doc.select("script[type*='ld+json']");
     let linked = blocks.iter().find_map(|block| json::linked_data(&block.text()));
     let mut reader = Readability { doc, doc_url: None, config };

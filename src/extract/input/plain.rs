@@ -1,4 +1,4 @@
-//! Text and Markdown: where the head ends, where the tail begins, and what between is furniture.
+//! Text and Markdown: where the head ends, where the tail begins, and what between is boilerplate.
 //!
 //! The text of every format goes through [`lay_out`]; those that carry their headline apart name
 //! it, so that it is not guessed.
@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Fields;
-use super::boilerplate::{self, Furniture};
+use super::boilerplate::{self, Boilerplate};
 use super::metadata::{self, Label};
 use crate::dataset::Form;
 use crate::text::fold;
@@ -22,28 +22,28 @@ const STOPPED_HEADLINE: usize = 160;
 
 /// Where the article is in its text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct ArticleLayout {
     /// What head and tail say.
     pub(super) fields: Fields,
     /// The body: a byte range without blank lines around it.
     pub(super) body: Range<usize>,
     /// Paragraphs of the body that are the page's, as byte ranges of the whole text.
-    pub(super) furniture: Vec<Range<usize>>,
+    pub(super) boilerplate: Vec<Range<usize>>,
 }
 
 /// One line that is not blank.
-struct Line<'a> {
+struct TextLine<'a> {
     range: Range<usize>,
     text: &'a str,
     after_blank: bool,
 }
 
 /// Finds head, body and tail. `title` is the headline where it is known from elsewhere.
-pub(super) fn lay_out(text: &str, title: Option<&str>) -> Layout {
+pub(super) fn lay_out(text: &str, title: Option<&str>) -> ArticleLayout {
     let lines = lines(text);
-    let mut head = Head { fields: Fields::default(), lines: &lines, known: title.map(fold) };
+    let mut head = HeadReader { fields: Fields::default(), lines: &lines, known: title.map(fold) };
     let Some(start) = head.read() else {
-        return Layout { fields: head.fields, ..Layout::default() };
+        return ArticleLayout { fields: head.fields, ..ArticleLayout::default() };
     };
     let mut fields = head.fields;
     let first = lines.partition_point(|line| line.range.end <= start);
@@ -53,26 +53,26 @@ pub(super) fn lay_out(text: &str, title: Option<&str>) -> Layout {
     }
     cut_tail(text, &mut paragraphs, &mut fields);
     let (Some(begin), Some(end)) = (paragraphs.first(), paragraphs.last()) else {
-        return Layout { fields, ..Layout::default() };
+        return ArticleLayout { fields, ..ArticleLayout::default() };
     };
     let body = begin.start..end.end;
-    let is_furniture = |range: &Range<usize>| boilerplate::of(&text[range.clone()]).is_some();
-    let (furniture, prose): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(is_furniture);
+    let is_boilerplate = |range: &Range<usize>| boilerplate::of(&text[range.clone()]).is_some();
+    let (boilerplate, prose): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(is_boilerplate);
     if let Some(opening) = prose.first() {
         let (agency, date) = metadata::dateline(&text[opening.clone()]);
         fields.publisher = fields.publisher.or(agency);
         fields.date = fields.date.or(date);
     }
-    Layout { fields, body, furniture }
+    ArticleLayout { fields, body, boilerplate }
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut lines = Vec::new();
     let mut after_blank = true;
     for line in text.split('\n') {
         let line = line.trim();
         if !line.is_empty() {
-            lines.push(Line { range: metadata::place_of(text, line), text: line, after_blank });
+            lines.push(TextLine { range: metadata::place_of(text, line), text: line, after_blank });
         }
         after_blank = line.is_empty();
     }
@@ -80,14 +80,14 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// The head as far as it is read.
-struct Head<'a> {
+struct HeadReader<'a> {
     fields: Fields,
-    lines: &'a [Line<'a>],
+    lines: &'a [TextLine<'a>],
     /// The headline, folded, where it is known.
     known: Option<String>,
 }
 
-impl Head<'_> {
+impl HeadReader<'_> {
     /// Reads the head and gives the byte at which the body begins, unless nothing follows.
     fn read(&mut self) -> Option<usize> {
         let mut at = 0;
@@ -123,9 +123,9 @@ impl Head<'_> {
             return taken;
         }
         match boilerplate::of(line) {
-            Some(Furniture::Caption) => return 0,
+            Some(Boilerplate::Caption) => return 0,
             // A headline may begin with "Watch:"; below it the same is a pointer.
-            Some(Furniture::Pointer) if !self.has_title() => {}
+            Some(Boilerplate::Pointer) if !self.has_title() => {}
             Some(_) => {
                 if self.fields.publisher.is_none() {
                     self.fields.publisher = boilerplate::supports(line).map(str::to_owned);
@@ -255,13 +255,14 @@ fn is_title_case(words: &str) -> bool {
 }
 
 /// The paragraphs: blocks between blank lines where those are hard-wrapped, else single lines.
-fn paragraphs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+fn paragraphs(lines: &[TextLine<'_>]) -> Vec<Range<usize>> {
     let mut paragraphs = Vec::new();
     for block in lines.chunk_by(|_, next| !next.after_blank) {
         let (Some(first), Some(last)) = (block.first(), block.last()) else { continue };
         let whole = first.range.start..last.range.end;
-        let ends = |line: &Line<'_>| line.text.ends_with(['.', '!', '?', ':', '"', '”', '’', ')']);
-        let runs_on = |line: &Line<'_>| line.text.len() > WRAPPED / 2 && !ends(line);
+        let ends =
+            |line: &TextLine<'_>| line.text.ends_with(['.', '!', '?', ':', '"', '”', '’', ')']);
+        let runs_on = |line: &TextLine<'_>| line.text.len() > WRAPPED / 2 && !ends(line);
         let is_wrapped = block.iter().all(|line| line.text.len() <= WRAPPED)
             && block[..block.len() - 1].iter().any(runs_on);
         if is_wrapped {

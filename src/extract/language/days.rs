@@ -20,7 +20,7 @@ mod token;
 use reader::Reader;
 
 /// The unit an expression is told in: `yesterday` tells a day, `two weeks ago` a week, `late July`
-/// a month. How many days that may be is [`When::first`] to [`When::last`].
+/// a month. How many days that may be is [`TimeExpression::first`] to [`TimeExpression::last`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// A day, or a few in a row: `June 16-17`.
@@ -35,7 +35,7 @@ pub enum Grain {
 
 /// A day or stretch of days that a text tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct When {
+pub struct TimeExpression {
     /// Where it stands: a byte range of the text, without the preposition or article before it.
     pub at: Range<usize>,
     /// The first day.
@@ -94,7 +94,7 @@ pub struct When {
 /// assert_eq!(read("last Wednesday"), ["last Wednesday: 2021-07-21/2021-07-21"]);
 /// ```
 #[must_use]
-pub fn days(text: &str, within: Range<usize>, printed: Option<Date>) -> Vec<When> {
+pub fn days(text: &str, within: Range<usize>, printed: Option<Date>) -> Vec<TimeExpression> {
     let Some(part) = text.get(within.clone()) else {
         return Vec::new();
     };
@@ -109,7 +109,7 @@ pub fn days(text: &str, within: Range<usize>, printed: Option<Date>) -> Vec<When
         };
         let range = reader.tokens.range(at, read.upto);
         let days = read.days.filter(|(first, _)| first.year() >= 1);
-        found.extend(days.map(|(first, last)| When {
+        found.extend(days.map(|(first, last)| TimeExpression {
             at: within.start + range.start..within.start + range.end,
             first,
             last,

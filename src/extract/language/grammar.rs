@@ -11,7 +11,7 @@ mod verbs;
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tag {
-    /// A quoted stretch.
+    /// A quoted span.
     Quote,
     /// `.`, `!`, `?`.
     Stop,
@@ -55,14 +55,14 @@ pub(crate) enum Tag {
 
 /// Tokens from `first` to `last`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Phrase {
+pub(crate) struct TokenRange {
     pub(crate) first: usize,
     pub(crate) last: usize,
 }
 
 /// How a verb stands in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum VerbForm {
     Finite,
     /// After `to`.
     Infinitive,
@@ -77,38 +77,38 @@ pub(crate) enum Form {
 pub(crate) struct Verb {
     pub(crate) first: usize,
     pub(crate) main: usize,
-    pub(crate) form: Form,
+    pub(crate) form: VerbForm,
     /// Who does it, where the sentence tells.
-    pub(crate) subject: Option<Phrase>,
+    pub(crate) subject: Option<TokenRange>,
     /// Whether the subject is one of a relative clause (`who said`).
     pub(crate) relative: bool,
 }
 
 /// A sentence as it is read.
 #[derive(Debug)]
-pub(crate) struct Reading<'a> {
+pub(crate) struct TaggedSentence<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) tags: Vec<Tag>,
     pub(crate) verbs: Vec<Verb>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> TaggedSentence<'a> {
     /// Reads a sentence of `text`; `is_name` tells of its first word whether the text has it for a
     /// name elsewhere.
     pub(crate) fn new(text: &'a str, tokens: &'a [Token], is_name: impl Fn(&str) -> bool) -> Self {
-        let mut reading = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
+        let mut tagged = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
         for at in 0..tokens.len() {
-            let tag = reading.tag(at, &is_name);
-            reading.tags.push(tag);
+            let tag = tagged.tag(at, &is_name);
+            tagged.tags.push(tag);
         }
-        reading.find_verbs();
-        for at in 0..reading.verbs.len() {
-            let (subject, relative) = reading.subject_of(at);
-            reading.verbs[at].subject = subject;
-            reading.verbs[at].relative = relative;
+        tagged.find_verbs();
+        for at in 0..tagged.verbs.len() {
+            let (subject, relative) = tagged.subject_of(at);
+            tagged.verbs[at].subject = subject;
+            tagged.verbs[at].relative = relative;
         }
-        reading
+        tagged
     }
 
     /// The token's words.
@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The bytes of a phrase.
-    pub(crate) fn span(&self, phrase: Phrase) -> std::ops::Range<usize> {
+    pub(crate) fn span(&self, phrase: TokenRange) -> std::ops::Range<usize> {
         self.tokens[phrase.first].range.start..self.tokens[phrase.last].range.end
     }
 
@@ -152,10 +152,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The noun phrase whose last word is at `last`.
-    pub(crate) fn phrase_ending(&self, last: usize) -> Phrase {
+    pub(crate) fn phrase_ending(&self, last: usize) -> TokenRange {
         let mut first = last;
         if matches!(self.tags[last], Tag::Subject | Tag::Object) {
-            return Phrase { first, last };
+            return TokenRange { first, last };
         }
         while let Some(at) = first.checked_sub(1) {
             match self.tags[at] {
@@ -173,7 +173,7 @@ impl<'a> Reading<'a> {
                 _ => break,
             }
         }
-        Phrase { first, last }
+        TokenRange { first, last }
     }
 
     /// Whether the small word at `at` stands inside a name: `Bank of England`, `Reed and Weber`.
@@ -187,7 +187,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The noun phrase that begins at `first`.
-    pub(crate) fn phrase_from(&self, first: usize) -> Option<Phrase> {
+    pub(crate) fn phrase_from(&self, first: usize) -> Option<TokenRange> {
         let mut first = first;
         while self.tag_at(first) == Some(Tag::Adverb) {
             first += 1;
@@ -197,7 +197,7 @@ impl<'a> Reading<'a> {
         while let Some(tag) = self.tag_at(at) {
             match tag {
                 Tag::Subject | Tag::Object if at == first => {
-                    return Some(Phrase { first, last: at });
+                    return Some(TokenRange { first, last: at });
                 }
                 Tag::Determiner if at == first => {}
                 // `said retired Gen. Tom Reed`
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
             at += 1;
         }
         let last = last.or_else(|| (at > first && self.is_nominal(first)).then_some(first))?;
-        Some(Phrase { first, last })
+        Some(TokenRange { first, last })
     }
 
     /// The opening bracket that the closing one at `close` belongs to.

@@ -77,17 +77,17 @@ impl BitOrAssign for Kinds {
 
 /// What is known of one form.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Entry {
+pub(crate) struct LexiconEntry {
     pub(crate) kinds: Kinds,
     /// The base of the verb it is a form of.
     pub(crate) base: Option<&'static str>,
 }
 
 /// Every token is looked up here: the hash is a quick one.
-type Lexicon = HashMap<String, Entry, RandomState>;
+type Entries = HashMap<String, LexiconEntry, RandomState>;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
+static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
+    let mut lexicon = Entries::default();
     for (section, word) in entries(include_str!("tables/words.txt")) {
         if section != "noun-too" {
             add(&mut lexicon, word, word_kind(section), None);
@@ -133,7 +133,7 @@ pub(crate) fn is_phrasal(base: &str, particle: &str) -> bool {
         .is_some_and(|particles| particles.iter().any(|known| known.eq_ignore_ascii_case(particle)))
 }
 
-fn add(lexicon: &mut Lexicon, word: &str, kinds: Kinds, base: Option<&'static str>) {
+fn add(lexicon: &mut Entries, word: &str, kinds: Kinds, base: Option<&'static str>) {
     let entry = lexicon.entry(word.to_owned()).or_default();
     entry.kinds |= kinds;
     entry.base = entry.base.or(base);
@@ -228,11 +228,11 @@ fn forms(written: &str) -> Vec<(String, Kinds)> {
 }
 
 /// What is known of a word, whatever its case; typographic apostrophes count as straight ones.
-pub(crate) fn look_up(word: &str) -> Entry {
+pub(crate) fn look_up(word: &str) -> LexiconEntry {
     // Longer than any entry: nothing to look for.
     const LONGEST: usize = 24;
     if word.len() > LONGEST {
-        return Entry::default();
+        return LexiconEntry::default();
     }
     let mut low = [0u8; LONGEST];
     let mut len = 0;

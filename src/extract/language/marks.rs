@@ -1,7 +1,7 @@
-//! Quotation marks paired, paragraph by paragraph, into quoted stretches.
+//! Quotation marks paired, paragraph by paragraph, into quoted spans.
 //!
 //! One stray mark must cost one paragraph and never the article, so nothing is paired over a
-//! paragraph's end: a quotation that runs on is one stretch a paragraph, joined later.
+//! paragraph's end: a quotation that runs on is one span a paragraph, joined later.
 
 use std::ops::Range;
 
@@ -34,9 +34,9 @@ struct Mark {
     side: Side,
 }
 
-/// A quoted stretch, marks included.
+/// A quoted span, marks included.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stretch {
+pub(crate) struct QuotedSpan {
     /// Bytes from mark to mark.
     pub(crate) outer: Range<usize>,
     /// Bytes between the marks.
@@ -45,9 +45,9 @@ pub(crate) struct Stretch {
     pub(crate) closed: bool,
 }
 
-/// The quoted stretches of a text, in order. Double marks of every kind count; single ones where
+/// The quoted spans of a text, in order. Double marks of every kind count; single ones where
 /// the text has no double ones.
-pub(crate) fn stretches(text: &str) -> Vec<Stretch> {
+pub(crate) fn quoted_spans(text: &str) -> Vec<QuotedSpan> {
     let paragraphs: Vec<Range<usize>> = paragraphs(text).collect();
     let found = pair(text, &paragraphs, double_marks);
     if found.is_empty() { pair(text, &paragraphs, single_marks) } else { found }
@@ -57,7 +57,7 @@ fn pair(
     text: &str,
     paragraphs: &[Range<usize>],
     marks: impl Fn(&str, Range<usize>) -> Vec<Mark>,
-) -> Vec<Stretch> {
+) -> Vec<QuotedSpan> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let mut open: Option<Range<usize>> = None;
@@ -73,7 +73,7 @@ fn pair(
             } else if mark.side == Side::Opens
                 && let Some(end) = perhaps.take()
             {
-                found.push(Stretch {
+                found.push(QuotedSpan {
                     outer: from.start..end.end,
                     inner: from.end..end.start,
                     closed: true,
@@ -81,7 +81,7 @@ fn pair(
                 open = Some(mark.range);
             } else if mark.side != Side::Opens {
                 perhaps = None;
-                found.push(Stretch {
+                found.push(QuotedSpan {
                     outer: from.start..mark.range.end,
                     inner: from.end..mark.range.start,
                     closed: true,
@@ -96,7 +96,7 @@ fn pair(
                 || next.starts_with("''")
                 || next.starts_with("``");
             if lead.is_empty() || lead.ends_with([',', ':']) || goes_on {
-                found.push(Stretch {
+                found.push(QuotedSpan {
                     outer: from.start..paragraph.end,
                     inner: from.end..paragraph.end,
                     closed: false,
@@ -244,7 +244,7 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<&str> {
-        stretches(text).into_iter().map(|s| &text[s.inner]).collect()
+        quoted_spans(text).into_iter().map(|s| &text[s.inner]).collect()
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_quotation_runs_on() {
         let text = "He said: \"We go.\n\n\"We stay,\" he said.";
-        let found = stretches(text);
+        let found = quoted_spans(text);
         assert_eq!(found.len(), 2);
         assert!(!found[0].closed && found[1].closed);
     }
@@ -285,8 +285,8 @@ mod tests {
     #[test]
     fn floods_of_marks_stay_linear() {
         let text = "\"".repeat(1 << 18) + &"“".repeat(1 << 18);
-        let _ = stretches(&text);
+        let _ = quoted_spans(&text);
         let text = "<a ".repeat(1 << 18);
-        let _ = stretches(&text);
+        let _ = quoted_spans(&text);
     }
 }

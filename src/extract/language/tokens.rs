@@ -1,19 +1,19 @@
-//! A text as sentences of tokens; a quoted stretch is one token, so that no sentence ends in it.
+//! A text as sentences of tokens; a quoted span is one token, so that no sentence ends in it.
 
 use std::ops::Range;
 
 use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::marks::{Stretch, paragraphs, tag_end};
+use crate::extract::language::marks::{QuotedSpan, paragraphs, tag_end};
 
 /// The most tokens a sentence may have.
 const LONGEST: usize = 300;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum WordShape {
     /// A word or a number.
     Word,
-    /// A quoted stretch: its index.
+    /// A quoted span: its index.
     Quote(usize),
     /// A mark of punctuation; dashes of every kind are `-`, `--` too.
     Mark(char),
@@ -24,7 +24,7 @@ pub(crate) enum Shape {
 pub(crate) struct Token {
     /// Where it stands in the text.
     pub(crate) range: Range<usize>,
-    pub(crate) shape: Shape,
+    pub(crate) shape: WordShape,
     /// What the lexicon says of it.
     pub(crate) kinds: Kinds,
     /// The base of the verb it is a form of.
@@ -39,16 +39,16 @@ pub(crate) struct Token {
 
 impl Token {
     pub(crate) fn is(&self, mark: char) -> bool {
-        self.shape == Shape::Mark(mark)
+        self.shape == WordShape::Mark(mark)
     }
 
     pub(crate) fn is_word(&self) -> bool {
-        self.shape == Shape::Word
+        self.shape == WordShape::Word
     }
 
     pub(crate) fn quote(&self) -> Option<usize> {
         match self.shape {
-            Shape::Quote(stretch) => Some(stretch),
+            WordShape::Quote(quoted_span) => Some(quoted_span),
             _ => None,
         }
     }
@@ -67,20 +67,20 @@ pub(crate) struct Sentence {
     pub(crate) tokens: Vec<Token>,
 }
 
-/// The sentences of a text whose quoted stretches are known, in order.
-pub(crate) fn sentences(text: &str, stretches: &[Stretch]) -> Vec<Sentence> {
+/// The sentences of a text whose quoted spans are known, in order.
+pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence> {
     let mut found = Vec::new();
-    let mut stretch = 0;
+    let mut quoted_span = 0;
     for (at, paragraph) in paragraphs(text).enumerate() {
         let mut tokens = Vec::new();
         let mut from = paragraph.start;
         while let Some(quoted) =
-            stretches.get(stretch).filter(|quoted| quoted.outer.start < paragraph.end)
+            quoted_spans.get(quoted_span).filter(|quoted| quoted.outer.start < paragraph.end)
         {
             tokenize(text, from..quoted.outer.start, &mut tokens);
             tokens.push(Token {
                 range: quoted.outer.clone(),
-                shape: Shape::Quote(stretch),
+                shape: WordShape::Quote(quoted_span),
                 kinds: Kinds::NONE,
                 base: "",
                 capital: false,
@@ -88,7 +88,7 @@ pub(crate) fn sentences(text: &str, stretches: &[Stretch]) -> Vec<Sentence> {
                 contracted: false,
             });
             from = quoted.outer.end;
-            stretch += 1;
+            quoted_span += 1;
         }
         tokenize(text, from..paragraph.end, &mut tokens);
         split(text, at, tokens, &mut found);
@@ -114,7 +114,7 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             while dash && text[end..range.end].starts_with('-') {
                 end += 1;
             }
-            let shape = Shape::Mark(if dash { '-' } else { c });
+            let shape = WordShape::Mark(if dash { '-' } else { c });
             let kinds = Kinds::NONE;
             let range = at..end;
             tokens.push(Token {
@@ -188,7 +188,7 @@ fn word(text: &str, range: Range<usize>) -> Token {
         possessive: plural || owner.is_some() && !contracted,
         contracted,
         range,
-        shape: Shape::Word,
+        shape: WordShape::Word,
         kinds: entry.kinds,
         base: entry.base.unwrap_or_default(),
     }
@@ -220,17 +220,17 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
         return false;
     }
     match token.shape {
-        Shape::Mark('.' | '!' | '?' | '…') => true,
-        Shape::Mark(')' | ']' | '’' | '\'') => at > 0 && tokens[at - 1].is('.'),
-        Shape::Mark(_) => false,
-        Shape::Word => {
+        WordShape::Mark('.' | '!' | '?' | '…') => true,
+        WordShape::Mark(')' | ']' | '’' | '\'') => at > 0 && tokens[at - 1].is('.'),
+        WordShape::Mark(_) => false,
+        WordShape::Word => {
             let begins = Kinds::SUBJECT | Kinds::OPENER | Kinds::DETERMINER;
             text[token.range.clone()].ends_with('.')
                 && !token.any(Kinds::TITLE)
                 && token.range.len() > 2
                 && next.any(begins)
         }
-        Shape::Quote(_) => {
+        WordShape::Quote(_) => {
             let inside = text[token.range.clone()]
                 .trim_end_matches(|c: char| "\"”“»'’`".contains(c) || c.is_whitespace());
             match inside.chars().next_back() {
@@ -273,10 +273,10 @@ fn is_attribution(tokens: &[Token], strict: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::language::marks::stretches;
+    use crate::extract::language::marks::quoted_spans;
 
     fn cut(text: &str) -> Vec<&str> {
-        sentences(text, &stretches(text)).into_iter().map(|s| &text[s.range]).collect()
+        sentences(text, &quoted_spans(text)).into_iter().map(|s| &text[s.range]).collect()
     }
 
     #[test]

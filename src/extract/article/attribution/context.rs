@@ -1,50 +1,51 @@
 //! The speaker of a quotation whose own sentence names nobody: named for another one nearby.
 
-use super::{Attribution, Place, inner};
+use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Form, Phrase, Reading, Tag, Verb};
+use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::marks::Stretch;
+use crate::extract::language::marks::QuotedSpan;
 
 /// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
 pub(super) fn introduction(
-    readings: &[Reading<'_>],
+    tagged_sentences: &[TaggedSentence<'_>],
     paragraphs: &[usize],
     first: usize,
 ) -> Option<Attribution> {
     let at = first.checked_sub(1)?;
-    let reading = &readings[at];
-    if paragraphs[first] != paragraphs[at] + 1 || !reading.tokens.last()?.is(':') {
+    let tagged = &tagged_sentences[at];
+    if paragraphs[first] != paragraphs[at] + 1 || !tagged.tokens.last()?.is(':') {
         return None;
     }
-    let speech =
-        |verb: &&Verb| reading.tokens[verb.main].any(Kinds::SPEECH) && verb.form != Form::Passive;
-    let finite = |verb: &&Verb| verb.form == Form::Finite && !verb.relative;
-    let verb = reading
+    let speech = |verb: &&Verb| {
+        tagged.tokens[verb.main].any(Kinds::SPEECH) && verb.form != VerbForm::Passive
+    };
+    let finite = |verb: &&Verb| verb.form == VerbForm::Finite && !verb.relative;
+    let verb = tagged
         .verbs
         .iter()
         .rev()
         .find(|verb| speech(verb) && verb.subject.is_some())
-        .or_else(|| reading.verbs.iter().find(|verb| finite(verb) && verb.subject.is_some()));
+        .or_else(|| tagged.verbs.iter().find(|verb| finite(verb) && verb.subject.is_some()));
     // `Transcript as follows:` announces what the last one said.
     let says = |verb: &&Verb| {
-        reading.tokens[verb.main].any(Kinds::SPEECH)
-            || verb.subject.is_some_and(|subject| is_someone(reading, subject))
+        tagged.tokens[verb.main].any(Kinds::SPEECH)
+            || verb.subject.is_some_and(|subject| is_someone(tagged, subject))
     };
     let verb = verb.filter(says);
-    let cue = verb.map(|verb| reading.tokens[verb.main].range.clone());
+    let cue = verb.map(|verb| tagged.tokens[verb.main].range.clone());
     let phrase = verb.and_then(|verb| verb.subject).or_else(|| {
-        let last = reading.tokens.len().checked_sub(2).filter(|at| reading.is_nominal(*at))?;
-        Some(reading.phrase_ending(last)).filter(|phrase| is_someone(reading, *phrase))
+        let last = tagged.tokens.len().checked_sub(2).filter(|at| tagged.is_nominal(*at))?;
+        Some(tagged.phrase_ending(last)).filter(|phrase| is_someone(tagged, *phrase))
     })?;
-    Some(Attribution { mention: reading.span(phrase), cue, rule: Rule::Colon })
+    Some(Attribution { mention: tagged.span(phrase), cue, rule: Rule::Colon })
 }
 
 /// The speaker of the paragraph's nearest quotation that names its own: the one before, else the
 /// one after.
 pub(super) fn from_paragraph(
-    scene: &Scene<'_, '_>,
-    places: &[Place],
+    scene: &ParagraphContext<'_, '_>,
+    places: &[QuoteToken],
     own: &[Option<Attribution>],
     at: usize,
 ) -> Option<Attribution> {
@@ -58,48 +59,48 @@ pub(super) fn from_paragraph(
 }
 
 /// What a verb of saying attributes, whatever is said.
-fn spoken(reading: &Reading<'_>, verb: &Verb) -> Option<Attribution> {
-    let token = &reading.tokens[verb.main];
-    let says = token.any(Kinds::SPEECH) && matches!(verb.form, Form::Finite | Form::Ing);
+fn spoken(tagged: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
+    let token = &tagged.tokens[verb.main];
+    let says = token.any(Kinds::SPEECH) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
     let subject = verb.subject.filter(|_| says)?;
     let cue = Some(token.range.clone());
-    Some(Attribution { mention: reading.span(subject), cue, rule: Rule::Nearby })
+    Some(Attribution { mention: tagged.span(subject), cue, rule: Rule::Nearby })
 }
 
 /// Whether a phrase ends in a name or is `he` or `she`.
-fn is_someone(reading: &Reading<'_>, phrase: Phrase) -> bool {
-    let pronoun = ["he", "she"].iter().any(|word| reading.is(phrase.last, word));
-    pronoun || reading.tags[phrase.last] == Tag::Name
+fn is_someone(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+    let pronoun = ["he", "she"].iter().any(|word| tagged.is(phrase.last, word));
+    pronoun || tagged.tags[phrase.last] == Tag::Name
 }
 
 /// Who spoke last in these sentences, in a clause of their own.
-pub(super) fn last_spoken(readings: &[Reading<'_>]) -> Option<Attribution> {
-    readings.iter().rev().find_map(|reading| {
+pub(super) fn last_spoken(tagged_sentences: &[TaggedSentence<'_>]) -> Option<Attribution> {
+    tagged_sentences.iter().rev().find_map(|tagged| {
         let main = |verb: &&Verb| {
-            let someone = verb.subject.is_some_and(|subject| is_someone(reading, subject));
-            someone && !verb.relative && !reading.is_embedded(verb)
+            let someone = verb.subject.is_some_and(|subject| is_someone(tagged, subject));
+            someone && !verb.relative && !tagged.is_embedded(verb)
         };
-        reading.verbs.iter().rev().filter(main).find_map(|verb| spoken(reading, verb))
+        tagged.verbs.iter().rev().filter(main).find_map(|verb| spoken(tagged, verb))
     })
 }
 
 /// A quotation that its own sentence gives to nobody.
-pub(super) struct Scene<'r, 'a> {
+pub(super) struct ParagraphContext<'r, 'a> {
     pub(super) text: &'a str,
-    pub(super) stretch: &'r Stretch,
+    pub(super) quoted_span: &'r QuotedSpan,
     pub(super) paragraph: usize,
-    pub(super) sentences: &'r [Reading<'a>],
+    pub(super) sentences: &'r [TaggedSentence<'a>],
 }
 
-impl Scene<'_, '_> {
+impl ParagraphContext<'_, '_> {
     fn words(&self) -> usize {
-        self.text[self.stretch.inner.clone()].split_whitespace().count()
+        self.text[self.quoted_span.inner.clone()].split_whitespace().count()
     }
 
     /// Whether the quoted words are a sentence of their own.
     fn is_whole(&self) -> bool {
-        let inner = inner(self.text, self.stretch);
-        let ended = inner.ends_with(['.', '?', '!', ',', '…', '—']) || !self.stretch.closed;
+        let inner = inner(self.text, self.quoted_span);
+        let ended = inner.ends_with(['.', '?', '!', ',', '…', '—']) || !self.quoted_span.closed;
         let begins = inner
             .trim_start_matches(|c: char| !c.is_alphanumeric())
             .starts_with(char::is_uppercase);
@@ -107,27 +108,27 @@ impl Scene<'_, '_> {
     }
 
     /// Whether the paragraph begins with the quotation.
-    pub(super) fn is_bare(&self, place: &Place) -> bool {
+    pub(super) fn is_bare(&self, place: &QuoteToken) -> bool {
         place.token == 0
             && self.sentences.first().is_some_and(|first| {
                 first
                     .tokens
                     .first()
-                    .is_some_and(|token| token.range.start == self.stretch.outer.start)
+                    .is_some_and(|token| token.range.start == self.quoted_span.outer.start)
             })
     }
 
     /// Who speaks in the paragraph's other sentences, the nearest one first; else whom the sentence
     /// before is about.
-    pub(super) fn by_cue(&self, place: &Place, first: usize) -> Option<Attribution> {
+    pub(super) fn by_cue(&self, place: &QuoteToken, first: usize) -> Option<Attribution> {
         if !self.is_whole() {
             return None;
         }
         let mut best: Option<(usize, Attribution)> = None;
-        for reading in self.sentences {
-            for verb in &reading.verbs {
-                let Some(found) = spoken(reading, verb) else { continue };
-                let far = found.mention.start.abs_diff(self.stretch.outer.start);
+        for tagged in self.sentences {
+            for verb in &tagged.verbs {
+                let Some(found) = spoken(tagged, verb) else { continue };
+                let far = found.mention.start.abs_diff(self.quoted_span.outer.start);
                 if best.as_ref().is_none_or(|(nearest, _)| far < *nearest) {
                     best = Some((far, Attribution { rule: Rule::Nearby, ..found }));
                 }
@@ -135,18 +136,14 @@ impl Scene<'_, '_> {
         }
         let topic = || {
             let before = place.sentence.checked_sub(first + 1)?;
-            let reading = &self.sentences[before];
-            let verb = reading.verbs.iter().find(|verb| {
-                verb.form == Form::Finite
+            let tagged = &self.sentences[before];
+            let verb = tagged.verbs.iter().find(|verb| {
+                verb.form == VerbForm::Finite
                     && verb.subject.is_some_and(|subject| {
-                        matches!(reading.tags[subject.last], Tag::Name | Tag::Subject)
+                        matches!(tagged.tags[subject.last], Tag::Name | Tag::Subject)
                     })
             })?;
-            Some(Attribution {
-                mention: reading.span(verb.subject?),
-                cue: None,
-                rule: Rule::Nearby,
-            })
+            Some(Attribution { mention: tagged.span(verb.subject?), cue: None, rule: Rule::Nearby })
         };
         best.map(|(_, attribution)| attribution).or_else(topic)
     }
@@ -154,22 +151,22 @@ impl Scene<'_, '_> {
     /// Whom the sentence before the paragraph is about, for one that is all quotation.
     pub(super) fn by_topic(
         &self,
-        place: &Place,
-        before: Option<&Reading<'_>>,
+        place: &QuoteToken,
+        before: Option<&TaggedSentence<'_>>,
     ) -> Option<Attribution> {
-        let reading = before.filter(|_| self.is_whole() && self.is_bare(place))?;
-        let verb = reading.verbs.iter().find(|verb| {
-            verb.form == Form::Finite
+        let tagged = before.filter(|_| self.is_whole() && self.is_bare(place))?;
+        let verb = tagged.verbs.iter().find(|verb| {
+            verb.form == VerbForm::Finite
                 && !verb.relative
-                && verb.subject.is_some_and(|subject| is_someone(reading, subject))
+                && verb.subject.is_some_and(|subject| is_someone(tagged, subject))
         })?;
-        Some(Attribution { mention: reading.span(verb.subject?), cue: None, rule: Rule::Last })
+        Some(Attribution { mention: tagged.span(verb.subject?), cue: None, rule: Rule::Last })
     }
 
     /// The last one who spoke, for a paragraph that is all quotation.
     pub(super) fn by_last(
         &self,
-        place: &Place,
+        place: &QuoteToken,
         last: Option<&(Attribution, usize)>,
     ) -> Option<Attribution> {
         let (attribution, paragraph) = last?;

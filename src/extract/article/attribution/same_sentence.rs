@@ -1,20 +1,20 @@
 //! The speaker whom the quotation's own sentence names.
 
-use super::{Attribution, Place, inner};
+use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Form, Phrase, Reading, Tag, Verb};
+use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::marks::Stretch;
+use crate::extract::language::marks::QuotedSpan;
 
 /// The speaker whom the sentence itself names.
-pub(super) fn own_attribution(
+pub(super) fn same_sentence(
     text: &str,
-    stretches: &[Stretch],
-    reading: &Reading<'_>,
-    place: &Place,
+    quoted_spans: &[QuotedSpan],
+    tagged: &TaggedSentence<'_>,
+    place: &QuoteToken,
 ) -> Option<Attribution> {
-    let stretch = &stretches[place.stretch];
-    let own = Own { text, stretch, reading, at: place.token };
+    let quoted_span = &quoted_spans[place.quoted_span];
+    let own = QuoteSentence { text, quoted_span, tagged, at: place.token };
     own.directly_before()
         .or_else(|| own.after())
         .or_else(|| own.before())
@@ -25,53 +25,53 @@ pub(super) fn own_attribution(
 }
 
 /// A quotation in its sentence.
-struct Own<'r, 'a> {
+struct QuoteSentence<'r, 'a> {
     text: &'a str,
-    stretch: &'r Stretch,
-    reading: &'r Reading<'a>,
+    quoted_span: &'r QuotedSpan,
+    tagged: &'r TaggedSentence<'a>,
     /// The quotation's token.
     at: usize,
 }
 
-impl Own<'_, '_> {
-    fn attribution(&self, phrase: Phrase, cue: Option<usize>, rule: Rule) -> Attribution {
+impl QuoteSentence<'_, '_> {
+    fn attribution(&self, phrase: TokenRange, cue: Option<usize>, rule: Rule) -> Attribution {
         Attribution {
-            mention: self.reading.span(phrase),
-            cue: cue.map(|cue| self.reading.tokens[cue].range.clone()),
+            mention: self.tagged.span(phrase),
+            cue: cue.map(|cue| self.tagged.tokens[cue].range.clone()),
             rule,
         }
     }
 
     fn words(&self) -> usize {
-        self.text[self.stretch.inner.clone()].split_whitespace().count()
+        self.text[self.quoted_span.inner.clone()].split_whitespace().count()
     }
 
     /// Whether the sentence can go on after the quotation with who said it: the words end in a
     /// comma or a stop of their own, or a comma or dash follows the marks.
     fn is_parted(&self) -> bool {
-        inner(self.text, self.stretch).ends_with(['.', ',', '!', '?', '…', '-', '—', '–'])
-            || matches!(self.reading.tag_at(self.at + 1), Some(Tag::Comma | Tag::Dash))
+        inner(self.text, self.quoted_span).ends_with(['.', ',', '!', '?', '…', '-', '—', '–'])
+            || matches!(self.tagged.tag_at(self.at + 1), Some(Tag::Comma | Tag::Dash))
     }
 
     /// `Anna Weber said, “…”`, the verb right before the marks.
     fn directly_before(&self) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let mut at = self.at.checked_sub(1)?;
-        if matches!(reading.tags[at], Tag::Comma | Tag::Colon) {
+        if matches!(tagged.tags[at], Tag::Comma | Tag::Colon) {
             if let Some(found) = self.inverted_before(at) {
                 return Some(found);
             }
             at = at.checked_sub(1)?;
-        } else if reading.tags[at] != Tag::Verb && reading.tags[at] != Tag::Ing {
+        } else if tagged.tags[at] != Tag::Verb && tagged.tags[at] != Tag::Ing {
             return None;
         }
         // `as Weber put it, “…”`
-        if at > 0 && reading.is(at, "it") && reading.tokens[at - 1].base == "put" {
+        if at > 0 && tagged.is(at, "it") && tagged.tokens[at - 1].base == "put" {
             at -= 1;
         }
-        let verb = reading.verb_at(at)?;
-        let says = reading.tokens[at].any(Kinds::SPEECH) || reading.tokens[at].base == "put";
-        if !says || verb.form == Form::Passive {
+        let verb = tagged.verb_at(at)?;
+        let says = tagged.tokens[at].any(Kinds::SPEECH) || tagged.tokens[at].base == "put";
+        if !says || verb.form == VerbForm::Passive {
             return None;
         }
         Some(self.attribution(verb.subject?, Some(at), Rule::DirectlyBefore))
@@ -79,24 +79,23 @@ impl Own<'_, '_> {
 
     /// `explained Anna Weber, “…”`, the comma at `comma`.
     fn inverted_before(&self, comma: usize) -> Option<Attribution> {
-        let reading = self.reading;
-        let verb = reading.verbs.iter().rev().find(|verb| {
+        let tagged = self.tagged;
+        let verb = tagged.verbs.iter().rev().find(|verb| {
             verb.main < comma
-                && reading.tokens[verb.main].any(Kinds::SPEECH)
-                && verb.form == Form::Finite
+                && tagged.tokens[verb.main].any(Kinds::SPEECH)
+                && verb.form == VerbForm::Finite
         })?;
-        let parted =
-            verb.main > 0 && matches!(reading.tags[verb.main - 1], Tag::Comma | Tag::Quote);
-        let subject = inverted_subject(reading, verb.main)
+        let parted = verb.main > 0 && matches!(tagged.tags[verb.main - 1], Tag::Comma | Tag::Quote);
+        let subject = inverted_subject(tagged, verb.main)
             .filter(|subject| parted && subject.last + 1 == comma)?;
         Some(self.attribution(subject, Some(verb.main), Rule::DirectlyBefore))
     }
 
     /// `“…,” Anna Weber said` and `“…,” said Anna Weber`.
     fn after(&self) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let mut from = self.at + 1;
-        if matches!(reading.tag_at(from), Some(Tag::Comma | Tag::Dash)) {
+        if matches!(tagged.tag_at(from), Some(Tag::Comma | Tag::Dash)) {
             from += 1;
         }
         if !self.is_parted() {
@@ -108,28 +107,28 @@ impl Own<'_, '_> {
         let mut start = from;
         // `…,” but Reed said that …` goes on with something else, unless the words stand first.
         let first = self.at == 0;
-        while matches!(reading.tag_at(start), Some(Tag::Adverb))
-            || first && reading.tag_at(start) == Some(Tag::Conjunction)
+        while matches!(tagged.tag_at(start), Some(Tag::Adverb))
+            || first && tagged.tag_at(start) == Some(Tag::Conjunction)
         {
             start += 1;
         }
-        let comma = inner(self.text, self.stretch).ends_with([',', '!', '?']);
-        reading
+        let comma = inner(self.text, self.quoted_span).ends_with([',', '!', '?']);
+        tagged
             .verbs
             .iter()
             .filter(|verb| verb.main > self.at && verb.main < self.at + 40)
             .find(|verb| {
-                matches!(verb.form, Form::Finite)
+                matches!(verb.form, VerbForm::Finite)
                     && !verb.relative
                     && verb
                         .subject
                         .is_some_and(|subject| subject.first >= from && subject.first <= start)
             })
             .filter(|verb| {
-                let token = &reading.tokens[verb.main];
-                let ends = verb.main + 1 >= reading.tags.len()
+                let token = &tagged.tokens[verb.main];
+                let ends = verb.main + 1 >= tagged.tags.len()
                     || matches!(
-                        reading.tags[verb.main + 1],
+                        tagged.tags[verb.main + 1],
                         Tag::Stop
                             | Tag::Comma
                             | Tag::Day
@@ -140,7 +139,7 @@ impl Own<'_, '_> {
                             | Tag::Colon
                     );
                 if first {
-                    token.any(Kinds::CUE) || comma && reading.tags[verb.main] == Tag::Verb
+                    token.any(Kinds::CUE) || comma && tagged.tags[verb.main] == Tag::Verb
                 } else {
                     token.any(Kinds::SPEECH) && (ends || self.tells(verb.main))
                 }
@@ -150,32 +149,32 @@ impl Own<'_, '_> {
 
     /// `told reporters`: whom it is said to, and nothing more of what is said.
     fn tells(&self, verb: usize) -> bool {
-        self.reading.tokens[verb].base == "tell"
+        self.tagged.tokens[verb].base == "tell"
     }
 
     /// `said Anna Weber` from the token at `from`.
     fn inverted(&self, from: usize) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let mut verb = from;
-        while reading.tag_at(verb) == Some(Tag::Adverb) {
+        while tagged.tag_at(verb) == Some(Tag::Adverb) {
             verb += 1;
         }
-        let token = reading.tokens.get(verb)?;
+        let token = tagged.tokens.get(verb)?;
         // Between the words and a name any verb is one of saying: `“…!” beamed Anna Weber`.
-        let led = inner(self.text, self.stretch).ends_with([',', '!', '?']);
-        let past = token.any(Kinds::PAST) || reading.word(verb).ends_with("ed");
-        let other = self.at == 0 && led && past && reading.tag_at(verb + 1) == Some(Tag::Name);
+        let led = inner(self.text, self.quoted_span).ends_with([',', '!', '?']);
+        let past = token.any(Kinds::PAST) || tagged.word(verb).ends_with("ed");
+        let other = self.at == 0 && led && past && tagged.tag_at(verb + 1) == Some(Tag::Name);
         if !token.any(Kinds::SPEECH | Kinds::CLAUSE) && !other
             || token.any(Kinds::ING)
             || token.capital
         {
             return None;
         }
-        let subject = inverted_subject(reading, verb).or_else(|| {
+        let subject = inverted_subject(tagged, verb).or_else(|| {
             // `says a source involved in it`: no clause follows the words themselves.
-            let phrase = reading.phrase_from(verb + 1).filter(|_| led)?;
-            let next = &reading.tokens.get(phrase.last + 1)?;
-            (reading.tags[phrase.last + 1] == Tag::Verb && next.any(Kinds::PARTICIPLE))
+            let phrase = tagged.phrase_from(verb + 1).filter(|_| led)?;
+            let next = &tagged.tokens.get(phrase.last + 1)?;
+            (tagged.tags[phrase.last + 1] == Tag::Verb && next.any(Kinds::PARTICIPLE))
                 .then_some(phrase)
         })?;
         Some(self.attribution(subject, Some(verb), Rule::After))
@@ -183,21 +182,21 @@ impl Own<'_, '_> {
 
     /// The verb before the quotation whose words it is part of.
     fn before(&self) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         if let Some(found) = self.noun() {
             return Some(found);
         }
         let mut weaker: Option<&Verb> = None;
         // Whether another clause has begun between a verb and the quotation.
         let mut clause = false;
-        for verb in reading.verbs.iter().rev().filter(|verb| verb.main < self.at) {
-            let token = &reading.tokens[verb.main];
-            let comma = reading.tags[verb.main..self.at].contains(&Tag::Comma);
-            let finite = matches!(verb.form, Form::Finite | Form::Passive);
-            if verb.relative && comma && reading.tags[self.at - 1] != Tag::Comma {
+        for verb in tagged.verbs.iter().rev().filter(|verb| verb.main < self.at) {
+            let token = &tagged.tokens[verb.main];
+            let comma = tagged.tags[verb.main..self.at].contains(&Tag::Comma);
+            let finite = matches!(verb.form, VerbForm::Finite | VerbForm::Passive);
+            if verb.relative && comma && tagged.tags[self.at - 1] != Tag::Comma {
                 continue;
             }
-            if verb.form == Form::Passive {
+            if verb.form == VerbForm::Passive {
                 if let Some(found) = self.passive(verb) {
                     return Some(found);
                 }
@@ -205,10 +204,11 @@ impl Own<'_, '_> {
                 continue;
             }
             // `Weber said that, …, it welcomed “…”`: Weber's words, not the house's.
-            let it = verb.subject.is_some_and(|subject| reading.is(subject.first, "it"));
-            let object = token.any(Kinds::OBJECT) && !reading.is_embedded(verb) && !it;
-            let names =
-                (token.any(Kinds::NAMING) || object) && !clause && verb.form != Form::Infinitive;
+            let it = verb.subject.is_some_and(|subject| tagged.is(subject.first, "it"));
+            let object = token.any(Kinds::OBJECT) && !tagged.is_embedded(verb) && !it;
+            let names = (token.any(Kinds::NAMING) || object)
+                && !clause
+                && verb.form != VerbForm::Infinitive;
             if (token.any(Kinds::SPEECH) || names) && verb.subject.is_some() {
                 return Some(self.attribution(verb.subject?, Some(verb.main), Rule::Before));
             }
@@ -226,19 +226,18 @@ impl Own<'_, '_> {
 
     /// `“…” is what it was, Anna Weber said`: a verb of saying that ends the sentence.
     fn tail(&self) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         let parted = |at: usize| {
-            at.checked_sub(1).is_some_and(|at| matches!(reading.tags[at], Tag::Comma | Tag::Dash))
+            at.checked_sub(1).is_some_and(|at| matches!(tagged.tags[at], Tag::Comma | Tag::Dash))
         };
-        reading.verbs.iter().filter(|verb| verb.main > self.at).find_map(|verb| {
-            if !reading.tokens[verb.main].any(Kinds::SPEECH) || verb.form != Form::Finite {
+        tagged.verbs.iter().filter(|verb| verb.main > self.at).find_map(|verb| {
+            if !tagged.tokens[verb.main].any(Kinds::SPEECH) || verb.form != VerbForm::Finite {
                 return None;
             }
             let left = verb.subject.filter(|subject| {
                 subject.first < verb.first && subject.first > self.at && parted(subject.first)
             });
-            let right =
-                || parted(verb.main).then(|| inverted_subject(reading, verb.main)).flatten();
+            let right = || parted(verb.main).then(|| inverted_subject(tagged, verb.main)).flatten();
             let subject = left.or_else(right)?;
             Some(self.attribution(subject, Some(verb.main), Rule::Tail))
         })
@@ -246,36 +245,36 @@ impl Own<'_, '_> {
 
     /// `was called “…” by Anna Weber`
     fn passive(&self, verb: &Verb) -> Option<Attribution> {
-        let reading = self.reading;
-        if !reading.tokens[verb.main].any(Kinds::CUE) {
+        let tagged = self.tagged;
+        if !tagged.tokens[verb.main].any(Kinds::CUE) {
             return None;
         }
-        let by = (verb.main + 1..reading.tags.len()).take(12).find(|at| reading.is(*at, "by"))?;
-        let phrase = reading.phrase_from(by + 1)?;
+        let by = (verb.main + 1..tagged.tags.len()).take(12).find(|at| tagged.is(*at, "by"))?;
+        let phrase = tagged.phrase_from(by + 1)?;
         Some(self.attribution(phrase, Some(verb.main), Rule::Before))
     }
 
     /// `Weber's claim that “…”`, `his call for “…”`: a noun of saying with its owner.
     fn noun(&self) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         for at in (self.at.saturating_sub(4)..self.at).rev() {
-            if matches!(reading.tags[at], Tag::Verb | Tag::Be | Tag::Have | Tag::Modal) {
+            if matches!(tagged.tags[at], Tag::Verb | Tag::Be | Tag::Have | Tag::Modal) {
                 return None;
             }
-            if reading.tags[at] != Tag::Noun || !NOUNS.iter().any(|noun| reading.is(at, noun)) {
+            if tagged.tags[at] != Tag::Noun || !NOUNS.iter().any(|noun| tagged.is(at, noun)) {
                 continue;
             }
-            let phrase = reading.phrase_ending(at);
+            let phrase = tagged.phrase_ending(at);
             // `called Reed's words “…”`: said of them, not in them.
-            if phrase.first > 0 && reading.tokens[phrase.first - 1].any(Kinds::NAMING) {
+            if phrase.first > 0 && tagged.tokens[phrase.first - 1].any(Kinds::NAMING) {
                 return None;
             }
             let owner = (phrase.first..at).rev().find(|at| {
-                reading.tokens[*at].possessive
-                    || ["his", "her", "their"].iter().any(|word| reading.is(*at, word))
+                tagged.tokens[*at].possessive
+                    || ["his", "her", "their"].iter().any(|word| tagged.is(*at, word))
             })?;
             return Some(self.attribution(
-                Phrase { first: phrase.first, last: owner },
+                TokenRange { first: phrase.first, last: owner },
                 Some(at),
                 Rule::Noun,
             ));
@@ -285,19 +284,19 @@ impl Own<'_, '_> {
 
     /// `according to Anna Weber`
     fn according(&self) -> Option<Attribution> {
-        let (at, phrase) = according(self.reading)?;
+        let (at, phrase) = according(self.tagged)?;
         Some(self.attribution(phrase, Some(at), Rule::According))
     }
 
     /// `“…” — Anna Weber`
     fn signature(&self) -> Option<Attribution> {
-        let reading = self.reading;
-        if reading.tag_at(self.at + 1) != Some(Tag::Dash) {
+        let tagged = self.tagged;
+        if tagged.tag_at(self.at + 1) != Some(Tag::Dash) {
             return None;
         }
-        let phrase = reading.phrase_from(self.at + 2)?;
+        let phrase = tagged.phrase_from(self.at + 2)?;
         let done = matches!(
-            reading.tag_at(phrase.last + 1),
+            tagged.tag_at(phrase.last + 1),
             None | Some(Tag::Stop | Tag::Comma | Tag::Open)
         );
         done.then(|| self.attribution(phrase, None, Rule::Signature))
@@ -305,48 +304,48 @@ impl Own<'_, '_> {
 
     /// `Weber: “…”`, `Reed had this to say: “…”`
     fn colon(&self) -> Option<Attribution> {
-        let reading = self.reading;
-        let colon = self.at.checked_sub(1).filter(|at| reading.is(*at, ":"))?;
+        let tagged = self.tagged;
+        let colon = self.at.checked_sub(1).filter(|at| tagged.is(*at, ":"))?;
         let alone =
-            colon.checked_sub(1).filter(|at| reading.tags[*at] == Tag::Name).and_then(|last| {
-                let phrase = reading.phrase_ending(last);
-                let before = phrase.first.checked_sub(1).map(|at| reading.tags[at]);
+            colon.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Name).and_then(|last| {
+                let phrase = tagged.phrase_ending(last);
+                let before = phrase.first.checked_sub(1).map(|at| tagged.tags[at]);
                 matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark)).then_some(phrase)
             });
         let phrase = alone
             .or_else(|| {
-                reading
+                tagged
                     .verbs
                     .iter()
                     .find(|verb| {
-                        verb.main < colon && matches!(verb.form, Form::Finite) && !verb.relative
+                        verb.main < colon && matches!(verb.form, VerbForm::Finite) && !verb.relative
                     })
                     .and_then(|verb| verb.subject)
             })
             .or_else(|| {
-                let last = colon.checked_sub(1).filter(|at| reading.is_nominal(*at))?;
-                Some(reading.phrase_ending(last))
+                let last = colon.checked_sub(1).filter(|at| tagged.is_nominal(*at))?;
+                Some(tagged.phrase_ending(last))
             })?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 
     /// The subject of the clause that the quoted words are part of, whatever its verb.
     fn subject(&self) -> Option<Attribution> {
-        let reading = self.reading;
+        let tagged = self.tagged;
         if self.words() < 3 {
             return None;
         }
-        let verb = reading
+        let verb = tagged
             .verbs
             .iter()
             .rev()
             .filter(|verb| {
                 verb.main < self.at
-                    && matches!(verb.form, Form::Finite | Form::Ing | Form::Infinitive)
+                    && matches!(verb.form, VerbForm::Finite | VerbForm::Ing | VerbForm::Infinitive)
             })
             .find(|verb| verb.subject.is_some() && !verb.relative)?;
         let subject = verb.subject.filter(|subject| {
-            !["it", "there", "this", "that"].iter().any(|word| reading.is(subject.first, word))
+            !["it", "there", "this", "that"].iter().any(|word| tagged.is(subject.first, word))
         })?;
         Some(self.attribution(subject, None, Rule::Subject))
     }
@@ -398,28 +397,28 @@ const NOUNS: [&str; 40] = [
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause
 /// that is said (`said the talks were short`).
-pub(crate) fn inverted_subject(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
+pub(crate) fn inverted_subject(tagged: &TaggedSentence<'_>, verb: usize) -> Option<TokenRange> {
     let first = verb + 1;
-    let tag = reading.tag_at(first)?;
+    let tag = tagged.tag_at(first)?;
     let fits = matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
         || matches!(tag, Tag::Subject)
-            && ["he", "she", "they", "i", "we"].iter().any(|word| reading.is(first, word));
+            && ["he", "she", "they", "i", "we"].iter().any(|word| tagged.is(first, word));
     if !fits {
         return None;
     }
-    let phrase = reading.phrase_from(first)?;
-    let next = reading.tag_at(phrase.last + 1);
+    let phrase = tagged.phrase_from(first)?;
+    let next = tagged.tag_at(phrase.last + 1);
     let clause = matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
     (!clause).then_some(phrase)
 }
 
 /// `according to X`: where it stands and who X is.
-pub(crate) fn according(reading: &Reading<'_>) -> Option<(usize, Phrase)> {
-    let at = (0..reading.tokens.len())
-        .find(|at| reading.is(*at, "according") && reading.is(at + 1, "to"))?;
+pub(crate) fn according(tagged: &TaggedSentence<'_>) -> Option<(usize, TokenRange)> {
+    let at = (0..tagged.tokens.len())
+        .find(|at| tagged.is(*at, "according") && tagged.is(at + 1, "to"))?;
     let mut from = at + 2;
-    while matches!(reading.tag_at(from), Some(Tag::Adverb | Tag::To)) {
+    while matches!(tagged.tag_at(from), Some(Tag::Adverb | Tag::To)) {
         from += 1;
     }
-    Some((at, reading.phrase_from(from)?))
+    Some((at, tagged.phrase_from(from)?))
 }

@@ -10,14 +10,14 @@ const NAMESAKES: usize = 64;
 
 /// For every word that can stand for an entity, those it can stand for, first ones first.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(super) struct NameIndex {
     by_word: HashMap<String, Vec<usize>>,
     /// How many entities were given to be compared.
     #[cfg(test)]
     given: std::cell::Cell<usize>,
 }
 
-impl Index {
+impl NameIndex {
     /// Adds the words of an entity's name: the whole, and what stands for a part of it.
     pub(super) fn add(&mut self, at: usize, entity: &Entity) {
         let name = entity.folded.as_str();
@@ -54,19 +54,19 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cast;
+    use super::super::Coreference;
     use super::*;
-    use crate::extract::language::grammar::Reading;
+    use crate::extract::language::grammar::TaggedSentence;
     use crate::extract::language::tokens::sentences;
 
     /// How many entities names were compared with.
     fn compared(text: &str) -> usize {
         let sentences = sentences(text, &[]);
-        let readings: Vec<Reading<'_>> =
-            sentences.iter().map(|s| Reading::new(text, &s.tokens, |_| true)).collect();
-        let cast = Cast::new(&readings);
-        assert!(cast.mentions.len() > sentences.len() / 2, "names are read");
-        cast.index.given.get()
+        let tagged_sentences: Vec<TaggedSentence<'_>> =
+            sentences.iter().map(|s| TaggedSentence::new(text, &s.tokens, |_| true)).collect();
+        let coreference = Coreference::new(&tagged_sentences);
+        assert!(coreference.mentions.len() > sentences.len() / 2, "names are read");
+        coreference.index.given.get()
     }
 
     /// A word for a name, another for each number.

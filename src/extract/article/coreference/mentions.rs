@@ -2,14 +2,14 @@
 
 use super::{Gender, gender_of};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::grammar::{Phrase, Reading, Tag};
+use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
 use crate::extract::language::lexicon::{Kinds, look_up};
 use crate::extract::language::places::{Stand, country};
 use crate::text::fold;
 
 /// A run of capitalised words in a sentence.
-pub(super) struct Run {
-    pub(super) tokens: Phrase,
+pub(super) struct NameRun {
+    pub(super) tokens: TokenRange,
     /// The first token after titles and adjectives of countries.
     pub(super) name: usize,
     pub(super) gender: Option<Gender>,
@@ -18,28 +18,28 @@ pub(super) struct Run {
 
 /// The bodies with small names among the subjects of a sentence: `the Russian foreign ministry`,
 /// `the U.S. mission`.
-pub(super) fn bodies(reading: &Reading<'_>) -> Vec<Phrase> {
-    let named = |at: usize| reading.tags[at] == Tag::Name && !reading.tokens[at].possessive;
-    let fits = |phrase: &Phrase| {
-        reading.tags[phrase.last] == Tag::Noun
-            && reading.tokens[phrase.last].any(Kinds::ORGANISATION)
+pub(super) fn bodies(tagged: &TaggedSentence<'_>) -> Vec<TokenRange> {
+    let named = |at: usize| tagged.tags[at] == Tag::Name && !tagged.tokens[at].possessive;
+    let fits = |phrase: &TokenRange| {
+        tagged.tags[phrase.last] == Tag::Noun
+            && tagged.tokens[phrase.last].any(Kinds::ORGANISATION)
             && (phrase.first..phrase.last).any(named)
     };
-    reading.verbs.iter().filter_map(|verb| verb.subject).filter(fits).collect()
+    tagged.verbs.iter().filter_map(|verb| verb.subject).filter(fits).collect()
 }
 
 /// The runs of names in a sentence.
-pub(super) fn runs(reading: &Reading<'_>) -> Vec<Run> {
+pub(super) fn runs(tagged: &TaggedSentence<'_>) -> Vec<NameRun> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reading.tags.len() {
-        if reading.tags[at] != Tag::Name {
+    while at < tagged.tags.len() {
+        if tagged.tags[at] != Tag::Name {
             at += 1;
             continue;
         }
         let first = at;
         let mut last = at;
-        while let Some(next) = next_of_run(reading, last) {
+        while let Some(next) = next_of_run(tagged, last) {
             last = next;
         }
         at = last + 1;
@@ -47,13 +47,13 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<Run> {
         let mut gender = None;
         let mut side = None;
         while name <= last {
-            let token = &reading.tokens[name];
-            let of = country(reading.word(name).trim_end_matches("'s").trim_end_matches("’s"));
+            let token = &tagged.tokens[name];
+            let of = country(tagged.word(name).trim_end_matches("'s").trim_end_matches("’s"));
             let title = token.any(Kinds::TITLE)
                 && !(token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME) && name < last);
             let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
                 || of.is_some() && name < last && first == name;
-            if !(title || adjective || name > first && is_portfolio(reading, name)) {
+            if !(title || adjective || name > first && is_portfolio(tagged, name)) {
                 break;
             }
             if adjective && name == last && of.is_some_and(|(_, stand)| stand == Stand::Noun) {
@@ -65,44 +65,44 @@ pub(super) fn runs(reading: &Reading<'_>) -> Vec<Run> {
         }
         // `Harbour Minister Anna Weber`: the name stands after the last title.
         let titled = (name..last).rev().find(|at| {
-            let token = &reading.tokens[*at];
+            let token = &tagged.tokens[*at];
             token.any(Kinds::TITLE) && !token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
         });
         if let Some(title) = titled {
-            gender = gender.or_else(|| gender_of(reading.tokens[title].kinds));
+            gender = gender.or_else(|| gender_of(tagged.tokens[title].kinds));
             name = title + 1;
         }
-        found.push(Run { tokens: Phrase { first, last }, name, gender, side });
+        found.push(NameRun { tokens: TokenRange { first, last }, name, gender, side });
     }
     found
 }
 
 /// The token that goes on a run after `last`.
-fn next_of_run(reading: &Reading<'_>, last: usize) -> Option<usize> {
-    if reading.tokens[last].possessive {
+fn next_of_run(tagged: &TaggedSentence<'_>, last: usize) -> Option<usize> {
+    if tagged.tokens[last].possessive {
         return None;
     }
     let next = last + 1;
-    match reading.tag_at(next)? {
+    match tagged.tag_at(next)? {
         Tag::Name => Some(next),
         // `Ursula von der Leyen`
-        _ if reading.tokens[next].any(Kinds::NAME_PART) => (next + 1..next + 3)
-            .find(|at| reading.tag_at(*at) == Some(Tag::Name))
-            .filter(|at| (next..*at).all(|at| reading.tokens[at].any(Kinds::NAME_PART))),
+        _ if tagged.tokens[next].any(Kinds::NAME_PART) => (next + 1..next + 3)
+            .find(|at| tagged.tag_at(*at) == Some(Tag::Name))
+            .filter(|at| (next..*at).all(|at| tagged.tokens[at].any(Kinds::NAME_PART))),
         Tag::Preposition
-            if reading.is(next, "of") || reading.is(next, "for") || reading.is(next, "on") =>
+            if tagged.is(next, "of") || tagged.is(next, "for") || tagged.is(next, "on") =>
         {
-            let head = &reading.tokens[last];
+            let head = &tagged.tokens[last];
             let joins = head.any(Kinds::ORGANISATION)
-                || head.any(Kinds::TITLE) && is_portfolio(reading, next + 1);
-            (joins && reading.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
+                || head.any(Kinds::TITLE) && is_portfolio(tagged, next + 1);
+            (joins && tagged.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
         }
         _ => None,
     }
 }
 
 /// A word that belongs to an office: `of State`, `for Foreign Affairs`.
-fn is_portfolio(reading: &Reading<'_>, at: usize) -> bool {
+fn is_portfolio(tagged: &TaggedSentence<'_>, at: usize) -> bool {
     const PORTFOLIOS: [&str; 24] = [
         "of",
         "for",
@@ -129,37 +129,37 @@ fn is_portfolio(reading: &Reading<'_>, at: usize) -> bool {
         "number",
         "number-two",
     ];
-    PORTFOLIOS.iter().any(|word| reading.is(at, word))
+    PORTFOLIOS.iter().any(|word| tagged.is(at, word))
 }
 
-pub(super) fn name_end(reading: &Reading<'_>, run: &Run) -> usize {
-    let range = &reading.tokens[run.tokens.last].range;
-    let word = &reading.text[range.clone()];
+pub(super) fn name_end(tagged: &TaggedSentence<'_>, run: &NameRun) -> usize {
+    let range = &tagged.tokens[run.tokens.last].range;
+    let word = &tagged.text[range.clone()];
     let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     range.start + bare.trim_end_matches(['\'', '’']).len()
 }
 
 /// A run's name as printed, without titles, blanks and breaks made one space.
-pub(super) fn name_of(reading: &Reading<'_>, run: &Run) -> String {
-    let start = reading.tokens[run.name.min(run.tokens.last)].range.start;
-    let written = &reading.text[start..name_end(reading, run).max(start)];
+pub(super) fn name_of(tagged: &TaggedSentence<'_>, run: &NameRun) -> String {
+    let start = tagged.tokens[run.name.min(run.tokens.last)].range.start;
+    let written = &tagged.text[start..name_end(tagged, run).max(start)];
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn kind_of(reading: &Reading<'_>, run: &Run, name: &str) -> SpeakerKind {
-    let first = &reading.tokens[run.name];
+pub(super) fn kind_of(tagged: &TaggedSentence<'_>, run: &NameRun, name: &str) -> SpeakerKind {
+    let first = &tagged.tokens[run.name];
     let titled = run.name > run.tokens.first && run.side.is_none();
     let personal = first.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME) && run.tokens.last > run.name;
     let organised = (run.name..=run.tokens.last).any(|at| {
-        let token = &reading.tokens[at];
+        let token = &tagged.tokens[at];
         token.any(Kinds::ORGANISATION)
-            || reading.tags[at] != Tag::Name && !token.any(Kinds::NAME_PART)
+            || tagged.tags[at] != Tag::Name && !token.any(Kinds::NAME_PART)
     });
-    let article = run.tokens.first > 0 && reading.is(run.tokens.first - 1, "the");
+    let article = run.tokens.first > 0 && tagged.is(run.tokens.first - 1, "the");
     let acronym = name.len() > 1
         && name.len() < 7
         && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-    let place = country(name).is_some() || stands_for_place(reading, run);
+    let place = country(name).is_some() || stands_for_place(tagged, run);
     if !personal && (organised || !titled && (article || acronym || place)) {
         SpeakerKind::Organisation
     } else {
@@ -168,78 +168,78 @@ pub(super) fn kind_of(reading: &Reading<'_>, run: &Run, name: &str) -> SpeakerKi
 }
 
 /// Whether a single name stands where a place does: `in Springfield`, `Tom Reed of Vermont`.
-fn stands_for_place(reading: &Reading<'_>, run: &Run) -> bool {
+fn stands_for_place(tagged: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let Some(before) = run.tokens.first.checked_sub(1) else { return false };
     let place =
-        ["in", "at", "near", "across", "outside"].iter().any(|word| reading.is(before, word));
-    let owner = reading.is(before, "of") && before > 0 && reading.tags[before - 1] == Tag::Name;
+        ["in", "at", "near", "across", "outside"].iter().any(|word| tagged.is(before, word));
+    let owner = tagged.is(before, "of") && before > 0 && tagged.tags[before - 1] == Tag::Name;
     place || owner
 }
 
 /// What a person is, from the words around the name: `campaign manager Tom Reed`,
 /// `Deputy Foreign Minister Anna Weber`, `Anna Weber, a senior fellow at the institute,`,
 /// `the ambassador, Anna Weber`. The role, and the nouns that can mean the person.
-pub(super) fn role(reading: &Reading<'_>, run: &Run) -> (Option<String>, Vec<String>) {
-    if let Some(phrase) = before_name(reading, run) {
-        return told(reading, phrase);
+pub(super) fn role(tagged: &TaggedSentence<'_>, run: &NameRun) -> (Option<String>, Vec<String>) {
+    if let Some(phrase) = before_name(tagged, run) {
+        return told(tagged, phrase);
     }
     let comma = run.tokens.last + 1;
-    if reading.tag_at(comma) == Some(Tag::Comma)
-        && reading.tag_at(comma + 1) == Some(Tag::Determiner)
-        && let Some(phrase) = reading.phrase_from(comma + 1)
+    if tagged.tag_at(comma) == Some(Tag::Comma)
+        && tagged.tag_at(comma + 1) == Some(Tag::Determiner)
+        && let Some(phrase) = tagged.phrase_from(comma + 1)
         && phrase.last > comma + 1
-        && reading.tags[phrase.last] == Tag::Noun
+        && tagged.tags[phrase.last] == Tag::Noun
     {
-        return told(reading, Phrase { first: comma + 2, last: phrase.last });
+        return told(tagged, TokenRange { first: comma + 2, last: phrase.last });
     }
     // The office stands first, and the name after a comma.
-    let comma = run.tokens.first.checked_sub(1).filter(|at| reading.tags[*at] == Tag::Comma);
-    let office = comma.and_then(|comma| reading.phrase_before(comma)).filter(|phrase| {
-        let head = &reading.tokens[phrase.last];
-        head.any(Kinds::TITLE) || is_portfolio(reading, phrase.last)
+    let comma = run.tokens.first.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Comma);
+    let office = comma.and_then(|comma| tagged.phrase_before(comma)).filter(|phrase| {
+        let head = &tagged.tokens[phrase.last];
+        head.any(Kinds::TITLE) || is_portfolio(tagged, phrase.last)
     });
-    office.map_or((None, Vec::new()), |phrase| told(reading, phrase))
+    office.map_or((None, Vec::new()), |phrase| told(tagged, phrase))
 }
 
 /// The words of an office right before a name.
-fn before_name(reading: &Reading<'_>, run: &Run) -> Option<Phrase> {
+fn before_name(tagged: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRange> {
     let mut first = run.name;
     while let Some(at) = first.checked_sub(1) {
-        let inside = at >= run.tokens.first && !matches!(reading.tags[at], Tag::Conjunction);
-        if !(inside || reading.tags[at] == Tag::Noun && !reading.tokens[at].possessive) {
+        let inside = at >= run.tokens.first && !matches!(tagged.tags[at], Tag::Conjunction);
+        if !(inside || tagged.tags[at] == Tag::Noun && !tagged.tokens[at].possessive) {
             // `State Department spokesman`: a name before the noun belongs to the office.
             let name =
-                reading.tags[at] == Tag::Name && !reading.tokens[at].possessive && first < run.name;
+                tagged.tags[at] == Tag::Name && !tagged.tokens[at].possessive && first < run.name;
             if !name {
                 break;
             }
         }
         first = at;
     }
-    (first < run.name).then(|| Phrase { first, last: run.name - 1 })
+    (first < run.name).then(|| TokenRange { first, last: run.name - 1 })
 }
 
 /// A role in words, without courtesy and countries at its head, and its nouns.
-fn told(reading: &Reading<'_>, phrase: Phrase) -> (Option<String>, Vec<String>) {
+fn told(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>, Vec<String>) {
     const LONGEST: usize = 8;
     let courtesy =
         |word: &str| matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr");
     let mut first = phrase.first;
     while first <= phrase.last
-        && (reading.tags[first] == Tag::Determiner
-            || country(reading.word(first)).is_some_and(|(_, stand)| stand == Stand::Adjective)
-            || country(reading.word(first)).is_some_and(|(name, _)| {
-                reading.word(first) != "Kremlin"
+        && (tagged.tags[first] == Tag::Determiner
+            || country(tagged.word(first)).is_some_and(|(_, stand)| stand == Stand::Adjective)
+            || country(tagged.word(first)).is_some_and(|(name, _)| {
+                tagged.word(first) != "Kremlin"
                     && name != "NATO"
                     && first < phrase.last
-                    && reading.tokens[first + 1].capital
+                    && tagged.tokens[first + 1].capital
             })
-            || reading.tokens[first].possessive
-            || courtesy(reading.word(first)))
+            || tagged.tokens[first].possessive
+            || courtesy(tagged.word(first)))
     {
         first += 1;
     }
-    let words: Vec<&str> = (first..=phrase.last).map(|at| reading.word(at)).collect();
+    let words: Vec<&str> = (first..=phrase.last).map(|at| tagged.word(at)).collect();
     // `presidents Weber and Reed`: the office of both is nobody's own.
     let plural = words.last().is_some_and(|word| {
         word.ends_with('s') && look_up(word.trim_end_matches('s')).kinds.any(Kinds::TITLE)

@@ -21,7 +21,7 @@ pub(super) fn key(parts: &[u32], member: u32) -> u64 {
 
 /// An earlier member that shares keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fellow {
+pub(super) struct Candidate {
     /// How many of its keys that are not crowded the two do not share, as far as was seen.
     pub(super) missing: u32,
     /// How many they share.
@@ -31,34 +31,35 @@ pub(super) struct Fellow {
 }
 
 /// The members under each key they share.
-pub(super) struct Fellows {
+pub(super) struct CandidateIndex {
     /// Members, key by key, in their order.
     under: Vec<u32>,
     /// Each member's places in `under`, and where its key begins there.
-    places: Vec<Place>,
+    places: Vec<BucketPosition>,
     /// For each member how many keys it has that everybody with the key is seen under.
     clear: Vec<u32>,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct BucketPosition {
     member: u32,
     start: u32,
     at: u32,
 }
 
-impl Fellows {
+impl CandidateIndex {
     /// From the keys of all `members`, each made by [`key`].
     pub(super) fn new(mut keys: Vec<u64>, members: usize) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        let mut fellows = Self { under: Vec::new(), places: Vec::new(), clear: vec![0; members] };
+        let mut candidates =
+            Self { under: Vec::new(), places: Vec::new(), clear: vec![0; members] };
         for bucket in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-            fellows.add(bucket);
+            candidates.add(bucket);
         }
         drop(keys);
-        fellows.places.sort_unstable();
-        fellows
+        candidates.places.sort_unstable();
+        candidates
     }
 
     fn add(&mut self, bucket: &[u64]) {
@@ -68,7 +69,7 @@ impl Fellows {
             members.clone().for_each(|member| self.clear[member as usize] += 1);
         }
         if bucket.len() > 1 {
-            self.places.extend(members.clone().zip(start..).map(|(member, at)| Place {
+            self.places.extend(members.clone().zip(start..).map(|(member, at)| BucketPosition {
                 member,
                 start,
                 at,
@@ -78,28 +79,31 @@ impl Fellows {
     }
 
     /// Hands each member over together with the earlier members that share keys with it, in order.
-    pub(super) fn each(&self, mut visit: impl FnMut(u32, &mut Vec<Fellow>)) {
+    pub(super) fn each(&self, mut visit: impl FnMut(u32, &mut Vec<Candidate>)) {
         let mut shared = vec![0_u32; self.clear.len()];
-        let mut fellows = Vec::new();
+        let mut candidates = Vec::new();
         for places in self.places.chunk_by(|a, b| a.member == b.member) {
-            for member in places.iter().flat_map(Place::seen).flatten().map(|at| self.under[at]) {
+            for member in
+                places.iter().flat_map(BucketPosition::seen).flatten().map(|at| self.under[at])
+            {
                 if shared[member as usize] == 0 {
-                    fellows.push(Fellow { missing: 0, shared: 0, member });
+                    candidates.push(Candidate { missing: 0, shared: 0, member });
                 }
                 shared[member as usize] += 1;
             }
-            for fellow in &mut fellows {
-                fellow.shared = std::mem::take(&mut shared[fellow.member as usize]);
-                fellow.missing = self.clear[fellow.member as usize].saturating_sub(fellow.shared);
+            for candidate in &mut candidates {
+                candidate.shared = std::mem::take(&mut shared[candidate.member as usize]);
+                candidate.missing =
+                    self.clear[candidate.member as usize].saturating_sub(candidate.shared);
             }
-            visit(places[0].member, &mut fellows);
-            fellows.clear();
+            visit(places[0].member, &mut candidates);
+            candidates.clear();
         }
     }
 }
 
-impl Place {
-    /// The places in [`Fellows::under`] that are seen from this one.
+impl BucketPosition {
+    /// The places in [`CandidateIndex::under`] that are seen from this one.
     fn seen(&self) -> [Range<usize>; 2] {
         let (start, at) = (self.start as usize, self.at as usize);
         let first = at.min(start + FIRST);
@@ -111,11 +115,11 @@ impl Place {
 mod tests {
     use super::*;
 
-    fn seen(fellows: &Fellows) -> Vec<(u32, Vec<u32>)> {
+    fn seen(candidates: &CandidateIndex) -> Vec<(u32, Vec<u32>)> {
         let mut all = Vec::new();
-        fellows.each(|member, seen| {
-            seen.sort_unstable_by_key(|fellow| fellow.member);
-            all.push((member, seen.iter().map(|fellow| fellow.member).collect()));
+        candidates.each(|member, seen| {
+            seen.sort_unstable_by_key(|candidate| candidate.member);
+            all.push((member, seen.iter().map(|candidate| candidate.member).collect()));
         });
         all
     }
@@ -123,30 +127,31 @@ mod tests {
     #[test]
     fn members_with_a_common_key_see_each_other_once() {
         let keys = vec![key(&[7, 8], 0), key(&[7, 8], 2), key(&[9], 1), key(&[9], 2), key(&[5], 2)];
-        let fellows = Fellows::new(keys, 3);
-        assert_eq!(seen(&fellows), [(0, vec![]), (1, vec![]), (2, vec![0, 1])]);
-        assert_eq!(fellows.clear[2], 3);
+        let candidates = CandidateIndex::new(keys, 3);
+        assert_eq!(seen(&candidates), [(0, vec![]), (1, vec![]), (2, vec![0, 1])]);
+        assert_eq!(candidates.clear[2], 3);
     }
 
     #[test]
     fn shared_and_missing_keys_are_counted() {
         let keys = [1, 2, 3].map(|part| key(&[part], 0));
-        let fellows =
-            Fellows::new(keys.into_iter().chain([key(&[1], 1), key(&[3], 1)]).collect(), 2);
+        let candidates =
+            CandidateIndex::new(keys.into_iter().chain([key(&[1], 1), key(&[3], 1)]).collect(), 2);
         let mut last = Vec::new();
-        fellows.each(|_, seen| last = seen.clone());
-        assert_eq!(last, [Fellow { missing: 1, shared: 2, member: 0 }]);
+        candidates.each(|_, seen| last = seen.clone());
+        assert_eq!(last, [Candidate { missing: 1, shared: 2, member: 0 }]);
     }
 
     #[test]
     fn under_a_crowded_key_only_so_many_are_seen() {
-        let fellows = Fellows::new((0..50_000).map(|member| key(&[1], member)).collect(), 50_000);
-        let seen = seen(&fellows);
+        let candidates =
+            CandidateIndex::new((0..50_000).map(|member| key(&[1], member)).collect(), 50_000);
+        let seen = seen(&candidates);
         assert_eq!(seen.len(), 50_000);
         assert!(seen.iter().all(|(_, others)| others.len() <= FIRST + BEFORE));
         let (_, last) = seen.last().expect("the last member");
         assert_eq!(last.len(), FIRST + BEFORE);
         assert!(last.contains(&0) && last.contains(&49_998) && !last.contains(&25_000));
-        assert_eq!(fellows.clear[0], 0);
+        assert_eq!(candidates.clear[0], 0);
     }
 }

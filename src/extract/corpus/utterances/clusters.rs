@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// A text as said by someone on a day: printings that differ in nothing else are one saying.
+/// A text as said by someone on a day: printings that differ in nothing else are one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Saying {
+pub(super) struct ClusterMember {
     /// Its text.
     pub(super) text: u32,
     /// Who is said to have said it.
@@ -13,30 +13,30 @@ pub(super) struct Saying {
     pub(super) day: Option<i32>,
 }
 
-/// All sayings, sorted, and the groups they form so far.
-pub(super) struct Sayings {
-    all: Vec<Saying>,
-    /// Where the sayings of each text begin; one more at the end.
+/// All members, sorted, and the clusters they form so far.
+pub(super) struct Clusters {
+    all: Vec<ClusterMember>,
+    /// Where the members of each text begin; one more at the end.
     starts: Vec<u32>,
-    /// For each saying another of its group, or itself: a forest, its roots the smallest.
+    /// For each member another of its cluster, or itself: a forest, its roots the smallest.
     parent: Vec<u32>,
     /// For each root the one article that prints its group, `None` where several do.
     article: Vec<Option<usize>>,
-    /// For each text whether all its sayings are known to be of one group.
+    /// For each text whether all its members are known to be of one cluster.
     whole: Vec<bool>,
 }
 
-impl Sayings {
-    /// From what is said in which article, each saying in a group of its own.
-    pub(super) fn new(mut printed: Vec<(Saying, usize)>, texts: usize) -> Self {
+impl Clusters {
+    /// From what is said in which article, each member in a cluster of its own.
+    pub(super) fn new(mut printed: Vec<(ClusterMember, usize)>, texts: usize) -> Self {
         printed.sort_unstable();
         let (mut all, mut article) = (Vec::new(), Vec::new());
         let mut starts = vec![0; texts + 1];
         for same in printed.chunk_by(|a, b| a.0 == b.0) {
-            let ((saying, first), (_, last)) = (same[0], same[same.len() - 1]);
-            all.push(saying);
+            let ((member, first), (_, last)) = (same[0], same[same.len() - 1]);
+            all.push(member);
             article.push((first == last).then_some(first));
-            starts[saying.text as usize + 1] += 1;
+            starts[member.text as usize + 1] += 1;
         }
         for text in 0..texts {
             starts[text + 1] += starts[text];
@@ -45,13 +45,13 @@ impl Sayings {
         Self { all, starts, parent, article, whole: vec![false; texts] }
     }
 
-    /// The number of a saying.
-    pub(super) fn number(&self, saying: &Saying) -> Option<u32> {
-        self.all.binary_search(saying).ok().map(|at| at as u32)
+    /// The number of a member.
+    pub(super) fn number(&self, member: &ClusterMember) -> Option<u32> {
+        self.all.binary_search(member).ok().map(|at| at as u32)
     }
 
-    /// The saying with a number.
-    pub(super) fn at(&self, number: u32) -> Saying {
+    /// The member with a number.
+    pub(super) fn at(&self, number: u32) -> ClusterMember {
         self.all[number as usize]
     }
 
@@ -60,12 +60,12 @@ impl Sayings {
         self.all.len()
     }
 
-    /// The numbers of the sayings of a text.
+    /// The numbers of the members of a text.
     pub(super) fn of(&self, text: u32) -> Range<u32> {
         self.starts[text as usize]..self.starts[text as usize + 1]
     }
 
-    /// The group of a saying: the smallest number in it.
+    /// The cluster of a member: the smallest number in it.
     pub(super) fn group(&mut self, mut number: u32) -> u32 {
         while self.parent[number as usize] != number {
             let above = self.parent[self.parent[number as usize] as usize];
@@ -75,13 +75,13 @@ impl Sayings {
         number
     }
 
-    /// The one article that prints the group of a saying, `None` where several do.
+    /// The one article that prints the cluster of a member, `None` where several do.
     pub(super) fn only_article(&mut self, number: u32) -> Option<usize> {
         let group = self.group(number);
         self.article[group as usize]
     }
 
-    /// Makes the groups of two sayings one.
+    /// Makes the clusters of two members one.
     pub(super) fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.group(a), self.group(b));
         let (root, other) = (a.min(b) as usize, a.max(b) as usize);
@@ -91,14 +91,14 @@ impl Sayings {
         }
     }
 
-    /// Whether all sayings of two texts are known to be of one group.
+    /// Whether all members of two texts are known to be of one cluster.
     pub(super) fn are_one(&mut self, a: u32, b: u32) -> bool {
         self.whole[a as usize]
             && self.whole[b as usize]
             && self.group(self.of(a).start) == self.group(self.of(b).start)
     }
 
-    /// Makes all sayings of a text one group.
+    /// Makes all members of a text one cluster.
     pub(super) fn unite_text(&mut self, text: u32) {
         if !std::mem::replace(&mut self.whole[text as usize], true) {
             let first = self.of(text).start;
@@ -106,14 +106,14 @@ impl Sayings {
         }
     }
 
-    /// Makes the sayings of two texts one group, whoever said them.
+    /// Makes the members of two texts one cluster, whoever said them.
     pub(super) fn unite_texts(&mut self, a: u32, b: u32) {
         self.unite_text(a);
         self.unite_text(b);
         self.unite(self.of(a).start, self.of(b).start);
     }
 
-    /// Makes the sayings of one text by one speaker one group, or all of them, where one is by
+    /// Makes the members of one text by one speaker one cluster, or all of them, where one is by
     /// nobody known.
     pub(super) fn unite_own(&mut self, text: u32) {
         let Range { start, end } = self.of(text);
@@ -124,16 +124,16 @@ impl Sayings {
         }
     }
 
-    /// Whether some saying of one text is by a speaker of the other, or by nobody known. Looks
-    /// once at each saying of `b`.
+    /// Whether some member of one text is by a speaker of the other, or by nobody known. Looks
+    /// once at each member of `b`.
     pub(super) fn share_a_speaker(&self, a: u32, b: u32) -> bool {
         self.has_unknown_speaker(a)
             || self.has_unknown_speaker(b)
             || self.of(b).any(|number| !self.by(a, self.at(number).speaker).is_empty())
     }
 
-    /// Makes the sayings of two texts by one speaker one group; a saying by nobody known belongs
-    /// with all of the other text. Looks once at each saying of `b`.
+    /// Makes the members of two texts by one speaker one cluster; a member by nobody known belongs
+    /// with all of the other text. Looks once at each member of `b`.
     pub(super) fn unite_speakers(&mut self, a: u32, b: u32) {
         if self.has_unknown_speaker(a) || self.has_unknown_speaker(b) {
             return self.unite_texts(a, b);
@@ -146,17 +146,17 @@ impl Sayings {
         }
     }
 
-    /// The first saying, for the sayings are sorted, is by nobody known where any is.
+    /// The first member, for the members are sorted, is by nobody known where any is.
     fn has_unknown_speaker(&self, text: u32) -> bool {
         self.at(self.of(text).start).speaker.is_none()
     }
 
-    /// The sayings of a text by one speaker.
+    /// The members of a text by one speaker.
     fn by(&self, text: u32, speaker: Option<usize>) -> Range<u32> {
         let Range { start, end } = self.of(text);
-        let sayings = &self.all[start as usize..end as usize];
-        let from = sayings.partition_point(|saying| saying.speaker < speaker) as u32;
-        let to = sayings.partition_point(|saying| saying.speaker <= speaker) as u32;
+        let clusters = &self.all[start as usize..end as usize];
+        let from = clusters.partition_point(|member| member.speaker < speaker) as u32;
+        let to = clusters.partition_point(|member| member.speaker <= speaker) as u32;
         start + from..start + to
     }
 }

@@ -4,14 +4,14 @@ use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::Grain;
-use super::tables::{Part, Shift};
+use super::tables::{DayPart, Shift};
 use super::tense::Tense;
 
 /// A first and a last day.
-pub(super) type Stretch = (Date, Date);
+pub(super) type DateRange = (Date, Date);
 
 /// The calendar's day, week, month or year that lies so many of them after a day's own.
-pub(super) fn unit(printed: Date, grain: Grain, away: i64) -> Option<Stretch> {
+pub(super) fn unit(printed: Date, grain: Grain, away: i64) -> Option<DateRange> {
     let span = match grain {
         Grain::Day => Span::new().try_days(away),
         Grain::Week => Span::new().try_weeks(away),
@@ -35,13 +35,13 @@ fn later(day: Date, days: i64) -> Option<Date> {
 }
 
 /// A month of a year.
-pub(super) fn month(year: i16, month: i8) -> Option<Stretch> {
+pub(super) fn month(year: i16, month: i8) -> Option<DateRange> {
     let first = Date::new(year, month, 1).ok()?;
     Some((first, first.last_of_month()))
 }
 
 /// A year.
-pub(super) fn year(year: i16) -> Option<Stretch> {
+pub(super) fn year(year: i16) -> Option<DateRange> {
     Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
 }
 
@@ -52,7 +52,7 @@ pub(super) fn month_near(
     name: i8,
     shift: Option<Shift>,
     tense: Tense,
-) -> Option<Stretch> {
+) -> Option<DateRange> {
     let own = printed.month();
     let years = match (shift, tense) {
         (Some(Shift::Last), _) => -i16::from(name >= own),
@@ -86,7 +86,7 @@ pub(super) fn weekday_near(
     name: Weekday,
     shift: Option<Shift>,
     tense: Tense,
-) -> Option<Stretch> {
+) -> Option<DateRange> {
     let own = printed.weekday();
     let (ahead, back) = (i64::from(own.until(name)), i64::from(own.since(name)));
     let away = match (shift, tense) {
@@ -104,20 +104,24 @@ pub(super) fn weekday_near(
 }
 
 /// A weekday of a week.
-pub(super) fn weekday_of((monday, _): Stretch, name: Weekday) -> Option<Stretch> {
+pub(super) fn weekday_of((monday, _): DateRange, name: Weekday) -> Option<DateRange> {
     unit(monday, Grain::Day, i64::from(name.to_monday_zero_offset()))
 }
 
 /// Part of a stretch: a third of it, or what lies on one side of the day of printing.
-pub(super) fn part((first, last): Stretch, part: Part, printed: Option<Date>) -> Option<Stretch> {
+pub(super) fn part(
+    (first, last): DateRange,
+    part: DayPart,
+    printed: Option<Date>,
+) -> Option<DateRange> {
     let days = i64::from((last - first).get_days()) + 1;
     let third = |nth: i64| later(first, days * nth / 3);
     let before_third = |nth: i64| later(first, days * nth / 3 - 1);
     match part {
-        Part::Early => Some((first, before_third(1)?)),
-        Part::Middle => Some((third(1)?, before_third(2)?)),
-        Part::Late => Some((third(2)?, last)),
-        Part::Before => printed.map(|day| (first, day)),
-        Part::After => printed.map(|day| (day, last)),
+        DayPart::Early => Some((first, before_third(1)?)),
+        DayPart::Middle => Some((third(1)?, before_third(2)?)),
+        DayPart::Late => Some((third(2)?, last)),
+        DayPart::Before => printed.map(|day| (first, day)),
+        DayPart::After => printed.map(|day| (day, last)),
     }
 }

@@ -3,19 +3,19 @@
 use jiff::civil::{Date, Weekday};
 
 use super::Grain;
-use super::calendar::{self, Stretch};
-use super::tables::{Alone, CUES, Meaning, Month, Shift, YEARS};
+use super::calendar::{self, DateRange};
+use super::tables::{Alone, CUES, Month, Shift, WordMeaning, YEARS};
 use super::tense::{Cues, Tense};
 use super::token::{Number, Tokens};
 
 /// An expression that was read.
-pub(super) struct Found {
+pub(super) struct DateMatch {
     /// The token after it.
     pub(super) upto: usize,
     /// The unit it is told in.
     pub(super) grain: Grain,
     /// The days it tells; none where they do not exist or hang on an unknown day of printing.
-    pub(super) days: Option<Stretch>,
+    pub(super) days: Option<DateRange>,
 }
 
 /// A text made ready for the rules.
@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a word with a capital means.
-    fn capital(&self, at: usize) -> Option<&'static Meaning> {
+    fn capital(&self, at: usize) -> Option<&'static WordMeaning> {
         self.tokens.meaning(at).filter(|_| self.tokens.is_capital(at))
     }
 
@@ -143,17 +143,17 @@ impl<'a> Reader<'a> {
         Some(NumberedDays::new(month.number, first, last, self.year_beside(upto), upto))
     }
 
-    pub(super) fn found_days(&self, days: &NumberedDays, shift: Option<Shift>) -> Found {
+    pub(super) fn found_days(&self, days: &NumberedDays, shift: Option<Shift>) -> DateMatch {
         let year = days
             .year
             .unwrap_or_else(|| calendar::year_near(self.printed?, days.month, days.first, shift));
         let day = |day| Date::new(year?, days.month, day).ok();
         let stretch = day(days.first).zip(day(days.last));
-        Found { upto: days.upto, grain: Grain::Day, days: stretch }
+        DateMatch { upto: days.upto, grain: Grain::Day, days: stretch }
     }
 
     /// A month with or without its year. `cued` tells that what stands before makes it one.
-    pub(super) fn found_month(&self, at: usize, cued: bool) -> Option<Found> {
+    pub(super) fn found_month(&self, at: usize, cued: bool) -> Option<DateMatch> {
         let (shift, name) = self.shift(at);
         let (month, end) = self.month_name(name)?;
         let year = self.year_beside(end);
@@ -173,23 +173,23 @@ impl<'a> Reader<'a> {
                 calendar::month_near(day, month.number, shift, self.tense(at, upto))
             }),
         };
-        stands.then_some(Found { upto, grain: Grain::Month, days })
+        stands.then_some(DateMatch { upto, grain: Grain::Month, days })
     }
 
     /// `last week`, `this month`, `next year`; how many units away it is.
-    pub(super) fn found_unit(&self, at: usize) -> Option<(Found, Shift)> {
+    pub(super) fn found_unit(&self, at: usize) -> Option<(DateMatch, Shift)> {
         let (shift, from) = self.shift(at);
         let shift = shift?;
         let grain = self.tokens.meaning(from)?.unit.filter(|unit| *unit != Grain::Day)?;
         let away = i64::from(years_away(shift));
         let days = self.printed.and_then(|day| calendar::unit(day, grain, away));
-        Some((Found { upto: from + 1, grain, days }, shift))
+        Some((DateMatch { upto: from + 1, grain, days }, shift))
     }
 
     /// A year standing alone.
-    pub(super) fn found_year(&self, at: usize) -> Option<Found> {
+    pub(super) fn found_year(&self, at: usize) -> Option<DateMatch> {
         let year = self.year_number(at)?;
-        Some(Found { upto: at + 1, grain: Grain::Year, days: calendar::year(year) })
+        Some(DateMatch { upto: at + 1, grain: Grain::Year, days: calendar::year(year) })
     }
 
     pub(super) fn tense(&self, at: usize, upto: usize) -> Tense {

@@ -4,15 +4,15 @@ use jiff::civil::Date;
 
 use super::Grain;
 use super::calendar;
-use super::reader::{Found, Reader};
-use super::tables::{NAMES_WITH_WEEKDAYS, Part, Shift, YEAR_CUES};
-use super::token::Kind;
+use super::reader::{DateMatch, Reader};
+use super::tables::{DayPart, NAMES_WITH_WEEKDAYS, Shift, YEAR_CUES};
+use super::token::TokenKind;
 
 /// Reads what begins at a token.
-type Rule = fn(&Reader<'_>, usize) -> Option<Found>;
+type DateRule = fn(&Reader<'_>, usize) -> Option<DateMatch>;
 
 /// What can begin with a word that means something, longer readings before what they begin with.
-const WORD_RULES: [Rule; 9] = [
+const WORD_RULES: [DateRule; 9] = [
     weekday_and_day_of_month,
     weekday_of_week,
     weekday,
@@ -25,13 +25,13 @@ const WORD_RULES: [Rule; 9] = [
 ];
 
 /// What can begin with a number.
-const NUMBER_RULES: [Rule; 5] = [year_month_day, month_day_year, day_of_month, units_ago, year];
+const NUMBER_RULES: [DateRule; 5] = [year_month_day, month_day_year, day_of_month, units_ago, year];
 
 /// Reads what begins at a token: the first rule that reads something has it.
-pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    let rules: &[Rule] = match reader.tokens.kind(at)? {
-        Kind::Word { meaning: Some(_), .. } => &WORD_RULES,
-        Kind::Number(_) => &NUMBER_RULES,
+pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
+    let rules: &[DateRule] = match reader.tokens.kind(at)? {
+        TokenKind::Word { meaning: Some(_), .. } => &WORD_RULES,
+        TokenKind::Number(_) => &NUMBER_RULES,
         _ => return None,
     };
     rules.iter().find_map(|rule| rule(reader, at))
@@ -57,25 +57,25 @@ fn numeric(reader: &Reader<'_>, at: usize, mark: char, digits: [&[usize]; 3]) ->
     Some(values)
 }
 
-fn numeric_day(at: usize, [year, month, day]: [i16; 3]) -> Option<Found> {
+fn numeric_day(at: usize, [year, month, day]: [i16; 3]) -> Option<DateMatch> {
     let month = i8::try_from(month).ok()?;
     let day = Date::new(year, month, i8::try_from(day).ok()?).ok();
-    Some(Found { upto: at + 5, grain: Grain::Day, days: day.map(|day| (day, day)) })
+    Some(DateMatch { upto: at + 5, grain: Grain::Day, days: day.map(|day| (day, day)) })
 }
 
 /// `2021-07-28`.
-fn year_month_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn year_month_day(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     numeric_day(at, numeric(reader, at, '-', [&[4], &[2], &[2]])?)
 }
 
 /// `7/28/2021`, the month first as in the United States.
-fn month_day_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn month_day_year(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let [month, day, year] = numeric(reader, at, '/', [&[1, 2], &[1, 2], &[4]])?;
     numeric_day(at, [year, month, day])
 }
 
 /// `Wednesday, July 28`, `Wed. 28 July 2021`: the day of the month decides.
-fn weekday_and_day_of_month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn weekday_and_day_of_month(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let (shift, name) = reader.shift(at);
     let point = reader.after_weekday(name)?;
     let from = point + usize::from(reader.tokens.is_mark(point, &[',']));
@@ -83,16 +83,16 @@ fn weekday_and_day_of_month(reader: &Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// `Thursday of last week`, `Monday next week`.
-fn weekday_of_week(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn weekday_of_week(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let name = reader.weekday_name(at)?;
     let of = reader.tokens.word(at + 1) == "of";
     let (week, _) = reader.found_unit(at + 1 + usize::from(of))?;
     let days = week.days.and_then(|days| calendar::weekday_of(days, name));
-    (week.grain == Grain::Week).then_some(Found { upto: week.upto, grain: Grain::Day, days })
+    (week.grain == Grain::Week).then_some(DateMatch { upto: week.upto, grain: Grain::Day, days })
 }
 
 /// `Wednesday`, `last Thursday`; not `every Friday`, not the `Sunday Times`.
-fn weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn weekday(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let (shift, from) = reader.shift(at);
     let name = reader.weekday_name(from)?;
     let tokens = &reader.tokens;
@@ -106,58 +106,58 @@ fn weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
     }
     let tense = reader.tense(at, from + 1);
     let days = reader.printed.and_then(|day| calendar::weekday_near(day, name, shift, tense));
-    Some(Found { upto: from + 1, grain: Grain::Day, days })
+    Some(DateMatch { upto: from + 1, grain: Grain::Day, days })
 }
 
 /// `June 16`, `last Sept. 30`, `29th July, 2021`, `June 16-17`.
-fn day_of_month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn day_of_month(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let (shift, from) = reader.shift(at);
     Some(reader.found_days(&reader.numbered_days(from)?, shift))
 }
 
 /// `late July`, `mid-August 2020`, `the end of last month`, `earlier this year`.
-fn part_of_stretch(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn part_of_stretch(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let parts = &reader.tokens.meaning(at)?.parts;
     let (part, after) = reader.tokens.first_phrase(at, parts)?;
     let from = after + usize::from(reader.tokens.is_mark(after, &['-']));
-    let beside_today = matches!(part, Part::Before | Part::After);
+    let beside_today = matches!(part, DayPart::Before | DayPart::After);
     let whole = match reader.found_unit(from) {
         Some((unit, shift)) if !beside_today || shift == Shift::This => unit,
         _ if beside_today => return None,
         _ => reader.found_month(from, true).or_else(|| reader.found_year(from))?,
     };
     let days = whole.days.and_then(|days| calendar::part(days, part, reader.printed));
-    Some(Found { days, ..whole })
+    Some(DateMatch { days, ..whole })
 }
 
 /// `July 2021`, `in June`, `last June`, `June of last year`.
-fn month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn month(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     reader.found_month(at, false)
 }
 
 /// `today`, `last night`, `the day before yesterday`; not the `Today` of a name.
-fn relative_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn relative_day(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let phrases = &reader.tokens.meaning(at)?.relative_days;
     let (away, upto) = reader.tokens.first_phrase(at, phrases)?;
     if reader.tokens.is_capital(at) && !reader.tokens.word_before(at).is_empty() {
         return None;
     }
     let days = reader.printed.and_then(|day| calendar::unit(day, Grain::Day, away));
-    Some(Found { upto, grain: Grain::Day, days })
+    Some(DateMatch { upto, grain: Grain::Day, days })
 }
 
 /// `last week`, `this month`, `next year`: the calendar's, a week from Monday to Sunday.
-fn shifted_unit(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn shifted_unit(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     reader.found_unit(at).map(|(found, _)| found)
 }
 
 /// `three days ago`: the day; `two weeks ago`: the calendar's week in which that day lies, and
 /// likewise months and years.
-fn units_ago(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn units_ago(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let tokens = &reader.tokens;
     let count = match tokens.kind(at)? {
-        Kind::Number(number) if !number.ordinal => number.value,
-        Kind::Word { meaning, .. } => meaning?.count?,
+        TokenKind::Number(number) if !number.ordinal => number.value,
+        TokenKind::Word { meaning, .. } => meaning?.count?,
         _ => return None,
     };
     let grain = tokens.meaning(at + 1)?.units?;
@@ -167,11 +167,11 @@ fn units_ago(reader: &Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let days = reader.printed.and_then(|day| calendar::unit(day, grain, -i64::from(count)));
-    Some(Found { upto: at + 3, grain, days })
+    Some(DateMatch { upto: at + 3, grain, days })
 }
 
 /// `in 2014`, `since 2014`.
-fn year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+fn year(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let cued = YEAR_CUES.contains(&reader.tokens.word_before(at));
     reader.found_year(at).filter(|_| cued)
 }
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     /// What a rule reads in a text printed on Wednesday, 28 July 2021, wherever it first does.
-    fn read(rule: Rule, text: &str) -> Option<String> {
+    fn read(rule: DateRule, text: &str) -> Option<String> {
         let lower = text.to_ascii_lowercase();
         let reader = Reader::new(text, &lower, Some(jiff::civil::date(2021, 7, 28)));
         let (at, found) = (0..reader.tokens.len()).find_map(|at| Some((at, rule(&reader, at)?)))?;
@@ -193,7 +193,7 @@ mod tests {
     /// For each rule what it reads, and what it must leave.
     #[test]
     fn every_rule_has_an_example_and_a_limit() {
-        let examples: [(Rule, &str, &str, &str); 12] = [
+        let examples: [(DateRule, &str, &str, &str); 12] = [
             (year_month_day, "of 2021-07-27.", "2021-07-27: 2021-07-27/2021-07-27", "2021-7-27"),
             (month_day_year, "(7/27/2021)", "7/27/2021: 2021-07-27/2021-07-27", "7/27/2021/1"),
             (

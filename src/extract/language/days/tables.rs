@@ -96,7 +96,7 @@ pub(super) const NAMES_WITH_WEEKDAYS: [(&str, &str); 12] = [
 ];
 
 /// Days told from today, and how many they are away.
-const RELATIVE_DAYS: [Phrase<i64>; 10] = [
+const RELATIVE_DAYS: [PhraseEntry<i64>; 10] = [
     (&["today"], 0),
     (&["tonight"], 0),
     (&["this", "morning"], 0),
@@ -134,7 +134,7 @@ const UNITS: [(&str, &str, Grain); 4] = [
 
 /// Which part of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DayPart {
     /// The first third.
     Early,
     /// The second third.
@@ -148,16 +148,16 @@ pub(super) enum Part {
 }
 
 /// The words for it.
-const PARTS: [Phrase<Part>; 9] = [
-    (&["early"], Part::Early),
-    (&["beginning", "of"], Part::Early),
-    (&["start", "of"], Part::Early),
-    (&["mid"], Part::Middle),
-    (&["middle", "of"], Part::Middle),
-    (&["late"], Part::Late),
-    (&["end", "of"], Part::Late),
-    (&["earlier"], Part::Before),
-    (&["later"], Part::After),
+const PARTS: [PhraseEntry<DayPart>; 9] = [
+    (&["early"], DayPart::Early),
+    (&["beginning", "of"], DayPart::Early),
+    (&["start", "of"], DayPart::Early),
+    (&["mid"], DayPart::Middle),
+    (&["middle", "of"], DayPart::Middle),
+    (&["late"], DayPart::Late),
+    (&["end", "of"], DayPart::Late),
+    (&["earlier"], DayPart::Before),
+    (&["later"], DayPart::After),
 ];
 
 /// Counts in words. `a` is one: `a week ago`.
@@ -253,11 +253,11 @@ pub(super) struct Month {
 }
 
 /// A phrase, and what the tables hold for it.
-pub(super) type Phrase<T> = (&'static [&'static str], T);
+pub(super) type PhraseEntry<T> = (&'static [&'static str], T);
 
 /// What the tables hold for one word: looked up once, so that a rule costs no search.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Meaning {
+pub(super) struct WordMeaning {
     /// In [`MONTHS`] or [`SHORT_MONTHS`].
     pub(super) month: Option<Month>,
     /// In [`WEEKDAYS`].
@@ -275,11 +275,11 @@ pub(super) struct Meaning {
     /// In [`PAST`].
     pub(super) past: bool,
     /// The phrases of [`PARTS`] that begin with it.
-    pub(super) parts: Vec<Phrase<Part>>,
+    pub(super) parts: Vec<PhraseEntry<DayPart>>,
     /// The phrases of [`RELATIVE_DAYS`] that begin with it.
-    pub(super) relative_days: Vec<Phrase<i64>>,
+    pub(super) relative_days: Vec<PhraseEntry<i64>>,
     /// The phrases of [`FUTURE`] that begin with it.
-    pub(super) future: Vec<Phrase<()>>,
+    pub(super) future: Vec<PhraseEntry<()>>,
 }
 
 /// What every word of the tables means.
@@ -308,15 +308,15 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
 });
 
 #[derive(Default)]
-struct Meanings(HashMap<&'static str, Meaning>);
+struct Meanings(HashMap<&'static str, WordMeaning>);
 
 impl Meanings {
-    fn of(&mut self, word: &'static str) -> &mut Meaning {
+    fn of(&mut self, word: &'static str) -> &mut WordMeaning {
         self.0.entry(word).or_default()
     }
 }
 
 /// What a word in lower case means, if a table holds it.
-pub(super) fn meaning(word: &str) -> Option<&'static Meaning> {
+pub(super) fn meaning(word: &str) -> Option<&'static WordMeaning> {
     MEANINGS.0.get(word)
 }

@@ -1,7 +1,7 @@
 //! Whether the words around a day speak of the past or of the future.
 
-use super::tables::{CLAUSE_WORDS, Meaning, TITLES};
-use super::token::{Kind, Tokens};
+use super::tables::{CLAUSE_WORDS, TITLES, WordMeaning};
+use super::token::{TokenKind, Tokens};
 
 /// Where a bare weekday or month is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,18 +82,18 @@ fn nearest<'c>(cues: impl Iterator<Item = &'c Cue>, participles: Participles) ->
 
 fn cue(tokens: &Tokens<'_>, at: usize) -> Cue {
     match tokens.kind(at) {
-        Some(Kind::Word { meaning: Some(meaning), .. }) => known_word_cue(tokens, at, meaning),
-        Some(Kind::Word { lower, capital, .. }) => word_cue(tokens, at, lower, capital),
-        Some(Kind::Mark('.')) if ends_sentence(tokens, at) => Cue::SentenceEnd,
-        Some(Kind::Mark('!' | '?') | Kind::Break) => Cue::SentenceEnd,
-        Some(Kind::Mark(',' | ';' | ':' | '(' | ')' | '–' | '—' | '"' | '“' | '”')) => {
+        Some(TokenKind::Word { meaning: Some(meaning), .. }) => known_word_cue(tokens, at, meaning),
+        Some(TokenKind::Word { lower, capital, .. }) => word_cue(tokens, at, lower, capital),
+        Some(TokenKind::Mark('.')) if ends_sentence(tokens, at) => Cue::SentenceEnd,
+        Some(TokenKind::Mark('!' | '?') | TokenKind::Break) => Cue::SentenceEnd,
+        Some(TokenKind::Mark(',' | ';' | ':' | '(' | ')' | '–' | '—' | '"' | '“' | '”')) => {
             Cue::ClauseEnd
         }
         _ => Cue::None,
     }
 }
 
-fn known_word_cue(tokens: &Tokens<'_>, at: usize, meaning: &Meaning) -> Cue {
+fn known_word_cue(tokens: &Tokens<'_>, at: usize, meaning: &WordMeaning) -> Cue {
     if tokens.first_phrase(at, &meaning.future).is_some() {
         Cue::Says(Tense::Future)
     } else if meaning.past && is_finite(tokens, at) {
@@ -130,7 +130,8 @@ fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
     let shortens = word.len() == 1
         || TITLES.contains(&word)
         || month.is_some_and(|month| month.short) && tokens.number(at + 1).is_some();
-    let goes_on = tokens.touches_next(at) && !matches!(tokens.kind(at + 1), Some(Kind::Mark(_)));
+    let goes_on =
+        tokens.touches_next(at) && !matches!(tokens.kind(at + 1), Some(TokenKind::Mark(_)));
     !shortens && !goes_on
 }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::tables::{self, Meaning, Phrase};
+use super::tables::{self, PhraseEntry, WordMeaning};
 
 /// What one piece of the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
+pub(super) enum TokenKind<'a> {
     /// Letters, and digits after them.
     Word {
         /// The word in lower case.
@@ -14,7 +14,7 @@ pub(super) enum Kind<'a> {
         /// Whether it begins with a capital.
         capital: bool,
         /// What the tables hold for it.
-        meaning: Option<&'static Meaning>,
+        meaning: Option<&'static WordMeaning>,
     },
     /// A whole number.
     Number(Number),
@@ -39,7 +39,7 @@ pub(super) struct Number {
 
 /// The tokens of a text, in order; white space lies between them.
 #[derive(Debug)]
-pub(super) struct Tokens<'a>(Vec<(Range<usize>, Kind<'a>)>);
+pub(super) struct Tokens<'a>(Vec<(Range<usize>, TokenKind<'a>)>);
 
 impl<'a> Tokens<'a> {
     /// Cuts a text, given with the same text in (ASCII) lower case.
@@ -50,7 +50,7 @@ impl<'a> Tokens<'a> {
             let rest = &text[at..];
             let (end, kind) = if c.is_whitespace() {
                 let end = at + run(rest, char::is_whitespace);
-                (end, is_blank_line(&text[at..end]).then_some(Kind::Break))
+                (end, is_blank_line(&text[at..end]).then_some(TokenKind::Break))
             } else if c.is_ascii_digit() {
                 let (length, kind) = number(rest);
                 (at + length, Some(kind))
@@ -58,7 +58,7 @@ impl<'a> Tokens<'a> {
                 let end = at + run(rest, char::is_alphanumeric);
                 (end, Some(word(&lower[at..end], c)))
             } else {
-                (at + c.len_utf8(), Some(Kind::Mark(c)))
+                (at + c.len_utf8(), Some(TokenKind::Mark(c)))
             };
             tokens.extend(kind.map(|kind| (at..end, kind)));
             at = end;
@@ -77,22 +77,22 @@ impl<'a> Tokens<'a> {
     }
 
     /// What a token is, if there is one.
-    pub(super) fn kind(&self, at: usize) -> Option<Kind<'a>> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind<'a>> {
         self.0.get(at).map(|(_, kind)| *kind)
     }
 
     /// The word in lower case; empty where there is none.
     pub(super) fn word(&self, at: usize) -> &'a str {
         match self.kind(at) {
-            Some(Kind::Word { lower, .. }) => lower,
+            Some(TokenKind::Word { lower, .. }) => lower,
             _ => "",
         }
     }
 
     /// What the tables hold for the word, if there is one.
-    pub(super) fn meaning(&self, at: usize) -> Option<&'static Meaning> {
+    pub(super) fn meaning(&self, at: usize) -> Option<&'static WordMeaning> {
         match self.kind(at) {
-            Some(Kind::Word { meaning, .. }) => meaning,
+            Some(TokenKind::Word { meaning, .. }) => meaning,
             _ => None,
         }
     }
@@ -104,20 +104,20 @@ impl<'a> Tokens<'a> {
 
     /// Whether there is a word that begins with a capital.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        matches!(self.kind(at), Some(Kind::Word { capital: true, .. }))
+        matches!(self.kind(at), Some(TokenKind::Word { capital: true, .. }))
     }
 
     /// The number, if it is one.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         match self.kind(at) {
-            Some(Kind::Number(number)) => Some(number),
+            Some(TokenKind::Number(number)) => Some(number),
             _ => None,
         }
     }
 
     /// Whether it is one of these marks.
     pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
-        matches!(self.kind(at), Some(Kind::Mark(c)) if marks.contains(&c))
+        matches!(self.kind(at), Some(TokenKind::Mark(c)) if marks.contains(&c))
     }
 
     /// Whether the next token follows without white space.
@@ -132,7 +132,7 @@ impl<'a> Tokens<'a> {
     pub(super) fn first_phrase<T: Copy>(
         &self,
         at: usize,
-        phrases: &[Phrase<T>],
+        phrases: &[PhraseEntry<T>],
     ) -> Option<(T, usize)> {
         phrases.iter().find_map(|(phrase, held)| Some((*held, self.after_phrase(at, phrase)?)))
     }
@@ -148,13 +148,13 @@ impl<'a> Tokens<'a> {
         const TIES: [char; 9] = ['-', '–', '/', ':', '.', ',', '$', '€', '£'];
         at.checked_sub(1).is_none_or(|before| {
             !self.touches_next(before)
-                || matches!(self.kind(before), Some(Kind::Mark(c)) if !TIES.contains(&c))
+                || matches!(self.kind(before), Some(TokenKind::Mark(c)) if !TIES.contains(&c))
         })
     }
 }
 
-fn word(lower: &str, first: char) -> Kind<'_> {
-    Kind::Word { lower, capital: first.is_uppercase(), meaning: tables::meaning(lower) }
+fn word(lower: &str, first: char) -> TokenKind<'_> {
+    TokenKind::Word { lower, capital: first.is_uppercase(), meaning: tables::meaning(lower) }
 }
 
 /// How many bytes at the beginning of a text are characters of a kind.
@@ -167,20 +167,20 @@ fn is_blank_line(space: &str) -> bool {
 }
 
 /// The number a text begins with: its length and what it is.
-fn number(text: &str) -> (usize, Kind<'static>) {
+fn number(text: &str) -> (usize, TokenKind<'static>) {
     let digits = run(text, |c| c.is_ascii_digit());
     if is_fraction_or_thousands(&text.as_bytes()[digits..]) {
         let amount = run(text, |c| c.is_ascii_digit() || matches!(c, '.' | ','));
-        return (text[..amount].trim_end_matches(['.', ',']).len(), Kind::Amount);
+        return (text[..amount].trim_end_matches(['.', ',']).len(), TokenKind::Amount);
     }
     let end = digits + run(&text[digits..], char::is_alphanumeric);
     let suffix = &text[digits..end];
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s));
     let kind = match text[..digits].parse() {
         Ok(value) if ordinal || suffix.is_empty() => {
-            Kind::Number(Number { value, digits, ordinal })
+            TokenKind::Number(Number { value, digits, ordinal })
         }
-        _ => Kind::Amount,
+        _ => TokenKind::Amount,
     };
     (end, kind)
 }
@@ -199,27 +199,30 @@ fn is_fraction_or_thousands(rest: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Kind<'_>> {
+    fn kinds(text: &str) -> Vec<TokenKind<'_>> {
         Tokens::new(text, text).0.into_iter().map(|(_, kind)| kind).collect()
     }
 
-    fn whole(value: u32, digits: usize, ordinal: bool) -> Kind<'static> {
-        Kind::Number(Number { value, digits, ordinal })
+    fn whole(value: u32, digits: usize, ordinal: bool) -> TokenKind<'static> {
+        TokenKind::Number(Number { value, digits, ordinal })
     }
 
     #[test]
     fn numbers_are_told_from_amounts() {
         assert_eq!(kinds("07"), [whole(7, 2, false)]);
         assert_eq!(kinds("15th"), [whole(15, 2, true)]);
-        assert_eq!(kinds("1,000."), [Kind::Amount, Kind::Mark('.')]);
-        assert_eq!(kinds("1.5 5G 99999999999"), [Kind::Amount; 3]);
-        assert_eq!(kinds("27,2021"), [whole(27, 2, false), Kind::Mark(','), whole(2021, 4, false)]);
+        assert_eq!(kinds("1,000."), [TokenKind::Amount, TokenKind::Mark('.')]);
+        assert_eq!(kinds("1.5 5G 99999999999"), [TokenKind::Amount; 3]);
+        assert_eq!(
+            kinds("27,2021"),
+            [whole(27, 2, false), TokenKind::Mark(','), whole(2021, 4, false)]
+        );
     }
 
     #[test]
     fn a_blank_line_is_a_token_and_a_line_break_is_none() {
         assert_eq!(kinds("1\n2\n \n3").len(), 4);
-        assert_eq!(kinds("1\n2\n \n3")[2], Kind::Break);
+        assert_eq!(kinds("1\n2\n \n3")[2], TokenKind::Break);
     }
 
     #[test]

@@ -1,31 +1,31 @@
 //! Who does what a verb says: its subject, read leftwards over all that can stand between.
 
-use super::{Form, Phrase, Reading, Tag, Verb};
+use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::lexicon::Kinds;
 
-impl Reading<'_> {
+impl TaggedSentence<'_> {
     /// Who does what the verb says, and whether it is the verb of a relative clause.
-    pub(super) fn subject_of(&self, verb: usize) -> (Option<Phrase>, bool) {
+    pub(super) fn subject_of(&self, verb: usize) -> (Option<TokenRange>, bool) {
         let Verb { first, form, .. } = self.verbs[verb];
         if self.tokens[first].contracted {
             let relative = self.tags[first] == Tag::Relative;
-            return (Some(Phrase { first, last: first }), relative);
+            return (Some(TokenRange { first, last: first }), relative);
         }
         match form {
-            Form::Finite | Form::Passive => self.left_subject(first, verb),
-            Form::Ing => (self.participle_subject(verb), false),
-            Form::Infinitive => (self.infinitive_subject(verb), false),
+            VerbForm::Finite | VerbForm::Passive => self.left_subject(first, verb),
+            VerbForm::Ing => (self.participle_subject(verb), false),
+            VerbForm::Infinitive => (self.infinitive_subject(verb), false),
         }
     }
 
     /// The verbs before the one at `verb` that carry a clause of their own.
     fn clauses_before(&self, verb: usize) -> impl Iterator<Item = &Verb> {
-        let finite = |verb: &&Verb| matches!(verb.form, Form::Finite | Form::Passive);
+        let finite = |verb: &&Verb| matches!(verb.form, VerbForm::Finite | VerbForm::Passive);
         self.verbs[..verb].iter().rev().filter(finite)
     }
 
     /// The subject of a finite verb whose group begins at `first`.
-    fn left_subject(&self, first: usize, verb: usize) -> (Option<Phrase>, bool) {
+    fn left_subject(&self, first: usize, verb: usize) -> (Option<TokenRange>, bool) {
         let mut fallback = None;
         let mut end = first;
         // Every turn moves left, so that a sentence is read once.
@@ -50,7 +50,7 @@ impl Reading<'_> {
                 }
                 Tag::Relative => {
                     let owner = self.antecedent(at);
-                    return (Some(owner.unwrap_or(Phrase { first: at, last: at })), true);
+                    return (Some(owner.unwrap_or(TokenRange { first: at, last: at })), true);
                 }
                 Tag::That if at > 0 && self.is_nominal(at - 1) && fallback.is_none() => {
                     return (self.antecedent(at), true);
@@ -99,7 +99,7 @@ impl Reading<'_> {
 
     /// The subject of a verb after `and` at `at`: for a verb of saying that of the last clause in
     /// which somebody says something, so that `Weber said he left and added` is Weber's.
-    fn shared_subject(&self, verb: usize, at: usize) -> Option<Phrase> {
+    fn shared_subject(&self, verb: usize, at: usize) -> Option<TokenRange> {
         let fits = |other: &&Verb| !other.relative && other.main < at && other.subject.is_some();
         // `Reed laughed and said`: nothing parts the two.
         if let Some(near) = self.clauses_before(verb).find(fits)
@@ -148,7 +148,7 @@ impl Reading<'_> {
         let token = &self.tokens[at];
         let takes_clause = token.any(Kinds::SPEECH | Kinds::CLAUSE);
         let Some(verb) = self.verb_at(at) else { return Before::Nothing };
-        let bare = verb.first == at || verb.form == Form::Infinitive;
+        let bare = verb.first == at || verb.form == VerbForm::Infinitive;
         // `a plan for cutting costs`, `a plan to cut costs`: the head is the plan.
         let gerund = self.tags[at] == Tag::Ing
             && at > 1
@@ -157,7 +157,7 @@ impl Reading<'_> {
         if gerund && !takes_clause {
             return Before::Head(at - 2);
         }
-        let form = verb.form == Form::Infinitive
+        let form = verb.form == VerbForm::Infinitive
             || token.any(Kinds::PARTICIPLE) && self.tags[at] == Tag::Verb
             || self.tags[at] == Tag::Ing;
         match verb.first.checked_sub(1) {
@@ -169,7 +169,7 @@ impl Reading<'_> {
     }
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
-    fn tells_time(&self, phrase: Phrase) -> bool {
+    fn tells_time(&self, phrase: TokenRange) -> bool {
         let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
         let led =
             ["this", "last", "next", "that", "past", "earlier", "each", "every", "the", "a", "one"]
@@ -179,7 +179,7 @@ impl Reading<'_> {
     }
 
     /// The noun phrase a relative pronoun at `at` stands for.
-    fn antecedent(&self, at: usize) -> Option<Phrase> {
+    fn antecedent(&self, at: usize) -> Option<TokenRange> {
         let mut end = at;
         while let Some(before) = end.checked_sub(1) {
             match self.tags[before] {
@@ -191,7 +191,7 @@ impl Reading<'_> {
                     if let Before::Head(head) = self.what_precedes(phrase.first)
                         && self.is_nominal(head)
                     {
-                        return Some(Phrase {
+                        return Some(TokenRange {
                             first: self.phrase_ending(head).first,
                             last: phrase.last,
                         });
@@ -205,7 +205,7 @@ impl Reading<'_> {
     }
 
     /// The subject before a comma that ends an apposition: `Anna Weber, 67, a nurse in Bonn, said`.
-    fn before_apposition(&self, comma: usize) -> Option<Phrase> {
+    fn before_apposition(&self, comma: usize) -> Option<TokenRange> {
         // `…, Gov. Tom Reed, said`: a comma too many.
         let mut best = self.phrase_before(comma).filter(|phrase| {
             let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
@@ -267,7 +267,7 @@ impl Reading<'_> {
     }
 
     /// The whole noun phrase that ends before `end`, its prepositional parts followed to the head.
-    pub(crate) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+    pub(crate) fn phrase_before(&self, end: usize) -> Option<TokenRange> {
         let mut end = end;
         while let Some(at) = end.checked_sub(1) {
             if self.tags[at] == Tag::Close {
@@ -288,7 +288,7 @@ impl Reading<'_> {
     }
 
     /// The subject of a participle: that of the clause it hangs on.
-    fn participle_subject(&self, verb: usize) -> Option<Phrase> {
+    fn participle_subject(&self, verb: usize) -> Option<TokenRange> {
         let first = self.verbs[verb].first;
         let before = first.checked_sub(1).map(|at| self.tags[at]);
         // `with Washington blaming Moscow`
@@ -332,7 +332,7 @@ impl Reading<'_> {
     }
 
     /// The subject of an infinitive: whom the verb before it moves to do it, else its subject.
-    fn infinitive_subject(&self, verb: usize) -> Option<Phrase> {
+    fn infinitive_subject(&self, verb: usize) -> Option<TokenRange> {
         let to = self.verbs[verb].first;
         let before = self.verbs[..verb].last()?;
         let moved = to.checked_sub(1).filter(|at| *at > before.main && self.is_nominal(*at));

@@ -1,16 +1,16 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
-use super::{Reading, Tag};
+use super::{Tag, TaggedSentence};
 use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tokens::Shape;
+use crate::extract::language::tokens::WordShape;
 
-impl Reading<'_> {
+impl TaggedSentence<'_> {
     pub(super) fn tag(&self, at: usize, is_name: &impl Fn(&str) -> bool) -> Tag {
         let token = &self.tokens[at];
         match token.shape {
-            Shape::Quote(_) => return Tag::Quote,
-            Shape::Mark(mark) => return tag_of_mark(mark),
-            Shape::Word => {}
+            WordShape::Quote(_) => return Tag::Quote,
+            WordShape::Mark(mark) => return tag_of_mark(mark),
+            WordShape::Word => {}
         }
         let word = self.word(at);
         if word.starts_with(|c: char| c.is_ascii_digit()) {

@@ -1,23 +1,23 @@
 //! The verbs of a sentence: their groups of auxiliaries, and how they stand.
 
-use super::{Form, Reading, Tag, Verb};
+use super::{Tag, TaggedSentence, Verb, VerbForm};
 use crate::extract::language::lexicon::Kinds;
 
-impl Reading<'_> {
+impl TaggedSentence<'_> {
     pub(super) fn find_verbs(&mut self) {
         let mut at = 0;
         while at < self.tags.len() {
             match self.tags[at] {
                 Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Verb => {
                     let (main, passive) = self.group(at);
-                    let form = if passive { Form::Passive } else { Form::Finite };
+                    let form = if passive { VerbForm::Passive } else { VerbForm::Finite };
                     self.push(at, main, form);
                     at = main;
                 }
-                Tag::Ing => self.push(at, at, Form::Ing),
+                Tag::Ing => self.push(at, at, VerbForm::Ing),
                 _ if self.tokens[at].contracted => {
                     let (main, passive) = self.group(at);
-                    let form = if passive { Form::Passive } else { Form::Finite };
+                    let form = if passive { VerbForm::Passive } else { VerbForm::Finite };
                     self.push(at, main, form);
                     at = main;
                 }
@@ -32,7 +32,7 @@ impl Reading<'_> {
                     );
                     if bare {
                         let (main, _) = self.group(main);
-                        self.push(at, main, Form::Infinitive);
+                        self.push(at, main, VerbForm::Infinitive);
                         at = main;
                     }
                 }
@@ -42,7 +42,7 @@ impl Reading<'_> {
         }
     }
 
-    fn push(&mut self, first: usize, main: usize, form: Form) {
+    fn push(&mut self, first: usize, main: usize, form: VerbForm) {
         self.verbs.push(Verb { first, main, form, subject: None, relative: false });
     }
 
