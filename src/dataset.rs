@@ -19,6 +19,7 @@ use check::Fault;
 mod assemble;
 pub mod check;
 mod day;
+pub(crate) mod files;
 mod lists;
 pub mod load;
 mod points;

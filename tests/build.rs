@@ -289,13 +289,70 @@ fn what_is_known_must_be_sound() {
 #[test]
 #[cfg(unix)]
 fn links_in_a_folder_are_not_followed() {
+    use std::os::unix::fs::symlink;
     let folder = folder();
     let outside = TempDir::new().expect("a folder");
     let secret = outside.path().join("secret.txt");
     fs::write(&secret, "“We go,” said Max Hidden.").expect("a file");
-    std::os::unix::fs::symlink(&secret, folder.path().join("link.txt")).expect("a link");
-    std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).expect("a link");
+    symlink(&secret, folder.path().join("link.txt")).expect("a link");
+    symlink(folder.path(), folder.path().join("loop")).expect("a link");
+    symlink(outside.path(), folder.path().join("old.html")).expect("a link");
+    symlink(outside.path().join("none"), folder.path().join("none.txt")).expect("a link");
     let (output, data) = build(folder.path(), &[]);
     assert_eq!(data["articles"].as_array().map(Vec::len), Some(3));
-    assert!(told(&output).contains("link.txt is a link"), "{}", told(&output));
+    let told = told(&output);
+    for name in ["link.txt", "none.txt"] {
+        let sentence = format!("{name} is a link and not followed; name what it leads to");
+        assert!(told.contains(&sentence), "{told}");
+    }
+    for name in ["loop", "old.html"] {
+        let sentence = format!("{name} is a link to a folder and not followed; name the folder");
+        assert!(told.contains(&sentence), "{told}");
+    }
+    assert!(told.contains("passed over: 4"), "{told}");
+    // What is named itself is followed, and so is a folder.
+    let named = [folder.path().join("link.txt"), folder.path().join("old.html")];
+    for path in named {
+        let output = onrecord(&["build", text(&path), "-o", "-"]);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Max Hidden"), "{path:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_write_protected_dataset_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let made = folder.path().join("made.dataset");
+    let link = folder.path().join("link.dataset");
+    std::os::unix::fs::symlink(&made, &link).expect("a link");
+    let build = |to: &Path| onrecord(&["build", text(folder.path()), "-o", text(to)]);
+    assert!(build(&made).status.success());
+    fs::write(folder.path().join("more.txt"), "“We go,” said Max More.").expect("a file");
+    let before = fs::read(&made).expect("a dataset");
+    for mode in [0o444, 0o464] {
+        fs::set_permissions(&made, fs::Permissions::from_mode(mode)).expect("set");
+        for target in [&made, &link] {
+            let output = build(target);
+            assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+            let sentence = format!("{} is write-protected; allow", text(target));
+            assert!(told(&output).contains(&sentence), "{}", told(&output));
+            assert_eq!(told(&output).lines().count(), 1, "{}", told(&output));
+        }
+    }
+    assert_eq!(fs::read(&made).expect("a dataset"), before);
+    fs::set_permissions(&made, fs::Permissions::from_mode(0o644)).expect("set");
+    assert!(build(&made).status.success());
+}
+
+#[test]
+fn a_page_that_is_too_much_is_named_and_the_others_built() {
+    let folder = folder();
+    // HTML ends such a tag at its first `>`, whatever quotes seem to begin in it.
+    let tags: String = (0..20_000).map(|i| format!("<p =\"><b a={i}><div>")).collect();
+    fs::write(folder.path().join("deep.html"), tags).expect("a file");
+    let (output, data) = build(folder.path(), &[]);
+    assert_eq!(data["articles"].as_array().map(Vec::len), Some(3));
+    let sentence = "deep.html has more than 256 elements in one another; save its text as a .txt";
+    assert!(told(&output).contains(sentence), "{}", told(&output));
 }

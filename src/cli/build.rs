@@ -8,8 +8,10 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{ERROR, Error, FOUND, complain, save, walk};
+use super::walk::{self, Found};
+use super::{ERROR, Error, FOUND, complain, save};
 use crate::dataset::QuoteKind;
+use crate::dataset::files;
 use crate::dataset::schema::{self, File};
 use crate::dataset::threads;
 use crate::extract::{ArticleExtraction, Merged, Overrides, extract, input, merge};
@@ -96,22 +98,22 @@ fn named(paths: &[PathBuf]) -> String {
 }
 
 fn known(path: &Path) -> Result<Overrides, Error> {
-    let bytes =
-        walk::read(path).map_err(|why| Error::Input(format!("{} {why}", path.display())))?;
+    let bytes = walk::read(&Found::named(path.to_owned()))
+        .map_err(|why| Error::Input(format!("{} {why}", path.display())))?;
     Overrides::from_bytes(&bytes).map_err(|why| Error::Input(format!("{} {why}", path.display())))
 }
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it
 /// alone, and it is kept in the order of the files, so that threads make no difference.
-fn read_all(paths: &[PathBuf], threads: Option<usize>) -> Result<Read, Error> {
+fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, Error> {
     let pool = threads::pool(threads).map_err(|refused| Error::Input(refused.to_string()))?;
-    let bar = if io::stderr().is_terminal() { bar(paths.len()) } else { ProgressBar::hidden() };
-    let read = |path: &PathBuf| {
-        let read = read_file(path);
+    let bar = if io::stderr().is_terminal() { bar(files.len()) } else { ProgressBar::hidden() };
+    let read = |found: &Found| {
+        let read = read_file(found);
         bar.inc(1);
         read
     };
-    let files: Vec<Read> = pool.install(|| paths.par_iter().map(read).collect());
+    let files: Vec<Read> = pool.install(|| files.par_iter().map(read).collect());
     bar.finish_and_clear();
     let mut all = Read::default();
     for mut read in files {
@@ -130,9 +132,9 @@ fn bar(files: usize) -> ProgressBar {
     bar
 }
 
-fn read_file(path: &Path) -> Read {
-    let name = path.display().to_string();
-    let bytes = match walk::read(path) {
+fn read_file(found: &Found) -> Read {
+    let name = found.path.display().to_string();
+    let bytes = match walk::read(found) {
         Ok(bytes) => bytes,
         Err(why) => return Read { extractions: Vec::new(), passed: vec![format!("{name} {why}")] },
     };
@@ -206,12 +208,12 @@ fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
 
 /// Whether a file is to be replaced: nothing is but a dataset or an empty file, and no article that
 /// is being read.
-fn may_write(target: &Path, articles: &[PathBuf]) -> Result<bool, Error> {
+fn may_write(target: &Path, articles: &[Found]) -> Result<bool, Error> {
     let Some(meta) = save::there(target)? else { return Ok(false) };
     let refuse = |why| Err(save::refusal(target, why));
     let whole = fs::canonicalize(target).ok();
-    let named = articles.iter().any(|article| fs::canonicalize(article).ok() == whole);
-    let holds_dataset = || fs::File::open(target).is_ok_and(schema::is_dataset);
+    let named = articles.iter().any(|found| fs::canonicalize(&found.path).ok() == whole);
+    let holds_dataset = || files::open(target, 0).is_ok_and(schema::is_dataset);
     if meta.len() > 0 && !holds_dataset() {
         return refuse("is there already and is no dataset; name another file, or remove it");
     }

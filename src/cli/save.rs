@@ -37,12 +37,30 @@ pub(super) fn there(target: &Path) -> Result<Option<Metadata>, Error> {
         Ok(meta) if !meta.is_file() => {
             Err(refusal(target, "is no regular file; write to `-` and redirect it"))
         }
+        Ok(meta) if is_protected(&meta) => Err(refusal(
+            target,
+            "is write-protected; allow its owner to write it, or name another file",
+        )),
         Ok(meta) => Ok(Some(meta)),
         Err(_) if fs::symlink_metadata(target).is_ok() => {
             Err(refusal(target, "is a link that leads to no file; name the file itself"))
         }
         // That its folder is not there is told when it is written.
         Err(_) => Ok(None),
+    }
+}
+
+/// Whether a file's mode keeps its own owner from writing it. What takes its place would never ask,
+/// and neither is an administrator asked.
+fn is_protected(meta: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        meta.permissions().mode() & 0o200 == 0
+    }
+    #[cfg(not(unix))]
+    {
+        meta.permissions().readonly()
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::dataset::files;
 use crate::dataset::load::cannot;
 use crate::extract::input::EXTENSIONS;
 
@@ -16,11 +17,26 @@ const LARGEST: u64 = 256 << 20;
 /// Folders in folders, as deep as anybody keeps them.
 const DEEPEST: usize = 1024;
 
+/// A file to be read.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    /// How many parts at its end were met on the walk; the others were named.
+    met: usize,
+}
+
+impl Found {
+    /// A file that was named itself.
+    pub(super) fn named(path: PathBuf) -> Self {
+        Self { path, met: 0 }
+    }
+}
+
 /// What lies under the paths that were named.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     /// What is read, in the order of their paths.
-    pub(super) found: Vec<PathBuf>,
+    pub(super) found: Vec<Found>,
     /// A sentence for each that is passed over.
     pub(super) passed: Vec<String>,
     /// How many have another extension; nobody expects them to be read.
@@ -42,7 +58,9 @@ pub(super) fn files(paths: &[PathBuf]) -> Files {
     files.found.sort();
     // One file may be named in several ways.
     let mut seen = HashSet::new();
-    files.found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or(path.clone())));
+    files.found.retain(|found| {
+        seen.insert(fs::canonicalize(&found.path).unwrap_or_else(|_| found.path.clone()))
+    });
     files
 }
 
@@ -56,8 +74,15 @@ impl Files {
                         self.pass(entry.path(), "lies too deep; name it itself");
                     }
                 }
+                Ok(entry) if entry.path_is_symlink() && entry.path().is_dir() => {
+                    let why = "is a link to a folder and not followed; name the folder itself";
+                    self.pass(entry.path(), why);
+                }
                 Ok(entry) if !is_read(entry.path()) => self.others += 1,
-                Ok(entry) if entry.file_type().is_file() => self.found.push(entry.into_path()),
+                Ok(entry) if entry.file_type().is_file() => {
+                    let met = entry.depth();
+                    self.found.push(Found { path: entry.into_path(), met });
+                }
                 Ok(entry) if entry.file_type().is_symlink() => {
                     self.pass(entry.path(), "is a link and not followed; name what it leads to");
                 }
@@ -75,7 +100,7 @@ impl Files {
     /// A file that is named itself is read or said to be of no kind that is.
     fn add(&mut self, path: PathBuf) {
         if is_read(&path) {
-            self.found.push(path);
+            self.found.push(Found::named(path));
         } else {
             let kinds = EXTENSIONS.join(", ");
             self.pass(&path, &format!("is of no kind that is read ({kinds})"));
@@ -96,13 +121,13 @@ fn is_read(path: &Path) -> bool {
 ///
 /// # Errors
 /// Why it cannot be read, without its name.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
-    // Asked before opening: opening a FIFO would wait for its writer.
-    let meta = fs::metadata(path).map_err(|error| cannot(&error))?;
+pub(super) fn read(found: &Found) -> Result<Vec<u8>, String> {
+    let file = files::open(&found.path, found.met).map_err(|error| cannot(&error))?;
+    // What was opened is asked: something else may have come to its place since it was found.
+    let meta = file.metadata().map_err(|error| cannot(&error))?;
     if !meta.is_file() {
         return Err("is no regular file; name one".into());
     }
-    let file = File::open(path).map_err(|error| cannot(&error))?;
     if meta.len() > LARGEST {
         return Err(format!("is larger than {} MB; split it", LARGEST >> 20));
     }
@@ -110,4 +135,34 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     // It may grow while it is read.
     file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
     Ok(bytes)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn what_came_to_a_files_place_after_the_walk_is_not_followed() {
+        let outside = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().expect("a folder");
+        for folder in [outside.path(), folder.path()] {
+            fs::create_dir(folder.join("in")).expect("a folder");
+            for name in ["a.txt", "in/b.txt", "c.txt"] {
+                fs::write(folder.join(name), "x").expect("a file");
+            }
+        }
+        let found = files(&[folder.path().to_owned()]).found;
+        fs::remove_file(folder.path().join("a.txt")).expect("removed");
+        symlink(outside.path().join("a.txt"), folder.path().join("a.txt")).expect("a link");
+        fs::remove_dir_all(folder.path().join("in")).expect("removed");
+        symlink(outside.path().join("in"), folder.path().join("in")).expect("a link");
+        let [a, c, b] = found.as_slice() else { panic!("{found:?}") };
+        for linked in [a, b] {
+            let why = read(linked).expect_err("a link");
+            assert!(why.contains("there is a link on its way"), "{why}");
+        }
+        assert_eq!(read(c), Ok(b"x".to_vec()));
+    }
 }

@@ -1,12 +1,12 @@
 //! From bytes to a [`Dataset`], or to one sentence that says why not.
 
-use std::fs::File as FsFile;
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::Dataset;
 use super::assemble::Builder;
 use super::check::Refusal;
+use super::files;
 use super::schema::File;
 use super::stream;
 use super::strict::Strict;
@@ -97,8 +97,8 @@ pub(crate) fn cannot(error: &io::Error) -> String {
 }
 
 fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refusal> {
-    // Asked before opening: opening a FIFO would wait for its writer.
-    let meta = std::fs::metadata(path).map_err(unreadable)?;
+    let file = files::open(path, 0).map_err(unreadable)?;
+    let meta = file.metadata().map_err(unreadable)?;
     if !meta.is_file() {
         let what = if meta.is_dir() { "a folder" } else { "not a regular file" };
         return Err(Refusal::File(format!(
@@ -109,7 +109,6 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
         return Err(too_large());
     }
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
-    let file = FsFile::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     // Memory that is short is met again where the bytes are read.
     let _ = bytes.try_reserve_exact(size + 1);

@@ -1,0 +1,78 @@
+//! Opening files to be read: nothing is waited for, and nobody is led elsewhere.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// Opens a file whose last `met` parts nobody named: they were met in a folder. A link among those
+/// is not followed, whenever it came there. What was opened may be no regular file: a FIFO without
+/// a writer opens too, where it would be waited for without end.
+///
+/// # Errors
+/// What the system says, or that there is a link.
+#[cfg(unix)]
+pub(crate) fn open(path: &Path, met: usize) -> io::Result<File> {
+    use rustix::fs::{CWD, Mode, OFlags, openat};
+    use rustix::io::Errno;
+
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let named = path.ancestors().nth(met).unwrap_or(path);
+    let opened = openat(CWD, named, flags, Mode::empty()).and_then(|named_one| {
+        let parts = path.strip_prefix(named).unwrap_or(Path::new("")).iter();
+        parts.into_iter().try_fold(named_one, |folder, part| {
+            openat(&folder, part, flags | OFlags::NOFOLLOW, Mode::empty())
+        })
+    });
+    opened.map(File::from).map_err(|error| match error {
+        Errno::LOOP => io::Error::other("there is a link on its way"),
+        Errno::NXIO => io::Error::other("it is no regular file"),
+        error => error.into(),
+    })
+}
+
+/// Opens a file whose last `met` parts nobody named: they were met in a folder. A link at its end
+/// is not followed then.
+///
+/// # Errors
+/// What the system says, or that there is a link.
+#[cfg(not(unix))]
+pub(crate) fn open(path: &Path, met: usize) -> io::Result<File> {
+    if met > 0 && std::fs::symlink_metadata(path)?.is_symlink() {
+        return Err(io::Error::other("there is a link on its way"));
+    }
+    File::open(path)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::*;
+
+    #[test]
+    fn links_are_followed_only_where_they_were_named() {
+        let outside = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(outside.path().join("in")).expect("a folder");
+        fs::write(outside.path().join("in/secret.txt"), "x").expect("a file");
+        symlink(outside.path().join("in/secret.txt"), folder.path().join("link")).expect("a link");
+        symlink(outside.path().join("in"), folder.path().join("in")).expect("a link");
+        let refused = |path: &str, met| open(&folder.path().join(path), met).is_err();
+        assert!(!refused("link", 0) && refused("link", 1));
+        assert!(!refused("in/secret.txt", 0) && !refused("in/secret.txt", 1));
+        assert!(refused("in/secret.txt", 2));
+        assert!(!refused("../", 2), "what is no link is opened");
+    }
+
+    #[test]
+    fn no_writer_is_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let fifo = folder.path().join("fifo");
+        mknodat(CWD, &fifo, FileType::Fifo, Mode::RUSR, 0).expect("a FIFO");
+        let file = open(&fifo, 1).expect("opened");
+        assert!(!file.metadata().expect("known").is_file());
+    }
+}
