@@ -10,8 +10,10 @@ use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
 use crate::text::fold;
 
-/// So many people of one last name, and forms of a name, are compared.
+/// So many people of one last name are compared.
 const NAMESAKES: usize = 64;
+/// With so many forms of their names, the first ones met.
+const COMPARED: usize = 16;
 
 /// One speaker of the record while it is gathered.
 struct Person {
@@ -21,6 +23,8 @@ struct Person {
     side: Option<String>,
     /// Every form printed, and in how many articles.
     forms: BTreeMap<String, usize>,
+    /// The forms that new ones are compared with, as they are compared.
+    keys: Vec<String>,
     /// The entry of the file of what is known.
     known: Option<usize>,
 }
@@ -72,6 +76,7 @@ impl SpeakerLinker {
             role: None,
             side: None,
             forms: BTreeMap::new(),
+            keys: Vec::new(),
             known: None,
         });
         self.linker.len() - 1
@@ -128,7 +133,12 @@ impl SpeakerLinker {
         let found = self.find(speaker).filter(|at| !apart || self.linker[*at].known.is_some());
         let at = found.unwrap_or_else(|| self.add(speaker.kind));
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-            *self.linker[at].forms.entry(form.clone()).or_default() += 1;
+            let person = &mut self.linker[at];
+            let count = person.forms.entry(form.clone()).or_default();
+            *count += 1;
+            if *count == 1 && person.keys.len() < COMPARED {
+                person.keys.push(key(form));
+            }
         }
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
             if form.contains(' ') || speaker.kind != SpeakerKind::Person {
@@ -162,9 +172,8 @@ impl SpeakerLinker {
             return (same.len() == 1).then(|| same[0]);
         };
         let fits = |at: &&usize| {
-            let forms = self.linker[**at].forms.keys().take(NAMESAKES).map(|form| key(form));
-            forms.into_iter().any(|form| {
-                split(&form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
+            self.linker[**at].keys.iter().any(|form| {
+                split(form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
             })
         };
         let same = self.by_last.get(last).into_iter().flatten();
@@ -304,12 +313,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_of_one_last_name_are_compared() {
-        let mut linker = SpeakerLinker::new(&[], &[]);
+    fn few_of_one_last_name_are_compared_in_few_forms() {
+        let mut people = People::new(&[], &[]);
         for number in 0..1000 {
             let at = linker.add(SpeakerKind::Person);
             linker.learn(at, &format!("x{number} Weber"));
         }
-        assert_eq!(linker.by_last["weber"].len(), NAMESAKES);
+        assert_eq!(people.by_last["weber"].len(), NAMESAKES);
+        let forms = (0..1000).map(|number| format!("A{number} Reed")).collect();
+        let speaker = schema::Speaker {
+            id: "1".into(),
+            name: "A Reed".into(),
+            kind: SpeakerKind::Person,
+            role: None,
+            side: None,
+            aliases: forms,
+        };
+        let at = people.tie(&speaker, false).expect("a speaker");
+        assert_eq!((people.people[at].keys.len(), people.people[at].forms.len()), (COMPARED, 1001));
     }
 }
