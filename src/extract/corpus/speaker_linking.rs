@@ -31,7 +31,7 @@ struct Person {
 
 /// Everyone who speaks in the record.
 pub(crate) struct SpeakerLinker {
-    linker: Vec<Person>,
+    people: Vec<Person>,
     /// Folded forms of full names and organisations, and known aliases.
     by_form: HashMap<String, usize>,
     /// Folded last names.
@@ -42,15 +42,15 @@ pub(crate) struct SpeakerLinker {
 impl SpeakerLinker {
     pub(crate) fn new(known: &[schema::Speaker], not_speakers: &[String]) -> Self {
         let mut linker = Self {
-            linker: Vec::new(),
+            people: Vec::new(),
             by_form: HashMap::new(),
             by_last: HashMap::new(),
             not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
         };
         for (entry, speaker) in known.iter().enumerate() {
             let at = linker.add(speaker.kind);
-            linker.linker[at].known = Some(entry);
-            linker.linker[at].id.clone_from(&speaker.id);
+            linker.people[at].known = Some(entry);
+            linker.people[at].id.clone_from(&speaker.id);
             for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
                 linker.learn(at, form);
             }
@@ -60,17 +60,17 @@ impl SpeakerLinker {
 
     /// The id of a speaker.
     pub(crate) fn id(&self, at: usize) -> &str {
-        &self.linker[at].id
+        &self.people[at].id
     }
 
     /// Whether an id is somebody's.
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.linker.iter().any(|person| person.id == id)
+        self.people.iter().any(|person| person.id == id)
     }
 
     fn add(&mut self, kind: SpeakerKind) -> usize {
-        let id = format!("p{}", self.linker.len());
-        self.linker.push(Person {
+        let id = format!("p{}", self.people.len());
+        self.people.push(Person {
             id,
             kind,
             role: None,
@@ -79,13 +79,13 @@ impl SpeakerLinker {
             keys: Vec::new(),
             known: None,
         });
-        self.linker.len() - 1
+        self.people.len() - 1
     }
 
     fn learn(&mut self, at: usize, form: &str) {
         let folded = key(form);
         self.by_form.entry(folded.clone()).or_insert(at);
-        if self.linker[at].kind == SpeakerKind::Person
+        if self.people[at].kind == SpeakerKind::Person
             && let Some((_, last)) = folded.rsplit_once(' ')
         {
             let same = self.by_last.entry(last.to_owned()).or_default();
@@ -130,10 +130,10 @@ impl SpeakerLinker {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let found = self.find(speaker).filter(|at| !apart || self.linker[*at].known.is_some());
+        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
         let at = found.unwrap_or_else(|| self.add(speaker.kind));
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-            let person = &mut self.linker[at];
+            let person = &mut self.people[at];
             let count = person.forms.entry(form.clone()).or_default();
             *count += 1;
             if *count == 1 && person.keys.len() < COMPARED {
@@ -145,7 +145,7 @@ impl SpeakerLinker {
                 self.learn(at, form);
             }
         }
-        let person = &mut self.linker[at];
+        let person = &mut self.people[at];
         person.role = person.role.take().or_else(|| speaker.role.clone());
         person.side = person.side.take().or_else(|| speaker.side.clone());
         Some(at)
@@ -155,13 +155,13 @@ impl SpeakerLinker {
         let mut forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
         let name = key(&speaker.name);
         let kind =
-            |at: &usize| self.linker[*at].kind == speaker.kind || self.linker[*at].known.is_some();
+            |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known.is_some();
         if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
             return Some(*at);
         }
         // A form that is known to be somebody's.
         let known = forms.find_map(|form| self.by_form.get(&key(form)));
-        if let Some(at) = known.filter(|at| self.linker[**at].known.is_some()) {
+        if let Some(at) = known.filter(|at| self.people[**at].known.is_some()) {
             return Some(*at);
         }
         if speaker.kind != SpeakerKind::Person {
@@ -172,7 +172,7 @@ impl SpeakerLinker {
             return (same.len() == 1).then(|| same[0]);
         };
         let fits = |at: &&usize| {
-            self.linker[**at].keys.iter().any(|form| {
+            self.people[**at].keys.iter().any(|form| {
                 split(form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
             })
         };
@@ -192,19 +192,19 @@ impl SpeakerLinker {
 
     /// Ids made of names.
     fn name_all(&mut self) {
-        let known = self.linker.iter().filter(|person| person.known.is_some());
+        let known = self.people.iter().filter(|person| person.known.is_some());
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
-        for at in 0..self.linker.len() {
-            if self.linker[at].known.is_some() {
+        for at in 0..self.people.len() {
+            if self.people[at].known.is_some() {
                 continue;
             }
-            self.linker[at].id = ids.take(&slug(self.name(at)));
+            self.people[at].id = ids.take(&slug(self.name(at)));
         }
     }
 
     /// The form printed in most articles; of equals the longer, then the first by letters.
     fn name(&self, at: usize) -> &str {
-        let forms = &self.linker[at].forms;
+        let forms = &self.people[at].forms;
         let full = |form: &str| form.contains(' ');
         forms
             .iter()
@@ -226,8 +226,8 @@ impl SpeakerLinker {
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
         let used: HashSet<&str> = quoted.chain(present).collect();
         let mut found: Vec<schema::Speaker> = Vec::new();
-        for at in 0..self.linker.len() {
-            let person = &self.linker[at];
+        for at in 0..self.people.len() {
+            let person = &self.people[at];
             if person.known.is_some() || !used.contains(person.id.as_str()) {
                 continue;
             }
@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn few_of_one_last_name_are_compared_in_few_forms() {
-        let mut people = People::new(&[], &[]);
+        let mut linker = SpeakerLinker::new(&[], &[]);
         for number in 0..1000 {
             let at = linker.add(SpeakerKind::Person);
             linker.learn(at, &format!("x{number} Weber"));
