@@ -249,6 +249,10 @@ fn hostile_pages_neither_crash_nor_take_long() {
     for page in [
         "<b>".repeat(20_000) + body,
         open + &"<p>x".repeat(20_000) + body,
+        "<div>".repeat(100_000) + body,
+        "<table><tr><td>".repeat(5_000) + body,
+        "<dd><li>".repeat(1000) + body,
+        "<form><span></form>".repeat(1000) + body,
         "<svg>".repeat(200) + body,
         "<!-".repeat(50_000) + body,
         "a<br><br>".repeat(20_000) + body,
@@ -261,13 +265,10 @@ fn hostile_pages_neither_crash_nor_take_long() {
         let article = text("b.html", &page);
         assert!(article.text.contains("we will act now"), "{:.40}", page);
     }
-    let (deep, tag) = ("elements in one another", "words in one tag");
     for (page, why_not) in [
-        ("<div>".repeat(100_000) + body, deep),
-        ("<table><tr><td>".repeat(5_000) + body, deep),
-        ("<svg>".repeat(50_000) + body, deep),
+        ("<svg>".repeat(50_000) + body, "no article text"),
         ("<select><option>".repeat(9_999) + body, "no article text"),
-        (format!("<p {attributes}>{body}"), tag),
+        (format!("<p {attributes}>{body}"), "words in one tag"),
         // Browsers show none of these either.
         (format!("<!-- {body}"), "no article text"),
         (format!("<template>{body}"), "no article text"),

@@ -349,10 +349,12 @@ fn a_write_protected_dataset_is_not_replaced() {
 fn a_page_that_is_too_much_is_named_and_the_others_built() {
     let folder = folder();
     // HTML ends such a tag at its first `>`, whatever quotes seem to begin in it.
-    let tags: String = (0..20_000).map(|i| format!("<p =\"><b a={i}><div>")).collect();
-    fs::write(folder.path().join("deep.html"), tags).expect("a file");
+    let deep: String = (0..20_000).map(|i| format!("<p =\"><b a={i}><div>")).collect();
+    let deep = format!("{deep}<p>The minister said “we will act now” in a page this deep.");
+    fs::write(folder.path().join("deep.html"), deep).expect("a file");
+    fs::write(folder.path().join("tags.html"), "<br>x".repeat(200_001)).expect("a file");
     let (output, data) = build(folder.path(), &[]);
-    assert_eq!(data["articles"].as_array().map(Vec::len), Some(3));
-    let sentence = "deep.html has more than 256 elements in one another; save its text as a .txt";
+    assert_eq!(data["articles"].as_array().map(Vec::len), Some(4));
+    let sentence = "tags.html has more than 200,000 tags; save its text as a .txt";
     assert!(told(&output).contains(sentence), "{}", told(&output));
 }

@@ -10,10 +10,13 @@ use std::cell::Cell;
 use dom_query::{Document, NodeId};
 use html5ever::interface::{TokenizerResult, Tracer};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
+};
 use html5ever::tree_builder::TreeBuilder;
 
-/// So many elements may be open, those to reopen counted too; newspapers have fewer than 60.
+/// So many elements may be open, those to reopen counted too; the tags of more are left out.
+/// Newspapers have fewer than 60.
 const OPEN: usize = 256;
 /// So many tags a page may have; newspapers have fewer than 20,000.
 const TAGS: usize = 200_000;
@@ -143,8 +146,9 @@ impl Bounded {
         self.tags.set(self.tags.get() + 1);
         if self.tags.get() > TAGS {
             self.too_much.set(Some("more than 200,000 tags"));
-        } else if self.open() > OPEN {
-            self.too_much.set(Some("more than 256 elements in one another"));
+        } else if tag.kind == TagKind::StartTag && self.open() > OPEN {
+            // What stands in it is read as standing around it.
+            return false;
         }
         // Those of later `html` and `body` tags would be added to those of the first, without end.
         let bytes = tag.attrs.iter().map(|attr| attr.name.local.len() + attr.value.len());
@@ -266,9 +270,6 @@ mod tests {
         let attributes: String = (0..35_000).map(|i| format!("a{i}=1 ")).collect();
         let no_blanks: String = (0..35_000).map(|i| format!("a{i}=\"1\"")).collect();
         for (page, what) in [
-            ("<div>".repeat(1000), "more than 256 elements in one another"),
-            ("<dd><li>".repeat(1000), "more than 256 elements in one another"),
-            ("<form><span></form>".repeat(1000), "more than 256 elements in one another"),
             ("<br>".repeat(TAGS + 1), "more than 200,000 tags"),
             (format!("<p {attributes}>"), "more than 30,000 words in one tag or comment"),
             (format!("<p {no_blanks}>"), "more than 30,000 words in one tag or comment"),
