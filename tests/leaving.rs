@@ -94,6 +94,15 @@ fn is_the_shell_s(session: &Session) -> bool {
     session.leftovers() == NOTHING && session.text().trim_end().ends_with("shell>")
 }
 
+/// Waits until a job is stopped and the shell, which tells of it, has the terminal: for the first
+/// time, the second one and so on.
+fn wait_for_stop(session: &Session, pid: u32, time: usize) {
+    wait_until("it to stop", || {
+        let told = session.text().matches("Stopped").count();
+        is_stopped(pid) && told >= time && is_the_shell_s(session)
+    });
+}
+
 #[test]
 fn it_stops_and_goes_on() {
     let (mut session, pid) = in_a_shell();
@@ -101,12 +110,12 @@ fn it_stops_and_goes_on() {
     let again = |session: &Session| {
         session.wait("the whole screen again", |screen| screen.contents() == before);
     };
-    for way in ["key", "TSTP"] {
+    for (time, way) in [(1, "key"), (2, "TSTP")] {
         match way {
             "key" => session.press("<Ctrl-z>"),
             signal => kill(signal, pid),
         }
-        wait_until("it to stop", || is_stopped(pid) && is_the_shell_s(&session));
+        wait_for_stop(&session, pid, time);
         session.send(b"fg\n");
         again(&session);
     }
@@ -129,7 +138,7 @@ fn in_the_background_it_stays_stopped_and_leaves_the_terminal_alone() {
     let (mut session, pid) = in_a_shell();
     let before = session.opened();
     session.press("<Ctrl-z>");
-    wait_until("it to stop", || is_stopped(pid) && is_the_shell_s(&session));
+    wait_for_stop(&session, pid, 1);
     let written = session.raw().len();
     session.send(b"bg; echo in the'' background\n");
     session.wait_for("in the background");
@@ -146,7 +155,7 @@ fn a_stopped_one_can_be_ended() {
     for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         let (mut session, pid) = in_a_shell();
         session.press("<Ctrl-z>");
-        wait_until("it to stop", || is_stopped(pid) && is_the_shell_s(&session));
+        wait_for_stop(&session, pid, 1);
         // As `kill %1` does.
         kill(signal, pid);
         kill("CONT", pid);
