@@ -1,6 +1,6 @@
 //! onrecord: who said what, when, and where it was printed.
 //!
-//! The rooms, imports running to the left only (`tests/rooms.rs` holds them to it):
+//! The layers, imports running to the left only (`tests/architecture.rs` holds them to it):
 //!
 //! `text ← dataset ← extract ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`
 //!
