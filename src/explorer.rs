@@ -14,29 +14,29 @@ mod action;
 mod density;
 mod filter;
 mod head;
+mod jumplist;
 pub mod layout;
 mod mouse;
 mod navigate;
 mod open;
 mod overlay;
-mod record;
 mod rows;
 mod source;
-mod trail;
+mod workspace;
 
 use std::sync::Arc;
 
 pub use action::{Action, CopyForm, Edit, Effect, Pane, Step};
 pub use density::Density;
-pub use filter::{Filter, Found, SpeakerKey};
+pub use filter::{Filter, FilterResult, SpeakerKey};
 pub use head::{Head, HeadKind, differing_words, office};
+use jumplist::{Jumplist, Visit};
 use layout::{Dividers, Layout};
 pub use open::Start;
 pub use overlay::{Find, Overlay};
-pub use record::{Cast, Record};
 pub use rows::{Row, SpeakersView, TimelineView};
 pub use source::{Doc, SourceView, find_all, pane_title};
-use trail::{Trail, Visit};
+pub use workspace::{SpeakerRanking, Workspace};
 
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, GroupIx, QuoteIx, SpeakerIx};
@@ -49,7 +49,7 @@ const FIRST_ROWS: usize = 64;
 
 /// What is selected: an id, never a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
+pub enum Selection {
     /// Nothing, where nothing matches or nothing is loaded.
     #[default]
     Nowhere,
@@ -65,7 +65,7 @@ pub enum Place {
 #[derive(Debug)]
 pub struct Explorer {
     /// What is explored.
-    pub record: Arc<Record>,
+    pub workspace: Arc<Workspace>,
     /// What makes it quick to search, once that is there.
     pub index: Option<Arc<Index>>,
     /// How far loading is, until the record is there.
@@ -79,11 +79,11 @@ pub struct Explorer {
     /// What lies over the panes or is being typed.
     pub overlay: Overlay,
     /// What is selected.
-    pub place: Place,
+    pub selection: Selection,
     /// What narrows the record.
     pub filter: Filter,
     /// What the filter finds.
-    pub found: Found,
+    pub result: FilterResult,
     /// Whether quotes that do not match show, dimmed.
     pub dim: bool,
     /// Whether the closest stand first where words are looked for.
@@ -101,9 +101,9 @@ pub struct Explorer {
     pub message: Option<String>,
     /// Whether mouse reports are on.
     pub mouse: bool,
-    anchor: Place,
+    anchor: Selection,
     undo: Vec<Filter>,
-    trail: Trail,
+    jumplist: Jumplist,
     dividers: Dividers,
     dragging: Option<mouse::Drag>,
     /// What the density lines were counted for.
@@ -127,17 +127,17 @@ impl Explorer {
     /// An explorer that waits for its record.
     #[must_use]
     pub fn new(size: (u16, u16)) -> Self {
-        let record = Arc::new(Record::default());
+        let workspace = Arc::new(Workspace::default());
         let filter = Filter::default();
-        let found = everything(&record);
+        let found = everything(&workspace);
         Self {
             loading: Some(Progress::stage("starting")),
             size,
             focus: Pane::Timeline,
             zoom: false,
             overlay: Overlay::None,
-            place: Place::Nowhere,
-            found,
+            selection: Selection::Nowhere,
+            result: found,
             filter,
             dim: false,
             ranked: false,
@@ -147,15 +147,15 @@ impl Explorer {
             source: SourceView::default(),
             message: None,
             mouse: false,
-            anchor: Place::Nowhere,
+            anchor: Selection::Nowhere,
             undo: Vec::new(),
-            trail: Trail::default(),
+            jumplist: Jumplist::default(),
             dividers: Dividers::default(),
             dragging: None,
             counted: None,
             scan_due: false,
             before_resizing: None,
-            record,
+            workspace,
             index: None,
         }
     }
@@ -227,9 +227,9 @@ impl Explorer {
                 self.ranked = !self.ranked;
                 self.rebuild();
                 if self.is_ranked()
-                    && let Some(closest) = self.timeline.row(&self.record.data, 0)
+                    && let Some(closest) = self.timeline.row(&self.workspace.data, 0)
                 {
-                    self.go(closest.place(), false);
+                    self.go(closest.selection(), false);
                 }
                 self.say(match (self.ranked, self.is_ranked()) {
                     (true, true) => "the closest first; r goes back to the order of dates",
@@ -270,8 +270,8 @@ impl Explorer {
     /// The selected quote, if a quote is selected.
     #[must_use]
     pub fn quote(&self) -> Option<QuoteIx> {
-        match self.place {
-            Place::Quote(quote) => Some(quote),
+        match self.selection {
+            Selection::Quote(quote) => Some(quote),
             _ => None,
         }
     }
@@ -280,17 +280,17 @@ impl Explorer {
     /// selected; the inner one: that of the quotes without a speaker.
     #[must_use]
     pub fn speaker(&self) -> Option<SpeakerKey> {
-        match self.place {
-            Place::Quote(quote) => Some(self.record.data.quote(quote).speaker),
-            Place::Speaker(speaker) => Some(Some(speaker)),
-            Place::Group(_) | Place::Nowhere => None,
+        match self.selection {
+            Selection::Quote(quote) => Some(self.workspace.data.quote(quote).speaker),
+            Selection::Speaker(speaker) => Some(Some(speaker)),
+            Selection::Group(_) | Selection::Nowhere => None,
         }
     }
 
     /// The article of the selected quote.
     #[must_use]
     pub fn article(&self) -> Option<ArticleIx> {
-        self.quote().map(|quote| self.record.data.quote(quote).article)
+        self.quote().map(|quote| self.workspace.data.quote(quote).article)
     }
 
     /// Whether what does not match is left out.
@@ -308,11 +308,11 @@ impl Explorer {
     /// Whether the closest stand first: that is asked for, and there are words to be close to.
     #[must_use]
     pub fn is_ranked(&self) -> bool {
-        self.ranked && self.index.is_some() && self.found.search.has_words()
+        self.ranked && self.index.is_some() && self.result.search.has_words()
     }
 
     fn data(&self) -> &Dataset {
-        &self.record.data
+        &self.workspace.data
     }
 
     /// Tells the person one sentence.
@@ -321,36 +321,38 @@ impl Explorer {
     }
 
     /// Whether a place can be selected as the filter stands; folds do not count.
-    fn shows(&self, place: Place) -> bool {
+    fn shows(&self, place: Selection) -> bool {
         match place {
-            Place::Nowhere => false,
-            Place::Quote(quote) => !(self.hides() || self.is_ranked()) || self.found.has(quote),
-            Place::Group(_) if self.is_ranked() => false,
-            Place::Group(group) => !self.hides() || self.found.by_group[group.index()] > 0,
-            Place::Speaker(speaker) => self.speakers.rows.contains(&Some(speaker)),
+            Selection::Nowhere => false,
+            Selection::Quote(quote) => {
+                !(self.hides() || self.is_ranked()) || self.result.has(quote)
+            }
+            Selection::Group(_) if self.is_ranked() => false,
+            Selection::Group(group) => !self.hides() || self.result.by_group[group.index()] > 0,
+            Selection::Speaker(speaker) => self.speakers.rows.contains(&Some(speaker)),
         }
     }
 
     fn visit(&self) -> Visit {
-        Visit { place: self.place, focus: self.focus }
+        Visit { place: self.selection, focus: self.focus }
     }
 
     /// Selects a place that shows, unfolding its heading; `step` says that it is a neighbour.
-    fn go(&mut self, place: Place, step: bool) {
-        if place != self.place {
-            self.trail.left(self.visit(), step);
+    fn go(&mut self, place: Selection, step: bool) {
+        if place != self.selection {
+            self.jumplist.left(self.visit(), step);
         }
         self.select(place);
     }
 
     /// [`Self::go`] without leaving a trace in the trail.
-    fn select(&mut self, place: Place) {
-        (self.place, self.anchor) = (place, place);
-        let timeline = &self.record.data.timeline;
+    fn select(&mut self, place: Selection) {
+        (self.selection, self.anchor) = (place, place);
+        let timeline = &self.workspace.data.timeline;
         let above = match place {
-            Place::Quote(quote) => Some(timeline.group_of(quote)),
-            Place::Group(group) => timeline.group(group).parent,
-            Place::Speaker(_) | Place::Nowhere => None,
+            Selection::Quote(quote) => Some(timeline.group_of(quote)),
+            Selection::Group(group) => timeline.group(group).parent,
+            Selection::Speaker(_) | Selection::Nowhere => None,
         };
         let folded = &mut self.timeline.folded;
         let path = above.into_iter().flat_map(|group| timeline.path(group));
@@ -369,14 +371,15 @@ impl Explorer {
 
     /// After the filter changed.
     fn refilter(&mut self) {
-        let before = Some(&self.found);
+        let before = Some(&self.result);
         let found = match &self.index {
-            Some(index) => Some(Found::new(&self.filter, &self.record, index, before)),
+            Some(index) => Some(FilterResult::new(&self.filter, &self.workspace, index, before)),
             None => {
                 let query = Query::parse(&self.filter.query);
                 let is_empty = query.clauses.is_empty();
-                let all = || Search::of(QuoteSet::all(self.record.data.quotes.len()));
-                is_empty.then(|| Found::of(query, all(), &self.filter, &self.record, before))
+                let all = || Search::of(QuoteSet::all(self.workspace.data.quotes.len()));
+                is_empty
+                    .then(|| FilterResult::of(query, all(), &self.filter, &self.workspace, before))
             }
         };
         // Without an index the words are looked for beside, and what was found before stands.
@@ -386,16 +389,16 @@ impl Explorer {
         }
     }
 
-    fn now_found(&mut self, found: Found) {
-        self.found = found;
+    fn now_found(&mut self, found: FilterResult) {
+        self.result = found;
         self.counted = None;
         self.rebuild();
         // Who types on wants to see what is closest now.
         if self.is_ranked()
             && matches!(self.overlay, Overlay::Filter { .. })
-            && let Some(closest) = self.timeline.row(&self.record.data, 0)
+            && let Some(closest) = self.timeline.row(&self.workspace.data, 0)
         {
-            self.place = closest.place();
+            self.selection = closest.selection();
         }
     }
 
@@ -403,9 +406,9 @@ impl Explorer {
     pub fn scanned(&mut self, text: &str, hits: QuoteSet) {
         if self.scanning && self.filter.query == text {
             let (query, search) = (Query::parse(text), Search::of(hits));
-            let before = Some(&self.found);
+            let before = Some(&self.result);
             self.scanning = false;
-            self.now_found(Found::of(query, search, &self.filter, &self.record, before));
+            self.now_found(FilterResult::of(query, search, &self.filter, &self.workspace, before));
             self.settle();
         }
     }
@@ -421,40 +424,40 @@ impl Explorer {
     /// After anything changed that decides which rows show.
     fn rebuild(&mut self) {
         let hide = self.hides();
-        let record = Arc::clone(&self.record);
+        let workspace = Arc::clone(&self.workspace);
         match &self.index {
             Some(index) if self.is_ranked() => {
-                let (found, data) = (&self.found, &record.data);
+                let (found, data) = (&self.result, &workspace.data);
                 let closest = found.search.ranked(index, data, &found.quotes, CLOSEST);
                 self.timeline.by_closeness(closest, found);
             }
-            _ => self.timeline.by_date(&record.data, &self.found, hide),
+            _ => self.timeline.by_date(&workspace.data, &self.result, hide),
         }
-        self.speakers.rebuild(&record, &self.filter, &self.found, hide);
+        self.speakers.rebuild(&workspace, &self.filter, &self.result, hide);
         self.before_resizing = None;
-        self.place = self.resolve(self.anchor);
+        self.selection = self.resolve(self.anchor);
     }
 
     /// The place itself if it has a row, or else the one that stands for it, or the first of all.
-    fn resolve(&self, place: Place) -> Place {
+    fn resolve(&self, place: Selection) -> Selection {
         let data = self.data();
         let group = match place {
-            Place::Quote(quote) => Some(data.timeline.group_of(quote)),
-            Place::Group(group) => Some(group),
-            Place::Speaker(_) | Place::Nowhere => None,
+            Selection::Quote(quote) => Some(data.timeline.group_of(quote)),
+            Selection::Group(group) => Some(group),
+            Selection::Speaker(_) | Selection::Nowhere => None,
         };
         if let Some(group) = group
             && self.shows(place)
             && self.timeline.row_of(place, data).is_none()
         {
-            let mut path = data.timeline.path(group).map(Place::Group);
+            let mut path = data.timeline.path(group).map(Selection::Group);
             let shown = path.find(|place| self.timeline.row_of(*place, data).is_some());
             return shown.unwrap_or_default();
         }
-        if let Place::Speaker(speaker) = place
+        if let Selection::Speaker(speaker) = place
             && let Some(quote) = self.first_shown_of(Some(speaker))
         {
-            return self.resolve(Place::Quote(quote));
+            return self.resolve(Selection::Quote(quote));
         }
         if self.shows(place) {
             return place;
@@ -462,14 +465,14 @@ impl Explorer {
         // Who asks for something else begins at the first of what is found.
         let rows = self.timeline.rows(data, 0, FIRST_ROWS);
         let first = rows.iter().find(|row| matches!(row, Row::Quote(_))).or(rows.first());
-        first.map_or(Place::Nowhere, |row| row.place())
+        first.map_or(Selection::Nowhere, |row| row.selection())
     }
 
     /// The first quote of a speaker that shows.
     fn first_shown_of(&self, speaker: SpeakerKey) -> Option<QuoteIx> {
         let data = self.data();
         let mut theirs = data.quotes_by(speaker).iter().copied();
-        theirs.find(|quote| self.shows(Place::Quote(*quote)))
+        theirs.find(|quote| self.shows(Selection::Quote(*quote)))
     }
 
     /// Takes another size, with the first rows that stood in sight before any recent one.
@@ -477,7 +480,7 @@ impl Explorer {
         let scrolled = *self.before_resizing.get_or_insert(Scrolled {
             timeline: self.timeline.top,
             speakers: self.speakers.top,
-            source: self.source.in_sight(&self.record, self.place),
+            source: self.source.in_sight(&self.workspace, self.selection),
         });
         self.size = size;
         (self.timeline.top, self.speakers.top) = (scrolled.timeline, scrolled.speakers);
@@ -487,15 +490,15 @@ impl Explorer {
     /// Brings views and scroll positions up to date with the state.
     fn settle(&mut self) {
         let Some(layout) = self.layout() else { return };
-        let record = Arc::clone(&self.record);
+        let workspace = Arc::clone(&self.workspace);
         if let Some(pane) = layout.timeline {
             let columns = layout::density_columns(pane);
             if self.counted != Some(columns) {
-                self.timeline.density = Density::new(&record, &self.found, columns);
+                self.timeline.density = Density::new(&workspace, &self.result, columns);
                 self.counted = Some(columns);
             }
             let rows = usize::from(layout::timeline_rows(pane).height);
-            let row = self.timeline.row_of(self.place, &record.data);
+            let row = self.timeline.row_of(self.selection, &workspace.data);
             // The first rows of all are headings: they show together with the quote under them.
             let headings = self.timeline.headings();
             let leads =
@@ -506,21 +509,21 @@ impl Explorer {
         }
         if let Some(pane) = layout.speakers {
             let rows = usize::from(layout::speaker_rows(pane).height);
-            let row = self.speaker().and_then(|key| self.speakers.row_of(&record, key));
+            let row = self.speaker().and_then(|key| self.speakers.row_of(&workspace, key));
             let row = row.map(|row| row..row + 1);
             scroll(&mut self.speakers.top, row, rows, self.speakers.rows.len());
         }
         if let Some(pane) = layout.source {
-            self.source.show(&record, self.place, pane);
+            self.source.show(&workspace, self.selection, pane);
         }
         self.refind();
     }
 }
 
 /// What the filter that narrows nothing finds.
-fn everything(record: &Record) -> Found {
-    let all = Search::of(QuoteSet::all(record.data.quotes.len()));
-    Found::of(Query::default(), all, &Filter::default(), record, None)
+fn everything(workspace: &Workspace) -> FilterResult {
+    let all = Search::of(QuoteSet::all(workspace.data.quotes.len()));
+    FilterResult::of(Query::default(), all, &Filter::default(), workspace, None)
 }
 
 /// Moves the first row in sight so that some rows show, and no further than the list goes: a

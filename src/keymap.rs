@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub use catalogue::{CATALOGUE, Command, Hint, When};
 pub use key::{Code, Key, keys};
 
-use crate::explorer::{Action, CopyForm, Explorer, Overlay, Pane, Place, Step};
+use crate::explorer::{Action, CopyForm, Explorer, Overlay, Pane, Selection, Step};
 use crate::search::query::SYNTAX;
 use crate::text::fold;
 
@@ -170,7 +170,7 @@ pub fn hints(explorer: &Explorer) -> Vec<(&'static str, &'static str)> {
     hints.sort_by_key(|(hint, _)| hint.rank);
     let mut hints: Vec<_> = hints.into_iter().map(|(hint, key)| (hint.label, key)).collect();
     // On a heading Enter folds, and there is no quote to go on from.
-    if matches!(explorer.place, Place::Group(_)) {
+    if matches!(explorer.selection, Selection::Group(_)) {
         hints.retain(|(_, key)| !matches!(*key, "Space" | "n" | "]" | "y" | "o"));
         hints.iter_mut().filter(|(label, _)| *label == "source").for_each(|h| h.0 = "fold");
     }

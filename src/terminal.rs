@@ -25,7 +25,7 @@ pub use screen::end_on_panic;
 use crate::dataset::check::Refusal;
 use crate::dataset::load::{Origin, Progress};
 use crate::dataset::threads;
-use crate::explorer::{Action, Effect, Explorer, Record, Start};
+use crate::explorer::{Action, Effect, Explorer, Start, Workspace};
 use crate::keymap::{self, Key};
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::text::safe;
@@ -49,8 +49,8 @@ enum Event {
     Closed(io::Error),
     Progress(Progress),
     /// A record was read; its index comes with it or follows.
-    Record(Arc<Record>, Option<Arc<Index>>),
-    Index(Arc<Record>, Arc<Index>),
+    Workspace(Arc<Workspace>, Option<Arc<Index>>),
+    Index(Arc<Workspace>, Arc<Index>),
     Refused(Refusal),
     /// What a query matches, found without an index.
     Scanned(String, QuoteSet),
@@ -134,8 +134,8 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
                     dirty = true;
                     None
                 }
-                Event::Record(record, index) => {
-                    explorer.open(record, index);
+                Event::Workspace(workspace, index) => {
+                    explorer.open(workspace, index);
                     let effect = if opened {
                         explorer.say("read again");
                         Effect::Draw
@@ -146,9 +146,9 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
                     (opened, dirty) = (true, true);
                     None
                 }
-                Event::Index(record, index) => {
+                Event::Index(workspace, index) => {
                     // Another record may have been read since.
-                    if Arc::ptr_eq(&record, &explorer.record) {
+                    if Arc::ptr_eq(&workspace, &explorer.workspace) {
                         explorer.indexed(index);
                         dirty = true;
                     }
@@ -240,10 +240,10 @@ fn perform(
         Effect::Scan(text) => {
             static LATEST: AtomicUsize = AtomicUsize::new(0);
             let this = LATEST.fetch_add(1, Ordering::Relaxed) + 1;
-            let (record, sender) = (Arc::clone(&explorer.record), sender.clone());
+            let (workspace, sender) = (Arc::clone(&explorer.workspace), sender.clone());
             let scanning = threads::start(move || {
                 let is_latest = || LATEST.load(Ordering::Relaxed) == this;
-                if let Some(hits) = Search::scan(&Query::parse(&text), &record.data, is_latest) {
+                if let Some(hits) = Search::scan(&Query::parse(&text), &workspace.data, is_latest) {
                     let _ = sender.send(Event::Scanned(text, hits));
                 }
             });
@@ -304,20 +304,20 @@ fn load(origin: Origin, sender: Sender<Event>, early: bool) -> Result<(), thread
                 let _ = sender.send(Event::Progress(progress));
             }
         };
-        let record = match origin.load(&mut report) {
-            Ok(data) => Arc::new(Record::new(data)),
+        let workspace = match origin.load(&mut report) {
+            Ok(data) => Arc::new(Workspace::new(data)),
             Err(refusal) => {
                 let _ = sender.send(Event::Refused(refusal));
                 return;
             }
         };
         if early {
-            let _ = sender.send(Event::Record(Arc::clone(&record), None));
+            let _ = sender.send(Event::Workspace(Arc::clone(&workspace), None));
         }
-        let index = Arc::new(Index::build(&record.data, &mut report));
+        let index = Arc::new(Index::build(&workspace.data, &mut report));
         let _ = sender.send(match early {
-            true => Event::Index(record, index),
-            false => Event::Record(record, Some(index)),
+            true => Event::Index(workspace, index),
+            false => Event::Workspace(workspace, Some(index)),
         });
     })
 }

@@ -78,7 +78,7 @@ fn too_small(frame: &mut Frame<'_>) {
 }
 
 fn header(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let data = &explorer.record.data;
+    let data = &explorer.workspace.data;
     let mut row = Cells::new(area.width);
     row.text(" onrecord ", theme.strong().patch(theme.selected())).text(" ", Style::new());
     let progress = explorer.loading.map(progress_shown);
@@ -86,7 +86,7 @@ fn header(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
         row.text(progress, Style::new()).draw(area, buf);
         return;
     }
-    let shown = shown_of(explorer.found.count, data.quotes.len());
+    let shown = shown_of(explorer.result.count, data.quotes.len());
     let brief = format!("{shown} quote{}", if data.quotes.len() == 1 { "" } else { "s" });
     let (meetings, articles) = (data.meetings.len(), data.articles.len());
     let all =
@@ -123,7 +123,7 @@ fn filter_line(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let mut row = Cells::new(area.width);
-    let (filter, found) = (&explorer.filter, &explorer.found);
+    let (filter, found) = (&explorer.filter, &explorer.result);
     let typing = match &explorer.overlay {
         Overlay::Filter { input, .. } => Some(input),
         _ => None,
@@ -140,7 +140,7 @@ fn filter_line(
     }
     row.text(" / ", theme.focused());
     let speakers = chosen(explorer);
-    let all = explorer.record.data.quotes.len();
+    let all = explorer.workspace.data.quotes.len();
     let count = match &explorer.index {
         None if explorer.scanning => "searching …".to_owned(),
         None if all == 0 => String::new(),
@@ -199,7 +199,7 @@ fn columns_from(text: &str, columns: usize) -> &str {
 /// The speakers chosen and left out, in words.
 fn chosen(explorer: &Explorer) -> String {
     let names = |keys: &std::collections::BTreeSet<SpeakerKey>| {
-        let names = keys.iter().map(|key| explorer.record.data.speaker_name(*key));
+        let names = keys.iter().map(|key| explorer.workspace.data.speaker_name(*key));
         names.map(|name| clip(name, 24)).collect::<Vec<_>>().join(", ")
     };
     let (only, not) = (names(&explorer.filter.chosen), names(&explorer.filter.excluded));
@@ -225,7 +225,7 @@ fn title(
     let (rule, style) = if focused { ("━", theme.focused()) } else { ("─", theme.faint()) };
     let named = |other: Pane| {
         let name = if other == Pane::Source {
-            pane_title(&explorer.record, explorer.place)
+            pane_title(&explorer.workspace, explorer.selection)
         } else {
             other.name()
         };
@@ -268,9 +268,9 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
         return None;
     }
     // What cannot be read of the filter, or what to drop from it, stands as long as it is so.
-    let found = &explorer.found;
+    let found = &explorer.result;
     let unread = found.query.problems.first().map(|problem| problem.message.clone());
-    let remark = unread.or_else(|| found.advice(&explorer.filter, &explorer.record));
+    let remark = unread.or_else(|| found.advice(&explorer.filter, &explorer.workspace));
     let further = match found.search.reach {
         Reach::Closest => None,
         _ if found.count == 0 => None,
@@ -281,7 +281,7 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
     let remark = remark.or_else(|| further.filter(|_| typing).map(str::to_owned));
     let filtering = matches!(explorer.overlay, Overlay::None | Overlay::Filter { .. });
     if let Some(remark) = remark
-        .filter(|_| filtering && !explorer.scanning && !explorer.record.data.quotes.is_empty())
+        .filter(|_| filtering && !explorer.scanning && !explorer.workspace.data.quotes.is_empty())
     {
         row.text(&remark, theme.warning()).draw(area, buf);
         return None;

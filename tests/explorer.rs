@@ -8,13 +8,15 @@ use std::sync::{Arc, LazyLock};
 
 use onrecord::dataset::GroupKey;
 use onrecord::dataset::load::{Origin, from_bytes};
-use onrecord::explorer::{Action, Doc, Effect, Explorer, Overlay, Pane, Place, Record, Row, Start};
+use onrecord::explorer::{
+    Action, Doc, Effect, Explorer, Overlay, Pane, Row, Selection, Start, Workspace,
+};
 use onrecord::keymap::{self, keys};
 use onrecord::search::{Index, Query, Search};
 
-static INDEXED: LazyLock<(Arc<Record>, Arc<Index>)> =
-    LazyLock::new(|| Record::indexed(Origin::BuiltIn.load(&mut |_| {}).expect("sound")));
-static RECORD: LazyLock<Arc<Record>> = LazyLock::new(|| Arc::clone(&INDEXED.0));
+static INDEXED: LazyLock<(Arc<Workspace>, Arc<Index>)> =
+    LazyLock::new(|| Workspace::indexed(Origin::BuiltIn.load(&mut |_| {}).expect("sound")));
+static RECORD: LazyLock<Arc<Workspace>> = LazyLock::new(|| Arc::clone(&INDEXED.0));
 
 struct At {
     explorer: Explorer,
@@ -48,7 +50,7 @@ impl At {
     }
 
     fn shown(&self) -> usize {
-        self.explorer.found.count
+        self.explorer.result.count
     }
 
     fn message(&self) -> &str {
@@ -92,7 +94,7 @@ fn panes_follow_each_other() {
 #[test]
 fn a_speaker_without_quotes_shows_a_card() {
     let at = after("2G");
-    assert!(matches!(at.explorer.place, Place::Speaker(_)));
+    assert!(matches!(at.explorer.selection, Selection::Speaker(_)));
     assert!(matches!(&at.explorer.source.doc, Doc::Card(text) if text.contains("Not quoted")));
 }
 
@@ -127,7 +129,7 @@ fn meetings_are_selected_folded_and_told_of() {
     assert_eq!(at.then("<Space>").explorer.timeline.len(), before);
     // Folding over a quote selects its heading; going to a quote within unfolds it.
     let at = after("jj<Left>");
-    assert!(matches!(at.explorer.place, Place::Group(_)));
+    assert!(matches!(at.explorer.selection, Selection::Group(_)));
     let at = at.then("2k");
     assert!(at.explorer.timeline.folded.is_empty() && at.quote() == "q01");
     let at = after("-");
@@ -188,12 +190,12 @@ fn escape_steps_back_one_thing_and_never_leaves() {
 #[test]
 fn nothing_found_says_what_to_drop() {
     let at = after("/biden qqqq");
-    assert_eq!(at.explorer.place, Place::Nowhere);
-    let advice = at.explorer.found.advice(&at.explorer.filter, &RECORD);
+    assert_eq!(at.explorer.selection, Selection::Nowhere);
+    let advice = at.explorer.result.advice(&at.explorer.filter, &RECORD);
     assert_eq!(advice.as_deref(), Some("nothing found; without qqqq there would be 4"));
     // Every key is harmless here.
     let at = at.then("<Enter>jkgG<Enter>nN[]p{}2jx<Space><Enter>3jGfyYoz<Esc>-+<Space>d");
-    assert!(at.explorer.found.quotes.is_empty() || at.explorer.quote().is_some());
+    assert!(at.explorer.result.quotes.is_empty() || at.explorer.quote().is_some());
 }
 
 #[test]
@@ -277,14 +279,14 @@ fn an_address_that_may_mislead_is_shown_first() {
         ("https://www.ɡооgle.com/", "www.xn--"),
     ] {
         let text = include_str!("../data/record.json");
-        let mut record: serde_json::Value = serde_json::from_str(text).expect("JSON");
-        for article in record["articles"].as_array_mut().expect("a list") {
+        let mut workspace: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        for article in workspace["articles"].as_array_mut().expect("a list") {
             article["url"] = url.into();
         }
-        let data = from_bytes(record.to_string(), &mut |_| {}).expect("sound");
-        let (record, index) = Record::indexed(data);
+        let data = from_bytes(workspace.to_string(), &mut |_| {}).expect("sound");
+        let (workspace, index) = Workspace::indexed(data);
         let mut explorer = Explorer::new((100, 30));
-        explorer.open(record, Some(index));
+        explorer.open(workspace, Some(index));
         let at = At { explorer, effects: Vec::new() }.then("o");
         assert_eq!(at.effects, [Effect::Draw]);
         let Overlay::Address { doubt, .. } = &at.explorer.overlay else { panic!("it is shown") };
@@ -361,10 +363,10 @@ fn reading_again_keeps_place_and_filter_by_id() {
     }
     let bytes = serde_json::to_vec(&json).expect("JSON");
     let data = onrecord::dataset::load::from_bytes(&bytes, &mut |_| {}).expect("sound");
-    let (record, index) = Record::indexed(data);
-    at.explorer.open(Arc::clone(&record), Some(index));
+    let (workspace, index) = Workspace::indexed(data);
+    at.explorer.open(Arc::clone(&workspace), Some(index));
     let now = at.explorer.quote().expect("a quote is selected");
-    assert_eq!(record.data.id_of(now), quote);
+    assert_eq!(workspace.data.id_of(now), quote);
     assert_eq!(at.shown(), shown);
 }
 
@@ -375,7 +377,7 @@ fn before_the_record_is_there_every_key_is_harmless() {
     let at = at
         .then("jkgG/a \"b c\" side:x<Enter>nN[]p{}2jx<Space>d<Enter>3fyYo?q<Esc>z-+u<Ctrl-o><F2>R");
     assert!(at.explorer.loading.is_some());
-    assert_eq!(at.explorer.place, Place::Nowhere);
+    assert_eq!(at.explorer.selection, Selection::Nowhere);
 }
 
 #[test]
@@ -391,7 +393,7 @@ fn find_works_where_the_source_was_not_in_sight_yet() {
 fn a_speaker_whose_quotes_show_again_is_seen_in_them() {
     // Biden's quotes are hidden by the choice of Peskov, then chosen too.
     let at = after("2jj<Enter>j");
-    assert!(matches!(at.explorer.place, Place::Speaker(_)));
+    assert!(matches!(at.explorer.selection, Selection::Speaker(_)));
     let at = at.then("+");
     assert_eq!((at.speaker(), at.quote()), ("Joe Biden", "q16"));
 }
@@ -443,14 +445,14 @@ fn the_mouse_selects_folds_scrolls_and_drags() {
 }
 
 /// An explorer of a long made record, without its index yet.
-fn long() -> (Explorer, Arc<Record>, Arc<Index>) {
+fn long() -> (Explorer, Arc<Workspace>, Arc<Index>) {
     let mut json = Vec::new();
     corpus::write(&mut json, 400, 9).expect("memory takes it");
     let data = onrecord::dataset::load::from_bytes(json, &mut |_| {}).expect("sound");
-    let (record, index) = Record::indexed(data);
+    let (workspace, index) = Workspace::indexed(data);
     let mut explorer = Explorer::new((100, 30));
-    explorer.open(Arc::clone(&record), None);
-    (explorer, record, index)
+    explorer.open(Arc::clone(&workspace), None);
+    (explorer, workspace, index)
 }
 
 fn press(explorer: &mut Explorer, text: &str) -> Vec<Effect> {
@@ -462,25 +464,25 @@ fn press(explorer: &mut Explorer, text: &str) -> Vec<Effect> {
 
 #[test]
 fn a_long_record_folds_by_year_and_month() {
-    let (mut explorer, record, _) = long();
+    let (mut explorer, workspace, _) = long();
     let all = explorer.timeline.len();
     press(&mut explorer, "-");
-    let timeline = &record.data.timeline;
+    let timeline = &workspace.data.timeline;
     let years = timeline.groups.iter().filter(|group| group.key == GroupKey::Year).count();
     assert!(years > 5 && explorer.timeline.len() == years);
     // A year opens to its months, a month to its meetings and days.
     press(&mut explorer, "g<Right>j");
-    let Place::Group(month) = explorer.place else { panic!("{:?}", explorer.place) };
+    let Selection::Group(month) = explorer.selection else { panic!("{:?}", explorer.selection) };
     assert_eq!(timeline.group(month).key, GroupKey::Month);
     press(&mut explorer, "<Right>j");
-    let Place::Group(meeting) = explorer.place else { panic!("{:?}", explorer.place) };
+    let Selection::Group(meeting) = explorer.selection else { panic!("{:?}", explorer.selection) };
     assert_eq!(timeline.group(meeting).parent, Some(month));
     // What is folded already folds what stands above it.
     press(&mut explorer, "<Left>");
-    assert_eq!(explorer.place, Place::Group(month));
+    assert_eq!(explorer.selection, Selection::Group(month));
     press(&mut explorer, "<Left><Left>");
     assert!(
-        matches!(explorer.place, Place::Group(year) if timeline.group(year).key == GroupKey::Year)
+        matches!(explorer.selection, Selection::Group(year) if timeline.group(year).key == GroupKey::Year)
     );
     assert_eq!(explorer.timeline.len(), years);
     // A jump opens what stands above the place it leads to.
@@ -500,21 +502,22 @@ fn a_long_record_folds_by_year_and_month() {
 
 #[test]
 fn until_the_index_is_there_words_are_looked_for_beside() {
-    let (mut explorer, record, index) = long();
+    let (mut explorer, workspace, index) = long();
     let effects = press(&mut explorer, "/gen");
     let Some(Effect::Scan(text)) = effects.last() else { panic!("{effects:?}") };
     assert_eq!((text.as_str(), explorer.scanning), ("gen", true));
     // What was found before stands until then, and a result that comes too late changes nothing.
-    assert_eq!(explorer.found.count, 400);
-    let scan = |text: &str| Search::scan(&Query::parse(text), &record.data, || true).expect("done");
+    assert_eq!(explorer.result.count, 400);
+    let scan =
+        |text: &str| Search::scan(&Query::parse(text), &workspace.data, || true).expect("done");
     explorer.scanned("ge", scan("ge"));
     assert!(explorer.scanning);
     explorer.scanned("gen", scan("gen"));
-    let scanned = explorer.found.count;
+    let scanned = explorer.result.count;
     assert!(!explorer.scanning && scanned > 0 && scanned < 400);
-    assert_eq!(Search::scan(&Query::parse("gen"), &record.data, || false), None);
+    assert_eq!(Search::scan(&Query::parse("gen"), &workspace.data, || false), None);
     explorer.indexed(index);
-    assert_eq!(explorer.found.count, scanned);
+    assert_eq!(explorer.result.count, scanned);
     // From now on a key answers at once.
     assert_eq!(press(&mut explorer, "eva"), vec![Effect::Draw; 3]);
 }
@@ -529,14 +532,14 @@ fn the_closest_stand_first_and_everything_found_has_a_row() {
     assert!(ranked.iter().all(|row| matches!(row, Row::Quote(_)) && by_date.contains(row)));
     let Some(Row::Quote(first)) = ranked.first() else { panic!("nothing found") };
     let best =
-        at.explorer.found.search.ranked(&INDEXED.1, &RECORD.data, &at.explorer.found.quotes, 1);
+        at.explorer.result.search.ranked(&INDEXED.1, &RECORD.data, &at.explorer.result.quotes, 1);
     assert_eq!(best, [*first]);
-    assert_eq!(at.explorer.place, Place::Quote(*first));
+    assert_eq!(at.explorer.selection, Selection::Quote(*first));
     // Typing on leads to what is closest then, and Esc back.
     let at = at.then("/<Ctrl-u>russia");
-    assert_eq!(at.explorer.timeline.row_of(at.explorer.place, &RECORD.data), Some(0));
+    assert_eq!(at.explorer.timeline.row_of(at.explorer.selection, &RECORD.data), Some(0));
     let at = at.then("<Esc>");
-    assert_eq!(at.explorer.place, Place::Quote(*first));
+    assert_eq!(at.explorer.selection, Selection::Quote(*first));
     assert_eq!(at.then("r").explorer.timeline.rows(&RECORD.data, 0, 100), by_date);
     assert!(after("r").message().contains("once the filter has words"));
 }

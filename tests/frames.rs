@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use onrecord::dataset::load::{Origin, Progress, from_bytes};
-use onrecord::explorer::{Action, Explorer, Record};
+use onrecord::explorer::{Action, Explorer, Workspace};
 use onrecord::keymap::{self, keys};
 use onrecord::search::Index;
 use onrecord::ui::{self, theme::Theme};
@@ -13,20 +13,20 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-type Indexed = (Arc<Record>, Arc<Index>);
+type Indexed = (Arc<Workspace>, Arc<Index>);
 
-fn record(bytes: Option<&str>) -> Indexed {
+fn workspace(bytes: Option<&str>) -> Indexed {
     let data = match bytes {
         None => Origin::BuiltIn.load(&mut |_| {}),
         Some(text) => from_bytes(text.as_bytes(), &mut |_| {}),
     };
     let data = data.expect("sound");
-    Record::indexed(data)
+    Workspace::indexed(data)
 }
 
-fn pressed(record: Indexed, size: (u16, u16), text: &str) -> Explorer {
+fn pressed(workspace: Indexed, size: (u16, u16), text: &str) -> Explorer {
     let mut explorer = Explorer::new(size);
-    explorer.open(record.0, Some(record.1));
+    explorer.open(workspace.0, Some(workspace.1));
     for key in keys(text).expect("keys") {
         if let Some(action) = keymap::action(&explorer, key) {
             explorer.update(action);
@@ -85,7 +85,7 @@ fn sign(cell: &Cell) -> char {
 }
 
 fn frame(name: &str, size: (u16, u16), text: &str) {
-    let (text, style) = apart(&draw(&pressed(record(None), size, text), true));
+    let (text, style) = apart(&draw(&pressed(workspace(None), size, text), true));
     insta::assert_snapshot!(format!("{name}_text"), text);
     insta::assert_snapshot!(format!("{name}_style"), style);
 }
@@ -116,13 +116,13 @@ fn cards_overlays_and_single_panes() {
 #[test]
 fn without_colour_nothing_is_coloured_and_the_selection_shows() {
     for keys in ["", "/rybkv<Enter><Enter>", "?copy", "2<Space>", "/qqqq nope:x<Enter>"] {
-        let buffer = draw(&pressed(record(None), (100, 30), keys), false);
+        let buffer = draw(&pressed(workspace(None), (100, 30), keys), false);
         assert!(
             buffer.content.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset),
             "{keys}"
         );
     }
-    let buffer = draw(&pressed(record(None), (100, 30), ""), false);
+    let buffer = draw(&pressed(workspace(None), (100, 30), ""), false);
     let (text, style) = apart(&buffer);
     let row = text.lines().position(|line| line.starts_with('▌')).expect("a gutter mark");
     assert!(style.lines().nth(row).is_some_and(|line| line.starts_with('r')));
@@ -130,11 +130,11 @@ fn without_colour_nothing_is_coloured_and_the_selection_shows() {
 
 #[test]
 fn too_small_is_said_in_a_sentence() {
-    let explorer = pressed(record(None), (39, 9), "");
+    let explorer = pressed(workspace(None), (39, 9), "");
     let (text, _) = apart(&draw(&explorer, true));
     assert_eq!(text.trim_end(), "onrecord needs 40 columns and 10 rows.");
     for size in [(1, 1), (0, 0), (2, 50), (500, 1)] {
-        draw(&pressed(record(None), size, "/a<Enter>j"), true);
+        draw(&pressed(workspace(None), size, "/a<Enter>j"), true);
     }
 }
 
@@ -149,9 +149,9 @@ fn the_question_before_an_address_names_its_site() {
     ] {
         let mut value: serde_json::Value = serde_json::from_str(&awkward()).expect("JSON");
         value["articles"][0]["url"] = url.into();
-        let record = record(Some(&value.to_string()));
+        let workspace = workspace(Some(&value.to_string()));
         for size in [(40, 10), (80, 24), (200, 60)] {
-            let (text, _) = apart(&draw(&pressed(record.clone(), size, "o"), true));
+            let (text, _) = apart(&draw(&pressed(workspace.clone(), size, "o"), true));
             // Over the lines of the box, without its border.
             let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
             assert!(joined.contains("Thesiteis") && joined.contains(site), "{size:?}: {text}");
@@ -191,15 +191,15 @@ fn awkward() -> String {
 
 #[test]
 fn awkward_text_aligns_and_cannot_act() {
-    let record = record(Some(&awkward()));
+    let workspace = workspace(Some(&awkward()));
     for size in [(40, 10), (80, 24), (133, 40)] {
         for keys in ["", "{", "2", "3", "?", "/会議<Enter>", "Y", "fevil", "G<Enter>"] {
-            let buffer = draw(&pressed(record.clone(), size, keys), true);
+            let buffer = draw(&pressed(workspace.clone(), size, keys), true);
             for cell in &buffer.content {
                 assert!(cell.symbol().chars().all(onrecord::text::is_plain), "{:?}", cell.symbol());
             }
             // The divider stands in its column whatever stands left of it.
-            let explorer = pressed(record.clone(), size, keys);
+            let explorer = pressed(workspace.clone(), size, keys);
             let divider = explorer.layout().and_then(|layout| layout.divider);
             if let (Some(divider), false) = (divider, keys == "?" || keys == "Y") {
                 for y in divider.y..divider.bottom() {
@@ -208,7 +208,7 @@ fn awkward_text_aligns_and_cannot_act() {
             }
         }
     }
-    let buffer = draw(&pressed(record, (133, 40), ""), true);
+    let buffer = draw(&pressed(workspace, (133, 40), ""), true);
     let (text, _) = apart(&buffer);
     assert!(
         text.contains("<202e>evil") && text.contains("^[]0;x^G") && text.contains("\\x9b31m"),
@@ -224,13 +224,13 @@ fn ruled(speaker: Option<&str>, confidence: Option<&str>) -> Indexed {
     quote["speaker"] = speaker.into();
     quote["confidence"] = confidence.into();
     quote["rule"] = "a pronoun, taken for the last person named in the paragraph before".into();
-    record(Some(&json.to_string()))
+    workspace(Some(&json.to_string()))
 }
 
 #[test]
 fn the_rule_of_an_attribution_is_told() {
-    let shown = |record: Indexed, size, keys: &str| {
-        apart(&draw(&pressed(record, size, keys), true)).0.replace('│', " ")
+    let shown = |workspace: Indexed, size, keys: &str| {
+        apart(&draw(&pressed(workspace, size, keys), true)).0.replace('│', " ")
     };
     let ryabkov = Some("sergei-ryabkov");
     for (speaker, confidence, told) in [
@@ -259,7 +259,7 @@ fn the_rule_of_an_attribution_is_told() {
 /// A record in which no day is known, but of the meetings it is given.
 fn undated(meetings: serde_json::Value) -> Indexed {
     let meeting = meetings[0]["id"].clone();
-    record(Some(
+    workspace(Some(
         &serde_json::json!({
             "version": 1, "title": "Undated",
             "articles": [{"id": "a", "title": "Talks resume", "date": null, "publisher": "The Daily Example",
@@ -280,35 +280,35 @@ fn undated(meetings: serde_json::Value) -> Indexed {
 
 #[test]
 fn where_no_day_is_known_the_panes_say_so() {
-    let days_of = |record: &Indexed| {
+    let days_of = |workspace: &Indexed| {
         for size in [(40, 10), (60, 16), (80, 24), (200, 60)] {
             for keys in ["", "{", "G", "2", "3p", "/said:2024<Enter>", "/said:undated<Enter>d", "-"]
             {
-                draw(&pressed(record.clone(), size, keys), true);
+                draw(&pressed(workspace.clone(), size, keys), true);
             }
         }
-        pressed(record.clone(), (100, 30), "G").timeline.density
+        pressed(workspace.clone(), (100, 30), "G").timeline.density
     };
-    let record = undated(serde_json::json!([]));
-    let density = days_of(&record);
+    let workspace = undated(serde_json::json!([]));
+    let density = days_of(&workspace);
     assert_eq!((density.days, density.all.iter().sum::<u32>()), (None, 0));
-    let (text, _) = apart(&draw(&pressed(record.clone(), (100, 30), "G"), true));
+    let (text, _) = apart(&draw(&pressed(workspace.clone(), (100, 30), "G"), true));
     assert!(text.contains("▾ undated about no meeting"), "{text}");
-    let (text, _) = apart(&draw(&pressed(record.clone(), (100, 30), "G<Left>"), true));
+    let (text, _) = apart(&draw(&pressed(workspace.clone(), (100, 30), "G<Left>"), true));
     assert!(text.contains("said on a day not known"), "{text}");
-    let (text, _) = apart(&draw(&pressed(record, (100, 30), ""), true));
+    let (text, _) = apart(&draw(&pressed(workspace, (100, 30), ""), true));
     for shown in
         ["The Daily Example · undated", "Anna Weber · undated", "printed in Once more, undated: "]
     {
         assert!(text.contains(shown), "{shown} in {text}");
     }
     // A meeting has its day, and the density line begins and ends with it.
-    let record =
+    let workspace =
         undated(serde_json::json!([{"id": "m", "title": "Round one", "date": "2024-03-01"}]));
-    let density = days_of(&record);
+    let density = days_of(&workspace);
     assert!(density.days.is_some_and(|(first, last)| first == last));
     assert_eq!(density.all.iter().sum::<u32>(), 0);
-    let (text, _) = apart(&draw(&pressed(record, (100, 30), "G"), true));
+    let (text, _) = apart(&draw(&pressed(workspace, (100, 30), "G"), true));
     let rows: Vec<&str> = text.lines().map(str::trim_start).collect();
     let row = |start: &str| rows.iter().position(|row| row.starts_with(start));
     assert!(row("▾  1 Mar  Round one") < row("▾ undated about no meeting"), "{text}");
@@ -316,6 +316,6 @@ fn where_no_day_is_known_the_panes_say_so() {
 
 #[test]
 fn drawing_changes_nothing_and_repeats_itself() {
-    let explorer = pressed(record(None), (100, 30), "/rybkv<Enter>j2");
+    let explorer = pressed(workspace(None), (100, 30), "/rybkv<Enter>j2");
     assert_eq!(draw(&explorer, true), draw(&explorer, true));
 }

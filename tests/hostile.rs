@@ -6,7 +6,7 @@ use std::sync::Arc;
 use onrecord::dataset::check::Refusal;
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{Dataset, QuoteIx};
-use onrecord::explorer::{Explorer, Record};
+use onrecord::explorer::{Explorer, Workspace};
 use onrecord::export::{self, Format};
 use onrecord::keymap::{self, keys};
 use onrecord::search::{Index, Query, Search};
@@ -110,10 +110,10 @@ proptest! {
         let index = Index::build(&data, &mut |_| {});
         let search = Search::run(&Query::parse(&typed), &index, &data, None);
         prop_assert!(search.hits.len() <= quotes.len());
-        let (record, index) = (Arc::new(Record::new(data)), Arc::new(index));
+        let (workspace, index) = (Arc::new(Workspace::new(data)), Arc::new(index));
         for size in [(1, 1), (41, 11), (80, 24)] {
             let mut explorer = Explorer::new(size);
-            explorer.open(Arc::clone(&record), Some(Arc::clone(&index)));
+            explorer.open(Arc::clone(&workspace), Some(Arc::clone(&index)));
             for key in keys("{jj2j3n/e<Enter>?<Esc>Yo<Esc>G").expect("keys") {
                 if let Some(action) = keymap::action(&explorer, key) {
                     explorer.update(action);
@@ -169,7 +169,7 @@ fn unknown_keys_and_the_order_of_keys_make_no_difference() {
         }
     }
     let text = include_str!("../data/record.json");
-    let record: Value = serde_json::from_str(text).expect("JSON");
+    let workspace: Value = serde_json::from_str(text).expect("JSON");
     let exported = |text: &str| {
         let data = load(text.as_bytes()).expect("sound");
         let quotes: Vec<QuoteIx> = (0..data.quotes.len()).map(QuoteIx::from).collect();
@@ -177,7 +177,7 @@ fn unknown_keys_and_the_order_of_keys_make_no_difference() {
         export::write(&mut out, Format::Json, &data, &quotes).expect("memory takes it");
         String::from_utf8(out).expect("UTF-8")
     };
-    let turned = turned(&record);
+    let turned = turned(&workspace);
     assert!(turned.find("\"quotes\"") < turned.find("\"articles\""), "keys stand otherwise");
     assert_eq!(exported(&turned), exported(text));
 }

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{QuoteIx, SpeakerIx};
-use onrecord::explorer::{Action, Doc, Explorer, Place, Record, Row};
+use onrecord::explorer::{Action, Doc, Explorer, Row, Selection, Workspace};
 use onrecord::keymap::{self, keys};
 use onrecord::search::Index;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ use reference::Reference;
 
 /// A record to explore, and what a search without an index finds in it.
 struct World {
-    record: Arc<Record>,
+    workspace: Arc<Workspace>,
     index: Arc<Index>,
     reference: Reference<'static>,
     /// The quotes that match a query, each worked out once.
@@ -28,10 +28,10 @@ struct World {
 impl World {
     fn new(json: &[u8]) -> Self {
         let data = from_bytes(json, &mut |_| {}).expect("sound");
-        let (record, index) = Record::indexed(data);
+        let (workspace, index) = Workspace::indexed(data);
         // It lives as long as the tests do.
-        let kept: &'static Arc<Record> = Box::leak(Box::new(Arc::clone(&record)));
-        Self { record, index, reference: Reference::new(&kept.data), done: Mutex::default() }
+        let kept: &'static Arc<Workspace> = Box::leak(Box::new(Arc::clone(&workspace)));
+        Self { workspace, index, reference: Reference::new(&kept.data), done: Mutex::default() }
     }
 
     fn by_brute_force(&self, query: &str) -> Vec<QuoteIx> {
@@ -148,38 +148,38 @@ fn chords() -> impl Strategy<Value = &'static str> {
 }
 
 fn check(explorer: &Explorer, world: &World) {
-    let (data, found) = (&world.record.data, &explorer.found);
+    let (data, found) = (&world.workspace.data, &explorer.result);
     let rows = explorer.timeline.rows(data, 0, usize::MAX / 2);
     assert_eq!(rows.len(), explorer.timeline.len());
     for (at, row) in rows.iter().enumerate() {
-        assert_eq!(explorer.timeline.row_of(row.place(), data), Some(at));
+        assert_eq!(explorer.timeline.row_of(row.selection(), data), Some(at));
         assert_eq!(explorer.timeline.row(data, at), Some(*row));
     }
     // The selected quote, its speaker and its article match, and the quote is on show.
-    match explorer.place {
-        Place::Quote(quote) => {
+    match explorer.selection {
+        Selection::Quote(quote) => {
             assert_eq!(explorer.speaker(), Some(data.quote(quote).speaker));
             assert_eq!(explorer.article(), Some(data.quote(quote).article));
             assert!(rows.contains(&Row::Quote(quote)), "a selected quote has a row");
             assert!(explorer.dim || found.has(quote), "a selected quote matches");
             assert!(explorer.speakers.rows.contains(&data.quote(quote).speaker));
         }
-        Place::Group(group) => assert!(rows.contains(&Row::Heading(group))),
-        Place::Speaker(speaker) => assert!(explorer.speakers.rows.contains(&Some(speaker))),
-        Place::Nowhere => assert!(rows.is_empty()),
+        Selection::Group(group) => assert!(rows.contains(&Row::Heading(group))),
+        Selection::Speaker(speaker) => assert!(explorer.speakers.rows.contains(&Some(speaker))),
+        Selection::Nowhere => assert!(rows.is_empty()),
     }
     // What the source pane shows is what is selected, with the quote within the text.
     if let Some(layout) = explorer.layout() {
         let shows = layout.source.is_some();
-        if let (true, Place::Quote(quote)) = (shows, explorer.place) {
+        if let (true, Selection::Quote(quote)) = (shows, explorer.selection) {
             assert_eq!(explorer.source.doc, Doc::Article(data.quote(quote).article));
-            let text = explorer.source.text(&world.record);
+            let text = explorer.source.text(&world.workspace);
             assert!(text.get(data.quote(quote).span()).is_some());
             assert!(explorer.source.top <= explorer.source.last_top());
         }
         if let Some(pane) = layout.timeline {
             let rows = onrecord::explorer::layout::timeline_rows(pane).height as usize;
-            let row = explorer.timeline.row_of(explorer.place, data);
+            let row = explorer.timeline.row_of(explorer.selection, data);
             let top = explorer.timeline.top;
             assert!(
                 row.is_none_or(|row| (top..top + rows).contains(&row)),
@@ -220,7 +220,7 @@ fn check(explorer: &Explorer, world: &World) {
 
 fn press_all(world: &World, steps: Vec<Result<&'static str, Action>>) {
     let mut explorer = Explorer::new((100, 30));
-    explorer.open(Arc::clone(&world.record), Some(Arc::clone(&world.index)));
+    explorer.open(Arc::clone(&world.workspace), Some(Arc::clone(&world.index)));
     check(&explorer, world);
     for step in steps {
         match step {

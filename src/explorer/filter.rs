@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::Record;
+use super::Workspace;
 use crate::dataset::{QuoteIx, SpeakerIx};
 use crate::search::{Index, Query, QuoteSet, Search};
 
@@ -42,8 +42,8 @@ impl Filter {
     }
 
     /// The quotes of the speakers it admits.
-    fn admitted(&self, record: &Record) -> QuoteSet {
-        let data = &record.data;
+    fn admitted(&self, workspace: &Workspace) -> QuoteSet {
+        let data = &workspace.data;
         let of = |keys: &BTreeSet<SpeakerKey>| {
             QuoteSet::of(data.quotes.len(), keys.iter().map(|key| data.quotes_by(*key)))
         };
@@ -60,7 +60,7 @@ impl Filter {
 
 /// What a filter finds.
 #[derive(Debug)]
-pub struct Found {
+pub struct FilterResult {
     /// The query as it was read.
     pub query: Query,
     /// What the query alone finds, and why.
@@ -78,13 +78,18 @@ pub struct Found {
     pub by_day: Vec<u32>,
 }
 
-impl Found {
+impl FilterResult {
     /// Carries a filter out, taking over what it can of what the one before it found.
     #[must_use]
-    pub fn new(filter: &Filter, record: &Record, index: &Index, before: Option<&Self>) -> Self {
+    pub fn new(
+        filter: &Filter,
+        workspace: &Workspace,
+        index: &Index,
+        before: Option<&Self>,
+    ) -> Self {
         let query = Query::parse(&filter.query);
-        let search = Search::run(&query, index, &record.data, before.map(|found| &found.search));
-        Self::of(query, search, filter, record, before)
+        let search = Search::run(&query, index, &workspace.data, before.map(|found| &found.search));
+        Self::of(query, search, filter, workspace, before)
     }
 
     /// Narrows what a search found to the speakers of a filter, and counts.
@@ -93,10 +98,10 @@ impl Found {
         query: Query,
         search: Search,
         filter: &Filter,
-        record: &Record,
+        workspace: &Workspace,
         before: Option<&Self>,
     ) -> Self {
-        let data = &record.data;
+        let data = &workspace.data;
         // Who is chosen changes nothing in how many of each there are to choose from.
         let by_speaker = match before.filter(|before| before.search.hits == search.hits) {
             Some(before) => before.by_speaker.clone(),
@@ -104,7 +109,7 @@ impl Found {
         };
         let mut quotes = search.hits.clone();
         if filter.by_speaker() {
-            quotes.keep(&filter.admitted(record));
+            quotes.keep(&filter.admitted(workspace));
         }
         let groups = data.timeline.groups.iter();
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
@@ -121,12 +126,12 @@ impl Found {
 
     /// Where nothing is found: one sentence on what to drop.
     #[must_use]
-    pub fn advice(&self, filter: &Filter, record: &Record) -> Option<String> {
+    pub fn advice(&self, filter: &Filter, workspace: &Workspace) -> Option<String> {
         if self.count > 0 {
             return None;
         }
         if self.search.hits.is_empty() {
-            return Some(self.search.nothing_found(&filter.query, &filter.admitted(record)));
+            return Some(self.search.nothing_found(&filter.query, &filter.admitted(workspace)));
         }
         Some(format!(
             "nothing found; without the choice of speakers there would be {}",

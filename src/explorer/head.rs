@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Place, Record};
+use super::{Selection, Workspace};
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month,
 };
@@ -53,24 +53,24 @@ impl Head {
 }
 
 /// The lines above the text for a place, in a pane of some body.
-pub(super) fn head(record: &Record, place: Place, body: Rect) -> Vec<Head> {
+pub(super) fn head(workspace: &Workspace, place: Selection, body: Rect) -> Vec<Head> {
     // The gutter on the left, and a column free on the right.
     let width = usize::from(body.width.saturating_sub(3));
-    let data = &record.data;
+    let data = &workspace.data;
     let (title, below) = match place {
-        Place::Quote(quote) => {
+        Selection::Quote(quote) => {
             let title = data.article(data.quote(quote).article).title.clone();
-            (title, about_quote(record, quote, body.height, width))
+            (title, about_quote(workspace, quote, body.height, width))
         }
-        Place::Group(group) => {
-            let subtitle = Head::new(HeadKind::Byline, group_subtitle(record, group));
-            (group_title(record, group), vec![subtitle])
+        Selection::Group(group) => {
+            let subtitle = Head::new(HeadKind::Byline, group_subtitle(workspace, group));
+            (group_title(workspace, group), vec![subtitle])
         }
-        Place::Speaker(speaker) => {
-            let office = Head::new(HeadKind::Byline, office(record, speaker));
+        Selection::Speaker(speaker) => {
+            let office = Head::new(HeadKind::Byline, office(workspace, speaker));
             (data.speaker(speaker).name.clone(), vec![office])
         }
-        Place::Nowhere => return Vec::new(),
+        Selection::Nowhere => return Vec::new(),
     };
     let lines = wrap(&title, width).into_iter().take(if body.height >= ROOMY { 2 } else { 1 });
     let titles = lines.map(|line| Head::new(HeadKind::Title, &title[line]));
@@ -78,8 +78,8 @@ pub(super) fn head(record: &Record, place: Place, body: Rect) -> Vec<Head> {
 }
 
 /// What is known of a quote and its article, in a body of some rows and lines of some columns.
-fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<Head> {
-    let data = &record.data;
+fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) -> Vec<Head> {
+    let data = &workspace.data;
     let quote = data.quote(ix);
     let article = data.article(quote.article);
     let named = [&article.publisher, &article.author];
@@ -94,23 +94,26 @@ fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<H
     }
     // A rule has lines of its own where there is room for them, or else it stands with the name.
     let below = if quote.rule.is_some() { rows.saturating_sub(LEAST_TEXT + 3) / 6 } else { 0 };
-    let attribution = attribution(record, ix);
+    let attribution = attribution(workspace, ix);
     if rows >= 8 {
         let beside = attribution.as_deref().filter(|_| below == 0);
-        add(HeadKind::Speaker, vec![who_and_when(record, ix, beside)]);
+        add(HeadKind::Speaker, vec![who_and_when(workspace, ix, beside)]);
     }
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeadKind::Attribution, attributed);
     if !quote.is_proven {
-        let why = match record.data.outside(ix) {
+        let why = match workspace.data.outside(ix) {
             Some(_) => "UNPROVEN: no such place in the text",
             None => "UNPROVEN: other words stand there",
         };
         add(HeadKind::Warning, vec![why.into()]);
     }
     let room = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
-    add(HeadKind::Printing, printings(record, ix, columns, if rows >= ROOMY { room } else { 0 }));
+    add(
+        HeadKind::Printing,
+        printings(workspace, ix, columns, if rows >= ROOMY { room } else { 0 }),
+    );
     head
 }
 
@@ -142,17 +145,17 @@ fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
 
 /// Role and side of a speaker, as far as they are known.
 #[must_use]
-pub fn office(record: &Record, speaker: SpeakerIx) -> String {
-    let speaker = record.data.speaker(speaker);
+pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
+    let speaker = workspace.data.speaker(speaker);
     let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// How sure it is who said a quote; where the dataset gives the rule that found it, with that.
-fn attribution(record: &Record, ix: QuoteIx) -> Option<String> {
-    let quote = record.data.quote(ix);
+fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
+    let quote = workspace.data.quote(ix);
     let confidence = quote.confidence.map(Confidence::name);
-    let Some(rule) = record.data.rule_of(ix).map(|rule| clip(rule, LONGEST_RULE)) else {
+    let Some(rule) = workspace.data.rule_of(ix).map(|rule| clip(rule, LONGEST_RULE)) else {
         return confidence.map(|confidence| format!("confidence {confidence}"));
     };
     Some(match (quote.speaker, confidence) {
@@ -163,8 +166,8 @@ fn attribution(record: &Record, ix: QuoteIx) -> Option<String> {
 }
 
 /// Name and day first: they must show where the line is cut.
-fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> String {
-    let data = &record.data;
+fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -> String {
+    let data = &workspace.data;
     let quote = data.quote(ix);
     let reported = if quote.is_reported() { "reported " } else { "" };
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
@@ -173,14 +176,14 @@ fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> Stri
         parts.push("in the reporter's words".into());
     }
     parts.extend(attribution.map(str::to_owned));
-    parts.extend(quote.speaker.map(|s| office(record, s)).filter(|office| !office.is_empty()));
+    parts.extend(quote.speaker.map(|s| office(workspace, s)).filter(|office| !office.is_empty()));
     parts.join(" · ")
 }
 
 /// Where else the same words are printed and in which words that differs: in at most so many lines,
 /// the last of which says how many more there are.
-fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
-    let data = &record.data;
+fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
+    let data = &workspace.data;
     let others: Vec<QuoteIx> = data.printings(here).collect();
     let mut lines: Vec<String> = Vec::new();
     for (at, there) in others.iter().enumerate() {
@@ -231,21 +234,21 @@ pub fn differing_words(here: &str, there: &str) -> String {
     if hunks.is_empty() { "the same words".into() } else { hunks.join("; ") }
 }
 
-fn group_title(record: &Record, group: GroupIx) -> String {
-    let group = record.data.timeline.group(group);
+fn group_title(workspace: &Workspace, group: GroupIx) -> String {
+    let group = workspace.data.timeline.group(group);
     match group.key {
-        GroupKey::Meeting(meeting) => record.data.meeting(meeting).title.clone(),
+        GroupKey::Meeting(meeting) => workspace.data.meeting(meeting).title.clone(),
         GroupKey::Day => group.date.to_string(),
         GroupKey::Month => group.date.known().map(month).unwrap_or_default(),
         GroupKey::Year => group.date.known().map_or_else(String::new, |day| day.year().to_string()),
     }
 }
 
-fn group_subtitle(record: &Record, ix: GroupIx) -> String {
-    let group = record.data.timeline.group(ix);
+fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
+    let group = workspace.data.timeline.group(ix);
     match group.key {
         GroupKey::Meeting(meeting) => {
-            let meeting = record.data.meeting(meeting);
+            let meeting = workspace.data.meeting(meeting);
             let wrong = meeting.end.filter(|end| *end < meeting.date);
             let wrong = wrong.map(|_| " · ENDS BEFORE IT BEGINS".to_owned());
             let end = meeting.end.map(|end| format!(" to {}", day(end)));
@@ -257,15 +260,15 @@ fn group_subtitle(record: &Record, ix: GroupIx) -> String {
             Day::Unknown => "said on a day not known, about no meeting of the record".into(),
         },
         GroupKey::Month | GroupKey::Year => {
-            let counts = meetings_and_days(record, ix, group);
+            let counts = meetings_and_days(workspace, ix, group);
             format!("{} quotes in all, {counts}", group.quotes.len())
         }
     }
 }
 
 /// How many meetings and days without one stand under a month or a year.
-fn meetings_and_days(record: &Record, ix: GroupIx, group: &Group) -> String {
-    let under = &record.data.timeline.groups[ix.index()..group.end.index()];
+fn meetings_and_days(workspace: &Workspace, ix: GroupIx, group: &Group) -> String {
+    let under = &workspace.data.timeline.groups[ix.index()..group.end.index()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

@@ -1,7 +1,7 @@
 //! The mouse: what a click, the wheel and a drag mean where they happen.
 
 use super::layout::{body, speaker_rows, timeline_rows};
-use super::{Explorer, Overlay, Pane, Place, Row, Step};
+use super::{Explorer, Overlay, Pane, Row, Selection, Step};
 use crate::dataset::QuoteIx;
 
 /// Rows the wheel turns at once in the source.
@@ -47,13 +47,13 @@ impl Explorer {
                 match at.and_then(|at| self.timeline.row(self.data(), at)) {
                     // A click on the mark of a heading, or a second click on it, folds.
                     Some(Row::Heading(group)) => {
-                        let again = self.place == Place::Group(group);
-                        self.go(Place::Group(group), false);
+                        let again = self.selection == Selection::Group(group);
+                        self.go(Selection::Group(group), false);
                         if again || x < area.x + 3 {
                             self.fold(None);
                         }
                     }
-                    Some(row) => self.go(row.place(), false),
+                    Some(row) => self.go(row.selection(), false),
                     None => {}
                 }
             }
@@ -70,9 +70,9 @@ impl Explorer {
                 let head = u16::try_from(self.source.head.len()).unwrap_or(u16::MAX);
                 let text = super::layout::source_text(area, head);
                 if let Some(quote) = self.quote_at(x, y, text)
-                    && self.shows(Place::Quote(quote))
+                    && self.shows(Selection::Quote(quote))
                 {
-                    self.go(Place::Quote(quote), false);
+                    self.go(Selection::Quote(quote), false);
                 }
             }
         }
@@ -82,9 +82,9 @@ impl Explorer {
     fn quote_at(&self, x: u16, y: u16, text: ratatui::layout::Rect) -> Option<QuoteIx> {
         let line = self.source.top + usize::from(y.checked_sub(text.y)?);
         let column = usize::from(x.checked_sub(text.x)?);
-        let offset = self.source.offset_at(&self.record, line, column)?;
-        let quotes = self.record.data.in_article.get(self.source.article()?.index());
-        let holds = |quote: &&QuoteIx| self.record.data.quote(**quote).span().contains(&offset);
+        let offset = self.source.offset_at(&self.workspace, line, column)?;
+        let quotes = self.workspace.data.in_article.get(self.source.article()?.index());
+        let holds = |quote: &&QuoteIx| self.workspace.data.quote(**quote).span().contains(&offset);
         quotes.iter().find(holds).copied()
     }
 

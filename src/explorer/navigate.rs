@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::filter::SpeakerKey;
 use super::layout::{speaker_rows, timeline_rows};
 use super::overlay::Overlay;
-use super::{CopyForm, Effect, Explorer, Filter, Pane, Place, Step};
+use super::{CopyForm, Effect, Explorer, Filter, Pane, Selection, Step};
 use crate::dataset::{GroupIx, QuoteIx};
 use crate::export;
 
@@ -26,17 +26,17 @@ impl Explorer {
         };
         match pane {
             Pane::Timeline => {
-                let at = self.timeline.row_of(self.place, self.data());
+                let at = self.timeline.row_of(self.selection, self.data());
                 let rows = self.timeline.len();
                 if let Some(to) = stepped(at, rows, self.page(Pane::Timeline), step)
                     && let Some(row) = self.timeline.row(self.data(), to)
                 {
-                    self.go(row.place(), is_near(step));
+                    self.go(row.selection(), is_near(step));
                 }
             }
             Pane::Speakers => {
                 let rows = &self.speakers.rows;
-                let at = self.speaker().and_then(|key| self.speakers.row_of(&self.record, key));
+                let at = self.speaker().and_then(|key| self.speakers.row_of(&self.workspace, key));
                 if let Some(to) = stepped(at, rows.len(), self.page(Pane::Speakers), step) {
                     let key = rows[to];
                     self.go_to_speaker(key, is_near(step));
@@ -71,8 +71,8 @@ impl Explorer {
     /// Selects a speaker: the first quote of theirs that shows, or else the speaker.
     pub(super) fn go_to_speaker(&mut self, key: SpeakerKey, step: bool) {
         match (self.first_shown_of(key), key) {
-            (Some(quote), _) => self.go(Place::Quote(quote), step),
-            (None, Some(speaker)) => self.go(Place::Speaker(speaker), step),
+            (Some(quote), _) => self.go(Selection::Quote(quote), step),
+            (None, Some(speaker)) => self.go(Selection::Speaker(speaker), step),
             (None, None) => {}
         }
     }
@@ -83,15 +83,15 @@ impl Explorer {
             return effect;
         }
         match self.focus {
-            Pane::Timeline => match self.place {
-                Place::Group(_) => self.fold(None),
-                Place::Quote(quote) => {
-                    self.trail.left(self.visit(), false);
+            Pane::Timeline => match self.selection {
+                Selection::Group(_) => self.fold(None),
+                Selection::Quote(quote) => {
+                    self.jumplist.left(self.visit(), false);
                     self.focus = Pane::Source;
                     let span = self.data().quote(quote).span();
                     self.source.bring_into_sight(span);
                 }
-                Place::Speaker(_) | Place::Nowhere => {}
+                Selection::Speaker(_) | Selection::Nowhere => {}
             },
             Pane::Speakers => self.only(),
             Pane::Source => self.focus = Pane::Timeline,
@@ -129,10 +129,10 @@ impl Explorer {
     }
 
     pub(super) fn fold(&mut self, fold: Option<bool>) {
-        let group = match self.place {
-            Place::Group(group) => group,
-            Place::Quote(quote) => self.data().timeline.group_of(quote),
-            Place::Speaker(_) | Place::Nowhere => return,
+        let group = match self.selection {
+            Selection::Group(group) => group,
+            Selection::Quote(quote) => self.data().timeline.group_of(quote),
+            Selection::Speaker(_) | Selection::Nowhere => return,
         };
         if self.refuses_headings() {
             return;
@@ -148,7 +148,7 @@ impl Explorer {
             let above = timeline.group(group).parent.filter(|_| folded);
             let group = above.unwrap_or(group);
             self.timeline.folded.insert(group);
-            self.go(Place::Group(group), false);
+            self.go(Selection::Group(group), false);
         } else {
             self.timeline.folded.remove(&group);
         }
@@ -164,13 +164,13 @@ impl Explorer {
             let groups = 0..self.data().timeline.groups.len();
             self.timeline.folded = groups.map(GroupIx::from).collect();
             let timeline = &self.data().timeline;
-            let group = match self.place {
-                Place::Quote(quote) => Some(timeline.group_of(quote)),
-                Place::Group(group) => Some(group),
-                Place::Speaker(_) | Place::Nowhere => None,
+            let group = match self.selection {
+                Selection::Quote(quote) => Some(timeline.group_of(quote)),
+                Selection::Group(group) => Some(group),
+                Selection::Speaker(_) | Selection::Nowhere => None,
             };
             if let Some(outermost) = group.and_then(|group| timeline.path(group).last()) {
-                self.go(Place::Group(outermost), false);
+                self.go(Selection::Group(outermost), false);
             }
         }
         self.rebuild();
@@ -180,7 +180,7 @@ impl Explorer {
         if self.refuses_headings() {
             return;
         }
-        let here = self.timeline.row_of(self.place, self.data());
+        let here = self.timeline.row_of(self.selection, self.data());
         let headings = self.timeline.headings();
         let to = match (here, back) {
             (None, _) => headings.first(),
@@ -190,7 +190,7 @@ impl Explorer {
                 before.and_then(|at| headings.get(at))
             }
         };
-        match to.map(|(group, _)| Place::Group(*group)) {
+        match to.map(|(group, _)| Selection::Group(*group)) {
             Some(place) => self.go(place, false),
             None => self.say(if back {
                 "this is the first heading"
@@ -205,9 +205,9 @@ impl Explorer {
             self.say("select a quote first");
             return;
         };
-        let record = Arc::clone(&self.record);
-        let article = record.data.quote(quote).article;
-        let quotes = record.data.in_article.get(article.index());
+        let workspace = Arc::clone(&self.workspace);
+        let article = workspace.data.quote(quote).article;
+        let quotes = workspace.data.in_article.get(article.index());
         let words =
             ["this is the last quote of the article", "this is the first quote of the article"];
         let at = quotes.iter().position(|other| *other == quote).unwrap_or(0);
@@ -219,8 +219,8 @@ impl Explorer {
             self.say("select a quote first");
             return;
         };
-        let record = Arc::clone(&self.record);
-        let quotes = record.data.quotes_by(record.data.quote(quote).speaker);
+        let workspace = Arc::clone(&self.workspace);
+        let quotes = workspace.data.quotes_by(workspace.data.quote(quote).speaker);
         let at = quotes.binary_search(&quote).unwrap_or(0);
         let words = ["this is the speaker's last quote", "this is the speaker's first quote"];
         self.next_of(quotes, at, back, words);
@@ -228,14 +228,14 @@ impl Explorer {
 
     /// Goes to the next of some quotes that shows, or says that there is none.
     fn next_of(&mut self, quotes: &[QuoteIx], at: usize, back: bool, none: [&str; 2]) {
-        let shows = |quote: &&QuoteIx| self.shows(Place::Quote(**quote));
+        let shows = |quote: &&QuoteIx| self.shows(Selection::Quote(**quote));
         let next = if back {
             quotes[..at].iter().rfind(shows)
         } else {
             quotes.iter().skip(at + 1).find(shows)
         };
         match next.copied() {
-            Some(quote) => self.go(Place::Quote(quote), false),
+            Some(quote) => self.go(Selection::Quote(quote), false),
             None => {
                 let hidden = if self.hides() { " that matches" } else { "" };
                 self.say(format!("{}{hidden}", none[usize::from(back)]));
@@ -250,10 +250,10 @@ impl Explorer {
         };
         let data = self.data();
         let shown: Vec<_> =
-            data.printings(quote).filter(|q| self.shows(Place::Quote(*q))).collect();
+            data.printings(quote).filter(|q| self.shows(Selection::Quote(*q))).collect();
         let after = shown.iter().find(|other| **other > quote);
         match after.or(shown.first()).copied() {
-            Some(other) => self.go(Place::Quote(other), false),
+            Some(other) => self.go(Selection::Quote(other), false),
             None => self.say("no other article of the record prints these words"),
         }
     }
@@ -317,9 +317,9 @@ impl Explorer {
 
     pub(super) fn travel(&mut self, forward: bool) {
         let here = self.visit();
-        let mut trail = std::mem::take(&mut self.trail);
+        let mut trail = std::mem::take(&mut self.jumplist);
         let visit = trail.travel(forward, here, |place| self.shows(place));
-        self.trail = trail;
+        self.jumplist = trail;
         match visit {
             Some(visit) => {
                 self.focus = visit.focus;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::record::first_quote;
-use super::{Effect, Explorer, Pane, Place, Record, SourceView, SpeakerKey, everything};
+use super::workspace::first_quote;
+use super::{Effect, Explorer, Pane, Selection, SourceView, SpeakerKey, Workspace, everything};
 use crate::dataset::{Dataset, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::search::Index;
 use crate::text::fold;
@@ -23,45 +23,45 @@ pub struct Start {
 impl Explorer {
     /// Shows a record, whose index may come later. Where one was open before, what was selected,
     /// folded and chosen is found again by id.
-    pub fn open(&mut self, record: Arc<Record>, index: Option<Arc<Index>>) {
-        let old = std::mem::replace(&mut self.record, record);
-        let places = self.trail.places().chain([self.anchor]);
-        let carry = Carry::new(&old.data, &self.record.data, places);
+    pub fn open(&mut self, workspace: Arc<Workspace>, index: Option<Arc<Index>>) {
+        let old = std::mem::replace(&mut self.workspace, workspace);
+        let places = self.jumplist.places().chain([self.anchor]);
+        let carry = Carry::new(&old.data, &self.workspace.data, places);
         self.index = index;
         if self.index.is_some() {
             self.loading = None;
         }
-        self.anchor = carry.place(self.anchor).unwrap_or(Place::Nowhere);
-        self.trail.translate(|place| carry.place(place));
+        self.anchor = carry.place(self.anchor).unwrap_or(Selection::Nowhere);
+        self.jumplist.translate(|place| carry.place(place));
         for filter in self.undo.iter_mut().chain([&mut self.filter]) {
             filter.chosen = carry.speakers(&filter.chosen);
             filter.excluded = carry.speakers(&filter.excluded);
         }
         let folded = self.timeline.folded.iter();
-        let folded = folded.filter_map(|group| match carry.place(Place::Group(*group)) {
-            Some(Place::Group(group)) => Some(group),
+        let folded = folded.filter_map(|group| match carry.place(Selection::Group(*group)) {
+            Some(Selection::Group(group)) => Some(group),
             _ => None,
         });
         self.timeline.folded = folded.collect();
-        if self.anchor == Place::Nowhere
-            && let Some(first) = first_quote(&self.record.data)
+        if self.anchor == Selection::Nowhere
+            && let Some(first) = first_quote(&self.workspace.data)
         {
-            self.anchor = Place::Quote(first);
+            self.anchor = Selection::Quote(first);
         }
         self.source = SourceView::default();
-        self.found = everything(&self.record);
+        self.result = everything(&self.workspace);
         self.refilter();
         self.settle();
     }
 
     /// Goes where the command line asked to begin; says so where that is nowhere.
     pub fn start_at(&mut self, start: &Start) -> Effect {
-        let record = Arc::clone(&self.record);
+        let workspace = Arc::clone(&self.workspace);
         if let Some(query) = &start.filter {
             self.filter.query.clone_from(query);
         }
         if let Some(wanted) = &start.speaker {
-            match speaker_named(&record, wanted) {
+            match speaker_named(&workspace, wanted) {
                 Ok(speaker) => {
                     self.filter.chosen.insert(Some(speaker));
                 }
@@ -70,9 +70,9 @@ impl Explorer {
         }
         self.refilter();
         if let Some(id) = &start.quote {
-            match record.data.quote_called(id) {
-                Some(quote) if self.shows(Place::Quote(quote)) => {
-                    self.go(Place::Quote(quote), false);
+            match workspace.data.quote_called(id) {
+                Some(quote) if self.shows(Selection::Quote(quote)) => {
+                    self.go(Selection::Quote(quote), false);
                     self.focus = Pane::Source;
                 }
                 Some(_) => self.message = Some(format!("quote {id} does not match the filter")),
@@ -91,9 +91,9 @@ impl Explorer {
 ///
 /// # Errors
 /// The sentence that says why none is meant.
-fn speaker_named(record: &Record, wanted: &str) -> Result<SpeakerIx, String> {
+fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, String> {
     let folded = fold(wanted);
-    let speakers = || record.data.speakers.iter().enumerate();
+    let speakers = || workspace.data.speakers.iter().enumerate();
     let exact = speakers().find(|(_, s)| s.id == wanted || fold(&s.name) == folded);
     if let Some((at, _)) = exact {
         return Ok(at.into());
@@ -122,9 +122,9 @@ struct Carry<'a> {
 }
 
 impl<'a> Carry<'a> {
-    fn new(old: &'a Dataset, new: &'a Dataset, places: impl Iterator<Item = Place>) -> Self {
+    fn new(old: &'a Dataset, new: &'a Dataset, places: impl Iterator<Item = Selection>) -> Self {
         let ids = places.filter_map(|place| match place {
-            Place::Quote(quote) => Some(old.id_of(quote)),
+            Selection::Quote(quote) => Some(old.id_of(quote)),
             _ => None,
         });
         let wanted: HashSet<&str> = ids.collect();
@@ -133,12 +133,12 @@ impl<'a> Carry<'a> {
         Self { old, new, quotes }
     }
 
-    fn place(&self, place: Place) -> Option<Place> {
+    fn place(&self, place: Selection) -> Option<Selection> {
         Some(match place {
-            Place::Nowhere => Place::Nowhere,
-            Place::Quote(quote) => Place::Quote(*self.quotes.get(self.old.id_of(quote))?),
-            Place::Speaker(speaker) => Place::Speaker(self.speaker(speaker)?),
-            Place::Group(group) => {
+            Selection::Nowhere => Selection::Nowhere,
+            Selection::Quote(quote) => Selection::Quote(*self.quotes.get(self.old.id_of(quote))?),
+            Selection::Speaker(speaker) => Selection::Speaker(self.speaker(speaker)?),
+            Selection::Group(group) => {
                 let group = self.old.timeline.group(group);
                 let name = |data: &'a Dataset, key| match key {
                     GroupKey::Meeting(m) => Some(data.meeting(m).id.as_str()),
@@ -150,7 +150,7 @@ impl<'a> Carry<'a> {
                     None => (other.key, other.date) == (group.key, group.date),
                     id => name(self.new, other.key) == id,
                 })?;
-                Place::Group(at.into())
+                Selection::Group(at.into())
             }
         })
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use tui_input::{Input, InputRequest};
 
 use super::source::find_all;
-use super::{CopyForm, Edit, Effect, Explorer, Filter, Place, Step};
+use super::{CopyForm, Edit, Effect, Explorer, Filter, Selection, Step};
 
 /// How long a typed line may get; a pasted book is not a query.
 const LONGEST: usize = 1000;
@@ -22,7 +22,7 @@ pub enum Overlay {
         /// The line.
         input: Input,
         /// What to go back to.
-        before: Box<(Filter, Place)>,
+        before: Box<(Filter, Selection)>,
     },
     /// Words are looked for in the source.
     Find(Find),
@@ -78,7 +78,7 @@ pub struct Find {
     /// Which of them is current.
     pub at: usize,
     /// What was looked for in which place, so that it is done once.
-    done: Option<(String, Place)>,
+    done: Option<(String, Selection)>,
 }
 
 impl Explorer {
@@ -90,7 +90,7 @@ impl Explorer {
     }
 
     pub(super) fn open_find(&mut self) {
-        if self.place == Place::Nowhere {
+        if self.selection == Selection::Nowhere {
             self.say("there is no text to find words in");
             return;
         }
@@ -173,13 +173,13 @@ impl Explorer {
     /// Looks again for the words of the find line where they or the source changed, and shows the
     /// first match from the top of what is in sight.
     pub(super) fn refind(&mut self) {
-        let (place, top) = (self.place, self.source.top);
+        let (place, top) = (self.selection, self.source.top);
         let Overlay::Find(find) = &mut self.overlay else { return };
         let wanted = (find.input.value().to_owned(), place);
         if find.done.as_ref() == Some(&wanted) {
             return;
         }
-        find.matches = find_all(self.source.text(&self.record), &wanted.0);
+        find.matches = find_all(self.source.text(&self.workspace), &wanted.0);
         find.done = Some(wanted);
         let from = self.source.lines.get(top).map_or(0, |line| line.start);
         let first = find.matches.iter().position(|range| range.start >= from);
@@ -227,9 +227,9 @@ impl Explorer {
                 if before != self.filter {
                     self.undo.push(before);
                     self.anchor = place;
-                    if self.place != Place::Nowhere {
-                        let place = self.place;
-                        self.place = self.anchor;
+                    if self.selection != Selection::Nowhere {
+                        let place = self.selection;
+                        self.selection = self.anchor;
                         self.go(place, false);
                     }
                 }

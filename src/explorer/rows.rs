@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::filter::{Filter, Found, SpeakerKey};
-use super::{Place, Record};
+use super::filter::{Filter, FilterResult, SpeakerKey};
+use super::{Selection, Workspace};
 use crate::dataset::{Dataset, GroupIx, QuoteIx};
 use crate::search::QuoteSet;
 
@@ -26,10 +26,10 @@ pub enum Row {
 impl Row {
     /// What selecting the row selects.
     #[must_use]
-    pub fn place(self) -> Place {
+    pub fn selection(self) -> Selection {
         match self {
-            Self::Heading(group) => Place::Group(group),
-            Self::Quote(quote) => Place::Quote(quote),
+            Self::Heading(group) => Selection::Group(group),
+            Self::Quote(quote) => Selection::Quote(quote),
         }
     }
 }
@@ -69,7 +69,7 @@ impl Default for Order {
 
 impl TimelineView {
     /// Orders the rows by date; with `hide`, those that do not match are left out.
-    pub fn by_date(&mut self, data: &Dataset, found: &Found, hide: bool) {
+    pub fn by_date(&mut self, data: &Dataset, found: &FilterResult, hide: bool) {
         let timeline = &data.timeline;
         let mut headings = Vec::new();
         let (mut rows, mut at) = (0, GroupIx(0));
@@ -97,7 +97,7 @@ impl TimelineView {
     }
 
     /// Orders the rows by closeness.
-    pub fn by_closeness(&mut self, closest: Vec<QuoteIx>, found: &Found) {
+    pub fn by_closeness(&mut self, closest: Vec<QuoteIx>, found: &FilterResult) {
         let mut place = HashMap::with_capacity(closest.len());
         place.extend(closest.iter().copied().zip(0..));
         let mut rest = QuoteSet::clone(&found.quotes);
@@ -176,15 +176,17 @@ impl TimelineView {
 
     /// The row of a place, if it has one.
     #[must_use]
-    pub fn row_of(&self, place: Place, data: &Dataset) -> Option<usize> {
+    pub fn row_of(&self, place: Selection, data: &Dataset) -> Option<usize> {
         match (&self.order, place) {
-            (Order::Ranked { place, closest, rest, .. }, Place::Quote(quote)) => {
+            (Order::Ranked { place, closest, rest, .. }, Selection::Quote(quote)) => {
                 let behind =
                     || rest.has(quote).then(|| closest.len() + rest.count(0..quote.index()));
                 place.get(&quote).copied().or_else(behind)
             }
-            (Order::Dates { .. }, Place::Group(group)) => self.heading(group).map(|(_, row)| row),
-            (Order::Dates { shown, .. }, Place::Quote(quote)) => {
+            (Order::Dates { .. }, Selection::Group(group)) => {
+                self.heading(group).map(|(_, row)| row)
+            }
+            (Order::Dates { shown, .. }, Selection::Quote(quote)) => {
                 if shown.as_ref().is_some_and(|shown| !shown.has(quote)) {
                     return None;
                 }
@@ -227,20 +229,26 @@ pub struct SpeakersView {
 
 impl SpeakersView {
     /// Makes the rows anew; with `hide`, only those with matches and those the filter names show.
-    pub fn rebuild(&mut self, record: &Record, filter: &Filter, found: &Found, hide: bool) {
+    pub fn rebuild(
+        &mut self,
+        workspace: &Workspace,
+        filter: &Filter,
+        found: &FilterResult,
+        hide: bool,
+    ) {
         let shows = |key: &&SpeakerKey| {
             !hide
-                || found.by_speaker[record.data.slot(**key)] > 0
+                || found.by_speaker[workspace.data.slot(**key)] > 0
                 || filter.chosen.contains(*key)
                 || filter.excluded.contains(*key)
         };
-        self.rows = record.cast.order.iter().filter(shows).copied().collect();
+        self.rows = workspace.ranking.order.iter().filter(shows).copied().collect();
     }
 
     /// The row of a speaker, if they have one.
     #[must_use]
-    pub fn row_of(&self, record: &Record, key: SpeakerKey) -> Option<usize> {
-        let place = |key: SpeakerKey| record.cast.place(&record.data, key);
+    pub fn row_of(&self, workspace: &Workspace, key: SpeakerKey) -> Option<usize> {
+        let place = |key: SpeakerKey| workspace.ranking.place(&workspace.data, key);
         let row = self.rows.binary_search_by_key(&place(key), |row| place(*row)).ok()?;
         (self.rows[row] == key).then_some(row)
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::head::{Head, head, office};
-use super::{Pane, Place, Record};
+use super::{Pane, Selection, Workspace};
 use crate::dataset::{ArticleIx, GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
 use crate::text::{fold, glyphs, wrap};
 
@@ -35,7 +35,7 @@ pub struct SourceView {
     pub top: usize,
     /// Rows for the text.
     pub height: usize,
-    place: Place,
+    place: Selection,
     width: u16,
     /// What is to be in sight when it is next brought up to date.
     first: Option<InSight>,
@@ -58,7 +58,7 @@ impl Default for SourceView {
             lines: Vec::new(),
             top: 0,
             height: 0,
-            place: Place::Nowhere,
+            place: Selection::Nowhere,
             width: 0,
             first: None,
         }
@@ -68,30 +68,30 @@ impl Default for SourceView {
 impl SourceView {
     /// Brings the pane up to date with the selected place and the pane's rectangle; a quote newly
     /// selected is brought into sight.
-    pub fn show(&mut self, record: &Record, place: Place, area: ratatui::layout::Rect) {
+    pub fn show(&mut self, workspace: &Workspace, place: Selection, area: ratatui::layout::Rect) {
         let body = super::layout::body(area);
-        let head = head(record, place, body);
+        let head = head(workspace, place, body);
         let rows = u16::try_from(head.len()).unwrap_or(u16::MAX);
         let text = super::layout::source_text(area, rows);
         let moved = place != self.place;
         // A card is made once: a year may have hundreds of thousands of quotes to count.
-        let doc = if moved { doc(record, place) } else { self.doc.clone() };
+        let doc = if moved { doc(workspace, place) } else { self.doc.clone() };
         let rewrap = doc != self.doc || text.width != self.width;
         let resized = usize::from(text.height) != self.height;
-        let before = self.first.take().unwrap_or_else(|| self.in_sight(record, place));
+        let before = self.first.take().unwrap_or_else(|| self.in_sight(workspace, place));
         self.head = head;
         self.height = usize::from(text.height);
         if rewrap {
             self.width = text.width;
-            self.lines = wrap(doc_text(record, &doc), usize::from(text.width));
+            self.lines = wrap(doc_text(workspace, &doc), usize::from(text.width));
         }
         self.top = if doc == self.doc { self.line_at(before.first) } else { 0 };
         self.doc = doc;
         self.place = place;
-        if let Place::Quote(quote) = place
+        if let Selection::Quote(quote) = place
             && (moved || (rewrap || resized) && before.quote)
         {
-            self.bring_into_sight(record.data.quote(quote).span());
+            self.bring_into_sight(workspace.data.quote(quote).span());
         }
         self.scroll_to(self.top);
     }
@@ -103,12 +103,13 @@ impl SourceView {
     }
 
     /// What is in sight now.
-    pub(super) fn in_sight(&self, record: &Record, place: Place) -> InSight {
+    pub(super) fn in_sight(&self, workspace: &Workspace, place: Selection) -> InSight {
         let shows = |range| {
             let (first, last) = self.lines_of(range);
             self.top <= first && last < self.top + self.height
         };
-        let quote = matches!(place, Place::Quote(quote) if shows(record.data.quote(quote).span()));
+        let quote =
+            matches!(place, Selection::Quote(quote) if shows(workspace.data.quote(quote).span()));
         InSight { first: self.first_offset(), quote }
     }
 
@@ -150,10 +151,10 @@ impl SourceView {
 
     /// The offset shown at a column of a line, if there is text.
     #[must_use]
-    pub fn offset_at(&self, record: &Record, line: usize, column: usize) -> Option<usize> {
+    pub fn offset_at(&self, workspace: &Workspace, line: usize, column: usize) -> Option<usize> {
         let range = self.lines.get(line)?.clone();
         let mut used = 0;
-        for glyph in glyphs(&doc_text(record, &self.doc)[range.clone()]) {
+        for glyph in glyphs(&doc_text(workspace, &self.doc)[range.clone()]) {
             used += glyph.width;
             if column < used {
                 return Some(range.start + glyph.range.start);
@@ -164,8 +165,8 @@ impl SourceView {
 
     /// The text that shows.
     #[must_use]
-    pub fn text<'a>(&'a self, record: &'a Record) -> &'a str {
-        doc_text(record, &self.doc)
+    pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
+        doc_text(workspace, &self.doc)
     }
 
     /// The article that shows, if any.
@@ -178,24 +179,24 @@ impl SourceView {
     }
 }
 
-fn doc_text<'a>(record: &'a Record, doc: &'a Doc) -> &'a str {
+fn doc_text<'a>(workspace: &'a Workspace, doc: &'a Doc) -> &'a str {
     match doc {
-        Doc::Article(article) => &record.data.article(*article).text,
+        Doc::Article(article) => &workspace.data.article(*article).text,
         Doc::Card(text) => text,
     }
 }
 
-fn doc(record: &Record, place: Place) -> Doc {
+fn doc(workspace: &Workspace, place: Selection) -> Doc {
     match place {
-        Place::Quote(quote) => Doc::Article(record.data.quote(quote).article),
-        Place::Group(group) => Doc::Card(group_card(record, group)),
-        Place::Speaker(speaker) => Doc::Card(speaker_card(record, speaker)),
-        Place::Nowhere => Doc::Card(String::new()),
+        Selection::Quote(quote) => Doc::Article(workspace.data.quote(quote).article),
+        Selection::Group(group) => Doc::Card(group_card(workspace, group)),
+        Selection::Speaker(speaker) => Doc::Card(speaker_card(workspace, speaker)),
+        Selection::Nowhere => Doc::Card(String::new()),
     }
 }
 
-fn group_card(record: &Record, group: GroupIx) -> String {
-    let data = &record.data;
+fn group_card(workspace: &Workspace, group: GroupIx) -> String {
+    let data = &workspace.data;
     let mut card = String::new();
     if let GroupKey::Meeting(meeting) = data.timeline.group(group).key {
         let meeting = data.meeting(meeting);
@@ -205,7 +206,7 @@ fn group_card(record: &Record, group: GroupIx) -> String {
         if !meeting.participants.is_empty() {
             card += "Took part:\n";
             for speaker in &meeting.participants {
-                let office = office(record, *speaker);
+                let office = office(workspace, *speaker);
                 let gap = if office.is_empty() { "" } else { ", " };
                 card += &format!("  {}{gap}{office}\n", data.speaker(*speaker).name);
             }
@@ -234,8 +235,8 @@ fn group_card(record: &Record, group: GroupIx) -> String {
     card
 }
 
-fn speaker_card(record: &Record, ix: SpeakerIx) -> String {
-    let data = &record.data;
+fn speaker_card(workspace: &Workspace, ix: SpeakerIx) -> String {
+    let data = &workspace.data;
     let speaker = data.speaker(ix);
     let mut card = match data.quotes_by(Some(ix)).len() {
         0 => "Not quoted in this record.\n".to_owned(),
@@ -276,16 +277,16 @@ pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
 
 /// The title of the source pane: what stands in it.
 #[must_use]
-pub fn pane_title(record: &Record, place: Place) -> &'static str {
+pub fn pane_title(workspace: &Workspace, place: Selection) -> &'static str {
     match place {
-        Place::Group(group) => match record.data.timeline.group(group).key {
+        Selection::Group(group) => match workspace.data.timeline.group(group).key {
             GroupKey::Meeting(_) => "Meeting",
             GroupKey::Day => "Day",
             GroupKey::Month => "Month",
             GroupKey::Year => "Year",
         },
-        Place::Speaker(_) => "Speaker",
-        Place::Quote(_) | Place::Nowhere => Pane::Source.name(),
+        Selection::Speaker(_) => "Speaker",
+        Selection::Quote(_) | Selection::Nowhere => Pane::Source.name(),
     }
 }
 

@@ -62,15 +62,15 @@ pub(super) fn note(explorer: &Explorer) -> String {
     let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
         return String::new();
     };
-    let quotes = explorer.record.data.in_article.get(article.index());
+    let quotes = explorer.workspace.data.in_article.get(article.index());
     let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
     format!("quote {at} of {}", quotes.len())
 }
 
 /// The lines in sight.
 fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let (view, data) = (&explorer.source, &explorer.record.data);
-    let text = view.text(&explorer.record);
+    let (view, data) = (&explorer.source, &explorer.workspace.data);
+    let text = view.text(&explorer.workspace);
     let lines = view.lines.iter().skip(view.top).take(usize::from(area.height));
     let lines: Vec<Range<usize>> = lines.cloned().collect();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
@@ -88,7 +88,7 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     // Only words within quotes were searched, so only there is a match a reason.
     let matches: Vec<Range<usize>> = quotes
         .iter()
-        .filter(|(_, quote)| explorer.found.search.hits.has(*quote))
+        .filter(|(_, quote)| explorer.result.search.hits.has(*quote))
         .flat_map(|(span, _)| {
             let marks = super::timeline::marks(explorer, Field::Text, &text[span.clone()]);
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)

@@ -13,7 +13,7 @@ use crate::text::width;
 
 pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (view, rows) = (&explorer.speakers, speaker_rows(area));
-    let most = explorer.record.cast.most(&explorer.record.data);
+    let most = explorer.workspace.ranking.most(&explorer.workspace.data);
     for (at, key) in view.rows.iter().skip(view.top).take(usize::from(rows.height)).enumerate() {
         let Some(line) = row(rows, at) else { break };
         let selected = explorer.speaker() == Some(*key);
@@ -29,7 +29,7 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         && let Some(Some(speaker)) = explorer.speaker()
     {
         let mut cells = Cells::new(line.width);
-        cells.text("   ", Style::new()).text(&office(&explorer.record, speaker), theme.faint());
+        cells.text("   ", Style::new()).text(&office(&explorer.workspace, speaker), theme.faint());
         cells.draw(line, buf);
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
 /// How many speakers have quotes that show, for the pane's title.
 pub(super) fn note(explorer: &Explorer) -> String {
     let rows = explorer.speakers.rows.iter().filter(|key| shown(explorer, **key) > 0);
-    let all = explorer.record.cast.order.len();
+    let all = explorer.workspace.ranking.order.len();
     let count = if explorer.filter.is_empty() { all } else { rows.count() };
     super::shown_of(count, all)
 }
@@ -47,7 +47,7 @@ fn shown(explorer: &Explorer, key: SpeakerKey) -> usize {
     if !explorer.filter.admits(key) {
         return 0;
     }
-    explorer.found.by_speaker[explorer.record.data.slot(key)] as usize
+    explorer.result.by_speaker[explorer.workspace.data.slot(key)] as usize
 }
 
 fn one(
@@ -58,7 +58,7 @@ fn one(
     selected: bool,
     cells: &mut Cells,
 ) {
-    let data = &explorer.record.data;
+    let data = &explorer.workspace.data;
     let all = data.quotes_by(key).len();
     let matching = shown(explorer, key);
     let filter = &explorer.filter;

@@ -11,7 +11,7 @@ use super::cells::{Cells, row};
 use super::theme::Theme;
 use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
 use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
-use crate::explorer::{Explorer, Pane, Place, Row};
+use crate::explorer::{Explorer, Pane, Row, Selection};
 use crate::search::Field;
 use crate::text::{glyphs, width};
 
@@ -41,10 +41,10 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         }
         return;
     }
-    let in_sight = view.rows(&explorer.record.data, view.top, usize::from(rows.height));
+    let in_sight = view.rows(&explorer.workspace.data, view.top, usize::from(rows.height));
     for (at, what) in in_sight.into_iter().enumerate() {
         let Some(line) = row(rows, at) else { break };
-        let selected = explorer.place == what.place();
+        let selected = explorer.selection == what.selection();
         let mut cells = Cells::new(line.width);
         cells.text(if selected { "▌" } else { " " }, Style::new());
         // Where the row is reversed a colour would become its background.
@@ -81,10 +81,10 @@ fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mu
         0 => ("all", &density.all, theme.faint()),
         _ => ("shown", &density.matching, theme.strong()),
     };
-    let here = match explorer.place {
-        Place::Quote(quote) => Some(explorer.record.data.quote(quote).said),
-        Place::Group(group) => Some(explorer.record.data.timeline.group(group).date),
-        Place::Speaker(_) | Place::Nowhere => None,
+    let here = match explorer.selection {
+        Selection::Quote(quote) => Some(explorer.workspace.data.quote(quote).said),
+        Selection::Group(group) => Some(explorer.workspace.data.timeline.group(group).date),
+        Selection::Speaker(_) | Selection::Nowhere => None,
     };
     let here = here.filter(|_| which == 0).map_or(0..0, |day| density.columns(day));
     let mut cells = Cells::new(area.width);
@@ -107,7 +107,7 @@ fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mu
 }
 
 fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells) {
-    let data = &explorer.record.data;
+    let data = &explorer.workspace.data;
     let entry = data.timeline.group(group);
     let all = entry.quotes.len();
     let mark = match (all, explorer.timeline.folded.contains(&group)) {
@@ -127,7 +127,7 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
             (false, false) => (10, |date| date.to_string()),
         };
     let date = entry.date.known().map_or_else(|| UNDATED.to_owned(), form);
-    let matching = explorer.found.by_group[group.index()];
+    let matching = explorer.result.by_group[group.index()];
     let dimmed = !explorer.filter.is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
     let date = format!("{date:>columns$}");
@@ -156,9 +156,9 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
 }
 
 fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cells: &mut Cells) {
-    let data = &explorer.record.data;
+    let data = &explorer.workspace.data;
     let quote = data.quote(ix);
-    let dimmed = !explorer.found.has(ix);
+    let dimmed = !explorer.result.has(ix);
     let base = match (dimmed, selected) {
         (true, _) => theme.faint(),
         (false, true) => theme.strong(),
@@ -176,7 +176,7 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     cells.text(" ", base);
     let name = match roomy {
         true => data.speaker_name(quote.speaker),
-        false => explorer.record.cast.short_name(data, quote.speaker),
+        false => explorer.workspace.ranking.short_name(data, quote.speaker),
     };
     let marks = speaker_marks(explorer, quote.speaker, name);
     let columns = if roomy { 22 } else { 9 };
@@ -219,7 +219,7 @@ fn first_shown(words: &str, marks: &[Range<usize>], columns: usize) -> usize {
 /// What the filter found in a text.
 pub(super) fn marks(explorer: &Explorer, field: Field, text: &str) -> Vec<Range<usize>> {
     let Some(index) = &explorer.index else { return Vec::new() };
-    explorer.found.search.highlights(index, field, text)
+    explorer.result.search.highlights(index, field, text)
 }
 
 /// What the filter found in a speaker's name; all of it where it found another printed form.
@@ -230,7 +230,7 @@ pub(super) fn speaker_marks(
 ) -> Vec<Range<usize>> {
     let Some(speaker) = speaker else { return Vec::new() };
     let found = marks(explorer, Field::Speaker, name);
-    let speaker = explorer.record.data.speaker(speaker);
+    let speaker = explorer.workspace.data.speaker(speaker);
     let forms = || speaker.aliases.iter().chain([&speaker.name]);
     if found.is_empty() && forms().any(|form| !marks(explorer, Field::Speaker, form).is_empty()) {
         return std::iter::once(0..name.len()).collect();

@@ -11,16 +11,16 @@ use crate::search::Index;
 
 /// A dataset and all that is derived from it for the panes.
 #[derive(Debug, Default)]
-pub struct Record {
+pub struct Workspace {
     /// What was read.
     pub data: Dataset,
     /// Who speaks in it.
-    pub cast: Cast,
+    pub ranking: SpeakerRanking,
     /// For each of the dataset's days how many quotes; one more for those of an unknown day.
     pub said_on: Vec<u32>,
 }
 
-impl Record {
+impl Workspace {
     /// Derives what the panes need of a dataset.
     #[must_use]
     pub fn new(data: Dataset) -> Self {
@@ -28,7 +28,7 @@ impl Record {
         for day in &data.day_of {
             said_on[*day as usize] += 1;
         }
-        Self { cast: Cast::new(&data), data, said_on }
+        Self { ranking: SpeakerRanking::new(&data), data, said_on }
     }
 
     /// A record with its index, which is made first.
@@ -41,7 +41,7 @@ impl Record {
 
 /// Everyone, in the order of the speakers pane.
 #[derive(Debug, Default)]
-pub struct Cast {
+pub struct SpeakerRanking {
     /// Everyone, by number of quotes, then by name.
     pub order: Vec<SpeakerKey>,
     /// For each speaker the place in that order; the last is that of the quotes without one.
@@ -51,7 +51,7 @@ pub struct Cast {
     surnames: HashMap<String, u32>,
 }
 
-impl Cast {
+impl SpeakerRanking {
     fn new(data: &Dataset) -> Self {
         let mut order: Vec<SpeakerKey> =
             (0..data.speakers.len()).map(|at| Some(SpeakerIx::from(at))).collect();

@@ -1,6 +1,6 @@
 //! The places visited, as a browser keeps them.
 
-use super::{Pane, Place};
+use super::{Pane, Selection};
 
 /// How many places are kept.
 const KEPT: usize = 200;
@@ -9,21 +9,21 @@ const KEPT: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Visit {
     /// What was selected.
-    pub(super) place: Place,
+    pub(super) place: Selection,
     /// The focused pane.
     pub(super) focus: Pane,
 }
 
 /// Back and forward over the places visited.
 #[derive(Debug, Default)]
-pub(super) struct Trail {
+pub(super) struct Jumplist {
     back: Vec<Visit>,
     forward: Vec<Visit>,
     /// Whether the last move was a step to a neighbour: a run of those is one visit.
     stepping: bool,
 }
 
-impl Trail {
+impl Jumplist {
     /// Records that a place was left, by a step to a neighbouring row or by a jump.
     pub(super) fn left(&mut self, from: Visit, step: bool) {
         if !(step && self.stepping) && self.back.last() != Some(&from) {
@@ -41,7 +41,7 @@ impl Trail {
         &mut self,
         forward: bool,
         here: Visit,
-        may_go: impl Fn(Place) -> bool,
+        may_go: impl Fn(Selection) -> bool,
     ) -> Option<Visit> {
         let (from, to) = if forward {
             (&mut self.forward, &mut self.back)
@@ -59,12 +59,12 @@ impl Trail {
     }
 
     /// Every place that is kept.
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+    pub(super) fn places(&self) -> impl Iterator<Item = Selection> + '_ {
         self.back.iter().chain(&self.forward).map(|visit| visit.place)
     }
 
     /// Translates every place when another dataset is opened; what is gone is dropped.
-    pub(super) fn translate(&mut self, translate: impl Fn(Place) -> Option<Place>) {
+    pub(super) fn translate(&mut self, translate: impl Fn(Selection) -> Option<Selection>) {
         for list in [&mut self.back, &mut self.forward] {
             list.retain_mut(|visit| match translate(visit.place) {
                 Some(place) => {
