@@ -18,18 +18,18 @@ use check::Fault;
 
 mod assemble;
 pub mod check;
+mod csr;
 mod day;
-mod lists;
 pub mod load;
-mod points;
+mod offsets;
 pub mod schema;
 mod stream;
 pub(crate) mod strict;
 pub mod threads;
 mod timeline;
 
+pub use csr::Csr;
 pub use day::{Day, UNDATED, day, month, short_day};
-pub use lists::Lists;
 pub use timeline::{Group, GroupKey, Timeline};
 
 /// Defines a typed index into one of the dataset's lists.
@@ -105,7 +105,7 @@ pub struct Dataset {
     /// What the file calls the quotes, in its own order; see [`Quote::at`].
     pub ids: Strings,
     /// The quotes that share an utterance; see [`Dataset::printings`].
-    pub utterances: Lists,
+    pub utterances: Csr,
     /// What the file calls each of the utterances.
     pub utterance_ids: Strings,
     /// What the file claims of the quotes that are unproven, by [`Quote::at`].
@@ -118,9 +118,9 @@ pub struct Dataset {
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.
     pub rules: Vec<String>,
     /// For each article its quotes in the order of their spans.
-    pub in_article: Lists,
+    pub in_article: Csr,
     /// For each speaker the quotes; the last list is of those without a speaker.
-    pub by_speaker: Lists,
+    pub by_speaker: Csr,
     /// For each quote its list in [`Dataset::by_speaker`]: counting over many quotes must not walk
     /// through all that is known of each.
     pub speaker_of: Vec<u32>,

@@ -35,7 +35,7 @@ pub enum Format {
 
 /// A quote as programs get it. Offsets are Unicode code points of the article's text.
 #[derive(Debug, Serialize)]
-struct Record<'a> {
+struct ExportRow<'a> {
     id: &'a str,
     text: &'a str,
     kind: QuoteKind,
@@ -59,7 +59,7 @@ struct Record<'a> {
     proven: bool,
 }
 
-impl<'a> Record<'a> {
+impl<'a> ExportRow<'a> {
     fn new(data: &'a Dataset, ix: QuoteIx) -> Self {
         let quote = data.quote(ix);
         let (article, points) = (data.article(quote.article), data.points_of(ix));
@@ -159,12 +159,12 @@ pub fn write(
             }
         }
         Format::Json => {
-            let records: Vec<_> = quotes.iter().map(|q| Record::new(data, *q)).collect();
+            let records: Vec<_> = quotes.iter().map(|q| ExportRow::new(data, *q)).collect();
             writeln!(out, "{}", inert(&serde_json::to_string_pretty(&records)?))?;
         }
         Format::Jsonl => {
             for quote in quotes {
-                writeln!(out, "{}", inert(&serde_json::to_string(&Record::new(data, *quote))?))?;
+                writeln!(out, "{}", inert(&serde_json::to_string(&ExportRow::new(data, *quote))?))?;
             }
         }
         Format::Csv => {
@@ -172,7 +172,7 @@ pub fn write(
                 csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
             table.write_record(COLUMNS).map_err(of_writer)?;
             for quote in quotes {
-                let cells = Record::new(data, *quote).cells().map(|cell| guard(&cell));
+                let cells = ExportRow::new(data, *quote).cells().map(|cell| guard(&cell));
                 table.write_record(cells).map_err(of_writer)?;
             }
             table.flush()?;

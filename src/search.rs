@@ -1,28 +1,28 @@
 //! A query in, the quotes it finds out.
 //!
 //! A word of the query is never compared with whole sentences but with the *vocabulary* of the
-//! dataset, where the closest kind of match wins (see [`lexicon::Tier`]); behind each word stand
+//! dataset, where the closest kind of match wins (see [`vocabulary::MatchKind`]); behind each word stand
 //! the quotes that hold it. This is the only room that uses `fuzzy-matcher`.
 
 mod highlight;
 mod index;
-pub mod lexicon;
+mod interner;
+mod prefix_sets;
 pub mod query;
 mod rank;
 mod scan;
 mod set;
-mod starts;
-mod vocabulary;
+pub mod vocabulary;
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use index::PhraseIds;
+use index::PhraseMatcher;
 pub use index::{Field, Index};
-use lexicon::{Mode, Reach, Tier, WordSet};
 use query::{Pattern, Term};
 pub use query::{Problem, Query};
 pub use set::QuoteSet;
+use vocabulary::{Fuzziness, MatchKind, Mode, WordSet};
 
 use crate::dataset::Dataset;
 
@@ -32,10 +32,10 @@ pub struct Search {
     /// The quotes found.
     pub hits: QuoteSet,
     /// How far off words were taken for those typed.
-    pub reach: Reach,
+    pub fuzziness: Fuzziness,
     clauses: Vec<Clause>,
-    /// Every term that was carried out, also those of the reaches that found nothing.
-    terms: Vec<Rc<Matched>>,
+    /// Every term that was carried out, also those of the fuzziness levels that found nothing.
+    terms: Vec<Rc<TermMatch>>,
 }
 
 /// One of the conditions that must all hold: any of its terms.
@@ -43,26 +43,26 @@ pub struct Search {
 struct Clause {
     /// Where it stands in the query's text.
     range: Range<usize>,
-    terms: Vec<Rc<Matched>>,
+    terms: Vec<Rc<TermMatch>>,
 }
 
 /// One term carried out.
 #[derive(Debug)]
-struct Matched {
+struct TermMatch {
     term: Term,
-    reach: Reach,
-    means: Meaning,
+    fuzziness: Fuzziness,
+    expansion: Expansion,
     /// The quotes for which the term holds; where it is negated, those without it.
     hits: QuoteSet,
 }
 
 /// What a term was taken for.
 #[derive(Debug)]
-enum Meaning {
+enum Expansion {
     /// Any of some words.
     Words(WordSet),
     /// Words in a row.
-    Phrase(PhraseIds),
+    Phrase(PhraseMatcher),
     /// No words at all, but a kind, a degree or a day.
     Other,
 }
@@ -82,19 +82,19 @@ impl Search {
     /// that a key costs only what it changes.
     #[must_use]
     pub fn run(query: &Query, index: &Index, data: &Dataset, before: Option<&Self>) -> Self {
-        let found = Self::within(Reach::Closest, query, index, data, before);
-        [Reach::Beginnings, Reach::Typos].into_iter().fold(found, |found, reach| {
+        let found = Self::within(Fuzziness::Closest, query, index, data, before);
+        [Fuzziness::Prefixes, Fuzziness::Typos].into_iter().fold(found, |found, fuzziness| {
             if !found.hits.is_empty() {
                 return found;
             }
-            let mut further = Self::within(reach, query, index, data, before);
+            let mut further = Self::within(fuzziness, query, index, data, before);
             further.terms.extend(found.terms);
             further
         })
     }
 
     fn within(
-        reach: Reach,
+        fuzziness: Fuzziness,
         query: &Query,
         index: &Index,
         data: &Dataset,
@@ -102,11 +102,11 @@ impl Search {
     ) -> Self {
         let known = |term: &Term| {
             let mut terms = before.into_iter().flat_map(|search| &search.terms);
-            terms.find(|known| known.reach == reach && known.term == *term)
+            terms.find(|known| known.fuzziness == fuzziness && known.term == *term)
         };
         let carry_out = |term: &Term| match known(term) {
             Some(matched) => Rc::clone(matched),
-            None => Rc::new(Matched::new(term, reach, index, data)),
+            None => Rc::new(TermMatch::new(term, fuzziness, index, data)),
         };
         let clauses = query.clauses.iter().map(|clause| Clause {
             range: clause.range.clone(),
@@ -115,19 +115,19 @@ impl Search {
         let clauses: Vec<Clause> = clauses.collect();
         let hits = intersection(data.quotes.len(), clauses.iter());
         let terms = clauses.iter().flat_map(|clause| clause.terms.iter().cloned()).collect();
-        Self { hits, reach, clauses, terms }
+        Self { hits, fuzziness, clauses, terms }
     }
 
     /// A search of which only the hits are known.
     #[must_use]
     pub fn of(hits: QuoteSet) -> Self {
-        Self { hits, reach: Reach::Closest, clauses: Vec::new(), terms: Vec::new() }
+        Self { hits, fuzziness: Fuzziness::Closest, clauses: Vec::new(), terms: Vec::new() }
     }
 
     /// Whether words are looked for, so that some hits are closer than others.
     #[must_use]
     pub fn has_words(&self) -> bool {
-        self.wanted().any(|matched| !matches!(matched.means, Meaning::Other))
+        self.wanted().any(|matched| !matches!(matched.expansion, Expansion::Other))
     }
 
     /// Where nothing is found: what to drop to find most, if dropping one condition helps.
@@ -136,7 +136,7 @@ impl Search {
         let without = |skip: usize| {
             let rest = self.clauses.iter().enumerate().filter(|(at, _)| *at != skip);
             let mut rest = intersection(self.hits.quotes(), rest.map(|(_, clause)| clause));
-            rest.keep(within);
+            rest.intersect(within);
             rest.len()
         };
         (0..self.clauses.len())
@@ -164,22 +164,22 @@ impl Search {
     #[must_use]
     pub fn guesses<'a>(&'a self, index: &'a Index) -> Vec<(&'a str, Vec<&'a str>)> {
         const SHOWN: usize = 3;
-        let guess = |matched: &'a Matched| {
-            let (Meaning::Words(words), Pattern::Word(typed, Mode::Closest)) =
-                (&matched.means, &matched.term.pattern)
+        let guess = |matched: &'a TermMatch| {
+            let (Expansion::Words(words), Pattern::Word(typed, Mode::Closest)) =
+                (&matched.expansion, &matched.term.pattern)
             else {
                 return None;
             };
-            let (tier, _) = words.kinds.first()?;
+            let (kind, _) = words.kinds.first()?;
             let shown = words.ranges().cloned().flatten().take(SHOWN);
-            let shown = shown.map(|word| index.lexicon().word(word)).collect();
-            (*tier >= Tier::Typo).then_some((typed.as_str(), shown))
+            let shown = shown.map(|word| index.vocabulary().word(word)).collect();
+            (*kind >= MatchKind::Typo).then_some((typed.as_str(), shown))
         };
         self.wanted().filter_map(guess).collect()
     }
 
     /// The conditions' terms that look for words and must be there.
-    fn wanted(&self) -> impl Iterator<Item = &Matched> {
+    fn wanted(&self) -> impl Iterator<Item = &TermMatch> {
         let terms = self.clauses.iter().flat_map(|clause| &clause.terms);
         terms.map(Rc::as_ref).filter(|matched| !matched.term.negated)
     }
@@ -189,7 +189,7 @@ impl Clause {
     fn hits(&self, quotes: usize) -> QuoteSet {
         let mut hits = QuoteSet::none(quotes);
         for term in &self.terms {
-            hits.add(&term.hits);
+            hits.union(&term.hits);
         }
         hits
     }
@@ -200,20 +200,20 @@ fn intersection<'a>(quotes: usize, clauses: impl Iterator<Item = &'a Clause>) ->
     let mut hits = QuoteSet::all(quotes);
     for clause in clauses {
         match clause.terms.as_slice() {
-            [only] => hits.keep(&only.hits),
-            _ => hits.keep(&clause.hits(quotes)),
+            [only] => hits.intersect(&only.hits),
+            _ => hits.intersect(&clause.hits(quotes)),
         }
     }
     hits
 }
 
-impl Matched {
-    fn new(term: &Term, reach: Reach, index: &Index, data: &Dataset) -> Self {
+impl TermMatch {
+    fn new(term: &Term, fuzziness: Fuzziness, index: &Index, data: &Dataset) -> Self {
         let all_where = |holds: &dyn Fn(usize) -> bool| {
-            (Meaning::Other, QuoteSet::all_where(data.quotes.len(), holds))
+            (Expansion::Other, QuoteSet::all_where(data.quotes.len(), holds))
         };
         let quotes = data.quotes.len();
-        let (means, mut hits) = match &term.pattern {
+        let (expansion, mut hits) = match &term.pattern {
             Pattern::Kind(kind) => all_where(&|at| data.quotes[at].kind == *kind),
             Pattern::Confidence(degree) => all_where(&|at| data.quotes[at].confidence == *degree),
             Pattern::Days(first, last) => {
@@ -223,36 +223,37 @@ impl Matched {
             }
             Pattern::Undated => all_where(&|at| data.day_of[at] as usize == data.days.len()),
             Pattern::Phrase(phrase) => {
-                let phrase = PhraseIds::new(phrase, index.lexicon());
+                let phrase = PhraseMatcher::new(phrase, index.vocabulary());
                 let mut hits = QuoteSet::none(quotes);
                 for field in term.fields {
                     index.add_phrase(data, *field, &phrase, &mut hits);
                 }
-                (Meaning::Phrase(phrase), hits)
+                (Expansion::Phrase(phrase), hits)
             }
             Pattern::Word(word, mode) => {
                 // What must be absent is not looked for further than need be.
-                let reach = if term.negated { Reach::Closest } else { reach };
+                let fuzziness = if term.negated { Fuzziness::Closest } else { fuzziness };
                 let fields = Field::bits(term.fields);
-                let words = index.lexicon().meant(word, *mode, reach, fields);
+                let words = index.vocabulary().resolve(word, *mode, fuzziness, fields);
                 let mut hits = QuoteSet::none(quotes);
-                for (tier, ranges) in &words.kinds {
+                for (kind, ranges) in &words.kinds {
                     // What many words begin with was put together beforehand.
-                    let start = (*tier == Tier::Prefix).then(|| index.starts(word, term.fields));
+                    let start =
+                        (*kind == MatchKind::Prefix).then(|| index.starts(word, term.fields));
                     match start.flatten() {
-                        Some(set) => hits.add(set),
+                        Some(set) => hits.union(set),
                         None => index.add(data, term.fields, ranges, &mut hits),
                     }
                 }
-                (Meaning::Words(words), hits)
+                (Expansion::Words(words), hits)
             }
         };
         if term.negated {
             let mut rest = QuoteSet::all(quotes);
-            rest.remove(&hits);
+            rest.subtract(&hits);
             hits = rest;
         }
-        Self { term: term.clone(), reach, means, hits }
+        Self { term: term.clone(), fuzziness, expansion, hits }
     }
 }
 

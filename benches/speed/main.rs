@@ -92,9 +92,9 @@ fn child(option: &str, file: &PathBuf) -> Figures {
 }
 
 /// A line of the table: what it shows, how, and of which figure; of two, their ratio.
-type Line = (&'static str, fn(f64) -> String, &'static str, Option<&'static str>);
+type TableRow = (&'static str, fn(f64) -> String, &'static str, Option<&'static str>);
 
-const LINES: &[Line] = &[
+const LINES: &[TableRow] = &[
     ("quotes", count, "quotes", None),
     ("file, MB", one, "file", None),
     ("**Opening** rows on the screen, ms", one, "rows", None),

@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use url::Url;
 
-use super::check::{Fault, Place};
+use super::check::{EntryPath, Fault};
 use super::load::Progress;
-use super::points::{self, Points, number, points_in};
+use super::offsets::{self, CodePoints, number, points_in};
 use super::schema::{self, VERSION};
-use super::stream::{self, Str};
+use super::stream::{Batch, Str};
 use super::{
-    Article, ArticleIx, Claim, Dataset, Day, Lists, Meeting, MeetingIx, Quote, QuoteIx, RuleIx,
+    Article, ArticleIx, Claim, Csr, Dataset, Day, Meeting, MeetingIx, Quote, QuoteIx, RuleIx,
     Speaker, SpeakerIx, Timeline, UtteranceIx,
 };
 
@@ -37,17 +37,17 @@ pub(super) struct Builder<'a, 'p> {
     utterances: HashMap<Cow<'a, str>, UtteranceIx>,
     rules: HashMap<Cow<'a, str>, RuleIx>,
     /// For each article where its code points are.
-    points: Vec<Points>,
+    points: Vec<CodePoints>,
     /// The quotes' ids as numbers, to find those used twice.
     ids: Vec<(u64, u32)>,
     hasher: RandomState,
     /// The article that the last quote named, and where that ended: the next one mostly stands
     /// behind it.
-    last: Option<(Str<'a>, ArticleIx, points::Place)>,
+    last: Option<(Str<'a>, ArticleIx, offsets::Position)>,
 }
 
 /// What was read, in the order of the file, with nothing borrowed from it any more.
-pub(super) struct Entries(Dataset);
+pub(super) struct Unsorted(Dataset);
 
 impl<'a, 'p> Builder<'a, 'p> {
     pub(super) fn new(text: &'a str, progress: &'p mut dyn FnMut(Progress)) -> Self {
@@ -69,14 +69,14 @@ impl<'a, 'p> Builder<'a, 'p> {
     }
 
     /// Takes what was parsed.
-    pub(super) fn take(&mut self, entries: stream::Entries<'a>) {
+    pub(super) fn take(&mut self, entries: Batch<'a>) {
         match entries {
-            stream::Entries::Version(version) => self.version(version),
-            stream::Entries::Title(title) => self.data.title = title,
-            stream::Entries::Articles(list) => list.into_iter().for_each(|a| self.article(a)),
-            stream::Entries::Speakers(list) => list.into_iter().for_each(|s| self.speaker(s)),
-            stream::Entries::Meetings(list) => list.into_iter().for_each(|m| self.meeting(m)),
-            stream::Entries::Quotes(list) => list.into_iter().for_each(|q| self.quote(q)),
+            Batch::Version(version) => self.version(version),
+            Batch::Title(title) => self.data.title = title,
+            Batch::Articles(list) => list.into_iter().for_each(|a| self.article(a)),
+            Batch::Speakers(list) => list.into_iter().for_each(|s| self.speaker(s)),
+            Batch::Meetings(list) => list.into_iter().for_each(|m| self.meeting(m)),
+            Batch::Quotes(list) => list.into_iter().for_each(|q| self.quote(q)),
         }
     }
 
@@ -92,7 +92,7 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn article(&mut self, a: schema::Article<Str<'a>>) {
         let ix = ArticleIx::from(self.data.articles.len());
-        let place = Place { list: "articles", at: ix.index(), id: &a.id };
+        let place = EntryPath { list: "articles", at: ix.index(), id: &a.id };
         let faults = &mut self.faults;
         name(faults, &place, a.id.0.clone(), ix, &mut self.articles);
         let date = a.date.map(|day| date(faults, &place, "date", &day)).into();
@@ -104,7 +104,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             let what = format!("url {:?} is no address", crate::text::clip(url, 60));
             add(faults, &place, what, "write it whole, with https://, or leave it out");
         }
-        self.points.push(Points::new(&a.text));
+        self.points.push(CodePoints::new(&a.text));
         self.data.articles.push(Article {
             id: a.id.0.into(),
             title: a.title.0.into(),
@@ -119,7 +119,7 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn speaker(&mut self, s: schema::Speaker<Str<'a>>) {
         let ix = SpeakerIx::from(self.data.speakers.len());
-        let place = Place { list: "speakers", at: ix.index(), id: &s.id };
+        let place = EntryPath { list: "speakers", at: ix.index(), id: &s.id };
         name(&mut self.faults, &place, s.id.0.clone(), ix, &mut self.speakers);
         self.data.speakers.push(Speaker {
             id: s.id.0.into(),
@@ -133,7 +133,7 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn meeting(&mut self, m: schema::Meeting<Str<'a>>) {
         let ix = MeetingIx::from(self.data.meetings.len());
-        let place = Place { list: "meetings", at: ix.index(), id: &m.id };
+        let place = EntryPath { list: "meetings", at: ix.index(), id: &m.id };
         let faults = &mut self.faults;
         name(faults, &place, m.id.0.clone(), ix, &mut self.meetings);
         let first = date(faults, &place, "date", &m.date);
@@ -164,7 +164,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         if at.is_multiple_of(REPORT) {
             self.report(&q.id);
         }
-        let place = Place { list: "quotes", at: at as usize, id: &q.id };
+        let place = EntryPath { list: "quotes", at: at as usize, id: &q.id };
         if q.id.is_empty() {
             empty_id(&mut self.faults, &place);
         }
@@ -180,7 +180,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             Some((id, article, known)) if *id == q.article => (Some(*article), *known),
             _ => {
                 let article = refer(faults, &place, "article", &q.article, &self.articles);
-                (article, points::Place::default())
+                (article, offsets::Position::default())
             }
         };
         let Some(article) = article else { return };
@@ -211,10 +211,10 @@ impl<'a, 'p> Builder<'a, 'p> {
             && source.text[first as usize..].starts_with(&*q.text)
             && points_in(&q.text) == end - start;
         let known = match is_proven {
-            true => points::Place { point: end, byte: first + number(q.text.len()) },
+            true => offsets::Position { point: end, byte: first + number(q.text.len()) },
             false => {
-                let here = points::Place { point: start, byte: first };
-                points::Place { point: end, byte: points.byte(&source.text, end, here) }
+                let here = offsets::Position { point: start, byte: first };
+                offsets::Position { point: end, byte: points.byte(&source.text, end, here) }
             }
         };
         let span = (first, known.byte);
@@ -273,7 +273,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         doubled.sort_unstable();
         for at in doubled {
             let (at, id) = (at as usize, self.data.ids.get(at as usize));
-            doubled_id(&mut self.faults, &Place { list: "quotes", at, id });
+            doubled_id(&mut self.faults, &EntryPath { list: "quotes", at, id });
         }
     }
 
@@ -291,36 +291,36 @@ impl<'a, 'p> Builder<'a, 'p> {
     ///
     /// # Errors
     /// Every [`Fault`], in the order of the file, where there is any.
-    pub(super) fn finish(mut self) -> Result<Entries, Vec<Fault>> {
+    pub(super) fn finish(mut self) -> Result<Unsorted, Vec<Fault>> {
         self.find_doubled();
-        if self.faults.is_empty() { Ok(Entries(self.data)) } else { Err(self.faults) }
+        if self.faults.is_empty() { Ok(Unsorted(self.data)) } else { Err(self.faults) }
     }
 }
 
-fn add(faults: &mut Vec<Fault>, place: &Place<'_>, what: String, mend: &str) {
+fn add(faults: &mut Vec<Fault>, place: &EntryPath<'_>, what: String, mend: &str) {
     faults.push(Fault::new(place, what, mend));
 }
 
 /// Keeps what is wrong and hinders nobody: some of it, and how much there is.
-fn flaw(kept: &mut Vec<Fault>, all: &mut usize, place: &Place<'_>, what: String, mend: &str) {
+fn flaw(kept: &mut Vec<Fault>, all: &mut usize, place: &EntryPath<'_>, what: String, mend: &str) {
     *all += 1;
     if kept.len() < FLAWS {
         add(kept, place, what, mend);
     }
 }
 
-fn empty_id(faults: &mut Vec<Fault>, place: &Place<'_>) {
+fn empty_id(faults: &mut Vec<Fault>, place: &EntryPath<'_>) {
     add(faults, place, "the id is empty".into(), "give it one of its own");
 }
 
-fn doubled_id(faults: &mut Vec<Fault>, place: &Place<'_>) {
+fn doubled_id(faults: &mut Vec<Fault>, place: &EntryPath<'_>) {
     add(faults, place, "the id is used twice".into(), "give each its own");
 }
 
 /// Keeps the id of an entry; an empty or doubled one is a fault.
 fn name<'a, Ix>(
     faults: &mut Vec<Fault>,
-    place: &Place<'_>,
+    place: &EntryPath<'_>,
     id: Cow<'a, str>,
     ix: Ix,
     ids: &mut HashMap<Cow<'a, str>, Ix>,
@@ -332,7 +332,7 @@ fn name<'a, Ix>(
     }
 }
 
-fn date(faults: &mut Vec<Fault>, place: &Place<'_>, key: &str, value: &str) -> Date {
+fn date(faults: &mut Vec<Fault>, place: &EntryPath<'_>, key: &str, value: &str) -> Date {
     parse_day(value).unwrap_or_else(|| {
         let what = format!("{key} {:?} is no day", crate::text::clip(value, 40));
         add(faults, place, what, "write it as YYYY-MM-DD");
@@ -342,7 +342,7 @@ fn date(faults: &mut Vec<Fault>, place: &Place<'_>, key: &str, value: &str) -> D
 
 fn refer<Ix: Copy>(
     faults: &mut Vec<Fault>,
-    place: &Place<'_>,
+    place: &EntryPath<'_>,
     key: &str,
     id: &str,
     ids: &HashMap<Cow<'_, str>, Ix>,
@@ -376,7 +376,7 @@ fn given(text: Option<Str<'_>>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).map(|text| text.0.into())
 }
 
-impl Entries {
+impl Unsorted {
     /// Puts the quotes into the timeline's order and derives every other order.
     pub(super) fn arrange(self) -> Dataset {
         let mut data = self.0;
@@ -388,16 +388,16 @@ impl Entries {
         let slot = |quote: &Quote| quote.speaker.map_or(nobody, SpeakerIx::index);
         let in_article = || {
             let article = quotes.iter().map(|quote| Some(quote.article.index()));
-            let mut lists = Lists::new(articles.len(), article);
+            let mut lists = Csr::new(articles.len(), article);
             lists.sort_by_key(|quote| (quotes[quote.index()].span, quote));
             lists
         };
         let others = || {
             let speaker_of: Vec<u32> = quotes.iter().map(|q| QuoteIx::from(slot(q)).0).collect();
             let by = speaker_of.iter().map(|speaker| Some(*speaker as usize));
-            let by_speaker = Lists::new(nobody + 1, by);
+            let by_speaker = Csr::new(nobody + 1, by);
             let utterance = quotes.iter().map(|quote| Some(quote.utterance?.index()));
-            let utterances = Lists::new(utterance_ids.len(), utterance);
+            let utterances = Csr::new(utterance_ids.len(), utterance);
             (by_speaker, speaker_of, utterances, days(quotes))
         };
         let (in_article, (by_speaker, speaker_of, utterances, (days, day_of))) =
@@ -406,7 +406,7 @@ impl Entries {
     }
 }
 
-/// Entries in an order: the positions they are taken from.
+/// Unsorted in an order: the positions they are taken from.
 fn ordered<T: Copy + Send + Sync>(entries: &[T], order: &[u32]) -> Vec<T> {
     // Most of the time goes into waiting for memory, which several do at once.
     order.par_iter().map(|from| entries[*from as usize]).collect()

@@ -16,7 +16,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(place: &Place<'_>, what: String, mend: impl Into<String>) -> Self {
+    pub(super) fn new(place: &EntryPath<'_>, what: String, mend: impl Into<String>) -> Self {
         Self { place: place.to_string(), what, mend: mend.into() }
     }
 }
@@ -30,13 +30,13 @@ impl fmt::Display for Fault {
 
 /// An entry of one of the file's lists.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct EntryPath<'a> {
     pub(super) list: &'static str,
     pub(super) at: usize,
     pub(super) id: &'a str,
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for EntryPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}] {:?}", self.list, self.at, clip(self.id, 60))
     }

@@ -64,7 +64,7 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_js
     thread::scope(|scope| {
         let parsing = start_in(scope, move || {
             let mut json = serde_json::Deserializer::from_str(text);
-            Strict::new(&mut json).deserialize_map(Top(&entries))?;
+            Strict::new(&mut json).deserialize_map(TopLevel(&entries))?;
             json.end()
         });
         let parsing =
@@ -77,12 +77,12 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_js
 }
 
 /// So many entries are handed over at once.
-const BATCH: usize = 512;
+const BATCH_SIZE: usize = 512;
 /// So many batches may wait to be checked.
 const WAITING: usize = 8;
 
 /// What was parsed.
-pub(super) enum Entries<'a> {
+pub(super) enum Batch<'a> {
     Version(u64),
     Title(String),
     Articles(Vec<Article<Str<'a>>>),
@@ -91,17 +91,17 @@ pub(super) enum Entries<'a> {
     Quotes(Vec<Quote<Str<'a>>>),
 }
 
-type Sender<'a> = SyncSender<Entries<'a>>;
+type Sender<'a> = SyncSender<Batch<'a>>;
 
 /// Hands entries over; who takes them is there as long as there are any.
-fn send<'a>(to: &Sender<'a>, entries: Entries<'a>) {
+fn send<'a>(to: &Sender<'a>, entries: Batch<'a>) {
     let _ = to.send(entries);
 }
 
 /// The keys of the file's one object.
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-enum Key {
+enum TopLevelKey {
     Version,
     Title,
     Articles,
@@ -112,7 +112,7 @@ enum Key {
     Other,
 }
 
-impl Key {
+impl TopLevelKey {
     const ALL: [(Self, &'static str); 6] = [
         (Self::Version, "version"),
         (Self::Title, "title"),
@@ -132,9 +132,9 @@ impl Key {
     }
 }
 
-struct Top<'b, 'a>(&'b Sender<'a>);
+struct TopLevel<'b, 'a>(&'b Sender<'a>);
 
-impl<'a> Visitor<'a> for Top<'_, 'a> {
+impl<'a> Visitor<'a> for TopLevel<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,48 +143,49 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let to = self.0;
-        let mut seen: Vec<Key> = Vec::new();
-        // Lists that stand before one whose entries they name; read when all is there.
-        let mut early: Vec<(Key, &'a RawValue)> = Vec::new();
-        while let Some(key) = map.next_key::<Key>()? {
-            if key == Key::Other {
+        let mut seen: Vec<TopLevelKey> = Vec::new();
+        // Csr that stand before one whose entries they name; read when all is there.
+        let mut early: Vec<(TopLevelKey, &'a RawValue)> = Vec::new();
+        while let Some(key) = map.next_key::<TopLevelKey>()? {
+            if key == TopLevelKey::Other {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
             if seen.contains(&key) {
-                let name = Key::ALL.iter().find(|(other, _)| *other == key).map(|(_, name)| *name);
+                let name =
+                    TopLevelKey::ALL.iter().find(|(other, _)| *other == key).map(|(_, name)| *name);
                 return Err(A::Error::duplicate_field(name.unwrap_or_default()));
             }
             seen.push(key);
-            let is_early = |(other, _): &(Key, _)| key.needs().contains(other);
+            let is_early = |(other, _): &(TopLevelKey, _)| key.needs().contains(other);
             let waits = key.needs().iter().any(|need| !seen.contains(need));
             if waits || early.iter().any(is_early) {
                 early.push((key, map.next_value()?));
                 continue;
             }
             match key {
-                Key::Version => send(to, Entries::Version(map.next_value()?)),
-                Key::Title => send(to, Entries::Title(map.next_value()?)),
-                list => map.next_value_seed(List(to, list))?,
+                TopLevelKey::Version => send(to, Batch::Version(map.next_value()?)),
+                TopLevelKey::Title => send(to, Batch::Title(map.next_value()?)),
+                list => map.next_value_seed(EntryList(to, list))?,
             }
         }
-        if let Some((_, name)) = Key::ALL.iter().find(|(key, _)| !seen.contains(key)) {
+        if let Some((_, name)) = TopLevelKey::ALL.iter().find(|(key, _)| !seen.contains(key)) {
             return Err(A::Error::missing_field(name));
         }
         // Meetings name speakers, quotes name meetings.
         early.sort_by_key(|(key, _)| key.needs().len());
         for (key, raw) in early {
             let mut json = serde_json::Deserializer::from_str(raw.get());
-            List(to, key).deserialize(Strict::new(&mut json)).map_err(A::Error::custom)?;
+            EntryList(to, key).deserialize(Strict::new(&mut json)).map_err(A::Error::custom)?;
         }
         Ok(())
     }
 }
 
 /// One of the lists.
-struct List<'b, 'a>(&'b Sender<'a>, Key);
+struct EntryList<'b, 'a>(&'b Sender<'a>, TopLevelKey);
 
-impl<'a> DeserializeSeed<'a> for List<'_, 'a> {
+impl<'a> DeserializeSeed<'a> for EntryList<'_, 'a> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -192,7 +193,7 @@ impl<'a> DeserializeSeed<'a> for List<'_, 'a> {
     }
 }
 
-impl<'a> Visitor<'a> for List<'_, 'a> {
+impl<'a> Visitor<'a> for EntryList<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -202,10 +203,10 @@ impl<'a> Visitor<'a> for List<'_, 'a> {
     fn visit_seq<A: SeqAccess<'a>>(self, list: A) -> Result<(), A::Error> {
         let Self(to, key) = self;
         match key {
-            Key::Articles => in_batches(list, |batch| send(to, Entries::Articles(batch))),
-            Key::Speakers => in_batches(list, |batch| send(to, Entries::Speakers(batch))),
-            Key::Meetings => in_batches(list, |batch| send(to, Entries::Meetings(batch))),
-            _ => in_batches(list, |batch| send(to, Entries::Quotes(batch))),
+            TopLevelKey::Articles => in_batches(list, |batch| send(to, Batch::Articles(batch))),
+            TopLevelKey::Speakers => in_batches(list, |batch| send(to, Batch::Speakers(batch))),
+            TopLevelKey::Meetings => in_batches(list, |batch| send(to, Batch::Meetings(batch))),
+            _ => in_batches(list, |batch| send(to, Batch::Quotes(batch))),
         }
     }
 }
@@ -214,11 +215,11 @@ fn in_batches<'a, A: SeqAccess<'a>, T: Deserialize<'a>>(
     mut list: A,
     mut send: impl FnMut(Vec<T>),
 ) -> Result<(), A::Error> {
-    let mut batch = Vec::with_capacity(BATCH);
+    let mut batch = Vec::with_capacity(BATCH_SIZE);
     while let Some(entry) = list.next_element()? {
         batch.push(entry);
-        if batch.len() == BATCH {
-            send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+        if batch.len() == BATCH_SIZE {
+            send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH_SIZE)));
         }
     }
     send(batch);

@@ -143,7 +143,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_str(Name(visitor))
+        self.inner.deserialize_str(VariantName(visitor))
     }
 }
 
@@ -201,18 +201,18 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Watch<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_seq(Items(list))
+        self.visitor.visit_seq(WatchedSeq(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
         let (key, seen) = (Cow::Borrowed(""), None);
-        self.visitor.visit_map(Entries { map, all: self.all, key, seen })
+        self.visitor.visit_map(WatchedMap { map, all: self.all, key, seen })
     }
 }
 
-struct Items<A>(A);
+struct WatchedSeq<A>(A);
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WatchedSeq<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
@@ -228,7 +228,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
 }
 
 /// The entries of an object, whose keys are kept where nobody else would miss a double.
-struct Entries<'de, A> {
+struct WatchedMap<'de, A> {
     map: A,
     all: bool,
     /// That of the entry being read.
@@ -236,7 +236,7 @@ struct Entries<'de, A> {
     seen: Option<HashSet<Cow<'de, str>>>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'de, A> {
     type Error = A::Error;
 
     #[inline(always)]
@@ -305,9 +305,9 @@ impl<'de> Visitor<'de> for KeyText {
 }
 
 /// The name of a variant.
-struct Name<V>(V);
+struct VariantName<V>(V);
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Name<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for VariantName<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -372,23 +372,23 @@ mod tests {
     use serde_json::Value;
 
     #[derive(Debug, Deserialize, PartialEq)]
-    struct Entry {
+    struct Sample {
         name: String,
         #[serde(default)]
-        kind: Kind,
+        kind: SampleKind,
         #[serde(default)]
-        inner: Option<Box<Entry>>,
+        inner: Option<Box<Sample>>,
     }
 
     #[derive(Debug, Deserialize, PartialEq, Default)]
     #[serde(rename_all = "lowercase")]
-    enum Kind {
+    enum SampleKind {
         #[default]
         Plain,
         Other,
     }
 
-    fn read(text: &str) -> Result<Entry, String> {
+    fn read(text: &str) -> Result<Sample, String> {
         from_str(text).map_err(|error| error.to_string())
     }
 
@@ -396,8 +396,9 @@ mod tests {
     fn what_is_sound_is_read() {
         let text = r#"{"x":{"a":[1,-2,1e3,null,"\ud83d\ude00"],"b":{"a":true}},"name":"n",
             "inner":{"kind":"other","na\u006de":"m","y":[]},"y":1}"#;
-        let inner = Entry { name: "m".into(), kind: Kind::Other, inner: None };
-        let entry = Entry { name: "n".into(), kind: Kind::Plain, inner: Some(Box::new(inner)) };
+        let inner = Sample { name: "m".into(), kind: SampleKind::Other, inner: None };
+        let entry =
+            Sample { name: "n".into(), kind: SampleKind::Plain, inner: Some(Box::new(inner)) };
         assert_eq!(read(text), Ok(entry));
     }
 

@@ -52,7 +52,7 @@ impl Filter {
             false => of(&self.chosen),
         };
         if !self.excluded.is_empty() {
-            admitted.remove(&of(&self.excluded));
+            admitted.subtract(&of(&self.excluded));
         }
         admitted
     }
@@ -104,7 +104,7 @@ impl Found {
         };
         let mut quotes = search.hits.clone();
         if filter.by_speaker() {
-            quotes.keep(&filter.admitted(record));
+            quotes.intersect(&filter.admitted(record));
         }
         let groups = data.timeline.groups.iter();
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
@@ -116,7 +116,7 @@ impl Found {
     /// Whether a quote matches.
     #[must_use]
     pub fn has(&self, quote: QuoteIx) -> bool {
-        self.quotes.has(quote)
+        self.quotes.contains(quote)
     }
 
     /// Where nothing is found: one sentence on what to drop.

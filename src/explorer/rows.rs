@@ -101,7 +101,7 @@ impl TimelineView {
         let mut place = HashMap::with_capacity(closest.len());
         place.extend(closest.iter().copied().zip(0..));
         let mut rest = QuoteSet::clone(&found.quotes);
-        rest.take_out(&closest);
+        rest.remove_all(&closest);
         let rows = found.count;
         self.order = Order::Ranked { closest, place, rest, rows };
     }
@@ -180,12 +180,12 @@ impl TimelineView {
         match (&self.order, place) {
             (Order::Ranked { place, closest, rest, .. }, Place::Quote(quote)) => {
                 let behind =
-                    || rest.has(quote).then(|| closest.len() + rest.count(0..quote.index()));
+                    || rest.contains(quote).then(|| closest.len() + rest.count(0..quote.index()));
                 place.get(&quote).copied().or_else(behind)
             }
             (Order::Dates { .. }, Place::Group(group)) => self.heading(group).map(|(_, row)| row),
             (Order::Dates { shown, .. }, Place::Quote(quote)) => {
-                if shown.as_ref().is_some_and(|shown| !shown.has(quote)) {
+                if shown.as_ref().is_some_and(|shown| !shown.contains(quote)) {
                     return None;
                 }
                 let group = data.timeline.group_of(quote);

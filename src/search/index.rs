@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::lexicon::Lexicon;
-use super::query::Phrase;
+use super::interner::{GAP, Interner, number};
+use super::prefix_sets::PrefixSets;
+use super::query::PhraseQuery;
 use super::set::QuoteSet;
-use super::starts::Starts;
-use super::vocabulary::{GAP, Reading, number};
+use super::vocabulary::Vocabulary;
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx};
 use crate::text::Strings;
@@ -119,22 +119,22 @@ impl Field {
 /// Everything that makes a query quick; made once from a dataset.
 #[derive(Debug, Default)]
 pub struct Index {
-    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     /// In the order of [`Field::ALL`]; the words of a field in the parts that threads read.
-    fields: Vec<Vec<Part>>,
-    starts: Starts,
+    fields: Vec<Vec<Segment>>,
+    starts: PrefixSets,
     /// The quotes from the one with the fewest words to the one with the most.
     pub(super) by_length: Vec<u32>,
 }
 
 /// The docs of a field from one on, with their words.
 #[derive(Debug)]
-struct Part {
+struct Segment {
     field: Field,
     first: usize,
     /// Where each doc ends in `ids`.
     ends: Vec<u32>,
-    /// The words of the docs in order, by their position in the lexicon, with [`GAP`]s.
+    /// The words of the docs in order, by their position in the vocabulary, with [`GAP`]s.
     ids: Vec<u32>,
     /// Where the docs of each word start in `docs`; one more than there are words.
     starts: Vec<u32>,
@@ -146,30 +146,30 @@ impl Index {
     /// Builds the index, reporting the share that is done.
     #[must_use]
     pub fn build(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Self {
-        let mut readings = read(data, progress);
+        let mut interners = read(data, progress);
         progress(Progress::stage("sorting words"));
-        let (lexicon, numbers) = join(&mut readings);
+        let (vocabulary, numbers) = join(&mut interners);
         progress(Progress::stage("listing words"));
-        let words = lexicon.len();
-        let mut fields: Vec<Vec<Part>> = Field::ALL.map(|_| Vec::new()).into();
-        let listing = readings.into_par_iter().zip(numbers);
+        let words = vocabulary.len();
+        let mut fields: Vec<Vec<Segment>> = Field::ALL.map(|_| Vec::new()).into();
+        let listing = interners.into_par_iter().zip(numbers);
         let parts = listing
-            .map(|((field, first, reading), to)| Part::new(field, first, reading, &to, words));
-        let parts: Vec<Part> = parts.collect();
+            .map(|((field, first, interner), to)| Segment::new(field, first, interner, &to, words));
+        let parts: Vec<Segment> = parts.collect();
         for part in parts {
             fields[part.field as usize].push(part);
         }
-        let index = Self { lexicon, fields, ..Self::default() };
+        let index = Self { vocabulary, fields, ..Self::default() };
         progress(Progress::stage("counting words"));
         let by_length = || index.sorted_by_length(data.quotes.len());
-        let (by_length, starts) = rayon::join(by_length, || Starts::new(&index, data));
+        let (by_length, starts) = rayon::join(by_length, || PrefixSets::new(&index, data));
         Self { by_length, starts, ..index }
     }
 
     /// The vocabulary.
     #[must_use]
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// Adds the quotes that hold any of a range of words in a field.
@@ -180,7 +180,7 @@ impl Index {
         words: &Range<u32>,
         set: &mut QuoteSet,
     ) {
-        for part in self.parts(field) {
+        for part in self.segments(field) {
             for doc in part.holding(words) {
                 field.add_quotes(data, part.first + *doc as usize, set);
             }
@@ -197,7 +197,7 @@ impl Index {
     ) {
         for range in words {
             match self.starts.word(range, fields) {
-                Some(known) => set.add(known),
+                Some(known) => set.union(known),
                 None => fields.iter().for_each(|field| self.add_range(data, *field, range, set)),
             }
         }
@@ -205,7 +205,7 @@ impl Index {
 
     /// How many docs of a field hold a word.
     pub(super) fn frequency(&self, field: Field, word: u32) -> usize {
-        self.parts(field).iter().map(|part| part.holding(&(word..word + 1)).len()).sum()
+        self.segments(field).iter().map(|part| part.holding(&(word..word + 1)).len()).sum()
     }
 
     /// The quotes that hold a word beginning so in any of some fields, where there are so many that
@@ -219,10 +219,10 @@ impl Index {
         &self,
         data: &Dataset,
         field: Field,
-        phrase: &PhraseIds,
+        phrase: &PhraseMatcher,
         set: &mut QuoteSet,
     ) {
-        for part in self.parts(field) {
+        for part in self.segments(field) {
             // Those that hold its rarest word are the fewest to look at.
             let rarest = phrase.0.iter().min_by_key(|range| part.holding(range).len());
             let Some(rarest) = rarest else { continue };
@@ -234,23 +234,23 @@ impl Index {
         }
     }
 
-    /// The words of a quote's field, by their position in the lexicon.
+    /// The words of a quote's field, by their position in the vocabulary.
     pub(super) fn words_of(&self, data: &Dataset, field: Field, quote: QuoteIx) -> &[u32] {
         let Some(doc) = field.doc_of(data, quote) else { return &[] };
-        let parts = self.parts(field);
+        let parts = self.segments(field);
         let Some(at) = parts.partition_point(|part| part.first <= doc).checked_sub(1) else {
             return &[];
         };
         parts[at].doc(doc - parts[at].first)
     }
 
-    fn parts(&self, field: Field) -> &[Part] {
+    fn segments(&self, field: Field) -> &[Segment] {
         self.fields.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
     fn sorted_by_length(&self, quotes: usize) -> Vec<u32> {
         let mut lengths: Vec<(u32, u32)> = Vec::with_capacity(quotes);
-        for part in self.parts(Field::Text) {
+        for part in self.segments(Field::Text) {
             let docs = (0..part.ends.len()).zip(number(part.first)..);
             lengths.extend(docs.map(|(doc, quote)| (number(part.doc(doc).len()), quote)));
         }
@@ -261,13 +261,17 @@ impl Index {
 
 /// A phrase as the ranges of words that may stand at each place.
 #[derive(Debug, Clone)]
-pub(super) struct PhraseIds(pub(super) Vec<Range<u32>>);
+pub(super) struct PhraseMatcher(pub(super) Vec<Range<u32>>);
 
-impl PhraseIds {
-    pub(super) fn new(phrase: &Phrase, lexicon: &Lexicon) -> Self {
+impl PhraseMatcher {
+    pub(super) fn new(phrase: &PhraseQuery, vocabulary: &Vocabulary) -> Self {
         let last = phrase.words.len() - 1;
         let ranges = phrase.words.iter().enumerate().map(|(at, word)| {
-            if phrase.open && at == last { lexicon.beginning(word) } else { lexicon.exactly(word) }
+            if phrase.open && at == last {
+                vocabulary.beginning(word)
+            } else {
+                vocabulary.exactly(word)
+            }
         });
         Self(ranges.collect())
     }
@@ -279,10 +283,10 @@ impl PhraseIds {
     }
 }
 
-impl Part {
-    /// Numbers the words of a reading as the lexicon does, and lists the docs of each.
-    fn new(field: Field, first: usize, reading: Reading, to: &[u32], words: usize) -> Self {
-        let Reading { mut ids, ends, .. } = reading;
+impl Segment {
+    /// Numbers the words of an interner as the vocabulary does, and lists the docs of each.
+    fn new(field: Field, first: usize, interner: Interner, to: &[u32], words: usize) -> Self {
+        let Interner { mut ids, ends, .. } = interner;
         for id in ids.iter_mut().filter(|id| **id != GAP) {
             *id = to[*id as usize];
         }
@@ -328,26 +332,26 @@ impl Part {
     }
 }
 
-type FieldReading = (Field, usize, Reading);
+type FieldInterner = (Field, usize, Interner);
 
 /// Reads every field: the quotes in as many parts as there are threads, up to eight.
-fn read(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<FieldReading> {
+fn read(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<FieldInterner> {
     const REPORT: usize = 4096;
     let quotes = data.quotes.len();
     let share = quotes.div_ceil(rayon::current_num_threads().min(8)).max(1 << 12);
     let part = |start: usize| start..(start + share).min(quotes);
-    let mut readings: Vec<FieldReading> =
-        (0..quotes).step_by(share).map(|start| (Field::Text, start, Reading::default())).collect();
+    let mut interners: Vec<FieldInterner> =
+        (0..quotes).step_by(share).map(|start| (Field::Text, start, Interner::default())).collect();
     rayon::in_place_scope(|scope| {
         // The first part is read here, as only here progress can be told.
-        let mut parts = readings.iter_mut();
+        let mut parts = interners.iter_mut();
         let first = parts.next();
-        for (_, start, reading) in parts {
+        for (_, start, interner) in parts {
             scope.spawn(move |_| {
-                part(*start).for_each(|quote| reading.doc(Field::Text.texts(data, quote)));
+                part(*start).for_each(|quote| interner.doc(Field::Text.texts(data, quote)));
             });
         }
-        if let Some((_, start, reading)) = first {
+        if let Some((_, start, interner)) = first {
             let part = part(*start);
             for quote in part.clone() {
                 if quote % REPORT == 0 {
@@ -355,44 +359,45 @@ fn read(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<FieldReading>
                     let share = Some(quote as f64 / part.end as f64);
                     progress(Progress { stage: "indexing", share });
                 }
-                reading.doc(Field::Text.texts(data, quote));
+                interner.doc(Field::Text.texts(data, quote));
             }
         }
     });
     for field in Field::ALL.into_iter().filter(|field| *field != Field::Text) {
-        let mut reading = Reading::default();
+        let mut interner = Interner::default();
         for doc in 0..field.docs(data) {
-            reading.doc(field.texts(data, doc));
+            interner.doc(field.texts(data, doc));
         }
-        readings.push((field, 0, reading));
+        interners.push((field, 0, interner));
     }
-    readings
+    interners
 }
 
-/// One lexicon of all words that were read, and for each reading the positions of its words in it.
-/// The readings' own words are given back.
-fn join(readings: &mut [FieldReading]) -> (Lexicon, Vec<Vec<u32>>) {
-    let sorted: Vec<Vec<u32>> = readings.par_iter().map(|(.., reading)| reading.sorted()).collect();
+/// One vocabulary of all words that were read, and for each interner the positions of its words in it.
+/// The interners' own words are given back.
+fn join(interners: &mut [FieldInterner]) -> (Vocabulary, Vec<Vec<u32>>) {
+    let sorted: Vec<Vec<u32>> =
+        interners.par_iter().map(|(.., interner)| interner.sorted()).collect();
     // Sorting what consists of a few sorted runs is one merge.
     let mut all: Vec<(&str, usize, u32)> = Vec::new();
-    for (at, ((.., reading), sorted)) in readings.iter().zip(sorted).enumerate() {
-        all.extend(sorted.into_iter().map(|id| (reading.words.get(id as usize), at, id)));
+    for (at, ((.., interner), sorted)) in interners.iter().zip(sorted).enumerate() {
+        all.extend(sorted.into_iter().map(|id| (interner.words.get(id as usize), at, id)));
     }
     all.sort_by_key(|(word, ..)| *word);
     let mut numbers: Vec<Vec<u32>> =
-        readings.iter().map(|(.., reading)| vec![0; reading.words.len()]).collect();
+        interners.iter().map(|(.., interner)| vec![0; interner.words.len()]).collect();
     let (mut words, mut fields) = (Strings::default(), Vec::new());
-    for (word, reading, id) in all {
+    for (word, interner, id) in all {
         if words.len().checked_sub(1).is_none_or(|last| words.get(last) != word) {
             words.push(word);
             fields.push(0);
         }
         let position = words.len() - 1;
-        fields[position] |= readings[reading].0.bit();
-        numbers[reading][id as usize] = number(position);
+        fields[position] |= interners[interner].0.bit();
+        numbers[interner][id as usize] = number(position);
     }
-    for (.., reading) in readings {
-        reading.words = Strings::default();
+    for (.., interner) in interners {
+        interner.words = Strings::default();
     }
-    (Lexicon::new(words, fields), numbers)
+    (Vocabulary::new(words, fields), numbers)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::index::Field;
-use super::lexicon::Mode;
+use super::vocabulary::Mode;
 use crate::dataset::{Confidence, QuoteKind, UNDATED};
 use crate::text::{clip, words};
 
@@ -41,14 +41,14 @@ pub struct Term {
 
 /// Words in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
+pub struct PhraseQuery {
     /// The folded words; never empty.
     pub words: Vec<String>,
     /// Whether it is still being typed: the last word may only have begun.
     pub open: bool,
 }
 
-impl Phrase {
+impl PhraseQuery {
     /// Whether some words, as many as the phrase has, are the phrase.
     #[must_use]
     pub fn is(&self, run: &[crate::text::Word]) -> bool {
@@ -66,7 +66,7 @@ pub enum Pattern {
     /// A folded word, and how it is compared.
     Word(String, Mode),
     /// Words in a row.
-    Phrase(Phrase),
+    Phrase(PhraseQuery),
     /// How the words stand in the source.
     Kind(QuoteKind),
     /// How sure the attribution is; `None`: the dataset does not say, as where a person made it.
@@ -88,7 +88,7 @@ pub struct Problem {
 
 /// What a field's name stands for.
 #[derive(Clone, Copy)]
-enum Reads {
+enum FieldSyntax {
     Words(&'static [Field]),
     Kind,
     Confidence,
@@ -101,19 +101,19 @@ enum Reads {
 pub(super) const ANYWHERE: &[Field] =
     &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
 
-const FIELDS: [(&str, Reads); 12] = [
-    ("text", Reads::Words(&[Field::Text])),
-    ("speaker", Reads::Words(&[Field::Speaker])),
-    ("side", Reads::Words(&[Field::Side])),
-    ("article", Reads::Words(&[Field::Headline])),
-    ("publisher", Reads::Words(&[Field::Publisher])),
-    ("meeting", Reads::Words(&[Field::Meeting])),
-    ("place", Reads::Words(&[Field::Place])),
-    ("kind", Reads::Kind),
-    ("confidence", Reads::Confidence),
-    ("said", Reads::Said),
-    ("after", Reads::After),
-    ("before", Reads::Before),
+const FIELDS: [(&str, FieldSyntax); 12] = [
+    ("text", FieldSyntax::Words(&[Field::Text])),
+    ("speaker", FieldSyntax::Words(&[Field::Speaker])),
+    ("side", FieldSyntax::Words(&[Field::Side])),
+    ("article", FieldSyntax::Words(&[Field::Headline])),
+    ("publisher", FieldSyntax::Words(&[Field::Publisher])),
+    ("meeting", FieldSyntax::Words(&[Field::Meeting])),
+    ("place", FieldSyntax::Words(&[Field::Place])),
+    ("kind", FieldSyntax::Kind),
+    ("confidence", FieldSyntax::Confidence),
+    ("said", FieldSyntax::Said),
+    ("after", FieldSyntax::After),
+    ("before", FieldSyntax::Before),
 ];
 
 /// The language in eleven lines: a form and what it finds.
@@ -225,22 +225,22 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
     }
     let pattern = match reads {
-        Some(Reads::Kind) => read_kind(rest, &mut problem)?,
-        Some(Reads::Confidence) => read_confidence(rest, &mut problem)?,
-        Some(Reads::Said) if is_undated(rest) => Pattern::Undated,
-        Some(Reads::Said) => {
+        Some(FieldSyntax::Kind) => read_kind(rest, &mut problem)?,
+        Some(FieldSyntax::Confidence) => read_confidence(rest, &mut problem)?,
+        Some(FieldSyntax::Said) if is_undated(rest) => Pattern::Undated,
+        Some(FieldSyntax::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
             Pattern::Days(first, last)
         }
-        Some(Reads::After) => {
+        Some(FieldSyntax::After) => {
             let (_, last) = read_days(rest, &mut problem)?;
             Pattern::Days(last.tomorrow().unwrap_or(Date::MAX), Date::MAX)
         }
-        Some(Reads::Before) => {
+        Some(FieldSyntax::Before) => {
             let (first, _) = read_days(rest, &mut problem)?;
             Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
         }
-        Some(Reads::Words(only)) => {
+        Some(FieldSyntax::Words(only)) => {
             fields = only;
             read_words(rest, &mut problem)?
         }
@@ -271,7 +271,7 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
         }
         1 if !marked => words.pop().map(|word| Pattern::Word(word, mode)),
         // `arms-control`, or a word in a script without spaces, is its parts in a row.
-        _ => Some(Pattern::Phrase(Phrase { words, open: !(marked && closed) })),
+        _ => Some(Pattern::Phrase(PhraseQuery { words, open: !(marked && closed) })),
     }
 }
 
@@ -383,7 +383,7 @@ mod tests {
         let term = &query.clauses[1].terms[0];
         assert!(term.negated);
         let words = vec!["a".into(), "b".into()];
-        assert_eq!(term.pattern, Pattern::Phrase(Phrase { words, open: false }));
+        assert_eq!(term.pattern, Pattern::Phrase(PhraseQuery { words, open: false }));
     }
 
     #[test]

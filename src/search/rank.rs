@@ -1,9 +1,9 @@
 //! Which of the quotes found stands first.
 
-use super::{Clause, Index, Matched, Meaning, QuoteSet, Search};
+use super::{Clause, Expansion, Index, QuoteSet, Search, TermMatch};
 use crate::dataset::{Dataset, QuoteIx};
 use crate::search::index::Field;
-use crate::search::lexicon::Tier;
+use crate::search::vocabulary::MatchKind;
 
 /// Of more quotes than this only the shortest are weighed: so many words stand in so many quotes
 /// that being short says most.
@@ -24,8 +24,8 @@ impl Search {
         let weighed = WEIGHED.max(most);
         let candidates = shortest(hits, weighed, index, data);
         let all = data.quotes.len();
-        let wanted: Vec<Wanted<'_>> =
-            self.clauses.iter().filter_map(|clause| Wanted::new(clause, all)).collect();
+        let wanted: Vec<ScoredClause<'_>> =
+            self.clauses.iter().filter_map(|clause| ScoredClause::new(clause, all)).collect();
         let mut scored: Vec<(f64, QuoteIx)> = candidates
             .into_iter()
             .map(|quote| (score(&wanted, index, data, quote), quote))
@@ -51,7 +51,7 @@ fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<
     }
     if found * DENSE > data.quotes.len() {
         let shortest = index.by_length.iter().map(|quote| QuoteIx(*quote));
-        return shortest.filter(|quote| hits.has(*quote)).take(most).collect();
+        return shortest.filter(|quote| hits.contains(*quote)).take(most).collect();
     }
     let length = |quote| index.words_of(data, Field::Text, quote).len();
     let mut lengths: Vec<(usize, QuoteIx)> = hits.iter().map(|q| (length(q), q)).collect();
@@ -61,18 +61,18 @@ fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<
 }
 
 /// A condition that looks for words.
-struct Wanted<'a> {
-    terms: Vec<&'a Matched>,
+struct ScoredClause<'a> {
+    terms: Vec<&'a TermMatch>,
     /// What it is worth to fulfil it: the more, the fewer do.
     rarity: f64,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> ScoredClause<'a> {
     #[allow(clippy::cast_precision_loss)] // counts of quotes
     fn new(clause: &'a Clause, all: usize) -> Option<Self> {
         let terms = clause.terms.iter().map(std::rc::Rc::as_ref);
-        let terms: Vec<&Matched> = terms
-            .filter(|term| !term.term.negated && !matches!(term.means, Meaning::Other))
+        let terms: Vec<&TermMatch> = terms
+            .filter(|term| !term.term.negated && !matches!(term.expansion, Expansion::Other))
             .collect();
         let hits: usize = terms.iter().map(|term| term.hits.len()).sum();
         (!terms.is_empty())
@@ -81,7 +81,7 @@ impl<'a> Wanted<'a> {
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of words
-fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
+fn score(wanted: &[ScoredClause<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
     let text = index.words_of(data, Field::Text, quote);
     let (mut total, mut last) = (0.0, None::<usize>);
     for condition in wanted {
@@ -114,26 +114,26 @@ const FADES: f64 = 0.2;
 const ELSEWHERE: f64 = 0.4;
 
 /// The first place from one on at which a quote's words hold a term, and how well they do.
-fn find(matched: &Matched, text: &[u32], from: usize) -> Option<(usize, f64)> {
+fn find(matched: &TermMatch, text: &[u32], from: usize) -> Option<(usize, f64)> {
     let text = text.get(from..)?;
     if !matched.term.fields.contains(&Field::Text) {
         return None;
     }
-    let (at, kind) = match &matched.means {
-        Meaning::Phrase(phrase) => (phrase.find(text).next()?, 1.0),
-        Meaning::Words(words) => {
+    let (at, kind) = match &matched.expansion {
+        Expansion::Phrase(phrase) => (phrase.find(text).next()?, 1.0),
+        Expansion::Words(words) => {
             let mut kinds = text.iter().map(|word| words.kind_of(*word)).enumerate();
-            let (at, tier) = kinds.find_map(|(at, tier)| Some((at, tier?)))?;
-            let kind = match tier {
-                Tier::Exact => 1.0,
-                Tier::Form => 0.9,
-                Tier::Prefix => 0.8,
-                Tier::Typo => 0.6,
-                Tier::Letters => 0.4,
+            let (at, kind) = kinds.find_map(|(at, kind)| Some((at, kind?)))?;
+            let kind = match kind {
+                MatchKind::Exact => 1.0,
+                MatchKind::Form => 0.9,
+                MatchKind::Prefix => 0.8,
+                MatchKind::Typo => 0.6,
+                MatchKind::Letters => 0.4,
             };
             (at, kind)
         }
-        Meaning::Other => return None,
+        Expansion::Other => return None,
     };
     Some((from + at, kind))
 }

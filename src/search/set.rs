@@ -36,7 +36,7 @@ impl QuoteSet {
 
     /// Whether a quote is among them.
     #[must_use]
-    pub fn has(&self, quote: QuoteIx) -> bool {
+    pub fn contains(&self, quote: QuoteIx) -> bool {
         self.bits.contains(quote.index())
     }
 
@@ -106,22 +106,22 @@ impl QuoteSet {
     }
 
     /// Adds the quotes of another set.
-    pub fn add(&mut self, other: &Self) {
+    pub fn union(&mut self, other: &Self) {
         self.bits.union_with(&other.bits);
     }
 
     /// Keeps those that are in another set too.
-    pub fn keep(&mut self, other: &Self) {
+    pub fn intersect(&mut self, other: &Self) {
         self.bits.intersect_with(&other.bits);
     }
 
     /// Takes out those of another set.
-    pub fn remove(&mut self, other: &Self) {
+    pub fn subtract(&mut self, other: &Self) {
         self.bits.difference_with(&other.bits);
     }
 
     /// Takes out some quotes.
-    pub fn take_out(&mut self, quotes: &[QuoteIx]) {
+    pub fn remove_all(&mut self, quotes: &[QuoteIx]) {
         for quote in quotes {
             self.bits.remove(quote.index());
         }

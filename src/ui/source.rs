@@ -88,7 +88,7 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     // Only words within quotes were searched, so only there is a match a reason.
     let matches: Vec<Range<usize>> = quotes
         .iter()
-        .filter(|(_, quote)| explorer.found.search.hits.has(*quote))
+        .filter(|(_, quote)| explorer.found.search.hits.contains(*quote))
         .flat_map(|(span, _)| {
             let marks = super::timeline::marks(explorer, Field::Text, &text[span.clone()]);
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)

@@ -2,15 +2,15 @@
 
 use super::QuoteIx;
 
-/// Lists of quotes, one behind the other.
+/// Csr of quotes, one behind the other.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub struct Csr {
     /// Where each list starts in `quotes`; one more than there are lists.
     starts: Vec<u32>,
     quotes: Vec<QuoteIx>,
 }
 
-impl Lists {
+impl Csr {
     /// As many lists as asked for, from the list of each quote, in the order of the quotes; a quote
     /// may be in none.
     pub(super) fn new(lists: usize, list_of: impl Iterator<Item = Option<usize>> + Clone) -> Self {

@@ -20,12 +20,12 @@ const FEW: usize = 1 << 14;
 
 /// For words and beginnings that many quotes hold these quotes, wherever a bare word is looked for.
 #[derive(Debug, Default)]
-pub(super) struct Starts {
+pub(super) struct PrefixSets {
     beginnings: HashMap<String, QuoteSet>,
     words: HashMap<u32, QuoteSet>,
 }
 
-impl Starts {
+impl PrefixSets {
     pub(super) fn new(index: &Index, data: &Dataset) -> Self {
         if data.quotes.len() < FEW {
             return Self::default();
@@ -35,7 +35,7 @@ impl Starts {
         let found: Vec<(String, QuoteSet)> = sets.collect();
         let mut starts = Self::default();
         starts.beginnings.extend(found);
-        for word in index.lexicon().beginning("") {
+        for word in index.vocabulary().beginning("") {
             if index.frequency(Field::Text, word) * RARE > data.quotes.len() {
                 starts.words.insert(word, holding(&(word..word + 1), index, data));
             }
@@ -57,11 +57,11 @@ impl Starts {
 /// The sets of a letter and of each two letters that begin with it, as far as they are kept.
 fn of_letter(letter: &str, index: &Index, data: &Dataset) -> Vec<(String, QuoteSet)> {
     let quotes = data.quotes.len();
-    let mut all = holding(&index.lexicon().exactly(letter), index, data);
+    let mut all = holding(&index.vocabulary().exactly(letter), index, data);
     let mut kept = Vec::new();
     for start in beginnings(index, letter) {
-        let set = holding(&index.lexicon().beginning(&start), index, data);
-        all.add(&set);
+        let set = holding(&index.vocabulary().beginning(&start), index, data);
+        all.union(&set);
         if set.len() * RARE > quotes {
             kept.push((start, set));
         }
@@ -83,13 +83,13 @@ fn holding(words: &Range<u32>, index: &Index, data: &Dataset) -> QuoteSet {
 
 /// The beginnings one letter longer than one that there is.
 fn beginnings(index: &Index, start: &str) -> Vec<String> {
-    let lexicon = index.lexicon();
+    let vocabulary = index.vocabulary();
     let mut longer: Vec<String> = Vec::new();
-    let mut words = lexicon.beginning(start);
+    let mut words = vocabulary.beginning(start);
     while let Some(word) = words.next() {
-        let Some(letter) = lexicon.word(word)[start.len()..].chars().next() else { continue };
+        let Some(letter) = vocabulary.word(word)[start.len()..].chars().next() else { continue };
         let start = format!("{start}{letter}");
-        words.start = lexicon.beginning(&start).end;
+        words.start = vocabulary.beginning(&start).end;
         longer.push(start);
     }
     longer

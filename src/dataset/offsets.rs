@@ -2,7 +2,7 @@
 
 /// Where the code points of a text are.
 #[derive(Debug)]
-pub(super) struct Points {
+pub(super) struct CodePoints {
     /// How many code points stand before each [`STRIDE`] of bytes; empty where all are one byte.
     before: Box<[u32]>,
     len: u32,
@@ -13,7 +13,7 @@ const STRIDE: usize = 256;
 /// So many are counted at once.
 const CHUNK: usize = 16;
 
-impl Points {
+impl CodePoints {
     pub(super) fn new(text: &str) -> Self {
         let mut len = 0;
         let before = text.as_bytes().chunks(STRIDE).map(|chunk| {
@@ -43,7 +43,7 @@ impl Points {
 
     /// The byte at which a code point begins, of which there must be one or which ends the text.
     /// Where the byte of one before it is known, it is looked for from there.
-    pub(super) fn byte(&self, text: &str, point: u32, known: Place) -> u32 {
+    pub(super) fn byte(&self, text: &str, point: u32, known: Position) -> u32 {
         if self.before.is_empty() {
             return point;
         }
@@ -52,7 +52,7 @@ impl Points {
             // The last stride with fewer code points before it: the wanted one begins within it.
             _ => {
                 let stride = self.before.partition_point(|before| *before <= point) - 1;
-                Place { point: self.before[stride], byte: number(stride * STRIDE) }
+                Position { point: self.before[stride], byte: number(stride * STRIDE) }
             }
         };
         let (mut left, mut at) = (point - from.point, from.byte as usize);
@@ -75,7 +75,7 @@ impl Points {
 
 /// A code point and the byte at which it begins.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct Position {
     pub(super) point: u32,
     pub(super) byte: u32,
 }
@@ -124,14 +124,14 @@ mod tests {
         #[test]
         fn every_code_point_is_found(piece in "\\PC{0,40}", times in 0_usize..40) {
             let text = piece.repeat(times);
-            let points = Points::new(&text);
+            let points = CodePoints::new(&text);
             let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
             let starts: Vec<u32> = starts.map(|at| at as u32).collect();
             prop_assert_eq!(points.len() as usize, starts.len() - 1);
             for (point, byte) in starts.iter().enumerate() {
-                prop_assert_eq!(points.byte(&text, point as u32, Place::default()), *byte);
+                prop_assert_eq!(points.byte(&text, point as u32, Position::default()), *byte);
                 let before = point / 2;
-                let known = Place { point: before as u32, byte: starts[before] };
+                let known = Position { point: before as u32, byte: starts[before] };
                 prop_assert_eq!(points.byte(&text, point as u32, known), *byte);
             }
         }
