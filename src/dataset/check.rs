@@ -1,81 +1,266 @@
-//! What can be wrong with a dataset, and the sentences that say so.
+//! What can be wrong with a file, and the sentences that say so.
 
-use std::fmt;
+use std::{fmt, io};
 
+use thiserror::Error;
+
+use super::threads::Refused;
 use crate::text::{clip, safe};
 
-/// One thing wrong with a dataset.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Where: the path in the file and the entry's own id, as `quotes[3] "q04"`.
-    pub place: String,
-    /// What is wrong.
-    pub what: String,
-    /// What mends it.
-    pub mend: String,
-}
+/// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
+pub(super) const LARGEST: u64 = 2 << 30;
+/// Ids and addresses are quoted up to so many columns, days up to so many.
+const ID: usize = 60;
+const DAY: usize = 40;
 
-impl Fault {
-    pub(super) fn new(place: &EntryPath<'_>, what: String, mend: impl Into<String>) -> Self {
-        Self { place: place.to_string(), what, mend: mend.into() }
-    }
+/// One thing wrong with a file: where, what, and what mends it, without the file's name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// What is wrong; it knows what mends it.
+    pub reason: Reason,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { place, what, mend } = self;
-        write!(f, "{}: {}; {}", safe(place), safe(what), safe(mend))
-    }
-}
-
-/// An entry of one of the file's lists.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct EntryPath<'a> {
-    pub(super) list: &'static str,
-    pub(super) at: usize,
-    pub(super) id: &'a str,
-}
-
-impl fmt::Display for EntryPath<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}] {:?}", self.list, self.at, clip(self.id, 60))
-    }
-}
-
-/// Why a file could not be opened as a dataset: one sentence without the file's name.
-#[derive(Debug)]
-pub enum Refusal {
-    /// The file could not be read, or is not what a dataset is kept in.
-    File(String),
-    /// It is not JSON, or not of the dataset's shape; the place is a line and column.
-    Json {
-        /// `line 3 column 14`, with the path to it where that helps.
-        place: String,
-        /// What is wrong there.
-        what: String,
-        /// What mends it.
-        mend: &'static str,
-    },
-    /// The shape is right and the content is not: every fault, in the order of the file.
-    Faults(Vec<Fault>),
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(what) => write!(f, "{}", safe(what)),
-            Self::Json { place, what, mend } => {
-                write!(f, "{}: {}; {mend}", safe(place), safe(what))
-            }
-            Self::Faults(faults) => match faults.as_slice() {
-                [] => Ok(()),
-                [only] => write!(f, "{only}"),
-                [first, rest @ ..] => {
-                    write!(f, "{first} (and {} more: `onrecord check` lists them)", rest.len())
-                }
-            },
+        if self.place != Place::File {
+            write!(f, "{}: ", safe(&self.place.to_string()))?;
+        }
+        f.write_str(&safe(&self.reason.to_string()))?;
+        match self.reason.mend() {
+            "" => Ok(()),
+            mend => write!(f, "; {mend}"),
         }
     }
 }
 
-impl std::error::Error for Refusal {}
+/// Where something is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A line of it, counted from 1.
+    Line(usize),
+    /// A place in its JSON: line, column (0 at the end of the line), and the path to it, if any.
+    Json(usize, usize, String),
+    /// The file's version.
+    Version,
+    /// An entry: its list, its position there, and its own id.
+    Entry(&'static str, usize, String),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File => Ok(()),
+            Self::Version => f.write_str("version"),
+            Self::Line(line) => write!(f, "line {line}"),
+            Self::Json(line, column, path) => {
+                match column {
+                    0 => write!(f, "line {line}, at its end")?,
+                    column => write!(f, "line {line} column {column}")?,
+                }
+                if path.is_empty() { Ok(()) } else { write!(f, " ({path})") }
+            }
+            Self::Entry(list, at, id) => write!(f, "{list}[{at}] {:?}", clip(id, ID)),
+        }
+    }
+}
+
+/// What is wrong; the sentences say what each is.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)]
+pub enum Reason {
+    #[error("is not there")]
+    NotThere,
+    #[error("may not be read")]
+    NotAllowed,
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    #[error("cannot be read: {0}")]
+    NoThreads(Refused),
+    #[error("is a folder")]
+    Folder,
+    #[error("is not a regular file")]
+    NotRegular,
+    #[error("is larger than {} GiB", LARGEST >> 30)]
+    TooLarge,
+    #[error("has nothing but NUL bytes from byte {0} on: it was cut off or damaged")]
+    Zeros(usize),
+    #[error("is empty")]
+    Empty,
+    #[error("is gzip")]
+    Gzip,
+    #[error("is compressed (zip, bzip2, xz or zstd)")]
+    Compressed,
+    #[error("is UTF-32")]
+    Utf32,
+    #[error("is UTF-16")]
+    Utf16,
+    #[error("byte {0} is not UTF-8")]
+    NotUtf8(usize),
+    #[error("a dataset is one JSON object and begins with `{{`")]
+    NotObject,
+    #[error("the file ends too early")]
+    EndsEarly,
+    #[error("{0}")]
+    Syntax(String),
+    #[error("{0}")]
+    DoubledKey(String),
+    #[error("{}", plainly(.0))]
+    Shape(String),
+    #[error("this program reads version {expected}, the file is {found}")]
+    Version { found: u64, expected: u64 },
+    #[error("the id is empty")]
+    EmptyId,
+    #[error("the id is used twice")]
+    DoubledId,
+    #[error("there is no {key} {:?}", clip(.id, ID))]
+    NoSuch { key: &'static str, id: String },
+    #[error("{key} {:?} is no day", clip(.day, DAY))]
+    NoDay { key: &'static str, day: String },
+    #[error("url {:?} is no address", clip(.0, ID))]
+    NoAddress(String),
+    #[error("its url is no http or https address")]
+    NotOpened,
+    #[error("the span {0} to {1} holds nothing")]
+    EmptySpan(u64, u64),
+    #[error("the mention {0} to {1} lies outside its article, which has {2} code points")]
+    MentionOutside(u64, u64, u32),
+    #[error("it ends before it begins")]
+    EndsBeforeItBegins,
+    #[error("its place, {start} to {end}, lies outside article {:?}, which has {len} code points", clip(.article, ID))]
+    SpanOutside { start: usize, end: usize, article: String, len: usize },
+    #[error("its text is not what stands at {start} to {end} of article {:?}", clip(.article, ID))]
+    TextDiffers { start: usize, end: usize, article: String },
+}
+
+impl Reason {
+    /// What mends it; empty where the reason says that itself.
+    #[must_use]
+    pub fn mend(&self) -> &'static str {
+        match self {
+            Self::NotThere => "correct the path",
+            Self::NotAllowed => "allow it",
+            Self::Unreadable(_) => "name another, or a copy of it",
+            Self::NoThreads(_) => "",
+            Self::Folder | Self::NotRegular => {
+                "name a dataset, a JSON file as `onrecord schema` describes it"
+            }
+            Self::TooLarge => "split it, or keep only the articles you need",
+            Self::Zeros(_) => "get it anew",
+            Self::Empty => "a dataset is a JSON object, see `onrecord schema`",
+            Self::Gzip => "unpack it first: `gunzip -c FILE | onrecord -`",
+            Self::Compressed => "unpack it first",
+            Self::Utf32 => "save it as UTF-8, as `iconv -f UTF-32 -t UTF-8` does",
+            Self::Utf16 => "save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does",
+            Self::NotUtf8(_) => "save the file as UTF-8",
+            Self::NotObject => "name another file",
+            Self::EndsEarly => "get the whole of it",
+            Self::Syntax(_) => "correct the JSON there",
+            Self::DoubledKey(_) => "keep one",
+            Self::Shape(_) => "`onrecord schema` prints what belongs there",
+            Self::Version { .. } => "make it a version 1 dataset",
+            Self::EmptyId => "give it one of its own",
+            Self::DoubledId => "give each its own",
+            Self::NoSuch { .. } => "add it or correct the id",
+            Self::NoDay { .. } => "write it as YYYY-MM-DD",
+            Self::NoAddress(_) => "write it whole, with https://, or leave it out",
+            Self::NotOpened => "it will not be opened",
+            Self::EmptySpan(..) => "count start and end in code points, start before end",
+            Self::MentionOutside(..) => "correct it or leave it out",
+            Self::EndsBeforeItBegins => "correct date or end",
+            Self::SpanOutside { .. } | Self::TextDiffers { .. } => "it opens as unproven",
+        }
+    }
+}
+
+impl From<&io::Error> for Reason {
+    fn from(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NotThere,
+            io::ErrorKind::PermissionDenied => Self::NotAllowed,
+            _ => {
+                let what = error.to_string();
+                let what = what.split(" (os error").next().unwrap_or_default();
+                Self::Unreadable(what.to_lowercase())
+            }
+        }
+    }
+}
+
+impl From<Reason> for Fault {
+    fn from(reason: Reason) -> Self {
+        Self { place: Place::File, reason }
+    }
+}
+
+/// What is wrong with a file and keeps nobody from reading it.
+#[derive(Debug, Default)]
+pub(super) struct Flaws {
+    /// The first thousand: who mends those looks again.
+    pub(super) first: Vec<Fault>,
+    /// How many there are in all.
+    pub(super) count: usize,
+}
+
+impl Flaws {
+    pub(super) fn note(&mut self, fault: Fault) {
+        self.count += 1;
+        if self.first.len() < 1000 {
+            self.first.push(fault);
+        }
+    }
+}
+
+/// What is wrong with the shape of a file, in the words of JSON instead of the program's.
+fn plainly(what: &str) -> String {
+    let Some((found, expected)) = what.rsplit_once(", expected ") else { return what.into() };
+    let found = match found {
+        "invalid type: map" => "invalid type: object",
+        "invalid type: sequence" => "invalid type: list",
+        other => other,
+    };
+    let expected = match expected {
+        "u64" => "a whole number, 0 or more",
+        "a sequence" => "a list",
+        other if other.starts_with("struct ") => "an object",
+        other if other.starts_with("enum ") => "a string",
+        other => other,
+    };
+    format!("{found}, expected {expected}")
+}
+
+/// Why a file could not be opened as a dataset.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// It could not be read, is not JSON, or has not a dataset's shape.
+    #[error("{0}")]
+    File(#[from] Fault),
+    /// The shape is right and the content is not: every fault, in the order of the file.
+    #[error("{}", first_of(.0))]
+    Faults(Vec<Fault>),
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self::File(reason.into())
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Reason::from(&error).into()
+    }
+}
+
+fn first_of(faults: &[Fault]) -> String {
+    match faults {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, rest @ ..] => {
+            format!("{first} (and {} more: `onrecord check` lists them)", rest.len())
+        }
+    }
+}

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Confidence, Form, QuoteKind, SpeakerKind};
+use super::entry::{Confidence, Form, QuoteKind, SpeakerKind};
 
 /// The version of the format this program reads.
 pub const VERSION: u64 = 1;

@@ -1,20 +1,19 @@
-//! The file read as a stream: entries go to the [`Builder`] as soon as they are parsed, their
+//! The file read as a stream: entries are handed over as soon as they are parsed, their
 //! strings borrowed from the text, so that no second copy of the file is ever held. One thread
 //! parses while another checks what was parsed.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
-use std::{fmt, io};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
-use super::assemble::Builder;
 use super::schema::{Article, Meeting, Quote, Speaker};
 use super::strict::Strict;
-use super::threads::{joined, start_in};
+use super::threads::{Refused, joined, start_in};
 
 /// A string of the file: borrowed, unless escapes in it had to be decoded.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -55,24 +54,23 @@ impl<'de> Deserialize<'de> for Str<'de> {
     }
 }
 
-/// Reads a whole file into a builder.
+/// Reads a whole file, and hands over what was parsed, a batch at a time.
 ///
 /// # Errors
-/// Those of JSON and of the file's shape; faults of the content go to the builder.
-pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_json::Result<()> {
-    let (entries, parsed) = sync_channel(WAITING);
+/// That no thread could be started; within, those of JSON and of the file's shape.
+pub(super) fn read<'a>(
+    text: &'a str,
+    mut take: impl FnMut(Batch<'a>),
+) -> Result<serde_json::Result<()>, Refused> {
+    let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
         let parsing = start_in(scope, move || {
             let mut json = serde_json::Deserializer::from_str(text);
-            Strict::new(&mut json).deserialize_map(TopLevel(&entries))?;
+            Strict::new(&mut json).deserialize_map(TopLevel(&sender))?;
             json.end()
-        });
-        let parsing =
-            parsing.map_err(|refused| serde_json::Error::io(io::Error::other(refused)))?;
-        for entries in parsed {
-            builder.take(entries);
-        }
-        joined(parsing)
+        })?;
+        batches.into_iter().for_each(&mut take);
+        Ok(joined(parsing))
     })
 }
 
@@ -93,9 +91,9 @@ pub(super) enum Batch<'a> {
 
 type Sender<'a> = SyncSender<Batch<'a>>;
 
-/// Hands entries over; who takes them is there as long as there are any.
-fn send<'a>(to: &Sender<'a>, entries: Batch<'a>) {
-    let _ = to.send(entries);
+/// Hands a batch over; who takes it is there as long as there are any.
+fn send<'a>(to: &Sender<'a>, batch: Batch<'a>) {
+    let _ = to.send(batch);
 }
 
 /// The keys of the file's one object.

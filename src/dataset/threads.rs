@@ -3,25 +3,16 @@
 use std::error::Error;
 use std::sync::OnceLock;
 use std::thread::{Builder, Scope, ScopedJoinHandle};
-use std::{fmt, io, panic};
+use std::{io, panic};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// That the system allows no more threads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the system allows no more threads ({0}); raise the limit that `ulimit -u` shows, or end other programs"
+)]
 pub struct Refused(String);
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the system allows no more threads ({}); raise the limit that `ulimit -u` shows, or end other programs",
-            self.0
-        )
-    }
-}
-
-impl Error for Refused {}
 
 impl From<io::Error> for Refused {
     fn from(error: io::Error) -> Self {

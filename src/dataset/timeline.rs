@@ -7,7 +7,8 @@ use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
+use super::day::Day;
+use super::entry::{Article, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
 
 /// From so many meetings and days on they stand under their months.
 const MANY: usize = 60;
@@ -51,9 +52,8 @@ impl Group {
 /// The headings.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    /// The headings by date, the unknown day last, each before those under it; on one day meetings
-    /// come first, in the order of the file.
-    pub groups: Vec<Group>,
+    /// See [`Timeline::groups`].
+    groups: Vec<Group>,
     /// The meetings and days among them.
     leaves: Vec<GroupIx>,
     /// The group of each meeting.
@@ -121,6 +121,13 @@ impl Timeline {
             above = group.parent;
         }
         self.groups.push(Group { key, date, quotes, parent, end });
+    }
+
+    /// The headings by date, the unknown day last, each before those under it; on one day meetings
+    /// come first, in the order of the file.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
     /// The group at an index.

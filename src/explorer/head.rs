@@ -103,7 +103,7 @@ fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<H
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeadKind::Attribution, attributed);
     if !quote.is_proven {
-        let why = match record.data.outside(ix) {
+        let why = match record.data.claimed_span(ix) {
             Some(_) => "UNPROVEN: no such place in the text",
             None => "UNPROVEN: other words stand there",
         };
@@ -265,7 +265,7 @@ fn group_subtitle(record: &Record, ix: GroupIx) -> String {
 
 /// How many meetings and days without one stand under a month or a year.
 fn meetings_and_days(record: &Record, ix: GroupIx, group: &Group) -> String {
-    let under = &record.data.timeline.groups[ix.index()..group.end.index()];
+    let under = &record.data.timeline.groups()[ix.index()..group.end.index()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

@@ -73,7 +73,7 @@ impl TimelineView {
         let timeline = &data.timeline;
         let mut headings = Vec::new();
         let (mut rows, mut at) = (0, GroupIx(0));
-        while at.index() < timeline.groups.len() {
+        while at.index() < timeline.groups().len() {
             let group = timeline.group(at);
             let next = GroupIx(at.0 + 1);
             if hide && found.by_group[at.index()] == 0 {

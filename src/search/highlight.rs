@@ -6,33 +6,33 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::index::{Field, Index};
+use super::evaluate::{Expansion, Search};
+use super::field::Field;
+use super::index::Index;
 use super::query::Pattern;
 use super::vocabulary::MatchKind;
-use super::{Expansion, Search};
 use crate::text::{Word, words};
 
 impl Search {
     /// The parts of a field's text that the query found: byte ranges, in order, not overlapping.
     #[must_use]
     pub fn highlights(&self, index: &Index, field: Field, text: &str) -> Vec<Range<usize>> {
-        let mut wanted =
-            self.wanted().filter(|matched| matched.term.fields.contains(&field)).peekable();
+        let mut wanted = self.wanted().filter(|matched| matched.term.fields.has(field)).peekable();
         if wanted.peek().is_none() {
             return Vec::new();
         }
-        let words: Vec<_> = words(text).collect();
-        let numbers = words.iter().map(|word| index.vocabulary().find(&word.folded));
+        let printed: Vec<Word> = words(text).collect();
+        let numbers = printed.iter().map(|word| index.vocabulary().find(&word.folded));
         let numbers: Vec<u32> = numbers.map(|id| id.unwrap_or(u32::MAX)).collect();
         let mut found: Vec<Range<usize>> = Vec::new();
         for matched in wanted {
             match (&matched.expansion, &matched.term.pattern) {
                 (Expansion::Phrase(phrase), _) => {
-                    let runs = phrase.find(&numbers).map(|at| &words[at..at + phrase.0.len()]);
+                    let runs = phrase.find(&numbers).map(|at| &printed[at..at + phrase.0.len()]);
                     found.extend(runs.map(|run| run[0].range.start..run[run.len() - 1].range.end));
                 }
                 (Expansion::Words(set), Pattern::Word(typed, _)) => {
-                    let matching = words.iter().zip(&numbers);
+                    let matching = printed.iter().zip(&numbers);
                     for (word, kind) in matching.filter_map(|(w, id)| Some((w, set.kind_of(*id)?)))
                     {
                         found.extend(letters(text, word, kind, typed));

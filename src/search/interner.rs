@@ -6,12 +6,14 @@ use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
+use crate::dataset::Csr;
+use crate::text::offsets::offset;
 use crate::text::{Strings, each_word};
 
-/// Stands between the texts of one doc, so that no phrase runs from one into the other.
+/// Stands between the texts of one document, so that no phrase runs from one into the other.
 pub(super) const GAP: u32 = u32::MAX;
 
-/// The words met so far, and the docs as rows of their numbers.
+/// The words met so far, and the documents as rows of their numbers.
 #[derive(Default)]
 pub(super) struct Interner {
     pub(super) words: Strings,
@@ -19,32 +21,30 @@ pub(super) struct Interner {
     short: HashMap<u128, u32>,
     long: HashTable<u32>,
     hasher: RandomState,
-    /// The words of all docs, one behind the other.
-    pub(super) ids: Vec<u32>,
-    /// Where each doc ends in `ids`.
-    pub(super) ends: Vec<u32>,
+    /// The words of each document, with [`GAP`]s.
+    pub(super) documents: Csr<u32>,
 }
 
 impl Interner {
-    /// Reads a doc's texts.
-    pub(super) fn doc<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
+    /// Reads a document's texts.
+    pub(super) fn read<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
         for (at, text) in texts.enumerate() {
             if at > 0 {
-                self.ids.push(GAP);
+                self.documents.push(GAP);
             }
             each_word(text, |_, word| {
-                let id = self.id(word);
-                self.ids.push(id);
+                let number = self.intern(word);
+                self.documents.push(number);
             });
         }
-        self.ends.push(number(self.ids.len()));
+        self.documents.end_row();
     }
 
-    fn id(&mut self, word: &str) -> u32 {
+    fn intern(&mut self, word: &str) -> u32 {
         let Self { words, short, long, hasher, .. } = self;
         let add = |words: &mut Strings| {
             words.push(word);
-            number(words.len() - 1)
+            offset(words.len() - 1)
         };
         let mut bytes = [0; 16];
         if let Some(start) = bytes.get_mut(..word.len()) {
@@ -53,25 +53,22 @@ impl Interner {
             return *short.entry(u128::from_le_bytes(bytes)).or_insert_with(|| add(words));
         }
         let hash = hasher.hash_one(word);
-        match long.find(hash, |id| words.get(*id as usize) == word) {
-            Some(id) => *id,
+        match long.find(hash, |number| words.get(*number as usize) == word) {
+            Some(number) => *number,
             None => {
-                let id = add(words);
-                long.insert_unique(hash, id, |id| hasher.hash_one(words.get(*id as usize)));
-                id
+                let number = add(words);
+                long.insert_unique(hash, number, |known| {
+                    hasher.hash_one(words.get(*known as usize))
+                });
+                number
             }
         }
     }
 
     /// The numbers of the words, in the order of the words.
     pub(super) fn sorted(&self) -> Vec<u32> {
-        let mut sorted: Vec<u32> = (0..number(self.words.len())).collect();
-        sorted.sort_unstable_by_key(|id| self.words.get(*id as usize));
+        let mut sorted: Vec<u32> = (0..offset(self.words.len())).collect();
+        sorted.sort_unstable_by_key(|number| self.words.get(*number as usize));
         sorted
     }
-}
-
-/// A count as it is kept: a file of more than two gigabytes is refused, so all fit.
-pub(super) fn number(count: usize) -> u32 {
-    u32::try_from(count).expect("less than four gigabytes of words")
 }

@@ -8,62 +8,64 @@ use std::ops::Range;
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use super::index::{Field, Index};
-use super::query::ANYWHERE;
+use super::field::{Field, Fields};
+use super::postings::Postings;
 use super::set::QuoteSet;
+use super::vocabulary::Vocabulary;
 use crate::dataset::Dataset;
 
-/// A beginning is kept that one in so many quotes holds; others are put together when asked for.
+/// A prefix is kept if more than one in this many quotes hold it; others are put together when
+/// asked for.
 const RARE: usize = 16;
-/// Below so many quotes nothing takes long.
+/// Below this many quotes nothing takes long.
 const FEW: usize = 1 << 14;
 
-/// For words and beginnings that many quotes hold these quotes, wherever a bare word is looked for.
+/// For words and prefixes that many quotes hold these quotes, wherever a bare word is looked for.
 #[derive(Debug, Default)]
 pub(super) struct PrefixSets {
-    beginnings: HashMap<String, QuoteSet>,
+    prefixes: HashMap<String, QuoteSet>,
     words: HashMap<u32, QuoteSet>,
 }
 
 impl PrefixSets {
-    pub(super) fn new(index: &Index, data: &Dataset) -> Self {
-        if data.quotes.len() < FEW {
+    pub(super) fn new(postings: &Postings, data: &Dataset) -> Self {
+        let quotes = data.quotes.len();
+        if quotes < FEW {
             return Self::default();
         }
-        let first: Vec<String> = beginnings(index, "");
-        let sets = first.par_iter().flat_map_iter(|letter| of_letter(letter, index, data));
-        let found: Vec<(String, QuoteSet)> = sets.collect();
-        let mut starts = Self::default();
-        starts.beginnings.extend(found);
-        for word in index.vocabulary().beginning("") {
-            if index.frequency(Field::Text, word) * RARE > data.quotes.len() {
-                starts.words.insert(word, holding(&(word..word + 1), index, data));
-            }
-        }
-        starts
+        let letters = longer_prefixes(&postings.vocabulary, "");
+        let sets = letters.par_iter().flat_map_iter(|letter| of_letter(letter, postings, data));
+        let prefixes: Vec<(String, QuoteSet)> = sets.collect();
+        let frequent = postings.vocabulary.with_prefix("");
+        let frequent =
+            frequent.filter(|word| postings.frequency(Field::Text, *word) * RARE > quotes);
+        let words = frequent.map(|word| (word, holding(&(word..word + 1), postings, data)));
+        Self { prefixes: prefixes.into_iter().collect(), words: words.collect() }
     }
 
-    /// The quotes that hold a word beginning so in any of some fields, if they were put together.
-    pub(super) fn get(&self, start: &str, fields: &[Field]) -> Option<&QuoteSet> {
-        (fields == ANYWHERE).then(|| self.beginnings.get(start)).flatten()
+    /// The quotes that hold a word with a prefix in any of some fields, if they are kept.
+    pub(super) fn prefix(&self, prefix: &str, fields: Fields) -> Option<&QuoteSet> {
+        (fields == Fields::ANYWHERE).then(|| self.prefixes.get(prefix)).flatten()
     }
 
     /// The quotes that hold the one word of a range, likewise.
-    pub(super) fn word(&self, word: &Range<u32>, fields: &[Field]) -> Option<&QuoteSet> {
-        (fields == ANYWHERE && word.len() == 1).then(|| self.words.get(&word.start)).flatten()
+    pub(super) fn word(&self, word: &Range<u32>, fields: Fields) -> Option<&QuoteSet> {
+        (fields == Fields::ANYWHERE && word.len() == 1)
+            .then(|| self.words.get(&word.start))
+            .flatten()
     }
 }
 
 /// The sets of a letter and of each two letters that begin with it, as far as they are kept.
-fn of_letter(letter: &str, index: &Index, data: &Dataset) -> Vec<(String, QuoteSet)> {
-    let quotes = data.quotes.len();
-    let mut all = holding(&index.vocabulary().exactly(letter), index, data);
+fn of_letter(letter: &str, postings: &Postings, data: &Dataset) -> Vec<(String, QuoteSet)> {
+    let (quotes, vocabulary) = (data.quotes.len(), &postings.vocabulary);
+    let mut all = holding(&vocabulary.exactly(letter), postings, data);
     let mut kept = Vec::new();
-    for start in beginnings(index, letter) {
-        let set = holding(&index.vocabulary().beginning(&start), index, data);
+    for prefix in longer_prefixes(vocabulary, letter) {
+        let set = holding(&vocabulary.with_prefix(&prefix), postings, data);
         all.union(&set);
         if set.len() * RARE > quotes {
-            kept.push((start, set));
+            kept.push((prefix, set));
         }
     }
     if all.len() * RARE > quotes {
@@ -73,24 +75,21 @@ fn of_letter(letter: &str, index: &Index, data: &Dataset) -> Vec<(String, QuoteS
 }
 
 /// The quotes that hold a word of a range wherever a bare word is looked for.
-fn holding(words: &Range<u32>, index: &Index, data: &Dataset) -> QuoteSet {
+fn holding(words: &Range<u32>, postings: &Postings, data: &Dataset) -> QuoteSet {
     let mut set = QuoteSet::none(data.quotes.len());
-    for field in ANYWHERE {
-        index.add_range(data, *field, words, &mut set);
-    }
+    postings.add_range(data, Fields::ANYWHERE, words, &mut set);
     set
 }
 
-/// The beginnings one letter longer than one that there is.
-fn beginnings(index: &Index, start: &str) -> Vec<String> {
-    let vocabulary = index.vocabulary();
+/// The prefixes one letter longer than one that there are in the vocabulary.
+fn longer_prefixes(vocabulary: &Vocabulary, prefix: &str) -> Vec<String> {
     let mut longer: Vec<String> = Vec::new();
-    let mut words = vocabulary.beginning(start);
+    let mut words = vocabulary.with_prefix(prefix);
     while let Some(word) = words.next() {
-        let Some(letter) = vocabulary.word(word)[start.len()..].chars().next() else { continue };
-        let start = format!("{start}{letter}");
-        words.start = vocabulary.beginning(&start).end;
-        longer.push(start);
+        let Some(letter) = vocabulary.word(word)[prefix.len()..].chars().next() else { continue };
+        let next = format!("{prefix}{letter}");
+        words.start = vocabulary.with_prefix(&next).end;
+        longer.push(next);
     }
     longer
 }

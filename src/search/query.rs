@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::index::Field;
+use super::field::Fields;
 use super::vocabulary::Mode;
 use crate::dataset::{Confidence, QuoteKind, UNDATED};
 use crate::text::{clip, words};
@@ -34,7 +34,7 @@ pub struct Term {
     /// Whether it must be absent.
     pub negated: bool,
     /// The fields it may be found in; empty where the pattern is no word.
-    pub fields: &'static [Field],
+    pub fields: Fields,
     /// What is looked for.
     pub pattern: Pattern,
 }
@@ -86,10 +86,10 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What a field's name stands for.
+/// What a name before a colon asks for.
 #[derive(Clone, Copy)]
 enum FieldSyntax {
-    Words(&'static [Field]),
+    Words(Fields),
     Kind,
     Confidence,
     Said,
@@ -97,18 +97,14 @@ enum FieldSyntax {
     Before,
 }
 
-/// Where a bare word may be found.
-pub(super) const ANYWHERE: &[Field] =
-    &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
-
-const FIELDS: [(&str, FieldSyntax); 12] = [
-    ("text", FieldSyntax::Words(&[Field::Text])),
-    ("speaker", FieldSyntax::Words(&[Field::Speaker])),
-    ("side", FieldSyntax::Words(&[Field::Side])),
-    ("article", FieldSyntax::Words(&[Field::Headline])),
-    ("publisher", FieldSyntax::Words(&[Field::Publisher])),
-    ("meeting", FieldSyntax::Words(&[Field::Meeting])),
-    ("place", FieldSyntax::Words(&[Field::Place])),
+const FIELD_NAMES: [(&str, FieldSyntax); 12] = [
+    ("text", FieldSyntax::Words(Fields::TEXT)),
+    ("speaker", FieldSyntax::Words(Fields::SPEAKER)),
+    ("side", FieldSyntax::Words(Fields::SIDE)),
+    ("article", FieldSyntax::Words(Fields::HEADLINE)),
+    ("publisher", FieldSyntax::Words(Fields::PUBLISHER)),
+    ("meeting", FieldSyntax::Words(Fields::MEETING)),
+    ("place", FieldSyntax::Words(Fields::PLACE)),
     ("kind", FieldSyntax::Kind),
     ("confidence", FieldSyntax::Confidence),
     ("said", FieldSyntax::Said),
@@ -204,20 +200,20 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     let mut problem = |message: String| {
         problems.push(Problem { range: token.clone(), message });
     };
-    let (mut fields, mut reads) = (ANYWHERE, None);
+    let (mut fields, mut reads) = (Fields::ANYWHERE, None);
     if let Some((name, value)) = rest.split_once(':')
         && !name.is_empty()
         && name.chars().all(char::is_alphabetic)
         && !value.starts_with("//")
     {
         let lower = name.to_lowercase();
-        match FIELDS.iter().find(|(field, _)| *field == lower) {
+        match FIELD_NAMES.iter().find(|(field, _)| *field == lower) {
             Some((_, kind)) => {
                 rest = value;
                 reads = Some(*kind);
             }
             None => {
-                let known: Vec<_> = FIELDS.iter().map(|(field, _)| *field).collect();
+                let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
                 let (name, known) = (clip(name, 20), known.join(" "));
                 problem(format!("{name}: is no field; there are {known}"));
                 return None;
@@ -247,7 +243,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         None => read_words(rest, &mut problem)?,
     };
     if !matches!(pattern, Pattern::Word(..) | Pattern::Phrase(_)) {
-        fields = &[];
+        fields = Fields::empty();
     }
     Some(Term { negated, fields, pattern })
 }
@@ -258,10 +254,10 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
         '~' => (Mode::Letters, &text[1..]),
         _ => (Mode::Closest, text),
     };
-    let mut words: Vec<String> = words(rest).map(|word| word.folded).collect();
+    let mut typed: Vec<String> = words(rest).map(|word| word.folded).collect();
     let (marked, closed) =
         (rest.starts_with(is_mark), rest.chars().count() > 1 && rest.ends_with(is_mark));
-    match words.len() {
+    match typed.len() {
         // A mark by itself is the beginning of something; a smiley will never be a word.
         0 => {
             if !rest.chars().all(|c| is_mark(c) || c.is_whitespace()) {
@@ -269,9 +265,9 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
             }
             None
         }
-        1 if !marked => words.pop().map(|word| Pattern::Word(word, mode)),
+        1 if !marked => typed.pop().map(|word| Pattern::Word(word, mode)),
         // `arms-control`, or a word in a script without spaces, is its parts in a row.
-        _ => Some(Pattern::Phrase(PhraseQuery { words, open: !(marked && closed) })),
+        _ => Some(Pattern::Phrase(PhraseQuery { words: typed, open: !(marked && closed) })),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Which of the quotes found stands first.
 
-use super::{Clause, Expansion, Index, QuoteSet, Search, TermMatch};
+use super::evaluate::{ClauseMatch, Expansion, Search, TermMatch};
+use super::field::Field;
+use super::index::Index;
+use super::set::QuoteSet;
+use super::vocabulary::MatchKind;
 use crate::dataset::{Dataset, QuoteIx};
-use crate::search::index::Field;
-use crate::search::vocabulary::MatchKind;
 
 /// Of more quotes than this only the shortest are weighed: so many words stand in so many quotes
 /// that being short says most.
@@ -26,10 +28,8 @@ impl Search {
         let all = data.quotes.len();
         let wanted: Vec<ScoredClause<'_>> =
             self.clauses.iter().filter_map(|clause| ScoredClause::new(clause, all)).collect();
-        let mut scored: Vec<(f64, QuoteIx)> = candidates
-            .into_iter()
-            .map(|quote| (score(&wanted, index, data, quote), quote))
-            .collect();
+        let mut scored: Vec<(f64, QuoteIx)> =
+            candidates.into_iter().map(|quote| (score(&wanted, index, quote), quote)).collect();
         let closest =
             |(a, p): &(f64, QuoteIx), (b, q): &(f64, QuoteIx)| b.total_cmp(a).then(p.cmp(q));
         if scored.len() > most && most > 0 {
@@ -50,10 +50,10 @@ fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<
         return hits.iter().collect();
     }
     if found * DENSE > data.quotes.len() {
-        let shortest = index.by_length.iter().map(|quote| QuoteIx(*quote));
-        return shortest.filter(|quote| hits.contains(*quote)).take(most).collect();
+        let by_length = index.by_length.iter().copied();
+        return by_length.filter(|quote| hits.contains(*quote)).take(most).collect();
     }
-    let length = |quote| index.words_of(data, Field::Text, quote).len();
+    let length = |quote| index.postings.text_of(quote).len();
     let mut lengths: Vec<(usize, QuoteIx)> = hits.iter().map(|q| (length(q), q)).collect();
     lengths.select_nth_unstable(most);
     lengths.truncate(most);
@@ -69,7 +69,7 @@ struct ScoredClause<'a> {
 
 impl<'a> ScoredClause<'a> {
     #[allow(clippy::cast_precision_loss)] // counts of quotes
-    fn new(clause: &'a Clause, all: usize) -> Option<Self> {
+    fn new(clause: &'a ClauseMatch, all: usize) -> Option<Self> {
         let terms = clause.terms.iter().map(std::rc::Rc::as_ref);
         let terms: Vec<&TermMatch> = terms
             .filter(|term| !term.term.negated && !matches!(term.expansion, Expansion::Other))
@@ -81,8 +81,8 @@ impl<'a> ScoredClause<'a> {
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of words
-fn score(wanted: &[ScoredClause<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
-    let text = index.words_of(data, Field::Text, quote);
+fn score(wanted: &[ScoredClause<'_>], index: &Index, quote: QuoteIx) -> f64 {
+    let text = index.postings.text_of(quote);
     let (mut total, mut last) = (0.0, None::<usize>);
     for condition in wanted {
         // Where it is met first behind the condition before it, or else first of all.
@@ -116,7 +116,7 @@ const ELSEWHERE: f64 = 0.4;
 /// The first place from one on at which a quote's words hold a term, and how well they do.
 fn find(matched: &TermMatch, text: &[u32], from: usize) -> Option<(usize, f64)> {
     let text = text.get(from..)?;
-    if !matched.term.fields.contains(&Field::Text) {
+    if !matched.term.fields.has(Field::Text) {
         return None;
     }
     let (at, kind) = match &matched.expansion {

@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 
-use super::query::{Pattern, Term};
-use super::{Field, Query, QuoteSet, Search};
+use super::evaluate::Search;
+use super::field::Fields;
+use super::query::{Pattern, Query, Term};
+use super::set::QuoteSet;
 use crate::dataset::{Dataset, Day, QuoteIx};
 use crate::text::{Word, words};
 
@@ -19,8 +21,8 @@ impl Search {
             if at % ASKED == 0 && !goes_on() {
                 stopped.set(true);
             }
-            let holds = |term: &Term| holds(term, data, at.into());
-            !stopped.get() && query.clauses.iter().all(|clause| clause.terms.iter().any(holds))
+            let has = |term: &Term| holds(term, data, at.into());
+            !stopped.get() && query.clauses.iter().all(|clause| clause.terms.iter().any(has))
         });
         (!stopped.get()).then_some(found)
     }
@@ -28,7 +30,7 @@ impl Search {
 
 fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
     let quote = data.quote(ix);
-    let holds = match &term.pattern {
+    let found = match &term.pattern {
         Pattern::Kind(kind) => quote.kind == *kind,
         Pattern::Confidence(degree) => quote.confidence == *degree,
         Pattern::Days(first, last) => {
@@ -42,15 +44,10 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
             words.windows(phrase.words.len()).any(|run| phrase.is(run))
         }),
     };
-    holds != term.negated
+    found != term.negated
 }
 
-fn in_any(
-    fields: &[Field],
-    data: &Dataset,
-    quote: QuoteIx,
-    holds: impl Fn(&[Word]) -> bool,
-) -> bool {
-    let mut texts = fields.iter().flat_map(|field| field.texts_of(data, quote));
+fn in_any(fields: Fields, data: &Dataset, quote: QuoteIx, holds: impl Fn(&[Word]) -> bool) -> bool {
+    let mut texts = fields.each().flat_map(|field| field.texts_of(data, quote));
     texts.any(|text| holds(&words(text).collect::<Vec<_>>()))
 }

@@ -7,8 +7,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use rapidfuzz::distance::osa;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::interner::number;
+use super::field::Fields;
 use crate::text::Strings;
+use crate::text::offsets::offset;
 
 /// How a typed word is compared with the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl WordSet {
 pub struct Vocabulary {
     words: Strings,
     /// For each word the set of fields it stands in.
-    fields: Vec<u8>,
+    fields: Vec<Fields>,
     /// For each word which letters it holds: asked before any slower comparison.
     masks: Vec<u32>,
     /// The words in the order of their stems.
@@ -107,11 +108,11 @@ impl Vocabulary {
     /// A vocabulary of folded words, which must be sorted and unique, with the set of fields that each
     /// stands in.
     #[must_use]
-    pub fn new(words: Strings, fields: Vec<u8>) -> Self {
+    pub fn new(words: Strings, fields: Vec<Fields>) -> Self {
         let all = || (0..words.len()).map(|at| words.get(at));
         debug_assert!(all().is_sorted_by(|a, b| a < b));
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut by_stem: Vec<u32> = (0..number(words.len())).collect();
+        let mut by_stem: Vec<u32> = (0..offset(words.len())).collect();
         by_stem.sort_by_cached_key(|id| stemmer.stem(words.get(*id as usize)).into_owned());
         let masks = all().map(mask).collect();
         let longest = all().map(str::len).max().unwrap_or(0);
@@ -140,7 +141,7 @@ impl Vocabulary {
     #[must_use]
     pub fn find(&self, word: &str) -> Option<u32> {
         let at = self.first_from(word);
-        (at < self.len() && self.words.get(at) == word).then(|| number(at))
+        (at < self.len() && self.words.get(at) == word).then(|| offset(at))
     }
 
     /// The first word that does not stand before a text.
@@ -150,8 +151,8 @@ impl Vocabulary {
 
     /// The words of some fields that a folded word means.
     #[must_use]
-    pub fn resolve(&self, word: &str, mode: Mode, fuzziness: Fuzziness, fields: u8) -> WordSet {
-        let stands = |id: &u32| self.fields[*id as usize] & fields != 0;
+    pub fn resolve(&self, word: &str, mode: Mode, fuzziness: Fuzziness, fields: Fields) -> WordSet {
+        let stands = |id: &u32| self.fields[*id as usize].intersects(fields);
         let mut set = WordSet::default();
         match mode {
             Mode::Exact => {
@@ -161,7 +162,7 @@ impl Vocabulary {
             Mode::Letters => {
                 set.add(
                     MatchKind::Letters,
-                    self.letters(word).into_iter().filter(stands).collect(),
+                    self.with_letters(word).into_iter().filter(stands).collect(),
                 );
                 return set;
             }
@@ -169,13 +170,13 @@ impl Vocabulary {
         }
         // Once a kind has words, the next ones are asked only as far as the fuzziness goes.
         let asks = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
-        let forms = || self.forms(word).filter(stands);
+        let forms = || self.of_same_stem(word).filter(stands);
         if let Some(id) = self.find(word).filter(stands) {
             set.add(MatchKind::Exact, vec![id]);
             set.add(MatchKind::Form, forms().filter(|form| *form != id).collect());
         }
         if asks(&set, Fuzziness::Prefixes) {
-            let range = self.beginning(word);
+            let range = self.with_prefix(word);
             if range.clone().any(|id| stands(&id)) {
                 set.kinds.push((MatchKind::Prefix, vec![range]));
             }
@@ -184,20 +185,20 @@ impl Vocabulary {
             set.add(MatchKind::Form, forms().collect());
         }
         if asks(&set, Fuzziness::Typos) {
-            set.add(MatchKind::Typo, self.near(word, fuzziness, stands));
+            set.add(MatchKind::Typo, self.within_typos(word, fuzziness, stands));
         }
         if set.is_empty() {
-            set.add(MatchKind::Letters, self.best_letters(word, stands));
+            set.add(MatchKind::Letters, self.with_letters_best(word, stands));
         }
         set
     }
 
-    /// The range of the words that begin so.
+    /// The range of the words with a prefix.
     #[must_use]
-    pub fn beginning(&self, start: &str) -> Range<u32> {
-        let from = self.first_from(start);
-        let len = partition(self.len() - from, |at| self.words.get(from + at).starts_with(start));
-        number(from)..number(from + len)
+    pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
+        let from = self.first_from(prefix);
+        let len = partition(self.len() - from, |at| self.words.get(from + at).starts_with(prefix));
+        offset(from)..offset(from + len)
     }
 
     /// The range of a word alone.
@@ -207,7 +208,7 @@ impl Vocabulary {
     }
 
     /// The words of the same stem.
-    fn forms(&self, word: &str) -> impl Iterator<Item = u32> {
+    fn of_same_stem(&self, word: &str) -> impl Iterator<Item = u32> {
         let stemmer = Stemmer::create(Algorithm::English);
         let stem = stemmer.stem(word).into_owned();
         let stem_of = |at: usize| stemmer.stem(self.words.get(self.by_stem[at] as usize));
@@ -218,7 +219,12 @@ impl Vocabulary {
 
     /// The words at the smallest distance in typing errors, if that is small for the word's length;
     /// where the fuzziness goes so far, all at such a distance.
-    fn near(&self, word: &str, fuzziness: Fuzziness, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+    fn within_typos(
+        &self,
+        word: &str,
+        fuzziness: Fuzziness,
+        stands: impl Fn(&u32) -> bool,
+    ) -> Vec<u32> {
         let mut allowed = match word.chars().count() {
             0..4 => return Vec::new(),
             4..8 => 1,
@@ -253,8 +259,8 @@ impl Vocabulary {
     }
 
     /// The words that hold these letters in order.
-    fn letters(&self, letters: &str) -> Vec<u32> {
-        let all = 0..number(self.len());
+    fn with_letters(&self, letters: &str) -> Vec<u32> {
+        let all = 0..offset(self.len());
         self.scored_letters(letters, all).into_iter().map(|(id, _)| id).collect()
     }
 
@@ -276,7 +282,7 @@ impl Vocabulary {
 
     /// The words that hold these letters in order about as well as the best one does; where none
     /// does, those that hold all the letters but one.
-    fn best_letters(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+    fn with_letters_best(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
         let len = letters.chars().count();
         if len < 3 || letters.len() > self.longest + MOST_DROPPED {
             return Vec::new();
@@ -334,7 +340,7 @@ fn mask(word: &str) -> u32 {
 mod tests {
     use super::*;
 
-    const FIELD: u8 = 1;
+    const FIELD: Fields = Fields::TEXT;
 
     fn vocabulary() -> Vocabulary {
         let mut words = Strings::default();
@@ -346,11 +352,10 @@ mod tests {
     }
 
     fn closest(word: &str) -> (MatchKind, Vec<String>) {
-        let vocabulary = vocabulary();
-        let set = vocabulary.resolve(word, Mode::Closest, Fuzziness::Closest, FIELD);
+        let sample = vocabulary();
+        let set = sample.resolve(word, Mode::Closest, Fuzziness::Closest, FIELD);
         let words = set.ranges().cloned().flatten();
-        let mut words: Vec<String> =
-            words.map(|w| vocabulary.words.get(w as usize).into()).collect();
+        let mut words: Vec<String> = words.map(|w| sample.words.get(w as usize).into()).collect();
         words.sort();
         (set.kinds[0].0, words)
     }
@@ -377,7 +382,7 @@ mod tests {
     #[test]
     fn words_of_other_fields_are_not_meant() {
         assert!(
-            vocabulary().resolve("talks", Mode::Closest, Fuzziness::Typos, FIELD << 1).is_empty()
+            vocabulary().resolve("talks", Mode::Closest, Fuzziness::Typos, Fields::SIDE).is_empty()
         );
     }
 }

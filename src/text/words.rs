@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold;
+use super::fold::fold;
 
 /// One word of a text: where it stands, and its folded form without inner points and apostrophes,
 /// so that `U.S.` and `US` are one word.

@@ -67,7 +67,7 @@ impl<'a> Reference<'a> {
 
     fn holds(&self, term: &Term, meant: &BTreeSet<String>, quote: QuoteIx) -> bool {
         let texts =
-            || term.fields.iter().flat_map(|field| &self.texts[*field as usize][quote.index()]);
+            || term.fields.each().flat_map(|field| &self.texts[field as usize][quote.index()]);
         let entry = self.data.quote(quote);
         match &term.pattern {
             Pattern::Kind(kind) => entry.kind == *kind,
@@ -95,7 +95,7 @@ impl<'a> Reference<'a> {
         let fuzziness = if term.negated { Fuzziness::Closest } else { fuzziness };
         let Pattern::Word(typed, mode) = &term.pattern else { return BTreeSet::new() };
         let vocabulary = || {
-            let fields = term.fields.iter().map(|field| &self.vocabulary[*field as usize]);
+            let fields = term.fields.each().map(|field| &self.vocabulary[field as usize]);
             fields.flatten()
         };
         let keep = |holds: &dyn Fn(&str, &str) -> bool| -> BTreeSet<String> {

@@ -1,24 +1,39 @@
-//! From code points, which the file counts, to bytes.
+//! Code points and bytes: files count the one, slices the other.
 
-/// Where the code points of a text are.
+use std::ops::Range;
+
+/// Where the code points of a text are: finds the byte of any of them quickly.
 #[derive(Debug)]
-pub(super) struct CodePoints {
+pub struct CodePoints {
     /// How many code points stand before each [`STRIDE`] of bytes; empty where all are one byte.
     before: Box<[u32]>,
     len: u32,
 }
 
-/// So many bytes are counted through at most to find a code point.
+/// A search for a code point counts at most this many bytes.
 const STRIDE: usize = 256;
-/// So many are counted at once.
+/// This many bytes are counted at once.
 const CHUNK: usize = 16;
+/// A code point at most this far behind a known one is searched for from there.
+const NEAR: u32 = 256;
+
+/// A code point and the byte at which it begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Position {
+    /// The code point.
+    pub point: u32,
+    /// Its first byte.
+    pub byte: u32,
+}
 
 impl CodePoints {
-    pub(super) fn new(text: &str) -> Self {
+    /// Counts the code points of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
         let mut len = 0;
         let before = text.as_bytes().chunks(STRIDE).map(|chunk| {
             let before = len;
-            len += count(chunk);
+            len += count_in(chunk);
             before
         });
         let before: Box<[u32]> = before.collect();
@@ -27,23 +42,34 @@ impl CodePoints {
     }
 
     /// How many code points there are.
-    pub(super) fn len(&self) -> u32 {
+    #[must_use]
+    pub fn len(&self) -> u32 {
         self.len
     }
 
-    /// Whether a range of code points is one: not empty and within the text.
-    pub(super) fn holds(&self, start: u64, end: u64) -> bool {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether a range of code points is not empty and lies within the text.
+    #[must_use]
+    pub fn holds(&self, start: u64, end: u64) -> bool {
         start < end && end <= u64::from(self.len)
     }
 
-    /// The code point itself, or the text's end where it lies behind that.
-    pub(super) fn within(&self, point: u64) -> u32 {
-        u32::try_from(point).unwrap_or(u32::MAX).min(self.len)
+    /// The code point, or the end of the text where it lies behind that.
+    #[must_use]
+    pub fn clamp(&self, point: u64) -> u32 {
+        offset(point).min(self.len)
     }
 
-    /// The byte at which a code point begins, of which there must be one or which ends the text.
-    /// Where the byte of one before it is known, it is looked for from there.
-    pub(super) fn byte(&self, text: &str, point: u32, known: Position) -> u32 {
+    /// The first byte of a code point, or the text's length for the one behind the last. `text` is
+    /// the text that was counted, and `known` a position in it, for instance the text's start;
+    /// the search is quickest shortly behind that.
+    #[must_use]
+    pub fn byte(&self, text: &str, point: u32, known: Position) -> u32 {
         if self.before.is_empty() {
             return point;
         }
@@ -52,13 +78,13 @@ impl CodePoints {
             // The last stride with fewer code points before it: the wanted one begins within it.
             _ => {
                 let stride = self.before.partition_point(|before| *before <= point) - 1;
-                Position { point: self.before[stride], byte: number(stride * STRIDE) }
+                Position { point: self.before[stride], byte: offset(stride * STRIDE) }
             }
         };
         let (mut left, mut at) = (point - from.point, from.byte as usize);
         let bytes = text.as_bytes();
         while let Some(chunk) = bytes[at..].first_chunk::<CHUNK>() {
-            let points = count_in(chunk);
+            let points = count_in_chunk(chunk);
             if points > left {
                 break;
             }
@@ -69,39 +95,41 @@ impl CodePoints {
             left -= u32::from(is_first(bytes[at]));
             at += 1;
         }
-        number(at)
+        offset(at)
     }
 }
 
-/// A code point and the byte at which it begins.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Position {
-    pub(super) point: u32,
-    pub(super) byte: u32,
+/// An offset or a count in 32 bits. Files of more than two gigabytes are refused, so all fit.
+pub fn offset(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
-/// What is not further than this from a known place is looked for from there.
-const NEAR: u32 = 256;
-
-/// An offset as it is kept: a file of more than two gigabytes is refused.
-pub(super) fn number(offset: impl TryInto<u32>) -> u32 {
-    offset.try_into().unwrap_or(u32::MAX)
+/// How many code points a text has.
+#[must_use]
+pub fn code_points(text: &str) -> usize {
+    count_in(text.as_bytes()) as usize
 }
 
-/// How many code points there are.
-pub(super) fn points_in(text: &str) -> u32 {
-    count(text.as_bytes())
+/// A range of bytes of a text, on character boundaries, as a range of code points.
+///
+/// ```
+/// assert_eq!(onrecord::text::offsets::code_point_range("Élan vital", 6..11), 5..10);
+/// ```
+#[must_use]
+pub fn code_point_range(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let start = code_points(&text[..bytes.start]);
+    start..start + code_points(&text[bytes])
 }
 
 /// How many code points begin in some bytes.
-fn count(bytes: &[u8]) -> u32 {
+fn count_in(bytes: &[u8]) -> u32 {
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
-    let whole: u32 = chunks.iter().map(count_in).sum();
+    let whole: u32 = chunks.iter().map(count_in_chunk).sum();
     whole + rest.iter().map(|byte| u32::from(is_first(*byte))).sum::<u32>()
 }
 
-/// The same for as many bytes as are counted at once: those that do not begin one are `10xxxxxx`.
-fn count_in(bytes: &[u8; CHUNK]) -> u32 {
+/// The same for a chunk: bytes that continue a code point are `10xxxxxx`.
+fn count_in_chunk(bytes: &[u8; CHUNK]) -> u32 {
     let bytes = u128::from_le_bytes(*bytes);
     let lowest_bits = u128::MAX / 0xff;
     let following = (bytes >> 7) & !(bytes >> 6) & lowest_bits;
@@ -128,6 +156,7 @@ mod tests {
             let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
             let starts: Vec<u32> = starts.map(|at| at as u32).collect();
             prop_assert_eq!(points.len() as usize, starts.len() - 1);
+            prop_assert_eq!(code_points(&text), starts.len() - 1);
             for (point, byte) in starts.iter().enumerate() {
                 prop_assert_eq!(points.byte(&text, point as u32, Position::default()), *byte);
                 let before = point / 2;
