@@ -20,7 +20,7 @@ pub(crate) mod strict;
 pub mod threads;
 mod timeline;
 
-pub use csr::{Csr, CsrBuilder};
+pub use csr::Csr;
 pub use day::{Day, MONTHS, UNDATED, day, month, parse_day, short_day};
 pub use entry::{
     Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind,

@@ -1,5 +1,5 @@
-//! A file's entries tied together as they are read: every reference, span and day checked, every
-//! order derived.
+//! Builds a [`Dataset`] from a file's entries: checks every reference, span and day, and derives the
+//! indexes.
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
@@ -20,14 +20,15 @@ use super::entry::{
 use super::model::Dataset;
 use super::progress::Progress;
 use super::schema::{self, VERSION};
-use super::stream::{Batch, Str};
+use super::stream::Batch;
+use super::strict::Str;
 use super::timeline::Timeline;
 use crate::text::offsets::{CodePoints, Position, code_points, offset};
 
-/// How many quotes are read between two reports.
+/// How many quotes are read between two progress reports.
 const REPORT: u32 = 1 << 12;
 
-/// Takes the entries of a file, in any order in which those that are named come first.
+/// Takes the entries of a file. Those that others refer to must come first.
 pub(super) struct Builder<'a, 'p> {
     text: &'a str,
     progress: &'p mut dyn FnMut(Progress),
@@ -40,15 +41,14 @@ pub(super) struct Builder<'a, 'p> {
     rules: HashMap<Cow<'a, str>, RuleIx>,
     /// For each article where its code points are.
     points: Vec<CodePoints>,
-    /// The quotes' ids as numbers, to find those used twice.
+    /// Hashes of the quotes' ids, with their positions.
     ids: Vec<(u64, u32)>,
     hasher: RandomState,
-    /// The article that the last quote named, and where that ended: the next one mostly stands
-    /// behind it.
+    /// The article of the last quote, and where that quote ended: the next one mostly follows it.
     last: Option<(Str<'a>, ArticleIx, Position)>,
 }
 
-/// What was read, in the order of the file, with nothing borrowed from it any more.
+/// The entries in the order of the file, no longer borrowed from it.
 pub(super) struct Unsorted(Dataset);
 
 impl<'a, 'p> Builder<'a, 'p> {
@@ -96,7 +96,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         register(faults, &place, a.id.0.clone(), ix, &mut self.articles);
         let date = a.date.map(|day| day_or_fault(faults, &place, "date", &day)).into();
         let url = given(a.url);
-        // One of a kind that is not opened is an address still; `check` tells of it.
+        // Addresses other than http and https are kept; `check` reports them.
         if let Some(url) = &url
             && Url::parse(url).is_err()
         {
@@ -189,13 +189,13 @@ impl<'a, 'p> Builder<'a, 'p> {
         if let Some(mention) = q.mention
             && !points.holds(mention.start, mention.end)
         {
-            let reason = Reason::MentionOutside(mention.start, mention.end, points.len());
+            let reason = Reason::MentionOutside(mention.start, mention.end, points.count());
             self.data.flaws.note(place.fault(reason));
         }
         let is_inside = points.holds(q.start, q.end);
         let (start, end) = (points.clamp(q.start), points.clamp(q.end));
         let first = points.byte(&source.text, start, known);
-        // What stands there is mostly the text, and then it ends where the text ends.
+        // Comparing the text is quicker than searching for its end, and mostly it matches.
         let is_proven = is_inside
             && source.text[first as usize..].starts_with(&*q.text)
             && code_points(&q.text) == (end - start) as usize;
@@ -245,14 +245,14 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
-    /// Finds the ids of quotes that are used twice: sorting numbers takes half the time of a table
-    /// of a million names.
+    /// Finds ids that several quotes share. Sorting hashes takes half the time of a hash set of a
+    /// million strings.
     fn find_doubled(&mut self) {
         self.ids.sort_unstable();
         let same = self.ids.chunk_by(|(a, _), (b, _)| a == b).filter(|same| same.len() > 1);
         let mut doubled: Vec<u32> = Vec::new();
         for same in same {
-            // Different names may have one number.
+            // Different ids may have the same hash.
             let mut names = HashSet::new();
             doubled.extend(same.iter().map(|(_, at)| *at).filter(|at| {
                 let id = self.data.ids.get(*at as usize);
@@ -266,7 +266,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
-    /// Reports how far the reading is: where a string stands that is borrowed from the file.
+    /// Reports progress: a string that is borrowed from the file tells how far the reading is.
     fn report(&mut self, here: &Str<'a>) {
         if let Cow::Borrowed(here) = here.0 {
             let offset = (here.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
@@ -339,7 +339,7 @@ fn refer<Ix: Copy>(
     found
 }
 
-/// A blank text says as little as none.
+/// A text that is not blank.
 fn given(text: Option<Str<'_>>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).map(|text| text.0.into())
 }
@@ -352,19 +352,21 @@ impl Unsorted {
         data.timeline = timeline;
         data.quotes = ordered(&data.quotes, &order);
         let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
+        let numbered = || quotes.iter().zip((0..).map(QuoteIx));
         let derive_in_article = || {
-            let row_of = quotes.iter().map(|quote| Some(quote.article.index()));
-            let mut in_article = Csr::of_positions(articles.len(), row_of);
+            let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
+            let mut in_article = Csr::from_pairs(articles.len(), pairs);
             in_article.sort_rows_by_key(|quote: &QuoteIx| (quotes[quote.index()].span, *quote));
             in_article
         };
         let derive_others = || {
-            let speaker_slots: Vec<u32> =
-                quotes.iter().map(|quote| offset(data.slot(quote.speaker))).collect();
-            let row_of = speaker_slots.iter().map(|slot| Some(*slot as usize));
-            let by_speaker = Csr::of_positions(speakers.len() + 1, row_of);
-            let row_of = quotes.iter().map(|quote| Some(quote.utterance?.index()));
-            let utterances = Csr::of_positions(utterance_ids.len(), row_of);
+            let slot_of = |quote: &Quote| offset(data.slot(quote.speaker));
+            let speaker_slots: Vec<u32> = quotes.iter().map(slot_of).collect();
+            let pairs = speaker_slots.iter().zip((0..).map(QuoteIx));
+            let pairs = pairs.map(|(slot, at)| (*slot as usize, at));
+            let by_speaker = Csr::from_pairs(speakers.len() + 1, pairs);
+            let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
+            let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
             (by_speaker, speaker_slots, utterances, derive_days(quotes))
         };
         let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
@@ -373,9 +375,9 @@ impl Unsorted {
     }
 }
 
-/// Entries in an order: the positions they are taken from.
+/// Entries put into an order, which lists the positions they come from.
 fn ordered<T: Copy + Send + Sync>(entries: &[T], order: &[u32]) -> Vec<T> {
-    // Most of the time goes into waiting for memory, which several do at once.
+    // Memory latency dominates; threads wait for it in parallel.
     order.par_iter().map(|from| entries[*from as usize]).collect()
 }
 

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::threads::Refused;
 use crate::text::{clip, safe};
 
-/// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
+/// The largest file that is read. A dataset of a million quotes takes half a gigabyte.
 pub(super) const LARGEST: u64 = 2 << 30;
 /// Ids and addresses are quoted up to so many columns, days up to so many.
 const ID: usize = 60;
@@ -18,7 +18,7 @@ const DAY: usize = 40;
 pub struct Fault {
     /// Where.
     pub place: Place,
-    /// What is wrong; it knows what mends it.
+    /// What is wrong and what mends it.
     pub reason: Reason,
 }
 
@@ -27,11 +27,7 @@ impl fmt::Display for Fault {
         if self.place != Place::File {
             write!(f, "{}: ", safe(&self.place.to_string()))?;
         }
-        f.write_str(&safe(&self.reason.to_string()))?;
-        match self.reason.mend() {
-            "" => Ok(()),
-            mend => write!(f, "; {mend}"),
-        }
+        f.write_str(&safe(&self.reason.to_string()))
     }
 }
 
@@ -68,112 +64,78 @@ impl fmt::Display for Place {
     }
 }
 
-/// What is wrong; the sentences say what each is.
+/// What is wrong, and what mends it: the sentences say what each is.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[allow(missing_docs)]
 pub enum Reason {
-    #[error("is not there")]
+    #[error("is not there; correct the path")]
     NotThere,
-    #[error("may not be read")]
+    #[error("may not be read; allow it")]
     NotAllowed,
-    #[error("cannot be read: {0}")]
+    #[error("cannot be read: {0}; name another, or a copy of it")]
     Unreadable(String),
     #[error("cannot be read: {0}")]
     NoThreads(Refused),
-    #[error("is a folder")]
+    #[error("is a folder; name a dataset, a JSON file as `onrecord schema` describes it")]
     Folder,
-    #[error("is not a regular file")]
+    #[error("is not a regular file; name a dataset, a JSON file as `onrecord schema` describes it")]
     NotRegular,
-    #[error("is larger than {} GiB", LARGEST >> 30)]
+    #[error("is larger than {} GiB; split it, or keep only the articles you need", LARGEST >> 30)]
     TooLarge,
-    #[error("has nothing but NUL bytes from byte {0} on: it was cut off or damaged")]
+    #[error("has nothing but NUL bytes from byte {0} on: it was cut off or damaged; get it anew")]
     Zeros(usize),
-    #[error("is empty")]
+    #[error("is empty; a dataset is a JSON object, see `onrecord schema`")]
     Empty,
-    #[error("is gzip")]
+    #[error("is gzip; unpack it first: `gunzip -c FILE | onrecord -`")]
     Gzip,
-    #[error("is compressed (zip, bzip2, xz or zstd)")]
+    #[error("is compressed (zip, bzip2, xz or zstd); unpack it first")]
     Compressed,
-    #[error("is UTF-32")]
+    #[error("is UTF-32; save it as UTF-8, as `iconv -f UTF-32 -t UTF-8` does")]
     Utf32,
-    #[error("is UTF-16")]
+    #[error("is UTF-16; save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does")]
     Utf16,
-    #[error("byte {0} is not UTF-8")]
+    #[error("byte {0} is not UTF-8; save the file as UTF-8")]
     NotUtf8(usize),
-    #[error("a dataset is one JSON object and begins with `{{`")]
+    #[error("a dataset is one JSON object and begins with `{{`; name another file")]
     NotObject,
-    #[error("the file ends too early")]
+    #[error("the file ends too early; get the whole of it")]
     EndsEarly,
-    #[error("{0}")]
+    #[error("{0}; correct the JSON there")]
     Syntax(String),
-    #[error("{0}")]
+    #[error("{0}; keep one")]
     DoubledKey(String),
-    #[error("{}", plainly(.0))]
+    #[error("{}; `onrecord schema` prints what belongs there", plainly(.0))]
     Shape(String),
-    #[error("this program reads version {expected}, the file is {found}")]
+    #[error(
+        "this program reads version {expected}, the file is {found}; make it a version 1 dataset"
+    )]
     Version { found: u64, expected: u64 },
-    #[error("the id is empty")]
+    #[error("the id is empty; give it one of its own")]
     EmptyId,
-    #[error("the id is used twice")]
+    #[error("the id is used twice; give each its own")]
     DoubledId,
-    #[error("there is no {key} {:?}", clip(.id, ID))]
+    #[error("there is no {key} {:?}; add it or correct the id", clip(.id, ID))]
     NoSuch { key: &'static str, id: String },
-    #[error("{key} {:?} is no day", clip(.day, DAY))]
+    #[error("{key} {:?} is no day; write it as YYYY-MM-DD", clip(.day, DAY))]
     NoDay { key: &'static str, day: String },
-    #[error("url {:?} is no address", clip(.0, ID))]
+    #[error("url {:?} is no address; write it whole, with https://, or leave it out", clip(.0, ID))]
     NoAddress(String),
-    #[error("its url is no http or https address")]
+    #[error("its url is no http or https address; it will not be opened")]
     NotOpened,
-    #[error("the span {0} to {1} holds nothing")]
+    #[error(
+        "the span {0} to {1} holds nothing; count start and end in code points, start before end"
+    )]
     EmptySpan(u64, u64),
-    #[error("the mention {0} to {1} lies outside its article, which has {2} code points")]
+    #[error(
+        "the mention {0} to {1} lies outside its article, which has {2} code points; correct it or leave it out"
+    )]
     MentionOutside(u64, u64, u32),
-    #[error("it ends before it begins")]
+    #[error("it ends before it begins; correct date or end")]
     EndsBeforeItBegins,
-    #[error("its place, {start} to {end}, lies outside article {:?}, which has {len} code points", clip(.article, ID))]
+    #[error("its place, {start} to {end}, lies outside article {:?}, which has {len} code points; it opens as unproven", clip(.article, ID))]
     SpanOutside { start: usize, end: usize, article: String, len: usize },
-    #[error("its text is not what stands at {start} to {end} of article {:?}", clip(.article, ID))]
+    #[error("its text is not what stands at {start} to {end} of article {:?}; it opens as unproven", clip(.article, ID))]
     TextDiffers { start: usize, end: usize, article: String },
-}
-
-impl Reason {
-    /// What mends it; empty where the reason says that itself.
-    #[must_use]
-    pub fn mend(&self) -> &'static str {
-        match self {
-            Self::NotThere => "correct the path",
-            Self::NotAllowed => "allow it",
-            Self::Unreadable(_) => "name another, or a copy of it",
-            Self::NoThreads(_) => "",
-            Self::Folder | Self::NotRegular => {
-                "name a dataset, a JSON file as `onrecord schema` describes it"
-            }
-            Self::TooLarge => "split it, or keep only the articles you need",
-            Self::Zeros(_) => "get it anew",
-            Self::Empty => "a dataset is a JSON object, see `onrecord schema`",
-            Self::Gzip => "unpack it first: `gunzip -c FILE | onrecord -`",
-            Self::Compressed => "unpack it first",
-            Self::Utf32 => "save it as UTF-8, as `iconv -f UTF-32 -t UTF-8` does",
-            Self::Utf16 => "save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does",
-            Self::NotUtf8(_) => "save the file as UTF-8",
-            Self::NotObject => "name another file",
-            Self::EndsEarly => "get the whole of it",
-            Self::Syntax(_) => "correct the JSON there",
-            Self::DoubledKey(_) => "keep one",
-            Self::Shape(_) => "`onrecord schema` prints what belongs there",
-            Self::Version { .. } => "make it a version 1 dataset",
-            Self::EmptyId => "give it one of its own",
-            Self::DoubledId => "give each its own",
-            Self::NoSuch { .. } => "add it or correct the id",
-            Self::NoDay { .. } => "write it as YYYY-MM-DD",
-            Self::NoAddress(_) => "write it whole, with https://, or leave it out",
-            Self::NotOpened => "it will not be opened",
-            Self::EmptySpan(..) => "count start and end in code points, start before end",
-            Self::MentionOutside(..) => "correct it or leave it out",
-            Self::EndsBeforeItBegins => "correct date or end",
-            Self::SpanOutside { .. } | Self::TextDiffers { .. } => "it opens as unproven",
-        }
-    }
 }
 
 impl From<&io::Error> for Reason {
@@ -196,10 +158,10 @@ impl From<Reason> for Fault {
     }
 }
 
-/// What is wrong with a file and keeps nobody from reading it.
+/// What is wrong with a file without making it unreadable.
 #[derive(Debug, Default)]
 pub(super) struct Flaws {
-    /// The first thousand: who mends those looks again.
+    /// The first thousand.
     pub(super) first: Vec<Fault>,
     /// How many there are in all.
     pub(super) count: usize,
@@ -214,7 +176,7 @@ impl Flaws {
     }
 }
 
-/// What is wrong with the shape of a file, in the words of JSON instead of the program's.
+/// An error of serde's in the words of JSON instead of Rust's.
 fn plainly(what: &str) -> String {
     let Some((found, expected)) = what.rsplit_once(", expected ") else { return what.into() };
     let found = match found {
@@ -239,7 +201,7 @@ pub enum Refusal {
     #[error("{0}")]
     File(#[from] Fault),
     /// The shape is right and the content is not: every fault, in the order of the file.
-    #[error("{}", first_of(.0))]
+    #[error("{}{}", .0.first().map(Fault::to_string).unwrap_or_default(), more(.0.len()))]
     Faults(Vec<Fault>),
 }
 
@@ -255,12 +217,9 @@ impl From<io::Error> for Refusal {
     }
 }
 
-fn first_of(faults: &[Fault]) -> String {
+fn more(faults: usize) -> String {
     match faults {
-        [] => String::new(),
-        [only] => only.to_string(),
-        [first, rest @ ..] => {
-            format!("{first} (and {} more: `onrecord check` lists them)", rest.len())
-        }
+        0 | 1 => String::new(),
+        _ => format!(" (and {} more: `onrecord check` lists them)", faults - 1),
     }
 }

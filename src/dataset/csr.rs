@@ -1,5 +1,4 @@
-//! Many short lists in two vectors (compressed sparse rows): a million of them cost no allocation
-//! each.
+//! Many short lists in two vectors (compressed sparse rows), without an allocation for each.
 
 use std::ops::Range;
 
@@ -20,23 +19,21 @@ impl<T> Default for Csr<T> {
 }
 
 impl<T: Copy + Default> Csr<T> {
-    /// Rows of positions: each goes into the row that the iterator gives for it, if any.
-    pub(super) fn of_positions(
-        rows: usize,
-        row_of: impl Iterator<Item = Option<usize>> + Clone,
-    ) -> Self
-    where
-        T: From<usize>,
-    {
-        let mut builder = CsrBuilder::new(rows);
-        row_of.clone().flatten().for_each(|row| builder.count(row));
-        builder.allocate();
-        for (position, row) in row_of.enumerate() {
-            if let Some(row) = row {
-                builder.put(row, position.into());
-            }
+    /// As many rows, of pairs of a row and a value: each row has its values in the order of the
+    /// pairs, which are gone through twice.
+    pub fn from_pairs(rows: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+        let mut starts = vec![0; rows + 1];
+        pairs.clone().for_each(|(row, _)| starts[row + 1] += 1);
+        for row in 0..rows {
+            starts[row + 1] += starts[row];
         }
-        builder.finish()
+        let mut next = starts.clone();
+        let mut values = vec![T::default(); starts[rows] as usize];
+        pairs.for_each(|(row, value)| {
+            values[next[row] as usize] = value;
+            next[row] += 1;
+        });
+        Self { starts, values }
     }
 }
 
@@ -55,14 +52,8 @@ impl<T> Csr<T> {
 
     /// How many rows there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn row_count(&self) -> usize {
         self.starts.len() - 1
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Adds a value to the row that is not yet ended.
@@ -82,7 +73,7 @@ impl<T> Csr<T> {
 
     /// Sorts each row.
     pub(super) fn sort_rows_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
-        for row in 0..self.len() {
+        for row in 0..self.row_count() {
             let range = self.range(row..row + 1);
             self.values[range].sort_by_key(&key);
         }
@@ -90,50 +81,5 @@ impl<T> Csr<T> {
 
     fn range(&self, rows: Range<usize>) -> Range<usize> {
         self.starts[rows.start] as usize..self.starts[rows.end] as usize
-    }
-}
-
-/// Builds rows from values in any order, in two passes over them: the first counts, the second puts.
-#[derive(Debug)]
-pub struct CsrBuilder<T> {
-    csr: Csr<T>,
-    /// Where the next value of each row goes.
-    next: Vec<u32>,
-}
-
-impl<T: Copy + Default> CsrBuilder<T> {
-    /// Begins as many rows.
-    #[must_use]
-    pub fn new(rows: usize) -> Self {
-        let csr = Csr { starts: vec![0; rows + 1], values: Vec::new() };
-        Self { csr, next: Vec::new() }
-    }
-
-    /// First pass: counts a value of a row.
-    pub fn count(&mut self, row: usize) {
-        self.csr.starts[row + 1] += 1;
-    }
-
-    /// Between the passes: makes room for what was counted.
-    pub fn allocate(&mut self) {
-        let mut sum = 0;
-        for start in &mut self.csr.starts {
-            sum += *start;
-            *start = sum;
-        }
-        self.next = self.csr.starts.clone();
-        self.csr.values = vec![T::default(); sum as usize];
-    }
-
-    /// Second pass: adds a value to a row.
-    pub fn put(&mut self, row: usize, value: T) {
-        self.csr.values[self.next[row] as usize] = value;
-        self.next[row] += 1;
-    }
-
-    /// The rows, each with its values in the order in which they were put.
-    #[must_use]
-    pub fn finish(self) -> Csr<T> {
-        self.csr
     }
 }

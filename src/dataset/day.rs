@@ -1,10 +1,10 @@
-//! Days as people read them, and the day that nobody knows.
+//! Days as people read and write them, and the unknown day.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-/// A day, or that none is known. The unknown stands after every day.
+/// A day, or an unknown one, which sorts behind all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Day {
     /// The day.
@@ -76,19 +76,10 @@ pub fn month(date: Date) -> String {
 }
 
 /// The months in English; their first three letters are their short names.
+#[rustfmt::skip]
 pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 ];
 
 fn short_month(date: Date) -> &'static str {

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use crate::text::offsets::offset;
 
-/// Defines a typed index into one of the dataset's lists.
-macro_rules! index {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
+/// Defines typed indexes into the dataset's lists.
+macro_rules! indexes {
+    ($(#[$doc:meta] $name:ident;)*) => {$(
+        #[$doc]
         #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
 
@@ -23,43 +24,29 @@ macro_rules! index {
         }
 
         impl From<usize> for $name {
-            // A dataset of over four thousand million entries is refused at load.
-            #[allow(clippy::cast_possible_truncation)]
             fn from(at: usize) -> Self {
-                Self(at as u32)
+                Self(offset(at))
             }
         }
-    };
+    )*};
 }
 
-index!(
+indexes! {
     /// An article: a position in [`super::Dataset::articles`].
-    ArticleIx
-);
-index!(
+    ArticleIx;
     /// A speaker: a position in [`super::Dataset::speakers`].
-    SpeakerIx
-);
-index!(
+    SpeakerIx;
     /// A meeting: a position in [`super::Dataset::meetings`].
-    MeetingIx
-);
-index!(
+    MeetingIx;
     /// A quote: a position in [`super::Dataset::quotes`].
-    QuoteIx
-);
-index!(
+    QuoteIx;
     /// A rule of attribution: see [`super::Dataset::rule_of`].
-    RuleIx
-);
-index!(
+    RuleIx;
     /// An utterance: see [`super::Dataset::utterance_id`].
-    UtteranceIx
-);
-index!(
+    UtteranceIx;
     /// A group of the timeline: a position in [`super::Timeline::groups`].
-    GroupIx
-);
+    GroupIx;
+}
 
 /// Whether an article's text is the publisher's or our account of it.
 #[derive(
@@ -165,11 +152,7 @@ impl QuoteKind {
     /// The kind as the dataset writes it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Mixed => "mixed",
-            Self::Indirect => "indirect",
-        }
+        ["direct", "mixed", "indirect"][self as usize]
     }
 }
 
@@ -194,16 +177,12 @@ impl Confidence {
     /// The word the dataset uses.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::High => "high",
-            Self::Medium => "medium",
-            Self::Low => "low",
-        }
+        ["high", "medium", "low"][self as usize]
     }
 }
 
-/// What someone is quoted as saying, and where it is printed. There may be a million of them: no
-/// strings of their own.
+/// What someone is quoted as saying, and where it is printed. There may be a million of them, so they
+/// own no strings.
 #[derive(Debug, Clone, Copy)]
 pub struct Quote {
     /// Its position in the file.
@@ -242,14 +221,13 @@ pub(super) struct Claim {
 }
 
 impl Quote {
-    /// Where it stands: bytes of the article's text; what the text has of it where the file gives
-    /// a span that does not lie within.
+    /// Its range of bytes in the article's text, cut to the text where the file's span exceeds it.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.0 as usize..self.span.1 as usize
     }
 
-    /// Whether its day is that of the report: the source does not tell when it was said.
+    /// Whether its day is the article's, because the source does not tell when it was said.
     #[must_use]
     pub fn is_reported(&self) -> bool {
         !self.said_told && self.said != Day::Unknown

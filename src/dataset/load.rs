@@ -1,4 +1,4 @@
-//! From bytes to a [`Dataset`], or to one sentence that says why not.
+//! Reads a file into a [`Dataset`], or says in one sentence why not.
 
 use std::fs::File as FsFile;
 use std::io::{self, Read};
@@ -14,7 +14,7 @@ use super::threads;
 
 pub use super::progress::Progress;
 
-/// So much is read between two reports.
+/// How many bytes are read between two progress reports.
 const PIECE: usize = 4 << 20;
 
 /// Where a dataset comes from.
@@ -75,12 +75,12 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
     let file = FsFile::open(path)?;
     let mut bytes = Vec::new();
-    // Memory that is short is met again where the bytes are read.
+    // Where memory is short, reading the bytes fails too.
     let _ = bytes.try_reserve_exact(size + 1);
     pieces(file, bytes, &mut |read| progress(Progress::part("reading", read, size)))
 }
 
-/// Reads everything, but no more than a dataset may hold, whatever was said of its size before.
+/// Reads everything, but no more than [`LARGEST`]: the file may be larger than it claimed.
 fn pieces(
     from: impl Read,
     mut bytes: Vec<u8>,
@@ -96,7 +96,7 @@ fn pieces(
         if got == 0 {
             return Ok(bytes);
         }
-        // The rest of a file that is a hole, or of a device that gives zeros, need not be read.
+        // A sparse file, or a device that yields zeros, need not be read to its end.
         let piece = &bytes[bytes.len() - got..];
         if got == PIECE && piece.last() == Some(&0) && piece.iter().all(|byte| *byte == 0) {
             return Err(Reason::Zeros(bytes.len() - got).into());
@@ -104,7 +104,7 @@ fn pieces(
     }
 }
 
-/// Reads a dataset from the bytes of its file. They are given back before the orders are derived.
+/// Reads a dataset from the bytes of its file, which are freed while the indexes are derived.
 ///
 /// # Errors
 /// A [`Refusal`] with the first fault's place where it is no sound dataset.
@@ -119,7 +119,7 @@ pub fn from_bytes(
         .map_err(|error| explain(text, error))?;
     let entries = builder.finish().map_err(Refusal::Faults)?;
     progress(Progress::stage("sorting"));
-    // Half a gigabyte takes a while to give back.
+    // Freeing half a gigabyte takes a while.
     Ok(rayon::join(|| entries.arrange(), || drop(bytes)).0)
 }
 
@@ -157,7 +157,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
     }
 }
 
-/// A second, slower reading that knows the path to the fault.
+/// Reads the text again, more slowly, to find the path to the error.
 fn explain(text: &str, error: serde_json::Error) -> Fault {
     let mut reader = serde_json::Deserializer::from_str(text);
     let strict = Strict::new(&mut reader);

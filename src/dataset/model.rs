@@ -17,7 +17,7 @@ use crate::text::offsets::{code_point_range, code_points};
 /// What stands where a quote has no speaker.
 pub const UNATTRIBUTED: &str = "unattributed";
 
-/// A whole record: what the three panes show. What is not public is derived when it is loaded.
+/// A whole record. The private fields are derived when it is loaded.
 #[derive(Debug, Default)]
 pub struct Dataset {
     /// What the record is of.

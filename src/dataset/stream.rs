@@ -1,58 +1,17 @@
-//! The file read as a stream: entries are handed over as soon as they are parsed, their
-//! strings borrowed from the text, so that no second copy of the file is ever held. One thread
-//! parses while another checks what was parsed.
+//! Parses a file as a stream. Entries are handed over in batches, their strings borrowed from the
+//! text, so that no second copy of the file is held; one thread parses while another checks.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
 use super::schema::{Article, Meeting, Quote, Speaker};
-use super::strict::Strict;
+use super::strict::{Str, Strict};
 use super::threads::{Refused, joined, start_in};
-
-/// A string of the file: borrowed, unless escapes in it had to be decoded.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Str<'a>(pub(super) Cow<'a, str>);
-
-impl std::ops::Deref for Str<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Str<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Str<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Owned(text.into())))
-            }
-
-            fn visit_string<E: de::Error>(self, text: String) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Owned(text)))
-            }
-        }
-        deserializer.deserialize_str(Borrow)
-    }
-}
 
 /// Reads a whole file, and hands over what was parsed, a batch at a time.
 ///
@@ -74,9 +33,9 @@ pub(super) fn read<'a>(
     })
 }
 
-/// So many entries are handed over at once.
+/// Entries in a batch.
 const BATCH_SIZE: usize = 512;
-/// So many batches may wait to be checked.
+/// How many batches may wait to be checked.
 const WAITING: usize = 8;
 
 /// What was parsed.
@@ -91,42 +50,20 @@ pub(super) enum Batch<'a> {
 
 type Sender<'a> = SyncSender<Batch<'a>>;
 
-/// Hands a batch over; who takes it is there as long as there are any.
+/// Hands a batch over. The receiver outlives the sender, so this never fails.
 fn send<'a>(to: &Sender<'a>, batch: Batch<'a>) {
     let _ = to.send(batch);
 }
 
 /// The keys of the file's one object.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-enum TopLevelKey {
-    Version,
-    Title,
-    Articles,
-    Speakers,
-    Meetings,
-    Quotes,
-    #[serde(other)]
-    Other,
-}
+const KEYS: [&str; 6] = ["version", "title", "articles", "speakers", "meetings", "quotes"];
 
-impl TopLevelKey {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Version, "version"),
-        (Self::Title, "title"),
-        (Self::Articles, "articles"),
-        (Self::Speakers, "speakers"),
-        (Self::Meetings, "meetings"),
-        (Self::Quotes, "quotes"),
-    ];
-
-    /// The lists whose entries those of this one name.
-    fn needs(self) -> &'static [Self] {
-        match self {
-            Self::Meetings => &[Self::Speakers],
-            Self::Quotes => &[Self::Articles, Self::Speakers, Self::Meetings],
-            _ => &[],
-        }
+/// The lists that the entries of a list refer to.
+fn needs(key: &str) -> &'static [&'static str] {
+    match key {
+        "meetings" => &["speakers"],
+        "quotes" => &["articles", "speakers", "meetings"],
+        _ => &[],
     }
 }
 
@@ -141,37 +78,34 @@ impl<'a> Visitor<'a> for TopLevel<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let to = self.0;
-        let mut seen: Vec<TopLevelKey> = Vec::new();
-        // Csr that stand before one whose entries they name; read when all is there.
-        let mut early: Vec<(TopLevelKey, &'a RawValue)> = Vec::new();
-        while let Some(key) = map.next_key::<TopLevelKey>()? {
-            if key == TopLevelKey::Other {
+        let mut seen: Vec<&str> = Vec::new();
+        // Lists that stand before those they refer to; they are parsed last.
+        let mut early: Vec<(&'static str, &'a RawValue)> = Vec::new();
+        while let Some(Str(key)) = map.next_key()? {
+            let Some(key) = KEYS.into_iter().find(|known| *known == key) else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
-            }
+            };
             if seen.contains(&key) {
-                let name =
-                    TopLevelKey::ALL.iter().find(|(other, _)| *other == key).map(|(_, name)| *name);
-                return Err(A::Error::duplicate_field(name.unwrap_or_default()));
+                return Err(A::Error::duplicate_field(key));
             }
             seen.push(key);
-            let is_early = |(other, _): &(TopLevelKey, _)| key.needs().contains(other);
-            let waits = key.needs().iter().any(|need| !seen.contains(need));
-            if waits || early.iter().any(is_early) {
+            let is_early = |(other, _): &(&str, _)| needs(key).contains(other);
+            if needs(key).iter().any(|need| !seen.contains(need)) || early.iter().any(is_early) {
                 early.push((key, map.next_value()?));
                 continue;
             }
             match key {
-                TopLevelKey::Version => send(to, Batch::Version(map.next_value()?)),
-                TopLevelKey::Title => send(to, Batch::Title(map.next_value()?)),
+                "version" => send(to, Batch::Version(map.next_value()?)),
+                "title" => send(to, Batch::Title(map.next_value()?)),
                 list => map.next_value_seed(EntryList(to, list))?,
             }
         }
-        if let Some((_, name)) = TopLevelKey::ALL.iter().find(|(key, _)| !seen.contains(key)) {
-            return Err(A::Error::missing_field(name));
+        if let Some(key) = KEYS.into_iter().find(|key| !seen.contains(key)) {
+            return Err(A::Error::missing_field(key));
         }
         // Meetings name speakers, quotes name meetings.
-        early.sort_by_key(|(key, _)| key.needs().len());
+        early.sort_by_key(|(key, _)| needs(key).len());
         for (key, raw) in early {
             let mut json = serde_json::Deserializer::from_str(raw.get());
             EntryList(to, key).deserialize(Strict::new(&mut json)).map_err(A::Error::custom)?;
@@ -181,7 +115,7 @@ impl<'a> Visitor<'a> for TopLevel<'_, 'a> {
 }
 
 /// One of the lists.
-struct EntryList<'b, 'a>(&'b Sender<'a>, TopLevelKey);
+struct EntryList<'b, 'a>(&'b Sender<'a>, &'static str);
 
 impl<'a> DeserializeSeed<'a> for EntryList<'_, 'a> {
     type Value = ();
@@ -201,9 +135,9 @@ impl<'a> Visitor<'a> for EntryList<'_, 'a> {
     fn visit_seq<A: SeqAccess<'a>>(self, list: A) -> Result<(), A::Error> {
         let Self(to, key) = self;
         match key {
-            TopLevelKey::Articles => in_batches(list, |batch| send(to, Batch::Articles(batch))),
-            TopLevelKey::Speakers => in_batches(list, |batch| send(to, Batch::Speakers(batch))),
-            TopLevelKey::Meetings => in_batches(list, |batch| send(to, Batch::Meetings(batch))),
+            "articles" => in_batches(list, |batch| send(to, Batch::Articles(batch))),
+            "speakers" => in_batches(list, |batch| send(to, Batch::Speakers(batch))),
+            "meetings" => in_batches(list, |batch| send(to, Batch::Meetings(batch))),
             _ => in_batches(list, |batch| send(to, Batch::Quotes(batch))),
         }
     }

@@ -1,16 +1,15 @@
-//! JSON as it is promised to be read: strict where serde and serde_json are not.
+//! JSON, read more strictly than serde and serde_json do.
 //!
-//! Left to themselves serde takes a list for a struct and an object for the name of a variant, and
-//! serde_json passes over the value of a key that no type names without looking into it. Here,
-//! anywhere in the text:
+//! serde by itself accepts a list for a struct and an object for the name of a variant; serde_json
+//! skips the value of an unknown key without validating it. Here, anywhere in the text:
 //!
 //! - an object has each key once, those that are ignored included;
 //! - a struct is an object, a variant's name is a string;
 //! - what is ignored is read like all else: no lone surrogate, no number out of range, no deeper
 //!   than serde_json goes (128).
 //!
-//! Keys that a type names cost little: serde's derived code itself refuses their doubles, and what
-//! is passed through for each is made part of it (`inline`).
+//! Known keys cost little: serde's derived code refuses their duplicates, and the wrappers around it
+//! are inlined.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -26,7 +25,7 @@ use serde::de::{
 
 use crate::text::clip;
 
-/// Longer keys are not repeated whole in a refusal.
+/// Longer keys are cut short in messages.
 const KEY: usize = 60;
 
 /// Reads a whole JSON text.
@@ -79,7 +78,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         if let Some(ignored) = self.ignored {
             ignored.set(true);
         }
-        self.inner.deserialize_any(Watch { visitor: Ignored, all: true })?;
+        self.inner.deserialize_any(Watch { visitor: IgnoredAny, all: true })?;
         visitor.visit_unit()
     }
 
@@ -159,7 +158,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Strict<'_, S> {
 /// A visitor whose objects and lists are watched.
 struct Watch<V> {
     visitor: V,
-    /// Whether it takes keys of any name, so that none but this module knows them all.
+    /// Whether it takes any key, so that only this module can find duplicates.
     all: bool,
 }
 
@@ -227,7 +226,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WatchedSeq<A> {
     }
 }
 
-/// The entries of an object, whose keys are kept where nobody else would miss a double.
+/// An object whose unknown keys are kept, to find duplicates.
 struct WatchedMap<'de, A> {
     map: A,
     all: bool,
@@ -244,7 +243,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'de, A> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        let Some(key) = self.map.next_key_seed(KeyText)? else { return Ok(None) };
+        let Some(Str(key)) = self.map.next_key()? else { return Ok(None) };
         // What serde_json hands a raw value over by, and would parse again unwatched.
         if self.all && key.starts_with("$serde_json::private") {
             return Err(A::Error::custom(format_args!("the key `{key}` is not allowed")));
@@ -275,32 +274,16 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'de, A> {
     }
 }
 
-/// A key as text.
-struct KeyText;
+/// A string of the file: borrowed, unless escapes in it had to be decoded.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Str<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
-impl<'de> DeserializeSeed<'de> for KeyText {
-    type Value = Cow<'de, str>;
+impl std::ops::Deref for Str<'_> {
+    type Target = str;
 
-    #[inline(always)]
-    fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<Cow<'de, str>, D::Error> {
-        key.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeyText {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    #[inline(always)]
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(key.to_owned()))
+    fn deref(&self) -> &str {
+        &self.0
     }
 }
 
@@ -317,51 +300,6 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for VariantName<V> {
     fn visit_str<E: Error>(self, name: &str) -> Result<V::Value, E> {
         let name: StrDeserializer<'_, E> = name.into_deserializer();
         self.0.visit_enum(name)
-    }
-}
-
-/// A value nobody asks for, read all the same: what is in it comes by way of [`Strict`] again.
-struct Ignored;
-
-impl<'de> Visitor<'de> for Ignored {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(())
     }
 }
 

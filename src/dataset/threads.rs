@@ -1,4 +1,4 @@
-//! Threads, which the system may refuse: that is one sentence, and no fault of the program.
+//! Starts threads. The system may refuse them: that is an error with a sentence, not a panic.
 
 use std::error::Error;
 use std::sync::OnceLock;
@@ -20,7 +20,7 @@ impl From<io::Error> for Refused {
     }
 }
 
-/// Starts the threads that work is shared among; afterwards that work asks for no others.
+/// Starts the global thread pool, once.
 ///
 /// # Errors
 /// That they were refused.
@@ -34,7 +34,7 @@ pub fn start_pool() -> Result<(), Refused> {
     STARTED.get_or_init(start).clone()
 }
 
-/// Threads of a command's own, as many as there are processors where no number is given.
+/// A thread pool of a command's own; by default with a thread for each processor.
 ///
 /// # Errors
 /// That they were refused.
@@ -59,7 +59,7 @@ pub(super) fn start_in<'scope, T: Send + 'scope>(
     Ok(Builder::new().spawn_scoped(scope, work)?)
 }
 
-/// What a thread came to; its panic goes on here.
+/// The result of a thread. Its panic is resumed here.
 pub(super) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::day::Day;
 use super::entry::{Article, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
 
-/// From so many meetings and days on they stand under their months.
+/// With this many meetings and days they are grouped by month.
 const MANY: usize = 60;
 
 /// What a group of quotes stands under.
@@ -103,7 +103,7 @@ impl Timeline {
             first += count;
         }
         let meetings = &timeline.meetings;
-        let order = order(quotes, articles, |quote| match quote.meeting {
+        let order = sorted(quotes, articles, |quote| match quote.meeting {
             Some(meeting) => meetings[meeting.index()].index(),
             None => said[&quote.said],
         });
@@ -211,7 +211,7 @@ fn open(
 }
 
 /// The order of quotes: by heading, then by the day they were said, then as printed.
-fn order(
+fn sorted(
     quotes: &[Quote],
     articles: &[Article],
     heading: impl Fn(&Quote) -> usize + Copy + Send + Sync,
@@ -222,7 +222,7 @@ fn order(
     for (article, at) in by_day.into_iter().zip(0..) {
         place[article as usize] = at;
     }
-    // Numbers are compared faster than days and lists.
+    // Packed integers are compared faster than tuples.
     let place = &place;
     let keys = quotes.par_iter().enumerate().map(|(at, quote)| {
         let key = (heading(quote) as u128) << 96

@@ -1,4 +1,4 @@
-//! What must be known to cite a quote.
+//! Citations: who, what, when, where it was printed, and with what caution.
 
 use super::address::address;
 use crate::dataset::{Confidence, Dataset, Form, QuoteIx, QuoteKind, day};

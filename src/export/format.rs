@@ -83,7 +83,7 @@ impl<'a> ExportRow<'a> {
     }
 
     /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; COLUMNS.len()] {
+    fn cells(&self) -> [String; 20] {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
@@ -110,28 +110,9 @@ impl<'a> ExportRow<'a> {
     }
 }
 
-const COLUMNS: [&str; 20] = [
-    "id",
-    "text",
-    "kind",
-    "speaker",
-    "role",
-    "side",
-    "said",
-    "meeting",
-    "article",
-    "headline",
-    "publisher",
-    "date",
-    "url",
-    "start",
-    "end",
-    "utterance",
-    "confidence",
-    "rule",
-    "said_told",
-    "proven",
-];
+/// The header of CSV.
+const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
+                       url start end utterance confidence rule said_told proven";
 
 /// Prints quotes in a format.
 ///
@@ -144,10 +125,11 @@ pub fn write(
     quotes: &[QuoteIx],
 ) -> io::Result<()> {
     match format {
-        Format::Text => {
+        Format::Text | Format::Md => {
+            let print = if format == Format::Md { markdown } else { citation };
             for (at, quote) in quotes.iter().enumerate() {
                 let gap = if at > 0 { "\n" } else { "" };
-                writeln!(out, "{gap}{}", citation(data, *quote))?;
+                writeln!(out, "{gap}{}", print(data, *quote))?;
             }
         }
         Format::Json => {
@@ -162,24 +144,18 @@ pub fn write(
         Format::Csv => {
             let mut table =
                 csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
-            table.write_record(COLUMNS).map_err(of_writer)?;
+            table.write_record(COLUMNS.split(' ')).map_err(of_writer)?;
             for quote in quotes {
                 let cells = ExportRow::new(data, *quote).cells().map(|cell| guard(&cell));
                 table.write_record(cells).map_err(of_writer)?;
             }
             table.flush()?;
         }
-        Format::Md => {
-            for (at, quote) in quotes.iter().enumerate() {
-                let gap = if at > 0 { "\n" } else { "" };
-                writeln!(out, "{gap}{}", markdown(data, *quote))?;
-            }
-        }
     }
     out.flush()
 }
 
-/// The writer's own error, whose kind tells a closed pipe and a full disk; csv's hides it.
+/// The error of the writer, whose kind tells a closed pipe from a full disk.
 fn of_writer(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -10,12 +10,12 @@ use super::set::QuoteSet;
 use super::vocabulary::{Fuzziness, MatchKind, Mode, WordSet};
 use crate::dataset::Dataset;
 
-/// A query carried out: what it finds, and why.
+/// The result of a query: what it finds, and why.
 #[derive(Debug)]
 pub struct Search {
     /// The quotes found.
     pub hits: QuoteSet,
-    /// How far off words were taken for those typed.
+    /// How fuzzily words were matched.
     pub fuzziness: Fuzziness,
     pub(super) clauses: Vec<ClauseMatch>,
     /// Every term that was carried out, also those of the fuzziness levels that found nothing.
@@ -40,7 +40,7 @@ pub(super) struct TermMatch {
     pub(super) hits: QuoteSet,
 }
 
-/// What a term was taken for.
+/// What a term was expanded to.
 #[derive(Debug)]
 pub(super) enum Expansion {
     /// Any of some words.
@@ -61,9 +61,9 @@ pub struct Advice {
 }
 
 impl Search {
-    /// Carries a query out: with the closest kind of match for each word, or else, where no quote
-    /// has all of that, with words a little further off. What the search
-    /// before it found for the same terms is taken over, so that a key costs only what it changes.
+    /// Carries a query out: with the closest kind of match for each word, or, where that finds
+    /// nothing, with more fuzziness. Terms that the search before had too are not carried out again,
+    /// so that a key costs only what it changes.
     #[must_use]
     pub fn run(query: &Query, index: &Index, data: &Dataset, before: Option<&Self>) -> Self {
         let found = Self::within(Fuzziness::Closest, query, index, data, before);
@@ -144,7 +144,7 @@ impl Search {
         }
     }
 
-    /// The typed words that are none of the record's, and the first of those they were taken for.
+    /// The typed words that are not in the vocabulary, and the first of those they were taken for.
     #[must_use]
     pub fn guesses<'a>(&'a self, index: &'a Index) -> Vec<(&'a str, Vec<&'a str>)> {
         const SHOWN: usize = 3;
@@ -216,12 +216,12 @@ impl TermMatch {
                 (Expansion::Phrase(phrase), hits)
             }
             Pattern::Word(word, mode) => {
-                // What must be absent is not looked for further than need be.
+                // A negated word is matched no more fuzzily than necessary.
                 let fuzziness = if term.negated { Fuzziness::Closest } else { fuzziness };
                 let words = index.vocabulary().resolve(word, *mode, fuzziness, term.fields);
                 let mut hits = QuoteSet::none(quotes);
                 for (kind, ranges) in &words.kinds {
-                    // What many words begin with was put together beforehand.
+                    // Short prefixes were expanded beforehand.
                     let kept = (*kind == MatchKind::Prefix)
                         .then(|| index.prefix_sets.prefix(word, term.fields));
                     match kept.flatten() {
@@ -246,9 +246,14 @@ mod tests {
     use super::*;
     use crate::dataset::load::Origin;
 
-    fn found(query: &str) -> Vec<String> {
+    fn built_in() -> (Dataset, Index) {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
         let index = Index::build(&data, &mut |_| {});
+        (data, index)
+    }
+
+    fn found(query: &str) -> Vec<String> {
+        let (data, index) = built_in();
         let search = Search::run(&Query::parse(query), &index, &data, None);
         search.hits.iter().map(|quote| data.id_of(quote).to_owned()).collect()
     }
@@ -288,8 +293,7 @@ mod tests {
 
     #[test]
     fn advice_names_the_word_that_finds_nothing() {
-        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-        let index = Index::build(&data, &mut |_| {});
+        let (data, index) = built_in();
         let text = "biden qqqq";
         let search = Search::run(&Query::parse(text), &index, &data, None);
         assert!(search.hits.is_empty());
@@ -299,8 +303,7 @@ mod tests {
 
     #[test]
     fn the_closest_come_first() {
-        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-        let index = Index::build(&data, &mut |_| {});
+        let (data, index) = built_in();
         let search = Search::run(&Query::parse("positive sign"), &index, &data, None);
         let first = search.ranked(&index, &data, &search.hits, 1)[0];
         assert!(data.words_of(first).contains("positive sign"));

@@ -26,26 +26,13 @@ pub enum Field {
 }
 
 bitflags::bitflags! {
-    /// Some fields.
+    /// Some fields: for each the bit at its position in [`Field::ALL`].
     #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
     pub struct Fields: u8 {
-        #[allow(missing_docs)]
-        const TEXT = 1 << Field::Text as u8;
-        #[allow(missing_docs)]
-        const SPEAKER = 1 << Field::Speaker as u8;
-        #[allow(missing_docs)]
-        const SIDE = 1 << Field::Side as u8;
-        #[allow(missing_docs)]
-        const HEADLINE = 1 << Field::Headline as u8;
-        #[allow(missing_docs)]
-        const PUBLISHER = 1 << Field::Publisher as u8;
-        #[allow(missing_docs)]
-        const MEETING = 1 << Field::Meeting as u8;
-        #[allow(missing_docs)]
-        const PLACE = 1 << Field::Place as u8;
         /// Where a bare word may be found.
-        const ANYWHERE = Self::TEXT.bits() | Self::SPEAKER.bits() | Self::HEADLINE.bits()
-            | Self::MEETING.bits() | Self::PLACE.bits();
+        const ANYWHERE = 1 << Field::Text as u8 | 1 << Field::Speaker as u8
+            | 1 << Field::Headline as u8 | 1 << Field::Meeting as u8 | 1 << Field::Place as u8;
+        const _ = !0;
     }
 }
 
@@ -69,7 +56,8 @@ impl From<Field> for Fields {
 }
 
 impl Field {
-    pub(super) const ALL: [Self; 7] = [
+    /// Every field.
+    pub const ALL: [Self; 7] = [
         Self::Text,
         Self::Speaker,
         Self::Side,

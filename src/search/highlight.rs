@@ -50,7 +50,7 @@ impl Search {
 fn letters(text: &str, word: &Word, kind: MatchKind, typed: &str) -> Vec<Range<usize>> {
     let whole = vec![word.range.clone()];
     let printed = &text[word.range.clone()];
-    // Where folding took or added letters they do not stand where they stood.
+    // Where folding changed the number of letters, positions do not correspond.
     if printed.chars().count() != word.folded.chars().count() {
         return whole;
     }

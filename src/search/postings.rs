@@ -11,7 +11,7 @@ use super::phrase::PhraseMatcher;
 use super::set::QuoteSet;
 use super::vocabulary::Vocabulary;
 use crate::dataset::load::Progress;
-use crate::dataset::{Csr, CsrBuilder, Dataset, QuoteIx};
+use crate::dataset::{Csr, Dataset, QuoteIx};
 use crate::text::Strings;
 use crate::text::offsets::offset;
 
@@ -42,7 +42,7 @@ impl Postings {
         progress(Progress::stage("sorting words"));
         let (vocabulary, renumberings) = merge(&mut unmerged);
         progress(Progress::stage("listing words"));
-        let words = vocabulary.len();
+        let words = vocabulary.word_count();
         let listing = unmerged.into_par_iter().zip(renumberings);
         let finished = listing.map(|(read, positions)| Segment::new(read, &positions, words));
         let mut segments: Vec<Vec<Segment>> = Field::ALL.map(|_| Vec::new()).into();
@@ -79,7 +79,7 @@ impl Postings {
     ) {
         for field in fields.each() {
             for segment in self.segments(field) {
-                // Those that hold its rarest word are the fewest to look at.
+                // Only rows with the phrase's rarest word need to be searched.
                 let rarest = phrase.0.iter().min_by_key(|range| segment.holding(range).len());
                 let Some(rarest) = rarest else { continue };
                 for row in segment.holding(rarest) {
@@ -111,7 +111,7 @@ impl Postings {
     pub(super) fn by_length(&self, quotes: usize) -> Vec<QuoteIx> {
         let mut lengths: Vec<(u32, QuoteIx)> = Vec::with_capacity(quotes);
         for segment in self.segments(Field::Text) {
-            let rows = 0..segment.words.len();
+            let rows = 0..segment.words.row_count();
             lengths.extend(rows.map(|row| {
                 (offset(segment.words.row(row).len()), QuoteIx::from(segment.first + row))
             }));
@@ -132,29 +132,22 @@ impl Segment {
         for word in words.values_mut().iter_mut().filter(|word| **word != GAP) {
             *word = positions[*word as usize];
         }
-        let mut rows = CsrBuilder::new(vocabulary);
-        each_word(&words, vocabulary, |word, _| rows.count(word));
-        rows.allocate();
-        each_word(&words, vocabulary, |word, row| rows.put(word, row));
-        Self { field, first, words, rows: rows.finish() }
+        // For each word one more than the last row it was met in: a row that has it several times
+        // is listed once.
+        let mut seen = vec![0_u32; vocabulary];
+        let all = (0..words.row_count())
+            .zip(1..)
+            .flat_map(|(row, next)| words.row(row).iter().map(move |word| (*word as usize, next)));
+        let first_met = all.filter(move |(word, next)| {
+            *word != GAP as usize && std::mem::replace(&mut seen[*word], *next) != *next
+        });
+        let rows = Csr::from_pairs(vocabulary, first_met.map(|(word, next)| (word, next - 1)));
+        Self { field, first, words, rows }
     }
 
     /// The rows that hold a word of a range; one that holds several stands there as often.
     fn holding(&self, words: &Range<u32>) -> &[u32] {
         self.rows.rows(words.start as usize..words.end as usize)
-    }
-}
-
-/// Calls back with each word of each row, once where a row has it several times.
-fn each_word(words: &Csr<u32>, vocabulary: usize, mut found: impl FnMut(usize, u32)) {
-    // For each word one more than the last row it was met in.
-    let mut seen = vec![0_u32; vocabulary];
-    for (row, next) in (0..words.len()).zip(1..) {
-        for &word in words.row(row).iter().filter(|word| **word != GAP) {
-            if std::mem::replace(&mut seen[word as usize], next) != next {
-                found(word as usize, next - 1);
-            }
-        }
     }
 }
 
@@ -170,7 +163,7 @@ fn read_fields(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<Unmerg
     let mut unmerged: Vec<Unmerged> =
         (0..quotes).step_by(share).map(|first| (Field::Text, first, Interner::default())).collect();
     rayon::in_place_scope(|scope| {
-        // The first segment is read here, as only here progress can be told.
+        // The first segment is read on this thread, which can report progress.
         let mut segments = unmerged.iter_mut();
         let here = segments.next();
         for (field, first, interner) in segments {
@@ -179,11 +172,10 @@ fn read_fields(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<Unmerg
             });
         }
         if let Some((field, first, interner)) = here {
-            let documents = documents(*first);
-            let last = documents.end;
-            for quote in documents {
+            let range = documents(*first);
+            for quote in range.clone() {
                 if quote % REPORT == 0 {
-                    progress(Progress::part("indexing", quote, last));
+                    progress(Progress::part("indexing", quote, range.end));
                 }
                 interner.read(field.texts(data, quote));
             }
@@ -202,7 +194,7 @@ fn read_fields(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<Unmerg
 fn merge(unmerged: &mut [Unmerged]) -> (Vocabulary, Vec<Vec<u32>>) {
     let sorted: Vec<Vec<u32>> =
         unmerged.par_iter().map(|(.., interner)| interner.sorted()).collect();
-    // Sorting what consists of a few sorted runs is one merge.
+    // The stable sort merges runs that are already sorted.
     let mut all: Vec<(&str, usize, u32)> = Vec::new();
     for (at, ((.., interner), sorted)) in unmerged.iter().zip(sorted).enumerate() {
         let word = |number: u32| interner.words.get(number as usize);

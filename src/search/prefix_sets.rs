@@ -1,7 +1,7 @@
 //! The quotes that hold a frequent word, or one that begins with one or two letters.
 //!
-//! Those are so many that putting them together takes longer than a key may: it is done beforehand.
-//! From three letters on the words are few.
+//! Those are so many that collecting them takes longer than a key may, so it is done beforehand.
+//! Prefixes of three letters have few words.
 
 use std::ops::Range;
 

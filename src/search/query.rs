@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::field::Fields;
+use super::field::{Field, Fields};
 use super::vocabulary::Mode;
-use crate::dataset::{Confidence, QuoteKind, UNDATED};
+use crate::dataset::{Confidence, QuoteKind, UNDATED, parse_day};
 use crate::text::{clip, words};
 
 /// What was asked: every clause must hold.
@@ -89,7 +89,7 @@ pub struct Problem {
 /// What a name before a colon asks for.
 #[derive(Clone, Copy)]
 enum FieldSyntax {
-    Words(Fields),
+    Words(Field),
     Kind,
     Confidence,
     Said,
@@ -98,13 +98,13 @@ enum FieldSyntax {
 }
 
 const FIELD_NAMES: [(&str, FieldSyntax); 12] = [
-    ("text", FieldSyntax::Words(Fields::TEXT)),
-    ("speaker", FieldSyntax::Words(Fields::SPEAKER)),
-    ("side", FieldSyntax::Words(Fields::SIDE)),
-    ("article", FieldSyntax::Words(Fields::HEADLINE)),
-    ("publisher", FieldSyntax::Words(Fields::PUBLISHER)),
-    ("meeting", FieldSyntax::Words(Fields::MEETING)),
-    ("place", FieldSyntax::Words(Fields::PLACE)),
+    ("text", FieldSyntax::Words(Field::Text)),
+    ("speaker", FieldSyntax::Words(Field::Speaker)),
+    ("side", FieldSyntax::Words(Field::Side)),
+    ("article", FieldSyntax::Words(Field::Headline)),
+    ("publisher", FieldSyntax::Words(Field::Publisher)),
+    ("meeting", FieldSyntax::Words(Field::Meeting)),
+    ("place", FieldSyntax::Words(Field::Place)),
     ("kind", FieldSyntax::Kind),
     ("confidence", FieldSyntax::Confidence),
     ("said", FieldSyntax::Said),
@@ -221,8 +221,17 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
     }
     let pattern = match reads {
-        Some(FieldSyntax::Kind) => read_kind(rest, &mut problem)?,
-        Some(FieldSyntax::Confidence) => read_confidence(rest, &mut problem)?,
+        Some(FieldSyntax::Kind) => {
+            let kinds = QuoteKind::ALL.into_iter().map(|kind| (kind.name(), kind));
+            let otherwise = "kind: is direct, mixed or indirect";
+            Pattern::Kind(read_choice(rest, kinds, otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Confidence) => {
+            let degrees = Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
+            let otherwise = "confidence: is high, medium, low or none";
+            let degrees = degrees.chain([("none", None)]);
+            Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
+        }
         Some(FieldSyntax::Said) if is_undated(rest) => Pattern::Undated,
         Some(FieldSyntax::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
@@ -237,7 +246,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
         }
         Some(FieldSyntax::Words(only)) => {
-            fields = only;
+            fields = only.into();
             read_words(rest, &mut problem)?
         }
         None => read_words(rest, &mut problem)?,
@@ -258,7 +267,7 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
     let (marked, closed) =
         (rest.starts_with(is_mark), rest.chars().count() > 1 && rest.ends_with(is_mark));
     match typed.len() {
-        // A mark by itself is the beginning of something; a smiley will never be a word.
+        // A quotation mark alone may be continued; a smiley never becomes a word.
         0 => {
             if !rest.chars().all(|c| is_mark(c) || c.is_whitespace()) {
                 problem(format!("{} holds no word", clip(rest, 20)));
@@ -271,29 +280,22 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
     }
 }
 
-fn read_kind(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
+/// The first of some choices whose name begins like a value.
+fn read_choice<T>(
+    value: &str,
+    mut choices: impl Iterator<Item = (&'static str, T)>,
+    otherwise: &str,
+    problem: &mut impl FnMut(String),
+) -> Option<T> {
     let value = value.trim_matches(is_mark).to_lowercase();
     if value.is_empty() {
         return None;
     }
-    let kind = QuoteKind::ALL.into_iter().find(|kind| kind.name().starts_with(&value));
-    if kind.is_none() {
-        problem("kind: is direct, mixed or indirect".into());
-    }
-    kind.map(Pattern::Kind)
-}
-
-fn read_confidence(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
-    let value = value.trim_matches(is_mark).to_lowercase();
-    if value.is_empty() {
-        return None;
-    }
-    let degrees = Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
-    let found = degrees.chain([("none", None)]).find(|(name, _)| name.starts_with(&value));
+    let found = choices.find(|(name, _)| name.starts_with(&value));
     if found.is_none() {
-        problem("confidence: is high, medium, low or none".into());
+        problem(otherwise.into());
     }
-    found.map(|(_, degree)| Pattern::Confidence(degree))
+    found.map(|(_, choice)| choice)
 }
 
 /// Whether a value is the word for an unknown day, or its beginning.
@@ -316,25 +318,13 @@ fn read_days(value: &str, problem: &mut impl FnMut(String)) -> Option<(Date, Dat
 }
 
 fn span_of_days(value: &str) -> Option<(Date, Date)> {
-    let digits = |part: &str, len: usize| {
-        let all = part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
-        all.then(|| part.parse::<i16>().ok()).flatten()
+    let completed = |rest: &str| parse_day(&format!("{value}{rest}"));
+    let first = match value.len() {
+        4 => return Some((completed("-01-01")?, completed("-12-31")?)),
+        7 => completed("-01")?,
+        _ => completed("")?,
     };
-    let mut parts = value.split('-');
-    let year = digits(parts.next()?, 4)?;
-    let Some(month) = parts.next() else {
-        return Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
-    };
-    let month = i8::try_from(digits(month, 2)?).ok()?;
-    let first = Date::new(year, month, 1).ok()?;
-    match parts.next() {
-        None => Some((first, first.last_of_month())),
-        Some(day) => {
-            let day = i8::try_from(digits(day, 2)?).ok()?;
-            let day = Date::new(year, month, day).ok()?;
-            parts.next().is_none().then_some((day, day))
-        }
-    }
+    Some((first, if value.len() == 7 { first.last_of_month() } else { first }))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which of the quotes found stands first.
+//! Ranks the quotes found.
 
 use super::evaluate::{ClauseMatch, Expansion, Search, TermMatch};
 use super::field::Field;
@@ -7,8 +7,7 @@ use super::set::QuoteSet;
 use super::vocabulary::MatchKind;
 use crate::dataset::{Dataset, QuoteIx};
 
-/// Of more quotes than this only the shortest are weighed: so many words stand in so many quotes
-/// that being short says most.
+/// Of more quotes than this only the shortest are scored: where so many match, length decides most.
 const WEIGHED: usize = 2000;
 
 impl Search {
@@ -43,7 +42,7 @@ impl Search {
 
 /// So many of some quotes, those of the fewest words.
 fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<QuoteIx> {
-    // Of one in so many quotes the shortest are soon met among all in order of length.
+    // Where one in this many quotes matches, the shortest are found soon in the order of length.
     const DENSE: usize = 16;
     let found = hits.len();
     if found <= most {
@@ -63,7 +62,7 @@ fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<
 /// A condition that looks for words.
 struct ScoredClause<'a> {
     terms: Vec<&'a TermMatch>,
-    /// What it is worth to fulfil it: the more, the fewer do.
+    /// The fewer quotes fulfil it, the more it counts.
     rarity: f64,
 }
 
@@ -106,11 +105,11 @@ fn score(wanted: &[ScoredClause<'_>], index: &Index, quote: QuoteIx) -> f64 {
     total / (64.0 + text.len() as f64).ln()
 }
 
-/// How quickly words that stand further apart count less: who half remembers a sentence seldom
-/// remembers words that stood side by side.
+/// How quickly words count less the further apart they stand. It is little: words remembered from a
+/// sentence seldom stood side by side.
 const FADES: f64 = 0.2;
 
-/// What a condition is worth that is met beside the quote: in a name, a headline, a title.
+/// The score of a condition that is met outside the quote: in a name, a headline, a title.
 const ELSEWHERE: f64 = 0.4;
 
 /// The first place from one on at which a quote's words hold a term, and how well they do.

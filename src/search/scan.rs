@@ -1,4 +1,4 @@
-//! A query carried out without an index: slowly, quote by quote, while the index is being made.
+//! A query carried out without an index, quote by quote, while the index is being built.
 
 use std::cell::Cell;
 
@@ -10,9 +10,8 @@ use crate::dataset::{Dataset, Day, QuoteIx};
 use crate::text::{Word, words};
 
 impl Search {
-    /// The quotes that match a query, each word of which is looked for as the beginning of a word.
-    /// Without the vocabulary no typing error is known as one, so that an index may find more.
-    /// `None` where `goes_on`, which is asked now and then, says that nobody waits any more.
+    /// The quotes that match a query, each word of which is matched as a prefix. An index may find
+    /// more: typing errors need the vocabulary. `None` as soon as `goes_on` returns false.
     #[must_use]
     pub fn scan(query: &Query, data: &Dataset, goes_on: impl Fn() -> bool) -> Option<QuoteSet> {
         const ASKED: usize = 1024;

@@ -1,4 +1,4 @@
-//! Sets of quotes: a bit for each, so that joining two of a million takes microseconds.
+//! Sets of quotes, a bit for each: intersecting two of a million takes microseconds.
 
 use std::ops::Range;
 
@@ -73,7 +73,7 @@ impl QuoteSet {
             .map(QuoteIx::from)
     }
 
-    /// The one behind `nth` others of those from a position on.
+    /// The `nth` of those from a position on, counted from 0.
     #[must_use]
     pub fn nth_from(&self, from: usize, nth: usize) -> Option<QuoteIx> {
         let block = usize::BITS as usize;
@@ -149,7 +149,7 @@ impl QuoteSet {
     }
 }
 
-/// The places of the ones, from the lowest on.
+/// The positions of the bits that are set, from the lowest on.
 fn ones(mut bits: usize) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = bits.trailing_zeros() as usize;

@@ -27,9 +27,9 @@ pub enum Mode {
 pub enum MatchKind {
     /// The word itself.
     Exact,
-    /// Its other forms: who types `talk` means `talks` too.
+    /// Words with the same stem: `talks` for `talk`.
     Form,
-    /// Words that begin so.
+    /// Words with this prefix.
     Prefix,
     /// One or two typing errors.
     Typo,
@@ -37,14 +37,14 @@ pub enum MatchKind {
     Letters,
 }
 
-/// How far from what was typed the words may be that are meant.
+/// How far a word may be from what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fuzziness {
-    /// Of each word those of the closest kind that there is.
+    /// Only the closest kind of match that there is.
     Closest,
-    /// Also those that begin so.
+    /// Also words with this prefix.
     Prefixes,
-    /// Also those a typing error away.
+    /// Also words within a typing error or two.
     Typos,
 }
 
@@ -93,15 +93,15 @@ pub struct Vocabulary {
     words: Strings,
     /// For each word the set of fields it stands in.
     fields: Vec<Fields>,
-    /// For each word which letters it holds: asked before any slower comparison.
+    /// For each word a bit mask of its letters, which is compared before anything slower.
     masks: Vec<u32>,
     /// The words in the order of their stems.
     by_stem: Vec<u32>,
-    /// Bytes of the longest word: what is longer than that holds no word's letters.
+    /// Bytes of the longest word.
     longest: usize,
 }
 
-/// Bytes of the one letter that a word may have too many.
+/// The most bytes that one letter too many can take.
 const MOST_DROPPED: usize = 4;
 
 impl Vocabulary {
@@ -121,14 +121,8 @@ impl Vocabulary {
 
     /// How many words there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn word_count(&self) -> usize {
         self.words.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 
     /// The word at a position.
@@ -141,12 +135,12 @@ impl Vocabulary {
     #[must_use]
     pub fn find(&self, word: &str) -> Option<u32> {
         let at = self.first_from(word);
-        (at < self.len() && self.words.get(at) == word).then(|| offset(at))
+        (at < self.word_count() && self.words.get(at) == word).then(|| offset(at))
     }
 
     /// The first word that does not stand before a text.
     fn first_from(&self, text: &str) -> usize {
-        partition(self.len(), |at| self.words.get(at) < text)
+        partition(self.word_count(), |at| self.words.get(at) < text)
     }
 
     /// The words of some fields that a folded word means.
@@ -168,7 +162,7 @@ impl Vocabulary {
             }
             Mode::Closest => {}
         }
-        // Once a kind has words, the next ones are asked only as far as the fuzziness goes.
+        // Once a kind has words, further kinds are tried only if the fuzziness allows it.
         let asks = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
         let forms = || self.of_same_stem(word).filter(stands);
         if let Some(id) = self.find(word).filter(stands) {
@@ -197,7 +191,8 @@ impl Vocabulary {
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
         let from = self.first_from(prefix);
-        let len = partition(self.len() - from, |at| self.words.get(from + at).starts_with(prefix));
+        let len =
+            partition(self.word_count() - from, |at| self.words.get(from + at).starts_with(prefix));
         offset(from)..offset(from + len)
     }
 
@@ -260,7 +255,7 @@ impl Vocabulary {
 
     /// The words that hold these letters in order.
     fn with_letters(&self, letters: &str) -> Vec<u32> {
-        let all = 0..offset(self.len());
+        let all = 0..offset(self.word_count());
         self.scored_letters(letters, all).into_iter().map(|(id, _)| id).collect()
     }
 
@@ -339,21 +334,20 @@ fn mask(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const FIELD: Fields = Fields::TEXT;
+    use crate::search::field::Field;
 
     fn vocabulary() -> Vocabulary {
         let mut words = Strings::default();
         for word in ["control", "riabkov", "ryabkov", "sovereignty", "talked", "talks", "trade"] {
             words.push(word);
         }
-        let fields = vec![FIELD; words.len()];
+        let fields = vec![Fields::ANYWHERE; words.len()];
         Vocabulary::new(words, fields)
     }
 
     fn closest(word: &str) -> (MatchKind, Vec<String>) {
         let sample = vocabulary();
-        let set = sample.resolve(word, Mode::Closest, Fuzziness::Closest, FIELD);
+        let set = sample.resolve(word, Mode::Closest, Fuzziness::Closest, Fields::ANYWHERE);
         let words = set.ranges().cloned().flatten();
         let mut words: Vec<String> = words.map(|w| sample.words.get(w as usize).into()).collect();
         words.sort();
@@ -373,16 +367,25 @@ mod tests {
     #[test]
     fn exact_is_that_word_alone() {
         assert_eq!(
-            vocabulary().resolve("talks", Mode::Exact, Fuzziness::Closest, FIELD).ranges().count(),
+            vocabulary()
+                .resolve("talks", Mode::Exact, Fuzziness::Closest, Fields::ANYWHERE)
+                .ranges()
+                .count(),
             1
         );
-        assert!(vocabulary().resolve("talk", Mode::Exact, Fuzziness::Closest, FIELD).is_empty());
+        assert!(
+            vocabulary()
+                .resolve("talk", Mode::Exact, Fuzziness::Closest, Fields::ANYWHERE)
+                .is_empty()
+        );
     }
 
     #[test]
     fn words_of_other_fields_are_not_meant() {
         assert!(
-            vocabulary().resolve("talks", Mode::Closest, Fuzziness::Typos, Fields::SIDE).is_empty()
+            vocabulary()
+                .resolve("talks", Mode::Closest, Fuzziness::Typos, Field::Side.into())
+                .is_empty()
         );
     }
 }

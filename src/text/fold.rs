@@ -1,9 +1,9 @@
-//! Case and accents folded away.
+//! Folds case and accents away.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// Case and accents folded away: what two spellings have in common when only those differ.
+/// Folds case and accents away, so that spellings that differ in nothing else are equal.
 ///
 /// ```
 /// assert_eq!(onrecord::text::fold("Élysée"), "elysee");

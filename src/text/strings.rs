@@ -1,4 +1,4 @@
-//! Many short strings in one: a million of them cost no allocation each. And ids made unique.
+//! Many short strings in one, without an allocation for each; and ids made unique.
 
 use std::collections::HashSet;
 

@@ -13,16 +13,6 @@ use onrecord::search::vocabulary::{Fuzziness, Mode};
 use onrecord::text::words;
 use rust_stemmers::{Algorithm, Stemmer};
 
-const FIELDS: [Field; 7] = [
-    Field::Text,
-    Field::Speaker,
-    Field::Side,
-    Field::Headline,
-    Field::Publisher,
-    Field::Meeting,
-    Field::Place,
-];
-
 /// A dataset as lists of words.
 pub(crate) struct Reference<'a> {
     data: &'a Dataset,
@@ -35,8 +25,12 @@ pub(crate) struct Reference<'a> {
 impl<'a> Reference<'a> {
     pub(crate) fn new(data: &'a Dataset) -> Self {
         let quotes = || (0..data.quotes.len()).map(QuoteIx::from);
-        let texts = FIELDS.map(|field| quotes().map(|q| texts(data, field, q)).collect());
-        Self { data, texts: texts.into(), vocabulary: FIELDS.map(|f| vocabulary(data, f)).into() }
+        let texts = Field::ALL.map(|field| quotes().map(|q| texts(data, field, q)).collect());
+        Self {
+            data,
+            texts: texts.into(),
+            vocabulary: Field::ALL.map(|f| vocabulary(data, f)).into(),
+        }
     }
 
     /// The quotes that match a query.
