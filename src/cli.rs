@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::dataset::check::{Fault, Place, Reason, Refusal};
+use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
 use crate::dataset::{Dataset, QuoteIx, schema};
 use crate::explorer::Start;
@@ -322,16 +322,16 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
         }
     };
     let name = origin.name();
-    let mut flawed = data.flaw_count();
+    let mut flawed = data.flaws.count;
     for (at, article) in data.articles.iter().enumerate() {
         if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
             flawed += 1;
-            let place = Place::Entry("articles", at, article.id.clone());
+            let place = Location::Entry("articles", at, article.id.clone());
             complain(&format!("{name}: {}", Fault { place, reason: Reason::NotOpened }));
         }
     }
     let unproven = data.unproven();
-    for fault in data.flaws().iter().chain(&unproven) {
+    for fault in data.flaws.first.iter().chain(&unproven) {
         complain(&format!("{name}: {fault}"));
     }
     let unproven = match unproven.len() {

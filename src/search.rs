@@ -19,7 +19,7 @@ mod set;
 pub mod vocabulary;
 
 pub use evaluate::{Advice, Search};
-pub use field::{Field, Fields};
+pub use field::{Field, FieldSet};
 pub use index::Index;
 pub use query::{Problem, Query};
 pub use set::QuoteSet;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use url::Url;
 
-use super::check::{Fault, Place, Reason};
+use super::check::{Fault, Location, Reason};
 use super::csr::Csr;
 use super::day::{Day, parse_day};
 use super::entry::{
@@ -85,7 +85,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     fn version(&mut self, version: u64) {
         if version != VERSION {
             let reason = Reason::Version { found: version, expected: VERSION };
-            self.faults.push(Fault { place: Place::Version, reason });
+            self.faults.push(Fault { place: Location::Version, reason });
         }
     }
 
@@ -294,7 +294,7 @@ struct EntryPath<'a> {
 
 impl EntryPath<'_> {
     fn fault(&self, reason: Reason) -> Fault {
-        Fault { place: Place::Entry(self.list, self.at, self.id.to_owned()), reason }
+        Fault { place: Location::Entry(self.list, self.at, self.id.to_owned()), reason }
     }
 }
 

@@ -17,14 +17,14 @@ const DAY: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct Fault {
     /// Where.
-    pub place: Place,
+    pub place: Location,
     /// What is wrong and what mends it.
     pub reason: Reason,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.place != Place::File {
+        if self.place != Location::File {
             write!(f, "{}: ", safe(&self.place.to_string()))?;
         }
         f.write_str(&safe(&self.reason.to_string()))
@@ -33,7 +33,7 @@ impl fmt::Display for Fault {
 
 /// Where something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// The file as a whole.
     File,
     /// A line of it, counted from 1.
@@ -46,7 +46,7 @@ pub enum Place {
     Entry(&'static str, usize, String),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File => Ok(()),
@@ -154,17 +154,18 @@ impl From<&io::Error> for Reason {
 
 impl From<Reason> for Fault {
     fn from(reason: Reason) -> Self {
-        Self { place: Place::File, reason }
+        Self { place: Location::File, reason }
     }
 }
 
-/// What is wrong with a file without making it unreadable.
+/// What is wrong with a file without making it unreadable: mentions outside their articles, meetings
+/// that end before they begin.
 #[derive(Debug, Default)]
-pub(super) struct Flaws {
+pub struct Flaws {
     /// The first thousand.
-    pub(super) first: Vec<Fault>,
+    pub first: Vec<Fault>,
     /// How many there are in all.
-    pub(super) count: usize,
+    pub count: usize,
 }
 
 impl Flaws {

@@ -227,9 +227,11 @@ impl Quote {
         self.span.0 as usize..self.span.1 as usize
     }
 
-    /// Whether its day is the article's, because the source does not tell when it was said.
+    /// When it was said, as people read it: `27 Jul 2021`, or `reported 28 Jul 2021` where the day is
+    /// the article's, because the source does not tell when it was said.
     #[must_use]
-    pub fn is_reported(&self) -> bool {
-        !self.said_told && self.said != Day::Unknown
+    pub fn when(&self) -> String {
+        let is_reported = !self.said_told && self.said != Day::Unknown;
+        format!("{}{}", if is_reported { "reported " } else { "" }, self.said)
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::assemble::Builder;
-use super::check::{Fault, LARGEST, Place, Reason, Refusal};
+use super::check::{Fault, LARGEST, Location, Reason, Refusal};
 use super::model::Dataset;
 use super::schema::File;
 use super::stream;
@@ -143,7 +143,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
     }
     let at_line = |before: &[u8], reason: Reason| {
         let breaks = before.iter().filter(|byte| **byte == b'\n').count();
-        Fault { place: Place::Line(breaks + 1), reason }
+        Fault { place: Location::Line(breaks + 1), reason }
     };
     let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let valid = error.valid_up_to();
@@ -169,8 +169,8 @@ fn explain(text: &str, error: serde_json::Error) -> Fault {
     let path = if path == "." { String::new() } else { path };
     // serde_json counts the break before the end of the file as a line of its own.
     let place = match error.column() {
-        0 => Place::Json(error.line().saturating_sub(1).max(1), 0, path),
-        column => Place::Json(error.line(), column, path),
+        0 => Location::Json(error.line().saturating_sub(1).max(1), 0, path),
+        column => Location::Json(error.line(), column, path),
     };
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or_default().to_owned();
@@ -201,12 +201,16 @@ mod tests {
         )
     }
 
+    /// A quote of the sample, with more keys than it must have.
+    fn quote(id: &str, keys: &str) -> String {
+        format!(
+            r#"{{"id":"{id}","article":"a","start":6,"end":11,"text":"we go","kind":"direct"{keys}}}"#
+        )
+    }
+
     #[test]
     fn offsets_are_code_points() {
-        let data = load(&sample(
-            r#"{"id":"q","article":"a","start":6,"end":11,"text":"we go","kind":"direct","meeting":"m"}"#,
-        ))
-        .expect("sound");
+        let data = load(&sample(&quote("q", r#","meeting":"m""#))).expect("sound");
         assert_eq!(data.words_of(QuoteIx(0)), "we go");
         assert!(data.quotes[0].is_proven);
         assert_eq!(data.distance(QuoteIx(0)), Some(-2));
@@ -214,16 +218,8 @@ mod tests {
 
     #[test]
     fn without_any_day_a_quote_is_undated_and_stands_last() {
-        let quote = |id: &str, rest: &str| {
-            format!(
-                r#"{{"id":"{id}","article":"a","start":6,"end":11,"text":"we go","kind":"direct"{rest}}}"#
-            )
-        };
-        let quotes = [
-            quote("q", ""),
-            quote("r", r#","meeting":"m""#),
-            quote("s", r#","said":"2021-08-01""#),
-        ];
+        let said = quote("s", r#","said":"2021-08-01""#);
+        let quotes = [quote("q", ""), quote("r", r#","meeting":"m""#), said];
         let text = sample(&quotes.join(","));
         let without = |day| text.replacen(r#""date":"2021-07-28","#, day, 1);
         let refusal = load(&without("")).expect_err("a day that is not known is null");
@@ -233,21 +229,16 @@ mod tests {
         assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
         assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
         assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
-        assert!(!data.quotes[2].is_reported() && data.quotes[1].said_told);
+        assert!(data.quotes[2].when() == "undated" && data.quotes[1].said_told);
         let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
         assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
     }
 
     #[test]
     fn a_rule_is_kept_once() {
-        let quotes: Vec<String> = ["after it", " ", "before it", "after it"]
-            .iter()
-            .enumerate()
-            .map(|(at, rule)| {
-                format!(
-                    r#"{{"id":"{at}","article":"a","start":6,"end":11,"text":"we go","kind":"direct","rule":"{rule}"}}"#
-                )
-            })
+        let rules = ["after it", " ", "before it", "after it"].into_iter().enumerate();
+        let quotes: Vec<String> = rules
+            .map(|(at, rule)| quote(&at.to_string(), &format!(r#","rule":"{rule}""#)))
             .collect();
         let data = load(&sample(&quotes.join(","))).expect("sound");
         assert_eq!(data.rules, ["after it", "before it"]);
@@ -257,26 +248,22 @@ mod tests {
 
     #[test]
     fn a_text_that_differs_opens_unproven() {
-        let data = load(&sample(
-            r#"{"id":"q","article":"a","start":6,"end":11,"text":"we went","kind":"direct"}"#,
-        ))
-        .expect("opens");
+        let data = load(&sample(&quote("q", "").replace("we go", "we went"))).expect("opens");
         assert_eq!((data.words_of(QuoteIx(0)), data.quotes[0].is_proven), ("we went", false));
     }
 
     #[test]
     fn a_place_outside_the_article_opens_unproven() {
         for (start, end, within) in [(6, 99, 8..19), (88, 99, 19..19), (0, u64::MAX, 0..19)] {
-            let data = load(&sample(&format!(
-                r#"{{"id":"q","article":"a","start":{start},"end":{end},"text":"we go","kind":"direct",
-                "mention":{{"start":90,"end":91}}}}"#
-            )))
-            .expect("opens");
+            let span = format!(r#""start":{start},"end":{end}"#);
+            let outside = quote("q", r#","mention":{"start":90,"end":91}"#);
+            let outside = outside.replace(r#""start":6,"end":11"#, &span);
+            let data = load(&sample(&outside)).expect("opens");
             let quote = QuoteIx(0);
             assert_eq!((data.words_of(quote), data.quotes[0].is_proven), ("we go", false));
             let claimed = usize::try_from(start).expect("small")..usize::try_from(end).expect("64");
             assert_eq!((data.code_points_of(quote), data.quotes[0].span()), (claimed, within));
-            assert!(data.flaws()[0].to_string().contains("the mention 90 to 91 lies outside"));
+            assert!(data.flaws.first[0].to_string().contains("the mention 90 to 91 lies outside"));
         }
     }
 
@@ -294,8 +281,7 @@ mod tests {
 
     #[test]
     fn broken_json_names_line_and_path() {
-        let text =
-            sample(r#"{"id":"q","article":"a","start":-6,"end":9,"text":"","kind":"direct"}"#);
+        let text = sample(&quote("q", "").replace(":6", ":-6"));
         let refusal = load(&text).expect_err("broken").to_string();
         assert!(refusal.contains("line 3") && refusal.contains("quotes[0].start"), "{refusal}");
         assert!(refusal.contains("`-6`, expected a whole number"), "{refusal}");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use foldhash::HashMap;
 use jiff::civil::Date;
 
-use super::check::{Fault, Flaws, Place, Reason};
+use super::check::{Fault, Flaws, Location, Reason};
 use super::csr::Csr;
 use super::entry::{
     Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
@@ -40,7 +40,8 @@ pub struct Dataset {
     pub(super) utterance_ids: Strings,
     /// What the file claims of the quotes that are unproven, by [`Quote::at`].
     pub(super) claimed: HashMap<u32, Claim>,
-    pub(super) flaws: Flaws,
+    /// What is wrong with the file without making it unreadable.
+    pub flaws: Flaws,
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.
     pub(super) rules: Vec<String>,
     /// For each article its quotes in the order of their spans.
@@ -182,13 +183,6 @@ impl Dataset {
         &self.day_slots
     }
 
-    /// What is wrong with the file and keeps nobody from reading it: mentions outside their
-    /// articles, meetings that end before they begin. The first thousand of them.
-    #[must_use]
-    pub fn flaws(&self) -> &[Fault] {
-        &self.flaws.first
-    }
-
     /// What is wrong with each quote that is not proven, in the order of the file.
     #[must_use]
     pub fn unproven(&self) -> Vec<Fault> {
@@ -203,16 +197,10 @@ impl Dataset {
                 Some(_) => Reason::SpanOutside { start, end, article, len: code_points(text) },
                 None => Reason::TextDiffers { start, end, article },
             };
-            let place = Place::Entry("quotes", entry.at as usize, self.id_of(quote).to_owned());
+            let place = Location::Entry("quotes", entry.at as usize, self.id_of(quote).to_owned());
             Fault { place, reason }
         };
         unproven.into_iter().map(fault).collect()
-    }
-
-    /// How many flaws there are in all.
-    #[must_use]
-    pub fn flaw_count(&self) -> usize {
-        self.flaws.count
     }
 
     /// The name of a quote's speaker, `unattributed` where there is none.

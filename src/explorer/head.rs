@@ -166,9 +166,8 @@ fn attribution(record: &Record, ix: QuoteIx) -> Option<String> {
 fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> String {
     let data = &record.data;
     let quote = data.quote(ix);
-    let reported = if quote.is_reported() { "reported " } else { "" };
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
-    parts.push(format!("{reported}{}", quote.said));
+    parts.push(quote.when());
     if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());
     }

@@ -7,24 +7,10 @@ use crate::dataset::{Dataset, QuoteIx};
 use crate::text::{safe, words};
 
 /// What must be escaped in a text fragment beyond what a URL's fragment asks for.
+#[rustfmt::skip]
 const FRAGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b',')
-    .add(b'-')
-    .add(b'{')
-    .add(b'}')
-    .add(b'|')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'[')
-    .add(b']');
+    .add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'%').add(b'&').add(b',')
+    .add(b'-').add(b'{').add(b'}').add(b'|').add(b'\\').add(b'^').add(b'[').add(b']');
 
 /// The address of a quote's article, pointing at the quote by a text fragment
 /// (WICG scroll-to-text-fragment). `None` where the article has no address that is http or https.

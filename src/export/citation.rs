@@ -21,8 +21,7 @@ pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
     let quote = data.quote(quote);
     let role = quote.speaker.and_then(|s| data.speaker(s).role.as_deref());
     let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
-    let reported = if quote.is_reported() { "reported " } else { "" };
-    format!("{}{role}, {reported}{}", safe(data.speaker_name(quote.speaker)), quote.said)
+    format!("{}{role}, {}", safe(data.speaker_name(quote.speaker)), quote.when())
 }
 
 /// What whoever cites a quote must know, a sentence each.

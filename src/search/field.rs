@@ -28,7 +28,7 @@ pub enum Field {
 bitflags::bitflags! {
     /// Some fields: for each the bit at its position in [`Field::ALL`].
     #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-    pub struct Fields: u8 {
+    pub struct FieldSet: u8 {
         /// Where a bare word may be found.
         const ANYWHERE = 1 << Field::Text as u8 | 1 << Field::Speaker as u8
             | 1 << Field::Headline as u8 | 1 << Field::Meeting as u8 | 1 << Field::Place as u8;
@@ -36,7 +36,7 @@ bitflags::bitflags! {
     }
 }
 
-impl Fields {
+impl FieldSet {
     /// Whether a field is one of them.
     #[must_use]
     pub fn has(self, field: Field) -> bool {
@@ -49,7 +49,7 @@ impl Fields {
     }
 }
 
-impl From<Field> for Fields {
+impl From<Field> for FieldSet {
     fn from(field: Field) -> Self {
         Self::from_bits_retain(1 << field as u8)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::field::Fields;
+use super::field::FieldSet;
 use super::postings::Postings;
 use super::prefix_sets::PrefixSets;
 use super::set::QuoteSet;
@@ -42,7 +42,7 @@ impl Index {
     pub(super) fn add_words(
         &self,
         data: &Dataset,
-        fields: Fields,
+        fields: FieldSet,
         words: &[Range<u32>],
         set: &mut QuoteSet,
     ) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::field::{Field, Fields};
+use super::field::{Field, FieldSet};
 use super::interner::{GAP, Interner};
 use super::phrase::PhraseMatcher;
 use super::set::QuoteSet;
@@ -56,7 +56,7 @@ impl Postings {
     pub(super) fn add_range(
         &self,
         data: &Dataset,
-        fields: Fields,
+        fields: FieldSet,
         words: &Range<u32>,
         set: &mut QuoteSet,
     ) {
@@ -73,7 +73,7 @@ impl Postings {
     pub(super) fn add_phrase(
         &self,
         data: &Dataset,
-        fields: Fields,
+        fields: FieldSet,
         phrase: &PhraseMatcher,
         set: &mut QuoteSet,
     ) {
@@ -207,10 +207,10 @@ fn merge(unmerged: &mut [Unmerged]) -> (Vocabulary, Vec<Vec<u32>>) {
     for (word, segment, number) in all {
         if words.len().checked_sub(1).is_none_or(|last| words.get(last) != word) {
             words.push(word);
-            fields.push(Fields::empty());
+            fields.push(FieldSet::empty());
         }
         let position = words.len() - 1;
-        fields[position] |= Fields::from(unmerged[segment].0);
+        fields[position] |= FieldSet::from(unmerged[segment].0);
         positions[segment][number as usize] = offset(position);
     }
     for (.., interner) in unmerged {

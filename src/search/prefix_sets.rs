@@ -8,7 +8,7 @@ use std::ops::Range;
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use super::field::{Field, Fields};
+use super::field::{Field, FieldSet};
 use super::postings::Postings;
 use super::set::QuoteSet;
 use super::vocabulary::Vocabulary;
@@ -44,13 +44,13 @@ impl PrefixSets {
     }
 
     /// The quotes that hold a word with a prefix in any of some fields, if they are kept.
-    pub(super) fn prefix(&self, prefix: &str, fields: Fields) -> Option<&QuoteSet> {
-        (fields == Fields::ANYWHERE).then(|| self.prefixes.get(prefix)).flatten()
+    pub(super) fn prefix(&self, prefix: &str, fields: FieldSet) -> Option<&QuoteSet> {
+        (fields == FieldSet::ANYWHERE).then(|| self.prefixes.get(prefix)).flatten()
     }
 
     /// The quotes that hold the one word of a range, likewise.
-    pub(super) fn word(&self, word: &Range<u32>, fields: Fields) -> Option<&QuoteSet> {
-        (fields == Fields::ANYWHERE && word.len() == 1)
+    pub(super) fn word(&self, word: &Range<u32>, fields: FieldSet) -> Option<&QuoteSet> {
+        (fields == FieldSet::ANYWHERE && word.len() == 1)
             .then(|| self.words.get(&word.start))
             .flatten()
     }
@@ -77,7 +77,7 @@ fn of_letter(letter: &str, postings: &Postings, data: &Dataset) -> Vec<(String, 
 /// The quotes that hold a word of a range wherever a bare word is looked for.
 fn holding(words: &Range<u32>, postings: &Postings, data: &Dataset) -> QuoteSet {
     let mut set = QuoteSet::none(data.quotes.len());
-    postings.add_range(data, Fields::ANYWHERE, words, &mut set);
+    postings.add_range(data, FieldSet::ANYWHERE, words, &mut set);
     set
 }
 

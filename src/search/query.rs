@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::field::{Field, Fields};
+use super::field::{Field, FieldSet};
 use super::vocabulary::Mode;
 use crate::dataset::{Confidence, QuoteKind, UNDATED, parse_day};
 use crate::text::{clip, words};
@@ -34,7 +34,7 @@ pub struct Term {
     /// Whether it must be absent.
     pub negated: bool,
     /// The fields it may be found in; empty where the pattern is no word.
-    pub fields: Fields,
+    pub fields: FieldSet,
     /// What is looked for.
     pub pattern: Pattern,
 }
@@ -200,7 +200,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     let mut problem = |message: String| {
         problems.push(Problem { range: token.clone(), message });
     };
-    let (mut fields, mut reads) = (Fields::ANYWHERE, None);
+    let (mut fields, mut reads) = (FieldSet::ANYWHERE, None);
     if let Some((name, value)) = rest.split_once(':')
         && !name.is_empty()
         && name.chars().all(char::is_alphabetic)
@@ -252,7 +252,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         None => read_words(rest, &mut problem)?,
     };
     if !matches!(pattern, Pattern::Word(..) | Pattern::Phrase(_)) {
-        fields = Fields::empty();
+        fields = FieldSet::empty();
     }
     Some(Term { negated, fields, pattern })
 }

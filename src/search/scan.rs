@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::evaluate::Search;
-use super::field::Fields;
+use super::field::FieldSet;
 use super::query::{Pattern, Query, Term};
 use super::set::QuoteSet;
 use crate::dataset::{Dataset, Day, QuoteIx};
@@ -46,7 +46,12 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
     found != term.negated
 }
 
-fn in_any(fields: Fields, data: &Dataset, quote: QuoteIx, holds: impl Fn(&[Word]) -> bool) -> bool {
+fn in_any(
+    fields: FieldSet,
+    data: &Dataset,
+    quote: QuoteIx,
+    holds: impl Fn(&[Word]) -> bool,
+) -> bool {
     let mut texts = fields.each().flat_map(|field| field.texts_of(data, quote));
     texts.any(|text| holds(&words(text).collect::<Vec<_>>()))
 }

@@ -7,7 +7,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use rapidfuzz::distance::osa;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::field::Fields;
+use super::field::FieldSet;
 use crate::text::Strings;
 use crate::text::offsets::offset;
 
@@ -92,7 +92,7 @@ impl WordSet {
 pub struct Vocabulary {
     words: Strings,
     /// For each word the set of fields it stands in.
-    fields: Vec<Fields>,
+    fields: Vec<FieldSet>,
     /// For each word a bit mask of its letters, which is compared before anything slower.
     masks: Vec<u32>,
     /// The words in the order of their stems.
@@ -107,8 +107,7 @@ const MOST_DROPPED: usize = 4;
 impl Vocabulary {
     /// A vocabulary of folded words, which must be sorted and unique, with the set of fields that each
     /// stands in.
-    #[must_use]
-    pub fn new(words: Strings, fields: Vec<Fields>) -> Self {
+    pub(super) fn new(words: Strings, fields: Vec<FieldSet>) -> Self {
         let all = || (0..words.len()).map(|at| words.get(at));
         debug_assert!(all().is_sorted_by(|a, b| a < b));
         let stemmer = Stemmer::create(Algorithm::English);
@@ -145,7 +144,13 @@ impl Vocabulary {
 
     /// The words of some fields that a folded word means.
     #[must_use]
-    pub fn resolve(&self, word: &str, mode: Mode, fuzziness: Fuzziness, fields: Fields) -> WordSet {
+    pub fn resolve(
+        &self,
+        word: &str,
+        mode: Mode,
+        fuzziness: Fuzziness,
+        fields: FieldSet,
+    ) -> WordSet {
         let stands = |id: &u32| self.fields[*id as usize].intersects(fields);
         let mut set = WordSet::default();
         match mode {
@@ -341,13 +346,13 @@ mod tests {
         for word in ["control", "riabkov", "ryabkov", "sovereignty", "talked", "talks", "trade"] {
             words.push(word);
         }
-        let fields = vec![Fields::ANYWHERE; words.len()];
+        let fields = vec![FieldSet::ANYWHERE; words.len()];
         Vocabulary::new(words, fields)
     }
 
     fn closest(word: &str) -> (MatchKind, Vec<String>) {
         let sample = vocabulary();
-        let set = sample.resolve(word, Mode::Closest, Fuzziness::Closest, Fields::ANYWHERE);
+        let set = sample.resolve(word, Mode::Closest, Fuzziness::Closest, FieldSet::ANYWHERE);
         let words = set.ranges().cloned().flatten();
         let mut words: Vec<String> = words.map(|w| sample.words.get(w as usize).into()).collect();
         words.sort();
@@ -368,14 +373,14 @@ mod tests {
     fn exact_is_that_word_alone() {
         assert_eq!(
             vocabulary()
-                .resolve("talks", Mode::Exact, Fuzziness::Closest, Fields::ANYWHERE)
+                .resolve("talks", Mode::Exact, Fuzziness::Closest, FieldSet::ANYWHERE)
                 .ranges()
                 .count(),
             1
         );
         assert!(
             vocabulary()
-                .resolve("talk", Mode::Exact, Fuzziness::Closest, Fields::ANYWHERE)
+                .resolve("talk", Mode::Exact, Fuzziness::Closest, FieldSet::ANYWHERE)
                 .is_empty()
         );
     }
