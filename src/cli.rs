@@ -15,7 +15,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use terminal_size::terminal_size;
 
-use crate::dataset::check::Refusal;
+use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
 use crate::dataset::{Dataset, QuoteIx, schema};
 use crate::explorer::Start;
@@ -24,7 +24,7 @@ use crate::keymap;
 use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
-use crate::text::{clip, counted, safe, safe_lines};
+use crate::text::{counted, safe, safe_lines};
 
 use output::Output;
 
@@ -334,44 +334,17 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
         }
     };
     let name = origin.name();
-    let mut flawed = data.flawed;
+    let mut flawed = data.flaws.count;
     for (at, article) in data.articles.iter().enumerate() {
         if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
             flawed += 1;
-            complain(&format!(
-                "{name}: articles[{at}] {:?}: its url is no http or https address; it will not be opened",
-                clip(&article.id, 60)
-            ));
+            let place = Location::Entry("articles", at, article.id.clone());
+            complain(&format!("{name}: {}", Fault { place, reason: Reason::NotOpened }));
         }
     }
-    for flaw in &data.flaws {
-        complain(&format!("{name}: {flaw}"));
-    }
-    let quotes = (0..data.quotes.len()).map(QuoteIx::from);
-    let mut unproven: Vec<_> = quotes.filter(|q| !data.quote(*q).is_proven).collect();
-    unproven.sort_by_key(|quote| data.quote(*quote).at);
-    for quote in &unproven {
-        let (points, article) = (data.points_of(*quote), data.article(data.quote(*quote).article));
-        let what = match data.outside(*quote) {
-            Some(_) => format!(
-                "its place, {} to {}, lies outside article {:?}, which has {} code points",
-                points.start,
-                points.end,
-                clip(&article.id, 60),
-                article.text.chars().count(),
-            ),
-            None => format!(
-                "its text is not what stands at {} to {} of article {:?}",
-                points.start,
-                points.end,
-                clip(&article.id, 60),
-            ),
-        };
-        complain(&format!(
-            "{name}: quotes[{}] {:?}: {what}; it opens as unproven",
-            data.quote(*quote).at,
-            clip(data.id_of(*quote), 60),
-        ));
+    let unproven = data.unproven();
+    for fault in data.flaws.first.iter().chain(&unproven) {
+        complain(&format!("{name}: {fault}"));
     }
     let unproven = match unproven.len() {
         0 => None,
@@ -396,7 +369,7 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
     Ok(FOUND)
 }
 
-type Checked = Result<Dataset, Vec<crate::dataset::check::Fault>>;
+type Checked = Result<Dataset, Vec<Fault>>;
 
 /// Loads a dataset; its faults are an answer here, not an error.
 fn load_for_check(origin: &Origin) -> Result<Checked, Error> {

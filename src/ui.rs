@@ -19,7 +19,7 @@ use crate::dataset::load::Progress;
 use crate::explorer::layout::{Layout, SMALLEST};
 use crate::explorer::{Explorer, Overlay, Pane, SpeakerKey, pane_title};
 use crate::keymap;
-use crate::search::lexicon::Reach;
+use crate::search::vocabulary::Fuzziness;
 use crate::text::{clip, counted, width};
 
 /// What an empty filter line offers, as far as it fits.
@@ -271,11 +271,13 @@ fn footer(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) -> Op
     let found = &explorer.result;
     let unread = found.query.problems.first().map(|problem| problem.message.clone());
     let remark = unread.or_else(|| found.advice(&explorer.filter, &explorer.workspace));
-    let further = match found.search.reach {
-        Reach::Closest => None,
+    let further = match found.search.fuzziness {
+        Fuzziness::Closest => None,
         _ if found.count == 0 => None,
-        Reach::Beginnings => Some("no quote has just these words: beginnings of words count too"),
-        Reach::Typos => Some("no quote has just these words: those a typing error away count too"),
+        Fuzziness::Prefixes => Some("no quote has just these words: beginnings of words count too"),
+        Fuzziness::Typos => {
+            Some("no quote has just these words: those a typing error away count too")
+        }
     };
     let typing = matches!(explorer.overlay, Overlay::Filter { .. });
     let remark = remark.or_else(|| further.filter(|_| typing).map(str::to_owned));

@@ -468,7 +468,7 @@ fn a_long_record_folds_by_year_and_month() {
     let all = explorer.timeline.len();
     press(&mut explorer, "-");
     let timeline = &workspace.data.timeline;
-    let years = timeline.groups.iter().filter(|group| group.key == GroupKey::Year).count();
+    let years = timeline.groups().iter().filter(|group| group.key == GroupKey::Year).count();
     assert!(years > 5 && explorer.timeline.len() == years);
     // A year opens to its months, a month to its meetings and days.
     press(&mut explorer, "g<Right>j");

@@ -177,7 +177,7 @@ fn unknown_keys_and_the_order_of_keys_make_no_difference() {
         export::write(&mut out, Format::Json, &data, &quotes).expect("memory takes it");
         String::from_utf8(out).expect("UTF-8")
     };
-    let turned = turned(&workspace);
-    assert!(turned.find("\"quotes\"") < turned.find("\"articles\""), "keys stand otherwise");
-    assert_eq!(exported(&turned), exported(text));
+    let reordered = turned(&workspace);
+    assert!(reordered.find("\"quotes\"") < reordered.find("\"articles\""), "keys stand otherwise");
+    assert_eq!(exported(&reordered), exported(text));
 }

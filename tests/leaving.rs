@@ -152,7 +152,7 @@ fn in_the_background_it_stays_stopped_and_leaves_the_terminal_alone() {
 
 #[test]
 fn a_stopped_one_can_be_ended() {
-    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let (mut session, pid) = in_a_shell();
         session.press("<Ctrl-z>");
         wait_for_stop(&session, pid, 1);
@@ -160,8 +160,6 @@ fn a_stopped_one_can_be_ended() {
         kill(signal, pid);
         kill("CONT", pid);
         wait_until("it to end", || state(pid) == 'Z');
-        session.send(b"wait %1; echo status $?\n");
-        session.wait_for(&format!("status {status}"));
         wait_until("the shell's turn", || is_the_shell_s(&session));
     }
 }

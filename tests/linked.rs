@@ -202,7 +202,7 @@ fn check(explorer: &Explorer, world: &World) {
         assert_eq!(found.by_speaker[at] as usize, count, "{query}");
     }
     for (at, count) in found.by_group.iter().enumerate() {
-        let quotes = &data.timeline.groups[at].quotes;
+        let quotes = &data.timeline.groups()[at].quotes;
         let theirs = |quote: &&QuoteIx| quotes.contains(&quote.index());
         assert_eq!(*count, all.iter().filter(theirs).count(), "{query}");
     }

@@ -55,7 +55,7 @@ fn the_dataset_it_shows_is_sound() {
     for json in [json, json_under(&readme, "## A dataset")] {
         let data =
             onrecord::dataset::load::from_bytes(json.as_bytes(), &mut |_| {}).expect("sound");
-        assert!(data.quotes.iter().all(|quote| quote.is_proven) && data.flaws.is_empty());
+        assert!(data.quotes.iter().all(|quote| quote.is_proven) && data.flaws.count == 0);
     }
     let data = onrecord::dataset::load::from_bytes(json.as_bytes(), &mut |_| {}).expect("sound");
     let json: serde_json::Value = serde_json::from_str(json).expect("JSON");

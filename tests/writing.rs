@@ -34,7 +34,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// A folder of articles, enough of them that writing takes a while.
-fn articles() -> TempDir {
+fn many_articles() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for at in 0..40 {
         let said = format!("\"We will build bridge {at} by then,\" said Anna Weber in Bonn.\n\n");
@@ -119,7 +119,7 @@ fn an_export_replaces_nothing_unasked() {
 /// A limit on the size of files stands for a disk that is full.
 #[test]
 fn a_full_disk_leaves_the_old_file() {
-    let articles = articles();
+    let articles = many_articles();
     let Place { folder, file } = place("record.json");
     for command in [
         format!("build {} -o {}", text(articles.path()), text(&file)),
@@ -144,7 +144,7 @@ fn a_full_disk_leaves_the_old_file() {
 #[cfg(target_os = "linux")]
 #[test]
 fn killed_at_any_moment_it_leaves_the_old_file_or_the_new_one() {
-    let articles = articles();
+    let articles = many_articles();
     let Place { folder, file } = place("record.json");
     let old = EMPTY;
     let build = || {

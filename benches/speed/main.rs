@@ -7,19 +7,18 @@
 
 #[path = "../../tests/support/corpus.rs"]
 mod corpus;
+mod figures;
 mod measure;
 mod peers;
 
-use std::collections::BTreeMap;
 use std::io::BufWriter;
 use std::path::PathBuf;
-use std::process::{Command, exit};
+use std::process::Command;
+
+use figures::{Figures, fail};
 
 /// Quotes of the records that are made.
 const SIZES: [usize; 4] = [40, 10_000, 100_000, 1_000_000];
-
-/// What was measured of one dataset: a figure by its name.
-type Figures = BTreeMap<String, f64>;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
@@ -35,11 +34,6 @@ fn main() {
         (Some(_), _) => compare(args.iter().map(PathBuf::from).collect()),
         (None, _) => compare(make(usize::MAX)),
     }
-}
-
-fn fail(sentence: &str) -> ! {
-    eprintln!("speed: {sentence}");
-    exit(2)
 }
 
 fn print(figures: &Figures) {
@@ -91,45 +85,45 @@ fn child(option: &str, file: &PathBuf) -> Figures {
     lines.filter_map(|(name, figure)| Some((name.to_owned(), figure.parse().ok()?))).collect()
 }
 
-/// A line of the table: what it shows, how, and of which figure; of two, their ratio.
-type Line = (&'static str, fn(f64) -> String, &'static str, Option<&'static str>);
+/// A line of the table: its name, its decimal places, its figure, and what that is divided by.
+type TableRow = (&'static str, usize, &'static str, Option<&'static str>);
 
-const LINES: &[Line] = &[
-    ("quotes", count, "quotes", None),
-    ("file, MB", one, "file", None),
-    ("**Opening** rows on the screen, ms", one, "rows", None),
-    ("… over serde_json, typed with `String`", ratio, "rows", Some("serde")),
-    ("searchable, ms", one, "searchable", None),
-    ("… over serde_json", ratio, "searchable", Some("serde")),
-    ("peak memory over the file", ratio, "memory", Some("file")),
-    ("**A key of a query** median, ms", three, "key p50", None),
-    ("p90, ms", three, "key p90", None),
-    ("worst, ms", three, "key worst", None),
-    ("one memmem over the lower-cased text (R), ms", three, "R", None),
-    ("R over the median", ratio, "R", Some("key p50")),
-    ("R over p90", ratio, "R", Some("key p90")),
-    ("R over the worst", ratio, "R", Some("key worst")),
-    ("frizbee, two threads, over the median", ratio, "frizbee", Some("key p50")),
-    ("nucleo, two threads, over the median", ratio, "nucleo", Some("key p50")),
-    ("**Key to frame**, 200×60: moving, median, ms", three, "move p50", None),
-    ("p90, ms", three, "move p90", None),
-    ("a letter in the filter line, median, ms", three, "filter p50", None),
-    ("worst, ms", three, "filter worst", None),
-    ("**Finding a half-remembered quote** MRR@10", three, "mrr", None),
-    ("hit@10", three, "hit", None),
-    ("quotes found, median", count, "found", None),
+const LINES: &[TableRow] = &[
+    ("quotes", 0, "quotes", None),
+    ("file, MB", 1, "file", None),
+    ("**Opening** rows on the screen, ms", 1, "rows", None),
+    ("… over serde_json, typed with `String`", 2, "rows", Some("serde")),
+    ("searchable, ms", 1, "searchable", None),
+    ("… over serde_json", 2, "searchable", Some("serde")),
+    ("peak memory over the file", 2, "memory", Some("file")),
+    ("**A key of a query** median, ms", 3, "key p50", None),
+    ("p90, ms", 3, "key p90", None),
+    ("worst, ms", 3, "key worst", None),
+    ("one memmem over the lower-cased text (R), ms", 3, "R", None),
+    ("R over the median", 2, "R", Some("key p50")),
+    ("R over p90", 2, "R", Some("key p90")),
+    ("R over the worst", 2, "R", Some("key worst")),
+    ("frizbee, two threads, over the median", 2, "frizbee", Some("key p50")),
+    ("nucleo, two threads, over the median", 2, "nucleo", Some("key p50")),
+    ("**Key to frame**, 200×60: moving, median, ms", 3, "move p50", None),
+    ("p90, ms", 3, "move p90", None),
+    ("a letter in the filter line, median, ms", 3, "filter p50", None),
+    ("worst, ms", 3, "filter worst", None),
+    ("**Finding a half-remembered quote** MRR@10", 3, "mrr", None),
+    ("hit@10", 3, "hit", None),
+    ("quotes found, median", 0, "found", None),
 ];
 
 fn table(all: &[Figures]) {
-    for (at, (name, show, figure, over)) in LINES.iter().enumerate() {
+    for (at, (name, decimals, figure, over)) in LINES.iter().enumerate() {
         let cells = all.iter().map(|figures| {
-            let value = figures.get(*figure).copied();
-            let value = match over {
-                Some(over) => figures.get(*over).and_then(|over| Some(value? / over)),
-                None => value,
+            let shown = match (figures.get(*figure)?, over) {
+                (value, Some(over)) => ratio(value / figures.get(*over)?),
+                (value, None) => format!("{value:.decimals$}"),
             };
-            value.map_or("–".to_owned(), show)
+            Some(shown)
         });
+        let cells = cells.map(|shown| shown.unwrap_or("–".to_owned()));
         println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
         if at == 0 {
             println!("|---|{}", "---:|".repeat(all.len()));
@@ -143,18 +137,6 @@ fn table(all: &[Figures]) {
     if let [.., before, last] = keys.as_slice() {
         println!("a key in the last over one in the one before it: {:.2}", last / before);
     }
-}
-
-fn count(figure: f64) -> String {
-    format!("{figure:.0}")
-}
-
-fn one(figure: f64) -> String {
-    format!("{figure:.1}")
-}
-
-fn three(figure: f64) -> String {
-    format!("{figure:.3}")
 }
 
 fn ratio(figure: f64) -> String {

@@ -12,12 +12,12 @@ use onrecord::ui::{self, theme::Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::{Figures, corpus, fail, peers};
+use super::corpus;
+use super::figures::{Figures, RANKED, fail, milliseconds, percentile};
+use super::peers;
 
 /// How often everything is measured.
 const ROUNDS: usize = 5;
-/// So many of the best quotes are ranked for each key.
-const RANKED: usize = 100;
 /// So many queries are typed, letter by letter, and erased again.
 const TYPED: usize = 12;
 const KNOWN: usize = 400;
@@ -167,15 +167,4 @@ fn frames(typed: &[&str], workspace: Arc<Workspace>, index: Arc<Index>) -> (Vec<
         explorer.update(Action::Back);
     }
     (moving, filtering)
-}
-
-pub(super) fn milliseconds(since: Instant) -> f64 {
-    since.elapsed().as_secs_f64() * 1e3
-}
-
-pub(super) fn percentile(figures: &mut [f64], share: f64) -> f64 {
-    figures.sort_by(f64::total_cmp);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-    let at = (figures.len().saturating_sub(1) as f64 * share).round() as usize;
-    figures.get(at).copied().unwrap_or(f64::NAN)
 }

@@ -8,9 +8,8 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use onrecord::dataset::Dataset;
 
-use super::measure::{milliseconds, percentile};
+use super::figures::{RANKED, milliseconds, percentile};
 
-const RANKED: usize = 100;
 /// So many keys, spread over those typed: the slowest take seconds each.
 const KEYS: usize = 7;
 

@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     for quote in &quotes {
         let article = data.article(data.quote(*quote).article);
         let span = &article.text[data.quote(*quote).span()];
-        let is_inside = data.outside(*quote).is_none();
+        let is_inside = data.claimed_span(*quote).is_none();
         assert_eq!(data.quote(*quote).is_proven, is_inside && span == data.words_of(*quote));
     }
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Md] {

@@ -1,10 +1,10 @@
-//! Days as people read them, and the day that nobody knows.
+//! Days as people read and write them, and the unknown day.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-/// A day, or that none is known. The unknown stands after every day.
+/// A day, or an unknown one, which sorts behind all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Day {
     /// The day.
@@ -75,10 +75,32 @@ pub fn month(date: Date) -> String {
     format!("{} {}", short_month(date), date.year())
 }
 
+/// The months in English; their first three letters are their short names.
+#[rustfmt::skip]
+pub const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+];
+
 fn short_month(date: Date) -> &'static str {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
+    &MONTHS[usize::from(date.month().unsigned_abs()) - 1][..3]
+}
+
+/// A day written as `YYYY-MM-DD`, and in no other way, from the year 1 on.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |part: &[u8]| {
+        part.iter().try_fold(0_i16, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
+        })
+    };
+    let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (year > 0).then_some(date)
 }
 
 #[cfg(test)]
@@ -89,5 +111,13 @@ mod tests {
     fn the_unknown_stands_last() {
         assert!(Day::Known(Date::MAX) < Day::Unknown);
         assert_eq!(Day::from(None).to_string(), "undated");
+    }
+
+    #[test]
+    fn days_are_strict() {
+        assert!(parse_day("2020-02-29").is_some());
+        for bad in ["2021-02-29", "2021-1-1", "0000-01-01", "2021-07-28T00:00", "yesterday", ""] {
+            assert!(parse_day(bad).is_none(), "{bad}");
+        }
     }
 }

@@ -1,38 +1,21 @@
-//! From bytes to a [`Dataset`], or to one sentence that says why not.
+//! Reads a file into a [`Dataset`], or says in one sentence why not.
 
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::Dataset;
 use super::assemble::Builder;
-use super::check::Refusal;
+use super::check::{Fault, LARGEST, Location, Reason, Refusal};
 use super::files;
+use super::model::Dataset;
 use super::schema::File;
 use super::stream;
 use super::strict::Strict;
 use super::threads;
 
-/// A dataset of a million quotes takes half a gigabyte; what is larger than this is a mistake.
-const LARGEST: u64 = 2 << 30;
-/// So much is read between two reports.
+pub use super::progress::Progress;
+
+/// How many bytes are read between two progress reports.
 const PIECE: usize = 4 << 20;
-
-/// How far loading has come.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Progress {
-    /// What is being done, as `reading`.
-    pub stage: &'static str,
-    /// The share of it that is done, 0 to 1; `None` where that is not known.
-    pub share: Option<f64>,
-}
-
-impl Progress {
-    /// A stage that cannot say how far it is.
-    #[must_use]
-    pub fn stage(stage: &'static str) -> Self {
-        Self { stage, share: None }
-    }
-}
 
 /// Where a dataset comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +44,7 @@ impl Origin {
     /// # Errors
     /// A [`Refusal`] where the file cannot be read or is no sound dataset.
     pub fn load(&self, progress: &mut dyn FnMut(Progress)) -> Result<Dataset, Refusal> {
-        threads::start_pool()
-            .map_err(|refused| Refusal::File(format!("cannot be read: {refused}")))?;
+        threads::start_pool().map_err(Reason::NoThreads)?;
         match self {
             Self::BuiltIn => from_bytes(BUILT_IN, progress),
             Self::Stdin => {
@@ -76,50 +58,28 @@ impl Origin {
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/record.json"));
 
-#[allow(clippy::needless_pass_by_value)] // the shape `map_err` wants
-fn unreadable(error: io::Error) -> Refusal {
-    Refusal::File(cannot(&error))
-}
-
 /// Why a file cannot be read and what mends that, without its name.
 pub(crate) fn cannot(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            "is not there; correct the path".into()
-        }
-        io::ErrorKind::PermissionDenied => "may not be read; allow it".into(),
-        _ => {
-            let what = error.to_string();
-            let what = what.split(" (os error").next().unwrap_or_default().to_lowercase();
-            format!("cannot be read: {what}; name another, or a copy of it")
-        }
-    }
+    Fault::from(Reason::from(error)).to_string()
 }
 
 fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refusal> {
-    let file = files::open(path, 0).map_err(unreadable)?;
-    let meta = file.metadata().map_err(unreadable)?;
-    if !meta.is_file() {
-        let what = if meta.is_dir() { "a folder" } else { "not a regular file" };
-        return Err(Refusal::File(format!(
-            "is {what}; name a dataset, a JSON file as `onrecord schema` describes it"
-        )));
-    }
-    if meta.len() > LARGEST {
-        return Err(too_large());
+    let file = files::open(path, 0)?;
+    let meta = file.metadata()?;
+    match () {
+        () if meta.is_dir() => return Err(Reason::Folder.into()),
+        () if !meta.is_file() => return Err(Reason::NotRegular.into()),
+        () if meta.len() > LARGEST => return Err(Reason::TooLarge.into()),
+        () => {}
     }
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
     let mut bytes = Vec::new();
-    // Memory that is short is met again where the bytes are read.
+    // Where memory is short, reading the bytes fails too.
     let _ = bytes.try_reserve_exact(size + 1);
-    pieces(file, bytes, &mut |read| {
-        #[allow(clippy::cast_precision_loss)] // a share for the eye
-        let share = Some(read as f64 / size.max(1) as f64);
-        progress(Progress { stage: "reading", share });
-    })
+    pieces(file, bytes, &mut |read| progress(Progress::part("reading", read, size)))
 }
 
-/// Reads everything, but no more than a dataset may hold, whatever was said of its size before.
+/// Reads everything, but no more than [`LARGEST`]: the file may be larger than it claimed.
 fn pieces(
     from: impl Read,
     mut bytes: Vec<u8>,
@@ -128,32 +88,22 @@ fn pieces(
     let mut from = from.take(LARGEST + 1);
     loop {
         progress(bytes.len());
-        let got = from.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+        let got = from.by_ref().take(PIECE as u64).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
-            return Err(too_large());
+            return Err(Reason::TooLarge.into());
         }
         if got == 0 {
             return Ok(bytes);
         }
-        // The rest of a file that is a hole, or of a device that gives zeros, need not be read.
+        // A sparse file, or a device that yields zeros, need not be read to its end.
         let piece = &bytes[bytes.len() - got..];
         if got == PIECE && piece.last() == Some(&0) && piece.iter().all(|byte| *byte == 0) {
-            return Err(Refusal::File(format!(
-                "has nothing but NUL bytes from byte {} on: it was cut off or damaged; get it anew",
-                bytes.len() - got
-            )));
+            return Err(Reason::Zeros(bytes.len() - got).into());
         }
     }
 }
 
-fn too_large() -> Refusal {
-    Refusal::File(format!(
-        "is larger than {} GiB; split it, or keep only the articles you need",
-        LARGEST >> 30
-    ))
-}
-
-/// Reads a dataset from the bytes of its file. They are given back before the orders are derived.
+/// Reads a dataset from the bytes of its file, which are freed while the indexes are derived.
 ///
 /// # Errors
 /// A [`Refusal`] with the first fault's place where it is no sound dataset.
@@ -161,105 +111,76 @@ pub fn from_bytes(
     bytes: impl AsRef<[u8]> + Send,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Dataset, Refusal> {
-    let text = text(bytes.as_ref())?;
+    let text = text_of(bytes.as_ref())?;
     let mut builder = Builder::new(text, progress);
-    stream::read(text, &mut builder).map_err(|error| match error.is_io() {
-        true => Refusal::File(format!("cannot be read: {error}")),
-        false => explain(text, error),
-    })?;
+    stream::read(text, |batch| builder.take(batch))
+        .map_err(Reason::NoThreads)?
+        .map_err(|error| explain(text, error))?;
     let entries = builder.finish().map_err(Refusal::Faults)?;
     progress(Progress::stage("sorting"));
-    // Half a gigabyte takes a while to give back.
+    // Freeing half a gigabyte takes a while.
     Ok(rayon::join(|| entries.arrange(), || drop(bytes)).0)
 }
 
 /// The text of a file that begins like a dataset.
-fn text(bytes: &[u8]) -> Result<&str, Refusal> {
-    let refuse = |what: &str| Err(Refusal::File(what.into()));
-    let text = match bytes {
-        [] => return refuse("is empty; a dataset is a JSON object, see `onrecord schema`"),
-        [0x1f, 0x8b, ..] => {
-            return refuse("is gzip; unpack it first: `gunzip -c FILE | onrecord -`");
-        }
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
-            return refuse("is UTF-32; save it as UTF-8, as `iconv -f UTF-32 -t UTF-8` does");
-        }
+fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
+    let reason = match bytes {
+        [] => Some(Reason::Empty),
+        [0x1f, 0x8b, ..] => Some(Reason::Gzip),
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some(Reason::Utf32),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'{', 0, _, ..] | [0, b'{', ..] => {
-            return refuse("is UTF-16; save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does");
+            Some(Reason::Utf16)
         }
         [b'P', b'K', 3, 4, ..]
         | [b'B', b'Z', b'h', ..]
         | [0x28, 0xb5, 0x2f, 0xfd, ..]
-        | [0xfd, b'7', b'z', b'X', b'Z', ..] => {
-            return refuse("is compressed (zip, bzip2, xz or zstd); unpack it first");
-        }
-        bytes => simdutf8::compat::from_utf8(bytes).map_err(|e| {
-            let before = &bytes[..e.valid_up_to()];
-            let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-            Refusal::File(format!(
-                "line {line}: byte {} is not UTF-8; save the file as UTF-8",
-                e.valid_up_to()
-            ))
-        })?,
+        | [0xfd, b'7', b'z', b'X', b'Z', ..] => Some(Reason::Compressed),
+        _ => None,
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let start = text.trim_start();
-    if !start.starts_with('{') {
-        let line = text.len() - start.len();
-        let line = text[..line].matches('\n').count() + 1;
-        return Err(Refusal::Json {
-            place: format!("line {line}"),
-            what: "a dataset is one JSON object and begins with `{`".into(),
-            mend: "name another file",
-        });
+    if let Some(reason) = reason {
+        return Err(reason.into());
     }
-    Ok(text)
+    let at_line = |before: &[u8], reason: Reason| {
+        let breaks = before.iter().filter(|byte| **byte == b'\n').count();
+        Fault { place: Location::Line(breaks + 1), reason }
+    };
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
+        let valid = error.valid_up_to();
+        at_line(&bytes[..valid], Reason::NotUtf8(valid))
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let blank = text.len() - text.trim_start().len();
+    match text[blank..].starts_with('{') {
+        true => Ok(text),
+        false => Err(at_line(&text.as_bytes()[..blank], Reason::NotObject)),
+    }
 }
 
-/// A second, slower reading that knows the path to the fault.
-fn explain(text: &str, error: serde_json::Error) -> Refusal {
+/// Reads the text again, more slowly, to find the path to the error.
+fn explain(text: &str, error: serde_json::Error) -> Fault {
     let mut reader = serde_json::Deserializer::from_str(text);
     let strict = Strict::new(&mut reader);
     let (path, error) = match serde_path_to_error::deserialize::<_, File>(strict) {
         Err(e) if e.inner().is_data() => (e.path().to_string(), e.into_inner()),
-        Err(e) => (".".into(), e.into_inner()),
-        Ok(_) => (".".into(), error),
+        Err(e) => (String::new(), e.into_inner()),
+        Ok(_) => (String::new(), error),
     };
+    let path = if path == "." { String::new() } else { path };
     // serde_json counts the break before the end of the file as a line of its own.
     let place = match error.column() {
-        0 => format!("line {}, at its end", error.line().saturating_sub(1).max(1)),
-        column => format!("line {} column {column}", error.line()),
+        0 => Location::Json(error.line().saturating_sub(1).max(1), 0, path),
+        column => Location::Json(error.line(), column, path),
     };
-    let what = error.to_string();
-    let what = what.split(" at line ").next().unwrap_or_default();
-    Refusal::Json {
-        place: if path == "." { place } else { format!("{place} ({path})") },
-        mend: match () {
-            () if error.is_eof() => "get the whole of it",
-            () if error.is_syntax() => "correct the JSON there",
-            () if what.contains("there twice") || what.starts_with("duplicate") => "keep one",
-            () => "`onrecord schema` prints what belongs there",
-        },
-        what: if error.is_eof() { "the file ends too early".into() } else { plainly(what) },
-    }
-}
-
-/// What serde says of a type, without the names of Rust's.
-fn plainly(what: &str) -> String {
-    let Some((found, expected)) = what.rsplit_once(", expected ") else { return what.into() };
-    let found = match found {
-        "invalid type: map" => "invalid type: object",
-        "invalid type: sequence" => "invalid type: list",
-        other => other,
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let is_doubled = what.contains("there twice") || what.starts_with("duplicate");
+    let reason = match () {
+        () if error.is_eof() => Reason::EndsEarly,
+        () if error.is_syntax() => Reason::Syntax(what),
+        () if is_doubled => Reason::DoubledKey(what),
+        () => Reason::Shape(what),
     };
-    let expected = match expected {
-        "u64" => "a whole number, 0 or more",
-        "a sequence" => "a list",
-        other if other.starts_with("struct ") => "an object",
-        other if other.starts_with("enum ") => "a string",
-        other => other,
-    };
-    format!("{found}, expected {expected}")
+    Fault { place, reason }
 }
 
 #[cfg(test)]
@@ -279,12 +200,16 @@ mod tests {
         )
     }
 
+    /// A quote of the sample, with more keys than it must have.
+    fn quote(id: &str, keys: &str) -> String {
+        format!(
+            r#"{{"id":"{id}","article":"a","start":6,"end":11,"text":"we go","kind":"direct"{keys}}}"#
+        )
+    }
+
     #[test]
     fn offsets_are_code_points() {
-        let data = load(&sample(
-            r#"{"id":"q","article":"a","start":6,"end":11,"text":"we go","kind":"direct","meeting":"m"}"#,
-        ))
-        .expect("sound");
+        let data = load(&sample(&quote("q", r#","meeting":"m""#))).expect("sound");
         assert_eq!(data.words_of(QuoteIx(0)), "we go");
         assert!(data.quotes[0].is_proven);
         assert_eq!(data.distance(QuoteIx(0)), Some(-2));
@@ -292,40 +217,27 @@ mod tests {
 
     #[test]
     fn without_any_day_a_quote_is_undated_and_stands_last() {
-        let quote = |id: &str, rest: &str| {
-            format!(
-                r#"{{"id":"{id}","article":"a","start":6,"end":11,"text":"we go","kind":"direct"{rest}}}"#
-            )
-        };
-        let quotes = [
-            quote("q", ""),
-            quote("r", r#","meeting":"m""#),
-            quote("s", r#","said":"2021-08-01""#),
-        ];
+        let said = quote("s", r#","said":"2021-08-01""#);
+        let quotes = [quote("q", ""), quote("r", r#","meeting":"m""#), said];
         let text = sample(&quotes.join(","));
         let without = |day| text.replacen(r#""date":"2021-07-28","#, day, 1);
         let refusal = load(&without("")).expect_err("a day that is not known is null");
         assert!(refusal.to_string().contains("missing field `date`"), "{refusal}");
         let data = load(&without(r#""date":null,"#)).expect("sound");
-        let last = data.timeline.groups.last().expect("a group");
+        let last = data.timeline.groups().last().expect("a group");
         assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
         assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
         assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
-        assert!(!data.quotes[2].is_reported() && data.quotes[1].said_told);
+        assert!(data.quotes[2].when() == "undated" && data.quotes[1].said_told);
         let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
         assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
     }
 
     #[test]
     fn a_rule_is_kept_once() {
-        let quotes: Vec<String> = ["after it", " ", "before it", "after it"]
-            .iter()
-            .enumerate()
-            .map(|(at, rule)| {
-                format!(
-                    r#"{{"id":"{at}","article":"a","start":6,"end":11,"text":"we go","kind":"direct","rule":"{rule}"}}"#
-                )
-            })
+        let rules = ["after it", " ", "before it", "after it"].into_iter().enumerate();
+        let quotes: Vec<String> = rules
+            .map(|(at, rule)| quote(&at.to_string(), &format!(r#","rule":"{rule}""#)))
             .collect();
         let data = load(&sample(&quotes.join(","))).expect("sound");
         assert_eq!(data.rules, ["after it", "before it"]);
@@ -335,26 +247,22 @@ mod tests {
 
     #[test]
     fn a_text_that_differs_opens_unproven() {
-        let data = load(&sample(
-            r#"{"id":"q","article":"a","start":6,"end":11,"text":"we went","kind":"direct"}"#,
-        ))
-        .expect("opens");
+        let data = load(&sample(&quote("q", "").replace("we go", "we went"))).expect("opens");
         assert_eq!((data.words_of(QuoteIx(0)), data.quotes[0].is_proven), ("we went", false));
     }
 
     #[test]
     fn a_place_outside_the_article_opens_unproven() {
         for (start, end, within) in [(6, 99, 8..19), (88, 99, 19..19), (0, u64::MAX, 0..19)] {
-            let data = load(&sample(&format!(
-                r#"{{"id":"q","article":"a","start":{start},"end":{end},"text":"we go","kind":"direct",
-                "mention":{{"start":90,"end":91}}}}"#
-            )))
-            .expect("opens");
+            let span = format!(r#""start":{start},"end":{end}"#);
+            let outside = quote("q", r#","mention":{"start":90,"end":91}"#);
+            let outside = outside.replace(r#""start":6,"end":11"#, &span);
+            let data = load(&sample(&outside)).expect("opens");
             let quote = QuoteIx(0);
             assert_eq!((data.words_of(quote), data.quotes[0].is_proven), ("we go", false));
             let claimed = usize::try_from(start).expect("small")..usize::try_from(end).expect("64");
-            assert_eq!((data.points_of(quote), data.quotes[0].span()), (claimed, within));
-            assert!(data.flaws[0].to_string().contains("the mention 90 to 91 lies outside"));
+            assert_eq!((data.code_points_of(quote), data.quotes[0].span()), (claimed, within));
+            assert!(data.flaws.first[0].to_string().contains("the mention 90 to 91 lies outside"));
         }
     }
 
@@ -372,8 +280,7 @@ mod tests {
 
     #[test]
     fn broken_json_names_line_and_path() {
-        let text =
-            sample(r#"{"id":"q","article":"a","start":-6,"end":9,"text":"","kind":"direct"}"#);
+        let text = sample(&quote("q", "").replace(":6", ":-6"));
         let refusal = load(&text).expect_err("broken").to_string();
         assert!(refusal.contains("line 3") && refusal.contains("quotes[0].start"), "{refusal}");
         assert!(refusal.contains("`-6`, expected a whole number"), "{refusal}");
@@ -419,7 +326,7 @@ mod tests {
     fn the_built_in_record_is_sound_and_proven() {
         let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
         assert!(data.quotes.iter().all(|q| q.is_proven));
-        let leaves = data.timeline.groups.iter().filter(|group| group.end.0 > 0);
+        let leaves = data.timeline.groups().iter().filter(|group| group.end.0 > 0);
         let held: usize = leaves.map(|group| group.quotes.len()).sum();
         assert_eq!(held, data.quotes.len());
     }

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Confidence, Form, QuoteKind, SpeakerKind};
+use super::entry::{Confidence, Form, QuoteKind, SpeakerKind};
 
 /// The version of the format this program reads.
 pub const VERSION: u64 = 1;
@@ -163,7 +163,7 @@ pub struct Mention {
 pub fn is_dataset(file: impl Read) -> bool {
     #[derive(Deserialize)]
     #[allow(dead_code)] // only that they are there is asked
-    struct Shape {
+    struct Outline {
         version: u64,
         title: String,
         articles: Vec<IgnoredAny>,
@@ -171,7 +171,7 @@ pub fn is_dataset(file: impl Read) -> bool {
         meetings: Vec<IgnoredAny>,
         quotes: Vec<IgnoredAny>,
     }
-    serde_json::from_reader::<_, Shape>(BufReader::new(file)).is_ok()
+    serde_json::from_reader::<_, Outline>(BufReader::new(file)).is_ok()
 }
 
 /// A day that is not known is told by null: a key that is missing is a mistake more often.

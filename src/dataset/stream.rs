@@ -1,88 +1,45 @@
-//! The file read as a stream: entries go to the [`Builder`] as soon as they are parsed, their
-//! strings borrowed from the text, so that no second copy of the file is ever held. One thread
-//! parses while another checks what was parsed.
+//! Parses a file as a stream. Entries are handed over in batches, their strings borrowed from the
+//! text, so that no second copy of the file is held; one thread parses while another checks.
 
-use std::borrow::Cow;
+use std::fmt;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
-use std::{fmt, io};
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
-use super::assemble::Builder;
 use super::schema::{Article, Meeting, Quote, Speaker};
-use super::strict::Strict;
-use super::threads::{joined, start_in};
+use super::strict::{Str, Strict};
+use super::threads::{Refused, joined, start_in};
 
-/// A string of the file: borrowed, unless escapes in it had to be decoded.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Str<'a>(pub(super) Cow<'a, str>);
-
-impl std::ops::Deref for Str<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Str<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Str<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Owned(text.into())))
-            }
-
-            fn visit_string<E: de::Error>(self, text: String) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Owned(text)))
-            }
-        }
-        deserializer.deserialize_str(Borrow)
-    }
-}
-
-/// Reads a whole file into a builder.
+/// Reads a whole file, and hands over what was parsed, a batch at a time.
 ///
 /// # Errors
-/// Those of JSON and of the file's shape; faults of the content go to the builder.
-pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a, '_>) -> serde_json::Result<()> {
-    let (entries, parsed) = sync_channel(WAITING);
+/// That no thread could be started; within, those of JSON and of the file's shape.
+pub(super) fn read<'a>(
+    text: &'a str,
+    mut take: impl FnMut(Batch<'a>),
+) -> Result<serde_json::Result<()>, Refused> {
+    let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
         let parsing = start_in(scope, move || {
             let mut json = serde_json::Deserializer::from_str(text);
-            Strict::new(&mut json).deserialize_map(Top(&entries))?;
+            Strict::new(&mut json).deserialize_map(TopLevel(&sender))?;
             json.end()
-        });
-        let parsing =
-            parsing.map_err(|refused| serde_json::Error::io(io::Error::other(refused)))?;
-        for entries in parsed {
-            builder.take(entries);
-        }
-        joined(parsing)
+        })?;
+        batches.into_iter().for_each(&mut take);
+        Ok(joined(parsing))
     })
 }
 
-/// So many entries are handed over at once.
-const BATCH: usize = 512;
-/// So many batches may wait to be checked.
+/// Entries in a batch.
+const BATCH_SIZE: usize = 512;
+/// How many batches may wait to be checked.
 const WAITING: usize = 8;
 
 /// What was parsed.
-pub(super) enum Entries<'a> {
+pub(super) enum Batch<'a> {
     Version(u64),
     Title(String),
     Articles(Vec<Article<Str<'a>>>),
@@ -91,50 +48,28 @@ pub(super) enum Entries<'a> {
     Quotes(Vec<Quote<Str<'a>>>),
 }
 
-type Sender<'a> = SyncSender<Entries<'a>>;
+type Sender<'a> = SyncSender<Batch<'a>>;
 
-/// Hands entries over; who takes them is there as long as there are any.
-fn send<'a>(to: &Sender<'a>, entries: Entries<'a>) {
-    let _ = to.send(entries);
+/// Hands a batch over. The receiver outlives the sender, so this never fails.
+fn send<'a>(to: &Sender<'a>, batch: Batch<'a>) {
+    let _ = to.send(batch);
 }
 
 /// The keys of the file's one object.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-enum Key {
-    Version,
-    Title,
-    Articles,
-    Speakers,
-    Meetings,
-    Quotes,
-    #[serde(other)]
-    Other,
-}
+const KEYS: [&str; 6] = ["version", "title", "articles", "speakers", "meetings", "quotes"];
 
-impl Key {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Version, "version"),
-        (Self::Title, "title"),
-        (Self::Articles, "articles"),
-        (Self::Speakers, "speakers"),
-        (Self::Meetings, "meetings"),
-        (Self::Quotes, "quotes"),
-    ];
-
-    /// The lists whose entries those of this one name.
-    fn needs(self) -> &'static [Self] {
-        match self {
-            Self::Meetings => &[Self::Speakers],
-            Self::Quotes => &[Self::Articles, Self::Speakers, Self::Meetings],
-            _ => &[],
-        }
+/// The lists that the entries of a list refer to.
+fn needs(key: &str) -> &'static [&'static str] {
+    match key {
+        "meetings" => &["speakers"],
+        "quotes" => &["articles", "speakers", "meetings"],
+        _ => &[],
     }
 }
 
-struct Top<'b, 'a>(&'b Sender<'a>);
+struct TopLevel<'b, 'a>(&'b Sender<'a>);
 
-impl<'a> Visitor<'a> for Top<'_, 'a> {
+impl<'a> Visitor<'a> for TopLevel<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,48 +78,46 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let to = self.0;
-        let mut seen: Vec<Key> = Vec::new();
-        // Lists that stand before one whose entries they name; read when all is there.
-        let mut early: Vec<(Key, &'a RawValue)> = Vec::new();
-        while let Some(key) = map.next_key::<Key>()? {
-            if key == Key::Other {
+        let mut seen: Vec<&str> = Vec::new();
+        // Lists that stand before those they refer to; they are parsed last.
+        let mut early: Vec<(&'static str, &'a RawValue)> = Vec::new();
+        while let Some(Str(key)) = map.next_key()? {
+            let Some(key) = KEYS.into_iter().find(|known| *known == key) else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
-            }
+            };
             if seen.contains(&key) {
-                let name = Key::ALL.iter().find(|(other, _)| *other == key).map(|(_, name)| *name);
-                return Err(A::Error::duplicate_field(name.unwrap_or_default()));
+                return Err(A::Error::duplicate_field(key));
             }
             seen.push(key);
-            let is_early = |(other, _): &(Key, _)| key.needs().contains(other);
-            let waits = key.needs().iter().any(|need| !seen.contains(need));
-            if waits || early.iter().any(is_early) {
+            let is_early = |(other, _): &(&str, _)| needs(key).contains(other);
+            if needs(key).iter().any(|need| !seen.contains(need)) || early.iter().any(is_early) {
                 early.push((key, map.next_value()?));
                 continue;
             }
             match key {
-                Key::Version => send(to, Entries::Version(map.next_value()?)),
-                Key::Title => send(to, Entries::Title(map.next_value()?)),
-                list => map.next_value_seed(List(to, list))?,
+                "version" => send(to, Batch::Version(map.next_value()?)),
+                "title" => send(to, Batch::Title(map.next_value()?)),
+                list => map.next_value_seed(EntryList(to, list))?,
             }
         }
-        if let Some((_, name)) = Key::ALL.iter().find(|(key, _)| !seen.contains(key)) {
-            return Err(A::Error::missing_field(name));
+        if let Some(key) = KEYS.into_iter().find(|key| !seen.contains(key)) {
+            return Err(A::Error::missing_field(key));
         }
         // Meetings name speakers, quotes name meetings.
-        early.sort_by_key(|(key, _)| key.needs().len());
+        early.sort_by_key(|(key, _)| needs(key).len());
         for (key, raw) in early {
             let mut json = serde_json::Deserializer::from_str(raw.get());
-            List(to, key).deserialize(Strict::new(&mut json)).map_err(A::Error::custom)?;
+            EntryList(to, key).deserialize(Strict::new(&mut json)).map_err(A::Error::custom)?;
         }
         Ok(())
     }
 }
 
 /// One of the lists.
-struct List<'b, 'a>(&'b Sender<'a>, Key);
+struct EntryList<'b, 'a>(&'b Sender<'a>, &'static str);
 
-impl<'a> DeserializeSeed<'a> for List<'_, 'a> {
+impl<'a> DeserializeSeed<'a> for EntryList<'_, 'a> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -192,7 +125,7 @@ impl<'a> DeserializeSeed<'a> for List<'_, 'a> {
     }
 }
 
-impl<'a> Visitor<'a> for List<'_, 'a> {
+impl<'a> Visitor<'a> for EntryList<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -202,10 +135,10 @@ impl<'a> Visitor<'a> for List<'_, 'a> {
     fn visit_seq<A: SeqAccess<'a>>(self, list: A) -> Result<(), A::Error> {
         let Self(to, key) = self;
         match key {
-            Key::Articles => in_batches(list, |batch| send(to, Entries::Articles(batch))),
-            Key::Speakers => in_batches(list, |batch| send(to, Entries::Speakers(batch))),
-            Key::Meetings => in_batches(list, |batch| send(to, Entries::Meetings(batch))),
-            _ => in_batches(list, |batch| send(to, Entries::Quotes(batch))),
+            "articles" => in_batches(list, |batch| send(to, Batch::Articles(batch))),
+            "speakers" => in_batches(list, |batch| send(to, Batch::Speakers(batch))),
+            "meetings" => in_batches(list, |batch| send(to, Batch::Meetings(batch))),
+            _ => in_batches(list, |batch| send(to, Batch::Quotes(batch))),
         }
     }
 }
@@ -214,11 +147,11 @@ fn in_batches<'a, A: SeqAccess<'a>, T: Deserialize<'a>>(
     mut list: A,
     mut send: impl FnMut(Vec<T>),
 ) -> Result<(), A::Error> {
-    let mut batch = Vec::with_capacity(BATCH);
+    let mut batch = Vec::with_capacity(BATCH_SIZE);
     while let Some(entry) = list.next_element()? {
         batch.push(entry);
-        if batch.len() == BATCH {
-            send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+        if batch.len() == BATCH_SIZE {
+            send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH_SIZE)));
         }
     }
     send(batch);

@@ -1,32 +1,31 @@
-//! JSON as it is promised to be read: strict where serde and serde_json are not.
+//! JSON, read more strictly than serde and serde_json do.
 //!
-//! Left to themselves serde takes a list for a struct and an object for the name of a variant, and
-//! serde_json passes over the value of a key that no type names without looking into it. Here,
-//! anywhere in the text:
+//! serde by itself accepts a list for a struct and an object for the name of a variant; serde_json
+//! skips the value of an unknown key without validating it. Here, anywhere in the text:
 //!
 //! - an object has each key once, those that are ignored included;
 //! - a struct is an object, a variant's name is a string;
 //! - what is ignored is read like all else: no lone surrogate, no number out of range, no deeper
 //!   than serde_json goes (128).
 //!
-//! Keys that a type names cost little: serde's derived code itself refuses their doubles, and what
-//! is passed through for each is made part of it (`inline`).
+//! Known keys cost little: serde's derived code refuses their duplicates, and the wrappers around it
+//! are inlined.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
     Visitor,
 };
+use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::text::clip;
 
-/// Longer keys are not repeated whole in a refusal.
+/// Longer keys are cut short in messages.
 const KEY: usize = 60;
 
 /// Reads a whole JSON text.
@@ -71,6 +70,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         deserialize_byte_buf deserialize_unit deserialize_identifier
     }
 
+    forward_to_deserialize_any! { unit_struct tuple tuple_struct }
+
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.inner.deserialize_any(Watch { visitor, all: true })
     }
@@ -79,20 +80,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         if let Some(ignored) = self.ignored {
             ignored.set(true);
         }
-        self.inner.deserialize_any(Watch { visitor: Ignored, all: true })?;
+        self.inner.deserialize_any(Watch { visitor: IgnoredAny, all: true })?;
         visitor.visit_unit()
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.inner.deserialize_option(Watch { visitor, all: false })
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_unit_struct(name, visitor)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -105,23 +98,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.inner.deserialize_seq(Watch { visitor, all: false })
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        len: usize,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_tuple(len, Watch { visitor, all: false })
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        len: usize,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_tuple_struct(name, len, Watch { visitor, all: false })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -143,7 +119,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_str(Name(visitor))
+        self.inner.deserialize_str(VariantName(visitor))
     }
 }
 
@@ -159,7 +135,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Strict<'_, S> {
 /// A visitor whose objects and lists are watched.
 struct Watch<V> {
     visitor: V,
-    /// Whether it takes keys of any name, so that none but this module knows them all.
+    /// Whether it takes any key, so that only this module can find duplicates.
     all: bool,
 }
 
@@ -201,18 +177,18 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Watch<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_seq(Items(list))
+        self.visitor.visit_seq(WatchedSeq(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
         let (key, seen) = (Cow::Borrowed(""), None);
-        self.visitor.visit_map(Entries { map, all: self.all, key, seen })
+        self.visitor.visit_map(WatchedMap { map, all: self.all, key, seen })
     }
 }
 
-struct Items<A>(A);
+struct WatchedSeq<A>(A);
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WatchedSeq<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
@@ -227,8 +203,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     }
 }
 
-/// The entries of an object, whose keys are kept where nobody else would miss a double.
-struct Entries<'de, A> {
+/// An object whose unknown keys are kept, to find duplicates.
+struct WatchedMap<'de, A> {
     map: A,
     all: bool,
     /// That of the entry being read.
@@ -236,7 +212,7 @@ struct Entries<'de, A> {
     seen: Option<HashSet<Cow<'de, str>>>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'de, A> {
     type Error = A::Error;
 
     #[inline(always)]
@@ -244,7 +220,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        let Some(key) = self.map.next_key_seed(KeyText)? else { return Ok(None) };
+        let Some(Str(key)) = self.map.next_key()? else { return Ok(None) };
         // What serde_json hands a raw value over by, and would parse again unwatched.
         if self.all && key.starts_with("$serde_json::private") {
             return Err(A::Error::custom(format_args!("the key `{key}` is not allowed")));
@@ -275,39 +251,23 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
     }
 }
 
-/// A key as text.
-struct KeyText;
+/// A string of the file: borrowed, unless escapes in it had to be decoded.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Str<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
-impl<'de> DeserializeSeed<'de> for KeyText {
-    type Value = Cow<'de, str>;
+impl std::ops::Deref for Str<'_> {
+    type Target = str;
 
-    #[inline(always)]
-    fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<Cow<'de, str>, D::Error> {
-        key.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeyText {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    #[inline(always)]
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(key.to_owned()))
+    fn deref(&self) -> &str {
+        &self.0
     }
 }
 
 /// The name of a variant.
-struct Name<V>(V);
+struct VariantName<V>(V);
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Name<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for VariantName<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -320,51 +280,6 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Name<V> {
     }
 }
 
-/// A value nobody asks for, read all the same: what is in it comes by way of [`Strict`] again.
-struct Ignored;
-
-impl<'de> Visitor<'de> for Ignored {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -372,23 +287,23 @@ mod tests {
     use serde_json::Value;
 
     #[derive(Debug, Deserialize, PartialEq)]
-    struct Entry {
+    struct Sample {
         name: String,
         #[serde(default)]
-        kind: Kind,
+        kind: SampleKind,
         #[serde(default)]
-        inner: Option<Box<Entry>>,
+        inner: Option<Box<Sample>>,
     }
 
     #[derive(Debug, Deserialize, PartialEq, Default)]
     #[serde(rename_all = "lowercase")]
-    enum Kind {
+    enum SampleKind {
         #[default]
         Plain,
         Other,
     }
 
-    fn read(text: &str) -> Result<Entry, String> {
+    fn read(text: &str) -> Result<Sample, String> {
         from_str(text).map_err(|error| error.to_string())
     }
 
@@ -396,8 +311,9 @@ mod tests {
     fn what_is_sound_is_read() {
         let text = r#"{"x":{"a":[1,-2,1e3,null,"\ud83d\ude00"],"b":{"a":true}},"name":"n",
             "inner":{"kind":"other","na\u006de":"m","y":[]},"y":1}"#;
-        let inner = Entry { name: "m".into(), kind: Kind::Other, inner: None };
-        let entry = Entry { name: "n".into(), kind: Kind::Plain, inner: Some(Box::new(inner)) };
+        let inner = Sample { name: "m".into(), kind: SampleKind::Other, inner: None };
+        let entry =
+            Sample { name: "n".into(), kind: SampleKind::Plain, inner: Some(Box::new(inner)) };
         assert_eq!(read(text), Ok(entry));
     }
 

@@ -1,27 +1,18 @@
-//! Threads, which the system may refuse: that is one sentence, and no fault of the program.
+//! Starts threads. The system may refuse them: that is an error with a sentence, not a panic.
 
 use std::error::Error;
 use std::sync::OnceLock;
 use std::thread::{Builder, Scope, ScopedJoinHandle};
-use std::{fmt, io, panic};
+use std::{io, panic};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// That the system allows no more threads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the system allows no more threads ({0}); raise the limit that `ulimit -u` shows, or end other programs"
+)]
 pub struct Refused(String);
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the system allows no more threads ({}); raise the limit that `ulimit -u` shows, or end other programs",
-            self.0
-        )
-    }
-}
-
-impl Error for Refused {}
 
 impl From<io::Error> for Refused {
     fn from(error: io::Error) -> Self {
@@ -29,7 +20,7 @@ impl From<io::Error> for Refused {
     }
 }
 
-/// Starts the threads that work is shared among; afterwards that work asks for no others.
+/// Starts the global thread pool, once.
 ///
 /// # Errors
 /// That they were refused.
@@ -43,7 +34,7 @@ pub fn start_pool() -> Result<(), Refused> {
     STARTED.get_or_init(start).clone()
 }
 
-/// Threads of a command's own, as many as there are processors where no number is given.
+/// A thread pool of a command's own; by default with a thread for each processor.
 ///
 /// # Errors
 /// That they were refused.
@@ -68,7 +59,7 @@ pub(super) fn start_in<'scope, T: Send + 'scope>(
     Ok(Builder::new().spawn_scoped(scope, work)?)
 }
 
-/// What a thread came to; its panic goes on here.
+/// The result of a thread. Its panic is resumed here.
 pub(super) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
 }

@@ -7,9 +7,10 @@ use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Article, Day, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
+use super::day::Day;
+use super::entry::{Article, GroupIx, Meeting, MeetingIx, Quote, QuoteIx};
 
-/// From so many meetings and days on they stand under their months.
+/// With this many meetings and days they are grouped by month.
 const MANY: usize = 60;
 
 /// What a group of quotes stands under.
@@ -51,9 +52,8 @@ impl Group {
 /// The headings.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    /// The headings by date, the unknown day last, each before those under it; on one day meetings
-    /// come first, in the order of the file.
-    pub groups: Vec<Group>,
+    /// See [`Timeline::groups`].
+    groups: Vec<Group>,
     /// The meetings and days among them.
     leaves: Vec<GroupIx>,
     /// The group of each meeting.
@@ -103,7 +103,7 @@ impl Timeline {
             first += count;
         }
         let meetings = &timeline.meetings;
-        let order = order(quotes, articles, |quote| match quote.meeting {
+        let order = sorted(quotes, articles, |quote| match quote.meeting {
             Some(meeting) => meetings[meeting.index()].index(),
             None => said[&quote.said],
         });
@@ -121,6 +121,13 @@ impl Timeline {
             above = group.parent;
         }
         self.groups.push(Group { key, date, quotes, parent, end });
+    }
+
+    /// The headings by date, the unknown day last, each before those under it; on one day meetings
+    /// come first, in the order of the file.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
     /// The group at an index.
@@ -204,7 +211,7 @@ fn open(
 }
 
 /// The order of quotes: by heading, then by the day they were said, then as printed.
-fn order(
+fn sorted(
     quotes: &[Quote],
     articles: &[Article],
     heading: impl Fn(&Quote) -> usize + Copy + Send + Sync,
@@ -215,7 +222,7 @@ fn order(
     for (article, at) in by_day.into_iter().zip(0..) {
         place[article as usize] = at;
     }
-    // Numbers are compared faster than days and lists.
+    // Packed integers are compared faster than tuples.
     let place = &place;
     let keys = quotes.par_iter().enumerate().map(|(at, quote)| {
         let key = (heading(quote) as u128) << 96

@@ -28,13 +28,13 @@ impl Density {
     #[must_use]
     pub fn new(workspace: &Workspace, found: &FilterResult, columns: usize) -> Self {
         let data = &workspace.data;
-        let said = [data.days.first(), data.days.last()].into_iter().flatten().copied();
+        let said = [data.days().first(), data.days().last()].into_iter().flatten().copied();
         let days = said.chain(data.meetings.iter().map(|meeting| meeting.date));
         let days = days.fold(None, |days: Option<(Date, Date)>, day| {
             Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
         let mut density = Self { days, all: vec![0; columns], matching: vec![0; columns] };
-        for (at, day) in data.days.iter().enumerate() {
+        for (at, day) in data.days().iter().enumerate() {
             for column in density.columns(Day::Known(*day)) {
                 density.all[column] += workspace.said_on[at];
                 density.matching[column] += found.by_day[at];

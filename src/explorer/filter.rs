@@ -52,7 +52,7 @@ impl Filter {
             false => of(&self.chosen),
         };
         if !self.excluded.is_empty() {
-            admitted.remove(&of(&self.excluded));
+            admitted.subtract(&of(&self.excluded));
         }
         admitted
     }
@@ -105,15 +105,15 @@ impl FilterResult {
         // Who is chosen changes nothing in how many of each there are to choose from.
         let by_speaker = match before.filter(|before| before.search.hits == search.hits) {
             Some(before) => before.by_speaker.clone(),
-            None => count(&search.hits, data.speakers.len() + 1, &data.speaker_of),
+            None => count(&search.hits, data.speakers.len() + 1, data.speaker_slots()),
         };
         let mut quotes = search.hits.clone();
         if filter.by_speaker() {
-            quotes.keep(&filter.admitted(workspace));
+            quotes.intersect(&filter.admitted(workspace));
         }
-        let groups = data.timeline.groups.iter();
+        let groups = data.timeline.groups().iter();
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
-        let by_day = count(&quotes, data.days.len() + 1, &data.day_of);
+        let by_day = count(&quotes, data.days().len() + 1, data.day_slots());
         let count = quotes.len();
         Self { query, search, quotes: Rc::new(quotes), count, by_speaker, by_group, by_day }
     }
@@ -121,7 +121,7 @@ impl FilterResult {
     /// Whether a quote matches.
     #[must_use]
     pub fn has(&self, quote: QuoteIx) -> bool {
-        self.quotes.has(quote)
+        self.quotes.contains(quote)
     }
 
     /// Where nothing is found: one sentence on what to drop.

@@ -103,7 +103,7 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeadKind::Attribution, attributed);
     if !quote.is_proven {
-        let why = match workspace.data.outside(ix) {
+        let why = match workspace.data.claimed_span(ix) {
             Some(_) => "UNPROVEN: no such place in the text",
             None => "UNPROVEN: other words stand there",
         };
@@ -169,9 +169,8 @@ fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
 fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -> String {
     let data = &workspace.data;
     let quote = data.quote(ix);
-    let reported = if quote.is_reported() { "reported " } else { "" };
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
-    parts.push(format!("{reported}{}", quote.said));
+    parts.push(quote.when());
     if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());
     }
@@ -268,7 +267,7 @@ fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
 
 /// How many meetings and days without one stand under a month or a year.
 fn meetings_and_days(workspace: &Workspace, ix: GroupIx, group: &Group) -> String {
-    let under = &workspace.data.timeline.groups[ix.index()..group.end.index()];
+    let under = &workspace.data.timeline.groups()[ix.index()..group.end.index()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

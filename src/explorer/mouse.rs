@@ -83,7 +83,7 @@ impl Explorer {
         let line = self.source.top + usize::from(y.checked_sub(text.y)?);
         let column = usize::from(x.checked_sub(text.x)?);
         let offset = self.source.offset_at(&self.workspace, line, column)?;
-        let quotes = self.workspace.data.in_article.get(self.source.article()?.index());
+        let quotes = self.workspace.data.quotes_in(self.source.article()?);
         let holds = |quote: &&QuoteIx| self.workspace.data.quote(**quote).span().contains(&offset);
         quotes.iter().find(holds).copied()
     }

@@ -161,7 +161,7 @@ impl Explorer {
         }
         self.timeline.folded.clear();
         if fold {
-            let groups = 0..self.data().timeline.groups.len();
+            let groups = 0..self.data().timeline.groups().len();
             self.timeline.folded = groups.map(GroupIx::from).collect();
             let timeline = &self.data().timeline;
             let group = match self.selection {
@@ -207,7 +207,7 @@ impl Explorer {
         };
         let workspace = Arc::clone(&self.workspace);
         let article = workspace.data.quote(quote).article;
-        let quotes = workspace.data.in_article.get(article.index());
+        let quotes = workspace.data.quotes_in(article);
         let words =
             ["this is the last quote of the article", "this is the first quote of the article"];
         let at = quotes.iter().position(|other| *other == quote).unwrap_or(0);

@@ -145,7 +145,7 @@ impl<'a> Carry<'a> {
                     GroupKey::Day | GroupKey::Month | GroupKey::Year => None,
                 };
                 let wanted = name(self.old, group.key);
-                let mut groups = self.new.timeline.groups.iter();
+                let mut groups = self.new.timeline.groups().iter();
                 let at = groups.position(|other| match wanted {
                     None => (other.key, other.date) == (group.key, group.date),
                     id => name(self.new, other.key) == id,

@@ -73,7 +73,7 @@ impl TimelineView {
         let timeline = &data.timeline;
         let mut headings = Vec::new();
         let (mut rows, mut at) = (0, GroupIx(0));
-        while at.index() < timeline.groups.len() {
+        while at.index() < timeline.groups().len() {
             let group = timeline.group(at);
             let next = GroupIx(at.0 + 1);
             if hide && found.by_group[at.index()] == 0 {
@@ -101,7 +101,7 @@ impl TimelineView {
         let mut place = HashMap::with_capacity(closest.len());
         place.extend(closest.iter().copied().zip(0..));
         let mut rest = QuoteSet::clone(&found.quotes);
-        rest.take_out(&closest);
+        rest.remove_all(&closest);
         let rows = found.count;
         self.order = Order::Ranked { closest, place, rest, rows };
     }
@@ -180,14 +180,14 @@ impl TimelineView {
         match (&self.order, place) {
             (Order::Ranked { place, closest, rest, .. }, Selection::Quote(quote)) => {
                 let behind =
-                    || rest.has(quote).then(|| closest.len() + rest.count(0..quote.index()));
+                    || rest.contains(quote).then(|| closest.len() + rest.count(0..quote.index()));
                 place.get(&quote).copied().or_else(behind)
             }
             (Order::Dates { .. }, Selection::Group(group)) => {
                 self.heading(group).map(|(_, row)| row)
             }
             (Order::Dates { shown, .. }, Selection::Quote(quote)) => {
-                if shown.as_ref().is_some_and(|shown| !shown.has(quote)) {
+                if shown.as_ref().is_some_and(|shown| !shown.contains(quote)) {
                     return None;
                 }
                 let group = data.timeline.group_of(quote);

@@ -24,8 +24,8 @@ impl Workspace {
     /// Derives what the panes need of a dataset.
     #[must_use]
     pub fn new(data: Dataset) -> Self {
-        let mut said_on = vec![0; data.days.len() + 1];
-        for day in &data.day_of {
+        let mut said_on = vec![0; data.days().len() + 1];
+        for day in data.day_slots() {
             said_on[*day as usize] += 1;
         }
         Self { ranking: SpeakerRanking::new(&data), data, said_on }

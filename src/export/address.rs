@@ -7,24 +7,10 @@ use crate::dataset::{Dataset, QuoteIx};
 use crate::text::{safe, words};
 
 /// What must be escaped in a text fragment beyond what a URL's fragment asks for.
+#[rustfmt::skip]
 const FRAGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b',')
-    .add(b'-')
-    .add(b'{')
-    .add(b'}')
-    .add(b'|')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'[')
-    .add(b']');
+    .add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'%').add(b'&').add(b',')
+    .add(b'-').add(b'{').add(b'}').add(b'|').add(b'\\').add(b'^').add(b'[').add(b']');
 
 /// The address of a quote's article, pointing at the quote by a text fragment
 /// (WICG scroll-to-text-fragment). `None` where the article has no address that is http or https.
@@ -32,7 +18,7 @@ const FRAGMENT: &AsciiSet = &CONTROLS
 pub fn address(data: &Dataset, ix: QuoteIx) -> Option<String> {
     let article = data.article(data.quote(ix).article);
     let mut url = web_address(article.url.as_deref()?)?;
-    // Words that do not stand there cannot be pointed at.
+    // A text fragment cannot point at words that are not in the article.
     if !data.quote(ix).is_proven {
         return Some(url.into());
     }
@@ -66,7 +52,7 @@ pub fn web_address(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-/// Names of sites longer than this are taken for others by their beginning.
+/// Host names longer than this are mistaken for others by their beginning.
 const LONG_SITE: usize = 60;
 
 /// What to look at in an address that may not lead where it seems to: one that is written otherwise
@@ -101,7 +87,7 @@ pub fn misleading(address: &str) -> Option<String> {
         (false, false) if is_plain => "Its name is long, and only the end of it says whose it is.",
         (false, false) => "The address is written otherwise than it is read.",
     };
-    // The end of a site's name says whose it is.
+    // The end of a host name says whose it is.
     let end = &host[host.len().saturating_sub(LONG_SITE)..];
     let cut = if end.len() < host.len() { "…" } else { "" };
     Some(format!("The site is {cut}{}. {why}", safe(end)))

@@ -1,6 +1,7 @@
 //! A quote in Markdown. What a quote, a name or a headline holds is text there, never Markdown.
 
-use super::{address, cautions, cited, printed_in, who_and_when};
+use super::address::address;
+use super::citation::{cautions, cited, printed_in, who_and_when};
 use crate::dataset::{Dataset, QuoteIx};
 
 /// The quote as a Markdown block quote with its citation.

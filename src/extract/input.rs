@@ -18,6 +18,7 @@ mod dates;
 mod dom;
 mod html;
 mod json;
+mod lines;
 mod metadata;
 mod plain;
 

@@ -6,36 +6,36 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::index::{Field, Index};
-use super::lexicon::Tier;
+use super::evaluate::{Expansion, Search};
+use super::field::Field;
+use super::index::Index;
 use super::query::Pattern;
-use super::{Meaning, Search};
+use super::vocabulary::MatchKind;
 use crate::text::{Word, words};
 
 impl Search {
     /// The parts of a field's text that the query found: byte ranges, in order, not overlapping.
     #[must_use]
     pub fn highlights(&self, index: &Index, field: Field, text: &str) -> Vec<Range<usize>> {
-        let mut wanted =
-            self.wanted().filter(|matched| matched.term.fields.contains(&field)).peekable();
+        let mut wanted = self.wanted().filter(|matched| matched.term.fields.has(field)).peekable();
         if wanted.peek().is_none() {
             return Vec::new();
         }
-        let words: Vec<_> = words(text).collect();
-        let numbers = words.iter().map(|word| index.lexicon().find(&word.folded));
+        let printed: Vec<Word> = words(text).collect();
+        let numbers = printed.iter().map(|word| index.vocabulary().find(&word.folded));
         let numbers: Vec<u32> = numbers.map(|id| id.unwrap_or(u32::MAX)).collect();
         let mut found: Vec<Range<usize>> = Vec::new();
         for matched in wanted {
-            match (&matched.means, &matched.term.pattern) {
-                (Meaning::Phrase(phrase), _) => {
-                    let runs = phrase.find(&numbers).map(|at| &words[at..at + phrase.0.len()]);
+            match (&matched.expansion, &matched.term.pattern) {
+                (Expansion::Phrase(phrase), _) => {
+                    let runs = phrase.find(&numbers).map(|at| &printed[at..at + phrase.0.len()]);
                     found.extend(runs.map(|run| run[0].range.start..run[run.len() - 1].range.end));
                 }
-                (Meaning::Words(set), Pattern::Word(typed, _)) => {
-                    let matching = words.iter().zip(&numbers);
-                    for (word, tier) in matching.filter_map(|(w, id)| Some((w, set.kind_of(*id)?)))
+                (Expansion::Words(set), Pattern::Word(typed, _)) => {
+                    let matching = printed.iter().zip(&numbers);
+                    for (word, kind) in matching.filter_map(|(w, id)| Some((w, set.kind_of(*id)?)))
                     {
-                        found.extend(letters(text, word, tier, typed));
+                        found.extend(letters(text, word, kind, typed));
                     }
                 }
                 _ => {}
@@ -47,24 +47,24 @@ impl Search {
 
 /// The letters of a word that are those typed: all of a word meant as such, the beginning of one
 /// that begins so, and of any other those that were hit.
-fn letters(text: &str, word: &Word, tier: Tier, typed: &str) -> Vec<Range<usize>> {
+fn letters(text: &str, word: &Word, kind: MatchKind, typed: &str) -> Vec<Range<usize>> {
     let whole = vec![word.range.clone()];
     let printed = &text[word.range.clone()];
-    // Where folding took or added letters they do not stand where they stood.
+    // Where folding changed the number of letters, positions do not correspond.
     if printed.chars().count() != word.folded.chars().count() {
         return whole;
     }
-    let hit: Vec<usize> = match tier {
-        Tier::Exact | Tier::Form => return whole,
-        Tier::Prefix => (0..typed.chars().count()).collect(),
-        Tier::Letters => {
+    let hit: Vec<usize> = match kind {
+        MatchKind::Exact | MatchKind::Form => return whole,
+        MatchKind::Prefix => (0..typed.chars().count()).collect(),
+        MatchKind::Letters => {
             let matcher = SkimMatcherV2::default().respect_case();
             match matcher.fuzzy_indices(&word.folded, typed) {
                 Some((_, hit)) => hit,
                 None => in_common(&word.folded, typed),
             }
         }
-        Tier::Typo => in_common(&word.folded, typed),
+        MatchKind::Typo => in_common(&word.folded, typed),
     };
     let at: Vec<Range<usize>> = printed
         .char_indices()

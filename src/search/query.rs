@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::index::Field;
-use super::lexicon::Mode;
-use crate::dataset::{Confidence, QuoteKind, UNDATED};
+use super::field::{Field, FieldSet};
+use super::vocabulary::Mode;
+use crate::dataset::{Confidence, QuoteKind, UNDATED, parse_day};
 use crate::text::{clip, words};
 
 /// What was asked: every clause must hold.
@@ -34,21 +34,21 @@ pub struct Term {
     /// Whether it must be absent.
     pub negated: bool,
     /// The fields it may be found in; empty where the pattern is no word.
-    pub fields: &'static [Field],
+    pub fields: FieldSet,
     /// What is looked for.
     pub pattern: Pattern,
 }
 
 /// Words in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
+pub struct PhraseQuery {
     /// The folded words; never empty.
     pub words: Vec<String>,
     /// Whether it is still being typed: the last word may only have begun.
     pub open: bool,
 }
 
-impl Phrase {
+impl PhraseQuery {
     /// Whether some words, as many as the phrase has, are the phrase.
     #[must_use]
     pub fn is(&self, run: &[crate::text::Word]) -> bool {
@@ -66,7 +66,7 @@ pub enum Pattern {
     /// A folded word, and how it is compared.
     Word(String, Mode),
     /// Words in a row.
-    Phrase(Phrase),
+    Phrase(PhraseQuery),
     /// How the words stand in the source.
     Kind(QuoteKind),
     /// How sure the attribution is; `None`: the dataset does not say, as where a person made it.
@@ -86,10 +86,10 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What a field's name stands for.
+/// What a name before a colon asks for.
 #[derive(Clone, Copy)]
-enum Reads {
-    Words(&'static [Field]),
+enum FieldSyntax {
+    Words(Field),
     Kind,
     Confidence,
     Said,
@@ -97,23 +97,19 @@ enum Reads {
     Before,
 }
 
-/// Where a bare word may be found.
-pub(super) const ANYWHERE: &[Field] =
-    &[Field::Text, Field::Speaker, Field::Headline, Field::Meeting, Field::Place];
-
-const FIELDS: [(&str, Reads); 12] = [
-    ("text", Reads::Words(&[Field::Text])),
-    ("speaker", Reads::Words(&[Field::Speaker])),
-    ("side", Reads::Words(&[Field::Side])),
-    ("article", Reads::Words(&[Field::Headline])),
-    ("publisher", Reads::Words(&[Field::Publisher])),
-    ("meeting", Reads::Words(&[Field::Meeting])),
-    ("place", Reads::Words(&[Field::Place])),
-    ("kind", Reads::Kind),
-    ("confidence", Reads::Confidence),
-    ("said", Reads::Said),
-    ("after", Reads::After),
-    ("before", Reads::Before),
+const FIELD_NAMES: [(&str, FieldSyntax); 12] = [
+    ("text", FieldSyntax::Words(Field::Text)),
+    ("speaker", FieldSyntax::Words(Field::Speaker)),
+    ("side", FieldSyntax::Words(Field::Side)),
+    ("article", FieldSyntax::Words(Field::Headline)),
+    ("publisher", FieldSyntax::Words(Field::Publisher)),
+    ("meeting", FieldSyntax::Words(Field::Meeting)),
+    ("place", FieldSyntax::Words(Field::Place)),
+    ("kind", FieldSyntax::Kind),
+    ("confidence", FieldSyntax::Confidence),
+    ("said", FieldSyntax::Said),
+    ("after", FieldSyntax::After),
+    ("before", FieldSyntax::Before),
 ];
 
 /// The language in eleven lines: a form and what it finds.
@@ -204,20 +200,20 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     let mut problem = |message: String| {
         problems.push(Problem { range: token.clone(), message });
     };
-    let (mut fields, mut reads) = (ANYWHERE, None);
+    let (mut fields, mut reads) = (FieldSet::ANYWHERE, None);
     if let Some((name, value)) = rest.split_once(':')
         && !name.is_empty()
         && name.chars().all(char::is_alphabetic)
         && !value.starts_with("//")
     {
         let lower = name.to_lowercase();
-        match FIELDS.iter().find(|(field, _)| *field == lower) {
+        match FIELD_NAMES.iter().find(|(field, _)| *field == lower) {
             Some((_, kind)) => {
                 rest = value;
                 reads = Some(*kind);
             }
             None => {
-                let known: Vec<_> = FIELDS.iter().map(|(field, _)| *field).collect();
+                let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
                 let (name, known) = (clip(name, 20), known.join(" "));
                 problem(format!("{name}: is no field; there are {known}"));
                 return None;
@@ -225,29 +221,38 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         }
     }
     let pattern = match reads {
-        Some(Reads::Kind) => read_kind(rest, &mut problem)?,
-        Some(Reads::Confidence) => read_confidence(rest, &mut problem)?,
-        Some(Reads::Said) if is_undated(rest) => Pattern::Undated,
-        Some(Reads::Said) => {
+        Some(FieldSyntax::Kind) => {
+            let kinds = QuoteKind::ALL.into_iter().map(|kind| (kind.name(), kind));
+            let otherwise = "kind: is direct, mixed or indirect";
+            Pattern::Kind(read_choice(rest, kinds, otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Confidence) => {
+            let degrees = Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
+            let otherwise = "confidence: is high, medium, low or none";
+            let degrees = degrees.chain([("none", None)]);
+            Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Said) if is_undated(rest) => Pattern::Undated,
+        Some(FieldSyntax::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
             Pattern::Days(first, last)
         }
-        Some(Reads::After) => {
+        Some(FieldSyntax::After) => {
             let (_, last) = read_days(rest, &mut problem)?;
             Pattern::Days(last.tomorrow().unwrap_or(Date::MAX), Date::MAX)
         }
-        Some(Reads::Before) => {
+        Some(FieldSyntax::Before) => {
             let (first, _) = read_days(rest, &mut problem)?;
             Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
         }
-        Some(Reads::Words(only)) => {
-            fields = only;
+        Some(FieldSyntax::Words(only)) => {
+            fields = only.into();
             read_words(rest, &mut problem)?
         }
         None => read_words(rest, &mut problem)?,
     };
     if !matches!(pattern, Pattern::Word(..) | Pattern::Phrase(_)) {
-        fields = &[];
+        fields = FieldSet::empty();
     }
     Some(Term { negated, fields, pattern })
 }
@@ -258,46 +263,39 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
         '~' => (Mode::Letters, &text[1..]),
         _ => (Mode::Closest, text),
     };
-    let mut words: Vec<String> = words(rest).map(|word| word.folded).collect();
+    let mut typed: Vec<String> = words(rest).map(|word| word.folded).collect();
     let (marked, closed) =
         (rest.starts_with(is_mark), rest.chars().count() > 1 && rest.ends_with(is_mark));
-    match words.len() {
-        // A mark by itself is the beginning of something; a smiley will never be a word.
+    match typed.len() {
+        // A quotation mark alone may be continued; a smiley never becomes a word.
         0 => {
             if !rest.chars().all(|c| is_mark(c) || c.is_whitespace()) {
                 problem(format!("{} holds no word", clip(rest, 20)));
             }
             None
         }
-        1 if !marked => words.pop().map(|word| Pattern::Word(word, mode)),
+        1 if !marked => typed.pop().map(|word| Pattern::Word(word, mode)),
         // `arms-control`, or a word in a script without spaces, is its parts in a row.
-        _ => Some(Pattern::Phrase(Phrase { words, open: !(marked && closed) })),
+        _ => Some(Pattern::Phrase(PhraseQuery { words: typed, open: !(marked && closed) })),
     }
 }
 
-fn read_kind(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
+/// The first of some choices whose name begins like a value.
+fn read_choice<T>(
+    value: &str,
+    mut choices: impl Iterator<Item = (&'static str, T)>,
+    otherwise: &str,
+    problem: &mut impl FnMut(String),
+) -> Option<T> {
     let value = value.trim_matches(is_mark).to_lowercase();
     if value.is_empty() {
         return None;
     }
-    let kind = QuoteKind::ALL.into_iter().find(|kind| kind.name().starts_with(&value));
-    if kind.is_none() {
-        problem("kind: is direct, mixed or indirect".into());
-    }
-    kind.map(Pattern::Kind)
-}
-
-fn read_confidence(value: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
-    let value = value.trim_matches(is_mark).to_lowercase();
-    if value.is_empty() {
-        return None;
-    }
-    let degrees = Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
-    let found = degrees.chain([("none", None)]).find(|(name, _)| name.starts_with(&value));
+    let found = choices.find(|(name, _)| name.starts_with(&value));
     if found.is_none() {
-        problem("confidence: is high, medium, low or none".into());
+        problem(otherwise.into());
     }
-    found.map(|(_, degree)| Pattern::Confidence(degree))
+    found.map(|(_, choice)| choice)
 }
 
 /// Whether a value is the word for an unknown day, or its beginning.
@@ -320,25 +318,13 @@ fn read_days(value: &str, problem: &mut impl FnMut(String)) -> Option<(Date, Dat
 }
 
 fn span_of_days(value: &str) -> Option<(Date, Date)> {
-    let digits = |part: &str, len: usize| {
-        let all = part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
-        all.then(|| part.parse::<i16>().ok()).flatten()
+    let completed = |rest: &str| parse_day(&format!("{value}{rest}"));
+    let first = match value.len() {
+        4 => return Some((completed("-01-01")?, completed("-12-31")?)),
+        7 => completed("-01")?,
+        _ => completed("")?,
     };
-    let mut parts = value.split('-');
-    let year = digits(parts.next()?, 4)?;
-    let Some(month) = parts.next() else {
-        return Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
-    };
-    let month = i8::try_from(digits(month, 2)?).ok()?;
-    let first = Date::new(year, month, 1).ok()?;
-    match parts.next() {
-        None => Some((first, first.last_of_month())),
-        Some(day) => {
-            let day = i8::try_from(digits(day, 2)?).ok()?;
-            let day = Date::new(year, month, day).ok()?;
-            parts.next().is_none().then_some((day, day))
-        }
-    }
+    Some((first, if value.len() == 7 { first.last_of_month() } else { first }))
 }
 
 #[cfg(test)]
@@ -383,7 +369,7 @@ mod tests {
         let term = &query.clauses[1].terms[0];
         assert!(term.negated);
         let words = vec!["a".into(), "b".into()];
-        assert_eq!(term.pattern, Pattern::Phrase(Phrase { words, open: false }));
+        assert_eq!(term.pattern, Pattern::Phrase(PhraseQuery { words, open: false }));
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! Which of the quotes found stands first.
+//! Ranks the quotes found.
 
-use super::{Clause, Index, Matched, Meaning, QuoteSet, Search};
+use super::evaluate::{ClauseMatch, Expansion, Search, TermMatch};
+use super::field::Field;
+use super::index::Index;
+use super::set::QuoteSet;
+use super::vocabulary::MatchKind;
 use crate::dataset::{Dataset, QuoteIx};
-use crate::search::index::Field;
-use crate::search::lexicon::Tier;
 
-/// Of more quotes than this only the shortest are weighed: so many words stand in so many quotes
-/// that being short says most.
+/// Of more quotes than this only the shortest are scored: where so many match, length decides most.
 const WEIGHED: usize = 2000;
 
 impl Search {
@@ -24,12 +25,10 @@ impl Search {
         let weighed = WEIGHED.max(most);
         let candidates = shortest(hits, weighed, index, data);
         let all = data.quotes.len();
-        let wanted: Vec<Wanted<'_>> =
-            self.clauses.iter().filter_map(|clause| Wanted::new(clause, all)).collect();
-        let mut scored: Vec<(f64, QuoteIx)> = candidates
-            .into_iter()
-            .map(|quote| (score(&wanted, index, data, quote), quote))
-            .collect();
+        let wanted: Vec<ScoredClause<'_>> =
+            self.clauses.iter().filter_map(|clause| ScoredClause::new(clause, all)).collect();
+        let mut scored: Vec<(f64, QuoteIx)> =
+            candidates.into_iter().map(|quote| (score(&wanted, index, quote), quote)).collect();
         let closest =
             |(a, p): &(f64, QuoteIx), (b, q): &(f64, QuoteIx)| b.total_cmp(a).then(p.cmp(q));
         if scored.len() > most && most > 0 {
@@ -43,17 +42,17 @@ impl Search {
 
 /// So many of some quotes, those of the fewest words.
 fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<QuoteIx> {
-    // Of one in so many quotes the shortest are soon met among all in order of length.
+    // Where one in this many quotes matches, the shortest are found soon in the order of length.
     const DENSE: usize = 16;
     let found = hits.len();
     if found <= most {
         return hits.iter().collect();
     }
     if found * DENSE > data.quotes.len() {
-        let shortest = index.by_length.iter().map(|quote| QuoteIx(*quote));
-        return shortest.filter(|quote| hits.has(*quote)).take(most).collect();
+        let by_length = index.by_length.iter().copied();
+        return by_length.filter(|quote| hits.contains(*quote)).take(most).collect();
     }
-    let length = |quote| index.words_of(data, Field::Text, quote).len();
+    let length = |quote| index.postings.text_of(quote).len();
     let mut lengths: Vec<(usize, QuoteIx)> = hits.iter().map(|q| (length(q), q)).collect();
     lengths.select_nth_unstable(most);
     lengths.truncate(most);
@@ -61,18 +60,18 @@ fn shortest(hits: &QuoteSet, most: usize, index: &Index, data: &Dataset) -> Vec<
 }
 
 /// A condition that looks for words.
-struct Wanted<'a> {
-    terms: Vec<&'a Matched>,
-    /// What it is worth to fulfil it: the more, the fewer do.
+struct ScoredClause<'a> {
+    terms: Vec<&'a TermMatch>,
+    /// The fewer quotes fulfil it, the more it counts.
     rarity: f64,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> ScoredClause<'a> {
     #[allow(clippy::cast_precision_loss)] // counts of quotes
-    fn new(clause: &'a Clause, all: usize) -> Option<Self> {
+    fn new(clause: &'a ClauseMatch, all: usize) -> Option<Self> {
         let terms = clause.terms.iter().map(std::rc::Rc::as_ref);
-        let terms: Vec<&Matched> = terms
-            .filter(|term| !term.term.negated && !matches!(term.means, Meaning::Other))
+        let terms: Vec<&TermMatch> = terms
+            .filter(|term| !term.term.negated && !matches!(term.expansion, Expansion::Other))
             .collect();
         let hits: usize = terms.iter().map(|term| term.hits.len()).sum();
         (!terms.is_empty())
@@ -81,8 +80,8 @@ impl<'a> Wanted<'a> {
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of words
-fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -> f64 {
-    let text = index.words_of(data, Field::Text, quote);
+fn score(wanted: &[ScoredClause<'_>], index: &Index, quote: QuoteIx) -> f64 {
+    let text = index.postings.text_of(quote);
     let (mut total, mut last) = (0.0, None::<usize>);
     for condition in wanted {
         // Where it is met first behind the condition before it, or else first of all.
@@ -106,34 +105,34 @@ fn score(wanted: &[Wanted<'_>], index: &Index, data: &Dataset, quote: QuoteIx) -
     total / (64.0 + text.len() as f64).ln()
 }
 
-/// How quickly words that stand further apart count less: who half remembers a sentence seldom
-/// remembers words that stood side by side.
+/// How quickly words count less the further apart they stand. It is little: words remembered from a
+/// sentence seldom stood side by side.
 const FADES: f64 = 0.2;
 
-/// What a condition is worth that is met beside the quote: in a name, a headline, a title.
+/// The score of a condition that is met outside the quote: in a name, a headline, a title.
 const ELSEWHERE: f64 = 0.4;
 
 /// The first place from one on at which a quote's words hold a term, and how well they do.
-fn find(matched: &Matched, text: &[u32], from: usize) -> Option<(usize, f64)> {
+fn find(matched: &TermMatch, text: &[u32], from: usize) -> Option<(usize, f64)> {
     let text = text.get(from..)?;
-    if !matched.term.fields.contains(&Field::Text) {
+    if !matched.term.fields.has(Field::Text) {
         return None;
     }
-    let (at, kind) = match &matched.means {
-        Meaning::Phrase(phrase) => (phrase.find(text).next()?, 1.0),
-        Meaning::Words(words) => {
+    let (at, kind) = match &matched.expansion {
+        Expansion::Phrase(phrase) => (phrase.find(text).next()?, 1.0),
+        Expansion::Words(words) => {
             let mut kinds = text.iter().map(|word| words.kind_of(*word)).enumerate();
-            let (at, tier) = kinds.find_map(|(at, tier)| Some((at, tier?)))?;
-            let kind = match tier {
-                Tier::Exact => 1.0,
-                Tier::Form => 0.9,
-                Tier::Prefix => 0.8,
-                Tier::Typo => 0.6,
-                Tier::Letters => 0.4,
+            let (at, kind) = kinds.find_map(|(at, kind)| Some((at, kind?)))?;
+            let kind = match kind {
+                MatchKind::Exact => 1.0,
+                MatchKind::Form => 0.9,
+                MatchKind::Prefix => 0.8,
+                MatchKind::Typo => 0.6,
+                MatchKind::Letters => 0.4,
             };
             (at, kind)
         }
-        Meaning::Other => return None,
+        Expansion::Other => return None,
     };
     Some((from + at, kind))
 }

@@ -1,16 +1,17 @@
-//! A query carried out without an index: slowly, quote by quote, while the index is being made.
+//! A query carried out without an index, quote by quote, while the index is being built.
 
 use std::cell::Cell;
 
-use super::query::{Pattern, Term};
-use super::{Field, Query, QuoteSet, Search};
+use super::evaluate::Search;
+use super::field::FieldSet;
+use super::query::{Pattern, Query, Term};
+use super::set::QuoteSet;
 use crate::dataset::{Dataset, Day, QuoteIx};
 use crate::text::{Word, words};
 
 impl Search {
-    /// The quotes that match a query, each word of which is looked for as the beginning of a word.
-    /// Without the vocabulary no typing error is known as one, so that an index may find more.
-    /// `None` where `goes_on`, which is asked now and then, says that nobody waits any more.
+    /// The quotes that match a query, each word of which is matched as a prefix. An index may find
+    /// more: typing errors need the vocabulary. `None` as soon as `goes_on` returns false.
     #[must_use]
     pub fn scan(query: &Query, data: &Dataset, goes_on: impl Fn() -> bool) -> Option<QuoteSet> {
         const ASKED: usize = 1024;
@@ -19,8 +20,8 @@ impl Search {
             if at % ASKED == 0 && !goes_on() {
                 stopped.set(true);
             }
-            let holds = |term: &Term| holds(term, data, at.into());
-            !stopped.get() && query.clauses.iter().all(|clause| clause.terms.iter().any(holds))
+            let has = |term: &Term| holds(term, data, at.into());
+            !stopped.get() && query.clauses.iter().all(|clause| clause.terms.iter().any(has))
         });
         (!stopped.get()).then_some(found)
     }
@@ -28,7 +29,7 @@ impl Search {
 
 fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
     let quote = data.quote(ix);
-    let holds = match &term.pattern {
+    let found = match &term.pattern {
         Pattern::Kind(kind) => quote.kind == *kind,
         Pattern::Confidence(degree) => quote.confidence == *degree,
         Pattern::Days(first, last) => {
@@ -42,15 +43,15 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
             words.windows(phrase.words.len()).any(|run| phrase.is(run))
         }),
     };
-    holds != term.negated
+    found != term.negated
 }
 
 fn in_any(
-    fields: &[Field],
+    fields: FieldSet,
     data: &Dataset,
     quote: QuoteIx,
     holds: impl Fn(&[Word]) -> bool,
 ) -> bool {
-    let mut texts = fields.iter().flat_map(|field| field.texts_of(data, quote));
+    let mut texts = fields.each().flat_map(|field| field.texts_of(data, quote));
     texts.any(|text| holds(&words(text).collect::<Vec<_>>()))
 }

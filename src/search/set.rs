@@ -1,4 +1,4 @@
-//! Sets of quotes: a bit for each, so that joining two of a million takes microseconds.
+//! Sets of quotes, a bit for each: intersecting two of a million takes microseconds.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ impl QuoteSet {
 
     /// Whether a quote is among them.
     #[must_use]
-    pub fn has(&self, quote: QuoteIx) -> bool {
+    pub fn contains(&self, quote: QuoteIx) -> bool {
         self.bits.contains(quote.index())
     }
 
@@ -73,7 +73,7 @@ impl QuoteSet {
             .map(QuoteIx::from)
     }
 
-    /// The one behind `nth` others of those from a position on.
+    /// The `nth` of those from a position on, counted from 0.
     #[must_use]
     pub fn nth_from(&self, from: usize, nth: usize) -> Option<QuoteIx> {
         let block = usize::BITS as usize;
@@ -106,22 +106,22 @@ impl QuoteSet {
     }
 
     /// Adds the quotes of another set.
-    pub fn add(&mut self, other: &Self) {
+    pub fn union(&mut self, other: &Self) {
         self.bits.union_with(&other.bits);
     }
 
     /// Keeps those that are in another set too.
-    pub fn keep(&mut self, other: &Self) {
+    pub fn intersect(&mut self, other: &Self) {
         self.bits.intersect_with(&other.bits);
     }
 
     /// Takes out those of another set.
-    pub fn remove(&mut self, other: &Self) {
+    pub fn subtract(&mut self, other: &Self) {
         self.bits.difference_with(&other.bits);
     }
 
     /// Takes out some quotes.
-    pub fn take_out(&mut self, quotes: &[QuoteIx]) {
+    pub fn remove_all(&mut self, quotes: &[QuoteIx]) {
         for quote in quotes {
             self.bits.remove(quote.index());
         }
@@ -149,7 +149,7 @@ impl QuoteSet {
     }
 }
 
-/// The places of the ones, from the lowest on.
+/// The positions of the bits that are set, from the lowest on.
 fn ones(mut bits: usize) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = bits.trailing_zeros() as usize;

@@ -1,10 +1,10 @@
-//! Texts cut into the words that are compared.
+//! Cuts texts into the words that are compared.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold;
+use super::fold::fold;
 
 /// One word of a text: where it stands, and its folded form without inner points and apostrophes,
 /// so that `U.S.` and `US` are one word.
@@ -34,8 +34,7 @@ pub fn each_word(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
     if is_simple(text.as_bytes()) {
         return simple_words(text, &mut folded, found);
     }
-    // A letter ends what stands before it, whatever that is, and a space begins nothing: between
-    // the two the text may be cut.
+    // Between a space and a letter the text may be cut: no word goes across.
     let mut start = 0;
     while start < text.len() {
         let bytes = text.as_bytes();

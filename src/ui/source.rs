@@ -62,7 +62,7 @@ pub(super) fn note(explorer: &Explorer) -> String {
     let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
         return String::new();
     };
-    let quotes = explorer.workspace.data.in_article.get(article.index());
+    let quotes = explorer.workspace.data.quotes_in(article);
     let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
     format!("quote {at} of {}", quotes.len())
 }
@@ -79,7 +79,7 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     let selected = explorer.quote().map(|quote| data.quote(quote).span());
     let quotes: Vec<_> = view
         .article()
-        .map(|article| data.in_article.get(article.index()))
+        .map(|article| data.quotes_in(article))
         .into_iter()
         .flatten()
         .map(|quote| (data.quote(*quote).span(), *quote))
@@ -88,7 +88,7 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     // Only words within quotes were searched, so only there is a match a reason.
     let matches: Vec<Range<usize>> = quotes
         .iter()
-        .filter(|(_, quote)| explorer.result.search.hits.has(*quote))
+        .filter(|(_, quote)| explorer.result.search.hits.contains(*quote))
         .flat_map(|(span, _)| {
             let marks = super::timeline::marks(explorer, Field::Text, &text[span.clone()]);
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)

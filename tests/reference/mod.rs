@@ -8,20 +8,10 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use onrecord::dataset::{Dataset, Day, QuoteIx};
 use onrecord::search::Field;
-use onrecord::search::lexicon::{Mode, Reach};
 use onrecord::search::query::{Pattern, Query, Term};
+use onrecord::search::vocabulary::{Fuzziness, Mode};
 use onrecord::text::words;
 use rust_stemmers::{Algorithm, Stemmer};
-
-const FIELDS: [Field; 7] = [
-    Field::Text,
-    Field::Speaker,
-    Field::Side,
-    Field::Headline,
-    Field::Publisher,
-    Field::Meeting,
-    Field::Place,
-];
 
 /// A dataset as lists of words.
 pub(crate) struct Reference<'a> {
@@ -35,25 +25,31 @@ pub(crate) struct Reference<'a> {
 impl<'a> Reference<'a> {
     pub(crate) fn new(data: &'a Dataset) -> Self {
         let quotes = || (0..data.quotes.len()).map(QuoteIx::from);
-        let texts = FIELDS.map(|field| quotes().map(|q| texts(data, field, q)).collect());
-        Self { data, texts: texts.into(), vocabulary: FIELDS.map(|f| vocabulary(data, f)).into() }
+        let texts = Field::ALL.map(|field| quotes().map(|q| texts(data, field, q)).collect());
+        Self {
+            data,
+            texts: texts.into(),
+            vocabulary: Field::ALL.map(|f| vocabulary(data, f)).into(),
+        }
     }
 
     /// The quotes that match a query.
     pub(crate) fn matching(&self, query: &str) -> Vec<QuoteIx> {
         let query = Query::parse(query);
-        let reaches = [Reach::Closest, Reach::Beginnings, Reach::Typos];
-        let found = reaches.map(|reach| self.within(&query, reach));
+        let levels = [Fuzziness::Closest, Fuzziness::Prefixes, Fuzziness::Typos];
+        let found = levels.map(|fuzziness| self.within(&query, fuzziness));
         let [closest, ..] = &found;
         found.iter().find(|found| !found.is_empty()).unwrap_or(closest).clone()
     }
 
-    fn within(&self, query: &Query, reach: Reach) -> Vec<QuoteIx> {
+    fn within(&self, query: &Query, fuzziness: Fuzziness) -> Vec<QuoteIx> {
         // What a term means is the same for every quote.
         let clauses: Vec<Vec<(&Term, BTreeSet<String>)>> = query
             .clauses
             .iter()
-            .map(|clause| clause.terms.iter().map(|term| (term, self.meant(term, reach))).collect())
+            .map(|clause| {
+                clause.terms.iter().map(|term| (term, self.meant(term, fuzziness))).collect()
+            })
             .collect();
         let matches = |quote: &QuoteIx| {
             clauses.iter().all(|terms| {
@@ -65,7 +61,7 @@ impl<'a> Reference<'a> {
 
     fn holds(&self, term: &Term, meant: &BTreeSet<String>, quote: QuoteIx) -> bool {
         let texts =
-            || term.fields.iter().flat_map(|field| &self.texts[*field as usize][quote.index()]);
+            || term.fields.each().flat_map(|field| &self.texts[field as usize][quote.index()]);
         let entry = self.data.quote(quote);
         match &term.pattern {
             Pattern::Kind(kind) => entry.kind == *kind,
@@ -88,12 +84,12 @@ impl<'a> Reference<'a> {
     }
 
     /// The words that a term's word means: those of the closest kind found in any of its fields,
-    /// and of the kinds behind that as far as the reach goes.
-    fn meant(&self, term: &Term, reach: Reach) -> BTreeSet<String> {
-        let reach = if term.negated { Reach::Closest } else { reach };
+    /// and of the kinds behind that as far as the fuzziness goes.
+    fn meant(&self, term: &Term, fuzziness: Fuzziness) -> BTreeSet<String> {
+        let fuzziness = if term.negated { Fuzziness::Closest } else { fuzziness };
         let Pattern::Word(typed, mode) = &term.pattern else { return BTreeSet::new() };
         let vocabulary = || {
-            let fields = term.fields.iter().map(|field| &self.vocabulary[*field as usize]);
+            let fields = term.fields.each().map(|field| &self.vocabulary[field as usize]);
             fields.flatten()
         };
         let keep = |holds: &dyn Fn(&str, &str) -> bool| -> BTreeSet<String> {
@@ -111,12 +107,12 @@ impl<'a> Reference<'a> {
         let forms = keep(&|_, stem| *stem == form);
         let prefix = keep(&|word, _| word.starts_with(typed.as_str()));
         let mut meant = match exact.is_empty() {
-            false if reach >= Reach::Beginnings => &(&exact | &forms) | &prefix,
+            false if fuzziness >= Fuzziness::Prefixes => &(&exact | &forms) | &prefix,
             false => &exact | &forms,
             true if prefix.is_empty() => forms,
             true => prefix,
         };
-        if !meant.is_empty() && reach < Reach::Typos {
+        if !meant.is_empty() && fuzziness < Fuzziness::Typos {
             return meant;
         }
         let len = typed.chars().count();
@@ -127,7 +123,7 @@ impl<'a> Reference<'a> {
         };
         for edits in 1..=allowed {
             let near = keep(&|word, _| strsim::osa_distance(word, typed) == edits);
-            if !near.is_empty() && reach < Reach::Typos {
+            if !near.is_empty() && fuzziness < Fuzziness::Typos {
                 return near;
             }
             meant.extend(near);

@@ -3,7 +3,7 @@
 //! The tables are short on purpose. A line that is wrongly taken for boilerplate costs a quotation;
 //! one that is wrongly kept costs nothing.
 
-use super::metadata::{are_names, beginning, plain};
+use super::lines::{AGENCIES, are_names, beginning, plain};
 use crate::text::fold;
 
 /// Longest caption that is known by the credit at its end, in bytes.
@@ -125,35 +125,6 @@ const LAST_APPEALS: [&str; 2] = ["we have a small favor to ask", "we have a smal
 /// What an appeal for money says, folded: the proof that [`LAST_APPEALS`] opened one.
 const ASKS: [&str; 7] =
     ["support us", "contribut", "donat", "subscri", "your support", "monthly", "every month"];
-
-/// Agencies that sign a dateline or a photograph, folded.
-pub(super) const AGENCIES: [&str; 25] = [
-    "aa",
-    "afp",
-    "agence france-presse",
-    "anadolu",
-    "ani",
-    "ansa",
-    "ap",
-    "associated press",
-    "bloomberg",
-    "cnn",
-    "dpa",
-    "efe",
-    "epa",
-    "getty",
-    "getty images",
-    "interfax",
-    "kyodo",
-    "reuters",
-    "ria novosti",
-    "sputnik",
-    "tass",
-    "the associated press",
-    "upi",
-    "xinhua",
-    "zuma",
-];
 
 /// What begins the credit of a photograph, folded; each has `photo` or `image` in it.
 const CREDITS: [&str; 8] = [

@@ -177,7 +177,7 @@ pub(super) fn first(text: &str) -> Option<(Date, Range<usize>)> {
 
 /// The day a machine's time begins with: `2021-07-28 10:00:00+00:00`.
 pub(super) fn beginning(time: &str) -> Option<Date> {
-    first(super::metadata::beginning(time, 40)).map(|(date, _)| date)
+    first(super::lines::beginning(time, 40)).map(|(date, _)| date)
 }
 
 /// The day of a line that says nothing else: weekday, time and `Published` may stand beside it.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Fields;
 use super::boilerplate::{self, Boilerplate};
+use super::lines;
 use super::metadata::{self, Label};
 use crate::dataset::Form;
 use crate::text::fold;
@@ -116,7 +117,7 @@ impl HeadReader<'_> {
             if self.has_title() || line.len() > metadata::HEADLINE {
                 return 0;
             }
-            self.fields.title = Some(metadata::plain(heading));
+            self.fields.title = Some(lines::plain(heading));
             return 1;
         }
         if let Some(taken) = self.labelled(at).or_else(|| self.said(line)) {
@@ -145,7 +146,7 @@ impl HeadReader<'_> {
         let Some(known) = self.known.as_ref().filter(|_| line.len() <= metadata::HEADLINE) else {
             return false;
         };
-        fold(&metadata::plain(line)).trim_end_matches('.') == known.trim_end_matches('.')
+        fold(&lines::plain(line)).trim_end_matches('.') == known.trim_end_matches('.')
     }
 
     /// `Date: …`, or `Original url:` with the address on the next line.
@@ -192,7 +193,7 @@ impl HeadReader<'_> {
         // "Headline; " over a line that sums the article up.
         let first = block[0].text;
         if more > 0 && first.ends_with(';') && first.len() <= metadata::HEADLINE {
-            self.fields.title = Some(metadata::plain(first.trim_end_matches(';')));
+            self.fields.title = Some(lines::plain(first.trim_end_matches(';')));
             return 1;
         }
         if more > 0 && block.iter().any(|line| line.text.len() > WRAPPED) {
@@ -215,7 +216,7 @@ impl HeadReader<'_> {
         if !is_headline(title) {
             return 0;
         }
-        self.fields.title = Some(metadata::plain(title));
+        self.fields.title = Some(lines::plain(title));
         lines
     }
 }

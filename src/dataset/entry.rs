@@ -1,0 +1,237 @@
+//! The entries of a dataset, and the typed indexes that tie them together.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use crate::text::offsets::offset;
+
+/// Defines typed indexes into the dataset's lists.
+macro_rules! indexes {
+    ($(#[$doc:meta] $name:ident;)*) => {$(
+        #[$doc]
+        #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The index as a position in a slice.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl From<usize> for $name {
+            fn from(at: usize) -> Self {
+                Self(offset(at))
+            }
+        }
+    )*};
+}
+
+indexes! {
+    /// An article: a position in [`super::Dataset::articles`].
+    ArticleIx;
+    /// A speaker: a position in [`super::Dataset::speakers`].
+    SpeakerIx;
+    /// A meeting: a position in [`super::Dataset::meetings`].
+    MeetingIx;
+    /// A quote: a position in [`super::Dataset::quotes`].
+    QuoteIx;
+    /// A rule of attribution: see [`super::Dataset::rule_of`].
+    RuleIx;
+    /// An utterance: see [`super::Dataset::utterance_id`].
+    UtteranceIx;
+    /// A group of the timeline: a position in [`super::Timeline::groups`].
+    GroupIx;
+}
+
+/// Whether an article's text is the publisher's or our account of it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// The publisher's text, as the user holds it.
+    #[default]
+    Full,
+    /// Our own account of the article, in which every quotation stands verbatim.
+    Digest,
+}
+
+/// One source.
+#[derive(Debug)]
+pub struct Article {
+    /// Unique among the articles.
+    pub id: String,
+    /// The headline; in square brackets where it is ours.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The byline.
+    pub author: Option<String>,
+    /// The day it was published, where the source tells it.
+    pub date: Day,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Whose words the text is.
+    pub form: Form,
+    /// The text, a blank line between paragraphs.
+    pub text: String,
+}
+
+/// Whether a speaker is a person.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A human being.
+    #[default]
+    Person,
+    /// A ministry, a delegation, a company.
+    Organisation,
+}
+
+/// Someone who is quoted or takes part in a meeting.
+#[derive(Debug)]
+pub struct Speaker {
+    /// Unique among the speakers.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// A person or an organisation.
+    pub kind: SpeakerKind,
+    /// The office held.
+    pub role: Option<String>,
+    /// The side of the negotiation.
+    pub side: Option<String>,
+    /// Other printed forms of the name.
+    pub aliases: Vec<String>,
+}
+
+/// A meeting or public occasion.
+#[derive(Debug)]
+pub struct Meeting {
+    /// Unique among the meetings.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its first day.
+    pub date: Date,
+    /// Its last day, where it took more than one.
+    pub end: Option<Date>,
+    /// Where it was held.
+    pub place: Option<String>,
+    /// Who took part.
+    pub participants: Vec<SpeakerIx>,
+    /// What happened, in a few sentences.
+    pub summary: Option<String>,
+}
+
+/// How the words stand in the source.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// A clause or more in quotation marks.
+    Direct,
+    /// A quoted fragment in the reporter's own sentence.
+    Mixed,
+    /// Reported without quotation marks.
+    Indirect,
+}
+
+impl QuoteKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The kind as the dataset writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["direct", "mixed", "indirect"][self as usize]
+    }
+}
+
+/// How sure the attribution to the speaker is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// The source names the speaker beside the quote.
+    High,
+    /// The speaker follows from what is around.
+    Medium,
+    /// A guess.
+    Low,
+}
+
+impl Confidence {
+    /// Every degree.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
+    /// The word the dataset uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["high", "medium", "low"][self as usize]
+    }
+}
+
+/// What someone is quoted as saying, and where it is printed. There may be a million of them, so they
+/// own no strings.
+#[derive(Debug, Clone, Copy)]
+pub struct Quote {
+    /// Its position in the file.
+    pub at: u32,
+    /// The article it stands in.
+    pub article: ArticleIx,
+    /// Where it stands: the first byte of the article's text and the one after the last.
+    pub span: (u32, u32),
+    /// How the words stand in the source.
+    pub kind: QuoteKind,
+    /// How sure the attribution is; absent where a person made it.
+    pub confidence: Option<Confidence>,
+    /// Whether the source tells the day it was said.
+    pub said_told: bool,
+    /// The day it was said, or else the article's; unknown where neither is told.
+    pub said: Day,
+    /// Who said it, where that is known.
+    pub speaker: Option<SpeakerIx>,
+    /// The meeting it is about.
+    pub meeting: Option<MeetingIx>,
+    /// What it shares with quotes of other articles that print the same words.
+    pub utterance: Option<UtteranceIx>,
+    /// Which rule attributed it, or why nobody could be named.
+    pub rule: Option<RuleIx>,
+    /// Whether the text the file gives stands at the span; see [`super::Dataset::words_of`].
+    pub is_proven: bool,
+}
+
+/// What the file claims of a quote that does not stand where it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// Its words.
+    pub(super) text: Box<str>,
+    /// Its span, as Unicode code points, where that does not lie within the article.
+    pub(super) outside: Option<Range<usize>>,
+}
+
+impl Quote {
+    /// Its range of bytes in the article's text, cut to the text where the file's span exceeds it.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.0 as usize..self.span.1 as usize
+    }
+
+    /// When it was said, as people read it: `27 Jul 2021`, or `reported 28 Jul 2021` where the day is
+    /// the article's, because the source does not tell when it was said.
+    #[must_use]
+    pub fn when(&self) -> String {
+        let is_reported = !self.said_told && self.said != Day::Unknown;
+        format!("{}{}", if is_reported { "reported " } else { "" }, self.said)
+    }
+}

@@ -1,0 +1,237 @@
+//! A whole dataset: its entries, and the indexes derived from them.
+
+use std::ops::Range;
+
+use foldhash::HashMap;
+use jiff::civil::Date;
+
+use super::check::{Fault, Flaws, Location, Reason};
+use super::csr::Csr;
+use super::entry::{
+    Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
+};
+use super::timeline::Timeline;
+use crate::text::Strings;
+use crate::text::offsets::{code_point_range, code_points};
+
+/// What stands where a quote has no speaker.
+pub const UNATTRIBUTED: &str = "unattributed";
+
+/// A whole record. The private fields are derived when it is loaded.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// What the record is of.
+    pub title: String,
+    /// The sources.
+    pub articles: Vec<Article>,
+    /// Everyone quoted or taking part in a meeting.
+    pub speakers: Vec<Speaker>,
+    /// The meetings.
+    pub meetings: Vec<Meeting>,
+    /// The quotes, in the order of the timeline: by heading, then by the day they were said, then
+    /// as printed.
+    pub quotes: Vec<Quote>,
+    /// The headings under which the quotes stand.
+    pub timeline: Timeline,
+    /// What the file calls the quotes, in its own order: by [`Quote::at`].
+    pub(super) ids: Strings,
+    /// The quotes that share each utterance, and what the file calls that.
+    pub(super) utterances: Csr<QuoteIx>,
+    pub(super) utterance_ids: Strings,
+    /// What the file claims of the quotes that are unproven, by [`Quote::at`].
+    pub(super) claimed: HashMap<u32, Claim>,
+    /// What is wrong with the file without making it unreadable.
+    pub flaws: Flaws,
+    /// The rules that attributed quotes, each once: a million quotes share a few dozen.
+    pub(super) rules: Vec<String>,
+    /// For each article its quotes in the order of their spans.
+    pub(super) in_article: Csr<QuoteIx>,
+    /// For each speaker slot the quotes, and for each quote its slot.
+    pub(super) by_speaker: Csr<QuoteIx>,
+    pub(super) speaker_slots: Vec<u32>,
+    /// The days on which something was said, and for each quote the slot of its day.
+    pub(super) days: Vec<Date>,
+    pub(super) day_slots: Vec<u32>,
+}
+
+impl Dataset {
+    /// The quote at an index.
+    #[must_use]
+    pub fn quote(&self, quote: QuoteIx) -> &Quote {
+        &self.quotes[quote.index()]
+    }
+
+    /// The article at an index.
+    #[must_use]
+    pub fn article(&self, article: ArticleIx) -> &Article {
+        &self.articles[article.index()]
+    }
+
+    /// The speaker at an index.
+    #[must_use]
+    pub fn speaker(&self, speaker: SpeakerIx) -> &Speaker {
+        &self.speakers[speaker.index()]
+    }
+
+    /// The meeting at an index.
+    #[must_use]
+    pub fn meeting(&self, meeting: MeetingIx) -> &Meeting {
+        &self.meetings[meeting.index()]
+    }
+
+    /// The words of a quote: what stands at its span, or what the file claims where it is unproven.
+    #[must_use]
+    pub fn words_of(&self, quote: QuoteIx) -> &str {
+        let quote = self.quote(quote);
+        match self.claimed.get(&quote.at) {
+            Some(claim) if !quote.is_proven => &claim.text,
+            _ => &self.article(quote.article).text[quote.span()],
+        }
+    }
+
+    /// What the file calls a quote.
+    #[must_use]
+    pub fn id_of(&self, quote: QuoteIx) -> &str {
+        self.ids.get(self.quote(quote).at as usize)
+    }
+
+    /// The quote that the file calls so.
+    #[must_use]
+    pub fn quote_called(&self, id: &str) -> Option<QuoteIx> {
+        let at = self.ids.position(id)?;
+        let at = self.quotes.iter().position(|quote| quote.at as usize == at)?;
+        Some(at.into())
+    }
+
+    /// The span of a quote as the file has it: Unicode code points of the article's text.
+    #[must_use]
+    pub fn code_points_of(&self, quote: QuoteIx) -> Range<usize> {
+        if let Some(outside) = self.claimed_span(quote) {
+            return outside;
+        }
+        let quote = self.quote(quote);
+        code_point_range(&self.article(quote.article).text, quote.span())
+    }
+
+    /// The span that the file gives a quote, where that does not lie within its article.
+    #[must_use]
+    pub fn claimed_span(&self, quote: QuoteIx) -> Option<Range<usize>> {
+        self.claimed.get(&self.quote(quote).at)?.outside.clone()
+    }
+
+    /// Whether the words of a quote are somebody's from beginning to end, so that they may stand in
+    /// quotation marks. A reporter's clause in which only some words are quoted has marks of its own.
+    #[must_use]
+    pub fn is_in_marks(&self, quote: QuoteIx) -> bool {
+        let words = self.words_of(quote);
+        let marked = words.contains(['"', '“', '”', '„', '«', '»'])
+            || ["''", " '", " ‘"].iter().any(|mark| words.contains(mark));
+        match self.quote(quote).kind {
+            QuoteKind::Direct => true,
+            QuoteKind::Mixed => !marked,
+            QuoteKind::Indirect => false,
+        }
+    }
+
+    /// Which rule attributed a quote, or why nobody could be named, where the file tells.
+    #[must_use]
+    pub fn rule_of(&self, quote: QuoteIx) -> Option<&str> {
+        self.quote(quote).rule.map(|rule| self.rules[rule.index()].as_str())
+    }
+
+    /// What the file calls the utterance that a quote shares with others.
+    #[must_use]
+    pub fn utterance_id(&self, quote: QuoteIx) -> Option<&str> {
+        self.quote(quote).utterance.map(|utterance| self.utterance_ids.get(utterance.index()))
+    }
+
+    /// The slot of a speaker, for counting by speaker: the index, or one past the last for nobody.
+    #[must_use]
+    pub fn slot(&self, speaker: Option<SpeakerIx>) -> usize {
+        speaker.map_or(self.speakers.len(), SpeakerIx::index)
+    }
+
+    /// For each quote the slot of its speaker. Counting over many quotes reads this and not the
+    /// quotes, which are twenty times as large.
+    #[must_use]
+    pub fn speaker_slots(&self) -> &[u32] {
+        &self.speaker_slots
+    }
+
+    /// The quotes of a speaker, or of nobody, in the order of the timeline.
+    #[must_use]
+    pub fn quotes_by(&self, speaker: Option<SpeakerIx>) -> &[QuoteIx] {
+        self.by_speaker.row(self.slot(speaker))
+    }
+
+    /// The quotes of an article in the order of their spans.
+    #[must_use]
+    pub fn quotes_in(&self, article: ArticleIx) -> &[QuoteIx] {
+        self.in_article.row(article.index())
+    }
+
+    /// The days on which something was said, each once, in order.
+    #[must_use]
+    pub fn days(&self) -> &[Date] {
+        &self.days
+    }
+
+    /// For each quote the position of its day in [`Dataset::days`]; one past the last where it is
+    /// unknown.
+    #[must_use]
+    pub fn day_slots(&self) -> &[u32] {
+        &self.day_slots
+    }
+
+    /// What is wrong with each quote that is not proven, in the order of the file.
+    #[must_use]
+    pub fn unproven(&self) -> Vec<Fault> {
+        let quotes = (0..self.quotes.len()).map(QuoteIx::from);
+        let mut unproven: Vec<_> = quotes.filter(|quote| !self.quote(*quote).is_proven).collect();
+        unproven.sort_unstable_by_key(|quote| self.quote(*quote).at);
+        let fault = |quote: QuoteIx| {
+            let (Range { start, end }, entry) = (self.code_points_of(quote), self.quote(quote));
+            let Article { id, text, .. } = self.article(entry.article);
+            let article = id.clone();
+            let reason = match self.claimed_span(quote) {
+                Some(_) => Reason::SpanOutside { start, end, article, len: code_points(text) },
+                None => Reason::TextDiffers { start, end, article },
+            };
+            let place = Location::Entry("quotes", entry.at as usize, self.id_of(quote).to_owned());
+            Fault { place, reason }
+        };
+        unproven.into_iter().map(fault).collect()
+    }
+
+    /// The name of a quote's speaker, `unattributed` where there is none.
+    #[must_use]
+    pub fn speaker_name(&self, speaker: Option<SpeakerIx>) -> &str {
+        speaker.map_or(UNATTRIBUTED, |s| &self.speaker(s).name)
+    }
+
+    /// The quotes of other articles that print the same utterance.
+    pub fn printings(&self, quote: QuoteIx) -> impl Iterator<Item = QuoteIx> + '_ {
+        self.quote(quote)
+            .utterance
+            .into_iter()
+            .flat_map(|utterance| self.utterances.row(utterance.index()))
+            .copied()
+            .filter(move |other| self.quote(*other).article != self.quote(quote).article)
+    }
+
+    /// Days from the meeting a quote is about to the day it was said: negative before the meeting,
+    /// 0 while it lasts. `None` where there is no meeting or the day is unknown.
+    #[must_use]
+    pub fn distance(&self, quote: QuoteIx) -> Option<i32> {
+        let quote = self.quote(quote);
+        let meeting = self.meeting(quote.meeting?);
+        let end = meeting.end.map_or(meeting.date, |end| end.max(meeting.date));
+        let said = quote.said.known()?;
+        let days = |from: Date| (said - from).get_days();
+        Some(match said {
+            said if said < meeting.date => days(meeting.date),
+            said if said > end => days(end),
+            _ => 0,
+        })
+    }
+}

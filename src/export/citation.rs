@@ -1,0 +1,125 @@
+//! Citations: who, what, when, where it was printed, and with what caution.
+
+use super::address::address;
+use crate::dataset::{Confidence, Dataset, Form, QuoteIx, QuoteKind, day};
+use crate::text::{safe, safe_lines};
+
+/// The words of a quote alone, safe to print.
+#[must_use]
+pub fn words_alone(data: &Dataset, quote: QuoteIx) -> String {
+    safe_lines(data.words_of(quote))
+}
+
+/// The words of a quote as they may be cited: in quotation marks only where the source has them.
+pub(super) fn cited(data: &Dataset, quote: QuoteIx) -> String {
+    let words = words_alone(data, quote);
+    if data.is_in_marks(quote) { format!("“{words}”") } else { words }
+}
+
+/// Name, role and day: the day it was said, or else that of the report, if there is one.
+pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
+    let quote = data.quote(quote);
+    let role = quote.speaker.and_then(|s| data.speaker(s).role.as_deref());
+    let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
+    format!("{}{role}, {}", safe(data.speaker_name(quote.speaker)), quote.when())
+}
+
+/// What whoever cites a quote must know, a sentence each.
+pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
+    let (in_marks, outside) = (data.is_in_marks(quote), data.claimed_span(quote).is_some());
+    let quote = data.quote(quote);
+    let mut cautions = Vec::new();
+    if quote.kind == QuoteKind::Indirect {
+        cautions.push("Reported without quotation marks: the reporter's words.".into());
+    } else if !in_marks {
+        cautions.push("The reporter's words, but for those in quotation marks.".into());
+    }
+    if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
+        cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
+    }
+    if !quote.is_proven {
+        cautions.push(match outside {
+            true => "Unproven: its place lies outside the article.".into(),
+            false => "Unproven: the article has other words at this place.".into(),
+        });
+    }
+    cautions
+}
+
+/// Who, what, when, where, at which address, and with what caution.
+#[must_use]
+pub fn citation(data: &Dataset, quote: QuoteIx) -> String {
+    let mut lines = vec![cited(data, quote), format!("— {}", who_and_when(data, quote))];
+    lines.push(printed_in(data, quote));
+    lines.extend(address(data, quote));
+    lines.extend(cautions(data, quote));
+    lines.join("\n")
+}
+
+/// The article of a quote: headline, byline, publisher and day, as far as they are known.
+#[must_use]
+pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
+    let article = data.article(data.quote(quote).article);
+    let mut parts = vec![safe(&article.title).into_owned()];
+    let names = [&article.author, &article.publisher];
+    parts.extend(names.into_iter().flatten().map(|name| safe(name).into_owned()));
+    parts.extend(article.date.known().map(day));
+    let digest = if article.form == Form::Digest { " (quoted from a digest)" } else { "" };
+    let mut printed = String::new();
+    for part in parts {
+        if !printed.is_empty() {
+            printed += if printed.ends_with('.') { " " } else { ". " };
+        }
+        printed += &part;
+    }
+    printed + digest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown::markdown;
+    use super::*;
+    use crate::dataset::load::{Origin, from_bytes};
+
+    #[test]
+    fn a_citation_leads_back() {
+        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
+        let text = citation(&data, data.quote_called("q16").expect("a quote"));
+        assert_eq!(
+            text.lines().take(2).collect::<Vec<_>>(),
+            ["“It's a pure violation of our sovereignty,”", "— Joe Biden, President, 27 Jul 2021"]
+        );
+        assert!(text.ends_with("#:~:text=It's%20a%20pure%20violation%20of%20our%20sovereignty"));
+    }
+
+    /// The only quote of a dataset, of which the article has other words.
+    fn unproven(kind: &str, text: &str) -> Dataset {
+        let json = serde_json::json!({
+            "version": 1, "title": "", "speakers": [], "meetings": [],
+            "articles": [{"id": "a", "title": "A", "date": "2021-07-27", "form": "digest", "text": "xy"}],
+            "quotes": [{"id": "q", "article": "a", "start": 0, "end": 2, "text": text, "kind": kind,
+                        "confidence": "low"}]
+        });
+        from_bytes(json.to_string(), &mut |_| {}).expect("sound")
+    }
+
+    #[test]
+    fn a_reporters_clause_keeps_its_own_marks() {
+        let text = citation(&unproven("mixed", "he was \"very glad\" of it"), QuoteIx(0));
+        assert!(text.starts_with("he was \"very glad\" of it\n"), "{text}");
+        assert!(text.contains("but for those in quotation marks"), "{text}");
+    }
+
+    #[test]
+    fn an_indirect_quote_is_never_in_marks_and_doubts_are_said() {
+        let data = unproven("indirect", "other words");
+        for text in [citation(&data, QuoteIx(0)), markdown(&data, QuoteIx(0))] {
+            assert!(!text.contains('“'), "{text}");
+            for word in
+                ["reporter's words", "confidence low", "Unproven", "reported 27 Jul", "digest"]
+            {
+                assert!(text.contains(word), "{word} in {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Quotes in the formats that programs and people read.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::citation::citation;
+use super::markdown::markdown;
+use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind};
+use crate::text::{is_plain, safe_lines};
+
+/// The forms in which quotes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the quote, then who, when and where, a blank line between quotes.
+    Text,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180 with a header; an apostrophe stands before what a spreadsheet would take for a
+    /// formula: a sign (`=`, `+`, `-`, `@`) at the start of a cell, of a line, or after a semicolon.
+    Csv,
+    /// Markdown: block quotes with their citations.
+    Md,
+}
+
+/// A quote as programs get it. Offsets are Unicode code points of the article's text.
+#[derive(Debug, Serialize)]
+struct ExportRow<'a> {
+    id: &'a str,
+    text: &'a str,
+    kind: QuoteKind,
+    speaker: Option<&'a str>,
+    role: Option<&'a str>,
+    side: Option<&'a str>,
+    said: Option<String>,
+    said_told: bool,
+    meeting: Option<&'a str>,
+    meeting_title: Option<&'a str>,
+    article: &'a str,
+    headline: &'a str,
+    publisher: Option<&'a str>,
+    date: Option<String>,
+    url: Option<&'a str>,
+    start: usize,
+    end: usize,
+    utterance: Option<&'a str>,
+    confidence: Option<&'static str>,
+    rule: Option<&'a str>,
+    proven: bool,
+}
+
+impl<'a> ExportRow<'a> {
+    fn new(data: &'a Dataset, ix: QuoteIx) -> Self {
+        let quote = data.quote(ix);
+        let (article, points) = (data.article(quote.article), data.code_points_of(ix));
+        let speaker = quote.speaker.map(|s| data.speaker(s));
+        let meeting = quote.meeting.map(|m| data.meeting(m));
+        Self {
+            id: data.id_of(ix),
+            text: data.words_of(ix),
+            kind: quote.kind,
+            speaker: speaker.map(|s| s.name.as_str()),
+            role: speaker.and_then(|s| s.role.as_deref()),
+            side: speaker.and_then(|s| s.side.as_deref()),
+            said: quote.said.known().map(|date| date.to_string()),
+            said_told: quote.said_told,
+            meeting: meeting.map(|m| m.id.as_str()),
+            meeting_title: meeting.map(|m| m.title.as_str()),
+            article: &article.id,
+            headline: &article.title,
+            publisher: article.publisher.as_deref(),
+            date: article.date.known().map(|date| date.to_string()),
+            url: article.url.as_deref(),
+            start: points.start,
+            end: points.end,
+            utterance: data.utterance_id(ix),
+            confidence: quote.confidence.map(Confidence::name),
+            rule: data.rule_of(ix),
+            proven: quote.is_proven,
+        }
+    }
+
+    /// The cells of a CSV row, in the order of [`COLUMNS`].
+    fn cells(&self) -> [String; 20] {
+        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        [
+            self.id.into(),
+            self.text.into(),
+            self.kind.name().into(),
+            text(self.speaker),
+            text(self.role),
+            text(self.side),
+            text(self.said.as_deref()),
+            text(self.meeting),
+            self.article.into(),
+            self.headline.into(),
+            text(self.publisher),
+            text(self.date.as_deref()),
+            text(self.url),
+            self.start.to_string(),
+            self.end.to_string(),
+            text(self.utterance),
+            text(self.confidence),
+            text(self.rule),
+            self.said_told.to_string(),
+            self.proven.to_string(),
+        ]
+    }
+}
+
+/// The header of CSV.
+const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
+                       url start end utterance confidence rule said_told proven";
+
+/// Prints quotes in a format.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(
+    out: &mut dyn Write,
+    format: Format,
+    data: &Dataset,
+    quotes: &[QuoteIx],
+) -> io::Result<()> {
+    match format {
+        Format::Text | Format::Md => {
+            let print = if format == Format::Md { markdown } else { citation };
+            for (at, quote) in quotes.iter().enumerate() {
+                let gap = if at > 0 { "\n" } else { "" };
+                writeln!(out, "{gap}{}", print(data, *quote))?;
+            }
+        }
+        Format::Json => {
+            let records: Vec<_> = quotes.iter().map(|q| ExportRow::new(data, *q)).collect();
+            writeln!(out, "{}", inert(&serde_json::to_string_pretty(&records)?))?;
+        }
+        Format::Jsonl => {
+            for quote in quotes {
+                writeln!(out, "{}", inert(&serde_json::to_string(&ExportRow::new(data, *quote))?))?;
+            }
+        }
+        Format::Csv => {
+            let mut table =
+                csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
+            table.write_record(COLUMNS.split(' ')).map_err(of_writer)?;
+            for quote in quotes {
+                let cells = ExportRow::new(data, *quote).cells().map(|cell| guard(&cell));
+                table.write_record(cells).map_err(of_writer)?;
+            }
+            table.flush()?;
+        }
+    }
+    out.flush()
+}
+
+/// The error of the writer, whose kind tells a closed pipe from a full disk.
+fn of_writer(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// JSON in which what would act on a terminal, or cannot be seen, is written as an escape: the data
+/// stays what it is. Such characters stand only in strings, C0 controls are escaped already.
+fn inert(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || is_plain(c) {
+            text.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                text += &format!("\\u{unit:04x}");
+            }
+        }
+    }
+    text
+}
+
+/// A cell that no spreadsheet takes for a formula, and no terminal for a command.
+///
+/// A program that parts cells at semicolons, or at tabs, takes what follows a semicolon or a line
+/// break for a cell of its own; tabs are no longer there once the text is safe. Such programs pass
+/// over spaces and quotation marks before a formula, so the apostrophe stands right before its sign.
+fn guard(cell: &str) -> String {
+    let cell = safe_lines(cell);
+    let mut guarded = String::with_capacity(cell.len());
+    let mut begins_cell = true;
+    for c in cell.chars() {
+        if begins_cell && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            guarded.push('\'');
+        }
+        begins_cell = matches!(c, ';' | '\n') || begins_cell && (c == '"' || c.is_whitespace());
+        guarded.push(c);
+    }
+    guarded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_the_data_and_acts_on_nothing() {
+        let text = serde_json::to_string("a\u{9b}2J\u{202e}\u{1b}é\u{e0041}").expect("json");
+        let shown = inert(&text);
+        assert!(shown.chars().all(is_plain) && shown.contains('é'), "{shown}");
+        let same: String = serde_json::from_str(&shown).expect("json");
+        assert_eq!(same, "a\u{9b}2J\u{202e}\u{1b}é\u{e0041}");
+    }
+}

@@ -1,0 +1,117 @@
+//! Texts fitted into columns: cut short, or wrapped.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::display::{glyphs, is_printable, safe, width};
+
+/// How much of a text fits into `columns`: the byte offset at which it must be cut and whether it
+/// must be (then one column is kept for the ellipsis).
+#[must_use]
+pub fn cut(text: &str, columns: usize) -> (usize, bool) {
+    // What comes behind the last column need not be looked at.
+    let start = text.get(..columns + 2).unwrap_or(text);
+    if is_printable(start) {
+        return match text.len() > columns {
+            true => (columns.saturating_sub(1), true),
+            false => (text.len(), false),
+        };
+    }
+    let (mut used, mut room_for_mark) = (0, 0);
+    for glyph in glyphs(text) {
+        if used + glyph.width > columns {
+            return (room_for_mark, true);
+        }
+        used += glyph.width;
+        if used < columns {
+            room_for_mark = glyph.range.end;
+        }
+    }
+    (text.len(), false)
+}
+
+/// The text made safe and no wider than `columns`, with an ellipsis where it was cut.
+#[must_use]
+pub fn clip(text: &str, columns: usize) -> String {
+    match cut(text, columns) {
+        (_, false) => safe(text).into_owned(),
+        (_, true) if columns == 0 => String::new(),
+        (at, true) => safe(&text[..at]).into_owned() + "…",
+    }
+}
+
+/// The text wrapped to `columns`, as the byte range of each visual line without the white space at
+/// its end. A blank line of the text is an empty range. Lines break where UAX #14 lets them, a word
+/// wider than the column breaks between graphemes.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let (mut start, mut used, mut at) = (0, 0, 0);
+    for (end, opportunity) in linebreaks(text) {
+        let piece = &text[at..end];
+        let visible = piece.trim_end();
+        let needed = width(visible);
+        if used + needed > columns && used > 0 {
+            lines.push(trimmed(text, start..at));
+            (start, used) = (at, 0);
+        }
+        if needed > columns {
+            for glyph in glyphs(visible) {
+                if used + glyph.width > columns && used > 0 {
+                    lines.push(start..at + glyph.range.start);
+                    (start, used) = (at + glyph.range.start, 0);
+                }
+                used += glyph.width;
+            }
+            used += width(&piece[visible.len()..]);
+        } else {
+            used += width(piece);
+        }
+        at = end;
+        if opportunity == BreakOpportunity::Mandatory && (end < text.len() || start < end) {
+            lines.push(trimmed(text, start..end));
+            (start, used) = (end, 0);
+        }
+    }
+    lines
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range.clone()].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn wraps_at_words_and_keeps_blank_lines() {
+        assert_eq!(wrapped("one two three\n\nfour", 8), ["one two", "three", "", "four"]);
+        assert_eq!(wrapped("", 8), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn breaks_words_that_are_too_wide() {
+        assert_eq!(wrapped("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrapped("会議の議事録", 5), ["会議", "の議", "事録"]);
+    }
+
+    #[test]
+    fn one_column_still_ends() {
+        assert!(wrapped("会 a\u{1b}", 1).len() >= 3);
+    }
+
+    #[test]
+    fn clips_on_columns_not_bytes() {
+        assert_eq!(clip("会議の議事録", 5), "会議…");
+        assert_eq!(clip("abc", 3), "abc");
+        assert_eq!(clip("abcd", 3), "ab…");
+        assert_eq!(clip("abcd", 0), "");
+    }
+}
