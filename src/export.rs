@@ -11,5 +11,5 @@ mod markdown;
 
 pub use address::{address, misleading, web_address};
 pub use citation::{citation, printed_in, words_alone};
-pub use format::{Format, write};
+pub use format::{Format, inert, write};
 pub use markdown::markdown;

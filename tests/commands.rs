@@ -228,6 +228,14 @@ fn nothing_printed_can_act_on_a_terminal() {
         let acts = |c: &char| !onrecord::text::is_plain(*c) && !matches!(c, '\n' | '\r');
         assert_eq!(out.chars().chain(err.chars()).find(acts), None, "{format}: {out:?}");
     }
+    let article = tempfile::Builder::new().suffix(".txt").tempfile().expect("a file");
+    let words = "Talks \u{9b}2J\n\n“We will\u{9d}0;x act \u{7f}\u{202e}now,” Anna Weber said.\n";
+    std::fs::write(article.path(), words).expect("written");
+    let (status, out, _) = run(&["build", article.path().to_str().expect("UTF-8"), "-o", "-"]);
+    assert_eq!(out.chars().find(|c| !onrecord::text::is_plain(*c) && *c != '\n'), None, "{out:?}");
+    let built: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(status, 0);
+    assert!(built["articles"][0]["text"].as_str().is_some_and(|text| text.contains("\u{9d}0;x")));
     for args in
         [&["query", "--dataset", path, "\u{1b}[2J:x"][..], &["check", "a", "\u{9b}\u{202e}"]]
     {

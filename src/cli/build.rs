@@ -14,6 +14,7 @@ use crate::dataset::QuoteKind;
 use crate::dataset::files;
 use crate::dataset::schema::{self, File};
 use crate::dataset::threads;
+use crate::export::inert;
 use crate::extract::{ArticleExtraction, Merged, Overrides, extract, input, merge};
 use crate::text::{counted, safe};
 
@@ -188,7 +189,7 @@ fn lines(out: &mut dyn Write) -> Result<u8, Error> {
         }
         match input::read_line("standard input", at + 1, &line) {
             Ok(article) => {
-                serde_json::to_writer(&mut *out, &extract(&article))
+                serde_json::to_writer(Inert(&mut *out), &extract(&article))
                     .map_err(|error| Error::Out(error.into()))?;
                 out.write_all(b"\n").and_then(|()| out.flush()).map_err(Error::Out)?;
             }
@@ -201,8 +202,28 @@ fn lines(out: &mut dyn Write) -> Result<u8, Error> {
     Ok(status)
 }
 
+/// Writes JSON so that nothing in it acts on a terminal. serde_json writes whole characters at a
+/// time.
+struct Inert<'a>(&'a mut dyn Write);
+
+impl Write for Inert<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.is_ascii() || text.contains('\u{7f}') => {
+                self.0.write_all(inert(text).as_bytes())?;
+            }
+            _ => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, file)?;
+    serde_json::to_writer_pretty(Inert(&mut *out), file)?;
     out.write_all(b"\n")
 }
 

@@ -165,7 +165,8 @@ fn of_writer(error: csv::Error) -> io::Error {
 
 /// JSON in which what would act on a terminal, or cannot be seen, is written as an escape: the data
 /// stays what it is. Such characters stand only in strings, C0 controls are escaped already.
-fn inert(json: &str) -> String {
+#[must_use]
+pub fn inert(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || is_plain(c) {
