@@ -1,6 +1,6 @@
 //! onrecord: who said what, when, and where it was printed.
 //!
-//! The rooms, imports running to the left only (`tests/rooms.rs` holds them to it):
+//! The layers. Imports run to the left only, and `tests/architecture.rs` holds them to it:
 //!
 //! `text ← dataset ← build ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`
 //!

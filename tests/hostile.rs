@@ -1,21 +1,21 @@
 //! Whatever is read: no panic, no wrong slice, nothing that acts on a terminal. The fuzz targets in
 //! `fuzz/` look for the same with more patience.
 
+#[path = "support/explorer.rs"]
+mod session;
+
 use std::sync::Arc;
 
 use onrecord::dataset::check::Refusal;
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{Dataset, QuoteIx};
-use onrecord::explorer::{Explorer, Record};
+use onrecord::explorer::Workspace;
 use onrecord::export::{self, Format};
-use onrecord::keymap::{self, keys};
 use onrecord::search::{Index, Query, Search};
 use onrecord::text::is_plain;
-use onrecord::ui::{self, theme::Theme};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use serde_json::{Value, json};
+use session::Session;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
@@ -110,18 +110,12 @@ proptest! {
         let index = Index::build(&data, &mut |_| {});
         let search = Search::run(&Query::parse(&typed), &index, &data, None);
         prop_assert!(search.hits.len() <= quotes.len());
-        let (record, index) = (Arc::new(Record::new(data)), Arc::new(index));
+        let (record, index) = (Arc::new(Workspace::new(data)), Arc::new(index));
         for size in [(1, 1), (41, 11), (80, 24)] {
-            let mut explorer = Explorer::new(size);
-            explorer.open(Arc::clone(&record), Some(Arc::clone(&index)));
-            for key in keys("{jj2j3n/e<Enter>?<Esc>Yo<Esc>G").expect("keys") {
-                if let Some(action) = keymap::action(&explorer, key) {
-                    explorer.update(action);
-                }
-                let terminal = TestBackend::new(size.0, size.1);
-                let mut terminal = Terminal::new(terminal).expect("infallible");
-                terminal.draw(|f| ui::draw(&explorer, Theme { color: true }, f)).expect("infallible");
-                for cell in &terminal.backend().buffer().content {
+            let mut session = Session::open(size, (Arc::clone(&record), Arc::clone(&index)));
+            for key in ["{", "j", "j", "2", "j", "3", "n", "/", "e", "<Enter>", "?", "<Esc>", "Y", "o", "<Esc>", "G"] {
+                session.press(key);
+                for cell in &session.draw(true).content {
                     prop_assert_eq!(acts(cell.symbol(), &[]), None);
                     prop_assert!(cell.symbol().len() <= 64, "{} bytes in a cell", cell.symbol().len());
                 }

@@ -10,7 +10,7 @@ fn readme() -> String {
 
 #[test]
 fn the_table_of_keys_is_the_catalogues() {
-    let table = onrecord::keymap::essentials_as_markdown();
+    let table = onrecord::keymap::essentials_as_markdown(&onrecord::keymap::Bindings::default());
     assert!(readme().contains(&table), "README.md must hold this table:\n{table}");
 }
 

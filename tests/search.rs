@@ -7,19 +7,19 @@ mod reference;
 use std::sync::{Arc, LazyLock};
 
 use onrecord::dataset::load::from_bytes;
-use onrecord::explorer::Record;
+use onrecord::explorer::Workspace;
 use onrecord::search::{Index, Query, Search};
 use onrecord::text::words;
 use proptest::prelude::*;
 use reference::Reference;
 
-fn made(quotes: usize, seed: u64) -> (Arc<Record>, Arc<Index>) {
+fn made(quotes: usize, seed: u64) -> (Arc<Workspace>, Arc<Index>) {
     let mut json = Vec::new();
     corpus::write(&mut json, quotes, seed).expect("memory takes it");
-    Record::indexed(from_bytes(json, &mut |_| {}).expect("sound"))
+    Workspace::indexed(from_bytes(json, &mut |_| {}).expect("sound"))
 }
 
-static SMALL: LazyLock<(Arc<Record>, Arc<Index>)> = LazyLock::new(|| made(150, 3));
+static SMALL: LazyLock<(Arc<Workspace>, Arc<Index>)> = LazyLock::new(|| made(150, 3));
 static REFERENCE: LazyLock<Reference<'static>> = LazyLock::new(|| Reference::new(&SMALL.0.data));
 
 /// A word as somebody types it: one of the record's, whole, begun, bent, mistyped, or none of them.

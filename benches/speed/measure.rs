@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use onrecord::dataset::load::Origin;
 use onrecord::dataset::{Dataset, schema};
-use onrecord::explorer::{Action, Edit, Explorer, Record, Step};
+use onrecord::explorer::{Action, Edit, Event, Explorer, Start, Step, Workspace};
+use onrecord::keymap::{self, Bindings};
 use onrecord::search::{Index, Query, Search};
 use onrecord::ui::{self, theme::Theme};
 use ratatui::Terminal;
@@ -33,7 +34,7 @@ pub(super) fn all(file: &Path) -> Figures {
         drop(last.take());
         serde.push(typed_parse(file));
         let start = Instant::now();
-        let record = Record::new(load(file));
+        let record = Workspace::new(load(file));
         rows.push(milliseconds(start));
         let index = Index::build(&record.data, &mut |_| {});
         searchable.push(milliseconds(start));
@@ -79,7 +80,7 @@ pub(super) fn all(file: &Path) -> Figures {
 
 /// The most memory that loading and indexing take, in megabytes.
 pub(super) fn memory(file: &Path) -> Figures {
-    let record = Record::new(load(file));
+    let record = Workspace::new(load(file));
     let index = Index::build(&record.data, &mut |_| {});
     // Only Linux tells; elsewhere the line stays empty.
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -134,15 +135,17 @@ fn there_and_back(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The times from key to finished frame: while moving, and while a filter is typed and erased.
-fn frames(typed: &[&str], record: Arc<Record>, index: Arc<Index>) -> (Vec<f64>, Vec<f64>) {
+fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> (Vec<f64>, Vec<f64>) {
     let size = (200, 60);
-    let mut explorer = Explorer::new(size);
-    explorer.open(record, Some(index));
+    let bindings = Bindings::default();
+    let mut explorer = Explorer::new(size, keymap::rows(&bindings), Start::default());
+    explorer.update(Event::Opened(record, Some(index)));
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
-    let mut key = |action: Action, explorer: &mut Explorer| {
+    let mut key = |event: Event, explorer: &mut Explorer| {
         let start = Instant::now();
-        explorer.update(action);
-        let Ok(_) = terminal.draw(|frame| ui::draw(explorer, Theme { color: true }, frame));
+        explorer.update(event);
+        let Ok(_) =
+            terminal.draw(|frame| ui::draw(explorer, &bindings, Theme { color: true }, frame));
         milliseconds(start)
     };
     let mut moving = Vec::new();
@@ -153,18 +156,18 @@ fn frames(typed: &[&str], record: Arc<Record>, index: Arc<Index>) -> (Vec<f64>, 
             _ if at % 16 < 8 => Step::Down,
             _ => Step::Up,
         };
-        moving.push(key(Action::Move(step), &mut explorer));
+        moving.push(key(Event::Command(Action::Move(step)), &mut explorer));
     }
     let mut filtering = Vec::new();
     for text in typed {
-        explorer.update(Action::OpenFilter);
+        explorer.update(Event::Command(Action::OpenFilter));
         for letter in text.chars() {
-            filtering.push(key(Action::Insert(letter), &mut explorer));
+            filtering.push(key(Event::Typed(letter), &mut explorer));
         }
         for _ in text.chars() {
-            filtering.push(key(Action::Edit(Edit::Backspace), &mut explorer));
+            filtering.push(key(Event::Command(Action::Edit(Edit::Backspace)), &mut explorer));
         }
-        explorer.update(Action::Back);
+        explorer.update(Event::Command(Action::CancelFilter));
     }
     (moving, filtering)
 }

@@ -1,16 +1,14 @@
-//! What is asked for, what it finds, and how many of whom.
+//! What narrows the dataset, and what is left.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::Record;
-use crate::dataset::{QuoteIx, SpeakerIx};
+use super::selection::SpeakerKey;
+use super::workspace::Workspace;
+use crate::dataset::QuoteIx;
 use crate::search::{Index, Query, QuoteSet, Search};
 
-/// A speaker, or `None` for the quotes without one.
-pub type SpeakerKey = Option<SpeakerIx>;
-
-/// Everything that narrows the record: what undo brings back.
+/// Everything that narrows the dataset: what undo brings back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The text of the filter line.
@@ -42,8 +40,8 @@ impl Filter {
     }
 
     /// The quotes of the speakers it admits.
-    fn admitted(&self, record: &Record) -> QuoteSet {
-        let data = &record.data;
+    fn admitted(&self, workspace: &Workspace) -> QuoteSet {
+        let data = &workspace.data;
         let of = |keys: &BTreeSet<SpeakerKey>| {
             QuoteSet::of(data.quotes.len(), keys.iter().map(|key| data.quotes_by(*key)))
         };
@@ -60,7 +58,7 @@ impl Filter {
 
 /// What a filter finds.
 #[derive(Debug)]
-pub struct Found {
+pub struct FilterResult {
     /// The query as it was read.
     pub query: Query,
     /// What the query alone finds, and why.
@@ -78,13 +76,26 @@ pub struct Found {
     pub by_day: Vec<u32>,
 }
 
-impl Found {
-    /// Carries a filter out, taking over what it can of what the one before it found.
+impl FilterResult {
+    /// The result of the filter that narrows nothing.
     #[must_use]
-    pub fn new(filter: &Filter, record: &Record, index: &Index, before: Option<&Self>) -> Self {
+    pub fn everything(workspace: &Workspace) -> Self {
+        let all = Search::of(QuoteSet::all(workspace.data.quotes.len()));
+        Self::of(Query::default(), all, &Filter::default(), workspace, None)
+    }
+
+    /// Carries a filter out. What it can, it takes over from the result before it.
+    #[must_use]
+    pub fn new(
+        filter: &Filter,
+        workspace: &Workspace,
+        index: &Index,
+        before: Option<&Self>,
+    ) -> Self {
         let query = Query::parse(&filter.query);
-        let search = Search::run(&query, index, &record.data, before.map(|found| &found.search));
-        Self::of(query, search, filter, record, before)
+        let search =
+            Search::run(&query, index, &workspace.data, before.map(|before| &before.search));
+        Self::of(query, search, filter, workspace, before)
     }
 
     /// Narrows what a search found to the speakers of a filter, and counts.
@@ -93,22 +104,22 @@ impl Found {
         query: Query,
         search: Search,
         filter: &Filter,
-        record: &Record,
+        workspace: &Workspace,
         before: Option<&Self>,
     ) -> Self {
-        let data = &record.data;
+        let data = &workspace.data;
         // Who is chosen changes nothing in how many of each there are to choose from.
         let by_speaker = match before.filter(|before| before.search.hits == search.hits) {
             Some(before) => before.by_speaker.clone(),
-            None => count(&search.hits, data.speakers.len() + 1, &data.speaker_of),
+            None => count_by(&search.hits, data.speakers.len() + 1, &data.speaker_of),
         };
         let mut quotes = search.hits.clone();
         if filter.by_speaker() {
-            quotes.keep(&filter.admitted(record));
+            quotes.keep(&filter.admitted(workspace));
         }
         let groups = data.timeline.groups.iter();
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
-        let by_day = count(&quotes, data.days.len() + 1, &data.day_of);
+        let by_day = count_by(&quotes, data.days.len() + 1, &data.day_of);
         let count = quotes.len();
         Self { query, search, quotes: Rc::new(quotes), count, by_speaker, by_group, by_day }
     }
@@ -121,12 +132,12 @@ impl Found {
 
     /// Where nothing is found: one sentence on what to drop.
     #[must_use]
-    pub fn advice(&self, filter: &Filter, record: &Record) -> Option<String> {
+    pub fn advice(&self, filter: &Filter, workspace: &Workspace) -> Option<String> {
         if self.count > 0 {
             return None;
         }
         if self.search.hits.is_empty() {
-            return Some(self.search.nothing_found(&filter.query, &filter.admitted(record)));
+            return Some(self.search.nothing_found(&filter.query, &filter.admitted(workspace)));
         }
         Some(format!(
             "nothing found; without the choice of speakers there would be {}",
@@ -135,8 +146,8 @@ impl Found {
     }
 }
 
-/// How many of some quotes are in each of so many lists, where for each quote its list is known.
-fn count(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
+/// How many of some quotes each of so many lists has; `list_of` gives the list of each quote.
+fn count_by(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
     let mut counts = vec![0; lists];
     for quote in quotes.iter() {
         counts[list_of[quote.index()] as usize] += 1;

@@ -1,8 +1,10 @@
-//! The head of the source pane: the lines that tell of the selected place, above the text.
+//! The lines of the source pane above the text, which tell what is selected.
 
 use ratatui::layout::Rect;
 
-use super::{Place, Record};
+use super::super::message::Message;
+use super::super::selection::Selection;
+use super::super::workspace::Workspace;
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month,
 };
@@ -10,12 +12,12 @@ use crate::text::{clip, width, wrap};
 
 /// A rule is a phrase: of a longer text this many columns show.
 const LONGEST_RULE: usize = 160;
-/// Rows of the head that stay free for the text at least.
+/// Rows that stay free for the text at least.
 const LEAST_TEXT: u16 = 5;
 
 /// What a line above the text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeadKind {
+pub enum HeaderKind {
     /// The headline, or what the card is about.
     Title,
     /// Publisher, byline and day.
@@ -30,88 +32,89 @@ pub enum HeadKind {
     Warning,
     /// Where else the same words are printed.
     Printing,
-    /// A rule below the head.
+    /// A rule below these lines.
     Rule,
 }
 
 /// One line above the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct HeaderLine {
     /// What it tells.
-    pub kind: HeadKind,
+    pub kind: HeaderKind,
     /// The line, not yet safe to show.
-    pub text: String,
+    pub text: Message,
 }
 
-/// From this height of the body on the head may take more than one line a thing.
+/// From this height of the body on, one thing may take several lines.
 const ROOMY: u16 = 11;
 
-impl Head {
-    fn new(kind: HeadKind, text: impl Into<String>) -> Self {
+impl HeaderLine {
+    fn new(kind: HeaderKind, text: impl Into<Message>) -> Self {
         Self { kind, text: text.into() }
     }
 }
 
-/// The lines above the text for a place, in a pane of some body.
-pub(super) fn head(record: &Record, place: Place, body: Rect) -> Vec<Head> {
+/// The lines above the text for what is selected, in a pane whose body has this size.
+pub(super) fn lines(workspace: &Workspace, selection: Selection, body: Rect) -> Vec<HeaderLine> {
     // The gutter on the left, and a column free on the right.
     let width = usize::from(body.width.saturating_sub(3));
-    let data = &record.data;
-    let (title, below) = match place {
-        Place::Quote(quote) => {
+    let data = &workspace.data;
+    let (title, below) = match selection {
+        Selection::Quote(quote) => {
             let title = data.article(data.quote(quote).article).title.clone();
-            (title, about_quote(record, quote, body.height, width))
+            (title, about_quote(workspace, quote, body.height, width))
         }
-        Place::Group(group) => {
-            let subtitle = Head::new(HeadKind::Byline, group_subtitle(record, group));
-            (group_title(record, group), vec![subtitle])
+        Selection::Group(group) => {
+            let subtitle = HeaderLine::new(HeaderKind::Byline, group_subtitle(workspace, group));
+            (group_title(workspace, group), vec![subtitle])
         }
-        Place::Speaker(speaker) => {
-            let office = Head::new(HeadKind::Byline, office(record, speaker));
+        Selection::Speaker(speaker) => {
+            let office = HeaderLine::new(HeaderKind::Byline, office(workspace, speaker));
             (data.speaker(speaker).name.clone(), vec![office])
         }
-        Place::Nowhere => return Vec::new(),
+        Selection::Nothing => return Vec::new(),
     };
     let lines = wrap(&title, width).into_iter().take(if body.height >= ROOMY { 2 } else { 1 });
-    let titles = lines.map(|line| Head::new(HeadKind::Title, &title[line]));
-    titles.chain(below).chain([Head::new(HeadKind::Rule, "")]).collect()
+    let titles = lines.map(|line| HeaderLine::new(HeaderKind::Title, title[line].to_owned()));
+    titles.chain(below).chain([HeaderLine::new(HeaderKind::Rule, "")]).collect()
 }
 
 /// What is known of a quote and its article, in a body of some rows and lines of some columns.
-fn about_quote(record: &Record, ix: QuoteIx, rows: u16, columns: usize) -> Vec<Head> {
-    let data = &record.data;
+fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) -> Vec<HeaderLine> {
+    let data = &workspace.data;
     let quote = data.quote(ix);
     let article = data.article(quote.article);
     let named = [&article.publisher, &article.author];
     let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
     byline.push(article.date.to_string());
-    let mut head = vec![Head::new(HeadKind::Byline, byline.join(" · "))];
+    let mut header = vec![HeaderLine::new(HeaderKind::Byline, byline.join(" · "))];
     let mut add = |kind, lines: Vec<String>| {
-        head.extend(lines.into_iter().map(|line| Head::new(kind, line)));
+        header.extend(lines.into_iter().map(|line| HeaderLine::new(kind, line)));
     };
     if rows >= ROOMY {
-        add(HeadKind::Origin, origin(article, columns));
+        add(HeaderKind::Origin, origin(article, columns));
     }
     // A rule has lines of its own where there is room for them, or else it stands with the name.
     let below = if quote.rule.is_some() { rows.saturating_sub(LEAST_TEXT + 3) / 6 } else { 0 };
-    let attribution = attribution(record, ix);
+    let attribution = attribution(workspace, ix);
     if rows >= 8 {
         let beside = attribution.as_deref().filter(|_| below == 0);
-        add(HeadKind::Speaker, vec![who_and_when(record, ix, beside)]);
+        add(HeaderKind::Speaker, vec![who_and_when(workspace, ix, beside)]);
     }
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
-    add(HeadKind::Attribution, attributed);
+    add(HeaderKind::Attribution, attributed);
     if !quote.is_proven {
-        let why = match record.data.outside(ix) {
+        let why = match workspace.data.outside(ix) {
             Some(_) => "UNPROVEN: no such place in the text",
             None => "UNPROVEN: other words stand there",
         };
-        add(HeadKind::Warning, vec![why.into()]);
+        add(HeaderKind::Warning, vec![why.into()]);
     }
-    let room = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
-    add(HeadKind::Printing, printings(record, ix, columns, if rows >= ROOMY { room } else { 0 }));
-    head
+    let space = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
+    let printed = printings(workspace, ix, columns, if rows >= ROOMY { space } else { 0 });
+    header.extend(printed.into_iter().map(|line| HeaderLine::new(HeaderKind::Printing, line)));
+    header
 }
 
 /// Whose words the text is, and its address: one line where both fit, or else one each; an address
@@ -142,17 +145,17 @@ fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
 
 /// Role and side of a speaker, as far as they are known.
 #[must_use]
-pub fn office(record: &Record, speaker: SpeakerIx) -> String {
-    let speaker = record.data.speaker(speaker);
+pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
+    let speaker = workspace.data.speaker(speaker);
     let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// How sure it is who said a quote; where the dataset gives the rule that found it, with that.
-fn attribution(record: &Record, ix: QuoteIx) -> Option<String> {
-    let quote = record.data.quote(ix);
+/// How sure it is who said a quote, and by which rule it was found, where the dataset gives one.
+fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
+    let quote = workspace.data.quote(ix);
     let confidence = quote.confidence.map(Confidence::name);
-    let Some(rule) = record.data.rule_of(ix).map(|rule| clip(rule, LONGEST_RULE)) else {
+    let Some(rule) = workspace.data.rule_of(ix).map(|rule| clip(rule, LONGEST_RULE)) else {
         return confidence.map(|confidence| format!("confidence {confidence}"));
     };
     Some(match (quote.speaker, confidence) {
@@ -163,8 +166,8 @@ fn attribution(record: &Record, ix: QuoteIx) -> Option<String> {
 }
 
 /// Name and day first: they must show where the line is cut.
-fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> String {
-    let data = &record.data;
+fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -> String {
+    let data = &workspace.data;
     let quote = data.quote(ix);
     let reported = if quote.is_reported() { "reported " } else { "" };
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
@@ -173,28 +176,29 @@ fn who_and_when(record: &Record, ix: QuoteIx, attribution: Option<&str>) -> Stri
         parts.push("in the reporter's words".into());
     }
     parts.extend(attribution.map(str::to_owned));
-    parts.extend(quote.speaker.map(|s| office(record, s)).filter(|office| !office.is_empty()));
+    parts.extend(quote.speaker.map(|s| office(workspace, s)).filter(|office| !office.is_empty()));
     parts.join(" · ")
 }
 
 /// Where else the same words are printed and in which words that differs: in at most so many lines,
 /// the last of which says how many more there are.
-fn printings(record: &Record, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
-    let data = &record.data;
+fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) -> Vec<Message> {
+    let data = &workspace.data;
     let others: Vec<QuoteIx> = data.printings(here).collect();
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Message> = Vec::new();
     for (at, there) in others.iter().enumerate() {
         let article = data.article(data.quote(*there).article);
         let name = article.publisher.as_deref().unwrap_or(&article.title);
         let differs = differing_words(data.words_of(here), data.words_of(*there));
         let line = format!("also printed in {}, {}: {differs}", clip(name, 30), article.date);
         let more = others.len() - at - 1;
-        let room = most.saturating_sub(lines.len() + usize::from(more > 0));
-        if room == 0 {
-            lines.push(format!("also printed in {} more: p goes there", more + 1));
+        let space = most.saturating_sub(lines.len() + usize::from(more > 0));
+        if space == 0 {
+            let line = Message::from("also printed in {} more: {key:next-printing} goes there");
+            lines.push(line.with((more + 1).to_string()));
             break;
         }
-        lines.extend(in_lines(&line, columns, room));
+        lines.extend(in_lines(&line, columns, space).into_iter().map(Message::from));
     }
     lines.truncate(most);
     lines
@@ -231,21 +235,21 @@ pub fn differing_words(here: &str, there: &str) -> String {
     if hunks.is_empty() { "the same words".into() } else { hunks.join("; ") }
 }
 
-fn group_title(record: &Record, group: GroupIx) -> String {
-    let group = record.data.timeline.group(group);
+fn group_title(workspace: &Workspace, group: GroupIx) -> String {
+    let group = workspace.data.timeline.group(group);
     match group.key {
-        GroupKey::Meeting(meeting) => record.data.meeting(meeting).title.clone(),
+        GroupKey::Meeting(meeting) => workspace.data.meeting(meeting).title.clone(),
         GroupKey::Day => group.date.to_string(),
         GroupKey::Month => group.date.known().map(month).unwrap_or_default(),
         GroupKey::Year => group.date.known().map_or_else(String::new, |day| day.year().to_string()),
     }
 }
 
-fn group_subtitle(record: &Record, ix: GroupIx) -> String {
-    let group = record.data.timeline.group(ix);
+fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
+    let group = workspace.data.timeline.group(ix);
     match group.key {
         GroupKey::Meeting(meeting) => {
-            let meeting = record.data.meeting(meeting);
+            let meeting = workspace.data.meeting(meeting);
             let wrong = meeting.end.filter(|end| *end < meeting.date);
             let wrong = wrong.map(|_| " · ENDS BEFORE IT BEGINS".to_owned());
             let end = meeting.end.map(|end| format!(" to {}", day(end)));
@@ -257,15 +261,15 @@ fn group_subtitle(record: &Record, ix: GroupIx) -> String {
             Day::Unknown => "said on a day not known, about no meeting of the record".into(),
         },
         GroupKey::Month | GroupKey::Year => {
-            let counts = meetings_and_days(record, ix, group);
+            let counts = meetings_and_days(workspace, ix, group);
             format!("{} quotes in all, {counts}", group.quotes.len())
         }
     }
 }
 
 /// How many meetings and days without one stand under a month or a year.
-fn meetings_and_days(record: &Record, ix: GroupIx, group: &Group) -> String {
-    let under = &record.data.timeline.groups[ix.index()..group.end.index()];
+fn meetings_and_days(workspace: &Workspace, ix: GroupIx, group: &Group) -> String {
+    let under = &workspace.data.timeline.groups[ix.index()..group.end.index()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Record;
-use super::filter::Found;
+use super::super::filter::FilterResult;
+use super::super::workspace::Workspace;
 use crate::dataset::Day;
 
 /// A count for each column of a line over the days of a record.
@@ -26,8 +26,8 @@ impl Density {
     /// Counts into at most so many columns. Where there are fewer days than columns, each day has
     /// several.
     #[must_use]
-    pub fn new(record: &Record, found: &Found, columns: usize) -> Self {
-        let data = &record.data;
+    pub fn new(workspace: &Workspace, result: &FilterResult, columns: usize) -> Self {
+        let data = &workspace.data;
         let said = [data.days.first(), data.days.last()].into_iter().flatten().copied();
         let days = said.chain(data.meetings.iter().map(|meeting| meeting.date));
         let days = days.fold(None, |days: Option<(Date, Date)>, day| {
@@ -36,8 +36,8 @@ impl Density {
         let mut density = Self { days, all: vec![0; columns], matching: vec![0; columns] };
         for (at, day) in data.days.iter().enumerate() {
             for column in density.columns(Day::Known(*day)) {
-                density.all[column] += record.said_on[at];
-                density.matching[column] += found.by_day[at];
+                density.all[column] += workspace.said_on[at];
+                density.matching[column] += result.by_day[at];
             }
         }
         density
