@@ -182,7 +182,7 @@ fn check(explorer: &Explorer, world: &World) {
             assert!(explorer.panes().source.top() <= explorer.panes().source.last_top());
         }
         if let Some(pane) = layout.pane(Pane::Timeline) {
-            let rows = onrecord::explorer::layout::timeline_rows(pane).height as usize;
+            let rows = onrecord::explorer::timeline_rows(pane).height as usize;
             let row = explorer.panes().timeline.row_of(explorer.selection(), data);
             let top = explorer.panes().timeline.top();
             assert!(

@@ -50,7 +50,7 @@ fn section(out: &mut Vec<u8>, title: &str) {
 }
 
 fn table<'a>(rows: impl Iterator<Item = &'a HelpRow>) -> String {
-    let line = |row: &HelpRow| format!("{:<12} {:<18} {}\n", row.place, row.label, row.help);
+    let line = |row: &HelpRow| format!("{:<12} {:<18} {}\n", row.context, row.label, row.help);
     rows.map(line).collect()
 }
 

@@ -163,7 +163,7 @@ pub enum Action {
     MoveInTimeline(Step),
     /// Open the line that finds words in the source.
     OpenFind,
-    /// Go to the next place that the find line found, or to the one before.
+    /// Go to the next match of the find line, or to the one before.
     NextMatch {
         /// Towards the start.
         back: bool,

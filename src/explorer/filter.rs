@@ -56,12 +56,12 @@ impl Filter {
     }
 }
 
-/// What a filter finds.
+/// What matches a filter, and how many of each speaker, heading and day.
 #[derive(Debug)]
 pub struct FilterResult {
     /// The query as it was read.
     pub query: Query,
-    /// What the query alone finds, and why.
+    /// What matches the query alone, and why.
     pub search: Search,
     /// What matches query and speakers.
     pub quotes: Rc<QuoteSet>,

@@ -1,5 +1,4 @@
-//! The rows of the help, and which of them a search in it finds. The rows come from the layer that
-//! knows the keys.
+//! The rows of the help, and a search among them. The rows come from the layer that knows the keys.
 
 use super::action::Action;
 use super::pane::Pane;
@@ -28,7 +27,7 @@ pub struct HelpRow {
     /// What it does or means, one line.
     pub help: String,
     /// Where it has this meaning.
-    pub place: &'static str,
+    pub context: &'static str,
     /// What choosing the row does, and in which pane; `None` only closes the help.
     pub action: Option<(Option<Pane>, Action)>,
 }
@@ -38,7 +37,7 @@ pub struct HelpRow {
 pub(super) fn search(rows: &[HelpRow], text: &str) -> Vec<HelpRow> {
     let text = fold(text);
     let matches = |row: &&HelpRow| {
-        let words = fold(&format!("{} {} {}", row.help, row.place, row.name));
+        let words = fold(&format!("{} {} {}", row.help, row.context, row.name));
         let label = fold(&row.label);
         let is_key = |word: &str| {
             label.split(", ").any(|key| key == word) || word.len() > 1 && label.contains(word)

@@ -20,7 +20,7 @@ pub(super) struct Jump {
 pub(super) struct Jumplist {
     back: Vec<Jump>,
     forward: Vec<Jump>,
-    /// Whether the last move was a step to a neighbour: a run of those is one visit.
+    /// Whether the last move was a step to a neighbour: a run of those is one entry.
     stepping: bool,
 }
 

@@ -8,9 +8,6 @@ use super::pane::{Pane, Slot};
 pub const SMALLEST: (u16, u16) = (40, 10);
 /// From this size of the body on, all three panes show at once.
 const THREE_PANES: (u16, u16) = (72, 13);
-/// Lines of text longer than this are hard to read.
-const MEASURE: u16 = 92;
-
 /// How the person moved the dividers, as distances from where they would stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dividers {
@@ -93,63 +90,6 @@ impl ScreenLayout {
 #[must_use]
 pub fn body(pane: Rect) -> Rect {
     Rect::new(pane.x, pane.y + 1, pane.width, pane.height.saturating_sub(1))
-}
-
-/// How many rows the density lines take above the timeline's rows.
-#[must_use]
-pub fn density_rows(pane: Rect) -> u16 {
-    match body(pane).height {
-        0..6 => 0,
-        6..9 => 1,
-        _ => 2,
-    }
-}
-
-/// The timeline's rows, below the density lines.
-#[must_use]
-pub fn timeline_rows(pane: Rect) -> Rect {
-    let (body, above) = (body(pane), density_rows(pane));
-    Rect::new(body.x, body.y + above, body.width, body.height - above)
-}
-
-/// The columns of one density line: a label stands before it.
-#[must_use]
-pub fn density_columns(pane: Rect) -> usize {
-    usize::from(pane.width.saturating_sub(DENSITY_LABEL + 2))
-}
-
-/// Columns of the label before a density line.
-pub const DENSITY_LABEL: u16 = 8;
-
-/// Whether role and side have columns of their own in the speakers pane; where they have not, the
-/// selected speaker's stand in its last row.
-#[must_use]
-pub fn has_role_column(pane: Rect) -> bool {
-    pane.width >= 68
-}
-
-/// The rows of the speakers pane.
-#[must_use]
-pub fn speaker_rows(pane: Rect) -> Rect {
-    let mut body = body(pane);
-    if !has_role_column(pane) && body.height >= 4 {
-        body.height -= 1;
-    }
-    body
-}
-
-/// Where the text stands in the source pane, below some rows of header: two columns are the gutter, the last
-/// one is the scroll bar.
-#[must_use]
-pub fn source_text(pane: Rect, header: u16) -> Rect {
-    let body = body(pane);
-    let header = header.min(body.height);
-    Rect::new(
-        body.x + 2,
-        body.y + header,
-        body.width.saturating_sub(4).min(MEASURE),
-        body.height - header,
-    )
 }
 
 #[cfg(test)]

@@ -24,15 +24,15 @@ pub fn rows(bindings: &Bindings) -> Vec<HelpRow> {
         name: command.name,
         label: bindings.all_keys(command.name),
         help: help_of(bindings, command),
-        place: command.context.name(),
+        context: command.context.name(),
         action: command.context.run_from_help(command.action),
     });
-    let other = |kind, label: &str, help: &str, place, action: Option<Action>| HelpRow {
+    let other = |kind, label: &str, help: &str, context, action: Option<Action>| HelpRow {
         kind,
         name: "",
         label: label.to_owned(),
         help: help.to_owned(),
-        place,
+        context,
         action: action.map(|action| (None, action)),
     };
     let syntax = SYNTAX.iter().map(|(form, help)| {
@@ -51,7 +51,7 @@ fn help_of(bindings: &Bindings, command: &CommandEntry) -> String {
 #[must_use]
 pub fn as_text(bindings: &Bindings) -> String {
     let rows = rows(bindings).into_iter().filter(|row| row.kind == HelpKind::Command);
-    rows.map(|row| format!("{:<12} {:<26} {}\n", row.place, row.label, row.help)).collect()
+    rows.map(|row| format!("{:<12} {:<26} {}\n", row.context, row.label, row.help)).collect()
 }
 
 /// The commands a newcomer needs as a Markdown table: what the README shows.

@@ -21,7 +21,7 @@ const ADDRESS: u16 = 76;
 /// Lines of the address itself that are shown.
 const ADDRESS_LINES: usize = 4;
 
-/// Draws what lies over the panes; the place of the cursor, where a line is typed there.
+/// Draws what lies over the panes; the position of the cursor, where a line is typed there.
 pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
     let (theme, bindings) = (view.theme, view.bindings);
     match view.explorer.overlay() {
@@ -48,25 +48,25 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
                 let line = row(inner, 1 + index - top)?;
                 let selected = index == *at;
                 let keys_wide = KEYS.min(usize::from(line.width) / 3);
-                let places = if line.width >= 60 { 13 } else { 0 };
+                let context_columns = if line.width >= 60 { 13 } else { 0 };
                 let mut cells = Cells::new(line.width);
                 cells.text(if selected { "▌ " } else { "  " }, Style::new());
                 cells.field(&entry.label, keys_wide, theme.strong()).text(" ", Style::new());
-                let columns = cells.free().saturating_sub(places);
+                let columns = cells.free().saturating_sub(context_columns);
                 cells.field(&entry.help, columns.saturating_sub(1), Style::new());
-                cells.text(" ", Style::new()).text(entry.place, theme.faint());
+                cells.text(" ", Style::new()).text(entry.context, theme.faint());
                 cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
             }
             if let Some(chosen) = rows.get(*at) {
                 let told = &chosen.help;
                 let lines = wrap(told, usize::from(inner.width.saturating_sub(4)));
                 for (index, line) in lines.into_iter().take(usize::from(TOLD)).enumerate() {
-                    let place = row(inner, usize::from(inner.height - TOLD) + index)?;
-                    let mut cells = Cells::new(place.width);
+                    let line_area = row(inner, usize::from(inner.height - TOLD) + index)?;
+                    let mut cells = Cells::new(line_area.width);
                     cells
                         .text("  ", Style::new())
                         .text(&told[line], theme.strong())
-                        .draw(place, buf);
+                        .draw(line_area, buf);
                 }
             }
             Some(Position::new((inner.x + x).min(inner.right() - 1), inner.y))

@@ -8,7 +8,7 @@ use super::super::filter::FilterResult;
 use super::super::workspace::Workspace;
 use crate::dataset::Day;
 
-/// A count for each column of a line over the days of a record.
+/// A count for each column of a line over the days of a dataset.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Density {
     /// The first and the last day of quotes and meetings, as far as days are known.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::super::action::Step;
-use super::super::layout::{body, source_text};
+use super::super::layout::body;
 use super::super::pane::Pane;
 use super::super::selection::Selection;
 use super::super::workspace::Workspace;
@@ -17,8 +17,24 @@ use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::{ArticleIx, GroupKey, QuoteIx};
 use crate::text::{fold, glyphs, wrap};
 
+/// Lines of text longer than this are hard to read.
+const MEASURE: u16 = 92;
 /// Rows that a notch of the wheel scrolls.
 const NOTCH: usize = 3;
+
+/// Where the text stands in the source pane, below some rows of header: two columns are the gutter, the last
+/// one is the scroll bar.
+#[must_use]
+pub fn source_text(pane: Rect, header: u16) -> Rect {
+    let body = body(pane);
+    let header = header.min(body.height);
+    Rect::new(
+        body.x + 2,
+        body.y + header,
+        body.width.saturating_sub(4).min(MEASURE),
+        body.height - header,
+    )
+}
 
 /// What stands in the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -270,7 +286,7 @@ fn doc_of(workspace: &Workspace, selection: Selection) -> Doc {
     }
 }
 
-/// The places at which a text holds a string, case and accents folded.
+/// Where a text holds a string, case and accents folded: byte ranges.
 #[must_use]
 pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
     let wanted = fold(wanted);

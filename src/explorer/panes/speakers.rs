@@ -4,11 +4,28 @@ use ratatui::layout::Rect;
 
 use super::super::action::Step;
 use super::super::filter::Filter;
-use super::super::layout::speaker_rows;
+use super::super::layout::body;
 use super::super::selection::{Selection, SpeakerKey};
 use super::super::workspace::Workspace;
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
+
+/// Whether role and side have columns of their own in the speakers pane; where they have not, the
+/// selected speaker's stand in its last row.
+#[must_use]
+pub fn has_role_column(pane: Rect) -> bool {
+    pane.width >= 68
+}
+
+/// The rows of the speakers pane.
+#[must_use]
+pub fn speaker_rows(pane: Rect) -> Rect {
+    let mut body = body(pane);
+    if !has_role_column(pane) && body.height >= 4 {
+        body.height -= 1;
+    }
+    body
+}
 
 /// The speakers as they show.
 #[derive(Debug, Default)]

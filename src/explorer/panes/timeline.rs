@@ -14,13 +14,38 @@ use ratatui::layout::Rect;
 
 use super::super::action::Step;
 use super::super::filter::FilterResult;
-use super::super::layout::{density_columns, timeline_rows};
+use super::super::layout::body;
 use super::super::selection::Selection;
 use super::density::Density;
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::{Dataset, GroupIx, QuoteIx};
 use crate::search::QuoteSet;
+
+/// How many rows the density lines take above the timeline's rows.
+#[must_use]
+pub fn density_rows(pane: Rect) -> u16 {
+    match body(pane).height {
+        0..6 => 0,
+        6..9 => 1,
+        _ => 2,
+    }
+}
+
+/// The timeline's rows, below the density lines.
+#[must_use]
+pub fn timeline_rows(pane: Rect) -> Rect {
+    let (body, above) = (body(pane), density_rows(pane));
+    Rect::new(body.x, body.y + above, body.width, body.height - above)
+}
+
+/// The columns of one density line: a label stands before it.
+fn density_columns(pane: Rect) -> usize {
+    usize::from(pane.width.saturating_sub(DENSITY_LABEL + 2))
+}
+
+/// Columns of the label before a density line.
+pub const DENSITY_LABEL: u16 = 8;
 
 /// One row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, Stateful
 use super::super::cells::{Cells, row};
 use super::super::theme::Theme;
 use super::super::view::View;
-use crate::explorer::layout::{body, source_text};
-use crate::explorer::{HeaderKind, Overlay};
+use crate::explorer::layout::body;
+use crate::explorer::{HeaderKind, Overlay, source_text};
 use crate::search::Field;
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
@@ -106,7 +106,7 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
     };
 
     for (at, line) in lines.iter().enumerate() {
-        let Some(place) = row(area, at) else { break };
+        let Some(line_area) = row(area, at) else { break };
         let touches = |span: &Range<usize>| span.start < line.end && span.end > line.start;
         let gutter = if selected.as_ref().is_some_and(touches) {
             "▌"
@@ -115,7 +115,7 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
         } else {
             " "
         };
-        let gutter_area = Rect::new(area.x - 2, place.y, 2, 1);
+        let gutter_area = Rect::new(area.x - 2, line_area.y, 2, 1);
         Cells::new(2).text(gutter, Style::new()).draw(gutter_area, buf);
         let quotes: Vec<_> = quotes.iter().filter(|(span, _)| touches(span)).collect();
         let matches: Vec<_> = matches.iter().filter(|span| touches(span)).collect();
@@ -137,6 +137,6 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
             }
             style
         };
-        Cells::new(area.width).styled(&text[line.clone()], style).draw(place, buf);
+        Cells::new(area.width).styled(&text[line.clone()], style).draw(line_area, buf);
     }
 }

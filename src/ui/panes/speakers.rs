@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::shown_of;
-use crate::explorer::layout::{body, has_role_column, speaker_rows};
-use crate::explorer::{Explorer, Pane, SpeakerKey, office};
+use crate::explorer::layout::body;
+use crate::explorer::{Explorer, Pane, SpeakerKey, has_role_column, office, speaker_rows};
 use crate::search::Field;
 use crate::text::width;
 

@@ -11,8 +11,8 @@ use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
 use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
-use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
-use crate::explorer::{Pane, Row, Selection};
+use crate::explorer::layout::body;
+use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
 use crate::search::Field;
 use crate::text::{glyphs, width};
 
