@@ -20,7 +20,7 @@ use crate::dataset::load::Origin;
 use crate::dataset::{Dataset, QuoteIx, schema};
 use crate::explorer::Start;
 use crate::export::{self, Format};
-use crate::keymap;
+use crate::keymap::{self, Bindings};
 use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
@@ -166,7 +166,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Build(options)) => options.run(&mut out),
         Some(Command::Check { file }) => check(&origin(Some(file)), &mut out),
         Some(Command::Schema) => print(&mut out, schema::json_schema().as_bytes()),
-        Some(Command::Keys) => print(&mut out, keymap::as_text().as_bytes()),
+        Some(Command::Keys) => print(&mut out, keymap::as_text(&Bindings::default()).as_bytes()),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut command(), "onrecord", &mut text);
@@ -268,7 +268,7 @@ fn explore(args: Explore) -> u8 {
     let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
     match terminal::run(&origin, &start) {
         Ok(status) => status,
-        Err(failure) => complain(&terminal::sentence(&failure, &origin)),
+        Err(failure) => complain(&failure.to_string()),
     }
 }
 

@@ -1,141 +1,137 @@
 //! Keys in, state out: the explorer without a terminal.
 
-#[path = "support/corpus.rs"]
-#[allow(dead_code)] // queries are made elsewhere
-mod corpus;
+#[path = "support/explorer.rs"]
+mod session;
 
 use std::sync::{Arc, LazyLock};
 
-use onrecord::dataset::GroupKey;
 use onrecord::dataset::load::{Origin, from_bytes};
 use onrecord::explorer::{
-    Action, Doc, Effect, Explorer, Overlay, Pane, Row, Selection, Start, Workspace,
+    Action, Doc, Effect, Event, Mouse, Overlay, Pane, Row, Selection, Start, Step, Workspace,
 };
-use onrecord::keymap::{self, keys};
-use onrecord::search::{Index, Query, Search};
+use onrecord::keymap::Bindings;
+use session::{Indexed, Session};
 
-static INDEXED: LazyLock<(Arc<Workspace>, Arc<Index>)> =
+static INDEXED: LazyLock<Indexed> =
     LazyLock::new(|| Workspace::indexed(Origin::BuiltIn.load(&mut |_| {}).expect("sound")));
 static RECORD: LazyLock<Arc<Workspace>> = LazyLock::new(|| Arc::clone(&INDEXED.0));
 
-struct At {
-    explorer: Explorer,
-    effects: Vec<Effect>,
-}
-
 /// An explorer of the built-in record after some keys.
-fn after(text: &str) -> At {
-    let mut explorer = Explorer::new((100, 30));
-    explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
-    At { explorer, effects: Vec::new() }.then(text)
+fn after(text: &str) -> Session {
+    Session::open((100, 30), INDEXED.clone()).then(text)
 }
 
-impl At {
-    fn then(mut self, text: &str) -> Self {
-        for key in keys(text).expect("keys") {
-            if let Some(action) = keymap::action(&self.explorer, key) {
-                self.effects.push(self.explorer.update(action));
-            }
-        }
-        self
+/// An explorer of the built-in record that begins somewhere.
+fn started(start: Start) -> Session {
+    let mut session = Session::waiting((100, 30), Bindings::default(), start);
+    session.update(Event::Opened(Arc::clone(&INDEXED.0), Some(Arc::clone(&INDEXED.1))));
+    session
+}
+
+trait Selected {
+    fn quote_id(&self) -> &str;
+    fn speaker_name(&self) -> &str;
+    fn shown(&self) -> usize;
+}
+
+impl Selected for Session {
+    fn quote_id(&self) -> &str {
+        RECORD.data.id_of(self.explorer.quote().expect("a quote is selected"))
     }
 
-    fn quote(&self) -> &str {
-        let quote = self.explorer.quote().expect("a quote is selected");
-        RECORD.data.id_of(quote)
-    }
-
-    fn speaker(&self) -> &str {
+    fn speaker_name(&self) -> &str {
         RECORD.data.speaker_name(self.explorer.speaker().expect("a speaker is selected"))
     }
 
     fn shown(&self) -> usize {
-        self.explorer.result.count
-    }
-
-    fn message(&self) -> &str {
-        self.explorer.message.as_deref().unwrap_or_default()
+        self.explorer.result().count
     }
 }
 
 #[test]
 fn it_begins_at_the_first_quote_about_a_meeting() {
     let at = after("");
-    assert_eq!((at.quote(), at.speaker()), ("q01", "Sergei Ryabkov"));
-    assert_eq!(at.explorer.focus, Pane::Timeline);
+    assert_eq!((at.quote_id(), at.speaker_name()), ("q01", "Sergei Ryabkov"));
+    assert_eq!(at.explorer.focus(), Pane::Timeline);
 }
 
 #[test]
 fn a_mistyped_name_leaves_its_quotes_alone_and_enter_shows_the_first() {
     let at = after("/rybkv<Enter>");
-    assert_eq!((at.shown(), at.quote()), (11, "q01"));
+    assert_eq!((at.shown(), at.quote_id()), (11, "q01"));
     let at = at.then("<Enter>");
-    assert_eq!(at.explorer.focus, Pane::Source);
-    let view = &at.explorer.source;
+    assert_eq!(at.explorer.focus(), Pane::Source);
+    let view = &at.explorer.panes().source;
     let line = view
         .line_at(RECORD.data.quote(RECORD.data.quote_called("q01").expect("a quote")).span().start);
-    assert!((view.top..view.top + view.height).contains(&line));
+    assert!((view.top()..view.top() + view.height()).contains(&line));
 }
 
 #[test]
 fn panes_follow_each_other() {
     let at = after("j");
-    assert_eq!(at.quote(), "q02");
+    assert_eq!(at.quote_id(), "q02");
     // The speakers pane leads to the speaker's first quote and its article.
     let at = at.then("2j");
-    assert_eq!((at.speaker(), at.quote()), ("Andrey Baklitskiy", "q19"));
+    assert_eq!((at.speaker_name(), at.quote_id()), ("Andrey Baklitskiy", "q19"));
     assert_eq!(
         at.explorer.article(),
         Some(RECORD.data.quote(RECORD.data.quote_called("q19").expect("a quote")).article)
     );
-    assert!(matches!(at.explorer.source.doc, Doc::Article(a) if Some(a) == at.explorer.article()));
+    assert!(
+        matches!(at.explorer.panes().source.doc(), Doc::Article(a) if Some(*a) == at.explorer.article())
+    );
 }
 
 #[test]
 fn a_speaker_without_quotes_shows_a_card() {
     let at = after("2G");
-    assert!(matches!(at.explorer.selection, Selection::Speaker(_)));
-    assert!(matches!(&at.explorer.source.doc, Doc::Card(text) if text.contains("Not quoted")));
+    assert!(matches!(at.explorer.selection(), Selection::Speaker(_)));
+    assert!(
+        matches!(at.explorer.panes().source.doc(), Doc::Card(text) if text.contains("Not quoted"))
+    );
 }
 
 #[test]
 fn from_quote_to_quote_in_the_source() {
-    assert_eq!(after("3n").quote(), "q02");
-    assert_eq!(after("3nnN").quote(), "q02");
+    assert_eq!(after("3n").quote_id(), "q02");
+    assert_eq!(after("3nnN").quote_id(), "q02");
     // Over the article's end and back within it only.
-    assert_eq!(after("3N").message(), "this is the first quote of the article");
+    assert_eq!(after("3N").said(), "this is the first quote of the article");
     // By the same speaker, from article to article.
-    assert_eq!(after("3]]]]]").quote(), "q14");
-    assert_eq!(after("3]]]]][").quote(), "q05");
+    assert_eq!(after("3]]]]]").quote_id(), "q14");
+    assert_eq!(after("3]]]]][").quote_id(), "q05");
     // From printing to printing of one utterance.
-    assert_eq!(after("p").quote(), "q14");
-    assert_eq!(after("pp").quote(), "q01");
+    assert_eq!(after("p").quote_id(), "q14");
+    assert_eq!(after("pp").quote_id(), "q01");
 }
 
 #[test]
 fn within_a_filter_only_what_matches_is_visited() {
     let at = after("/contact<Enter>3");
-    assert_eq!((at.shown(), at.quote()), (1, "q07"));
-    assert!(at.then("n").message().contains("that matches"));
+    assert_eq!((at.shown(), at.quote_id()), (1, "q07"));
+    assert!(at.then("n").said().contains("that matches"));
 }
 
 #[test]
 fn meetings_are_selected_folded_and_told_of() {
     let at = after("{");
-    assert!(matches!(&at.explorer.source.doc, Doc::Card(text) if text.contains("Wendy Sherman")));
-    let before = at.explorer.timeline.len();
+    assert!(
+        matches!(at.explorer.panes().source.doc(), Doc::Card(text) if text.contains("Wendy Sherman"))
+    );
+    let before = at.explorer.panes().timeline.len();
     let at = at.then("<Space>");
-    assert_eq!(at.explorer.timeline.len(), before - 23);
-    assert_eq!(at.then("<Space>").explorer.timeline.len(), before);
+    assert_eq!(at.explorer.panes().timeline.len(), before - 23);
+    assert_eq!(at.then("<Space>").explorer.panes().timeline.len(), before);
     // Folding over a quote selects its heading; going to a quote within unfolds it.
     let at = after("jj<Left>");
-    assert!(matches!(at.explorer.selection, Selection::Group(_)));
+    assert!(matches!(at.explorer.selection(), Selection::Group(_)));
     let at = at.then("2k");
-    assert!(at.explorer.timeline.folded.is_empty() && at.quote() == "q01");
+    assert!(at.explorer.panes().timeline.folded().is_empty() && at.quote_id() == "q01");
     let at = after("-");
-    let rows = at.explorer.timeline.rows(&RECORD.data, 0, 100);
+    let rows = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
     assert!(rows.iter().all(|row| matches!(row, Row::Heading(_))));
-    assert_eq!(at.then("+").explorer.timeline.len(), before);
+    assert_eq!(at.then("+").explorer.panes().timeline.len(), before);
 }
 
 #[test]
@@ -146,7 +142,7 @@ fn speakers_are_chosen_added_and_left_out() {
     assert_eq!(at.shown(), 14);
     let at = after("2x");
     assert_eq!(at.shown(), 19);
-    assert_ne!(at.speaker(), "Sergei Ryabkov", "what is left out is not selected");
+    assert_ne!(at.speaker_name(), "Sergei Ryabkov", "what is left out is not selected");
     // Once more takes it back; so does undo.
     assert_eq!(after("2<Enter><Enter>").shown(), 30);
     assert_eq!(after("2<Enter>j<Space>u").shown(), 11);
@@ -158,7 +154,7 @@ fn the_filter_is_live_and_escape_brings_the_former_one_back() {
     let at = after("/biden");
     assert_eq!(at.shown(), 4);
     let at = at.then("<Esc>");
-    assert_eq!((at.shown(), at.quote()), (30, "q01"));
+    assert_eq!((at.shown(), at.quote_id()), (30, "q01"));
     let at = after("/biden<Enter>/kennedy<Esc>");
     assert_eq!(at.shown(), 4);
     assert_eq!(after("/biden<Enter>u").shown(), 30);
@@ -168,40 +164,40 @@ fn the_filter_is_live_and_escape_brings_the_former_one_back() {
 #[test]
 fn loosening_a_filter_leads_back_to_where_one_was() {
     let at = after("jj/biden<Ctrl-w>");
-    assert_eq!(at.quote(), "q03");
+    assert_eq!(at.quote_id(), "q03");
 }
 
 #[test]
 fn escape_steps_back_one_thing_and_never_leaves() {
     let mut at = after("/ryabkov<Enter>2<Enter>z");
-    assert!(at.explorer.zoom);
+    assert!(at.explorer.is_zoomed());
     at = at.then("<Esc>");
-    assert!(!at.explorer.zoom && at.shown() == 11);
+    assert!(!at.explorer.is_zoomed() && at.shown() == 11);
     at = at.then("<Esc>");
-    assert!(at.explorer.filter.query.is_empty() && at.explorer.filter.by_speaker());
+    assert!(at.explorer.filter().query.is_empty() && at.explorer.filter().by_speaker());
     at = at.then("<Esc>");
     assert_eq!(at.shown(), 30);
     at = at.then("<Esc><Esc><Esc>");
-    assert_eq!(at.explorer.focus, Pane::Timeline);
-    assert!(at.message().contains("q quits"));
+    assert_eq!(at.explorer.focus(), Pane::Timeline);
+    assert!(at.said().contains("q quits"));
     assert!(!at.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
 }
 
 #[test]
 fn nothing_found_says_what_to_drop() {
     let at = after("/biden qqqq");
-    assert_eq!(at.explorer.selection, Selection::Nowhere);
-    let advice = at.explorer.result.advice(&at.explorer.filter, &RECORD);
+    assert_eq!(at.explorer.selection(), Selection::Nothing);
+    let advice = at.explorer.result().advice(at.explorer.filter(), &RECORD);
     assert_eq!(advice.as_deref(), Some("nothing found; without qqqq there would be 4"));
     // Every key is harmless here.
     let at = at.then("<Enter>jkgG<Enter>nN[]p{}2jx<Space><Enter>3jGfyYoz<Esc>-+<Space>d");
-    assert!(at.explorer.result.quotes.is_empty() || at.explorer.quote().is_some());
+    assert!(at.explorer.result().quotes.is_empty() || at.explorer.quote().is_some());
 }
 
 #[test]
 fn dimming_keeps_every_row() {
     let at = after("/biden<Enter>d");
-    assert_eq!(at.explorer.timeline.len(), 37);
+    assert_eq!(at.explorer.panes().timeline.len(), 37);
     assert_eq!(at.shown(), 4);
 }
 
@@ -209,50 +205,55 @@ fn dimming_keeps_every_row() {
 fn back_and_forward_over_the_places_visited() {
     // A run of steps is one visit.
     let at = after("jjj]]");
-    let last = at.quote().to_owned();
+    let last = at.quote_id().to_owned();
     let at = at.then("<Ctrl-o><Ctrl-o>");
-    assert_eq!(at.quote(), "q04");
+    assert_eq!(at.quote_id(), "q04");
     let at = at.then("<Alt-Right><Alt-Right>");
-    assert_eq!(at.quote(), last);
-    assert_eq!(at.then("<Ctrl-o><Ctrl-o><Ctrl-o><Ctrl-o>").quote(), "q01");
+    assert_eq!(at.quote_id(), last);
+    assert_eq!(at.then("<Ctrl-o><Ctrl-o><Ctrl-o><Ctrl-o>").quote_id(), "q01");
 }
 
 /// The first row in sight of each pane.
-fn first_rows(explorer: &Explorer) -> (usize, usize, usize) {
-    (explorer.timeline.top, explorer.speakers.top, explorer.source.first_offset())
+fn first_rows(explorer: &Session) -> (usize, usize, usize) {
+    (
+        explorer.panes().timeline.top(),
+        explorer.panes().speakers.top(),
+        explorer.panes().source.first_offset(),
+    )
 }
 
 #[test]
 fn sizes_that_are_passed_through_leave_no_trace() {
     for keys in ["", "jjjjjjjjjj", "<Tab>jj", "<Enter>jj", "Gz", "/rybkv<Enter>jj"] {
-        let mut explorer = after(keys).explorer;
-        let before = first_rows(&explorer);
+        let mut at = after(keys);
+        let before = first_rows(&at);
         for (width, height) in [(40, 10), (500, 500), (1, 1), (73, 14), (60, 200), (200, 9)] {
-            explorer.update(Action::Resize(width, height));
+            at.update(Event::Resized(width, height));
         }
-        explorer.update(Action::Resize(100, 30));
-        assert_eq!(first_rows(&explorer), before, "{keys}");
+        at.update(Event::Resized(100, 30));
+        assert_eq!(first_rows(&at), before, "{keys}");
     }
 }
 
 #[test]
 fn a_wider_source_begins_with_the_same_words() {
-    let mut explorer = after("<Enter>3<Tab>jjj").explorer;
-    explorer.focus = Pane::Source;
+    let mut at = after("<Enter>3<Tab>jjj3");
     for _ in 0..3 {
-        explorer.update(Action::Move(onrecord::explorer::Step::Down));
+        at.act(Action::Move(Step::Down));
     }
-    let (offset, line) = (explorer.source.first_offset(), explorer.source.top);
+    let source = &at.panes().source;
+    let (offset, line) = (source.first_offset(), source.top());
     assert!(line > 0, "it is scrolled");
-    explorer.update(Action::Resize(84, 30));
-    let first = explorer.source.lines[explorer.source.top].clone();
+    at.update(Event::Resized(84, 30));
+    let source = &at.panes().source;
+    let first = &source.lines()[source.top()];
     assert!(first.contains(&offset), "{first:?} holds {offset}");
 }
 
 #[test]
 fn words_are_found_in_the_source() {
     let at = after("fgeneva");
-    let onrecord::explorer::Overlay::Find(find) = &at.explorer.overlay else { panic!("open") };
+    let Overlay::Find(find) = at.explorer.overlay() else { panic!("open") };
     assert_eq!((find.matches.len(), find.at), (1, 0));
     let at = at.then("<Esc>/rybkv");
     assert_eq!(at.shown(), 11, "find and filter are apart");
@@ -269,7 +270,7 @@ fn copies_in_every_form() {
     assert!(copied("Ym").starts_with("> “understand"));
     assert!(copied("Ya").contains("#:~:text="));
     assert_eq!(copied("Yj<Enter>"), copied("Yq"));
-    assert!(after("{y").message().contains("select a quote first"));
+    assert!(after("{y").said().contains("select a quote first"));
 }
 
 #[test]
@@ -279,25 +280,22 @@ fn an_address_that_may_mislead_is_shown_first() {
         ("https://www.ɡооgle.com/", "www.xn--"),
     ] {
         let text = include_str!("../data/record.json");
-        let mut workspace: serde_json::Value = serde_json::from_str(text).expect("JSON");
-        for article in workspace["articles"].as_array_mut().expect("a list") {
+        let mut record: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        for article in record["articles"].as_array_mut().expect("a list") {
             article["url"] = url.into();
         }
-        let data = from_bytes(workspace.to_string(), &mut |_| {}).expect("sound");
-        let (workspace, index) = Workspace::indexed(data);
-        let mut explorer = Explorer::new((100, 30));
-        explorer.open(workspace, Some(index));
-        let at = At { explorer, effects: Vec::new() }.then("o");
-        assert_eq!(at.effects, [Effect::Draw]);
-        let Overlay::Address { doubt, .. } = &at.explorer.overlay else { panic!("it is shown") };
+        let data = from_bytes(record.to_string(), &mut |_| {}).expect("sound");
+        let at = Session::open((100, 30), Workspace::indexed(data)).then("o");
+        assert!(at.effects.is_empty());
+        let Overlay::Address { doubt, .. } = at.explorer.overlay() else { panic!("it is shown") };
         assert!(doubt.contains(&format!("The site is {site}")), "{doubt}");
         // Other keys do nothing, Escape leaves it, Enter goes there.
         let at = at.then("joq<Esc>");
-        assert!(matches!(at.explorer.overlay, Overlay::None));
-        assert!(at.effects.iter().all(|effect| *effect == Effect::Draw), "{:?}", at.effects);
+        assert!(matches!(at.explorer.overlay(), Overlay::None));
+        assert!(at.effects.is_empty(), "{:?}", at.effects);
         let at = at.then("o<Enter>");
         let Some(Effect::OpenAddress(opened)) = at.effects.last() else { panic!("opens") };
-        assert!(opened.contains(site) && matches!(at.explorer.overlay, Overlay::None));
+        assert!(opened.contains(site) && matches!(at.explorer.overlay(), Overlay::None));
     }
 }
 
@@ -307,16 +305,16 @@ fn opens_the_address_at_the_quote() {
     assert!(url.starts_with("https://www.themoscowtimes.com/2021/07/27/"));
     assert!(url.contains("#:~:text=But%20the%20meeting%20is,areas%20of%20joint%20work"), "{url}");
     // An article without an address.
-    assert!(after("Go").message().contains("no web address"));
+    assert!(after("Go").said().contains("no web address"));
 }
 
 #[test]
 fn the_help_runs_what_is_chosen() {
     let at = after("?zoom<Enter>");
-    assert!(at.explorer.zoom);
+    assert!(at.explorer.is_zoomed());
     // What belongs to a pane runs there.
     let at = after("?leave the speaker out<Enter>");
-    assert_eq!((at.explorer.focus, at.shown()), (Pane::Speakers, 19));
+    assert_eq!((at.explorer.focus(), at.shown()), (Pane::Speakers, 19));
     let at = after("?interrupt<Enter>");
     assert_eq!(at.effects.last(), Some(&Effect::Quit(130)));
 }
@@ -324,37 +322,31 @@ fn the_help_runs_what_is_chosen() {
 #[test]
 fn a_pasted_key_is_no_key() {
     let mut at = after("");
-    at.explorer.update(Action::Paste("q/x\u{1b}[2J".into()));
+    at.update(Event::Pasted("q/x\u{1b}[2J".into()));
     assert_eq!(at.shown(), 30);
     let mut at = after("/");
-    at.explorer.update(Action::Paste("bid\nen\u{7}".into()));
-    assert_eq!(at.explorer.filter.query, "bid en");
+    at.update(Event::Pasted("bid\nen\u{7}".into()));
+    assert_eq!(at.explorer.filter().query, "bid en");
 }
 
 #[test]
 fn the_command_line_says_where_to_begin() {
-    let start = |start: Start| {
-        let mut explorer = Explorer::new((100, 30));
-        explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
-        explorer.start_at(&start);
-        At { explorer, effects: Vec::new() }
-    };
-    let at = start(Start { quote: Some("q29".into()), ..Start::default() });
-    assert_eq!((at.quote(), at.explorer.focus), ("q29", Pane::Source));
-    let at = start(Start { speaker: Some("riabkov".into()), ..Start::default() });
+    let at = started(Start { quote: Some("q29".into()), ..Start::default() });
+    assert_eq!((at.quote_id(), at.explorer.focus()), ("q29", Pane::Source));
+    let at = started(Start { speaker: Some("riabkov".into()), ..Start::default() });
     assert_eq!(at.shown(), 11);
-    let at = start(Start { filter: Some("kind:direct".into()), ..Start::default() });
+    let at = started(Start { filter: Some("kind:direct".into()), ..Start::default() });
     assert_eq!(at.shown(), 13);
-    let at = start(Start { speaker: Some("nobody".into()), ..Start::default() });
-    assert_eq!((at.message(), at.shown()), ("no speaker is named nobody", 30));
-    let at = start(Start { quote: Some("nope".into()), ..Start::default() });
-    assert_eq!((at.message(), at.quote()), ("there is no quote nope", "q01"));
+    let at = started(Start { speaker: Some("nobody".into()), ..Start::default() });
+    assert_eq!((at.said().as_str(), at.shown()), ("no speaker is named nobody", 30));
+    let at = started(Start { quote: Some("nope".into()), ..Start::default() });
+    assert_eq!((at.said().as_str(), at.quote_id()), ("there is no quote nope", "q01"));
 }
 
 #[test]
 fn reading_again_keeps_place_and_filter_by_id() {
     let mut at = after("2jj<Enter>1j");
-    let (quote, shown) = (at.quote().to_owned(), at.shown());
+    let (quote, shown) = (at.quote_id().to_owned(), at.shown());
     // The same record with its lists turned round: every index changes, no id does.
     let text = std::fs::read_to_string("data/record.json").expect("the record");
     let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
@@ -362,30 +354,28 @@ fn reading_again_keeps_place_and_filter_by_id() {
         json[list].as_array_mut().expect("a list").reverse();
     }
     let bytes = serde_json::to_vec(&json).expect("JSON");
-    let data = onrecord::dataset::load::from_bytes(&bytes, &mut |_| {}).expect("sound");
-    let (workspace, index) = Workspace::indexed(data);
-    at.explorer.open(Arc::clone(&workspace), Some(index));
+    let data = from_bytes(&bytes, &mut |_| {}).expect("sound");
+    let (record, index) = Workspace::indexed(data);
+    at.update(Event::Opened(Arc::clone(&record), Some(index)));
+    assert_eq!(at.said(), "read again");
     let now = at.explorer.quote().expect("a quote is selected");
-    assert_eq!(workspace.data.id_of(now), quote);
+    assert_eq!(record.data.id_of(now), quote);
     assert_eq!(at.shown(), shown);
 }
 
 #[test]
 fn before_the_record_is_there_every_key_is_harmless() {
-    let explorer = Explorer::new((100, 30));
-    let at = At { explorer, effects: Vec::new() };
+    let at = Session::waiting((100, 30), Bindings::default(), Start::default());
     let at = at
         .then("jkgG/a \"b c\" side:x<Enter>nN[]p{}2jx<Space>d<Enter>3fyYo?q<Esc>z-+u<Ctrl-o><F2>R");
-    assert!(at.explorer.loading.is_some());
-    assert_eq!(at.explorer.selection, Selection::Nowhere);
+    assert!(at.explorer.loading().is_some());
+    assert_eq!(at.explorer.selection(), Selection::Nothing);
 }
 
 #[test]
 fn find_works_where_the_source_was_not_in_sight_yet() {
-    let mut explorer = Explorer::new((60, 12));
-    explorer.open(Arc::clone(&RECORD), Some(Arc::clone(&INDEXED.1)));
-    let at = At { explorer, effects: Vec::new() }.then("fgeneva");
-    let onrecord::explorer::Overlay::Find(find) = &at.explorer.overlay else { panic!("open") };
+    let at = Session::open((60, 12), INDEXED.clone()).then("fgeneva");
+    let Overlay::Find(find) = at.explorer.overlay() else { panic!("open") };
     assert_eq!(find.matches.len(), 1);
 }
 
@@ -393,153 +383,76 @@ fn find_works_where_the_source_was_not_in_sight_yet() {
 fn a_speaker_whose_quotes_show_again_is_seen_in_them() {
     // Biden's quotes are hidden by the choice of Peskov, then chosen too.
     let at = after("2jj<Enter>j");
-    assert!(matches!(at.explorer.selection, Selection::Speaker(_)));
+    assert!(matches!(at.explorer.selection(), Selection::Speaker(_)));
     let at = at.then("+");
-    assert_eq!((at.speaker(), at.quote()), ("Joe Biden", "q16"));
+    assert_eq!((at.speaker_name(), at.quote_id()), ("Joe Biden", "q16"));
 }
 
 #[test]
 fn a_long_word_is_looked_for_and_not_found() {
     let mut at = after("/");
-    at.explorer.update(Action::Paste("abcdefghij".repeat(500)));
-    assert_eq!((at.shown(), at.explorer.filter.query.len()), (0, 1000));
+    at.update(Event::Pasted("abcdefghij".repeat(500)));
+    assert_eq!((at.shown(), at.explorer.filter().query.len()), (0, 1000));
 }
 
 #[test]
 fn printings_are_of_other_articles() {
     // q08 and q09 print the same words in one article; the other article's is q25.
-    let at = after("");
-    let mut explorer = at.explorer;
-    explorer.start_at(&Start { quote: Some("q08".into()), ..Start::default() });
-    let at = At { explorer, effects: Vec::new() }.then("p");
-    assert_eq!(at.quote(), "q25");
+    let at = started(Start { quote: Some("q08".into()), ..Start::default() }).then("p");
+    assert_eq!(at.quote_id(), "q25");
 }
 
 #[test]
 fn the_mouse_selects_folds_scrolls_and_drags() {
     let mut at = after("");
-    at.explorer.update(Action::Resize(100, 60));
+    at.update(Event::Resized(100, 60));
     let layout = at.explorer.layout().expect("large enough");
-    let source = layout.source.expect("shows");
+    let source = layout.pane(Pane::Source).expect("shows");
     // A click on another quote in the text selects it.
     let text = RECORD.data.quote(RECORD.data.quote_called("q02").expect("a quote")).span().start;
-    let view = &at.explorer.source;
-    let row = view.line_at(text) - view.top;
-    let y = source.y + 1 + u16::try_from(view.head.len() + row).expect("small");
-    at.explorer.update(Action::Click(source.x + 4, y));
-    assert_eq!((at.quote(), at.explorer.focus), ("q02", Pane::Source));
+    let view = &at.explorer.panes().source;
+    let row = view.line_at(text) - view.top();
+    let y = source.y + 1 + u16::try_from(view.header().len() + row).expect("small");
+    at.update(Event::Mouse(Mouse::Click(source.x + 4, y)));
+    assert_eq!((at.quote_id(), at.explorer.focus()), ("q02", Pane::Source));
     // The wheel over the timeline moves there.
-    at.explorer.update(Action::Wheel { x: 3, y: 8, up: false });
-    assert_eq!((at.quote(), at.explorer.focus), ("q03", Pane::Source));
+    at.update(Event::Mouse(Mouse::Wheel { x: 3, y: 8, up: false }));
+    assert_eq!((at.quote_id(), at.explorer.focus()), ("q03", Pane::Source));
     // The divider follows the pointer.
     let divider = layout.divider.expect("shows");
-    at.explorer.update(Action::Click(divider.x, 10));
-    at.explorer.update(Action::Drag(divider.x - 7, 12));
-    at.explorer.update(Action::Release);
+    at.update(Event::Mouse(Mouse::Click(divider.x, 10)));
+    at.update(Event::Mouse(Mouse::Drag(divider.x - 7, 12)));
+    at.update(Event::Mouse(Mouse::Release));
     let moved = at.explorer.layout().and_then(|layout| layout.divider).expect("shows");
     assert_eq!(moved.x, divider.x - 7);
     // A click on a speaker selects their first quote.
-    let speakers = layout.speakers.expect("shows");
-    at.explorer.update(Action::Click(5, speakers.y + 3));
-    assert_eq!(at.speaker(), "Dmitry Peskov");
-}
-
-/// An explorer of a long made record, without its index yet.
-fn long() -> (Explorer, Arc<Workspace>, Arc<Index>) {
-    let mut json = Vec::new();
-    corpus::write(&mut json, 400, 9).expect("memory takes it");
-    let data = onrecord::dataset::load::from_bytes(json, &mut |_| {}).expect("sound");
-    let (workspace, index) = Workspace::indexed(data);
-    let mut explorer = Explorer::new((100, 30));
-    explorer.open(Arc::clone(&workspace), None);
-    (explorer, workspace, index)
-}
-
-fn press(explorer: &mut Explorer, text: &str) -> Vec<Effect> {
-    let actions = keys(text).expect("keys").into_iter();
-    actions
-        .filter_map(|key| keymap::action(explorer, key).map(|action| explorer.update(action)))
-        .collect()
-}
-
-#[test]
-fn a_long_record_folds_by_year_and_month() {
-    let (mut explorer, workspace, _) = long();
-    let all = explorer.timeline.len();
-    press(&mut explorer, "-");
-    let timeline = &workspace.data.timeline;
-    let years = timeline.groups().iter().filter(|group| group.key == GroupKey::Year).count();
-    assert!(years > 5 && explorer.timeline.len() == years);
-    // A year opens to its months, a month to its meetings and days.
-    press(&mut explorer, "g<Right>j");
-    let Selection::Group(month) = explorer.selection else { panic!("{:?}", explorer.selection) };
-    assert_eq!(timeline.group(month).key, GroupKey::Month);
-    press(&mut explorer, "<Right>j");
-    let Selection::Group(meeting) = explorer.selection else { panic!("{:?}", explorer.selection) };
-    assert_eq!(timeline.group(meeting).parent, Some(month));
-    // What is folded already folds what stands above it.
-    press(&mut explorer, "<Left>");
-    assert_eq!(explorer.selection, Selection::Group(month));
-    press(&mut explorer, "<Left><Left>");
-    assert!(
-        matches!(explorer.selection, Selection::Group(year) if timeline.group(year).key == GroupKey::Year)
-    );
-    assert_eq!(explorer.timeline.len(), years);
-    // A jump opens what stands above the place it leads to.
-    press(&mut explorer, "+");
-    assert_eq!(explorer.timeline.len(), all);
-    press(&mut explorer, "G");
-    // The last headings may have no quotes.
-    while explorer.quote().is_none() {
-        press(&mut explorer, "k");
-    }
-    let last = explorer.quote();
-    press(&mut explorer, "-");
-    assert!(explorer.quote().is_none());
-    press(&mut explorer, "<Ctrl-o>");
-    assert_eq!(explorer.quote(), last);
-}
-
-#[test]
-fn until_the_index_is_there_words_are_looked_for_beside() {
-    let (mut explorer, workspace, index) = long();
-    let effects = press(&mut explorer, "/gen");
-    let Some(Effect::Scan(text)) = effects.last() else { panic!("{effects:?}") };
-    assert_eq!((text.as_str(), explorer.scanning), ("gen", true));
-    // What was found before stands until then, and a result that comes too late changes nothing.
-    assert_eq!(explorer.result.count, 400);
-    let scan =
-        |text: &str| Search::scan(&Query::parse(text), &workspace.data, || true).expect("done");
-    explorer.scanned("ge", scan("ge"));
-    assert!(explorer.scanning);
-    explorer.scanned("gen", scan("gen"));
-    let scanned = explorer.result.count;
-    assert!(!explorer.scanning && scanned > 0 && scanned < 400);
-    assert_eq!(Search::scan(&Query::parse("gen"), &workspace.data, || false), None);
-    explorer.indexed(index);
-    assert_eq!(explorer.result.count, scanned);
-    // From now on a key answers at once.
-    assert_eq!(press(&mut explorer, "eva"), vec![Effect::Draw; 3]);
+    let speakers = layout.pane(Pane::Speakers).expect("shows");
+    at.update(Event::Mouse(Mouse::Click(5, speakers.y + 3)));
+    assert_eq!(at.speaker_name(), "Dmitry Peskov");
 }
 
 #[test]
 fn the_closest_stand_first_and_everything_found_has_a_row() {
     let at = after("/process | stability<Enter>");
-    let by_date = at.explorer.timeline.rows(&RECORD.data, 0, 100);
+    let by_date = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
     let at = at.then("r");
-    let ranked = at.explorer.timeline.rows(&RECORD.data, 0, 100);
+    let ranked = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
     assert_eq!(ranked.len(), at.shown());
     assert!(ranked.iter().all(|row| matches!(row, Row::Quote(_)) && by_date.contains(row)));
     let Some(Row::Quote(first)) = ranked.first() else { panic!("nothing found") };
-    let best =
-        at.explorer.result.search.ranked(&INDEXED.1, &RECORD.data, &at.explorer.result.quotes, 1);
+    let best = at.explorer.result().search.ranked(
+        &INDEXED.1,
+        &RECORD.data,
+        &at.explorer.result().quotes,
+        1,
+    );
     assert_eq!(best, [*first]);
-    assert_eq!(at.explorer.selection, Selection::Quote(*first));
+    assert_eq!(at.explorer.selection(), Selection::Quote(*first));
     // Typing on leads to what is closest then, and Esc back.
     let at = at.then("/<Ctrl-u>russia");
-    assert_eq!(at.explorer.timeline.row_of(at.explorer.selection, &RECORD.data), Some(0));
+    assert_eq!(at.explorer.panes().timeline.row_of(at.explorer.selection(), &RECORD.data), Some(0));
     let at = at.then("<Esc>");
-    assert_eq!(at.explorer.selection, Selection::Quote(*first));
-    assert_eq!(at.then("r").explorer.timeline.rows(&RECORD.data, 0, 100), by_date);
-    assert!(after("r").message().contains("once the filter has words"));
+    assert_eq!(at.explorer.selection(), Selection::Quote(*first));
+    assert_eq!(at.then("r").explorer.panes().timeline.rows(&RECORD.data, 0, 100), by_date);
+    assert!(after("r").said().contains("once the filter has words"));
 }

@@ -1,21 +1,18 @@
 //! Frames as they are drawn, text and style apart: a change of either shows in review as itself.
 
+#[path = "support/explorer.rs"]
+mod session;
+
 use std::fmt::Write;
-use std::sync::Arc;
 
 use onrecord::dataset::load::{Origin, Progress, from_bytes};
-use onrecord::explorer::{Action, Explorer, Workspace};
-use onrecord::keymap::{self, keys};
-use onrecord::search::Index;
-use onrecord::ui::{self, theme::Theme};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use onrecord::explorer::{Event, Start, Workspace};
+use onrecord::keymap::Bindings;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+use session::{Indexed, Session};
 
-type Indexed = (Arc<Workspace>, Arc<Index>);
-
-fn workspace(bytes: Option<&str>) -> Indexed {
+fn record(bytes: Option<&str>) -> Indexed {
     let data = match bytes {
         None => Origin::BuiltIn.load(&mut |_| {}),
         Some(text) => from_bytes(text.as_bytes(), &mut |_| {}),
@@ -24,22 +21,8 @@ fn workspace(bytes: Option<&str>) -> Indexed {
     Workspace::indexed(data)
 }
 
-fn pressed(workspace: Indexed, size: (u16, u16), text: &str) -> Explorer {
-    let mut explorer = Explorer::new(size);
-    explorer.open(workspace.0, Some(workspace.1));
-    for key in keys(text).expect("keys") {
-        if let Some(action) = keymap::action(&explorer, key) {
-            explorer.update(action);
-        }
-    }
-    explorer
-}
-
-fn draw(explorer: &Explorer, color: bool) -> Buffer {
-    let (width, height) = explorer.size;
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("infallible");
-    terminal.draw(|frame| ui::draw(explorer, Theme { color }, frame)).expect("infallible");
-    terminal.backend().buffer().clone()
+fn pressed(record: Indexed, size: (u16, u16), text: &str) -> Session {
+    Session::open(size, record).then(text)
 }
 
 /// The text of a frame, a line a row, and its styles: `b`old, `d`im, `u`nderlined, `r`eversed,
@@ -85,7 +68,7 @@ fn sign(cell: &Cell) -> char {
 }
 
 fn frame(name: &str, size: (u16, u16), text: &str) {
-    let (text, style) = apart(&draw(&pressed(workspace(None), size, text), true));
+    let (text, style) = apart(&pressed(record(None), size, text).draw(true));
     insta::assert_snapshot!(format!("{name}_text"), text);
     insta::assert_snapshot!(format!("{name}_style"), style);
 }
@@ -116,13 +99,13 @@ fn cards_overlays_and_single_panes() {
 #[test]
 fn without_colour_nothing_is_coloured_and_the_selection_shows() {
     for keys in ["", "/rybkv<Enter><Enter>", "?copy", "2<Space>", "/qqqq nope:x<Enter>"] {
-        let buffer = draw(&pressed(workspace(None), (100, 30), keys), false);
+        let buffer = pressed(record(None), (100, 30), keys).draw(false);
         assert!(
             buffer.content.iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset),
             "{keys}"
         );
     }
-    let buffer = draw(&pressed(workspace(None), (100, 30), ""), false);
+    let buffer = pressed(record(None), (100, 30), "").draw(false);
     let (text, style) = apart(&buffer);
     let row = text.lines().position(|line| line.starts_with('▌')).expect("a gutter mark");
     assert!(style.lines().nth(row).is_some_and(|line| line.starts_with('r')));
@@ -130,11 +113,11 @@ fn without_colour_nothing_is_coloured_and_the_selection_shows() {
 
 #[test]
 fn too_small_is_said_in_a_sentence() {
-    let explorer = pressed(workspace(None), (39, 9), "");
-    let (text, _) = apart(&draw(&explorer, true));
+    let explorer = pressed(record(None), (39, 9), "");
+    let (text, _) = apart(&explorer.draw(true));
     assert_eq!(text.trim_end(), "onrecord needs 40 columns and 10 rows.");
     for size in [(1, 1), (0, 0), (2, 50), (500, 1)] {
-        draw(&pressed(workspace(None), size, "/a<Enter>j"), true);
+        pressed(record(None), size, "/a<Enter>j").draw(true);
     }
 }
 
@@ -149,9 +132,9 @@ fn the_question_before_an_address_names_its_site() {
     ] {
         let mut value: serde_json::Value = serde_json::from_str(&awkward()).expect("JSON");
         value["articles"][0]["url"] = url.into();
-        let workspace = workspace(Some(&value.to_string()));
+        let record = record(Some(&value.to_string()));
         for size in [(40, 10), (80, 24), (200, 60)] {
-            let (text, _) = apart(&draw(&pressed(workspace.clone(), size, "o"), true));
+            let (text, _) = apart(&pressed(record.clone(), size, "o").draw(true));
             // Over the lines of the box, without its border.
             let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
             assert!(joined.contains("Thesiteis") && joined.contains(site), "{size:?}: {text}");
@@ -162,10 +145,9 @@ fn the_question_before_an_address_names_its_site() {
 
 #[test]
 fn loading_shows_how_far_it_is() {
-    let mut explorer = Explorer::new((80, 24));
-    explorer.loading = Some(Progress { stage: "indexing", share: Some(0.42) });
-    explorer.update(Action::Resize(80, 24));
-    let (text, _) = apart(&draw(&explorer, true));
+    let mut explorer = Session::waiting((80, 24), Bindings::default(), Start::default());
+    explorer.update(Event::Progress(Progress { stage: "indexing", share: Some(0.42) }));
+    let (text, _) = apart(&explorer.draw(true));
     assert!(text.contains("indexing 42 %"), "{text}");
 }
 
@@ -191,15 +173,15 @@ fn awkward() -> String {
 
 #[test]
 fn awkward_text_aligns_and_cannot_act() {
-    let workspace = workspace(Some(&awkward()));
+    let record = record(Some(&awkward()));
     for size in [(40, 10), (80, 24), (133, 40)] {
         for keys in ["", "{", "2", "3", "?", "/会議<Enter>", "Y", "fevil", "G<Enter>"] {
-            let buffer = draw(&pressed(workspace.clone(), size, keys), true);
+            let buffer = pressed(record.clone(), size, keys).draw(true);
             for cell in &buffer.content {
                 assert!(cell.symbol().chars().all(onrecord::text::is_plain), "{:?}", cell.symbol());
             }
             // The divider stands in its column whatever stands left of it.
-            let explorer = pressed(workspace.clone(), size, keys);
+            let explorer = pressed(record.clone(), size, keys);
             let divider = explorer.layout().and_then(|layout| layout.divider);
             if let (Some(divider), false) = (divider, keys == "?" || keys == "Y") {
                 for y in divider.y..divider.bottom() {
@@ -208,7 +190,7 @@ fn awkward_text_aligns_and_cannot_act() {
             }
         }
     }
-    let buffer = draw(&pressed(workspace, (133, 40), ""), true);
+    let buffer = pressed(record, (133, 40), "").draw(true);
     let (text, _) = apart(&buffer);
     assert!(
         text.contains("<202e>evil") && text.contains("^[]0;x^G") && text.contains("\\x9b31m"),
@@ -224,13 +206,13 @@ fn ruled(speaker: Option<&str>, confidence: Option<&str>) -> Indexed {
     quote["speaker"] = speaker.into();
     quote["confidence"] = confidence.into();
     quote["rule"] = "a pronoun, taken for the last person named in the paragraph before".into();
-    workspace(Some(&json.to_string()))
+    record(Some(&json.to_string()))
 }
 
 #[test]
 fn the_rule_of_an_attribution_is_told() {
-    let shown = |workspace: Indexed, size, keys: &str| {
-        apart(&draw(&pressed(workspace, size, keys), true)).0.replace('│', " ")
+    let shown = |record: Indexed, size, keys: &str| {
+        apart(&pressed(record, size, keys).draw(true)).0.replace('│', " ")
     };
     let ryabkov = Some("sergei-ryabkov");
     for (speaker, confidence, told) in [
@@ -252,14 +234,14 @@ fn the_rule_of_an_attribution_is_told() {
     // Whatever the height, the text has a row.
     for height in 10..40 {
         let explorer = pressed(ruled(ryabkov, Some("low")), (72, height), "3");
-        assert!(explorer.source.height > 0, "{height} rows");
+        assert!(explorer.panes().source.height() > 0, "{height} rows");
     }
 }
 
 /// A record in which no day is known, but of the meetings it is given.
 fn undated(meetings: serde_json::Value) -> Indexed {
     let meeting = meetings[0]["id"].clone();
-    workspace(Some(
+    record(Some(
         &serde_json::json!({
             "version": 1, "title": "Undated",
             "articles": [{"id": "a", "title": "Talks resume", "date": null, "publisher": "The Daily Example",
@@ -280,35 +262,36 @@ fn undated(meetings: serde_json::Value) -> Indexed {
 
 #[test]
 fn where_no_day_is_known_the_panes_say_so() {
-    let days_of = |workspace: &Indexed| {
+    let days_of = |record: &Indexed| {
         for size in [(40, 10), (60, 16), (80, 24), (200, 60)] {
             for keys in ["", "{", "G", "2", "3p", "/said:2024<Enter>", "/said:undated<Enter>d", "-"]
             {
-                draw(&pressed(workspace.clone(), size, keys), true);
+                pressed(record.clone(), size, keys).draw(true);
             }
         }
-        pressed(workspace.clone(), (100, 30), "G").timeline.density
+        let explorer = pressed(record.clone(), (100, 30), "G");
+        let density = explorer.panes().timeline.density();
+        (density.days, density.all.iter().sum::<u32>())
     };
-    let workspace = undated(serde_json::json!([]));
-    let density = days_of(&workspace);
-    assert_eq!((density.days, density.all.iter().sum::<u32>()), (None, 0));
-    let (text, _) = apart(&draw(&pressed(workspace.clone(), (100, 30), "G"), true));
+    let record = undated(serde_json::json!([]));
+    assert_eq!(days_of(&record), (None, 0));
+    let (text, _) = apart(&pressed(record.clone(), (100, 30), "G").draw(true));
     assert!(text.contains("▾ undated about no meeting"), "{text}");
-    let (text, _) = apart(&draw(&pressed(workspace.clone(), (100, 30), "G<Left>"), true));
+    let (text, _) = apart(&pressed(record.clone(), (100, 30), "G<Left>").draw(true));
     assert!(text.contains("said on a day not known"), "{text}");
-    let (text, _) = apart(&draw(&pressed(workspace, (100, 30), ""), true));
+    let (text, _) = apart(&pressed(record, (100, 30), "").draw(true));
     for shown in
         ["The Daily Example · undated", "Anna Weber · undated", "printed in Once more, undated: "]
     {
         assert!(text.contains(shown), "{shown} in {text}");
     }
     // A meeting has its day, and the density line begins and ends with it.
-    let workspace =
+    let record =
         undated(serde_json::json!([{"id": "m", "title": "Round one", "date": "2024-03-01"}]));
-    let density = days_of(&workspace);
-    assert!(density.days.is_some_and(|(first, last)| first == last));
-    assert_eq!(density.all.iter().sum::<u32>(), 0);
-    let (text, _) = apart(&draw(&pressed(workspace, (100, 30), "G"), true));
+    let (days, quotes) = days_of(&record);
+    assert!(days.is_some_and(|(first, last)| first == last));
+    assert_eq!(quotes, 0);
+    let (text, _) = apart(&pressed(record, (100, 30), "G").draw(true));
     let rows: Vec<&str> = text.lines().map(str::trim_start).collect();
     let row = |start: &str| rows.iter().position(|row| row.starts_with(start));
     assert!(row("▾  1 Mar  Round one") < row("▾ undated about no meeting"), "{text}");
@@ -316,6 +299,6 @@ fn where_no_day_is_known_the_panes_say_so() {
 
 #[test]
 fn drawing_changes_nothing_and_repeats_itself() {
-    let explorer = pressed(workspace(None), (100, 30), "/rybkv<Enter>j2");
-    assert_eq!(draw(&explorer, true), draw(&explorer, true));
+    let explorer = pressed(record(None), (100, 30), "/rybkv<Enter>j2");
+    assert_eq!(explorer.draw(true), explorer.draw(true));
 }

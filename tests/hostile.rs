@@ -1,21 +1,21 @@
 //! Whatever is read: no panic, no wrong slice, nothing that acts on a terminal. The fuzz targets in
 //! `fuzz/` look for the same with more patience.
 
+#[path = "support/explorer.rs"]
+mod session;
+
 use std::sync::Arc;
 
 use onrecord::dataset::check::Refusal;
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{Dataset, QuoteIx};
-use onrecord::explorer::{Explorer, Workspace};
+use onrecord::explorer::Workspace;
 use onrecord::export::{self, Format};
-use onrecord::keymap::{self, keys};
 use onrecord::search::{Index, Query, Search};
 use onrecord::text::is_plain;
-use onrecord::ui::{self, theme::Theme};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use serde_json::{Value, json};
+use session::Session;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
@@ -110,18 +110,12 @@ proptest! {
         let index = Index::build(&data, &mut |_| {});
         let search = Search::run(&Query::parse(&typed), &index, &data, None);
         prop_assert!(search.hits.len() <= quotes.len());
-        let (workspace, index) = (Arc::new(Workspace::new(data)), Arc::new(index));
+        let (record, index) = (Arc::new(Workspace::new(data)), Arc::new(index));
         for size in [(1, 1), (41, 11), (80, 24)] {
-            let mut explorer = Explorer::new(size);
-            explorer.open(Arc::clone(&workspace), Some(Arc::clone(&index)));
-            for key in keys("{jj2j3n/e<Enter>?<Esc>Yo<Esc>G").expect("keys") {
-                if let Some(action) = keymap::action(&explorer, key) {
-                    explorer.update(action);
-                }
-                let terminal = TestBackend::new(size.0, size.1);
-                let mut terminal = Terminal::new(terminal).expect("infallible");
-                terminal.draw(|f| ui::draw(&explorer, Theme { color: true }, f)).expect("infallible");
-                for cell in &terminal.backend().buffer().content {
+            let mut session = Session::open(size, (Arc::clone(&record), Arc::clone(&index)));
+            for key in ["{", "j", "j", "2", "j", "3", "n", "/", "e", "<Enter>", "?", "<Esc>", "Y", "o", "<Esc>", "G"] {
+                session.press(key);
+                for cell in &session.draw(true).content {
                     prop_assert_eq!(acts(cell.symbol(), &[]), None);
                     prop_assert!(cell.symbol().len() <= 64, "{} bytes in a cell", cell.symbol().len());
                 }
@@ -169,7 +163,7 @@ fn unknown_keys_and_the_order_of_keys_make_no_difference() {
         }
     }
     let text = include_str!("../data/record.json");
-    let workspace: Value = serde_json::from_str(text).expect("JSON");
+    let record: Value = serde_json::from_str(text).expect("JSON");
     let exported = |text: &str| {
         let data = load(text.as_bytes()).expect("sound");
         let quotes: Vec<QuoteIx> = (0..data.quotes.len()).map(QuoteIx::from).collect();
@@ -177,7 +171,7 @@ fn unknown_keys_and_the_order_of_keys_make_no_difference() {
         export::write(&mut out, Format::Json, &data, &quotes).expect("memory takes it");
         String::from_utf8(out).expect("UTF-8")
     };
-    let reordered = turned(&workspace);
-    assert!(reordered.find("\"quotes\"") < reordered.find("\"articles\""), "keys stand otherwise");
-    assert_eq!(exported(&reordered), exported(text));
+    let turned = turned(&record);
+    assert!(turned.find("\"quotes\"") < turned.find("\"articles\""), "keys stand otherwise");
+    assert_eq!(exported(&turned), exported(text));
 }

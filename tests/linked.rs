@@ -4,21 +4,23 @@
 #[allow(dead_code)] // queries are made elsewhere
 mod corpus;
 mod reference;
+#[path = "support/explorer.rs"]
+mod session;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{QuoteIx, SpeakerIx};
-use onrecord::explorer::{Action, Doc, Explorer, Row, Selection, Workspace};
-use onrecord::keymap::{self, keys};
+use onrecord::explorer::{Doc, Event, Explorer, Mouse, Pane, Row, Selection, Workspace};
 use onrecord::search::Index;
 use proptest::prelude::*;
 use reference::Reference;
+use session::Session;
 
 /// A record to explore, and what a search without an index finds in it.
 struct World {
-    workspace: Arc<Workspace>,
+    record: Arc<Workspace>,
     index: Arc<Index>,
     reference: Reference<'static>,
     /// The quotes that match a query, each worked out once.
@@ -28,10 +30,10 @@ struct World {
 impl World {
     fn new(json: &[u8]) -> Self {
         let data = from_bytes(json, &mut |_| {}).expect("sound");
-        let (workspace, index) = Workspace::indexed(data);
+        let (record, index) = Workspace::indexed(data);
         // It lives as long as the tests do.
-        let kept: &'static Arc<Workspace> = Box::leak(Box::new(Arc::clone(&workspace)));
-        Self { workspace, index, reference: Reference::new(&kept.data), done: Mutex::default() }
+        let kept: &'static Arc<Workspace> = Box::leak(Box::new(Arc::clone(&record)));
+        Self { record, index, reference: Reference::new(&kept.data), done: Mutex::default() }
     }
 
     fn by_brute_force(&self, query: &str) -> Vec<QuoteIx> {
@@ -64,13 +66,13 @@ static LONG: LazyLock<World> = LazyLock::new(|| {
 });
 
 /// What people press: moves, filters of every form, folds, jumps, resizes, pastes.
-fn press() -> impl Strategy<Value = Action> {
+fn press() -> impl Strategy<Value = Event> {
     prop_oneof![
-        1 => (1u16..220, 1u16..70).prop_map(|(w, h)| Action::Resize(w, h)),
-        1 => (0u16..120, 0u16..40).prop_map(|(x, y)| Action::Click(x, y)),
-        1 => (0u16..120, 0u16..40, any::<bool>()).prop_map(|(x, y, up)| Action::Wheel { x, y, up }),
-        1 => (0u16..120, 0u16..40).prop_map(|(x, y)| Action::Drag(x, y)),
-        1 => "\\PC{0,12}".prop_map(Action::Paste),
+        1 => (1u16..220, 1u16..70).prop_map(|(w, h)| Event::Resized(w, h)),
+        1 => (0u16..120, 0u16..40).prop_map(|(x, y)| Event::Mouse(Mouse::Click(x, y))),
+        1 => (0u16..120, 0u16..40, any::<bool>()).prop_map(|(x, y, up)| Event::Mouse(Mouse::Wheel { x, y, up })),
+        1 => (0u16..120, 0u16..40).prop_map(|(x, y)| Event::Mouse(Mouse::Drag(x, y))),
+        1 => "\\PC{0,12}".prop_map(Event::Pasted),
     ]
 }
 
@@ -148,39 +150,41 @@ fn chords() -> impl Strategy<Value = &'static str> {
 }
 
 fn check(explorer: &Explorer, world: &World) {
-    let (data, found) = (&world.workspace.data, &explorer.result);
-    let rows = explorer.timeline.rows(data, 0, usize::MAX / 2);
-    assert_eq!(rows.len(), explorer.timeline.len());
+    let (data, found) = (&world.record.data, &explorer.result());
+    let rows = explorer.panes().timeline.rows(data, 0, usize::MAX / 2);
+    assert_eq!(rows.len(), explorer.panes().timeline.len());
     for (at, row) in rows.iter().enumerate() {
-        assert_eq!(explorer.timeline.row_of(row.selection(), data), Some(at));
-        assert_eq!(explorer.timeline.row(data, at), Some(*row));
+        assert_eq!(explorer.panes().timeline.row_of(row.selection(), data), Some(at));
+        assert_eq!(explorer.panes().timeline.row(data, at), Some(*row));
     }
     // The selected quote, its speaker and its article match, and the quote is on show.
-    match explorer.selection {
+    match explorer.selection() {
         Selection::Quote(quote) => {
             assert_eq!(explorer.speaker(), Some(data.quote(quote).speaker));
             assert_eq!(explorer.article(), Some(data.quote(quote).article));
             assert!(rows.contains(&Row::Quote(quote)), "a selected quote has a row");
-            assert!(explorer.dim || found.has(quote), "a selected quote matches");
-            assert!(explorer.speakers.rows.contains(&data.quote(quote).speaker));
+            assert!(explorer.is_dimming() || found.has(quote), "a selected quote matches");
+            assert!(explorer.panes().speakers.rows().contains(&data.quote(quote).speaker));
         }
         Selection::Group(group) => assert!(rows.contains(&Row::Heading(group))),
-        Selection::Speaker(speaker) => assert!(explorer.speakers.rows.contains(&Some(speaker))),
-        Selection::Nowhere => assert!(rows.is_empty()),
+        Selection::Speaker(speaker) => {
+            assert!(explorer.panes().speakers.rows().contains(&Some(speaker)))
+        }
+        Selection::Nothing => assert!(rows.is_empty()),
     }
     // What the source pane shows is what is selected, with the quote within the text.
     if let Some(layout) = explorer.layout() {
-        let shows = layout.source.is_some();
-        if let (true, Selection::Quote(quote)) = (shows, explorer.selection) {
-            assert_eq!(explorer.source.doc, Doc::Article(data.quote(quote).article));
-            let text = explorer.source.text(&world.workspace);
+        let shows = layout.pane(Pane::Source).is_some();
+        if let (true, Selection::Quote(quote)) = (shows, explorer.selection()) {
+            assert_eq!(*explorer.panes().source.doc(), Doc::Article(data.quote(quote).article));
+            let text = explorer.panes().source.text(&world.record);
             assert!(text.get(data.quote(quote).span()).is_some());
-            assert!(explorer.source.top <= explorer.source.last_top());
+            assert!(explorer.panes().source.top() <= explorer.panes().source.last_top());
         }
-        if let Some(pane) = layout.timeline {
-            let rows = onrecord::explorer::layout::timeline_rows(pane).height as usize;
-            let row = explorer.timeline.row_of(explorer.selection, data);
-            let top = explorer.timeline.top;
+        if let Some(pane) = layout.pane(Pane::Timeline) {
+            let rows = onrecord::explorer::timeline_rows(pane).height as usize;
+            let row = explorer.panes().timeline.row_of(explorer.selection(), data);
+            let top = explorer.panes().timeline.top();
             assert!(
                 row.is_none_or(|row| (top..top + rows).contains(&row)),
                 "the selected row is in sight"
@@ -188,13 +192,13 @@ fn check(explorer: &Explorer, world: &World) {
         }
     }
     // Counts: by brute force.
-    let matching = world.by_brute_force(&explorer.filter.query);
+    let matching = world.by_brute_force(&explorer.filter().query);
     let all: Vec<QuoteIx> = matching
         .iter()
         .copied()
-        .filter(|quote| explorer.filter.admits(data.quote(*quote).speaker))
+        .filter(|quote| explorer.filter().admits(data.quote(*quote).speaker))
         .collect();
-    let query = &explorer.filter.query;
+    let query = &explorer.filter().query;
     assert_eq!(found.quotes.iter().collect::<Vec<_>>(), all, "{query}");
     for at in 0..data.speakers.len() {
         let speaker = Some(SpeakerIx::from(at));
@@ -218,28 +222,20 @@ fn check(explorer: &Explorer, world: &World) {
     }
 }
 
-fn press_all(world: &World, steps: Vec<Result<&'static str, Action>>) {
-    let mut explorer = Explorer::new((100, 30));
-    explorer.open(Arc::clone(&world.workspace), Some(Arc::clone(&world.index)));
-    check(&explorer, world);
+fn press_all(world: &World, steps: Vec<Result<&'static str, Event>>) {
+    let indexed = (Arc::clone(&world.record), Arc::clone(&world.index));
+    let mut session = Session::open((100, 30), indexed);
+    check(&session, world);
     for step in steps {
         match step {
-            Ok(text) => {
-                for key in keys(text).expect("keys") {
-                    if let Some(action) = keymap::action(&explorer, key) {
-                        explorer.update(action);
-                    }
-                }
-            }
-            Err(action) => {
-                explorer.update(action);
-            }
-        }
-        check(&explorer, world);
+            Ok(text) => session.press(text),
+            Err(event) => session.update(event),
+        };
+        check(&session, world);
     }
 }
 
-fn steps() -> impl Strategy<Value = Vec<Result<&'static str, Action>>> {
+fn steps() -> impl Strategy<Value = Vec<Result<&'static str, Event>>> {
     let step = prop_oneof![8 => chords().prop_map(Ok), 2 => press().prop_map(Err)];
     prop::collection::vec(step, 1..40)
 }

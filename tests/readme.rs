@@ -38,7 +38,7 @@ fn it_is_short_and_leads_to_every_page_of_the_guide() {
 
 #[test]
 fn the_table_of_keys_is_the_catalogues() {
-    let table = onrecord::keymap::essentials_as_markdown();
+    let table = onrecord::keymap::essentials_as_markdown(&onrecord::keymap::Bindings::default());
     assert!(readme().contains(&table), "README.md must hold this table:\n{table}");
 }
 

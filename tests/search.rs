@@ -47,8 +47,19 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn term() -> impl Strategy<Value = String> {
-    let fields = "    text: speaker: side: article: publisher: meeting: place:";
-    let field = prop::sample::select(fields.split(' ').collect::<Vec<_>>());
+    let field = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "",
+        "text:",
+        "speaker:",
+        "side:",
+        "article:",
+        "publisher:",
+        "meeting:",
+        "place:",
+    ]);
     let words = prop_oneof![
         6 => word(),
         1 => (word(), word()).prop_map(|(a, b)| format!("\"{a} {b}\"")),
@@ -67,9 +78,16 @@ fn term() -> impl Strategy<Value = String> {
             }
         ),
     ];
-    let others = "kind:direct kind:mixed confidence:none said:2008 said:2011-03 after:2012 \
-                  before:2010-06-15 said:undated";
-    let other = prop::sample::select(others.split(' ').collect::<Vec<_>>());
+    let other = prop::sample::select(vec![
+        "kind:direct",
+        "kind:mixed",
+        "confidence:none",
+        "said:2008",
+        "said:2011-03",
+        "after:2012",
+        "before:2010-06-15",
+        "said:undated",
+    ]);
     let term = prop_oneof![
         8 => (field, words).prop_map(|(field, words)| format!("{field}{words}")),
         1 => other.prop_map(str::to_owned),

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use onrecord::dataset::load::Origin;
 use onrecord::dataset::{Dataset, schema};
-use onrecord::explorer::{Action, Edit, Explorer, Step, Workspace};
+use onrecord::explorer::{Action, Edit, Event, Explorer, Start, Step, Workspace};
+use onrecord::keymap::{self, Bindings};
 use onrecord::search::{Index, Query, Search};
 use onrecord::ui::{self, theme::Theme};
 use ratatui::Terminal;
@@ -33,32 +34,32 @@ pub(super) fn all(file: &Path) -> Figures {
         drop(last.take());
         serde.push(typed_parse(file));
         let start = Instant::now();
-        let workspace = Workspace::new(load(file));
+        let record = Workspace::new(load(file));
         rows.push(milliseconds(start));
-        let index = Index::build(&workspace.data, &mut |_| {});
+        let index = Index::build(&record.data, &mut |_| {});
         searchable.push(milliseconds(start));
-        last = Some((workspace, index));
+        last = Some((record, index));
     }
-    let Some((workspace, index)) = last else { return figures };
+    let Some((record, index)) = last else { return figures };
     note("serde", percentile(&mut serde, 0.5));
     note("rows", percentile(&mut rows, 0.5));
     note("searchable", percentile(&mut searchable, 0.5));
-    note("quotes", workspace.data.quotes.len() as f64);
+    note("quotes", record.data.quotes.len() as f64);
 
-    let known = corpus::known(&workspace.data, KNOWN, 7);
+    let known = corpus::known(&record.data, KNOWN, 7);
     let typed: Vec<&str> = known.iter().take(TYPED).map(|known| known.text.as_str()).collect();
-    let mut keys = keystrokes(&typed, &workspace.data, &index);
+    let mut keys = keystrokes(&typed, &record.data, &index);
     note("key p50", percentile(&mut keys, 0.5));
     note("key p90", percentile(&mut keys, 0.9));
     note("key worst", percentile(&mut keys, 1.0));
-    for (name, figure) in peers::all(&typed, &workspace.data) {
+    for (name, figure) in peers::all(&typed, &record.data) {
         note(name, figure);
     }
 
     let (mut reciprocal, mut hit, mut found) = (0.0, 0.0, Vec::new());
     for known in &known {
-        let search = Search::run(&Query::parse(&known.text), &index, &workspace.data, None);
-        let ranked = search.ranked(&index, &workspace.data, &search.hits, 10);
+        let search = Search::run(&Query::parse(&known.text), &index, &record.data, None);
+        let ranked = search.ranked(&index, &record.data, &search.hits, 10);
         if let Some(at) = ranked.iter().position(|quote| *quote == known.quote) {
             reciprocal += 1.0 / (at + 1) as f64;
             hit += 1.0;
@@ -69,7 +70,7 @@ pub(super) fn all(file: &Path) -> Figures {
     note("hit", hit / known.len() as f64);
     note("found", percentile(&mut found, 0.5));
 
-    let (mut moving, mut filtering) = frames(&typed, Arc::new(workspace), Arc::new(index));
+    let (mut moving, mut filtering) = frames(&typed, Arc::new(record), Arc::new(index));
     note("move p50", percentile(&mut moving, 0.5));
     note("move p90", percentile(&mut moving, 0.9));
     note("filter p50", percentile(&mut filtering, 0.5));
@@ -79,13 +80,13 @@ pub(super) fn all(file: &Path) -> Figures {
 
 /// The most memory that loading and indexing take, in megabytes.
 pub(super) fn memory(file: &Path) -> Figures {
-    let workspace = Workspace::new(load(file));
-    let index = Index::build(&workspace.data, &mut |_| {});
+    let record = Workspace::new(load(file));
+    let index = Index::build(&record.data, &mut |_| {});
     // Only Linux tells; elsewhere the line stays empty.
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let peak = peak.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok());
-    drop((workspace, index));
+    drop((record, index));
     peak.map(|kilobytes| ("memory".to_owned(), kilobytes * 1024.0 / 1e6)).into_iter().collect()
 }
 
@@ -134,15 +135,17 @@ fn there_and_back(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The times from key to finished frame: while moving, and while a filter is typed and erased.
-fn frames(typed: &[&str], workspace: Arc<Workspace>, index: Arc<Index>) -> (Vec<f64>, Vec<f64>) {
+fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> (Vec<f64>, Vec<f64>) {
     let size = (200, 60);
-    let mut explorer = Explorer::new(size);
-    explorer.open(workspace, Some(index));
+    let bindings = Bindings::default();
+    let mut explorer = Explorer::new(size, keymap::rows(&bindings), Start::default());
+    explorer.update(Event::Opened(record, Some(index)));
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
-    let mut key = |action: Action, explorer: &mut Explorer| {
+    let mut key = |event: Event, explorer: &mut Explorer| {
         let start = Instant::now();
-        explorer.update(action);
-        let Ok(_) = terminal.draw(|frame| ui::draw(explorer, Theme { color: true }, frame));
+        explorer.update(event);
+        let Ok(_) =
+            terminal.draw(|frame| ui::draw(explorer, &bindings, Theme { color: true }, frame));
         milliseconds(start)
     };
     let mut moving = Vec::new();
@@ -153,18 +156,18 @@ fn frames(typed: &[&str], workspace: Arc<Workspace>, index: Arc<Index>) -> (Vec<
             _ if at % 16 < 8 => Step::Down,
             _ => Step::Up,
         };
-        moving.push(key(Action::Move(step), &mut explorer));
+        moving.push(key(Event::Command(Action::Move(step)), &mut explorer));
     }
     let mut filtering = Vec::new();
     for text in typed {
-        explorer.update(Action::OpenFilter);
+        explorer.update(Event::Command(Action::OpenFilter));
         for letter in text.chars() {
-            filtering.push(key(Action::Insert(letter), &mut explorer));
+            filtering.push(key(Event::Typed(letter), &mut explorer));
         }
         for _ in text.chars() {
-            filtering.push(key(Action::Edit(Edit::Backspace), &mut explorer));
+            filtering.push(key(Event::Command(Action::Edit(Edit::Backspace)), &mut explorer));
         }
-        explorer.update(Action::Back);
+        explorer.update(Event::Command(Action::CancelFilter));
     }
     (moving, filtering)
 }

@@ -5,7 +5,8 @@ use std::io;
 use clap::Command;
 use clap_mangen::Man;
 
-use crate::keymap::{self, HelpRow};
+use crate::explorer::{HelpKind, HelpRow};
+use crate::keymap::{self, Bindings};
 
 /// The page in roff.
 ///
@@ -30,9 +31,9 @@ pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
         );
     }
     section(&mut out, "KEYS");
-    let rows = keymap::help("");
-    let keys = rows.iter().filter(|row| matches!(row, HelpRow::Command(_)));
-    let signs = rows.iter().filter(|row| matches!(row, HelpRow::Sign(..)));
+    let rows = keymap::rows(&Bindings::default());
+    let keys = rows.iter().filter(|row| row.kind == HelpKind::Command);
+    let signs = rows.iter().filter(|row| row.kind == HelpKind::Sign);
     verbatim(&mut out, &table(keys));
     section(&mut out, "SIGNS ON THE SCREEN");
     verbatim(&mut out, &table(signs));
@@ -49,10 +50,7 @@ fn section(out: &mut Vec<u8>, title: &str) {
 }
 
 fn table<'a>(rows: impl Iterator<Item = &'a HelpRow>) -> String {
-    let line = |row: &HelpRow| {
-        let (keys, help, place) = row.cells();
-        format!("{place:<12} {keys:<18} {help}\n")
-    };
+    let line = |row: &HelpRow| format!("{:<12} {:<18} {}\n", row.context, row.label, row.help);
     rows.map(line).collect()
 }
 

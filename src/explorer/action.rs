@@ -1,37 +1,8 @@
-//! What a person can ask for, and what the explorer asks of whoever runs it.
+//! What a person can ask for. Each action means one thing, wherever it is asked for.
 
-/// One of the three panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// Meetings and quotes by date.
-    Timeline,
-    /// Everyone quoted.
-    Speakers,
-    /// The article in which the quote stands.
-    Source,
-}
+use super::pane::Pane;
 
-impl Pane {
-    /// The panes in the order in which Tab visits them.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Speakers, Self::Source];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Timeline => "Timeline",
-            Self::Speakers => "Speakers",
-            Self::Source => "Source",
-        }
-    }
-
-    pub(super) fn next(self, back: bool) -> Self {
-        let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
-        Self::ALL[(at + if back { 2 } else { 1 }) % 3]
-    }
-}
-
-/// A move within the focused pane.
+/// A move in a list or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// One row up.
@@ -83,17 +54,23 @@ pub enum CopyForm {
 }
 
 impl CopyForm {
-    /// The forms as the menu lists them: form, key, name.
-    pub const MENU: [(Self, char, &'static str); 4] = [
-        (Self::Citation, 'c', "the quote with its citation"),
-        (Self::Words, 'q', "the quote alone"),
-        (Self::Markdown, 'm', "Markdown"),
-        (Self::Address, 'a', "the article's address, at the quote"),
-    ];
+    /// Every form, as the menu lists them.
+    pub const ALL: &'static [Self] = &[Self::Citation, Self::Words, Self::Markdown, Self::Address];
+
+    /// What is copied, as it stands in a sentence.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Citation => "the quote with its citation",
+            Self::Words => "the quote alone",
+            Self::Markdown => "Markdown",
+            Self::Address => "the article's address, at the quote",
+        }
+    }
 }
 
 /// What a person can ask for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// Leave the program.
     Quit,
@@ -105,11 +82,14 @@ pub enum Action {
     Redraw,
     /// Read the dataset again.
     Reload,
-    /// Move in the focused pane, or in the list of an overlay.
+    /// Turn the mouse on or off.
+    ToggleMouse,
+
+    /// Move in the focused pane.
     Move(Step),
     /// Go to a pane.
     Focus(Pane),
-    /// Go to the next pane, or back to the one before.
+    /// Go to the next pane, or to the one before.
     FocusNext {
         /// Against the order.
         back: bool,
@@ -120,114 +100,86 @@ pub enum Action {
     Widen(i16),
     /// Heighten (negative) or lower the speakers pane, in rows.
     Heighten(i16),
-    /// Do what the focused row is there for.
-    Enter,
-    /// Step back one thing.
-    Back,
+    /// Undo the newest of these: zoom, filter text, choice of speakers, focus.
+    StepBack,
+
+    /// On a row of the timeline: show the quote in its source, or fold or unfold the heading.
+    OpenRow,
     /// Fold or unfold the heading of the selected row; `None` switches.
     Fold(Option<bool>),
     /// Fold or unfold every heading.
     FoldAll(bool),
-    /// Go to the next heading, or the one before.
-    Heading {
+    /// Go to the next heading, or to the one before.
+    NextHeading {
         /// Towards the start.
         back: bool,
     },
-    /// Go to the next quote of the article, or the one before.
-    InArticle {
+    /// Show the quotes of the selected speaker alone, or everyone's again.
+    OnlySpeaker,
+    /// Add the selected speaker to those shown, or take it out.
+    ChooseSpeaker,
+    /// Leave the selected speaker out, or no longer.
+    ExcludeSpeaker,
+
+    /// Go to the next quote of the article, or to the one before.
+    NextInArticle {
         /// Towards the start.
         back: bool,
     },
-    /// Go to the next quote by the same speaker, or the one before.
-    SameSpeaker {
+    /// Go to the next quote by the same speaker, or to the one before.
+    NextBySpeaker {
         /// Towards the start.
         back: bool,
     },
     /// Go to the next article that prints the same words.
     NextPrinting,
-    /// Add the selected speaker to those shown, or take it out.
-    Choose,
-    /// Leave the selected speaker out, or no longer.
-    Exclude,
-    /// Open the filter line.
-    OpenFilter,
-    /// Switch between hiding and dimming what does not match.
-    Dim,
-    /// Put the closest first, or go back to the order of dates.
-    Rank,
-    /// Take the last change of the filter back.
-    Undo,
-    /// Open the line that finds words in the source.
-    OpenFind,
-    /// Go back, or forward, over the places visited.
-    Travel {
+    /// Go back, or forward, in the jumplist.
+    Jump {
         /// Towards the newer ones.
         forward: bool,
     },
+
+    /// Switch between hiding and dimming what does not match.
+    ToggleDim,
+    /// Put the closest first, or go back to the order of dates.
+    ToggleRank,
+    /// Take the last change of the filter back.
+    UndoFilter,
+
     /// Copy the quote in a form.
     Copy(CopyForm),
-    /// Open the menu of forms.
-    OpenCopy,
-    /// Open the article's address in the browser.
+    /// Open the article's address in the browser. One that may mislead is shown first.
     OpenAddress,
-    /// Open the list of keys.
+    /// Open the address that is shown.
+    OpenShownAddress,
+
+    /// Open the filter line.
+    OpenFilter,
+    /// Keep the filter as it was typed.
+    KeepFilter,
+    /// Go back to the filter as it was before the line was opened.
+    CancelFilter,
+    /// Move in the timeline, without leaving the filter line.
+    MoveInTimeline(Step),
+    /// Open the line that finds words in the source.
+    OpenFind,
+    /// Go to the next match of the find line, or to the one before.
+    NextMatch {
+        /// Towards the start.
+        back: bool,
+    },
+    /// Open the menu of forms to copy.
+    OpenCopyMenu,
+    /// Copy in the form that is chosen in the menu.
+    CopyChosen,
+    /// Open the help.
     OpenHelp,
-    /// Select a row of the help.
-    HelpTo(usize),
-    /// Close the help and do what was chosen there, in its pane.
-    Run(Option<Pane>, Box<Action>),
-    /// Turn the mouse on or off.
-    Mouse,
-    /// Type a character into the open line.
-    Insert(char),
-    /// Type pasted text into the open line.
-    Paste(String),
+    /// Do what is chosen in the help.
+    RunHelpRow,
+    /// Move in the list of the copy menu or the help.
+    MoveInMenu(Step),
+    /// Close the find line, the copy menu, the address or the help.
+    CloseOverlay,
     /// Edit the open line.
     Edit(Edit),
-    /// The terminal's size: columns, rows.
-    Resize(u16, u16),
-    /// A click at column, row.
-    Click(u16, u16),
-    /// The button is held and the pointer is now at column, row.
-    Drag(u16, u16),
-    /// The button is let go.
-    Release,
-    /// The wheel turned over column, row.
-    Wheel {
-        /// Column.
-        x: u16,
-        /// Row.
-        y: u16,
-        /// Towards the start.
-        up: bool,
-    },
-}
-
-/// What the explorer asks of whoever runs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Nothing but to draw.
-    Draw,
-    /// End, with this exit status.
-    Quit(u8),
-    /// Stop the process.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
-    /// Read the dataset again and hand it to [`super::Explorer::open`].
-    Reload,
-    /// Look for the quotes that match a query by [`crate::search::Search::scan`] and hand them to
-    /// [`super::Explorer::scanned`].
-    Scan(String),
-    /// Send text to the terminal's clipboard, and say so.
-    Copy {
-        /// The text.
-        text: String,
-        /// What it is, as `the quote with its citation`.
-        what: &'static str,
-    },
-    /// Open an address in the browser.
-    OpenAddress(String),
-    /// Turn mouse reports on or off.
-    Mouse(bool),
 }

@@ -1,16 +1,14 @@
-//! What is asked for, what it finds, and how many of whom.
+//! What narrows the dataset, and what is left.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::Workspace;
-use crate::dataset::{QuoteIx, SpeakerIx};
+use super::selection::SpeakerKey;
+use super::workspace::Workspace;
+use crate::dataset::QuoteIx;
 use crate::search::{Index, Query, QuoteSet, Search};
 
-/// A speaker, or `None` for the quotes without one.
-pub type SpeakerKey = Option<SpeakerIx>;
-
-/// Everything that narrows the record: what undo brings back.
+/// Everything that narrows the dataset: what undo brings back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The text of the filter line.
@@ -58,12 +56,12 @@ impl Filter {
     }
 }
 
-/// What a filter finds.
+/// What matches a filter, and how many of each speaker, heading and day.
 #[derive(Debug)]
 pub struct FilterResult {
     /// The query as it was read.
     pub query: Query,
-    /// What the query alone finds, and why.
+    /// What matches the query alone, and why.
     pub search: Search,
     /// What matches query and speakers.
     pub quotes: Rc<QuoteSet>,
@@ -79,7 +77,14 @@ pub struct FilterResult {
 }
 
 impl FilterResult {
-    /// Carries a filter out, taking over what it can of what the one before it found.
+    /// The result of the filter that narrows nothing.
+    #[must_use]
+    pub fn everything(workspace: &Workspace) -> Self {
+        let all = Search::of(QuoteSet::all(workspace.data.quotes.len()));
+        Self::of(Query::default(), all, &Filter::default(), workspace, None)
+    }
+
+    /// Carries a filter out. What it can, it takes over from the result before it.
     #[must_use]
     pub fn new(
         filter: &Filter,
@@ -88,7 +93,8 @@ impl FilterResult {
         before: Option<&Self>,
     ) -> Self {
         let query = Query::parse(&filter.query);
-        let search = Search::run(&query, index, &workspace.data, before.map(|found| &found.search));
+        let search =
+            Search::run(&query, index, &workspace.data, before.map(|before| &before.search));
         Self::of(query, search, filter, workspace, before)
     }
 
@@ -105,7 +111,7 @@ impl FilterResult {
         // Who is chosen changes nothing in how many of each there are to choose from.
         let by_speaker = match before.filter(|before| before.search.hits == search.hits) {
             Some(before) => before.by_speaker.clone(),
-            None => count(&search.hits, data.speakers.len() + 1, data.speaker_slots()),
+            None => count_by(&search.hits, data.speakers.len() + 1, data.speaker_slots()),
         };
         let mut quotes = search.hits.clone();
         if filter.by_speaker() {
@@ -113,7 +119,7 @@ impl FilterResult {
         }
         let groups = data.timeline.groups().iter();
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
-        let by_day = count(&quotes, data.days().len() + 1, data.day_slots());
+        let by_day = count_by(&quotes, data.days().len() + 1, data.day_slots());
         let count = quotes.len();
         Self { query, search, quotes: Rc::new(quotes), count, by_speaker, by_group, by_day }
     }
@@ -140,8 +146,8 @@ impl FilterResult {
     }
 }
 
-/// How many of some quotes are in each of so many lists, where for each quote its list is known.
-fn count(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
+/// How many of some quotes each of so many lists has; `list_of` gives the list of each quote.
+fn count_by(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
     let mut counts = vec![0; lists];
     for quote in quotes.iter() {
         counts[list_of[quote.index()] as usize] += 1;

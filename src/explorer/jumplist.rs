@@ -1,31 +1,32 @@
-//! The places visited, as a browser keeps them.
+//! Where the person has been, for going back and forward.
 
-use super::{Pane, Selection};
+use super::pane::Pane;
+use super::selection::Selection;
 
-/// How many places are kept.
+/// How many jumps are kept.
 const KEPT: usize = 200;
 
-/// Where the person was: what was selected and in which pane.
+/// Where the person was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Visit {
+pub(super) struct Jump {
     /// What was selected.
-    pub(super) place: Selection,
+    pub(super) selection: Selection,
     /// The focused pane.
     pub(super) focus: Pane,
 }
 
-/// Back and forward over the places visited.
+/// Where the person has been, in both directions.
 #[derive(Debug, Default)]
 pub(super) struct Jumplist {
-    back: Vec<Visit>,
-    forward: Vec<Visit>,
-    /// Whether the last move was a step to a neighbour: a run of those is one visit.
+    back: Vec<Jump>,
+    forward: Vec<Jump>,
+    /// Whether the last move was a step to a neighbour: a run of those is one entry.
     stepping: bool,
 }
 
 impl Jumplist {
-    /// Records that a place was left, by a step to a neighbouring row or by a jump.
-    pub(super) fn left(&mut self, from: Visit, step: bool) {
+    /// Adds what was left, by a step to a neighbouring row or by a jump.
+    pub(super) fn push(&mut self, from: Jump, step: bool) {
         if !(step && self.stepping) && self.back.last() != Some(&from) {
             self.back.push(from);
             if self.back.len() > KEPT {
@@ -36,19 +37,19 @@ impl Jumplist {
         self.forward.clear();
     }
 
-    /// The next place on the way back or forward that `may_go` lets through, leaving `here`.
-    pub(super) fn travel(
+    /// The next jump back or forward that `may_go` lets through, leaving `here`.
+    pub(super) fn jump(
         &mut self,
         forward: bool,
-        here: Visit,
+        here: Jump,
         may_go: impl Fn(Selection) -> bool,
-    ) -> Option<Visit> {
+    ) -> Option<Jump> {
         let (from, to) = if forward {
             (&mut self.forward, &mut self.back)
         } else {
             (&mut self.back, &mut self.forward)
         };
-        let at = from.iter().rposition(|visit| may_go(visit.place) && *visit != here)?;
+        let at = from.iter().rposition(|jump| may_go(jump.selection) && *jump != here)?;
         let mut passed = from.split_off(at);
         let there = passed.remove(0);
         to.push(here);
@@ -58,20 +59,18 @@ impl Jumplist {
         Some(there)
     }
 
-    /// Every place that is kept.
-    pub(super) fn places(&self) -> impl Iterator<Item = Selection> + '_ {
-        self.back.iter().chain(&self.forward).map(|visit| visit.place)
+    /// Every selection that is kept.
+    pub(super) fn selections(&self) -> impl Iterator<Item = Selection> + '_ {
+        self.back.iter().chain(&self.forward).map(|jump| jump.selection)
     }
 
-    /// Translates every place when another dataset is opened; what is gone is dropped.
+    /// Translates every selection when another dataset is opened; what is gone is dropped.
     pub(super) fn translate(&mut self, translate: impl Fn(Selection) -> Option<Selection>) {
         for list in [&mut self.back, &mut self.forward] {
-            list.retain_mut(|visit| match translate(visit.place) {
-                Some(place) => {
-                    visit.place = place;
-                    true
-                }
-                None => false,
+            list.retain_mut(|jump| {
+                let translated = translate(jump.selection);
+                jump.selection = translated.unwrap_or_default();
+                translated.is_some()
             });
         }
     }

@@ -1,16 +1,13 @@
-//! Where everything stands: sizes in, rectangles out.
+//! Where everything stands on the screen: sizes in, rectangles out.
 
 use ratatui::layout::Rect;
 
-use super::action::Pane;
+use super::pane::{Pane, Slot};
 
 /// The smallest terminal that shows something useful: columns, rows.
 pub const SMALLEST: (u16, u16) = (40, 10);
 /// From this size of the body on, all three panes show at once.
 const THREE_PANES: (u16, u16) = (72, 13);
-/// Lines of text longer than this are hard to read.
-const MEASURE: u16 = 92;
-
 /// How the person moved the dividers, as distances from where they would stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dividers {
@@ -21,25 +18,21 @@ pub struct Dividers {
 }
 
 /// The rectangles of one frame. A pane's first row is its title.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Layout {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScreenLayout {
     /// What is open.
     pub header: Rect,
     /// The filter line.
     pub filter: Rect,
     /// The keys, or a message.
     pub footer: Rect,
-    /// The pane, where it shows.
-    pub timeline: Option<Rect>,
-    /// The pane, where it shows.
-    pub speakers: Option<Rect>,
-    /// The pane, where it shows.
-    pub source: Option<Rect>,
+    /// The panes that show.
+    pub panes: Vec<(Pane, Rect)>,
     /// The column between left and right, where all panes show.
     pub divider: Option<Rect>,
 }
 
-impl Layout {
+impl ScreenLayout {
     /// Lays out a terminal; `None` where it is too small.
     #[must_use]
     pub fn new(size: (u16, u16), focus: Pane, zoom: bool, dividers: Dividers) -> Option<Self> {
@@ -52,7 +45,7 @@ impl Layout {
         let mut layout =
             Self { header: row(0), filter: row(1), footer: row(height - 1), ..Self::default() };
         if zoom || body.width < THREE_PANES.0 || body.height < THREE_PANES.1 {
-            *layout.slot(focus) = Some(body);
+            layout.panes.push((focus, body));
             return Some(layout);
         }
         let moved = |at: u16, by: i16, least: u16, most: u16| {
@@ -64,36 +57,26 @@ impl Layout {
         let natural = u16::try_from(natural).unwrap_or(u16::MAX).clamp(6, 24);
         let lower = moved(natural, dividers.y.saturating_neg(), 3, body.height - 6);
         let upper = body.height - lower;
-        layout.timeline = Some(Rect::new(0, body.y, left, upper));
-        layout.speakers = Some(Rect::new(0, body.y + upper, left, lower));
         layout.divider = Some(Rect::new(left, body.y, 1, body.height));
-        layout.source = Some(Rect::new(left + 1, body.y, width - left - 1, body.height));
+        let area = |slot| match slot {
+            Slot::LeftTop => Rect::new(0, body.y, left, upper),
+            Slot::LeftBottom => Rect::new(0, body.y + upper, left, lower),
+            Slot::Right => Rect::new(left + 1, body.y, width - left - 1, body.height),
+        };
+        layout.panes = Pane::ALL.iter().map(|pane| (*pane, area(pane.slot()))).collect();
         Some(layout)
-    }
-
-    fn slot(&mut self, pane: Pane) -> &mut Option<Rect> {
-        match pane {
-            Pane::Timeline => &mut self.timeline,
-            Pane::Speakers => &mut self.speakers,
-            Pane::Source => &mut self.source,
-        }
     }
 
     /// Where a pane stands, if it shows.
     #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
-        match pane {
-            Pane::Timeline => self.timeline,
-            Pane::Speakers => self.speakers,
-            Pane::Source => self.source,
-        }
+        self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 
-    /// The pane at a column and row.
+    /// The pane at a column and row, and where it stands.
     #[must_use]
-    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
-        let at = (x, y).into();
-        Pane::ALL.into_iter().find(|p| self.pane(*p).is_some_and(|r| r.contains(at)))
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Rect)> {
+        self.panes.iter().copied().find(|(_, area)| area.contains((x, y).into()))
     }
 
     /// Whether only one pane shows.
@@ -109,63 +92,6 @@ pub fn body(pane: Rect) -> Rect {
     Rect::new(pane.x, pane.y + 1, pane.width, pane.height.saturating_sub(1))
 }
 
-/// How many rows the density lines take above the timeline's rows.
-#[must_use]
-pub fn density_rows(pane: Rect) -> u16 {
-    match body(pane).height {
-        0..6 => 0,
-        6..9 => 1,
-        _ => 2,
-    }
-}
-
-/// The timeline's rows, below the density lines.
-#[must_use]
-pub fn timeline_rows(pane: Rect) -> Rect {
-    let (body, above) = (body(pane), density_rows(pane));
-    Rect::new(body.x, body.y + above, body.width, body.height - above)
-}
-
-/// The columns of one density line: a label stands before it.
-#[must_use]
-pub fn density_columns(pane: Rect) -> usize {
-    usize::from(pane.width.saturating_sub(DENSITY_LABEL + 2))
-}
-
-/// Columns of the label before a density line.
-pub const DENSITY_LABEL: u16 = 8;
-
-/// Whether role and side have columns of their own in the speakers pane; where they have not, the
-/// selected speaker's stand in its last row.
-#[must_use]
-pub fn has_role_column(pane: Rect) -> bool {
-    pane.width >= 68
-}
-
-/// The rows of the speakers pane.
-#[must_use]
-pub fn speaker_rows(pane: Rect) -> Rect {
-    let mut body = body(pane);
-    if !has_role_column(pane) && body.height >= 4 {
-        body.height -= 1;
-    }
-    body
-}
-
-/// Where the article's text stands below a head of some rows: two columns are the gutter, the last
-/// one is the scroll bar.
-#[must_use]
-pub fn source_text(pane: Rect, head: u16) -> Rect {
-    let body = body(pane);
-    let head = head.min(body.height);
-    Rect::new(
-        body.x + 2,
-        body.y + head,
-        body.width.saturating_sub(4).min(MEASURE),
-        body.height - head,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,17 +102,17 @@ mod tests {
             for height in 1..90 {
                 for (x, y) in [(0, 0), (-500, 500), (500, -500)] {
                     let dividers = Dividers { x, y };
-                    let layout = Layout::new((width, height), Pane::Source, false, dividers);
+                    let layout = ScreenLayout::new((width, height), Pane::Source, false, dividers);
                     let Some(layout) = layout else {
                         assert!(width < SMALLEST.0 || height < SMALLEST.1);
                         continue;
                     };
                     let screen = Rect::new(0, 0, width, height);
-                    let panes: Vec<Rect> =
-                        Pane::ALL.into_iter().filter_map(|p| layout.pane(p)).collect();
-                    assert_eq!(panes.len(), if layout.is_single() { 1 } else { 3 });
+                    let panes = &layout.panes;
+                    let shown = if layout.is_single() { 1 } else { Pane::ALL.len() };
+                    assert_eq!(panes.len(), shown);
                     let mut cells = layout.divider.map_or(0, Rect::area);
-                    for pane in &panes {
+                    for (_, pane) in panes {
                         assert_eq!(pane.intersection(screen), *pane);
                         assert!(pane.height >= 3 && pane.width >= 28);
                         cells += pane.area();

@@ -1,61 +1,55 @@
-//! Opening a record: where to begin, and what is found again of what was open before.
+//! Opening a dataset: where to begin, and what is found again of what was open before.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::workspace::first_quote;
-use super::{Effect, Explorer, Pane, Selection, SourceView, SpeakerKey, Workspace, everything};
-use crate::dataset::{Dataset, GroupKey, QuoteIx, Speaker, SpeakerIx};
+use super::filter::FilterResult;
+use super::pane::Pane;
+use super::panes::source::SourceView;
+use super::selection::{Selection, SpeakerKey};
+use super::start::Start;
+use super::state::Explorer;
+use super::workspace::{Workspace, first_quote};
+use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::search::Index;
 use crate::text::fold;
 
-/// Where to begin.
-#[derive(Debug, Clone, Default)]
-pub struct Start {
-    /// The filter line's text.
-    pub filter: Option<String>,
-    /// A quote's id.
-    pub quote: Option<String>,
-    /// A speaker's name or id.
-    pub speaker: Option<String>,
-}
-
 impl Explorer {
-    /// Shows a record, whose index may come later. Where one was open before, what was selected,
-    /// folded and chosen is found again by id.
-    pub fn open(&mut self, workspace: Arc<Workspace>, index: Option<Arc<Index>>) {
+    /// Shows a dataset, whose index may come later. Where one was open before, what was selected,
+    /// folded and chosen is found again by id. The first one is shown as the start says.
+    pub(super) fn open(&mut self, workspace: Arc<Workspace>, index: Option<Arc<Index>>) {
         let old = std::mem::replace(&mut self.workspace, workspace);
-        let places = self.jumplist.places().chain([self.anchor]);
-        let carry = Carry::new(&old.data, &self.workspace.data, places);
+        let selections = self.jumplist.selections().chain([self.anchor]);
+        let ids = IdTranslation::new(&old.data, &self.workspace.data, selections);
         self.index = index;
         if self.index.is_some() {
             self.loading = None;
         }
-        self.anchor = carry.place(self.anchor).unwrap_or(Selection::Nowhere);
-        self.jumplist.translate(|place| carry.place(place));
+        self.anchor = ids.selection(self.anchor).unwrap_or_default();
+        self.jumplist.translate(|selection| ids.selection(selection));
         for filter in self.undo.iter_mut().chain([&mut self.filter]) {
-            filter.chosen = carry.speakers(&filter.chosen);
-            filter.excluded = carry.speakers(&filter.excluded);
+            filter.chosen = ids.speakers(&filter.chosen);
+            filter.excluded = ids.speakers(&filter.excluded);
         }
-        let folded = self.timeline.folded.iter();
-        let folded = folded.filter_map(|group| match carry.place(Selection::Group(*group)) {
-            Some(Selection::Group(group)) => Some(group),
-            _ => None,
-        });
-        self.timeline.folded = folded.collect();
-        if self.anchor == Selection::Nowhere
-            && let Some(first) = first_quote(&self.workspace.data)
-        {
-            self.anchor = Selection::Quote(first);
+        let folded = &mut self.panes.timeline.folded;
+        *folded = folded.iter().filter_map(|group| ids.group(*group)).collect();
+        if self.anchor == Selection::Nothing {
+            self.anchor = first_quote(self.data()).map_or(Selection::Nothing, Selection::Quote);
         }
-        self.source = SourceView::default();
-        self.result = everything(&self.workspace);
-        self.refilter();
-        self.settle();
+        self.panes.source = SourceView::default();
+        self.result = FilterResult::everything(&self.workspace);
+        self.rebuild();
+        match self.start.take() {
+            Some(start) => self.start_at(&start),
+            None => {
+                self.refilter();
+                self.say("read again");
+            }
+        }
     }
 
     /// Goes where the command line asked to begin; says so where that is nowhere.
-    pub fn start_at(&mut self, start: &Start) -> Effect {
+    fn start_at(&mut self, start: &Start) {
         let workspace = Arc::clone(&self.workspace);
         if let Some(query) = &start.filter {
             self.filter.query.clone_from(query);
@@ -65,7 +59,7 @@ impl Explorer {
                 Ok(speaker) => {
                     self.filter.chosen.insert(Some(speaker));
                 }
-                Err(why) => self.message = Some(why),
+                Err(sentence) => self.say(sentence),
             }
         }
         self.refilter();
@@ -75,14 +69,9 @@ impl Explorer {
                     self.go(Selection::Quote(quote), false);
                     self.focus = Pane::Source;
                 }
-                Some(_) => self.message = Some(format!("quote {id} does not match the filter")),
-                None => self.message = Some(format!("there is no quote {id}")),
+                Some(_) => self.say(format!("quote {id} does not match the filter")),
+                None => self.say(format!("there is no quote {id}")),
             }
-        }
-        self.settle();
-        match std::mem::take(&mut self.scan_due) {
-            true => Effect::Scan(self.filter.query.clone()),
-            false => Effect::Draw,
         }
     }
 }
@@ -114,45 +103,48 @@ fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, Strin
 }
 
 /// Finds entries of one dataset again in another by their ids.
-struct Carry<'a> {
+struct IdTranslation<'a> {
     old: &'a Dataset,
     new: &'a Dataset,
     /// The quotes that are asked for, by their ids.
     quotes: HashMap<&'a str, QuoteIx>,
 }
 
-impl<'a> Carry<'a> {
-    fn new(old: &'a Dataset, new: &'a Dataset, places: impl Iterator<Item = Selection>) -> Self {
-        let ids = places.filter_map(|place| match place {
-            Selection::Quote(quote) => Some(old.id_of(quote)),
-            _ => None,
-        });
+impl<'a> IdTranslation<'a> {
+    fn new(
+        old: &'a Dataset,
+        new: &'a Dataset,
+        selections: impl Iterator<Item = Selection>,
+    ) -> Self {
+        let ids = selections.filter_map(|selection| Some(old.id_of(selection.quote()?)));
         let wanted: HashSet<&str> = ids.collect();
         let quotes = (0..new.quotes.len()).map(|at| (new.id_of(at.into()), at.into()));
         let quotes = quotes.filter(|(id, _)| wanted.contains(id)).collect();
         Self { old, new, quotes }
     }
 
-    fn place(&self, place: Selection) -> Option<Selection> {
-        Some(match place {
-            Selection::Nowhere => Selection::Nowhere,
+    fn selection(&self, selection: Selection) -> Option<Selection> {
+        Some(match selection {
+            Selection::Nothing => Selection::Nothing,
             Selection::Quote(quote) => Selection::Quote(*self.quotes.get(self.old.id_of(quote))?),
             Selection::Speaker(speaker) => Selection::Speaker(self.speaker(speaker)?),
-            Selection::Group(group) => {
-                let group = self.old.timeline.group(group);
-                let name = |data: &'a Dataset, key| match key {
-                    GroupKey::Meeting(m) => Some(data.meeting(m).id.as_str()),
-                    GroupKey::Day | GroupKey::Month | GroupKey::Year => None,
-                };
-                let wanted = name(self.old, group.key);
-                let mut groups = self.new.timeline.groups().iter();
-                let at = groups.position(|other| match wanted {
-                    None => (other.key, other.date) == (group.key, group.date),
-                    id => name(self.new, other.key) == id,
-                })?;
-                Selection::Group(at.into())
-            }
+            Selection::Group(group) => Selection::Group(self.group(group)?),
         })
+    }
+
+    fn group(&self, group: GroupIx) -> Option<GroupIx> {
+        let group = self.old.timeline.group(group);
+        let meeting = |data: &'a Dataset, key| match key {
+            GroupKey::Meeting(meeting) => Some(data.meeting(meeting).id.as_str()),
+            GroupKey::Day | GroupKey::Month | GroupKey::Year => None,
+        };
+        let wanted = meeting(self.old, group.key);
+        let mut groups = self.new.timeline.groups().iter();
+        let at = groups.position(|other| match wanted {
+            None => (other.key, other.date) == (group.key, group.date),
+            id => meeting(self.new, other.key) == id,
+        });
+        at.map(GroupIx::from)
     }
 
     fn speaker(&self, speaker: SpeakerIx) -> Option<SpeakerIx> {

@@ -1,11 +1,12 @@
-//! A dataset made ready to be explored, off the thread that answers keys.
+//! A dataset and what is derived from it once. That takes time, so another thread than the one that
+//! answers keys does it.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::filter::SpeakerKey;
+use super::selection::SpeakerKey;
 use crate::dataset::{Dataset, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED};
 use crate::search::Index;
 
@@ -14,8 +15,8 @@ use crate::search::Index;
 pub struct Workspace {
     /// What was read.
     pub data: Dataset,
-    /// Who speaks in it.
-    pub ranking: SpeakerRanking,
+    /// Its speakers, in order.
+    pub speakers: SpeakerOrder,
     /// For each of the dataset's days how many quotes; one more for those of an unknown day.
     pub said_on: Vec<u32>,
 }
@@ -28,10 +29,10 @@ impl Workspace {
         for day in data.day_slots() {
             said_on[*day as usize] += 1;
         }
-        Self { ranking: SpeakerRanking::new(&data), data, said_on }
+        Self { speakers: SpeakerOrder::new(&data), data, said_on }
     }
 
-    /// A record with its index, which is made first.
+    /// A workspace and its index.
     #[must_use]
     pub fn indexed(data: Dataset) -> (Arc<Self>, Arc<Index>) {
         let index = Index::build(&data, &mut |_| {});
@@ -39,19 +40,19 @@ impl Workspace {
     }
 }
 
-/// Everyone, in the order of the speakers pane.
+/// The speakers in the order of their pane, and their short names.
 #[derive(Debug, Default)]
-pub struct SpeakerRanking {
+pub struct SpeakerOrder {
     /// Everyone, by number of quotes, then by name.
     pub order: Vec<SpeakerKey>,
-    /// For each speaker the place in that order; the last is that of the quotes without one.
-    place: Vec<u32>,
-    /// Surnames, and how many have each: those of one speaker stand for the name where room is
-    /// short.
+    /// For each speaker the position in that order; the last is that of the quotes without one.
+    positions: Vec<u32>,
+    /// Surnames, and how many speakers have each. One that a single speaker has can stand for the
+    /// whole name.
     surnames: HashMap<String, u32>,
 }
 
-impl SpeakerRanking {
+impl SpeakerOrder {
     fn new(data: &Dataset) -> Self {
         let mut order: Vec<SpeakerKey> =
             (0..data.speakers.len()).map(|at| Some(SpeakerIx::from(at))).collect();
@@ -61,21 +62,21 @@ impl SpeakerRanking {
         order.sort_by_key(|key| {
             (Reverse(data.quotes_by(*key).len()), data.speaker_name(*key), *key)
         });
-        let mut place = vec![0; data.speakers.len() + 1];
+        let mut positions = vec![0; data.speakers.len() + 1];
         for (key, at) in order.iter().zip(0..) {
-            place[data.slot(*key)] = at;
+            positions[data.slot(*key)] = at;
         }
         let mut surnames = HashMap::with_capacity(data.speakers.len());
         for speaker in &data.speakers {
-            *surnames.entry(surname(speaker).to_owned()).or_default() += 1;
+            *surnames.entry(last_name(speaker).to_owned()).or_default() += 1;
         }
-        Self { order, place, surnames }
+        Self { order, positions, surnames }
     }
 
-    /// The place of a speaker in the order.
+    /// The position of a speaker in the order.
     #[must_use]
-    pub fn place(&self, data: &Dataset, key: SpeakerKey) -> u32 {
-        self.place[data.slot(key)]
+    pub fn position(&self, data: &Dataset, key: SpeakerKey) -> u32 {
+        self.positions[data.slot(key)]
     }
 
     /// The most quotes that anyone has.
@@ -88,19 +89,19 @@ impl SpeakerRanking {
     #[must_use]
     pub fn short_name<'a>(&self, data: &'a Dataset, speaker: SpeakerKey) -> &'a str {
         let Some(speaker) = speaker.map(|s| data.speaker(s)) else { return UNATTRIBUTED };
-        let short = surname(speaker);
+        let short = last_name(speaker);
         if self.surnames.get(short) == Some(&1) { short } else { &speaker.name }
     }
 }
 
 /// The last word of a person's name, unless that is a mere suffix; of anything else the name.
-fn surname(speaker: &Speaker) -> &str {
+fn last_name(speaker: &Speaker) -> &str {
     let last = speaker.name.split_whitespace().next_back().unwrap_or(&speaker.name);
     let suffix = matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Third");
     if speaker.kind == SpeakerKind::Person && !suffix { last } else { &speaker.name }
 }
 
-/// Where a newcomer begins: at the first quote about a meeting, or else at the first of all.
+/// The quote that is selected at first: the first about a meeting, or else the first of all.
 pub(super) fn first_quote(data: &Dataset) -> Option<QuoteIx> {
     let about = data.quotes.iter().position(|quote| quote.meeting.is_some());
     let first = (!data.quotes.is_empty()).then_some(0);

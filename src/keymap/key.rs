@@ -3,36 +3,29 @@
 use std::fmt;
 use std::str::FromStr;
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MediaKeyCode, ModifierKeyCode,
+};
+use thiserror::Error;
 
-/// The key without its modifiers.
+/// A key press, normalised so that equal presses compare equal: Shift is part of a character
+/// (`G`), unless Control is held too, where terminals report small letters (`Ctrl-Shift-g`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Code {
-    /// A character, as typed: `G` is the character `G`.
-    Char(char),
-    /// A key with a name, as the table in this file lists them.
-    Named(&'static str),
+pub struct KeyPress {
+    code: KeyCode,
+    modifiers: KeyModifiers,
 }
 
-/// A key press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// The key.
-    pub code: Code,
-    /// With Control.
-    pub ctrl: bool,
-    /// With Alt.
-    pub alt: bool,
-}
-
-/// Names of keys; the labels are our own, as crossterm's differ between systems.
-const NAMED: [(&str, KeyCode); 17] = [
+/// The names of keys, but for characters and function keys. crossterm's own names differ between
+/// systems.
+const NAMES: [(&str, KeyCode); 50] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
     ("Tab", KeyCode::Tab),
-    ("Shift-Tab", KeyCode::BackTab),
+    ("Space", KeyCode::Char(' ')),
     ("Backspace", KeyCode::Backspace),
     ("Delete", KeyCode::Delete),
+    ("Insert", KeyCode::Insert),
     ("Up", KeyCode::Up),
     ("Down", KeyCode::Down),
     ("Left", KeyCode::Left),
@@ -41,67 +34,154 @@ const NAMED: [(&str, KeyCode); 17] = [
     ("End", KeyCode::End),
     ("PgUp", KeyCode::PageUp),
     ("PgDn", KeyCode::PageDown),
-    ("F1", KeyCode::F(1)),
-    ("F2", KeyCode::F(2)),
-    ("F5", KeyCode::F(5)),
+    ("KeypadBegin", KeyCode::KeypadBegin),
+    ("CapsLock", KeyCode::CapsLock),
+    ("ScrollLock", KeyCode::ScrollLock),
+    ("NumLock", KeyCode::NumLock),
+    ("PrintScreen", KeyCode::PrintScreen),
+    ("Pause", KeyCode::Pause),
+    ("Menu", KeyCode::Menu),
+    ("Null", KeyCode::Null),
+    ("Play", KeyCode::Media(MediaKeyCode::Play)),
+    ("PauseMedia", KeyCode::Media(MediaKeyCode::Pause)),
+    ("PlayPause", KeyCode::Media(MediaKeyCode::PlayPause)),
+    ("Reverse", KeyCode::Media(MediaKeyCode::Reverse)),
+    ("Stop", KeyCode::Media(MediaKeyCode::Stop)),
+    ("FastForward", KeyCode::Media(MediaKeyCode::FastForward)),
+    ("Rewind", KeyCode::Media(MediaKeyCode::Rewind)),
+    ("TrackNext", KeyCode::Media(MediaKeyCode::TrackNext)),
+    ("TrackPrevious", KeyCode::Media(MediaKeyCode::TrackPrevious)),
+    ("Record", KeyCode::Media(MediaKeyCode::Record)),
+    ("VolumeDown", KeyCode::Media(MediaKeyCode::LowerVolume)),
+    ("VolumeUp", KeyCode::Media(MediaKeyCode::RaiseVolume)),
+    ("Mute", KeyCode::Media(MediaKeyCode::MuteVolume)),
+    ("LeftShift", KeyCode::Modifier(ModifierKeyCode::LeftShift)),
+    ("LeftCtrl", KeyCode::Modifier(ModifierKeyCode::LeftControl)),
+    ("LeftAlt", KeyCode::Modifier(ModifierKeyCode::LeftAlt)),
+    ("LeftSuper", KeyCode::Modifier(ModifierKeyCode::LeftSuper)),
+    ("LeftHyper", KeyCode::Modifier(ModifierKeyCode::LeftHyper)),
+    ("LeftMeta", KeyCode::Modifier(ModifierKeyCode::LeftMeta)),
+    ("RightShift", KeyCode::Modifier(ModifierKeyCode::RightShift)),
+    ("RightCtrl", KeyCode::Modifier(ModifierKeyCode::RightControl)),
+    ("RightAlt", KeyCode::Modifier(ModifierKeyCode::RightAlt)),
+    ("RightSuper", KeyCode::Modifier(ModifierKeyCode::RightSuper)),
+    ("RightHyper", KeyCode::Modifier(ModifierKeyCode::RightHyper)),
+    ("RightMeta", KeyCode::Modifier(ModifierKeyCode::RightMeta)),
+    ("Level3Shift", KeyCode::Modifier(ModifierKeyCode::IsoLevel3Shift)),
+    ("Level5Shift", KeyCode::Modifier(ModifierKeyCode::IsoLevel5Shift)),
 ];
 
-impl Key {
+/// The prefixes of modifiers, in the order in which they are written.
+const MODIFIERS: [(&str, KeyModifiers); 6] = [
+    ("Ctrl-", KeyModifiers::CONTROL),
+    ("Alt-", KeyModifiers::ALT),
+    ("Shift-", KeyModifiers::SHIFT),
+    ("Super-", KeyModifiers::SUPER),
+    ("Hyper-", KeyModifiers::HYPER),
+    ("Meta-", KeyModifiers::META),
+];
+
+impl KeyPress {
+    /// A key with some modifiers held.
+    #[must_use]
+    pub fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
+        let is_shifted = modifiers.contains(KeyModifiers::SHIFT);
+        match code {
+            KeyCode::BackTab => {
+                Self { code: KeyCode::Tab, modifiers: modifiers | KeyModifiers::SHIFT }
+            }
+            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+                Self { code: KeyCode::Char(c.to_ascii_lowercase()), modifiers }
+            }
+            KeyCode::Char(c) => {
+                let c = if is_shifted { c.to_ascii_uppercase() } else { c };
+                Self { code: KeyCode::Char(c), modifiers: modifiers - KeyModifiers::SHIFT }
+            }
+            code => Self { code, modifiers },
+        }
+    }
+
     /// A character without modifiers.
     #[must_use]
     pub fn char(c: char) -> Self {
-        Self { code: Code::Char(c), ctrl: false, alt: false }
+        Self::new(KeyCode::Char(c), KeyModifiers::NONE)
     }
 
-    /// The key of a terminal's event, normalised: Shift is part of the character, lock states do
-    /// not count. `None` for a release or a key nobody binds.
+    /// The key of a terminal's event; `None` where it was let go.
     #[must_use]
     pub fn from_event(event: KeyEvent) -> Option<Self> {
-        if event.kind == KeyEventKind::Release {
-            return None;
+        let is_press = event.kind != KeyEventKind::Release;
+        is_press.then(|| Self::new(event.code, event.modifiers))
+    }
+
+    /// The key without its modifiers.
+    #[must_use]
+    pub fn code(self) -> KeyCode {
+        self.code
+    }
+
+    /// The modifiers held.
+    #[must_use]
+    pub fn modifiers(self) -> KeyModifiers {
+        self.modifiers
+    }
+
+    /// The character it types, if it types one.
+    #[must_use]
+    pub fn typed(self) -> Option<char> {
+        match self {
+            Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE } => Some(c),
+            _ => None,
         }
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        let code = match event.code {
-            KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
-            KeyCode::Char(c) => Code::Char(c),
-            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => {
-                Code::Named("Shift-Tab")
-            }
-            code => Code::Named(NAMED.iter().find(|(_, known)| *known == code)?.0),
-        };
-        Some(Self { code, ctrl, alt: event.modifiers.contains(KeyModifiers::ALT) })
+    }
+
+    /// The same key without Shift, where it was held.
+    pub(super) fn without_shift(self) -> Option<Self> {
+        let modifiers = self.modifiers - KeyModifiers::SHIFT;
+        (modifiers != self.modifiers).then_some(Self { modifiers, ..self })
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for KeyPress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ctrl {
-            f.write_str("Ctrl-")?;
+        for (prefix, modifier) in MODIFIERS {
+            if self.modifiers.contains(modifier) {
+                f.write_str(prefix)?;
+            }
         }
-        if self.alt {
-            f.write_str("Alt-")?;
-        }
-        match self.code {
-            Code::Char(' ') => f.write_str("Space"),
-            Code::Char(c) => write!(f, "{c}"),
-            Code::Named(name) => f.write_str(name),
+        match (NAMES.iter().find(|(_, code)| *code == self.code), self.code) {
+            (Some((name, _)), _) => f.write_str(name),
+            (None, KeyCode::Char(c)) => write!(f, "{c}"),
+            (None, KeyCode::F(number)) => write!(f, "F{number}"),
+            (None, code) => write!(f, "{code:?}"),
         }
     }
 }
 
-impl FromStr for Key {
-    type Err = ();
+/// A name that no key has.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0} is no key")]
+pub struct UnknownKey(pub String);
 
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (ctrl, text) = text.strip_prefix("Ctrl-").map_or((false, text), |rest| (true, rest));
-        let (alt, text) = text.strip_prefix("Alt-").map_or((false, text), |rest| (true, rest));
-        let mut chars = text.chars();
+impl FromStr for KeyPress {
+    type Err = UnknownKey;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKey> {
+        let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
+        for (prefix, modifier) in MODIFIERS {
+            if let Some(after) = rest.strip_prefix(prefix) {
+                (rest, modifiers) = (after, modifiers | modifier);
+            }
+        }
+        let mut chars = rest.chars();
+        let named = || NAMES.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
+        let function = || rest.strip_prefix('F')?.parse().ok().map(KeyCode::F);
         let code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(c),
-            _ if text == "Space" => Code::Char(' '),
-            _ => Code::Named(NAMED.iter().find(|(name, _)| *name == text).ok_or(())?.0),
+            (Some(c), None) => Some(KeyCode::Char(c)),
+            _ => named().or_else(function),
         };
-        Ok(Self { code, ctrl, alt })
+        let code = code.ok_or_else(|| UnknownKey(text.to_owned()))?;
+        Ok(Self::new(code, modifiers))
     }
 }
 
@@ -115,22 +195,86 @@ impl FromStr for Key {
 /// assert_eq!(onrecord::keymap::keys("/a<Enter>").map(|keys| keys.len()), Ok(3));
 /// assert!(onrecord::keymap::keys("<Nope>").is_err());
 /// ```
-pub fn keys(text: &str) -> Result<Vec<Key>, String> {
-    let mut keys = Vec::new();
-    let mut rest = text;
+pub fn keys(text: &str) -> Result<Vec<KeyPress>, UnknownKey> {
+    let (mut keys, mut rest) = (Vec::new(), text);
     while let Some(c) = rest.chars().next() {
         if c == '<'
             && let Some((name, after)) = rest[1..].split_once('>')
         {
             rest = after;
-            keys.push(match name {
-                "lt" => Key::char('<'),
-                name => name.parse().map_err(|()| name.to_owned())?,
-            });
+            keys.push(if name == "lt" { KeyPress::char('<') } else { name.parse()? });
         } else {
             rest = &rest[c.len_utf8()..];
-            keys.push(Key::char(c));
+            keys.push(KeyPress::char(c));
         }
     }
     Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Every code that crossterm has.
+    fn codes() -> impl Strategy<Value = KeyCode> {
+        let named = NAMES.map(|(_, code)| code).to_vec();
+        prop_oneof![
+            prop::sample::select(named),
+            Just(KeyCode::BackTab),
+            any::<u8>().prop_map(KeyCode::F),
+            any::<char>().prop_map(KeyCode::Char),
+            "[ -~]".prop_map(|text| KeyCode::Char(text.chars().next().unwrap_or(' '))),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_key_has_a_name_that_is_read_back(code in codes(), modifiers in 0_u8..64) {
+            let event = KeyEvent::new(code, KeyModifiers::from_bits_truncate(modifiers));
+            let key = KeyPress::from_event(event).expect("it is no release");
+            prop_assert_eq!(key.to_string().parse(), Ok(key), "{}", key);
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_people_write_them() {
+        for name in [
+            "a",
+            "G",
+            "é",
+            "-",
+            "+",
+            "Space",
+            "Ctrl-o",
+            "Ctrl--",
+            "Ctrl-Space",
+            "Alt-Left",
+            "Shift-Tab",
+            "Shift-Left",
+            "Ctrl-Enter",
+            "Ctrl-Alt-Delete",
+            "Super-x",
+            "F12",
+            "Insert",
+            "KeypadBegin",
+        ] {
+            assert_eq!(name.parse::<KeyPress>().map(|key| key.to_string()), Ok(name.to_owned()));
+        }
+        for none in ["", "Ctrl-", "Nope", "F", "F999", "Ctrl-Nope"] {
+            // `F` is the letter.
+            assert_eq!(none.parse::<KeyPress>().is_ok(), none == "F", "{none}");
+        }
+    }
+
+    #[test]
+    fn shift_belongs_to_a_character() {
+        let pressed = |code, modifiers| KeyPress::new(code, modifiers).to_string();
+        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), "G");
+        assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::NONE), "Shift-Tab");
+        assert_eq!(pressed(KeyCode::Char('C'), KeyModifiers::CONTROL), "Ctrl-c");
+    }
 }

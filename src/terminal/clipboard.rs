@@ -7,8 +7,8 @@ use std::env;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
 
 /// What is known of a copied text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,20 +38,14 @@ impl Delivery {
 /// Sends text to the clipboard, writing to the terminal what must be written.
 pub(super) fn copy(text: &str, terminal: &mut impl Write) -> io::Result<Delivery> {
     if env::var_os("TMUX").is_none() {
-        write_order(text, terminal)?;
+        execute!(terminal, CopyToClipboard::to_clipboard_from(text))?;
         return Ok(Delivery::Terminal);
     }
     if let Some(delivery) = give_to_tmux(text) {
         return Ok(delivery);
     }
-    write_order(text, terminal)?;
+    execute!(terminal, CopyToClipboard::to_clipboard_from(text))?;
     Ok(Delivery::UnknownTmux)
-}
-
-/// Writes OSC 52, the terminal's order to copy.
-fn write_order(text: &str, terminal: &mut impl Write) -> io::Result<()> {
-    write!(terminal, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
-    terminal.flush()
 }
 
 fn give_to_tmux(text: &str) -> Option<Delivery> {

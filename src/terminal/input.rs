@@ -11,23 +11,24 @@ mod decoder;
 use std::io;
 use std::sync::mpsc::Sender;
 
-use super::{Event, Failure};
+use super::failure::Failure;
+use super::incoming::Incoming;
 use crate::dataset::threads;
 
 /// Starts the thread that reads the terminal.
 ///
 /// # Errors
 /// That the terminal cannot be opened for reading, or that there are no more threads.
-pub(super) fn watch(sender: Sender<Event>) -> Result<(), Failure> {
-    let mut source = Source::open()?;
+pub(super) fn watch(sender: Sender<Incoming>) -> Result<(), Failure> {
+    let mut reader = Reader::open()?;
     threads::start(move || {
         loop {
-            let (events, end) = match source.next() {
+            let (events, end) = match reader.next() {
                 Ok(events) => (events, None),
-                Err(error) => (Vec::new(), Some(Event::Closed(error))),
+                Err(error) => (Vec::new(), Some(Incoming::Closed(error))),
             };
             let ends = end.is_some();
-            let mut events = events.into_iter().map(Event::Input).chain(end);
+            let mut events = events.into_iter().map(Incoming::Input).chain(end);
             if events.any(|event| sender.send(event).is_err()) || ends {
                 return;
             }
@@ -37,7 +38,7 @@ pub(super) fn watch(sender: Sender<Event>) -> Result<(), Failure> {
 }
 
 #[cfg(unix)]
-use unix::Source;
+use unix::TerminalReader as Reader;
 
 #[cfg(unix)]
 mod unix {
@@ -47,7 +48,7 @@ mod unix {
     use std::thread;
     use std::time::{Duration, Instant};
 
-    use ratatui::crossterm::event::Event as Input;
+    use crossterm::event::Event as Input;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
@@ -58,12 +59,12 @@ mod unix {
     const BACKGROUND: Duration = Duration::from_millis(50);
 
     /// The terminal as a source of events.
-    pub(super) struct Source {
+    pub(super) struct TerminalReader {
         terminal: File,
         decoder: Decoder,
     }
 
-    impl Source {
+    impl TerminalReader {
         /// Standard input, or the terminal that standard output is, where a dataset comes on
         /// standard input.
         pub(super) fn open() -> io::Result<Self> {
@@ -127,15 +128,18 @@ pub(super) use unix::controlling_terminal;
 
 /// Where there is no signal for a change of size, crossterm tells of it.
 #[cfg(not(unix))]
-struct Source;
+struct CrosstermReader;
 
 #[cfg(not(unix))]
-impl Source {
+use CrosstermReader as Reader;
+
+#[cfg(not(unix))]
+impl CrosstermReader {
     fn open() -> io::Result<Self> {
         Ok(Self)
     }
 
-    fn next(&mut self) -> io::Result<Vec<ratatui::crossterm::event::Event>> {
-        ratatui::crossterm::event::read().map(|event| vec![event])
+    fn next(&mut self) -> io::Result<Vec<crossterm::event::Event>> {
+        crossterm::event::read().map(|event| vec![event])
     }
 }

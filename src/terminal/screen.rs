@@ -6,16 +6,16 @@ use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::cursor::Show;
-use ratatui::crossterm::event::{
+use crossterm::cursor::Show;
+use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
-use ratatui::crossterm::terminal::{
+use crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen,
 };
-use ratatui::crossterm::{execute, queue};
+use crossterm::{execute, queue};
+use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
@@ -76,6 +76,8 @@ pub(super) struct Screen {
     size: (u16, u16),
     /// Whether what stands on the screen is not what was drawn last.
     stale: bool,
+    /// Whether mouse reports are on.
+    mouse: bool,
 }
 
 impl Screen {
@@ -84,7 +86,7 @@ impl Screen {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Out));
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::default()) };
         let terminal = Terminal::with_options(backend, options).inspect_err(|_| restore())?;
-        Ok(Self { terminal, size: (0, 0), stale: true })
+        Ok(Self { terminal, size: (0, 0), stale: true, mouse: false })
     }
 
     /// The terminal's columns and rows now.
@@ -115,6 +117,7 @@ impl Screen {
     }
 
     pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
         if on {
             execute!(self.terminal.backend_mut(), EnableMouseCapture)
         } else {
@@ -138,10 +141,10 @@ impl Screen {
     /// Takes the terminal again after the process was stopped: whoever had it meanwhile may have
     /// set it up otherwise.
     #[cfg(unix)]
-    pub(super) fn retake(&mut self, mouse: bool) -> io::Result<()> {
+    pub(super) fn retake(&mut self) -> io::Result<()> {
         terminal::disable_raw_mode()?;
         take()?;
-        if mouse {
+        if self.mouse {
             self.mouse(true)?;
         }
         self.clear();

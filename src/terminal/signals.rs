@@ -14,7 +14,9 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::{Event, Failure, job, screen};
+use super::failure::Failure;
+use super::incoming::Incoming;
+use super::{job, screen};
 use crate::dataset::threads;
 
 /// How long the loop may take to leave by itself.
@@ -27,7 +29,7 @@ const TOGETHER: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// That the signals cannot be watched.
-pub(super) fn watch(sender: &Sender<Event>) -> Result<(), Failure> {
+pub(super) fn watch(sender: &Sender<Incoming>) -> Result<(), Failure> {
     let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let signals = Signals::new(signals)?;
     screen::abort::watch()?;
@@ -37,7 +39,7 @@ pub(super) fn watch(sender: &Sender<Event>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn watch_signals(mut signals: Signals, sender: &Sender<Event>) {
+fn watch_signals(mut signals: Signals, sender: &Sender<Incoming>) {
     let ends = |signal: &i32| matches!(*signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT);
     loop {
         let mut came: Vec<i32> = signals.wait().collect();
@@ -48,7 +50,7 @@ fn watch_signals(mut signals: Signals, sender: &Sender<Event>) {
         // What ends it goes first: whoever sent that does not want the terminal taken again.
         came.sort_by_key(|signal| !ends(signal));
         for signal in came {
-            let _ = sender.send(Event::Signal(signal));
+            let _ = sender.send(Incoming::Signal(signal));
             if ends(&signal) {
                 end(128 + signal);
             }
@@ -58,7 +60,7 @@ fn watch_signals(mut signals: Signals, sender: &Sender<Event>) {
 
 /// Waits until nobody holds the other end of the terminal, whether that sends a signal or not: who
 /// started the program may have it ignore SIGHUP.
-fn watch_terminal(sender: &Sender<Event>) {
+fn watch_terminal(sender: &Sender<Incoming>) {
     loop {
         match poll_terminal(None) {
             Err(Errno::INTR) => {}
@@ -67,7 +69,7 @@ fn watch_terminal(sender: &Sender<Event>) {
             Ok(false) | Err(_) => return,
         }
     }
-    let _ = sender.send(Event::Signal(SIGHUP));
+    let _ = sender.send(Incoming::Signal(SIGHUP));
     end(128 + SIGHUP);
 }
 

@@ -7,8 +7,9 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::cells::{Cells, row};
 use super::theme::Theme;
-use crate::explorer::{CopyForm, Explorer, Overlay};
-use crate::keymap;
+use super::view::View;
+use crate::explorer::{Action, CopyForm, HelpList, Overlay};
+use crate::keymap::Context;
 use crate::text::{clip, wrap};
 
 /// Rows in which the chosen command of the help is told whole.
@@ -20,18 +21,14 @@ const ADDRESS: u16 = 76;
 /// Lines of the address itself that are shown.
 const ADDRESS_LINES: usize = 4;
 
-/// Draws what lies over the panes; the place of the cursor, where a line is typed there.
-pub(super) fn draw(
-    explorer: &Explorer,
-    theme: Theme,
-    screen: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
-    match &explorer.overlay {
-        Overlay::Help { input, at } => {
+/// Draws what lies over the panes; the position of the cursor, where a line is typed there.
+pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
+    let (theme, bindings) = (view.theme, view.bindings);
+    match view.explorer.overlay() {
+        Overlay::Help(HelpList { input, rows, at }) => {
             let inner = popup(
                 theme,
-                " Keys: type to search, Enter runs ",
+                &format!(" Keys: type to search, {} runs ", bindings.key("help-run")),
                 (96, screen.height - 2),
                 screen,
                 buf,
@@ -40,7 +37,6 @@ pub(super) fn draw(
             let mut cells = Cells::new(line.width);
             cells.text(" / ", theme.focused()).text(input.value(), theme.strong()).draw(line, buf);
             let x = u16::try_from(3 + input.visual_cursor()).unwrap_or(u16::MAX);
-            let rows = keymap::help(input.value());
             // The last rows tell the chosen one whole, where its row may be cut.
             let height = usize::from(inner.height.saturating_sub(1 + TOLD));
             let top = at.saturating_sub(height.saturating_sub(1));
@@ -51,41 +47,40 @@ pub(super) fn draw(
             for (index, entry) in rows.iter().enumerate().skip(top).take(height) {
                 let line = row(inner, 1 + index - top)?;
                 let selected = index == *at;
-                let (keys, help, place) = entry.cells();
                 let keys_wide = KEYS.min(usize::from(line.width) / 3);
-                let places = if line.width >= 60 { 13 } else { 0 };
+                let context_columns = if line.width >= 60 { 13 } else { 0 };
                 let mut cells = Cells::new(line.width);
                 cells.text(if selected { "▌ " } else { "  " }, Style::new());
-                cells.field(&keys, keys_wide, theme.strong()).text(" ", Style::new());
-                let room = cells.free().saturating_sub(places);
-                cells.field(help, room.saturating_sub(1), Style::new());
-                cells.text(" ", Style::new()).text(place, theme.faint());
+                cells.field(&entry.label, keys_wide, theme.strong()).text(" ", Style::new());
+                let columns = cells.free().saturating_sub(context_columns);
+                cells.field(&entry.help, columns.saturating_sub(1), Style::new());
+                cells.text(" ", Style::new()).text(entry.context, theme.faint());
                 cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
             }
             if let Some(chosen) = rows.get(*at) {
-                let told = chosen.cells().1;
+                let told = &chosen.help;
                 let lines = wrap(told, usize::from(inner.width.saturating_sub(4)));
                 for (index, line) in lines.into_iter().take(usize::from(TOLD)).enumerate() {
-                    let place = row(inner, usize::from(inner.height - TOLD) + index)?;
-                    let mut cells = Cells::new(place.width);
+                    let line_area = row(inner, usize::from(inner.height - TOLD) + index)?;
+                    let mut cells = Cells::new(line_area.width);
                     cells
                         .text("  ", Style::new())
                         .text(&told[line], theme.strong())
-                        .draw(place, buf);
+                        .draw(line_area, buf);
                 }
             }
             Some(Position::new((inner.x + x).min(inner.right() - 1), inner.y))
         }
         Overlay::Copy(at) => {
-            let rows = u16::try_from(CopyForm::MENU.len()).unwrap_or(0) + 2;
+            let rows = u16::try_from(CopyForm::ALL.len()).unwrap_or(0) + 2;
             let inner = popup(theme, " Copy ", (44, rows), screen, buf);
-            for (index, (_, key, name)) in CopyForm::MENU.into_iter().enumerate() {
+            for (index, form) in CopyForm::ALL.iter().enumerate() {
                 let line = row(inner, index)?;
                 let mut cells = Cells::new(line.width);
                 cells.text(if index == *at { "▌ " } else { "  " }, Style::new());
-                cells
-                    .text(&key.to_string(), theme.strong())
-                    .text(&format!("  {name}"), Style::new());
+                let key = bindings.key_of(Context::Copy, Action::Copy(*form));
+                let key = key.map_or_else(|| " ".to_owned(), |key| key.to_string());
+                cells.text(&key, theme.strong()).text(&format!("  {}", form.name()), Style::new());
                 let style = if index == *at { theme.selected() } else { Style::new() };
                 cells.draw_in(style, line, buf);
             }

@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use onrecord::keymap::{Code, Key, keys};
+use crossterm::event::{KeyCode, KeyModifiers};
+use onrecord::keymap::{KeyPress, keys};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// The one limit on how long anything may take.
@@ -236,34 +237,34 @@ fn last(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 /// What a terminal sends for a key.
-fn bytes_of(key: Key) -> Vec<u8> {
-    let plain: Vec<u8> = match key.code {
-        Code::Char(c) if key.ctrl => vec![c as u8 & 0x1f],
-        Code::Char(c) => c.to_string().into_bytes(),
-        Code::Named(name) => match name {
-            "Enter" => b"\r".to_vec(),
-            "Esc" => b"\x1b".to_vec(),
-            "Tab" => b"\t".to_vec(),
-            "Shift-Tab" => b"\x1b[Z".to_vec(),
-            "Backspace" => b"\x7f".to_vec(),
-            "Delete" => b"\x1b[3~".to_vec(),
-            "Up" => b"\x1b[A".to_vec(),
-            "Down" => b"\x1b[B".to_vec(),
-            "Right" if key.alt => return b"\x1b[1;3C".to_vec(),
-            "Left" if key.alt => return b"\x1b[1;3D".to_vec(),
-            "Right" => b"\x1b[C".to_vec(),
-            "Left" => b"\x1b[D".to_vec(),
-            "Home" => b"\x1b[H".to_vec(),
-            "End" => b"\x1b[F".to_vec(),
-            "PgUp" => b"\x1b[5~".to_vec(),
-            "PgDn" => b"\x1b[6~".to_vec(),
-            "F1" => b"\x1bOP".to_vec(),
-            "F2" => b"\x1bOQ".to_vec(),
-            "F5" => b"\x1b[15~".to_vec(),
-            other => panic!("no bytes for {other}"),
-        },
+fn bytes_of(key: KeyPress) -> Vec<u8> {
+    let has = |modifier| key.modifiers().contains(modifier);
+    let alt = has(KeyModifiers::ALT);
+    let plain: &[u8] = match key.code() {
+        KeyCode::Char(c) if has(KeyModifiers::CONTROL) => &[c as u8 & 0x1f],
+        KeyCode::Char(c) => &c.to_string().into_bytes(),
+        KeyCode::Enter => b"\r",
+        KeyCode::Esc => b"\x1b",
+        KeyCode::Tab if has(KeyModifiers::SHIFT) => b"\x1b[Z",
+        KeyCode::Tab => b"\t",
+        KeyCode::Backspace => b"\x7f",
+        KeyCode::Delete => b"\x1b[3~",
+        KeyCode::Up => b"\x1b[A",
+        KeyCode::Down => b"\x1b[B",
+        KeyCode::Right if alt => return b"\x1b[1;3C".to_vec(),
+        KeyCode::Left if alt => return b"\x1b[1;3D".to_vec(),
+        KeyCode::Right => b"\x1b[C",
+        KeyCode::Left => b"\x1b[D",
+        KeyCode::Home => b"\x1b[H",
+        KeyCode::End => b"\x1b[F",
+        KeyCode::PageUp => b"\x1b[5~",
+        KeyCode::PageDown => b"\x1b[6~",
+        KeyCode::F(1) => b"\x1bOP",
+        KeyCode::F(2) => b"\x1bOQ",
+        KeyCode::F(5) => b"\x1b[15~",
+        _ => panic!("no bytes for {key}"),
     };
-    if key.alt { [b"\x1b", plain.as_slice()].concat() } else { plain }
+    if alt { [b"\x1b", plain].concat() } else { plain.to_vec() }
 }
 
 /// Runs onrecord without a terminal: status, standard output, standard error.

@@ -6,10 +6,9 @@
 
 use std::time::{Duration, Instant};
 
+use ::crossterm::event::{self as crossterm, Event as Input};
 use ::termina::Parser;
 use ::termina::event as termina;
-use ratatui::crossterm::event as crossterm;
-use ratatui::crossterm::event::Event as Input;
 
 /// An Esc without more behind it for so long is the key.
 const ESC_ALONE: Duration = Duration::from_millis(50);
@@ -31,7 +30,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 /// What has been read and is not finished.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
-    kind: Kind,
+    kind: SequenceKind,
     bytes: Vec<u8>,
     /// When the first and the last of them came.
     first: Option<Instant>,
@@ -41,7 +40,7 @@ pub(super) struct Decoder {
 /// What the bytes are the beginning of. Everything but a paste begins with an Esc or is a character
 /// of several bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
+enum SequenceKind {
     #[default]
     Nothing,
     /// A character of so many bytes, perhaps behind an Esc.
@@ -74,9 +73,9 @@ impl Decoder {
     pub(super) fn deadline(&self) -> Option<Instant> {
         let (first, last) = (self.first?, self.last?);
         Some(match self.kind {
-            Kind::Nothing => return None,
-            Kind::Escape => first + ESC_ALONE,
-            Kind::Paste => {
+            SequenceKind::Nothing => return None,
+            SequenceKind::Escape => first + ESC_ALONE,
+            SequenceKind::Paste => {
                 let bytes = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
                 let typed = first + PASTE_PAUSE + PASTE_BYTE.saturating_mul(bytes);
                 typed.min(last + PASTE_PAUSE)
@@ -90,8 +89,8 @@ impl Decoder {
     pub(super) fn expire(&mut self) -> Vec<Input> {
         let mut events = Vec::new();
         match (self.kind, self.bytes.as_slice()) {
-            (Kind::Paste, _) => self.paste(0, &mut events),
-            (Kind::Escape, _) => self.decode(&mut events),
+            (SequenceKind::Paste, _) => self.paste(0, &mut events),
+            (SequenceKind::Escape, _) => self.decode(&mut events),
             (_, &[ESC, key]) => {
                 let key = crossterm::KeyCode::Char(key.into());
                 let alt = crossterm::KeyModifiers::ALT;
@@ -104,20 +103,24 @@ impl Decoder {
     }
 
     fn byte(&mut self, byte: u8, now: Instant, events: &mut Vec<Input>) {
-        if self.kind != Kind::Paste && self.deadline().is_some_and(|deadline| deadline <= now) {
+        if self.kind != SequenceKind::Paste
+            && self.deadline().is_some_and(|deadline| deadline <= now)
+        {
             events.append(&mut self.expire());
         }
         let ends_text = byte == 0x07 || byte == ESC;
         let breaks = match self.kind {
-            Kind::Nothing | Kind::Escape if byte == ESC => true,
-            Kind::Nothing | Kind::Escape | Kind::Paste => false,
-            Kind::Char(_) => !(0x80..0xc0).contains(&byte),
-            Kind::Text => byte < 0x20 && !ends_text,
-            Kind::SingleShift | Kind::Control | Kind::OldMouse => byte < 0x20 || byte == 0x7f,
+            SequenceKind::Nothing | SequenceKind::Escape if byte == ESC => true,
+            SequenceKind::Nothing | SequenceKind::Escape | SequenceKind::Paste => false,
+            SequenceKind::Char(_) => !(0x80..0xc0).contains(&byte),
+            SequenceKind::Text => byte < 0x20 && !ends_text,
+            SequenceKind::SingleShift | SequenceKind::Control | SequenceKind::OldMouse => {
+                byte < 0x20 || byte == 0x7f
+            }
         };
         // A control character is a key, whatever it comes in, and an Esc begins anew.
         if breaks {
-            if self.kind == Kind::Escape {
+            if self.kind == SequenceKind::Escape {
                 self.decode(events);
             }
             self.reset();
@@ -127,35 +130,35 @@ impl Decoder {
         self.bytes.push(byte);
         let length = self.bytes.len();
         self.kind = match (self.kind, byte) {
-            (Kind::Nothing, ESC) => Kind::Escape,
-            (Kind::Escape, b'[') => Kind::Control,
-            (Kind::Escape, b'O') => Kind::SingleShift,
-            (Kind::Escape, b']' | b'P' | b'X' | b'^' | b'_') => Kind::Text,
-            (Kind::Nothing | Kind::Escape, 0xc0..) => {
-                Kind::Char(length - 1 + byte.leading_ones() as usize)
+            (SequenceKind::Nothing, ESC) => SequenceKind::Escape,
+            (SequenceKind::Escape, b'[') => SequenceKind::Control,
+            (SequenceKind::Escape, b'O') => SequenceKind::SingleShift,
+            (SequenceKind::Escape, b']' | b'P' | b'X' | b'^' | b'_') => SequenceKind::Text,
+            (SequenceKind::Nothing | SequenceKind::Escape, 0xc0..) => {
+                SequenceKind::Char(length - 1 + byte.leading_ones() as usize)
             }
-            (Kind::Char(whole), _) if length < whole => Kind::Char(whole),
+            (SequenceKind::Char(whole), _) if length < whole => SequenceKind::Char(whole),
             // The console's F1 to F5 have one more bracket.
-            (Kind::Control, b'[') if length == 3 => Kind::Control,
-            (Kind::Control, b'M') if length == 3 => Kind::OldMouse,
-            (Kind::Control, b'~') if self.bytes == PASTE_START => {
+            (SequenceKind::Control, b'[') if length == 3 => SequenceKind::Control,
+            (SequenceKind::Control, b'M') if length == 3 => SequenceKind::OldMouse,
+            (SequenceKind::Control, b'~') if self.bytes == PASTE_START => {
                 self.bytes.clear();
-                Kind::Paste
+                SequenceKind::Paste
             }
-            (Kind::Control, 0x20..0x40) if length < LONGEST => Kind::Control,
-            (Kind::OldMouse, _) if length < 6 => Kind::OldMouse,
-            (Kind::Text, 0x07) => return self.reset(),
-            (Kind::Text, b'\\') if self.bytes.ends_with(b"\x1b\\") => return self.reset(),
-            (Kind::Text, _) => Kind::Text,
-            (Kind::Paste, _) if self.bytes.ends_with(PASTE_END) => {
+            (SequenceKind::Control, 0x20..0x40) if length < LONGEST => SequenceKind::Control,
+            (SequenceKind::OldMouse, _) if length < 6 => SequenceKind::OldMouse,
+            (SequenceKind::Text, 0x07) => return self.reset(),
+            (SequenceKind::Text, b'\\') if self.bytes.ends_with(b"\x1b\\") => return self.reset(),
+            (SequenceKind::Text, _) => SequenceKind::Text,
+            (SequenceKind::Paste, _) if self.bytes.ends_with(PASTE_END) => {
                 return self.paste(PASTE_END.len(), events);
             }
             // Terminals take it out of what they paste: somebody wants to leave.
-            (Kind::Paste, CONTROL_C) => {
+            (SequenceKind::Paste, CONTROL_C) => {
                 self.paste(1, events);
                 return self.byte(byte, now, events);
             }
-            (Kind::Paste, _) => Kind::Paste,
+            (SequenceKind::Paste, _) => SequenceKind::Paste,
             _ => return self.decode(events),
         };
     }
@@ -180,7 +183,7 @@ impl Decoder {
     }
 
     fn reset(&mut self) {
-        self.kind = Kind::Nothing;
+        self.kind = SequenceKind::Nothing;
         self.bytes.clear();
         (self.first, self.last) = (None, None);
     }
@@ -283,7 +286,7 @@ fn mouse_kind(kind: termina::MouseEventKind) -> crossterm::MouseEventKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keymap::Key;
+    use crate::keymap::KeyPress;
     use proptest::prelude::*;
 
     /// What bytes give that come at once, then what is left when nothing more comes, as text.
@@ -302,7 +305,9 @@ mod tests {
             events.append(&mut decoder.expire());
         }
         let shown = events.into_iter().filter_map(|event| match event {
-            Input::Key(key) => Some(Key::from_event(key).map_or("?".into(), |key| key.to_string())),
+            Input::Key(key) => {
+                Some(KeyPress::from_event(key).map_or("?".into(), |key| key.to_string()))
+            }
             Input::Paste(text) => Some(format!("paste {text:?}")),
             Input::Mouse(mouse) => Some(format!("mouse {} {}", mouse.column, mouse.row)),
             _ => None,
@@ -410,7 +415,7 @@ mod tests {
             }
             let last = decoder.feed(&[CONTROL_C], until);
             let is_control_c = matches!(last.as_slice(), [Input::Key(key)]
-                if Key::from_event(*key).is_some_and(|key| key.to_string() == "Ctrl-c"));
+                if KeyPress::from_event(*key).is_some_and(|key| key.to_string() == "Ctrl-c"));
             prop_assert!(is_control_c, "{last:?}");
         }
     }

@@ -7,11 +7,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{Cells, row};
-use super::theme::Theme;
+use super::super::cells::{Cells, row};
+use super::super::view::View;
+use super::super::words::{progress_shown, shown_of};
 use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
-use crate::explorer::layout::{DENSITY_LABEL, body, density_rows, timeline_rows};
-use crate::explorer::{Explorer, Pane, Row, Selection};
+use crate::explorer::layout::body;
+use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
 use crate::search::Field;
 use crate::text::{glyphs, width};
 
@@ -19,17 +20,18 @@ const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "
 /// From this width on a quote's row has room for whole names and years.
 const ROOMY: u16 = 56;
 
-pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
+    let View { explorer, theme, .. } = view;
     for at in 0..usize::from(density_rows(area)) {
         if let Some(line) = row(body(area), at) {
-            density(explorer, theme, at, line, buf);
+            density(view, at, line, buf);
         }
     }
     let rows = timeline_rows(area);
-    let view = &explorer.timeline;
-    if view.is_empty() {
-        let words = match (&explorer.loading, explorer.filter.is_empty()) {
-            (Some(progress), _) => super::progress_shown(*progress),
+    let timeline = &explorer.panes().timeline;
+    if timeline.is_empty() {
+        let words = match (explorer.loading(), explorer.filter().is_empty()) {
+            (Some(progress), _) => progress_shown(progress),
             (None, true) => "this record has no meetings and no quotes".into(),
             (None, false) => "nothing matches the filter".into(),
         };
@@ -41,18 +43,16 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         }
         return;
     }
-    let in_sight = view.rows(&explorer.workspace.data, view.top, usize::from(rows.height));
+    let in_sight = timeline.rows(view.data(), timeline.top(), usize::from(rows.height));
     for (at, what) in in_sight.into_iter().enumerate() {
         let Some(line) = row(rows, at) else { break };
-        let selected = explorer.selection == what.selection();
+        let selected = explorer.selection() == what.selection();
         let mut cells = Cells::new(line.width);
         cells.text(if selected { "▌" } else { " " }, Style::new());
-        // Where the row is reversed a colour would become its background.
-        let reversed = selected && explorer.focus == Pane::Timeline;
-        let inner = Theme { color: theme.color && !reversed };
+        let reversed = selected && explorer.focus() == Pane::Timeline;
         match what {
-            Row::Heading(group) => heading(explorer, inner, group, &mut cells),
-            Row::Quote(quote) => one_quote(explorer, inner, quote, selected, &mut cells),
+            Row::Heading(group) => heading(view.reversed(reversed), group, &mut cells),
+            Row::Quote(quote) => one_quote(view.reversed(reversed), quote, selected, &mut cells),
         }
         let style = if reversed { theme.selected() } else { Style::new() };
         cells.draw_in(style, line, buf);
@@ -60,11 +60,12 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
 }
 
 /// The days that the record covers, or in which other order it stands, for the pane's title.
-pub(super) fn note(explorer: &Explorer) -> String {
+pub(super) fn note(view: View<'_>) -> String {
+    let explorer = view.explorer;
     if explorer.is_ranked() {
         return "closest first".into();
     }
-    match explorer.timeline.density.days {
+    match explorer.panes().timeline.density().days {
         Some((first, last)) if first.year() == last.year() => {
             format!("{} – {}", short_day(first), day(last))
         }
@@ -74,17 +75,18 @@ pub(super) fn note(explorer: &Explorer) -> String {
 }
 
 /// One of the density lines: all quotes, or those that match.
-fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mut Buffer) {
-    let density = &explorer.timeline.density;
+fn density(view: View<'_>, which: usize, area: Rect, buf: &mut Buffer) {
+    let View { explorer, theme, .. } = view;
+    let density = explorer.panes().timeline.density();
     let most = density.all.iter().copied().max().unwrap_or(0).max(1);
     let (label, counts, style) = match which {
         0 => ("all", &density.all, theme.faint()),
         _ => ("shown", &density.matching, theme.strong()),
     };
-    let here = match explorer.selection {
-        Selection::Quote(quote) => Some(explorer.workspace.data.quote(quote).said),
-        Selection::Group(group) => Some(explorer.workspace.data.timeline.group(group).date),
-        Selection::Speaker(_) | Selection::Nowhere => None,
+    let here = match explorer.selection() {
+        Selection::Quote(quote) => Some(view.data().quote(quote).said),
+        Selection::Group(group) => Some(view.data().timeline.group(group).date),
+        Selection::Speaker(_) | Selection::Nothing => None,
     };
     let here = here.filter(|_| which == 0).map_or(0..0, |day| density.columns(day));
     let mut cells = Cells::new(area.width);
@@ -106,16 +108,18 @@ fn density(explorer: &Explorer, theme: Theme, which: usize, area: Rect, buf: &mu
     cells.draw(area, buf);
 }
 
-fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells) {
-    let data = &explorer.workspace.data;
+fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
+    let View { explorer, theme, .. } = view;
+    let data = view.data();
     let entry = data.timeline.group(group);
     let all = entry.quotes.len();
-    let mark = match (all, explorer.timeline.folded.contains(&group)) {
+    let mark = match (all, explorer.panes().timeline.folded().contains(&group)) {
         (0, _) => "·",
         (_, true) => "▸",
         (_, false) => "▾",
     };
-    let one_year = explorer.timeline.density.days.is_none_or(|(a, b)| a.year() == b.year());
+    let one_year =
+        explorer.panes().timeline.density().days.is_none_or(|(a, b)| a.year() == b.year());
     let depth = entry.depth(&data.timeline);
     cells.text(&" ".repeat(depth), Style::new());
     let (columns, form): (usize, fn(Date) -> String) =
@@ -127,38 +131,39 @@ fn heading(explorer: &Explorer, theme: Theme, group: GroupIx, cells: &mut Cells)
             (false, false) => (10, |date| date.to_string()),
         };
     let date = entry.date.known().map_or_else(|| UNDATED.to_owned(), form);
-    let matching = explorer.result.by_group[group.index()];
-    let dimmed = !explorer.filter.is_empty() && matching == 0;
+    let matching = explorer.result().by_group[group.index()];
+    let dimmed = !explorer.filter().is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
     let date = format!("{date:>columns$}");
     // `undated` may be wider than a day: then it takes of the gap, and titles align.
     let date = format!("{date:<gap$}", gap = columns + 2);
     cells.text(mark, style).text(" ", style).text(&date, style);
-    let count = super::shown_of(matching, all);
-    let room = cells.free().saturating_sub(width(&count) + 2);
+    let count = shown_of(matching, all);
+    let left = cells.free().saturating_sub(width(&count) + 2);
     match entry.key {
         GroupKey::Meeting(meeting) => {
             let meeting = data.meeting(meeting);
-            let marks = marks(explorer, Field::Meeting, &meeting.title);
-            cells.marked(&meeting.title, &marks, room, style, theme.matched());
-            let room = room.saturating_sub(width(&meeting.title) + 2);
-            if let Some(place) = meeting.place.as_ref().filter(|place| width(place) <= room) {
-                let marks = self::marks(explorer, Field::Place, place);
-                cells.text("  ", style).marked(place, &marks, room, theme.faint(), theme.matched());
+            let marks = view.marks(Field::Meeting, &meeting.title);
+            cells.marked(&meeting.title, &marks, left, style, theme.matched());
+            let left = left.saturating_sub(width(&meeting.title) + 2);
+            if let Some(place) = meeting.place.as_ref().filter(|place| width(place) <= left) {
+                let marks = view.marks(Field::Place, place);
+                cells.text("  ", style).marked(place, &marks, left, theme.faint(), theme.matched());
             }
         }
         GroupKey::Year | GroupKey::Month => {}
         GroupKey::Day => {
-            cells.marked("about no meeting", &[], room, theme.faint(), theme.faint());
+            cells.marked("about no meeting", &[], left, theme.faint(), theme.faint());
         }
     }
     cells.right(&format!("{count} "), theme.faint());
 }
 
-fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cells: &mut Cells) {
-    let data = &explorer.workspace.data;
+fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
+    let View { explorer, theme, .. } = view;
+    let data = view.data();
     let quote = data.quote(ix);
-    let dimmed = !explorer.result.has(ix);
+    let dimmed = !explorer.result().has(ix);
     let base = match (dimmed, selected) {
         (true, _) => theme.faint(),
         (false, true) => theme.strong(),
@@ -176,9 +181,9 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     cells.text(" ", base);
     let name = match roomy {
         true => data.speaker_name(quote.speaker),
-        false => explorer.workspace.ranking.short_name(data, quote.speaker),
+        false => explorer.workspace().speakers.short_name(data, quote.speaker),
     };
-    let marks = speaker_marks(explorer, quote.speaker, name);
+    let marks = view.speaker_marks(quote.speaker, name);
     let columns = if roomy { 22 } else { 9 };
     let stop = cells.free() - columns.min(cells.free());
     cells.marked(name, &marks, columns - 1, base, theme.matched());
@@ -189,7 +194,7 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
     }
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
     let words = data.words_of(ix);
-    let marks = self::marks(explorer, Field::Text, words);
+    let marks = view.marks(Field::Text, words);
     let from = first_shown(words, &marks, cells.free().saturating_sub(3));
     let marks: Vec<Range<usize>> = marks
         .iter()
@@ -197,8 +202,8 @@ fn one_quote(explorer: &Explorer, theme: Theme, ix: QuoteIx, selected: bool, cel
         .map(|mark| mark.start - from..mark.end - from)
         .collect();
     cells.text(if from > 0 { "…" } else { open }, base);
-    let room = cells.free().saturating_sub(2);
-    cells.marked(&words[from..], &marks, room, base, theme.matched());
+    let columns = cells.free().saturating_sub(2);
+    cells.marked(&words[from..], &marks, columns, base, theme.matched());
     cells.text(close, base);
 }
 
@@ -214,26 +219,4 @@ fn first_shown(words: &str, marks: &[Range<usize>], columns: usize) -> usize {
     let start = before.get(back).copied().unwrap_or(first.start);
     let word = words[start..first.start].find(' ').map_or(start, |at| start + at + 1);
     if word < first.start { word } else { start }
-}
-
-/// What the filter found in a text.
-pub(super) fn marks(explorer: &Explorer, field: Field, text: &str) -> Vec<Range<usize>> {
-    let Some(index) = &explorer.index else { return Vec::new() };
-    explorer.result.search.highlights(index, field, text)
-}
-
-/// What the filter found in a speaker's name; all of it where it found another printed form.
-pub(super) fn speaker_marks(
-    explorer: &Explorer,
-    speaker: Option<crate::dataset::SpeakerIx>,
-    name: &str,
-) -> Vec<Range<usize>> {
-    let Some(speaker) = speaker else { return Vec::new() };
-    let found = marks(explorer, Field::Speaker, name);
-    let speaker = explorer.workspace.data.speaker(speaker);
-    let forms = || speaker.aliases.iter().chain([&speaker.name]);
-    if found.is_empty() && forms().any(|form| !marks(explorer, Field::Speaker, form).is_empty()) {
-        return std::iter::once(0..name.len()).collect();
-    }
-    found
 }

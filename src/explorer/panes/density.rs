@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Workspace;
-use super::filter::FilterResult;
+use super::super::filter::FilterResult;
+use super::super::workspace::Workspace;
 use crate::dataset::Day;
 
-/// A count for each column of a line over the days of a record.
+/// A count for each column of a line over the days of a dataset.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Density {
     /// The first and the last day of quotes and meetings, as far as days are known.
@@ -26,7 +26,7 @@ impl Density {
     /// Counts into at most so many columns. Where there are fewer days than columns, each day has
     /// several.
     #[must_use]
-    pub fn new(workspace: &Workspace, found: &FilterResult, columns: usize) -> Self {
+    pub fn new(workspace: &Workspace, result: &FilterResult, columns: usize) -> Self {
         let data = &workspace.data;
         let said = [data.days().first(), data.days().last()].into_iter().flatten().copied();
         let days = said.chain(data.meetings.iter().map(|meeting| meeting.date));
@@ -37,7 +37,7 @@ impl Density {
         for (at, day) in data.days().iter().enumerate() {
             for column in density.columns(Day::Known(*day)) {
                 density.all[column] += workspace.said_on[at];
-                density.matching[column] += found.by_day[at];
+                density.matching[column] += result.by_day[at];
             }
         }
         density

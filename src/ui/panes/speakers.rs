@@ -4,23 +4,26 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{Cells, row};
-use super::theme::Theme;
-use crate::explorer::layout::{body, has_role_column, speaker_rows};
-use crate::explorer::{Explorer, Pane, SpeakerKey, office};
+use super::super::cells::{Cells, row};
+use super::super::view::View;
+use super::super::words::shown_of;
+use crate::explorer::layout::body;
+use crate::explorer::{Explorer, Pane, SpeakerKey, has_role_column, office, speaker_rows};
 use crate::search::Field;
 use crate::text::width;
 
-pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let (view, rows) = (&explorer.speakers, speaker_rows(area));
-    let most = explorer.workspace.ranking.most(&explorer.workspace.data);
-    for (at, key) in view.rows.iter().skip(view.top).take(usize::from(rows.height)).enumerate() {
+pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
+    let View { explorer, theme, .. } = view;
+    let (speakers, rows) = (&explorer.panes().speakers, speaker_rows(area));
+    let most = explorer.workspace().speakers.most(view.data());
+    for (at, key) in
+        speakers.rows().iter().skip(speakers.top()).take(usize::from(rows.height)).enumerate()
+    {
         let Some(line) = row(rows, at) else { break };
         let selected = explorer.speaker() == Some(*key);
-        let reversed = selected && explorer.focus == Pane::Speakers;
-        let inner = Theme { color: theme.color && !reversed };
+        let reversed = selected && explorer.focus() == Pane::Speakers;
         let mut cells = Cells::new(line.width);
-        one(explorer, inner, *key, most, selected, &mut cells);
+        one(view.reversed(reversed), *key, most, selected, &mut cells);
         let style = if reversed { theme.selected() } else { Style::new() };
         cells.draw_in(style, line, buf);
     }
@@ -29,39 +32,35 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
         && let Some(Some(speaker)) = explorer.speaker()
     {
         let mut cells = Cells::new(line.width);
-        cells.text("   ", Style::new()).text(&office(&explorer.workspace, speaker), theme.faint());
+        cells.text("   ", Style::new()).text(&office(explorer.workspace(), speaker), theme.faint());
         cells.draw(line, buf);
     }
 }
 
 /// How many speakers have quotes that show, for the pane's title.
-pub(super) fn note(explorer: &Explorer) -> String {
-    let rows = explorer.speakers.rows.iter().filter(|key| shown(explorer, **key) > 0);
-    let all = explorer.workspace.ranking.order.len();
-    let count = if explorer.filter.is_empty() { all } else { rows.count() };
-    super::shown_of(count, all)
+pub(super) fn note(view: View<'_>) -> String {
+    let explorer = view.explorer;
+    let rows =
+        explorer.panes().speakers.rows().iter().filter(|key| matching_of(explorer, **key) > 0);
+    let all = explorer.workspace().speakers.order.len();
+    let count = if explorer.filter().is_empty() { all } else { rows.count() };
+    shown_of(count, all)
 }
 
 /// How many quotes of a speaker match everything that is asked for.
-fn shown(explorer: &Explorer, key: SpeakerKey) -> usize {
-    if !explorer.filter.admits(key) {
+fn matching_of(explorer: &Explorer, key: SpeakerKey) -> usize {
+    if !explorer.filter().admits(key) {
         return 0;
     }
-    explorer.result.by_speaker[explorer.workspace.data.slot(key)] as usize
+    explorer.result().by_speaker[explorer.workspace().data.slot(key)] as usize
 }
 
-fn one(
-    explorer: &Explorer,
-    theme: Theme,
-    key: SpeakerKey,
-    most: usize,
-    selected: bool,
-    cells: &mut Cells,
-) {
-    let data = &explorer.workspace.data;
+fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut Cells) {
+    let View { explorer, theme, .. } = view;
+    let data = view.data();
     let all = data.quotes_by(key).len();
-    let matching = shown(explorer, key);
-    let filter = &explorer.filter;
+    let matching = matching_of(explorer, key);
+    let filter = explorer.filter();
     let mark = match (filter.chosen.contains(&key), filter.excluded.contains(&key)) {
         (true, _) => "+",
         (_, true) => "-",
@@ -87,7 +86,7 @@ fn one(
         .text(mark, theme.strong())
         .text(" ", base);
     let name = data.speaker_name(key);
-    let marks = super::timeline::speaker_marks(explorer, key, name);
+    let marks = view.speaker_marks(key, name);
     let stop = cells.free() - names.min(cells.free());
     cells.marked(name, &marks, names, base, theme.matched());
     let pad = cells.free().saturating_sub(stop);
@@ -105,7 +104,7 @@ fn one(
         let side = data.speaker(speaker).side.as_deref().unwrap_or_default();
         let role = data.speaker(speaker).role.as_deref().unwrap_or_default();
         let sides = 8.max(offices / 5);
-        let marks = super::timeline::marks(explorer, Field::Side, side);
+        let marks = view.marks(Field::Side, side);
         cells.text("  ", base);
         let stop = cells.free().saturating_sub(sides);
         cells.marked(side, &marks, sides - 1, base, theme.matched());

@@ -1,8 +1,10 @@
-//! The head of the source pane: the lines that tell of the selected place, above the text.
+//! The lines of the source pane above the text, which tell what is selected.
 
 use ratatui::layout::Rect;
 
-use super::{Selection, Workspace};
+use super::super::message::Message;
+use super::super::selection::Selection;
+use super::super::workspace::Workspace;
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month,
 };
@@ -10,12 +12,12 @@ use crate::text::{clip, width, wrap};
 
 /// A rule is a phrase: of a longer text this many columns show.
 const LONGEST_RULE: usize = 160;
-/// Rows of the head that stay free for the text at least.
+/// Rows that stay free for the text at least.
 const LEAST_TEXT: u16 = 5;
 
 /// What a line above the text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeadKind {
+pub enum HeaderKind {
     /// The headline, or what the card is about.
     Title,
     /// Publisher, byline and day.
@@ -30,91 +32,89 @@ pub enum HeadKind {
     Warning,
     /// Where else the same words are printed.
     Printing,
-    /// A rule below the head.
+    /// A rule below these lines.
     Rule,
 }
 
 /// One line above the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct HeaderLine {
     /// What it tells.
-    pub kind: HeadKind,
+    pub kind: HeaderKind,
     /// The line, not yet safe to show.
-    pub text: String,
+    pub text: Message,
 }
 
-/// From this height of the body on the head may take more than one line a thing.
+/// From this height of the body on, one thing may take several lines.
 const ROOMY: u16 = 11;
 
-impl Head {
-    fn new(kind: HeadKind, text: impl Into<String>) -> Self {
+impl HeaderLine {
+    fn new(kind: HeaderKind, text: impl Into<Message>) -> Self {
         Self { kind, text: text.into() }
     }
 }
 
-/// The lines above the text for a place, in a pane of some body.
-pub(super) fn head(workspace: &Workspace, place: Selection, body: Rect) -> Vec<Head> {
+/// The lines above the text for what is selected, in a pane whose body has this size.
+pub(super) fn lines(workspace: &Workspace, selection: Selection, body: Rect) -> Vec<HeaderLine> {
     // The gutter on the left, and a column free on the right.
     let width = usize::from(body.width.saturating_sub(3));
     let data = &workspace.data;
-    let (title, below) = match place {
+    let (title, below) = match selection {
         Selection::Quote(quote) => {
             let title = data.article(data.quote(quote).article).title.clone();
             (title, about_quote(workspace, quote, body.height, width))
         }
         Selection::Group(group) => {
-            let subtitle = Head::new(HeadKind::Byline, group_subtitle(workspace, group));
+            let subtitle = HeaderLine::new(HeaderKind::Byline, group_subtitle(workspace, group));
             (group_title(workspace, group), vec![subtitle])
         }
         Selection::Speaker(speaker) => {
-            let office = Head::new(HeadKind::Byline, office(workspace, speaker));
+            let office = HeaderLine::new(HeaderKind::Byline, office(workspace, speaker));
             (data.speaker(speaker).name.clone(), vec![office])
         }
-        Selection::Nowhere => return Vec::new(),
+        Selection::Nothing => return Vec::new(),
     };
     let lines = wrap(&title, width).into_iter().take(if body.height >= ROOMY { 2 } else { 1 });
-    let titles = lines.map(|line| Head::new(HeadKind::Title, &title[line]));
-    titles.chain(below).chain([Head::new(HeadKind::Rule, "")]).collect()
+    let titles = lines.map(|line| HeaderLine::new(HeaderKind::Title, title[line].to_owned()));
+    titles.chain(below).chain([HeaderLine::new(HeaderKind::Rule, "")]).collect()
 }
 
 /// What is known of a quote and its article, in a body of some rows and lines of some columns.
-fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) -> Vec<Head> {
+fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) -> Vec<HeaderLine> {
     let data = &workspace.data;
     let quote = data.quote(ix);
     let article = data.article(quote.article);
     let named = [&article.publisher, &article.author];
     let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
     byline.push(article.date.to_string());
-    let mut head = vec![Head::new(HeadKind::Byline, byline.join(" · "))];
+    let mut header = vec![HeaderLine::new(HeaderKind::Byline, byline.join(" · "))];
     let mut add = |kind, lines: Vec<String>| {
-        head.extend(lines.into_iter().map(|line| Head::new(kind, line)));
+        header.extend(lines.into_iter().map(|line| HeaderLine::new(kind, line)));
     };
     if rows >= ROOMY {
-        add(HeadKind::Origin, origin(article, columns));
+        add(HeaderKind::Origin, origin(article, columns));
     }
     // A rule has lines of its own where there is room for them, or else it stands with the name.
     let below = if quote.rule.is_some() { rows.saturating_sub(LEAST_TEXT + 3) / 6 } else { 0 };
     let attribution = attribution(workspace, ix);
     if rows >= 8 {
         let beside = attribution.as_deref().filter(|_| below == 0);
-        add(HeadKind::Speaker, vec![who_and_when(workspace, ix, beside)]);
+        add(HeaderKind::Speaker, vec![who_and_when(workspace, ix, beside)]);
     }
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
-    add(HeadKind::Attribution, attributed);
+    add(HeaderKind::Attribution, attributed);
     if !quote.is_proven {
         let why = match workspace.data.claimed_span(ix) {
             Some(_) => "UNPROVEN: no such place in the text",
             None => "UNPROVEN: other words stand there",
         };
-        add(HeadKind::Warning, vec![why.into()]);
+        add(HeaderKind::Warning, vec![why.into()]);
     }
-    let room = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
-    add(
-        HeadKind::Printing,
-        printings(workspace, ix, columns, if rows >= ROOMY { room } else { 0 }),
-    );
-    head
+    let space = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
+    let printed = printings(workspace, ix, columns, if rows >= ROOMY { space } else { 0 });
+    header.extend(printed.into_iter().map(|line| HeaderLine::new(HeaderKind::Printing, line)));
+    header
 }
 
 /// Whose words the text is, and its address: one line where both fit, or else one each; an address
@@ -151,7 +151,7 @@ pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// How sure it is who said a quote; where the dataset gives the rule that found it, with that.
+/// How sure it is who said a quote, and by which rule it was found, where the dataset gives one.
 fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
     let quote = workspace.data.quote(ix);
     let confidence = quote.confidence.map(Confidence::name);
@@ -181,22 +181,23 @@ fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -
 
 /// Where else the same words are printed and in which words that differs: in at most so many lines,
 /// the last of which says how many more there are.
-fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) -> Vec<String> {
+fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) -> Vec<Message> {
     let data = &workspace.data;
     let others: Vec<QuoteIx> = data.printings(here).collect();
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Message> = Vec::new();
     for (at, there) in others.iter().enumerate() {
         let article = data.article(data.quote(*there).article);
         let name = article.publisher.as_deref().unwrap_or(&article.title);
         let differs = differing_words(data.words_of(here), data.words_of(*there));
         let line = format!("also printed in {}, {}: {differs}", clip(name, 30), article.date);
         let more = others.len() - at - 1;
-        let room = most.saturating_sub(lines.len() + usize::from(more > 0));
-        if room == 0 {
-            lines.push(format!("also printed in {} more: p goes there", more + 1));
+        let space = most.saturating_sub(lines.len() + usize::from(more > 0));
+        if space == 0 {
+            let line = Message::from("also printed in {} more: {key:next-printing} goes there");
+            lines.push(line.with((more + 1).to_string()));
             break;
         }
-        lines.extend(in_lines(&line, columns, room));
+        lines.extend(in_lines(&line, columns, space).into_iter().map(Message::from));
     }
     lines.truncate(most);
     lines

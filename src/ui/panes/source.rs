@@ -7,46 +7,48 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
-use super::cells::{Cells, row};
-use super::theme::Theme;
-use crate::explorer::layout::{body, source_text};
-use crate::explorer::{Explorer, HeadKind, Overlay};
+use super::super::cells::{Cells, row};
+use super::super::theme::Theme;
+use super::super::view::View;
+use crate::explorer::layout::body;
+use crate::explorer::{HeaderKind, Overlay, source_text};
 use crate::search::Field;
 
-pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let (view, inner) = (&explorer.source, body(area));
-    for (at, head) in view.head.iter().enumerate() {
+pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
+    let View { explorer, theme, .. } = view;
+    let (source, inner) = (&explorer.panes().source, body(area));
+    for (at, header) in source.header().iter().enumerate() {
         let Some(line) = row(inner, at) else { return };
         let mut cells = Cells::new(line.width);
-        let (field, style) = match head.kind {
-            HeadKind::Title => (Some(Field::Headline), theme.strong()),
-            HeadKind::Byline => (Some(Field::Publisher), Style::new()),
-            HeadKind::Attribution => (None, Style::new()),
-            HeadKind::Speaker => (Some(Field::Speaker), theme.strong()),
-            HeadKind::Warning => (None, theme.warning()),
-            HeadKind::Origin | HeadKind::Printing | HeadKind::Rule => (None, theme.faint()),
+        let (field, style) = match header.kind {
+            HeaderKind::Title => (Some(Field::Headline), theme.strong()),
+            HeaderKind::Byline => (Some(Field::Publisher), Style::new()),
+            HeaderKind::Attribution => (None, Style::new()),
+            HeaderKind::Speaker => (Some(Field::Speaker), theme.strong()),
+            HeaderKind::Warning => (None, theme.warning()),
+            HeaderKind::Origin | HeaderKind::Printing | HeaderKind::Rule => (None, theme.faint()),
         };
         cells.text("  ", style);
-        if head.kind == HeadKind::Rule {
+        if header.kind == HeaderKind::Rule {
             let dashes = usize::from(source_text(area, 0).width).min(cells.free());
             cells.text(&"┈".repeat(dashes), style).draw(line, buf);
             continue;
         }
         let title_of_meeting = explorer.article().is_none();
         let field = field.map(|field| if title_of_meeting { Field::Meeting } else { field });
-        let marks = field.map(|field| super::timeline::marks(explorer, field, &head.text));
-        let room = cells.free().saturating_sub(1);
-        cells.marked(&head.text, &marks.unwrap_or_default(), room, style, theme.matched());
+        let told = view.bindings.fill(&header.text);
+        let marks = field.map(|field| view.marks(field, &told));
+        let columns = cells.free().saturating_sub(1);
+        cells.marked(&told, &marks.unwrap_or_default(), columns, style, theme.matched());
         cells.draw(line, buf);
     }
-    let head = u16::try_from(view.head.len()).unwrap_or(u16::MAX);
-    let text_area = source_text(area, head);
-    text(explorer, theme, text_area, buf);
-    if view.last_top() > 0 {
+    let text_area = source_text(area, source.header_rows());
+    text(view, text_area, buf);
+    if source.last_top() > 0 {
         let bar = Rect::new(inner.right() - 1, text_area.y, 1, text_area.height);
-        let mut state = ScrollbarState::new(view.last_top() + 1)
-            .position(view.top)
-            .viewport_content_length(view.height);
+        let mut state = ScrollbarState::new(source.last_top() + 1)
+            .position(source.top())
+            .viewport_content_length(source.height());
         Scrollbar::new(ScrollbarOrientation::VerticalRight)
             .begin_symbol(None)
             .end_symbol(None)
@@ -58,26 +60,28 @@ pub(super) fn draw(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buff
 }
 
 /// Which quote of how many, for the pane's title.
-pub(super) fn note(explorer: &Explorer) -> String {
+pub(super) fn note(view: View<'_>) -> String {
+    let explorer = view.explorer;
     let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
         return String::new();
     };
-    let quotes = explorer.workspace.data.quotes_in(article);
+    let quotes = view.data().quotes_in(article);
     let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
     format!("quote {at} of {}", quotes.len())
 }
 
 /// The lines in sight.
-fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let (view, data) = (&explorer.source, &explorer.workspace.data);
-    let text = view.text(&explorer.workspace);
-    let lines = view.lines.iter().skip(view.top).take(usize::from(area.height));
+fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
+    let View { explorer, theme, .. } = view;
+    let (source, data) = (&explorer.panes().source, view.data());
+    let text = source.text(explorer.workspace());
+    let lines = source.lines().iter().skip(source.top()).take(usize::from(area.height));
     let lines: Vec<Range<usize>> = lines.cloned().collect();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let in_sight = |range: &Range<usize>| range.start < last.end && range.end > first.start;
 
     let selected = explorer.quote().map(|quote| data.quote(quote).span());
-    let quotes: Vec<_> = view
+    let quotes: Vec<_> = source
         .article()
         .map(|article| data.quotes_in(article))
         .into_iter()
@@ -88,22 +92,21 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
     // Only words within quotes were searched, so only there is a match a reason.
     let matches: Vec<Range<usize>> = quotes
         .iter()
-        .filter(|(_, quote)| explorer.result.search.hits.contains(*quote))
+        .filter(|(_, quote)| explorer.result().search.hits.contains(*quote))
         .flat_map(|(span, _)| {
-            let marks = super::timeline::marks(explorer, Field::Text, &text[span.clone()]);
+            let marks = view.marks(Field::Text, &text[span.clone()]);
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)
         })
         .collect();
-    let (found, current) = match &explorer.overlay {
+    let (found, current) = match explorer.overlay() {
         Overlay::Find(find) => {
-            let current = find.matches.get(find.at).cloned();
-            (find.matches.iter().filter(|m| in_sight(m)).cloned().collect(), current)
+            (find.matches.iter().filter(|m| in_sight(m)).cloned().collect(), find.current())
         }
         _ => (Vec::new(), None),
     };
 
     for (at, line) in lines.iter().enumerate() {
-        let Some(place) = row(area, at) else { break };
+        let Some(line_area) = row(area, at) else { break };
         let touches = |span: &Range<usize>| span.start < line.end && span.end > line.start;
         let gutter = if selected.as_ref().is_some_and(touches) {
             "▌"
@@ -112,7 +115,7 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
         } else {
             " "
         };
-        let gutter_area = Rect::new(area.x - 2, place.y, 2, 1);
+        let gutter_area = Rect::new(area.x - 2, line_area.y, 2, 1);
         Cells::new(2).text(gutter, Style::new()).draw(gutter_area, buf);
         let quotes: Vec<_> = quotes.iter().filter(|(span, _)| touches(span)).collect();
         let matches: Vec<_> = matches.iter().filter(|span| touches(span)).collect();
@@ -134,6 +137,6 @@ fn text(explorer: &Explorer, theme: Theme, area: Rect, buf: &mut Buffer) {
             }
             style
         };
-        Cells::new(area.width).styled(&text[line.clone()], style).draw(place, buf);
+        Cells::new(area.width).styled(&text[line.clone()], style).draw(line_area, buf);
     }
 }

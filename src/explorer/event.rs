@@ -1,0 +1,114 @@
+//! What happens to the explorer, and what it asks for in return.
+
+use std::sync::Arc;
+
+use super::action::{Action, CopyForm};
+use super::workspace::Workspace;
+use crate::dataset::load::Progress;
+use crate::search::{Index, QuoteSet};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A command was given.
+    Command(Action),
+    /// A character was typed into the open line.
+    Typed(char),
+    /// Text was pasted.
+    Pasted(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size: columns, rows.
+    Resized(u16, u16),
+    /// A dataset was read. Its index comes with it, or follows as [`Event::Indexed`].
+    Opened(Arc<Workspace>, Option<Arc<Index>>),
+    /// The index of a workspace is made.
+    Indexed(Arc<Workspace>, Arc<Index>),
+    /// What a query matches, after an [`Effect::Scan`].
+    Scanned {
+        /// The text of the query.
+        query: String,
+        /// The quotes that match.
+        hits: QuoteSet,
+    },
+    /// Loading has come so far.
+    Progress(Progress),
+    /// The dataset was refused, for the reason that the sentence gives.
+    Refused(String),
+    /// What an effect came to.
+    Done(Outcome),
+}
+
+/// What the mouse did. Positions are column and row, from 0 on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button was pressed.
+    Click(u16, u16),
+    /// The pointer moved with the left button held.
+    Drag(u16, u16),
+    /// The left button was let go.
+    Release,
+    /// The wheel turned.
+    Wheel {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+        /// Towards the start.
+        up: bool,
+    },
+}
+
+/// What an effect came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// A text was copied.
+    Copied {
+        /// In which form.
+        form: CopyForm,
+        /// Where it went, as `sent to the terminal's clipboard`.
+        delivery: &'static str,
+    },
+    /// A text was too long for the clipboard.
+    TooLongToCopy,
+    /// The browser was asked to open an address.
+    BrowserAsked(String),
+    /// There is no browser to open an address.
+    NoBrowser(String),
+    /// The system refused a thread, for the reason that the sentence gives.
+    ThreadRefused(String),
+    /// The process was not stopped, because nothing could continue it.
+    CannotStop,
+    /// Standard input cannot be read a second time.
+    CannotReadAgain,
+}
+
+/// What the explorer asks of whoever runs it. After every event the screen is drawn; that needs no
+/// effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End, with this exit status.
+    Quit(u8),
+    /// End: the dataset was refused, for the reason that the sentence gives.
+    Fail(String),
+    /// Stop the process.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Read the dataset again and report it as [`Event::Opened`].
+    Reload,
+    /// Find the quotes that match a query by [`crate::search::Search::scan`] and report them as
+    /// [`Event::Scanned`].
+    Scan(String),
+    /// Copy text to the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// Which form of the quote it is.
+        form: CopyForm,
+    },
+    /// Open an address in the browser.
+    OpenAddress(String),
+    /// Turn mouse reports on or off.
+    Mouse(bool),
+}

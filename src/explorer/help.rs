@@ -1,0 +1,54 @@
+//! The rows of the help, and a search among them. The rows come from the layer that knows the keys.
+
+use super::action::Action;
+use super::pane::Pane;
+use crate::text::fold;
+
+/// What a row of the help is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpKind {
+    /// A command and its keys.
+    Command,
+    /// A form of the query language.
+    Syntax,
+    /// A sign on the screen.
+    Sign,
+}
+
+/// A row of the help.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HelpRow {
+    /// What it is about.
+    pub kind: HelpKind,
+    /// The command's name; empty for other rows.
+    pub name: &'static str,
+    /// The keys, the form or the sign.
+    pub label: String,
+    /// What it does or means, one line.
+    pub help: String,
+    /// Where it has this meaning.
+    pub context: &'static str,
+    /// What choosing the row does, and in which pane; `None` only closes the help.
+    pub action: Option<(Option<Pane>, Action)>,
+}
+
+/// The rows that hold every word of a text. Rows whose name holds all the words come first.
+#[must_use]
+pub(super) fn search(rows: &[HelpRow], text: &str) -> Vec<HelpRow> {
+    let text = fold(text);
+    let matches = |row: &&HelpRow| {
+        let words = fold(&format!("{} {} {}", row.help, row.context, row.name));
+        let label = fold(&row.label);
+        let is_key = |word: &str| {
+            label.split(", ").any(|key| key == word) || word.len() > 1 && label.contains(word)
+        };
+        text.split_whitespace().all(|word| words.contains(word) || is_key(word))
+    };
+    let is_named = |row: &HelpRow| {
+        let mut words = text.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|word| row.name.contains(word))
+    };
+    let mut found: Vec<HelpRow> = rows.iter().filter(matches).cloned().collect();
+    found.sort_by_key(|row| !is_named(row));
+    found
+}

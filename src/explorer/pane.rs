@@ -1,0 +1,62 @@
+//! The list of panes. A new pane is added here, in [`super::panes`] and in `ui::panes`.
+
+/// A pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Meetings and quotes by date.
+    Timeline,
+    /// Everyone quoted.
+    Speakers,
+    /// The article in which the quote stands.
+    Source,
+}
+
+/// Which part of the screen a pane has while several show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    LeftTop,
+    LeftBottom,
+    Right,
+}
+
+impl Pane {
+    /// Every pane, in the order in which Tab visits them.
+    pub const ALL: &'static [Self] = &[Self::Timeline, Self::Speakers, Self::Source];
+
+    fn entry(self) -> (&'static str, &'static str, Slot) {
+        match self {
+            Self::Timeline => ("timeline", "Timeline", Slot::LeftTop),
+            Self::Speakers => ("speakers", "Speakers", Slot::LeftBottom),
+            Self::Source => ("source", "Source", Slot::Right),
+        }
+    }
+
+    /// Its name within a sentence.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// Its name as a title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.entry().1
+    }
+
+    /// Its number, from 1 on.
+    #[must_use]
+    pub fn number(self) -> usize {
+        Self::ALL.iter().position(|pane| *pane == self).map_or(0, |at| at + 1)
+    }
+
+    pub(super) fn slot(self) -> Slot {
+        self.entry().2
+    }
+
+    /// The pane after this one, or before it; the last is followed by the first.
+    pub(super) fn next(self, back: bool) -> Self {
+        let count = Self::ALL.len();
+        let offset = if back { count - 1 } else { 1 };
+        Self::ALL[(self.number() - 1 + offset) % count]
+    }
+}

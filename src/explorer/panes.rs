@@ -1,0 +1,46 @@
+//! The panes, each in a file of its own: its rows, how one moves in it, what a click does.
+
+mod card;
+pub(super) mod density;
+mod list;
+pub(super) mod source;
+pub(super) mod source_header;
+pub(super) mod speakers;
+pub(super) mod timeline;
+pub(super) mod view;
+
+use source::SourceView;
+use speakers::SpeakersView;
+use timeline::TimelineView;
+use view::PaneView;
+
+use super::pane::Pane;
+
+/// The state of every pane.
+#[derive(Debug, Default)]
+pub struct Panes {
+    /// Meetings and quotes by date.
+    pub timeline: TimelineView,
+    /// Everyone quoted.
+    pub speakers: SpeakersView,
+    /// The article in which the quote stands.
+    pub source: SourceView,
+}
+
+impl Panes {
+    pub(super) fn get(&self, pane: Pane) -> &dyn PaneView {
+        match pane {
+            Pane::Timeline => &self.timeline,
+            Pane::Speakers => &self.speakers,
+            Pane::Source => &self.source,
+        }
+    }
+
+    pub(super) fn get_mut(&mut self, pane: Pane) -> &mut dyn PaneView {
+        match pane {
+            Pane::Timeline => &mut self.timeline,
+            Pane::Speakers => &mut self.speakers,
+            Pane::Source => &mut self.source,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What the source pane shows of a heading or of a speaker without quotes in sight: text of our own.
+
+use std::cmp::Reverse;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::super::workspace::Workspace;
+use super::source_header::office;
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
+
+/// How many speakers the card of a heading lists.
+const LISTED: usize = 100;
+
+pub(super) fn group_card(workspace: &Workspace, group: GroupIx) -> String {
+    let data = &workspace.data;
+    let mut card = String::new();
+    if let GroupKey::Meeting(meeting) = data.timeline.group(group).key {
+        let meeting = data.meeting(meeting);
+        if let Some(summary) = &meeting.summary {
+            card += &format!("{summary}\n\n");
+        }
+        if !meeting.participants.is_empty() {
+            card += "Took part:\n";
+            for speaker in &meeting.participants {
+                let office = office(workspace, *speaker);
+                let gap = if office.is_empty() { "" } else { ", " };
+                card += &format!("  {}{gap}{office}\n", data.speaker(*speaker).name);
+            }
+            card.push('\n');
+        }
+    }
+    let quotes = data.timeline.quotes_of(group);
+    if quotes.len() == 0 {
+        return card + "No quotes about it in this record.";
+    }
+    // For each speaker how many, and the first of them.
+    let mut counts: HashMap<Option<SpeakerIx>, (usize, QuoteIx)> = HashMap::new();
+    for quote in quotes {
+        counts.entry(data.quote(quote).speaker).or_insert((0, quote)).0 += 1;
+    }
+    let mut speakers: Vec<_> = counts.into_iter().collect();
+    speakers.sort_by_key(|(_, (count, first))| (Reverse(*count), *first));
+    card += "Quotes:\n";
+    let wide = speakers.first().map_or(0, |(_, (count, _))| count.to_string().len()).max(3);
+    for (speaker, (count, _)) in speakers.iter().take(LISTED) {
+        card += &format!("  {count:>wide$}  {}\n", data.speaker_name(*speaker));
+    }
+    if let Some(more @ 1..) = speakers.len().checked_sub(LISTED) {
+        card += &format!("  {:wide$}  and {more} others\n", "");
+    }
+    card
+}
+
+pub(super) fn speaker_card(workspace: &Workspace, ix: SpeakerIx) -> String {
+    let data = &workspace.data;
+    let speaker = data.speaker(ix);
+    let mut card = match data.quotes_by(Some(ix)).len() {
+        0 => "Not quoted in this record.\n".to_owned(),
+        count => format!("{count} quotes in this record; none matches the filter.\n"),
+    };
+    if !speaker.aliases.is_empty() {
+        card += &format!("\nAlso printed as:\n  {}\n", speaker.aliases.join("\n  "));
+    }
+    let meetings: Vec<String> = data
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.participants.contains(&ix))
+        .map(|meeting| format!("  {}  {}\n", day(meeting.date), meeting.title))
+        .collect();
+    if !meetings.is_empty() {
+        card += &format!("\nTook part in:\n{}", meetings.concat());
+    }
+    card
+}

@@ -1,0 +1,319 @@
+//! The source pane: an article wrapped to the pane, with what is known of the selected quote above
+//! it. Where a heading or a speaker without quotes is selected, a card about that.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::super::action::Step;
+use super::super::layout::body;
+use super::super::pane::Pane;
+use super::super::selection::Selection;
+use super::super::workspace::Workspace;
+use super::card::{group_card, speaker_card};
+use super::list::{page, stepped};
+use super::source_header::{self, HeaderLine};
+use super::view::{PaneInput, PaneView, Request};
+use crate::dataset::{ArticleIx, GroupKey, QuoteIx};
+use crate::text::{fold, glyphs, wrap};
+
+/// Lines of text longer than this are hard to read.
+const MEASURE: u16 = 92;
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+/// Where the text stands in the source pane, below some rows of header: two columns are the gutter, the last
+/// one is the scroll bar.
+#[must_use]
+pub fn source_text(pane: Rect, header: u16) -> Rect {
+    let body = body(pane);
+    let header = header.min(body.height);
+    Rect::new(
+        body.x + 2,
+        body.y + header,
+        body.width.saturating_sub(4).min(MEASURE),
+        body.height - header,
+    )
+}
+
+/// What stands in the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doc {
+    /// An article's text.
+    Article(ArticleIx),
+    /// Text of our own about something that is no quote.
+    Card(String),
+}
+
+/// The pane as it shows.
+#[derive(Debug, Default)]
+pub struct SourceView {
+    doc: Doc,
+    header: Vec<HeaderLine>,
+    lines: Vec<Range<usize>>,
+    top: usize,
+    height: usize,
+    selection: Selection,
+    width: u16,
+    /// What was in sight before the sizes of the moment.
+    before_resizing: Option<InSight>,
+    /// Whether that is to be in sight again.
+    is_resized: bool,
+}
+
+/// What of a text is in sight, however it is wrapped.
+#[derive(Debug, Clone, Copy)]
+struct InSight {
+    /// The offset with which the first line begins.
+    first: usize,
+    /// Whether the selected quote shows.
+    quote: bool,
+}
+
+impl Default for Doc {
+    fn default() -> Self {
+        Self::Card(String::new())
+    }
+}
+
+impl SourceView {
+    /// What stands in the pane.
+    #[must_use]
+    pub fn doc(&self) -> &Doc {
+        &self.doc
+    }
+
+    /// The lines above the text, which do not scroll.
+    #[must_use]
+    pub fn header(&self) -> &[HeaderLine] {
+        &self.header
+    }
+
+    /// How many rows the lines above the text take.
+    #[must_use]
+    pub fn header_rows(&self) -> u16 {
+        u16::try_from(self.header.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The text's lines: byte ranges of the article's text or of the card.
+    #[must_use]
+    pub fn lines(&self) -> &[Range<usize>] {
+        &self.lines
+    }
+
+    /// The first line in sight.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Rows for the text.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The offset with which the first line in sight begins.
+    #[must_use]
+    pub fn first_offset(&self) -> usize {
+        self.lines.get(self.top).map_or(0, |line| line.start)
+    }
+
+    fn in_sight(&self, input: &PaneInput<'_>) -> InSight {
+        let shows = |range| {
+            let (first, last) = self.lines_of(range);
+            self.top <= first && last < self.top + self.height
+        };
+        let span = |quote| input.workspace.data.quote(quote).span();
+        let quote = input.selection.quote().is_some_and(|quote| shows(span(quote)));
+        InSight { first: self.first_offset(), quote }
+    }
+
+    /// Scrolls, staying within the text.
+    fn scroll_to(&mut self, top: usize) {
+        self.top = top.min(self.last_top());
+    }
+
+    /// The furthest that the text scrolls.
+    #[must_use]
+    pub fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.height)
+    }
+
+    /// Scrolls so that a range of the text shows, with some text before it.
+    pub(in super::super) fn bring_into_sight(&mut self, range: Range<usize>) {
+        let (first, last) = self.lines_of(range);
+        if first < self.top || last >= self.top + self.height {
+            let before = (self.height / 3).min(self.height.saturating_sub(last - first + 1));
+            self.scroll_to(first.saturating_sub(before));
+        }
+    }
+
+    /// The first and the last line of a range of the text.
+    fn lines_of(&self, range: Range<usize>) -> (usize, usize) {
+        (self.line_at(range.start), self.line_at(range.end.saturating_sub(1).max(range.start)))
+    }
+
+    /// The line on which an offset stands.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+    }
+
+    /// The offset shown at a column of a line, if there is text.
+    fn offset_at(&self, workspace: &Workspace, line: usize, column: usize) -> Option<usize> {
+        let range = self.lines.get(line)?.clone();
+        let mut used = 0;
+        for glyph in glyphs(&doc_text(workspace, &self.doc)[range.clone()]) {
+            used += glyph.width;
+            if column < used {
+                return Some(range.start + glyph.range.start);
+            }
+        }
+        None
+    }
+
+    /// The text that shows.
+    #[must_use]
+    pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
+        doc_text(workspace, &self.doc)
+    }
+
+    /// The article that shows, if any.
+    #[must_use]
+    pub fn article(&self) -> Option<ArticleIx> {
+        match self.doc {
+            Doc::Article(article) => Some(article),
+            Doc::Card(_) => None,
+        }
+    }
+}
+
+impl PaneView for SourceView {
+    /// A quote newly selected is brought into sight.
+    fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>) {
+        let Some(area) = area else { return };
+        let (workspace, selection) = (input.workspace, input.selection);
+        let header = source_header::lines(workspace, selection, body(area));
+        let rows = u16::try_from(header.len()).unwrap_or(u16::MAX);
+        let text = source_text(area, rows);
+        let moved = selection != self.selection;
+        // A card is made once: a year may have hundreds of thousands of quotes to count.
+        let doc = if moved { doc_of(workspace, selection) } else { self.doc.clone() };
+        let rewrap = doc != self.doc || text.width != self.width;
+        let resized = usize::from(text.height) != self.height;
+        let before = self.before_resizing.filter(|_| std::mem::take(&mut self.is_resized));
+        let before = before.unwrap_or_else(|| self.in_sight(input));
+        self.header = header;
+        self.height = usize::from(text.height);
+        if rewrap {
+            self.width = text.width;
+            self.lines = wrap(doc_text(workspace, &doc), usize::from(text.width));
+        }
+        self.top = if doc == self.doc { self.line_at(before.first) } else { 0 };
+        self.doc = doc;
+        self.selection = selection;
+        if let Some(quote) = selection.quote()
+            && (moved || (rewrap || resized) && before.quote)
+        {
+            self.bring_into_sight(workspace.data.quote(quote).span());
+        }
+        self.scroll_to(self.top);
+    }
+
+    fn step(&mut self, _: &PaneInput<'_>, step: Step) -> Option<Request> {
+        self.scroll_to(stepped(self.top, page(self.height), step));
+        None
+    }
+
+    /// Selects the quote that is clicked on.
+    fn click(&mut self, input: &PaneInput<'_>, area: Rect, (x, y): (u16, u16)) -> Vec<Request> {
+        let text = source_text(area, self.header_rows());
+        let quote = || {
+            let line = self.top + usize::from(y.checked_sub(text.y)?);
+            let column = usize::from(x.checked_sub(text.x)?);
+            let offset = self.offset_at(input.workspace, line, column)?;
+            let quotes = input.workspace.data.quotes_in(self.article()?);
+            let span = |quote: QuoteIx| input.workspace.data.quote(quote).span();
+            quotes.iter().copied().find(|quote| span(*quote).contains(&offset))
+        };
+        let selection = quote().filter(|quote| input.shows(*quote)).map(Selection::Quote);
+        let selection = selection.into_iter();
+        selection.map(|selection| Request::Select { selection, is_step: false }).collect()
+    }
+
+    fn resize(&mut self, input: &PaneInput<'_>) {
+        let in_sight = self.in_sight(input);
+        self.before_resizing.get_or_insert(in_sight);
+        self.is_resized = true;
+    }
+
+    fn keep_size(&mut self) {
+        self.before_resizing = None;
+    }
+
+    fn rows_per_notch(&self) -> usize {
+        NOTCH
+    }
+
+    fn title(&self, input: &PaneInput<'_>, pane: Pane) -> &'static str {
+        match input.selection {
+            Selection::Group(group) => match input.workspace.data.timeline.group(group).key {
+                GroupKey::Meeting(_) => "Meeting",
+                GroupKey::Day => "Day",
+                GroupKey::Month => "Month",
+                GroupKey::Year => "Year",
+            },
+            Selection::Speaker(_) => "Speaker",
+            Selection::Quote(_) | Selection::Nothing => pane.title(),
+        }
+    }
+}
+
+fn doc_text<'a>(workspace: &'a Workspace, doc: &'a Doc) -> &'a str {
+    match doc {
+        Doc::Article(article) => &workspace.data.article(*article).text,
+        Doc::Card(text) => text,
+    }
+}
+
+fn doc_of(workspace: &Workspace, selection: Selection) -> Doc {
+    match selection {
+        Selection::Quote(quote) => Doc::Article(workspace.data.quote(quote).article),
+        Selection::Group(group) => Doc::Card(group_card(workspace, group)),
+        Selection::Speaker(speaker) => Doc::Card(speaker_card(workspace, speaker)),
+        Selection::Nothing => Doc::default(),
+    }
+}
+
+/// Where a text holds a string, case and accents folded: byte ranges.
+#[must_use]
+pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
+    let wanted = fold(wanted);
+    if wanted.trim().is_empty() {
+        return Vec::new();
+    }
+    // For each byte of the folded text the grapheme of the original it comes from.
+    let (mut folded, mut from) = (String::new(), Vec::new());
+    for glyph in glyphs(text) {
+        let part = fold(&text[glyph.range.clone()]).replace(['\n', '\r'], " ");
+        from.extend(std::iter::repeat_n(glyph.range, part.len()));
+        folded += &part;
+    }
+    let found = folded.match_indices(&wanted);
+    found.map(|(at, _)| from[at].start..from[at + wanted.len() - 1].end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_over_case_accents_and_line_ends() {
+        let text = "Élysée talks\nélysée";
+        let found: Vec<&str> = find_all(text, "elysee").into_iter().map(|r| &text[r]).collect();
+        assert_eq!(found, ["Élysée", "élysée"]);
+        assert_eq!(find_all(text, "talks ely").len(), 1);
+        assert!(find_all(text, " ").is_empty());
+    }
+}

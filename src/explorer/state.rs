@@ -1,0 +1,423 @@
+//! The state itself, and what holds for it.
+//!
+//! Invariants, after every [`Explorer::update`]:
+//! - `selection` alone says what is selected. Speaker, article and rows follow from it, so the panes
+//!   cannot disagree;
+//! - a selected quote has a row: it matches (or what does not match shows dimmed) and its heading
+//!   is unfolded;
+//! - `anchor` is what the person selected last. A filter only moves `selection`, so loosening the
+//!   filter leads back;
+//! - the panes (rows, wrapped lines, scroll positions) are up to date, and drawing only reads them;
+//! - at most one scan is asked for, that of the present query.
+
+use std::sync::Arc;
+
+use super::event::Effect;
+use super::filter::{Filter, FilterResult};
+use super::help::HelpRow;
+use super::jumplist::{Jump, Jumplist};
+use super::layout::{Dividers, ScreenLayout};
+use super::message::Message;
+use super::overlay::Overlay;
+use super::pane::Pane;
+use super::panes::Panes;
+use super::panes::timeline::Row;
+use super::panes::view::PaneInput;
+use super::selection::{Selection, SpeakerKey};
+use super::start::Start;
+use super::workspace::Workspace;
+use crate::dataset::load::Progress;
+use crate::dataset::{ArticleIx, Dataset, QuoteIx};
+use crate::search::{Index, Query, QuoteSet, Search};
+
+/// Among so many rows the first quote is looked for.
+const FIRST_ROWS: usize = 64;
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct Explorer {
+    pub(super) workspace: Arc<Workspace>,
+    pub(super) index: Option<Arc<Index>>,
+    pub(super) loading: Option<Progress>,
+    /// Where to begin once a dataset is there; `None` from then on.
+    pub(super) start: Option<Start>,
+    pub(super) size: (u16, u16),
+    pub(super) focus: Pane,
+    pub(super) zoom: bool,
+    pub(super) overlay: Overlay,
+    /// Every row of the help.
+    pub(super) help: Vec<HelpRow>,
+    pub(super) selection: Selection,
+    pub(super) anchor: Selection,
+    pub(super) filter: Filter,
+    pub(super) result: FilterResult,
+    pub(super) dim: bool,
+    pub(super) ranked: bool,
+    pub(super) scanning: bool,
+    pub(super) panes: Panes,
+    pub(super) message: Option<Message>,
+    pub(super) mouse: bool,
+    pub(super) undo: Vec<Filter>,
+    pub(super) jumplist: Jumplist,
+    pub(super) dividers: Dividers,
+    pub(super) dragging: Option<Drag>,
+    /// What is to be returned from the present update.
+    pub(super) effects: Vec<Effect>,
+}
+
+/// A divider being dragged: where it was taken hold of, and how it stood then.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Drag {
+    /// The line between left and right.
+    Columns { from: u16, stood: i16 },
+    /// The title of the lower left pane.
+    Rows { from: u16, stood: i16 },
+}
+
+impl Explorer {
+    /// An explorer that waits for its dataset, for a terminal of some columns and rows, with the
+    /// rows of its help.
+    #[must_use]
+    pub fn new(size: (u16, u16), help: Vec<HelpRow>, start: Start) -> Self {
+        let workspace = Arc::new(Workspace::default());
+        Self {
+            result: FilterResult::everything(&workspace),
+            workspace,
+            index: None,
+            loading: Some(Progress::stage("starting")),
+            start: Some(start),
+            size,
+            focus: Pane::Timeline,
+            zoom: false,
+            overlay: Overlay::None,
+            help,
+            selection: Selection::Nothing,
+            anchor: Selection::Nothing,
+            filter: Filter::default(),
+            dim: false,
+            ranked: false,
+            scanning: false,
+            panes: Panes::default(),
+            message: None,
+            mouse: false,
+            undo: Vec::new(),
+            jumplist: Jumplist::default(),
+            dividers: Dividers::default(),
+            dragging: None,
+            effects: Vec::new(),
+        }
+    }
+
+    /// What is explored.
+    #[must_use]
+    pub fn workspace(&self) -> &Arc<Workspace> {
+        &self.workspace
+    }
+
+    /// The index of the workspace, once it is made.
+    #[must_use]
+    pub fn index(&self) -> Option<&Index> {
+        self.index.as_deref()
+    }
+
+    /// How far loading is; `None` once everything is there.
+    #[must_use]
+    pub fn loading(&self) -> Option<Progress> {
+        self.loading
+    }
+
+    /// The terminal's size: columns, rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// The pane that keys go to.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// Whether the focused pane fills the screen.
+    #[must_use]
+    pub fn is_zoomed(&self) -> bool {
+        self.zoom
+    }
+
+    /// What lies over the panes or is being typed.
+    #[must_use]
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// What narrows the dataset.
+    #[must_use]
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// What matches the filter.
+    #[must_use]
+    pub fn result(&self) -> &FilterResult {
+        &self.result
+    }
+
+    /// Whether quotes that do not match show, dimmed.
+    #[must_use]
+    pub fn is_dimming(&self) -> bool {
+        self.dim
+    }
+
+    /// Whether the result is still of a former query, while the words of this one are looked for
+    /// without an index.
+    #[must_use]
+    pub fn is_scanning(&self) -> bool {
+        self.scanning
+    }
+
+    /// The state of every pane.
+    #[must_use]
+    pub fn panes(&self) -> &Panes {
+        &self.panes
+    }
+
+    /// One sentence for the person, until the next key.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The selected quote, if a quote is selected.
+    #[must_use]
+    pub fn quote(&self) -> Option<QuoteIx> {
+        self.selection.quote()
+    }
+
+    /// The selected speaker: of the selected quote, or by itself. The outer `None`: no speaker is
+    /// selected; the inner one: that of the quotes without a speaker.
+    #[must_use]
+    pub fn speaker(&self) -> Option<SpeakerKey> {
+        self.pane_input().speaker()
+    }
+
+    /// The article of the selected quote.
+    #[must_use]
+    pub fn article(&self) -> Option<ArticleIx> {
+        self.quote().map(|quote| self.data().quote(quote).article)
+    }
+
+    /// Whether what does not match is left out.
+    #[must_use]
+    pub fn hides(&self) -> bool {
+        !self.dim && !self.filter.is_empty()
+    }
+
+    /// Whether the closest stand first: that is asked for, and there are words to be close to.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.ranked && self.index.is_some() && self.result.search.has_words()
+    }
+
+    /// Where everything stands; `None` where the terminal is too small.
+    #[must_use]
+    pub fn layout(&self) -> Option<ScreenLayout> {
+        ScreenLayout::new(self.size, self.focus, self.zoom, self.dividers)
+    }
+
+    /// A pane's title, which follows what stands in it.
+    #[must_use]
+    pub fn title(&self, pane: Pane) -> &'static str {
+        self.panes.get(pane).title(&self.pane_input(), pane)
+    }
+
+    pub(super) fn data(&self) -> &Dataset {
+        &self.workspace.data
+    }
+
+    /// What the panes show a side of.
+    pub(super) fn pane_input(&self) -> PaneInput<'_> {
+        PaneInput {
+            workspace: &self.workspace,
+            index: self.index.as_deref(),
+            filter: &self.filter,
+            result: &self.result,
+            selection: self.selection,
+            hides: self.hides(),
+            is_ranked: self.is_ranked(),
+        }
+    }
+
+    /// The panes, to be changed, and what they show a side of.
+    pub(super) fn panes_mut(&mut self) -> (&mut Panes, PaneInput<'_>) {
+        let (hides, is_ranked) = (self.hides(), self.is_ranked());
+        let input = PaneInput {
+            workspace: &self.workspace,
+            index: self.index.as_deref(),
+            filter: &self.filter,
+            result: &self.result,
+            selection: self.selection,
+            hides,
+            is_ranked,
+        };
+        (&mut self.panes, input)
+    }
+
+    pub(super) fn say(&mut self, message: impl Into<Message>) {
+        self.message = Some(message.into());
+    }
+
+    /// Whether something can be selected as the filter stands; folds do not count.
+    pub(super) fn shows(&self, selection: Selection) -> bool {
+        match selection {
+            Selection::Nothing => false,
+            Selection::Quote(quote) => self.pane_input().shows(quote),
+            Selection::Group(_) if self.is_ranked() => false,
+            Selection::Group(group) => !self.hides() || self.result.by_group[group.index()] > 0,
+            Selection::Speaker(speaker) => self.panes.speakers.rows().contains(&Some(speaker)),
+        }
+    }
+
+    pub(super) fn here(&self) -> Jump {
+        Jump { selection: self.selection, focus: self.focus }
+    }
+
+    /// Selects something that shows, and unfolds its heading. `is_step` says that it is a
+    /// neighbour.
+    pub(super) fn go(&mut self, selection: Selection, is_step: bool) {
+        if selection != self.selection {
+            self.jumplist.push(self.here(), is_step);
+        }
+        self.select(selection);
+    }
+
+    /// [`Self::go`] without an entry in the jumplist.
+    pub(super) fn select(&mut self, selection: Selection) {
+        (self.selection, self.anchor) = (selection, selection);
+        let timeline = &self.workspace.data.timeline;
+        let above = match selection {
+            Selection::Quote(quote) => Some(timeline.group_of(quote)),
+            Selection::Group(group) => timeline.group(group).parent,
+            Selection::Speaker(_) | Selection::Nothing => None,
+        };
+        let folded = &mut self.panes.timeline.folded;
+        let path = above.into_iter().flat_map(|group| timeline.path(group));
+        if path.filter(|group| folded.remove(group)).count() > 0 {
+            self.rebuild();
+        }
+    }
+
+    /// Changes the filter for good: undo brings the former one back.
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        if filter != self.filter {
+            self.undo.push(std::mem::replace(&mut self.filter, filter));
+            self.refilter();
+        }
+    }
+
+    /// Carries the filter out after it changed. Without an index the words are looked for elsewhere,
+    /// and the former result stands meanwhile.
+    pub(super) fn refilter(&mut self) {
+        let before = Some(&self.result);
+        let result = match &self.index {
+            Some(index) => Some(FilterResult::new(&self.filter, &self.workspace, index, before)),
+            None => {
+                let query = Query::parse(&self.filter.query);
+                let is_empty = query.clauses.is_empty();
+                let all = || Search::of(QuoteSet::all(self.data().quotes.len()));
+                is_empty
+                    .then(|| FilterResult::of(query, all(), &self.filter, &self.workspace, before))
+            }
+        };
+        self.effects.retain(|effect| !matches!(effect, Effect::Scan(_)));
+        self.scanning = result.is_none();
+        match result {
+            Some(result) => self.take_result(result),
+            None => self.effects.push(Effect::Scan(self.filter.query.clone())),
+        }
+    }
+
+    /// Shows another result.
+    pub(super) fn take_result(&mut self, result: FilterResult) {
+        self.result = result;
+        self.rebuild();
+        // Who types on wants to see what is closest now.
+        if matches!(self.overlay, Overlay::Filter { .. })
+            && let Some(closest) = self.closest()
+        {
+            self.selection = closest;
+        }
+    }
+
+    /// What stands first while the closest do.
+    pub(super) fn closest(&self) -> Option<Selection> {
+        let first = self.panes.timeline.row(self.data(), 0).filter(|_| self.is_ranked());
+        first.map(Row::selection)
+    }
+
+    /// Makes the rows anew, after anything changed that decides which of them show.
+    pub(super) fn rebuild(&mut self) {
+        for pane in Pane::ALL {
+            let (panes, input) = self.panes_mut();
+            panes.get_mut(*pane).rebuild(&input);
+            panes.get_mut(*pane).keep_size();
+        }
+        self.selection = self.resolve(self.anchor);
+    }
+
+    /// What is selected for something: itself if it has a row, or else the heading that stands for
+    /// it, or the first quote of all.
+    fn resolve(&self, selection: Selection) -> Selection {
+        let data = self.data();
+        let row_of = |selection| self.panes.timeline.row_of(selection, data);
+        let group = match selection {
+            Selection::Quote(quote) => Some(data.timeline.group_of(quote)),
+            Selection::Group(group) => Some(group),
+            Selection::Speaker(_) | Selection::Nothing => None,
+        };
+        if let Some(group) = group
+            && self.shows(selection)
+            && row_of(selection).is_none()
+        {
+            let mut path = data.timeline.path(group).map(Selection::Group);
+            return path.find(|selection| row_of(*selection).is_some()).unwrap_or_default();
+        }
+        if let Selection::Speaker(speaker) = selection
+            && let Some(quote) = self.pane_input().first_shown_of(Some(speaker))
+        {
+            return self.resolve(Selection::Quote(quote));
+        }
+        if self.shows(selection) {
+            return selection;
+        }
+        let rows = self.panes.timeline.rows(data, 0, FIRST_ROWS);
+        let first = rows.iter().find(|row| matches!(row, Row::Quote(_))).or(rows.first());
+        first.map_or(Selection::Nothing, |row| row.selection())
+    }
+
+    /// Brings panes and scroll positions up to date with the state.
+    pub(super) fn settle(&mut self) {
+        let Some(layout) = self.layout() else { return };
+        for pane in Pane::ALL {
+            let (panes, input) = self.panes_mut();
+            panes.get_mut(*pane).arrange(&input, layout.pane(*pane));
+        }
+        self.find_again();
+    }
+
+    /// Looks again for the words of the find line where they or the source changed.
+    fn find_again(&mut self) {
+        let source = &mut self.panes.source;
+        if let Overlay::Find(find) = &mut self.overlay
+            && find.search(source.text(&self.workspace), self.selection, source.first_offset())
+            && let Some(range) = find.current()
+        {
+            source.bring_into_sight(range);
+        }
+    }
+}

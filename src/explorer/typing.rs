@@ -1,0 +1,139 @@
+//! The lines that are typed and the menus: opening them, typing into them, leaving them.
+
+use tui_input::{Input, InputRequest};
+
+use super::action::{CopyForm, Edit};
+use super::help::search;
+use super::overlay::{FindLine, HelpList, Overlay};
+use super::pane::Pane;
+use super::selection::Selection;
+use super::state::Explorer;
+
+/// How long a typed line may get, in bytes; a pasted book is not a query.
+const LONGEST: usize = 1000;
+
+impl Explorer {
+    pub(super) fn open_filter(&mut self) {
+        self.overlay = Overlay::Filter {
+            input: Input::new(self.filter.query.clone()),
+            before: Box::new((self.filter.clone(), self.anchor)),
+        };
+    }
+
+    pub(super) fn keep_filter(&mut self) {
+        let Overlay::Filter { before, .. } = std::mem::take(&mut self.overlay) else { return };
+        let (before, anchor) = *before;
+        if before != self.filter {
+            self.undo.push(before);
+            self.anchor = anchor;
+            let selection = std::mem::replace(&mut self.selection, anchor);
+            match selection {
+                Selection::Nothing => self.selection = selection,
+                _ => self.go(selection, false),
+            }
+        }
+    }
+
+    pub(super) fn cancel_filter(&mut self) {
+        let Overlay::Filter { before, .. } = std::mem::take(&mut self.overlay) else { return };
+        (self.filter, self.anchor) = *before;
+        self.refilter();
+    }
+
+    pub(super) fn open_find(&mut self) {
+        if self.selection == Selection::Nothing {
+            return self.say("there is no text to find words in");
+        }
+        self.focus = Pane::Source;
+        self.overlay = Overlay::Find(FindLine::default());
+    }
+
+    pub(super) fn next_match(&mut self, back: bool) {
+        let Overlay::Find(find) = &mut self.overlay else { return };
+        find.step(back);
+        if let Some(range) = find.current() {
+            self.panes.source.bring_into_sight(range);
+        }
+    }
+
+    pub(super) fn open_copy_menu(&mut self) {
+        match self.quote() {
+            Some(_) => self.overlay = Overlay::Copy(0),
+            None => self.say("select a quote first"),
+        }
+    }
+
+    pub(super) fn copy_chosen(&mut self) {
+        if let Overlay::Copy(at) = self.overlay
+            && let Some(form) = CopyForm::ALL.get(at)
+        {
+            self.copy(*form);
+        }
+    }
+
+    pub(super) fn open_help(&mut self) {
+        let rows = self.help.clone();
+        self.overlay = Overlay::Help(HelpList { rows, ..HelpList::default() });
+    }
+
+    /// Closes the help and does what is chosen there, in its pane.
+    pub(super) fn run_help_row(&mut self) {
+        let Overlay::Help(mut help) = std::mem::take(&mut self.overlay) else { return };
+        if help.at < help.rows.len()
+            && let Some((pane, action)) = help.rows.swap_remove(help.at).action
+        {
+            self.focus = pane.unwrap_or(self.focus);
+            self.act(action);
+        }
+    }
+
+    /// Types text into the open line. Line breaks and tabs part words; other controls are nobody's
+    /// words.
+    pub(super) fn insert(&mut self, text: &str) {
+        let Some(input) = self.overlay.input_mut() else { return };
+        let mut left = LONGEST.saturating_sub(input.value().len());
+        for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
+            let Some(rest) = left.checked_sub(c.len_utf8()) else { break };
+            left = rest;
+            if !c.is_control() {
+                input.handle(InputRequest::InsertChar(c));
+            }
+        }
+        self.typed();
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit) {
+        let Some(input) = self.overlay.input_mut() else { return };
+        let request = match edit {
+            Edit::Backspace => InputRequest::DeletePrevChar,
+            Edit::Delete => InputRequest::DeleteNextChar,
+            Edit::DeleteWord => InputRequest::DeletePrevWord,
+            Edit::Left => InputRequest::GoToPrevChar,
+            Edit::Right => InputRequest::GoToNextChar,
+            Edit::Start => InputRequest::GoToStart,
+            Edit::End => InputRequest::GoToEnd,
+            Edit::DeleteToStart => {
+                let rest: String = input.value().chars().skip(input.cursor()).collect();
+                *input = Input::new(rest).with_cursor(0);
+                return self.typed();
+            }
+        };
+        input.handle(request);
+        self.typed();
+    }
+
+    /// Takes over that the open line changed.
+    fn typed(&mut self) {
+        match &mut self.overlay {
+            Overlay::Filter { input, .. } if input.value() != self.filter.query => {
+                self.filter.query = input.value().to_owned();
+                self.refilter();
+            }
+            Overlay::Help(help) => {
+                help.rows = search(&self.help, help.input.value());
+                help.at = 0;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The front door: events in, effects out.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::event::{Effect, Event, Mouse, Outcome};
+use super::filter::{Filter, FilterResult};
+use super::message::Message;
+use super::overlay::Overlay;
+use super::pane::Pane;
+use super::panes::speakers;
+use super::panes::view::Request;
+use super::state::Explorer;
+use crate::search::{Query, Search};
+
+impl Explorer {
+    /// Takes over something that happened; what somebody else has to do about it.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        // A message stays until the person does something else than change a size or point.
+        let is_pointing = matches!(event, Event::Mouse(Mouse::Drag(..) | Mouse::Release));
+        let is_input = matches!(
+            event,
+            Event::Command(_) | Event::Typed(_) | Event::Pasted(_) | Event::Mouse(_)
+        );
+        if is_input && !is_pointing {
+            self.message = None;
+        }
+        if is_input {
+            Pane::ALL.iter().for_each(|pane| self.panes.get_mut(*pane).keep_size());
+        }
+        self.take(event);
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Command(action) => self.act(action),
+            Event::Typed(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Event::Pasted(text) => self.insert(&text),
+            Event::Mouse(Mouse::Click(x, y)) => self.click(x, y),
+            Event::Mouse(Mouse::Drag(x, y)) => self.drag(x, y),
+            Event::Mouse(Mouse::Release) => self.dragging = None,
+            Event::Mouse(Mouse::Wheel { x, y, up }) => self.wheel(x, y, up),
+            Event::Resized(width, height) => {
+                for pane in Pane::ALL {
+                    let (panes, input) = self.panes_mut();
+                    panes.get_mut(*pane).resize(&input);
+                }
+                self.size = (width, height);
+                self.effects.push(Effect::Redraw);
+            }
+            Event::Opened(workspace, index) => self.open(workspace, index),
+            // Another dataset may have been read since.
+            Event::Indexed(workspace, _) if !Arc::ptr_eq(&workspace, &self.workspace) => {}
+            Event::Indexed(_, index) => {
+                self.index = Some(index);
+                self.loading = None;
+                self.refilter();
+            }
+            // Another query may have been typed since.
+            Event::Scanned { query, hits } if self.scanning && self.filter.query == query => {
+                self.scanning = false;
+                let (query, search) = (Query::parse(&query), Search::of(hits));
+                let (filter, before) = (&self.filter, Some(&self.result));
+                let result = FilterResult::of(query, search, filter, &self.workspace, before);
+                self.take_result(result);
+            }
+            Event::Scanned { .. } => {}
+            Event::Progress(progress) => self.loading = Some(progress),
+            Event::Refused(sentence) if self.start.is_some() => {
+                self.effects.push(Effect::Fail(sentence));
+            }
+            Event::Refused(sentence) => {
+                self.loading = None;
+                self.say(sentence);
+            }
+            Event::Done(outcome) => self.say(told(outcome)),
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Quit => self.effects.push(Effect::Quit(0)),
+            Action::Interrupt => self.effects.push(Effect::Quit(130)),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Reload => self.effects.push(Effect::Reload),
+            Action::ToggleMouse => {
+                self.mouse = !self.mouse;
+                self.effects.push(Effect::Mouse(self.mouse));
+                self.say(if self.mouse {
+                    "mouse on: click, wheel, drag the dividers; {key:mouse} gives it back to the terminal"
+                } else {
+                    "mouse off"
+                });
+            }
+
+            Action::Move(step) => self.step_in(self.focus, step),
+            Action::Focus(pane) => self.focus = pane,
+            Action::FocusNext { back } => self.focus = self.focus.next(back),
+            Action::Zoom => self.zoom = !self.zoom,
+            Action::Widen(by) => self.dividers.x = self.dividers.x.saturating_add(by),
+            Action::Heighten(by) => self.dividers.y = self.dividers.y.saturating_add(by),
+            Action::StepBack => self.step_back(),
+
+            Action::OpenRow => self.ask(|panes, input| panes.timeline.open_row(input)),
+            Action::Fold(fold) => self.ask(|panes, input| panes.timeline.fold(input, fold)),
+            Action::FoldAll(fold) => {
+                self.ask(|panes, input| [panes.timeline.fold_all(input, fold)]);
+            }
+            Action::NextHeading { back } => {
+                self.ask(|panes, input| [panes.timeline.next_heading(input, back)]);
+            }
+            Action::OnlySpeaker => self.ask(|_, input| [speakers::only(input)]),
+            Action::ChooseSpeaker => self.ask(|_, input| [speakers::choose(input)]),
+            Action::ExcludeSpeaker => self.ask(|_, input| [speakers::exclude(input)]),
+
+            Action::NextInArticle { back } => self.next_in_article(back),
+            Action::NextBySpeaker { back } => self.next_by_speaker(back),
+            Action::NextPrinting => self.next_printing(),
+            Action::Jump { forward } => self.jump(forward),
+
+            Action::ToggleDim => self.toggle_dim(),
+            Action::ToggleRank => self.toggle_rank(),
+            Action::UndoFilter => self.undo_filter(),
+
+            Action::Copy(form) => self.copy(form),
+            Action::OpenAddress => self.open_address(),
+            Action::OpenShownAddress => {
+                if let Overlay::Address { url, .. } = std::mem::take(&mut self.overlay) {
+                    self.effects.push(Effect::OpenAddress(url));
+                }
+            }
+
+            Action::OpenFilter => self.open_filter(),
+            Action::KeepFilter => self.keep_filter(),
+            Action::CancelFilter => self.cancel_filter(),
+            Action::MoveInTimeline(step) => self.step_in(Pane::Timeline, step),
+            Action::OpenFind => self.open_find(),
+            Action::NextMatch { back } => self.next_match(back),
+            Action::OpenCopyMenu => self.open_copy_menu(),
+            Action::CopyChosen => self.copy_chosen(),
+            Action::OpenHelp => self.open_help(),
+            Action::RunHelpRow => self.run_help_row(),
+            Action::MoveInMenu(step) => self.overlay.step(step),
+            Action::CloseOverlay => self.overlay = Overlay::None,
+            Action::Edit(edit) => self.edit(edit),
+        }
+    }
+
+    pub(super) fn grant(&mut self, request: Request) {
+        match request {
+            Request::Select { selection, is_step } => self.go(selection, is_step),
+            Request::Folded(selection) => {
+                if let Some(selection) = selection {
+                    self.go(selection, false);
+                }
+                self.rebuild();
+            }
+            Request::OpenInSource(quote) => {
+                self.jumplist.push(self.here(), false);
+                self.focus = Pane::Source;
+                let span = self.data().quote(quote).span();
+                self.panes.source.bring_into_sight(span);
+            }
+            Request::Filter(filter) => self.set_filter(filter),
+            Request::Say(message) => self.say(message),
+        }
+    }
+
+    fn step_back(&mut self) {
+        let filter = self.filter.clone();
+        if self.zoom {
+            self.zoom = false;
+        } else if !filter.query.is_empty() {
+            self.set_filter(Filter { query: String::new(), ..filter });
+            self.say("filter text cleared; {key:undo-filter} brings it back");
+        } else if filter.by_speaker() {
+            self.set_filter(Filter::default());
+            self.say("all speakers show again; {key:undo-filter} brings the choice back");
+        } else if self.focus != Pane::Timeline {
+            self.focus = Pane::Timeline;
+        } else {
+            self.say("nothing left to step back from; {key:quit} quits");
+        }
+    }
+
+    fn toggle_dim(&mut self) {
+        if self.filter.is_empty() {
+            return self.say("no filter hides or dims anything");
+        }
+        self.dim = !self.dim;
+        self.rebuild();
+        self.say(if self.dim {
+            "what does not match is dimmed"
+        } else {
+            "what does not match is hidden"
+        });
+    }
+
+    fn toggle_rank(&mut self) {
+        self.ranked = !self.ranked;
+        self.rebuild();
+        if let Some(closest) = self.closest() {
+            self.go(closest, false);
+        }
+        self.say(match (self.ranked, self.is_ranked()) {
+            (true, true) => "the closest first; {key:rank} goes back to the order of dates",
+            (true, false) if self.index.is_none() => "the closest first, once the index is made",
+            (true, false) => "the closest first, once the filter has words",
+            (false, _) => "in the order of dates",
+        });
+    }
+
+    fn undo_filter(&mut self) {
+        let Some(filter) = self.undo.pop() else {
+            return self.say("no change of the filter to take back");
+        };
+        self.filter = filter;
+        self.refilter();
+        self.say(if self.filter.is_empty() {
+            "no filter, as before"
+        } else {
+            "the former filter is back"
+        });
+    }
+}
+
+/// The sentence that tells what an effect came to.
+fn told(outcome: Outcome) -> Message {
+    match outcome {
+        Outcome::Copied { form, delivery } => {
+            Message::from("{}: {}").with(delivery).with(form.name())
+        }
+        Outcome::TooLongToCopy => {
+            "too long for a terminal's clipboard; `onrecord query` prints it".into()
+        }
+        Outcome::BrowserAsked(url) => Message::from("asked the browser for {}").with(url),
+        Outcome::NoBrowser(url) => {
+            Message::from("no browser found; {key:copy-as} then {key:copy-address} copies {}")
+                .with(url)
+        }
+        Outcome::ThreadRefused(sentence) => sentence.into(),
+        Outcome::CannotStop => {
+            "not stopped: nothing here could continue it; {key:quit} leaves".into()
+        }
+        Outcome::CannotReadAgain => "standard input cannot be read again".into(),
+    }
+}

@@ -1,0 +1,137 @@
+//! What effects and signals do outside of the explorer.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+
+use super::failure::Failure;
+use super::incoming::Incoming;
+#[cfg(unix)]
+use super::job;
+use super::loading;
+use super::screen::Screen;
+use crate::dataset::load::Origin;
+use crate::dataset::threads;
+#[cfg(unix)]
+use crate::explorer::Action;
+use crate::explorer::{Effect, Event, Outcome, Workspace};
+use crate::search::{Query, Search};
+
+/// What some terminals still take in one order, in bytes: 64,000 characters of base64.
+const LONGEST_COPY: usize = 48_000;
+
+/// What the loop does next.
+pub(super) enum Then {
+    GoOn,
+    Report(Event),
+    End(u8),
+}
+
+impl From<Outcome> for Then {
+    fn from(outcome: Outcome) -> Self {
+        Self::Report(Event::Done(outcome))
+    }
+}
+
+/// Everything outside of the explorer.
+pub(super) struct Outside {
+    pub(super) screen: Screen,
+    pub(super) origin: Origin,
+    pub(super) sender: Sender<Incoming>,
+}
+
+impl Outside {
+    /// Carries out an effect.
+    ///
+    /// # Errors
+    /// That the terminal failed, or that the explorer gave up.
+    pub(super) fn perform(
+        &mut self,
+        effect: Effect,
+        workspace: &Arc<Workspace>,
+    ) -> Result<Then, Failure> {
+        match effect {
+            Effect::Quit(status) => return Ok(Then::End(status)),
+            Effect::Fail(sentence) => return Err(Failure::Refused(sentence)),
+            Effect::Redraw => self.screen.clear(),
+            #[cfg(unix)]
+            Effect::Suspend if job::can_be_continued() => self.screen.stop()?,
+            Effect::Suspend => return Ok(Outcome::CannotStop.into()),
+            Effect::Mouse(on) => self.screen.mouse(on)?,
+            Effect::Copy { text, .. } if text.len() > LONGEST_COPY => {
+                return Ok(Outcome::TooLongToCopy.into());
+            }
+            Effect::Copy { text, form } => {
+                let delivery = self.screen.copy(&text)?.sentence();
+                return Ok(Outcome::Copied { form, delivery }.into());
+            }
+            // Parsed by `export::web_address`, handed over as one argument, with no shell between.
+            Effect::OpenAddress(url) => {
+                return Ok(match open::that_detached(&url) {
+                    Ok(()) => Outcome::BrowserAsked(url),
+                    Err(_) => Outcome::NoBrowser(url),
+                }
+                .into());
+            }
+            Effect::Reload if self.origin == Origin::Stdin => {
+                return Ok(Outcome::CannotReadAgain.into());
+            }
+            Effect::Reload => {
+                return Ok(started(loading::load(self.origin.clone(), self.sender.clone(), false)));
+            }
+            Effect::Scan(query) => return Ok(started(self.scan(query, Arc::clone(workspace)))),
+        }
+        Ok(Then::GoOn)
+    }
+
+    /// Looks for the quotes that match a query, on a thread of its own; a later scan ends it.
+    fn scan(&self, query: String, workspace: Arc<Workspace>) -> Result<(), threads::Refused> {
+        static LATEST: AtomicUsize = AtomicUsize::new(0);
+        let this = LATEST.fetch_add(1, Ordering::Relaxed) + 1;
+        let sender = self.sender.clone();
+        threads::start(move || {
+            let is_latest = || LATEST.load(Ordering::Relaxed) == this;
+            if let Some(hits) = Search::scan(&Query::parse(&query), &workspace.data, is_latest) {
+                let _ = sender.send(Incoming::Event(Event::Scanned { query, hits }));
+            }
+        })
+    }
+
+    /// Answers a signal.
+    ///
+    /// # Errors
+    /// That the terminal failed.
+    #[cfg_attr(not(unix), allow(clippy::unused_self, clippy::unnecessary_wraps))]
+    pub(super) fn signalled(&mut self, signal: i32) -> io::Result<Then> {
+        #[cfg(unix)]
+        match signal {
+            signal_hook::consts::SIGTSTP => {
+                return Ok(Then::Report(Event::Command(Action::Suspend)));
+            }
+            signal_hook::consts::SIGCONT if job::is_foreground() => {
+                self.screen.retake()?;
+                return Ok(Then::GoOn);
+            }
+            // The terminal is somebody else's: what draws on it stays stopped in the background.
+            signal_hook::consts::SIGCONT => {
+                self.screen.stop()?;
+                return Ok(Then::GoOn);
+            }
+            signal_hook::consts::SIGWINCH => {
+                let (width, height) = self.screen.size()?;
+                return Ok(Then::Report(Event::Resized(width, height)));
+            }
+            _ => {}
+        }
+        Ok(Then::End(u8::try_from(128 + signal).unwrap_or(u8::MAX)))
+    }
+}
+
+/// What starting a thread came to.
+fn started(done: Result<(), threads::Refused>) -> Then {
+    match done {
+        Ok(()) => Then::GoOn,
+        Err(refused) => Outcome::ThreadRefused(refused.to_string()).into(),
+    }
+}

@@ -1,0 +1,110 @@
+//! The filter line: what is asked for and how much matches it.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::cells::Cells;
+use super::view::View;
+use super::words::{columns_from, shown_of};
+use crate::explorer::{Message, Overlay, SpeakerKey};
+use crate::text::{clip, width};
+
+/// What an empty filter line offers, as far as it fits.
+const EXAMPLES: [&str; 7] = [
+    "to filter: rybkv",
+    "\"a phrase\"",
+    "speaker:biden",
+    "said:2021-07",
+    "side:russia",
+    "this | that",
+    "-without",
+];
+
+/// Draws the line; where it is being typed, the position of the cursor.
+pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let (explorer, theme) = (view.explorer, view.theme);
+    let mut row = Cells::new(area.width);
+    let (filter, result) = (explorer.filter(), explorer.result());
+    let typing = match explorer.overlay() {
+        Overlay::Filter { input, .. } => Some(input),
+        _ => None,
+    };
+    if filter.is_empty() && typing.is_none() {
+        row.text(" / ", theme.faint());
+        for example in EXAMPLES {
+            if width(example) + 3 <= row.free() {
+                row.text(example, theme.faint()).text("   ", theme.faint());
+            }
+        }
+        row.draw(area, buf);
+        return None;
+    }
+    row.text(" / ", theme.focused());
+    let speakers = speakers(view);
+    let all = view.data().quotes.len();
+    let count = match explorer.index() {
+        None if explorer.is_scanning() => "searching …".to_owned(),
+        None if all == 0 => String::new(),
+        // Mistyped words are found once the index is made.
+        None => format!("{} so far", shown_of(result.count, all)),
+        Some(_) => shown_of(result.count, all),
+    };
+    let keys = if typing.is_some() {
+        String::new()
+    } else {
+        let keys = Message::from(" · {key:step-back} clears, {key:undo-filter} undoes");
+        view.bindings.fill(&keys)
+    };
+    let count = format!("{count}{keys} ");
+    let beside = width(&count) + if speakers.is_empty() { 2 } else { width(&speakers) + 4 };
+    let columns = row.free().saturating_sub(beside).max(12);
+    let mut cursor = None;
+    if let Some(input) = typing {
+        let scroll = input.visual_scroll(columns.saturating_sub(1));
+        let visible = columns_from(input.value(), scroll);
+        let at = input.visual_cursor().max(scroll) - scroll;
+        let x = area.x + u16::try_from(3 + at).unwrap_or(area.width).min(area.width - 1);
+        cursor = Some(Position::new(x, area.y));
+        let line = clip(visible, columns.saturating_sub(1));
+        row.text(&line, theme.strong());
+        if at >= width(&line) {
+            row.text(" ", Style::new());
+        }
+    } else {
+        row.text(&clip(&filter.query, columns), theme.strong());
+    }
+    if let Some(index) = explorer.index() {
+        for (typed, words) in result.search.guesses(index) {
+            let guess = format!("  {typed} → {}", words.join(", "));
+            if width(&guess) + beside < row.free() {
+                row.text(&guess, theme.faint());
+            }
+        }
+    }
+    if !speakers.is_empty() {
+        row.text(if filter.query.is_empty() { "" } else { "  " }, Style::new())
+            .text(&speakers, theme.matched());
+    }
+    row.right(&count, theme.faint());
+    row.draw(area, buf);
+    cursor
+}
+
+/// The speakers chosen and left out, in words.
+fn speakers(view: View<'_>) -> String {
+    let filter = view.explorer.filter();
+    let names = |keys: &BTreeSet<SpeakerKey>| {
+        let names = keys.iter().map(|key| view.data().speaker_name(*key));
+        names.map(|name| clip(name, 24)).collect::<Vec<_>>().join(", ")
+    };
+    let (only, not) = (names(&filter.chosen), names(&filter.excluded));
+    match (only.is_empty(), not.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("only {only}"),
+        (true, false) => format!("without {not}"),
+        (false, false) => format!("only {only}, without {not}"),
+    }
+}
