@@ -18,6 +18,7 @@ mod ids;
 pub mod input;
 pub mod language;
 
-pub use article::extraction::{ArticleExtraction, ExtractedMeeting, extract};
+pub use article::extract;
+pub use article::extraction::{ArticleExtraction, ExtractedMeeting};
 pub use corpus::merge::{Merged, merge};
 pub use corpus::overrides::{ArticleOverride, Overrides, QuoteOverride};

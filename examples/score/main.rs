@@ -85,6 +85,7 @@ fn predict(text: &str) -> Vec<Prediction> {
         form: Form::Full,
         text: text.to_owned(),
         boilerplate: Vec::new(),
+        transcript: None,
     };
     let extraction = extract(&article);
     let name = |id: &String| extraction.speakers.iter().find(|speaker| speaker.id == *id);
@@ -94,7 +95,7 @@ fn predict(text: &str) -> Vec<Prediction> {
             start: point(quote.start),
             end: point(quote.end),
             kind: match quote.kind {
-                QuoteKind::Direct => Kind::Direct,
+                QuoteKind::Direct | QuoteKind::Spoken => Kind::Direct,
                 QuoteKind::Mixed => Kind::Mixed,
                 QuoteKind::Indirect => Kind::Indirect,
             },

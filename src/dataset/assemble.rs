@@ -236,6 +236,8 @@ impl<'a, 'p> Builder<'a, 'p> {
             meeting,
             utterance,
             rule,
+            turn: q.turn,
+            time: q.time,
             is_proven,
         });
         if !is_proven {

@@ -1,5 +1,6 @@
 //! The entries of a dataset, and the typed indexes that tie them together.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -59,6 +60,8 @@ pub enum Form {
     Full,
     /// Our own account of the article, in which every quotation stands verbatim.
     Digest,
+    /// The words of those who spoke, under their names.
+    Transcript,
 }
 
 /// One source.
@@ -143,16 +146,18 @@ pub enum QuoteKind {
     Mixed,
     /// Reported without quotation marks.
     Indirect,
+    /// Spoken: a paragraph of a transcript, verbatim and without marks in the source.
+    Spoken,
 }
 
 impl QuoteKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+    pub const ALL: [Self; 4] = [Self::Direct, Self::Mixed, Self::Indirect, Self::Spoken];
 
     /// The kind as the dataset writes it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        ["direct", "mixed", "indirect"][self as usize]
+        ["direct", "mixed", "indirect", "spoken"][self as usize]
     }
 }
 
@@ -207,6 +212,10 @@ pub struct Quote {
     pub utterance: Option<UtteranceIx>,
     /// Which rule attributed it, or why nobody could be named.
     pub rule: Option<RuleIx>,
+    /// Which turn of its transcript it belongs to, counted from 1.
+    pub turn: Option<NonZeroU32>,
+    /// When it was said in the recording: milliseconds from its beginning.
+    pub time: Option<u32>,
     /// Whether the text the file gives stands at the span; see [`super::Dataset::words_of`].
     pub is_proven: bool,
 }

@@ -129,7 +129,7 @@ impl Dataset {
         match self.quote(quote).kind {
             QuoteKind::Direct => true,
             QuoteKind::Mixed => !marked,
-            QuoteKind::Indirect => false,
+            QuoteKind::Indirect | QuoteKind::Spoken => false,
         }
     }
 

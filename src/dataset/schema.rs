@@ -2,6 +2,7 @@
 //! generic over their strings, which are borrowed from the file's text while that is read.
 
 use std::io::{BufReader, Read};
+use std::num::NonZeroU32;
 
 use schemars::{JsonSchema, Schema};
 use serde::de::IgnoredAny;
@@ -52,7 +53,8 @@ pub struct Article<S = String> {
     /// The address, http or https.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<S>,
-    /// `full`: the publisher's text; `digest`: an account of it, quotations verbatim.
+    /// `full`: the publisher's text; `digest`: an account of it, quotations verbatim;
+    /// `transcript`: what was spoken, under the speakers' names.
     #[serde(default)]
     pub form: Form,
     /// The text: paragraphs with a blank line between.
@@ -120,7 +122,7 @@ pub struct Quote<S = String> {
     /// The words, exactly as they stand from `start` to `end`.
     pub text: S,
     /// `direct`: a clause or more in quotation marks; `mixed`: a quoted fragment in the reporter's
-    /// own sentence; `indirect`: reported without marks.
+    /// own sentence; `indirect`: reported without marks; `spoken`: a paragraph of a transcript.
     pub kind: QuoteKind,
     /// Id of the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,6 +149,13 @@ pub struct Quote<S = String> {
     /// for the last person named`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<S>,
+    /// Which turn of its transcript it belongs to, counted from 1: all that one speaker says
+    /// until another begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<NonZeroU32>,
+    /// When it was said in the recording: milliseconds from its beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<u32>,
 }
 
 /// A place in the article's text.

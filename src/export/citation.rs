@@ -31,7 +31,7 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     let mut cautions = Vec::new();
     if quote.kind == QuoteKind::Indirect {
         cautions.push("Reported without quotation marks: the reporter's words.".into());
-    } else if !in_marks {
+    } else if !in_marks && quote.kind != QuoteKind::Spoken {
         cautions.push("The reporter's words, but for those in quotation marks.".into());
     }
     if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
@@ -64,7 +64,11 @@ pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
     let names = [&article.author, &article.publisher];
     parts.extend(names.into_iter().flatten().map(|name| safe(name).into_owned()));
     parts.extend(article.date.known().map(day));
-    let digest = if article.form == Form::Digest { " (quoted from a digest)" } else { "" };
+    let form = match article.form {
+        Form::Full => "",
+        Form::Digest => " (quoted from a digest)",
+        Form::Transcript => " (transcript)",
+    };
     let mut printed = String::new();
     for part in parts {
         if !printed.is_empty() {
@@ -72,7 +76,7 @@ pub fn printed_in(data: &Dataset, quote: QuoteIx) -> String {
         }
         printed += &part;
     }
-    printed + digest
+    printed + form
 }
 
 #[cfg(test)]

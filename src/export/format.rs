@@ -1,6 +1,7 @@
 //! Quotes in the formats that programs and people read.
 
 use std::io::{self, Write};
+use std::num::NonZeroU32;
 
 use serde::Serialize;
 
@@ -48,6 +49,8 @@ struct ExportRow<'a> {
     utterance: Option<&'a str>,
     confidence: Option<&'static str>,
     rule: Option<&'a str>,
+    turn: Option<NonZeroU32>,
+    time: Option<u32>,
     proven: bool,
 }
 
@@ -78,12 +81,14 @@ impl<'a> ExportRow<'a> {
             utterance: data.utterance_id(ix),
             confidence: quote.confidence.map(Confidence::name),
             rule: data.rule_of(ix),
+            turn: quote.turn,
+            time: quote.time,
             proven: quote.is_proven,
         }
     }
 
     /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 20] {
+    fn cells(&self) -> [String; 22] {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
@@ -105,6 +110,8 @@ impl<'a> ExportRow<'a> {
             text(self.confidence),
             text(self.rule),
             self.said_told.to_string(),
+            self.turn.map(|turn| turn.to_string()).unwrap_or_default(),
+            self.time.map(|time| time.to_string()).unwrap_or_default(),
             self.proven.to_string(),
         ]
     }
@@ -112,7 +119,7 @@ impl<'a> ExportRow<'a> {
 
 /// The header of CSV.
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
-                       url start end utterance confidence rule said_told proven";
+                       url start end utterance confidence rule said_told turn time proven";
 
 /// Prints quotes in a format.
 ///

@@ -7,4 +7,58 @@ pub(crate) mod extraction;
 pub(crate) mod meetings;
 pub(crate) mod reported_speech;
 pub(crate) mod rule;
+pub(crate) mod transcript;
+pub(crate) mod turns;
 pub(crate) mod unmarked;
+
+use crate::dataset::Form;
+use crate::extract::input::SourceArticle;
+use extraction::{ArticleExtraction, extract_prose, untitled};
+
+/// Finds what is in an article. Knows nothing of other articles; the same article always yields
+/// the same.
+///
+/// ```
+/// use onrecord::extract::{extract, input};
+///
+/// let text = b"Talks begin\n\nBy Tom Reed\n\nJuly 28, 2021\n\n\
+///     Minister Anna Weber opened talks in Bonn on Wednesday.\n\n\
+///     \"We will go on tomorrow,\" she told reporters.";
+/// let read = input::read("talks.txt", text);
+/// let extraction = extract(read[0].as_ref().expect("an article"));
+/// assert_eq!(extraction.quotes[0].text, "We will go on tomorrow,");
+/// assert_eq!(extraction.speakers[0].name, "Anna Weber");
+/// assert_eq!(extraction.meetings[0].date.as_deref(), Some("2021-07-28"));
+/// ```
+#[must_use]
+pub fn extract(article: &SourceArticle) -> ArticleExtraction {
+    let found = if article.transcript.is_none() { turns::find(article) } else { None };
+    let Some(transcript) = article.transcript.as_ref().or(found.as_ref()) else {
+        return extract_prose(article);
+    };
+    // What stands above the first turn is read as an article is: an introduction, an abstract.
+    let start = transcript.turns.first().map_or(0, turns::start);
+    let end = article.text[..start].trim_end().len();
+    let mut boilerplate = article.boilerplate.clone();
+    boilerplate.retain(|range| range.end <= end);
+    let form = if article.form == Form::Digest { Form::Digest } else { Form::Transcript };
+    let above = SourceArticle {
+        id: article.id.clone(),
+        title: article.title.clone(),
+        author: article.author.clone(),
+        publisher: article.publisher.clone(),
+        url: article.url.clone(),
+        date: article.date,
+        form,
+        text: article.text[..end].to_owned(),
+        boilerplate,
+        transcript: None,
+    };
+    let mut extraction = extract_prose(&above);
+    extraction.article.text.clone_from(&article.text);
+    if article.title.is_none() {
+        extraction.article.title = untitled(&article.text);
+    }
+    transcript::add(&mut extraction, transcript);
+    extraction
+}

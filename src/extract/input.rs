@@ -21,6 +21,9 @@ mod json;
 mod lines;
 mod metadata;
 mod plain;
+mod transcript;
+
+pub use transcript::{Passage, Transcript, TranscriptSpeaker, Turn};
 
 /// How much of a text its language is told from, in characters.
 const SAMPLE: usize = 1000;
@@ -53,6 +56,8 @@ pub struct SourceArticle {
     /// Whole paragraphs of the text that are the page's and not the article's, as byte ranges in
     /// order: captions, appeals, pointers to other articles.
     pub boilerplate: Vec<Range<usize>>,
+    /// Who spoke when, where the file marks it.
+    pub transcript: Option<Transcript>,
 }
 
 /// An input that was passed over, and why; shown, it is one sentence.
@@ -330,6 +335,34 @@ impl FileReader<'_> {
             form: fields.form.unwrap_or_default(),
             text: text.to_owned(),
             boilerplate,
+            transcript: None,
+        })
+    }
+
+    /// The article of a file that marks who speaks.
+    fn transcript(
+        &self,
+        fields: Fields,
+        writer: transcript::TranscriptWriter,
+    ) -> Result<SourceArticle, SkipReason> {
+        let (text, transcript) = writer.finish();
+        if transcript.turns.is_empty() {
+            return Err(SkipReason::NoText);
+        }
+        if let Some(language) = other_language(&text) {
+            return Err(SkipReason::Language(language));
+        }
+        Ok(SourceArticle {
+            id: self.stem.to_owned(),
+            title: fields.title,
+            author: fields.author,
+            publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::host)),
+            date: fields.date.or_else(|| dates::in_name(self.stem)),
+            url: fields.url,
+            form: fields.form.unwrap_or(Form::Transcript),
+            text,
+            boilerplate: Vec::new(),
+            transcript: Some(transcript),
         })
     }
 }

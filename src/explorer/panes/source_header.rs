@@ -6,7 +6,8 @@ use super::super::message::Message;
 use super::super::selection::Selection;
 use super::super::workspace::Workspace;
 use crate::dataset::{
-    Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month,
+    Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day,
+    month,
 };
 use crate::text::{clip, width, wrap};
 
@@ -120,7 +121,11 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
 /// Whose words the text is, and its address: one line where both fit, or else one each; an address
 /// may take two.
 fn origin(article: &Article, columns: usize) -> Vec<String> {
-    let form = (article.form == Form::Digest).then_some("digest, quotations verbatim");
+    let form = match article.form {
+        Form::Full => None,
+        Form::Digest => Some("digest, quotations verbatim"),
+        Form::Transcript => Some("transcript"),
+    };
     let address = article.url.as_deref().unwrap_or("no address given");
     let parts: Vec<&str> = form.into_iter().chain([address]).collect();
     let line = parts.join(" · ");
@@ -165,13 +170,23 @@ fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
     })
 }
 
+/// A time in a recording, as players show it: `1:02:03`.
+fn clock(milliseconds: u32) -> String {
+    let seconds = milliseconds / 1000;
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// Name and day first: they must show where the line is cut.
 fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -> String {
     let data = &workspace.data;
     let quote = data.quote(ix);
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
     parts.push(quote.when());
-    if !data.is_in_marks(ix) {
+    if quote.kind == QuoteKind::Spoken {
+        let turn = quote.turn.map(|turn| format!(", turn {turn}")).unwrap_or_default();
+        let time = quote.time.map(|time| format!(" at {}", clock(time))).unwrap_or_default();
+        parts.push(format!("as spoken{turn}{time}"));
+    } else if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());
     }
     parts.extend(attribution.map(str::to_owned));

@@ -14,7 +14,7 @@ use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
 use crate::extract::article::reported_speech::reported;
 use crate::extract::article::rule::{MentionKind, Rule};
-use crate::extract::article::unmarked::{UnmarkedQuote, post, transcript, trimmed};
+use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
 use crate::extract::corpus::overrides::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
@@ -79,23 +79,8 @@ impl ArticleExtraction {
     }
 }
 
-/// Finds what is in an article. Knows nothing of other articles; the same article always yields
-/// the same.
-///
-/// ```
-/// use onrecord::extract::{extract, input};
-///
-/// let text = b"Talks begin\n\nBy Tom Reed\n\nJuly 28, 2021\n\n\
-///     Minister Anna Weber opened talks in Bonn on Wednesday.\n\n\
-///     \"We will go on tomorrow,\" she told reporters.";
-/// let read = input::read("talks.txt", text);
-/// let extraction = extract(read[0].as_ref().expect("an article"));
-/// assert_eq!(extraction.quotes[0].text, "We will go on tomorrow,");
-/// assert_eq!(extraction.speakers[0].name, "Anna Weber");
-/// assert_eq!(extraction.meetings[0].date.as_deref(), Some("2021-07-28"));
-/// ```
-#[must_use]
-pub fn extract(article: &SourceArticle) -> ArticleExtraction {
+/// What an article's prose holds; a transcript's turns are not read.
+pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     let text = article.text.as_str();
     let quoted_spans = quoted_spans(text);
     let mut sentences = sentences(text, &quoted_spans);
@@ -121,9 +106,9 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
         article.date,
     );
     extractor.add_quoted();
-    extractor.add_lines();
+    extractor.add_posts();
     // A digest's own words are its writer's: only what it quotes is anybody's.
-    if article.form == Form::Full {
+    if article.form != Form::Digest {
         extractor.add_reported();
     }
     extractor.finish()
@@ -207,22 +192,20 @@ impl Extractor<'_> {
         }
     }
 
-    /// Posts and lines of transcripts: whole paragraphs without marks.
-    fn add_lines(&mut self) {
+    /// Posts of social networks: whole paragraphs without marks.
+    fn add_posts(&mut self) {
         let text = self.article.text.as_str();
         for paragraph in paragraphs(text) {
             if is_boilerplate(&self.article.boilerplate, paragraph.start) {
                 continue;
             }
-            if let Some(line) = post(text, paragraph.clone()) {
-                self.add_line(line, QuoteKind::Direct, Rule::Post);
-            } else if let Some(line) = transcript(text, paragraph) {
-                self.add_line(line, QuoteKind::Indirect, Rule::Transcript);
+            if let Some(line) = post(text, paragraph) {
+                self.add_post(line);
             }
         }
     }
 
-    fn add_line(&mut self, line: UnmarkedQuote, kind: QuoteKind, rule: Rule) {
+    fn add_post(&mut self, line: UnmarkedQuote) {
         if self.found.iter().any(|found| overlap(&found.span, &line.span) > 0) {
             return;
         }
@@ -234,20 +217,18 @@ impl Extractor<'_> {
         let own = day.or(self.article.date).and_then(|day| {
             self.meetings.add_of_post(text, line.span.clone(), day, &mut self.coreference)
         });
-        // `Q:` and `A:` name nobody.
-        let named = text[line.name.clone()].chars().nth(1).is_some();
-        let entity = named.then(|| match self.coreference.named_in(&line.name).first() {
+        let entity = match self.coreference.named_in(&line.name).first() {
             Some(entity) => *entity,
             None => self.coreference.person(text[line.name.clone()].trim()),
-        });
+        };
         let meeting = own.or_else(|| self.meetings.about(&line.span, &line.span));
-        let attribution = Some(Attribution { mention: line.name, cue: None, rule });
+        let attribution = Some(Attribution { mention: line.name, cue: None, rule: Rule::Post });
         self.found.push(QuoteDraft {
             span: line.span,
-            kind,
+            kind: QuoteKind::Direct,
             attribution,
-            entity,
-            mention_kind: if named { MentionKind::Named } else { MentionKind::Nobody },
+            entity: Some(entity),
+            mention_kind: MentionKind::Named,
             said: day,
             meeting,
         });
@@ -413,6 +394,8 @@ impl Extractor<'_> {
                 utterance: None,
                 confidence: Some(confidence(rule, found.mention_kind)),
                 rule: Some(rule.told(found.mention_kind)),
+                turn: None,
+                time: None,
             }
         });
         ArticleExtraction {
@@ -447,7 +430,7 @@ impl Extractor<'_> {
 }
 
 /// The first words of a text without a headline, in brackets.
-fn untitled(text: &str) -> String {
+pub(crate) fn untitled(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(8).collect();
     format!("[{} …]", words.join(" "))
 }

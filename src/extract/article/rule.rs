@@ -35,8 +35,6 @@ pub(crate) enum Rule {
     Reported,
     /// A post of a social network, signed.
     Post,
-    /// A line of a transcript.
-    Transcript,
     /// Nothing names a speaker.
     Nobody,
 }
@@ -63,12 +61,9 @@ impl Rule {
     /// How sure an attribution by this rule is, the speaker being named.
     pub(crate) fn confidence(self) -> Confidence {
         match self {
-            Self::After
-            | Self::DirectlyBefore
-            | Self::According
-            | Self::RunOn
-            | Self::Post
-            | Self::Transcript => Confidence::High,
+            Self::After | Self::DirectlyBefore | Self::According | Self::RunOn | Self::Post => {
+                Confidence::High
+            }
             Self::Before
             | Self::Tail
             | Self::Colon
@@ -99,7 +94,6 @@ impl Rule {
             Self::Subject => "the subject of the sentence",
             Self::Reported => "reported speech",
             Self::Post => "signed post",
-            Self::Transcript => "line of a transcript",
             Self::Nobody => return "nothing near it tells who spoke".into(),
         };
         match mention_kind {

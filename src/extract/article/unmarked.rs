@@ -1,15 +1,15 @@
-//! Words that are somebody's without marks: posts of social networks, lines of a transcript.
+//! Words that are somebody's without marks: posts of social networks.
 
 use std::ops::Range;
 
-/// Words without marks, and who signs or leads them.
+/// Words without marks, and who signs them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnmarkedQuote {
     /// The words: bytes of the text.
     pub(crate) span: Range<usize>,
     /// The name.
     pub(crate) name: Range<usize>,
-    /// What follows a signature, its day among it; empty for a transcript.
+    /// What follows the signature, its day among it.
     pub(crate) after: Range<usize>,
 }
 
@@ -26,23 +26,6 @@ pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote>
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
     ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty())
         .then(|| UnmarkedQuote { span, name, after: paragraph.start + close + 1..paragraph.end })
-}
-
-/// A line of a transcript or an interview: `WEBER: We will go on.`
-pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote> {
-    let words = &text[paragraph.clone()];
-    let colon = words.find(':')?;
-    let name = trimmed(text, paragraph.start..paragraph.start + colon);
-    let span = trimmed(text, paragraph.start + colon + 1..paragraph.end);
-    let own = &text[name.clone()];
-    let count = own.split_whitespace().count();
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
-    let named =
-        (1..=3).contains(&count) && own.split_whitespace().all(|word| capital(word) && plain(word));
-    let speech = text[span.clone()].split_whitespace().count() >= 3
-        && text[span.clone()].starts_with(char::is_uppercase);
-    (named && speech).then_some(UnmarkedQuote { span, name, after: paragraph.end..paragraph.end })
 }
 
 /// A range of a text without the white space at its ends.
@@ -70,18 +53,6 @@ mod tests {
             "He wrote to her (@anna) — twice",
         ] {
             assert_eq!(super::post(no, 0..no.len()), None, "{no}");
-        }
-    }
-
-    #[test]
-    fn lines_of_a_transcript_are_led_by_a_name() {
-        let text = "REED: We will go on from here.";
-        let line = transcript(text, 0..text.len()).expect("a line");
-        assert_eq!(&text[line.span], "We will go on from here.");
-        for no in
-            ["He said: We will go on.", "Reed: yes", "At 10:30 a.m. they met", ": We go on now."]
-        {
-            assert_eq!(transcript(no, 0..no.len()), None, "{no}");
         }
     }
 }

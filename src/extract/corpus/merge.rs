@@ -383,6 +383,8 @@ fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
         utterance: None,
         confidence: None::<Confidence>,
         rule: None,
+        turn: None,
+        time: None,
     })
 }
 

@@ -1,0 +1,128 @@
+//! What a transcript yields: every paragraph of a turn as a quote, under the name of who has it.
+
+use std::ops::Range;
+
+use crate::dataset::{Confidence, Form, QuoteKind, schema};
+use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
+use crate::extract::input::{Transcript, TranscriptSpeaker};
+use crate::text::offsets::code_points;
+
+/// Adds a transcript's speakers, its quotes and the meeting that it is to what was found in the
+/// rest of the article.
+pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
+    let has_turns = |at: usize| transcript.turns.iter().any(|turn| turn.speaker == at);
+    let speakers: Vec<Option<String>> = transcript
+        .speakers
+        .iter()
+        .enumerate()
+        .map(|(at, speaker)| {
+            let name = speaker.name.as_deref().filter(|_| has_turns(at))?;
+            Some(speaker_id(&mut extraction.speakers, speaker, name))
+        })
+        .collect();
+    let meeting = add_meeting(extraction, transcript, &speakers);
+    let ArticleExtraction { article, quotes, .. } = extraction;
+    let is_spoken = article.form == Form::Transcript;
+    let mut points = Points { text: &article.text, byte: 0, point: 0 };
+    for (turn, number) in transcript.turns.iter().zip(1_u32..) {
+        let mention = (!turn.label.is_empty()).then(|| points.of(&turn.label));
+        let speaker = speakers.get(turn.speaker).cloned().flatten();
+        let rule = match speaker {
+            Some(_) => "named by the transcript".to_owned(),
+            None => format!("the transcript names nobody: {}", &article.text[turn.label.clone()]),
+        };
+        for passage in &turn.passages {
+            let schema::Mention { start, end } = points.of(&passage.span);
+            quotes.push(schema::Quote {
+                id: (quotes.len() + 1).to_string(),
+                article: article.id.clone(),
+                start,
+                end,
+                text: article.text[passage.span.clone()].to_owned(),
+                kind: if is_spoken { QuoteKind::Spoken } else { QuoteKind::Direct },
+                speaker: speaker.clone(),
+                said: article.date.clone(),
+                meeting: meeting.clone(),
+                cue: None,
+                mention: mention.as_ref().map(|m| schema::Mention { start: m.start, end: m.end }),
+                utterance: None,
+                confidence: Some(match speaker {
+                    Some(_) => Confidence::High,
+                    None => Confidence::Low,
+                }),
+                rule: Some(rule.clone()),
+                turn: std::num::NonZeroU32::new(number).filter(|_| is_spoken),
+                time: passage.time,
+            });
+        }
+    }
+}
+
+/// The id of a speaker among those that were found in the rest of the article, or a new one.
+fn speaker_id(
+    speakers: &mut Vec<schema::Speaker>,
+    speaker: &TranscriptSpeaker,
+    name: &str,
+) -> String {
+    let is_same = |known: &&mut schema::Speaker| {
+        known.kind == speaker.kind
+            && (known.name == name || known.aliases.iter().any(|a| a == name))
+    };
+    if let Some(known) = speakers.iter_mut().find(is_same) {
+        known.role = known.role.take().or_else(|| speaker.role.clone());
+        known.side = known.side.take().or_else(|| speaker.side.clone());
+        return known.id.clone();
+    }
+    let id = (speakers.len() + 1).to_string();
+    speakers.push(schema::Speaker {
+        id: id.clone(),
+        name: name.to_owned(),
+        kind: speaker.kind,
+        role: speaker.role.clone(),
+        side: speaker.side.clone(),
+        aliases: speaker.aliases.clone(),
+    });
+    id
+}
+
+/// Adds the meeting that a transcript is the record of, where its day is known.
+fn add_meeting(
+    extraction: &mut ArticleExtraction,
+    transcript: &Transcript,
+    speakers: &[Option<String>],
+) -> Option<String> {
+    let article = &extraction.article;
+    let date = article.date.clone().filter(|_| article.form == Form::Transcript)?;
+    let id = (extraction.meetings.len() + 1).to_string();
+    extraction.meetings.push(ExtractedMeeting {
+        id: id.clone(),
+        title: article.title.clone(),
+        date: Some(date),
+        end: None,
+        place: transcript.place.clone(),
+        participants: speakers.iter().flatten().cloned().collect(),
+    });
+    Some(id)
+}
+
+/// Counts code points up to places that come in order.
+struct Points<'a> {
+    text: &'a str,
+    byte: usize,
+    point: usize,
+}
+
+impl Points<'_> {
+    fn of(&mut self, range: &Range<usize>) -> schema::Mention {
+        let start = self.at(range.start);
+        schema::Mention { start, end: self.at(range.end) }
+    }
+
+    fn at(&mut self, byte: usize) -> u64 {
+        // INVARIANT: labels and passages are asked for in the order of the text.
+        debug_assert!(self.byte <= byte);
+        self.point += code_points(&self.text[self.byte..byte]);
+        self.byte = byte;
+        self.point as u64
+    }
+}
