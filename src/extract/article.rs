@@ -12,7 +12,7 @@ pub(crate) mod turns;
 pub(crate) mod unmarked;
 
 use crate::dataset::Form;
-use crate::extract::input::SourceArticle;
+use crate::extract::input::{SourceArticle, Transcript};
 use extraction::{ArticleExtraction, extract_prose, untitled};
 
 /// Finds what is in an article. Knows nothing of other articles; the same article always yields
@@ -33,7 +33,11 @@ use extraction::{ArticleExtraction, extract_prose, untitled};
 #[must_use]
 pub fn extract(article: &SourceArticle) -> ArticleExtraction {
     let found = if article.transcript.is_none() { turns::find(article) } else { None };
-    let Some(transcript) = article.transcript.as_ref().or(found.as_ref()) else {
+    if let Some(found) = found.as_ref().filter(|found| !found.is_whole) {
+        return extract_around(article, &found.transcript);
+    }
+    let found = found.as_ref().map(|found| &found.transcript);
+    let Some(transcript) = article.transcript.as_ref().or(found) else {
         return extract_prose(article);
     };
     // What stands above the first turn is read as an article is: an introduction, an abstract.
@@ -43,16 +47,11 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
     boilerplate.retain(|range| range.end <= end);
     let form = if article.form == Form::Digest { Form::Digest } else { Form::Transcript };
     let above = SourceArticle {
-        id: article.id.clone(),
-        title: article.title.clone(),
-        author: article.author.clone(),
-        publisher: article.publisher.clone(),
-        url: article.url.clone(),
-        date: article.date,
         form,
         text: article.text[..end].to_owned(),
         boilerplate,
         transcript: None,
+        ..without_text(article)
     };
     let mut extraction = extract_prose(&above);
     extraction.article.text.clone_from(&article.text);
@@ -61,4 +60,36 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
     }
     transcript::add(&mut extraction, transcript);
     extraction
+}
+
+/// What an article holds that cites lines of a transcript.
+fn extract_around(article: &SourceArticle, cited: &Transcript) -> ArticleExtraction {
+    let mut boilerplate = article.boilerplate.clone();
+    boilerplate.extend(cited.turns.iter().filter_map(|turn| {
+        let last = turn.passages.last()?;
+        Some(turns::start(turn)..last.span.end)
+    }));
+    boilerplate.sort_by_key(|range| range.start);
+    let text = article.text.clone();
+    let around = SourceArticle { form: article.form, text, boilerplate, ..without_text(article) };
+    let mut extraction = extract_prose(&around);
+    transcript::add(&mut extraction, cited);
+    extraction.quotes.sort_by_key(|quote| (quote.start, quote.end));
+    extraction
+}
+
+/// What is known of an article but for its text.
+fn without_text(article: &SourceArticle) -> SourceArticle {
+    SourceArticle {
+        id: article.id.clone(),
+        title: article.title.clone(),
+        author: article.author.clone(),
+        publisher: article.publisher.clone(),
+        url: article.url.clone(),
+        date: article.date,
+        form: article.form,
+        text: String::new(),
+        boilerplate: Vec::new(),
+        transcript: None,
+    }
 }

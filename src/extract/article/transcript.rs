@@ -1,5 +1,7 @@
 //! What a transcript yields: every paragraph of a turn as a quote, under the name of who has it.
 
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::dataset::{Confidence, Form, QuoteKind, schema};
@@ -10,19 +12,25 @@ use crate::text::offsets::code_points;
 /// Adds a transcript's speakers, its quotes and the meeting that it is to what was found in the
 /// rest of the article.
 pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
-    let has_turns = |at: usize| transcript.turns.iter().any(|turn| turn.speaker == at);
+    let speaking: HashSet<usize> = transcript.turns.iter().map(|turn| turn.speaker).collect();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, speaker) in extraction.speakers.iter().enumerate() {
+        for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+            known.entry(name.clone()).or_insert(at);
+        }
+    }
     let speakers: Vec<Option<String>> = transcript
         .speakers
         .iter()
         .enumerate()
         .map(|(at, speaker)| {
-            let name = speaker.name.as_deref().filter(|_| has_turns(at))?;
-            Some(speaker_id(&mut extraction.speakers, speaker, name))
+            let name = speaker.name.as_deref().filter(|_| speaking.contains(&at))?;
+            Some(speaker_id(&mut extraction.speakers, &mut known, speaker, name))
         })
         .collect();
     let meeting = add_meeting(extraction, transcript, &speakers);
     let ArticleExtraction { article, quotes, .. } = extraction;
-    let is_spoken = article.form == Form::Transcript;
+    let is_spoken = article.form != Form::Digest;
     let mut points = Points { text: &article.text, byte: 0, point: 0 };
     for (turn, number) in transcript.turns.iter().zip(1_u32..) {
         let mention = (!turn.label.is_empty()).then(|| points.of(&turn.label));
@@ -51,7 +59,7 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
                     None => Confidence::Low,
                 }),
                 rule: Some(rule.clone()),
-                turn: std::num::NonZeroU32::new(number).filter(|_| is_spoken),
+                turn: NonZeroU32::new(number).filter(|_| is_spoken),
                 time: passage.time,
             });
         }
@@ -61,28 +69,25 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
 /// The id of a speaker among those that were found in the rest of the article, or a new one.
 fn speaker_id(
     speakers: &mut Vec<schema::Speaker>,
+    known: &mut HashMap<String, usize>,
     speaker: &TranscriptSpeaker,
     name: &str,
 ) -> String {
-    let is_same = |known: &&mut schema::Speaker| {
-        known.kind == speaker.kind
-            && (known.name == name || known.aliases.iter().any(|a| a == name))
-    };
-    if let Some(known) = speakers.iter_mut().find(is_same) {
-        known.role = known.role.take().or_else(|| speaker.role.clone());
-        known.side = known.side.take().or_else(|| speaker.side.clone());
-        return known.id.clone();
+    let at = *known.entry(name.to_owned()).or_insert(speakers.len());
+    if at == speakers.len() {
+        speakers.push(schema::Speaker {
+            id: (at + 1).to_string(),
+            name: name.to_owned(),
+            kind: speaker.kind,
+            role: None,
+            side: None,
+            aliases: speaker.aliases.clone(),
+        });
     }
-    let id = (speakers.len() + 1).to_string();
-    speakers.push(schema::Speaker {
-        id: id.clone(),
-        name: name.to_owned(),
-        kind: speaker.kind,
-        role: speaker.role.clone(),
-        side: speaker.side.clone(),
-        aliases: speaker.aliases.clone(),
-    });
-    id
+    let known = &mut speakers[at];
+    known.role = known.role.take().or_else(|| speaker.role.clone());
+    known.side = known.side.take().or_else(|| speaker.side.clone());
+    known.id.clone()
 }
 
 /// Adds the meeting that a transcript is the record of, where its day is known.

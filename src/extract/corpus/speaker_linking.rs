@@ -3,8 +3,7 @@
 use rapidfuzz::distance::osa;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::dataset::SpeakerKind;
-use crate::dataset::schema;
+use crate::dataset::{Form, SpeakerKind, schema};
 use crate::extract::article::coreference::alike;
 use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
@@ -36,6 +35,8 @@ pub(crate) struct SpeakerLinker {
     by_form: HashMap<String, usize>,
     /// Folded last names.
     by_last: HashMap<String, Vec<usize>>,
+    /// Last names that a publisher's transcripts have as labels, without a first name.
+    by_label: HashMap<(Option<String>, String), usize>,
     not_speakers: HashSet<String>,
 }
 
@@ -45,6 +46,7 @@ impl SpeakerLinker {
             people: Vec::new(),
             by_form: HashMap::new(),
             by_last: HashMap::new(),
+            by_label: HashMap::new(),
             not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
         };
         for (entry, speaker) in known.iter().enumerate() {
@@ -116,7 +118,9 @@ impl SpeakerLinker {
                     }
                     // Kept apart in its own article, it is nobody of that name there.
                     let apart = !full && last_names.contains(&key(&speaker.name));
-                    let who = self.tie(speaker, apart);
+                    let label = (found.article.form == Form::Transcript && !full && !apart)
+                        .then(|| (found.article.publisher.clone(), key(&speaker.name)));
+                    let who = self.tie(speaker, apart, label);
                     tied[at].insert(speaker.id.clone(), who);
                 }
             }
@@ -125,13 +129,23 @@ impl SpeakerLinker {
         tied
     }
 
-    /// Who a speaker of one article is.
-    fn tie(&mut self, speaker: &schema::Speaker, apart: bool) -> Option<usize> {
+    /// Who a speaker of one article is. `label` is set for a last name that labels a transcript's
+    /// turns: in one publisher's transcripts the same label is the same person.
+    fn tie(
+        &mut self,
+        speaker: &schema::Speaker,
+        apart: bool,
+        label: Option<(Option<String>, String)>,
+    ) -> Option<usize> {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
         let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
+        let found = found.or_else(|| self.by_label.get(label.as_ref()?).copied());
         let at = found.unwrap_or_else(|| self.add(speaker.kind));
+        if let Some(label) = label {
+            self.by_label.entry(label).or_insert(at);
+        }
         for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
             let person = &mut self.people[at];
             let count = person.forms.entry(form.clone()).or_default();
