@@ -95,9 +95,9 @@ fn predict(text: &str) -> Vec<Prediction> {
             start: point(quote.start),
             end: point(quote.end),
             kind: match quote.kind {
-                QuoteKind::Direct | QuoteKind::Spoken => Kind::Direct,
+                QuoteKind::Direct => Kind::Direct,
                 QuoteKind::Mixed => Kind::Mixed,
-                QuoteKind::Indirect => Kind::Indirect,
+                QuoteKind::Indirect | QuoteKind::Spoken => Kind::Indirect,
             },
             speaker_start: quote.mention.as_ref().map(|mention| point(mention.start)),
             speaker_end: quote.mention.as_ref().map(|mention| point(mention.end)),

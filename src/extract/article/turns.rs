@@ -49,6 +49,9 @@ pub(crate) fn find(article: &SourceArticle) -> Option<FoundTranscript> {
     for segment in &mut segments {
         segment.label = segment.label.take().filter(|label| accepted.holds(label));
     }
+    if !are_speech(&segments, text) {
+        return None;
+    }
     let first = segments.iter().position(|segment| segment.label.is_some())?;
     let is_whole = is_whole(&segments[first..], text);
     let place = is_whole.then(|| place(article, &segments[..first])).flatten();
@@ -169,21 +172,21 @@ impl Accepted {
                     Style::Capitals | Style::Stop => {
                         again || label.has_title() || shared || named()
                     }
-                    Style::Name => shared || named() || again && may_be_name(&key),
+                    Style::Name => {
+                        label.has_title() || shared || named() || again && may_be_name(&key)
+                    }
                     Style::Alone => again,
                 }
         };
         let seeds: Vec<&&Label> = labels.iter().filter(|label| holds_alone(label)).collect();
         let mut keys: HashMap<String, bool> =
             seeds.iter().map(|label| (label.key(), true)).collect();
+        // One speaker, one label: `THE PRESIDENT:` at the head of all that follows.
         let is_speech = || {
-            // One speaker, one label: `THE PRESIDENT:` at the head of all that follows.
-            let at = segments.iter().position(|segment| segment.label.is_some());
-            let only =
-                seeds.first().filter(|label| label.style == Style::Capitals && label.has_title());
-            seeds.len() == 1
-                && only.is_some()
-                && at.is_some_and(|at| at < HEAD && segments.len() > at + 2)
+            let [only] = &seeds[..] else { return false };
+            let at = segments.partition_point(|segment| segment.range.end <= only.range.start);
+            let is_strong = matches!(only.style, Style::Capitals | Style::Stop);
+            is_strong && only.has_title() && at < HEAD && segments.len() > at + 2
         };
         if seeds.len() < 2 && !is_speech() {
             return None;
@@ -224,6 +227,23 @@ fn may_be_name(key: &str) -> bool {
         | Kinds::OPENER;
     key.split(' ').all(|word| !look_up(word).kinds.any(common))
         && key.chars().any(char::is_alphabetic)
+}
+
+/// Whether most of what stands behind labels is speech: words with a sentence's end, and no
+/// quotations, which have marks of their own. `Anna Weber: 1,204` is a line of a table.
+fn are_speech(segments: &[Segment], text: &str) -> bool {
+    let labelled = segments.iter().filter_map(|segment| Some((segment, segment.label.as_ref()?)));
+    let (mut all, mut speech) = (0, 0);
+    for (segment, label) in labelled {
+        let words = text[label.words.min(segment.range.end)..segment.range.end].trim();
+        let ends = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_ended = words.len() > ends.len();
+        let is_quoted = words.starts_with(['"', '“', '«']);
+        let has_words = words.chars().any(char::is_lowercase);
+        all += 1;
+        speech += usize::from(words.is_empty() || has_words && is_ended && !is_quoted);
+    }
+    speech * 2 > all
 }
 
 /// Whether what begins with a label is a transcript to its end. Lines of one that an article cites

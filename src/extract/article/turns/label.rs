@@ -141,9 +141,10 @@ pub(super) fn parse(line: &str, at: usize) -> Option<Label> {
     Some(label)
 }
 
-/// White space and the marks that Markdown sets around words.
+/// White space, the marks that Markdown sets around words, and those of captions where the speaker
+/// changes.
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || c == '*' || c == '_'
+    c.is_whitespace() || matches!(c, '*' | '_' | '>')
 }
 
 fn label(style: Style, name: &str, range: Range<usize>, words: usize) -> Label {
@@ -311,6 +312,9 @@ fn with_stop(rest: &str) -> Option<Label> {
         let bare = word.trim_end_matches('.');
         shouted |= is_in_capitals(bare);
         let state = shouted && (bare == "of" || bare.starts_with(char::is_uppercase));
+        if bare.contains('.') {
+            return None;
+        }
         if !(shouted && is_in_capitals(bare)
             || state
             || bare.chars().count() == 1 && bare.starts_with(char::is_uppercase))

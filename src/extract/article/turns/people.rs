@@ -173,10 +173,15 @@ fn describe(
             ..TranscriptSpeaker::default()
         };
     }
+    if label.name == "A"
+        && let Some((name, role)) = interviewed(sources)
+    {
+        return TranscriptSpeaker { name: Some(name), role, ..TranscriptSpeaker::default() };
+    }
     if label.is_nobody() {
         return TranscriptSpeaker::default();
     }
-    let side = label.notes.iter().find_map(|note| country_of(note));
+    let side = side_of(label);
     let (office, name) = office_and_name(label);
     let mut speaker = TranscriptSpeaker { side, ..TranscriptSpeaker::default() };
     if name.is_empty() {
@@ -241,6 +246,26 @@ fn office_and_name(label: &Label) -> (String, String) {
     let office: Vec<&str> =
         words[..name].iter().copied().filter(|word| !is_courtesy(word)).collect();
     (spelt_words(&office.join(" ")), spelt(&words[name..].join(" ")))
+}
+
+/// Who answers, as the headline says: `Q&A with Minister Anna Weber`.
+fn interviewed(sources: &Sources<'_>) -> Option<(String, Option<String>)> {
+    let (before, after) = sources.title.split_once(" with ")?;
+    let before = fold(before);
+    let is_interview = ["q&a", "q & a", "interview", "conversation", "questions"];
+    is_interview.iter().any(|word| before.contains(word)).then_some(())?;
+    let words: Vec<&str> =
+        after.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
+    let is_title = |word: &&&str| {
+        let folded = fold(word).replace('.', "");
+        label::is("office", &folded) || label::is("courtesy", &folded)
+    };
+    let office = words.iter().take_while(is_title).count();
+    let ends = words.iter().position(|word| word.ends_with([',', ':', '.', ';']));
+    let name = words.get(office..ends.map_or(words.len(), |at| at + 1))?.join(" ");
+    let name = name.trim_end_matches([',', ':', '.', ';']).to_owned();
+    let role = (office > 0).then(|| words[..office].join(" "));
+    name.contains(' ').then_some((name, role))
 }
 
 /// Who bears an office in the head of the document: `President Weber`, `President Anna Weber`.
@@ -434,10 +459,15 @@ fn is_outlet(name: &str, article: &SourceArticle, capitals: &HashSet<&str>) -> b
         || has_initials
 }
 
-/// The country or party that a note in brackets names.
-fn country_of(note: &str) -> Option<String> {
-    let spelt = spelt_words(note);
-    country(&spelt).map(|(name, _)| name.to_owned())
+/// The country or body that a note in brackets names: `Mr. REED (Freedonia) (spoke in French)`.
+fn side_of(label: &Label) -> Option<String> {
+    label.notes.iter().find_map(|note| {
+        let side = spelt_words(note);
+        let is_name = courtesy(label).is_some()
+            && side.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() < 4)
+            && side.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        country(&side).map(|(name, _)| name.to_owned()).or_else(|| is_name.then_some(side))
+    })
 }
 
 fn is_particle(word: &str) -> bool {
