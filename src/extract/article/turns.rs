@@ -229,7 +229,7 @@ fn may_be_name(key: &str) -> bool {
         && key.chars().any(char::is_alphabetic)
 }
 
-/// Whether most of what stands behind labels is speech: words with a sentence's end, and no
+/// Whether most of what stands behind labels is speech: a few words or a sentence's end, and no
 /// quotations, which have marks of their own. `Anna Weber: 1,204` is a line of a table.
 fn are_speech(segments: &[Segment], text: &str) -> bool {
     let labelled = segments.iter().filter_map(|segment| Some((segment, segment.label.as_ref()?)));
@@ -240,8 +240,9 @@ fn are_speech(segments: &[Segment], text: &str) -> bool {
         let is_ended = words.len() > ends.len();
         let is_quoted = words.starts_with(['"', '“', '«']);
         let has_words = words.chars().any(char::is_lowercase);
+        let is_long = words.split_whitespace().nth(3).is_some();
         all += 1;
-        speech += usize::from(words.is_empty() || has_words && is_ended && !is_quoted);
+        speech += usize::from(words.is_empty() || has_words && (is_ended || is_long) && !is_quoted);
     }
     speech * 2 > all
 }

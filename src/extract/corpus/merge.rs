@@ -410,7 +410,10 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
     let clause = |quote: &schema::Quote| {
         quote.kind == QuoteKind::Mixed && quote.text.contains(['"', '“', '«', '„'])
     };
-    let own = |quote: &schema::Quote| quote.kind != QuoteKind::Indirect && !clause(quote);
+    // A passage of a transcript is what was said, and no printing of it.
+    let is_printed =
+        |quote: &schema::Quote| !matches!(quote.kind, QuoteKind::Indirect | QuoteKind::Spoken);
+    let own = |quote: &schema::Quote| is_printed(quote) && !clause(quote);
     let asked: Vec<usize> = (0..quotes.len())
         .filter(|at| own(&quotes[*at]) && quotes[*at].utterance.is_none())
         .collect();
