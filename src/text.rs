@@ -8,13 +8,15 @@
 mod display;
 mod fold;
 pub mod offsets;
+mod paragraphs;
 mod strings;
 mod words;
 mod wrap;
 
 pub use display::{Glyph, counted, glyphs, is_plain, safe, safe_lines, width};
 pub use fold::fold;
+pub use paragraphs::{paragraphs, soft_breaks, unwrapped};
 pub(crate) use strings::Strings;
 pub use strings::unique_id;
 pub use words::{Word, each_word, words};
-pub use wrap::{clip, cut, wrap};
+pub use wrap::{clip, cut, wrap, wrap_paragraphs};

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
 use crate::dataset::{Dataset, QuoteIx};
-use crate::text::{safe, words};
+use crate::text::{safe, unwrapped, words};
 
 /// What must be escaped in a text fragment beyond what a URL's fragment asks for.
 #[rustfmt::skip]
@@ -22,13 +22,16 @@ pub fn address(data: &Dataset, ix: QuoteIx) -> Option<String> {
     if !data.quote(ix).is_proven {
         return Some(url.into());
     }
-    let encode = |text: &str| utf8_percent_encode(text, FRAGMENT).to_string();
+    let encode = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        utf8_percent_encode(&words.join(" "), FRAGMENT).to_string()
+    };
     let text = data.words_of(ix).trim_matches(|c: char| !c.is_alphanumeric());
     let ranges: Vec<_> = words(text).map(|word| word.range).collect();
     // A long quote, or one over several paragraphs, is named by its first and last words.
     let fragment = match ranges.as_slice() {
         [] => return Some(url.into()),
-        all if all.len() > 12 || text.contains('\n') => {
+        all if all.len() > 12 || unwrapped(text).contains('\n') => {
             let (first, last) = (
                 &text[..all[3.min(all.len() - 1)].end],
                 &text[all[all.len().saturating_sub(4)].start..],

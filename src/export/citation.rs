@@ -2,12 +2,12 @@
 
 use super::address::address;
 use crate::dataset::{Confidence, Dataset, Form, QuoteIx, QuoteKind, day};
-use crate::text::{safe, safe_lines};
+use crate::text::{safe, safe_lines, unwrapped};
 
 /// The words of a quote alone, safe to print.
 #[must_use]
 pub fn words_alone(data: &Dataset, quote: QuoteIx) -> String {
-    safe_lines(data.words_of(quote))
+    safe_lines(&unwrapped(data.words_of(quote)))
 }
 
 /// The words of a quote as they may be cited: in quotation marks only where the source has them.

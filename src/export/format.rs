@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::citation::citation;
 use super::markdown::markdown;
 use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind};
-use crate::text::{is_plain, safe_lines};
+use crate::text::{is_plain, safe_lines, unwrapped};
 
 /// The forms in which quotes are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -92,7 +92,7 @@ impl<'a> ExportRow<'a> {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
-            self.text.into(),
+            unwrapped(self.text).into(),
             self.kind.name().into(),
             text(self.speaker),
             text(self.role),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::display::{glyphs, is_printable, safe, width};
+use super::paragraphs::soft_breaks;
 
 /// How much of a text fits into `columns`: the byte offset at which it must be cut and whether it
 /// must be (then one column is kept for the ellipsis).
@@ -46,6 +47,17 @@ pub fn clip(text: &str, columns: usize) -> String {
 /// wider than the column breaks between graphemes.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    wrap_joined(text, columns, &[])
+}
+
+/// A text of paragraphs wrapped like [`wrap`]: a line end that only wrapped a line is a space.
+#[must_use]
+pub fn wrap_paragraphs(text: &str, columns: usize) -> Vec<Range<usize>> {
+    wrap_joined(text, columns, &soft_breaks(text))
+}
+
+/// `joined` are the line ends, in order, that break no line.
+fn wrap_joined(text: &str, columns: usize, joined: &[usize]) -> Vec<Range<usize>> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let (mut start, mut used, mut at) = (0, 0, 0);
@@ -70,7 +82,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
             used += width(piece);
         }
         at = end;
-        if opportunity == BreakOpportunity::Mandatory && (end < text.len() || start < end) {
+        let is_joined = joined.binary_search(&(end - 1)).is_ok();
+        let is_mandatory = opportunity == BreakOpportunity::Mandatory && !is_joined;
+        if is_mandatory && (end < text.len() || start < end) {
             lines.push(trimmed(text, start..end));
             (start, used) = (end, 0);
         }

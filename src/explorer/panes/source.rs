@@ -15,7 +15,7 @@ use super::list::{page, stepped};
 use super::source_header::{self, HeaderLine};
 use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::{ArticleIx, GroupKey, QuoteIx};
-use crate::text::{fold, glyphs, wrap};
+use crate::text::{fold, glyphs, wrap, wrap_paragraphs};
 
 /// Lines of text longer than this are hard to read.
 const MEASURE: u16 = 92;
@@ -208,7 +208,11 @@ impl PaneView for SourceView {
         self.height = usize::from(text.height);
         if rewrap {
             self.width = text.width;
-            self.lines = wrap(doc_text(workspace, &doc), usize::from(text.width));
+            let columns = usize::from(text.width);
+            self.lines = match &doc {
+                Doc::Article(_) => wrap_paragraphs(doc_text(workspace, &doc), columns),
+                Doc::Card(card) => wrap(card, columns),
+            };
         }
         self.top = if doc == self.doc { self.line_at(before.first) } else { 0 };
         self.doc = doc;

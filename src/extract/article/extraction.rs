@@ -19,9 +19,10 @@ use crate::extract::corpus::overrides::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
-use crate::extract::language::marks::{QuotedSpan, paragraphs, quoted_spans};
+use crate::extract::language::marks::{QuotedSpan, quoted_spans};
 use crate::extract::language::places::country;
 use crate::extract::language::tokens::{Sentence, sentences};
+use crate::text::paragraphs;
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
 /// of their own, and meetings whose day may be unknown yet.

@@ -13,8 +13,7 @@ use std::ops::Range;
 use crate::extract::article::unmarked::trimmed;
 use crate::extract::input::{Passage, SourceArticle, Transcript, Turn};
 use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::marks::paragraphs;
-use crate::text::fold;
+use crate::text::{fold, paragraphs};
 use label::{Label, Style};
 
 /// Longest stage direction, in bytes.

@@ -10,7 +10,7 @@ use super::boilerplate::{self, Boilerplate};
 use super::lines;
 use super::metadata::{self, Label};
 use crate::dataset::Form;
-use crate::text::fold;
+use crate::text::{fold, paragraphs};
 
 /// How many lines a head may have.
 const HEAD_LINES: usize = 30;
@@ -47,10 +47,11 @@ pub(super) fn lay_out(text: &str, title: Option<&str>) -> ArticleLayout {
         return ArticleLayout { fields: head.fields, ..ArticleLayout::default() };
     };
     let mut fields = head.fields;
-    let first = lines.partition_point(|line| line.range.end <= start);
-    let mut paragraphs = paragraphs(&lines[first..]);
-    if let Some(paragraph) = paragraphs.first_mut() {
-        paragraph.start = paragraph.start.max(start);
+    let in_body = |range: Range<usize>| range.start + start..range.end + start;
+    let mut paragraphs: Vec<Range<usize>> = paragraphs(&text[start..]).map(in_body).collect();
+    for paragraph in &mut paragraphs {
+        let indented = &text[paragraph.clone()];
+        paragraph.start += indented.len() - indented.trim_start().len();
     }
     cut_tail(text, &mut paragraphs, &mut fields);
     let (Some(begin), Some(end)) = (paragraphs.first(), paragraphs.last()) else {
@@ -253,26 +254,6 @@ fn is_title_case(words: &str) -> bool {
     let long = words.split_whitespace().filter(|word| word.chars().count() > 4);
     let letters = |word: &str| word.chars().find(|c| c.is_alphabetic());
     long.clone().count() > 2 && long.filter_map(letters).all(char::is_uppercase)
-}
-
-/// The paragraphs: blocks between blank lines where those are hard-wrapped, else single lines.
-fn paragraphs(lines: &[TextLine<'_>]) -> Vec<Range<usize>> {
-    let mut paragraphs = Vec::new();
-    for block in lines.chunk_by(|_, next| !next.after_blank) {
-        let (Some(first), Some(last)) = (block.first(), block.last()) else { continue };
-        let whole = first.range.start..last.range.end;
-        let ends =
-            |line: &TextLine<'_>| line.text.ends_with(['.', '!', '?', ':', '"', '”', '’', ')']);
-        let runs_on = |line: &TextLine<'_>| line.text.len() > WRAPPED / 2 && !ends(line);
-        let is_wrapped = block.iter().all(|line| line.text.len() <= WRAPPED)
-            && block[..block.len() - 1].iter().any(runs_on);
-        if is_wrapped {
-            paragraphs.push(whole);
-        } else {
-            paragraphs.extend(block.iter().map(|line| line.range.clone()));
-        }
-    }
-    paragraphs
 }
 
 /// Takes from the end what is not the article's: the address, menus, an appeal.

@@ -5,15 +5,7 @@
 
 use std::ops::Range;
 
-/// A paragraph: a line of the text, as newspapers' plain text has it.
-pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    text.split('\n').filter_map(move |line| {
-        let range = at..at + line.trim_end().len();
-        at += line.len() + 1;
-        (!line.trim().is_empty()).then_some(range)
-    })
-}
+use crate::text::paragraphs;
 
 /// Which way a mark points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

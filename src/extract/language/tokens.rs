@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::marks::{QuotedSpan, paragraphs, tag_end};
+use crate::extract::language::marks::{QuotedSpan, tag_end};
+use crate::text::paragraphs;
 
 /// The most tokens a sentence may have.
 const LONGEST: usize = 300;
