@@ -85,7 +85,8 @@ pub(crate) fn quotations(
                         )
                     })
             };
-            let attribution = own[at].clone().or_else(borrowed);
+            let signed = signature(quoted_span, &tagged_sentences[end..]);
+            let attribution = signed.or_else(|| own[at].clone()).or_else(borrowed);
             if !is_quotation(text, quoted_span, attribution.as_ref()) {
                 continue;
             }
@@ -105,6 +106,15 @@ pub(crate) fn quotations(
     found
 }
 
+/// Who signs a quotation in the paragraph below it.
+fn signature(quoted_span: &QuotedSpan, below: &[TaggedSentence<'_>]) -> Option<Attribution> {
+    let signed = quoted_span.signed?;
+    let tagged = below.first()?;
+    let name = (0..tagged.tokens.len().min(3)).find(|at| tagged.tokens[*at].is_word())?;
+    let phrase = tagged.phrase_from(name).filter(|_| tagged.tokens[0].range.start >= signed)?;
+    Some(Attribution { mention: tagged.span(phrase), cue: None, rule: Rule::Signature })
+}
+
 fn places(tagged_sentences: &[TaggedSentence<'_>], offset: usize) -> Vec<QuoteToken> {
     let mut places = Vec::new();
     for (at, tagged) in tagged_sentences.iter().enumerate() {
@@ -122,7 +132,7 @@ fn join_run_ons(quoted_spans: &[QuotedSpan], found: &mut [Quotation]) {
     for at in (1..found.len()).rev() {
         let (before, after) = found.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &after[0]);
-        if quoted_spans[first.quoted_span].closed || second.quoted_span != first.quoted_span + 1 {
+        if !quoted_spans[first.quoted_span].runs_on || second.quoted_span != first.quoted_span + 1 {
             continue;
         }
         let weak = first.attribution.as_ref().is_none_or(|a| a.rule.is_borrowed());

@@ -176,7 +176,7 @@ impl Extractor<'_> {
         while at < quoted.len() {
             let first = &quoted[at];
             let mut last = at;
-            while !self.quoted_spans[quoted[last].quoted_span].closed
+            while self.quoted_spans[quoted[last].quoted_span].runs_on
                 && quoted
                     .get(last + 1)
                     .is_some_and(|next| next.quoted_span == quoted[last].quoted_span + 1)

@@ -343,7 +343,7 @@ mod tests {
             side: None,
             aliases: forms,
         };
-        let at = linker.tie(&speaker, false).expect("a speaker");
+        let at = linker.tie(&speaker, false, None).expect("a speaker");
         assert_eq!((linker.people[at].keys.len(), linker.people[at].forms.len()), (COMPARED, 1001));
     }
 }

@@ -1,10 +1,12 @@
 //! Quotation marks paired, paragraph by paragraph, into quoted spans.
 //!
 //! One stray mark must cost one paragraph and never the article, so nothing is paired over a
-//! paragraph's end: a quotation that runs on is one span a paragraph, joined later.
+//! paragraph's end: a quotation that runs on is one span a paragraph, joined later, and only into
+//! the very next paragraph where that begins with a mark.
 
 use std::ops::Range;
 
+use crate::extract::language::lexicon::{Kinds, look_up};
 use crate::text::paragraphs;
 
 /// Which way a mark points.
@@ -20,10 +22,12 @@ enum Side {
     Perhaps,
 }
 
-/// One double quotation mark: its bytes and the way it points.
+/// One quotation mark: its bytes and the way it points.
 struct Mark {
     range: Range<usize>,
     side: Side,
+    /// Whether its own form says which way it points.
+    is_curly: bool,
 }
 
 /// A quoted span, marks included.
@@ -33,70 +37,271 @@ pub(crate) struct QuotedSpan {
     pub(crate) outer: Range<usize>,
     /// Bytes between the marks.
     pub(crate) inner: Range<usize>,
-    /// Whether a closing mark was found; a quotation that runs on has none.
+    /// Whether a closing mark was found.
     pub(crate) closed: bool,
+    /// Whether the next span, at the beginning of the next paragraph, continues it.
+    pub(crate) runs_on: bool,
+    /// Where the paragraph begins that signs it: `Anna Weber, chairwoman.”`
+    pub(crate) signed: Option<usize>,
 }
 
-/// The quoted spans of a text, in order. Double marks of every kind count; single ones where
-/// the text has no double ones.
+impl QuotedSpan {
+    fn new(outer: Range<usize>, inner: Range<usize>) -> Self {
+        Self { outer, inner, closed: true, runs_on: false, signed: None }
+    }
+}
+
+/// The quoted spans of a text, in order. Double marks of every kind count; single ones where they
+/// are the text's own: where it has no double ones, or fewer outside of single ones.
 pub(crate) fn quoted_spans(text: &str) -> Vec<QuotedSpan> {
     let paragraphs: Vec<Range<usize>> = paragraphs(text).collect();
-    let found = pair(text, &paragraphs, double_marks);
-    if found.is_empty() { pair(text, &paragraphs, single_marks) } else { found }
+    let double = pair_double(text, &paragraphs);
+    if double.is_empty() {
+        return pair_single(text, &paragraphs);
+    }
+    if !text.contains(" ‘")
+        && !text.contains("\n‘")
+        && !text.starts_with('‘')
+        && !text.contains(" '")
+        && !text.contains("\n'")
+    {
+        return double;
+    }
+    let single = pair_single(text, &paragraphs);
+    let within = |span: &QuotedSpan, others: &[QuotedSpan]| {
+        let at = others.partition_point(|other| other.outer.end <= span.outer.start);
+        others.get(at).is_some_and(|other| other.outer.start < span.outer.end)
+    };
+    // `,’ said` and `said: ‘`: a quotation, and no word that a writer keeps a distance from.
+    let is_said = |span: &&QuotedSpan| {
+        let words = &text[span.inner.clone()];
+        words.trim_end().ends_with([',', '.', '!', '?', '…']) && words.contains(' ')
+    };
+    let outer = single.iter().filter(is_said).filter(|span| !within(span, &double)).count();
+    let other = double.iter().filter(|span| !within(span, &single)).count();
+    if outer < 2 || outer <= other {
+        return double;
+    }
+    let mut spans = single;
+    let apart: Vec<QuotedSpan> = double.into_iter().filter(|span| !within(span, &spans)).collect();
+    spans.extend(apart);
+    spans.sort_by_key(|span| span.outer.start);
+    spans
 }
 
-fn pair(
+/// Pairs the double marks of each paragraph.
+fn pair_double(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
+    let mut spans: Vec<QuotedSpan> = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let marks = without_doubled(text, double_marks(text, paragraph.clone()));
+        let count = |side: Side| marks.iter().filter(|mark| mark.side == side).count();
+        // Only where every mark has its partner can one stand inside another.
+        let is_balanced = marks.iter().all(|mark| mark.is_curly)
+            && count(Side::Opens) == count(Side::Closes)
+            && marks.len() > 2;
+        let first = spans.len();
+        let mut open: Option<Range<usize>> = None;
+        let mut depth = 0;
+        for mark in marks {
+            let Some(from) = open.clone() else {
+                if mark.side != Side::Closes {
+                    open = Some(mark.range);
+                } else if spans.len() == first && lacks_opener(text, paragraph, &mark.range) {
+                    let start = paragraph.start;
+                    spans.push(QuotedSpan::new(start..mark.range.end, start..mark.range.start));
+                }
+                continue;
+            };
+            let closes_low = text[from.clone()].starts_with('„');
+            match mark.side {
+                Side::Opens if is_balanced => depth += 1,
+                Side::Opens if !closes_low => {
+                    if let Some(end) = said_before(text, from.end..mark.range.start) {
+                        spans.push(QuotedSpan::new(from.start..end, from.end..end));
+                        open = Some(mark.range);
+                    }
+                }
+                _ if depth > 0 => depth -= 1,
+                _ => {
+                    let (outer, inner) = (from.start..mark.range.end, from.end..mark.range.start);
+                    spans.push(QuotedSpan::new(outer, inner));
+                    open = None;
+                }
+            }
+        }
+        if let Some(from) = open {
+            spans.extend(unclosed(text, paragraphs, at, from));
+        }
+    }
+    // A quotation runs on into a span that opens the very next paragraph, and into no other.
+    for at in 0..spans.len() {
+        if spans[at].runs_on {
+            let end = spans[at].outer.end;
+            let next = spans.get(at + 1).map_or(text.len(), |next| next.outer.start);
+            spans[at].runs_on = text[end..next].trim().is_empty() && next < text.len();
+        }
+    }
+    spans
+}
+
+/// A quotation that its paragraph does not close: it runs on, is signed in the next paragraph, ends
+/// where the reporter says who spoke, or ends with the paragraph. `None` for a stray mark.
+fn unclosed(
     text: &str,
     paragraphs: &[Range<usize>],
-    marks: impl Fn(&str, Range<usize>) -> Vec<Mark>,
-) -> Vec<QuotedSpan> {
-    let mut found = Vec::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
+    at: usize,
+    from: Range<usize>,
+) -> Option<QuotedSpan> {
+    let paragraph = &paragraphs[at];
+    let next = paragraphs.get(at + 1).map(|next| text[next.clone()].trim_start());
+    let goes_on = next.is_some_and(opens);
+    let said = said_before(text, from.end..paragraph.end);
+    // What a person says may have `, he said` in it; one that runs on ends with it only where the
+    // paragraph does.
+    let said =
+        said.filter(|end| !goes_on || text[*end..paragraph.end].split_whitespace().count() <= 5);
+    if let Some(end) = said {
+        return Some(QuotedSpan::new(from.start..end, from.end..end));
+    }
+    let lead = text[paragraph.start..from.start].trim_end();
+    let whole = QuotedSpan {
+        closed: false,
+        runs_on: goes_on,
+        ..QuotedSpan::new(from.start..paragraph.end, from.end..paragraph.end)
+    };
+    if goes_on {
+        return Some(whole);
+    }
+    let signed = next.filter(|next| is_signature(next)).map(|_| paragraphs[at + 1].start);
+    (lead.is_empty() || lead.ends_with([',', ':']) || signed.is_some())
+        .then_some(QuotedSpan { signed, ..whole })
+}
+
+/// Whether a paragraph begins with an opening mark.
+fn opens(paragraph: &str) -> bool {
+    paragraph.starts_with(['"', '“', '„', '«', '「', '『'])
+        || ["''", "``", "&quot;", "&ldquo;", "â€œ"].iter().any(|mark| paragraph.starts_with(mark))
+}
+
+/// Whether a paragraph signs the quotation above it and closes its mark: `Anna Weber, chairwoman.”`
+fn is_signature(paragraph: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || ".\"”“".contains(c);
+    let marks = paragraph.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+    let closes = paragraph.trim_end().trim_end_matches('.').ends_with(['"', '”']);
+    let words = paragraph.trim_start_matches(|c: char| "—–- ".contains(c)).trim_end_matches(ends);
+    let names = words.split_once(',').map_or(words, |(names, _)| names);
+    marks == 1
+        && closes
+        && words.split_whitespace().count() <= 14
+        && (2..=5).contains(&names.split_whitespace().count())
+        && names.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Where the quoted words of a range end, if the reporter goes on in it with who said them: `We go,
+/// said Tom Reed`, behind the comma.
+fn said_before(text: &str, range: Range<usize>) -> Option<usize> {
+    let words = &text[range.clone()];
+    words.match_indices([',', '?', '!', '.']).find_map(|(at, mark)| {
+        let end = at + mark.len();
+        let rest = &words[end..];
+        (rest.starts_with(char::is_whitespace) && is_reporting(rest, true))
+            .then_some(range.start + end)
+    })
+}
+
+/// Whether a closing mark without an opening one closes what its paragraph begins with.
+fn lacks_opener(text: &str, paragraph: &Range<usize>, mark: &Range<usize>) -> bool {
+    let words = &text[paragraph.start..mark.start];
+    words.ends_with([',', '?', '!', '.'])
+        && words.split_whitespace().count() > 1
+        && is_reporting(&text[mark.end..paragraph.end], false)
+}
+
+/// Whether words begin by saying who spoke: `said Anna Weber`, `Weber told the paper`; `she said`
+/// unless a name is asked for.
+fn is_reporting(words: &str, named: bool) -> bool {
+    let mut names = 0;
+    let mut pronoun = false;
+    for (at, word) in words.split_whitespace().take(7).enumerate() {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let kinds = look_up(bare).kinds;
+        if kinds.any(Kinds::SPEECH)
+            && kinds.any(Kinds::PAST | Kinds::THIRD)
+            && !bare.starts_with(char::is_uppercase)
+        {
+            let next = words.split_whitespace().nth(at + 1).unwrap_or_default();
+            let named_next =
+                next.starts_with(char::is_uppercase) && !look_up(next).kinds.any(Kinds::SUBJECT);
+            let described = !named && matches!(next, "the" | "a" | "an" | "he" | "she" | "they");
+            return names > 0 || pronoun && !named || at == 0 && (named_next || described);
+        }
+        pronoun |= at == 0 && matches!(bare, "he" | "she" | "they" | "the");
+        names += usize::from(bare.starts_with(char::is_uppercase));
+        let goes_on = bare.starts_with(char::is_uppercase) || pronoun && at < 3;
+        if !goes_on || word.ends_with(['.', '!', '?']) && bare.chars().count() > 3 {
+            return false;
+        }
+    }
+    false
+}
+
+/// Marks without the second of two that are typed by mistake: `““We go`, `go,””`.
+fn without_doubled(text: &str, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut kept: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let touches = kept.last().is_some_and(|last| last.range.end == mark.range.start);
+        let Some(last) = kept.last_mut().filter(|_| touches) else {
+            kept.push(mark);
+            continue;
+        };
+        let before = text[..last.range.start].chars().next_back();
+        let after = text[mark.range.end..].chars().next();
+        match side(before, after) {
+            way @ (Side::Opens | Side::Closes) => {
+                *last = Mark { range: last.range.start..mark.range.end, side: way, ..mark };
+            }
+            _ => kept.push(mark),
+        }
+    }
+    kept
+}
+
+/// Pairs the single marks of each paragraph.
+fn pair_single(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
+    let mut spans = Vec::new();
+    for paragraph in paragraphs {
         let mut open: Option<Range<usize>> = None;
         let mut perhaps: Option<Range<usize>> = None;
-        for mark in marks(text, paragraph.clone()) {
-            let Some(from) = &open else {
+        for mark in single_marks(text, paragraph.clone()) {
+            let Some(from) = open.clone() else {
                 let opens = !matches!(mark.side, Side::Closes | Side::Perhaps);
                 open = opens.then_some(mark.range);
                 continue;
             };
-            if mark.side == Side::Perhaps {
-                perhaps = Some(mark.range);
-            } else if mark.side == Side::Opens
-                && let Some(end) = perhaps.take()
-            {
-                found.push(QuotedSpan {
-                    outer: from.start..end.end,
-                    inner: from.end..end.start,
-                    closed: true,
-                });
-                open = Some(mark.range);
-            } else if mark.side != Side::Opens {
-                perhaps = None;
-                found.push(QuotedSpan {
-                    outer: from.start..mark.range.end,
-                    inner: from.end..mark.range.start,
-                    closed: true,
-                });
-                open = None;
+            let span =
+                |end: &Range<usize>| QuotedSpan::new(from.start..end.end, from.end..end.start);
+            match (mark.side, perhaps.take()) {
+                (Side::Perhaps, _) => perhaps = Some(mark.range),
+                (Side::Opens, Some(end)) => {
+                    spans.push(span(&end));
+                    open = Some(mark.range);
+                }
+                (Side::Opens, None) => {}
+                _ => {
+                    spans.push(span(&mark.range));
+                    open = None;
+                }
             }
         }
-        if let Some(from) = open {
-            let lead = text[paragraph.start..from.start].trim_end();
-            let next = paragraphs.get(at + 1).map_or("", |next| text[next.clone()].trim_start());
-            let goes_on = next.starts_with(['"', '“', '„', '«'])
-                || next.starts_with("''")
-                || next.starts_with("``");
-            if lead.is_empty() || lead.ends_with([',', ':']) || goes_on {
-                found.push(QuotedSpan {
-                    outer: from.start..paragraph.end,
-                    inner: from.end..paragraph.end,
-                    closed: false,
-                });
-            }
+        if let Some(from) = open.filter(|from| from.start == paragraph.start) {
+            let end = paragraph.end;
+            spans.push(QuotedSpan {
+                closed: false,
+                ..QuotedSpan::new(from.start..end, from.end..end)
+            });
         }
     }
-    found
+    spans
 }
 
 /// The way a mark at `mark` points, by its neighbours.
@@ -149,7 +354,7 @@ fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
             '\'' => {
                 let run = paragraph[at..].bytes().take_while(|b| *b == b'\'').count();
                 end = at + run;
-                let pair = |at: usize, side| Mark { range: at..at + 2, side };
+                let pair = |at: usize, side| Mark { range: at..at + 2, side, is_curly: false };
                 match run {
                     2 => found.push(pair(from, side(before, after(end)))),
                     3 if before.is_none_or(char::is_whitespace) => {
@@ -165,22 +370,38 @@ fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
             }
             '`' if paragraph[at..].starts_with("``") => {
                 end = at + 2;
-                found.push(Mark { range: from..from + 2, side: Side::Opens });
+                found.push(Mark { range: from..from + 2, side: Side::Opens, is_curly: false });
             }
             '"' if !is_inches(&paragraph[..at]) => {
                 let side = side(before, after(end));
-                found.push(Mark { range: from..from + 1, side });
+                found.push(Mark { range: from..from + 1, side, is_curly: false });
             }
             '“' | '„' | '«' => {
                 // One that can only close here closes; else it opens, even between letters.
                 let turned = side(before, after(end)) == Side::Closes;
                 let side = if turned { Side::Closes } else { Side::Opens };
-                found.push(Mark { range: from..from + c.len_utf8(), side });
+                found.push(Mark { range: from..from + c.len_utf8(), side, is_curly: true });
             }
             '”' | '»' | '‟' => {
                 let turned = side(before, after(end)) == Side::Opens;
                 let side = if turned { Side::Turned } else { Side::Closes };
-                found.push(Mark { range: from..from + c.len_utf8(), side });
+                found.push(Mark { range: from..from + c.len_utf8(), side, is_curly: true });
+            }
+            '「' | '『' | '」' | '』' => {
+                let side = if matches!(c, '「' | '『') { Side::Opens } else { Side::Closes };
+                found.push(Mark { range: from..from + c.len_utf8(), side, is_curly: true });
+            }
+            '&' | 'â' => {
+                if let Some((mark, own)) = coded(&paragraph[at..]) {
+                    end = at + mark.len();
+                    let by_place = side(before, after(end));
+                    let side = own.unwrap_or(by_place);
+                    found.push(Mark {
+                        range: from..from + mark.len(),
+                        side,
+                        is_curly: own.is_some(),
+                    });
+                }
             }
             _ => {}
         }
@@ -188,6 +409,24 @@ fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
         at = end;
     }
     found
+}
+
+/// The mark that a text begins with as markup writes it, or as UTF-8 looks that was read as
+/// Windows-1252; and which way it points, if it says so.
+fn coded(text: &str) -> Option<(&'static str, Option<Side>)> {
+    [
+        ("&quot;", None),
+        ("&#34;", None),
+        ("&ldquo;", Some(Side::Opens)),
+        ("&#8220;", Some(Side::Opens)),
+        ("&rdquo;", Some(Side::Closes)),
+        ("&#8221;", Some(Side::Closes)),
+        ("â€œ", Some(Side::Opens)),
+        ("â€\u{9d}", Some(Side::Closes)),
+        ("â€\u{fffd}", Some(Side::Closes)),
+    ]
+    .into_iter()
+    .find(|(mark, _)| text.starts_with(mark))
 }
 
 /// Whether what stands before a straight mark makes it a mark of inches: `6'2"`.
@@ -216,13 +455,13 @@ fn single_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
             && after.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(c));
         match c {
             '\'' | '‘' | '’' | '‚' if opens => {
-                found.push(Mark { range, side: Side::Opens });
+                found.push(Mark { range, side: Side::Opens, is_curly: false });
             }
             // `the ministers' view`: perhaps a plural's apostrophe.
             '\'' | '’' | '‘' if closes => {
                 let plural = before == Some('s') && after.is_some_and(char::is_whitespace);
                 let side = if plural { Side::Perhaps } else { Side::Closes };
-                found.push(Mark { range, side });
+                found.push(Mark { range, side, is_curly: false });
             }
             _ => {}
         }
@@ -271,7 +510,7 @@ mod tests {
         let text = "He said: \"We go.\n\n\"We stay,\" he said.";
         let found = quoted_spans(text);
         assert_eq!(found.len(), 2);
-        assert!(!found[0].closed && found[1].closed);
+        assert!(found[0].runs_on && found[1].closed);
     }
 
     #[test]

@@ -98,11 +98,12 @@ impl QuoteSentence<'_, '_> {
         if matches!(tagged.tag_at(from), Some(Tag::Comma | Tag::Dash)) {
             from += 1;
         }
+        // Some languages' marks have no comma beside them: `「…」 said Anna Weber`.
+        if let Some(found) = self.inverted(from).filter(|_| self.is_parted() || self.at == 0) {
+            return Some(found);
+        }
         if !self.is_parted() {
             return None;
-        }
-        if let Some(found) = self.inverted(from) {
-            return Some(found);
         }
         let mut start = from;
         // `…,” but Reed said that …` goes on with something else, unless the words stand first.
@@ -324,7 +325,10 @@ impl QuoteSentence<'_, '_> {
             })
             .or_else(|| {
                 let last = colon.checked_sub(1).filter(|at| tagged.is_nominal(*at))?;
-                Some(tagged.phrase_ending(last))
+                // `and then in English: “…”` names nobody.
+                let phrase = tagged.phrase_ending(last);
+                let before = phrase.first.checked_sub(1).and_then(|at| tagged.tag_at(at));
+                (before != Some(Tag::Preposition)).then_some(phrase)
             })?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
