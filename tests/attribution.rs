@@ -17,6 +17,7 @@ fn article(text: &str) -> SourceArticle {
         form: Form::Full,
         text: text.into(),
         boilerplate: Vec::new(),
+        set_apart: Vec::new(),
         transcript: None,
     }
 }

@@ -85,6 +85,7 @@ fn predict(text: &str) -> Vec<Prediction> {
         form: Form::Full,
         text: text.to_owned(),
         boilerplate: Vec::new(),
+        set_apart: Vec::new(),
         transcript: None,
     };
     let extraction = extract(&article);

@@ -50,7 +50,6 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
         form,
         text: article.text[..end].to_owned(),
         boilerplate,
-        transcript: None,
         ..without_text(article)
     };
     let mut extraction = extract_prose(&above);
@@ -71,7 +70,12 @@ fn extract_around(article: &SourceArticle, cited: &Transcript) -> ArticleExtract
     }));
     boilerplate.sort_by_key(|range| range.start);
     let text = article.text.clone();
-    let around = SourceArticle { form: article.form, text, boilerplate, ..without_text(article) };
+    let around = SourceArticle {
+        text,
+        boilerplate,
+        set_apart: article.set_apart.clone(),
+        ..without_text(article)
+    };
     let mut extraction = extract_prose(&around);
     transcript::add(&mut extraction, cited);
     extraction.quotes.sort_by_key(|quote| (quote.start, quote.end));
@@ -90,6 +94,7 @@ fn without_text(article: &SourceArticle) -> SourceArticle {
         form: article.form,
         text: String::new(),
         boilerplate: Vec::new(),
+        set_apart: Vec::new(),
         transcript: None,
     }
 }

@@ -56,6 +56,9 @@ pub struct SourceArticle {
     /// Whole paragraphs of the text that are the page's and not the article's, as byte ranges in
     /// order: captions, appeals, pointers to other articles.
     pub boilerplate: Vec<Range<usize>>,
+    /// What the page sets apart as quoted, in blocks and inside sentences: byte ranges in order,
+    /// none over a paragraph's end.
+    pub set_apart: Vec<Range<usize>>,
     /// Who spoke when, where the file marks it.
     pub transcript: Option<Transcript>,
 }
@@ -240,12 +243,12 @@ impl FileReader<'_> {
     fn plain(&self, text: &str, is_markdown: bool) -> Result<SourceArticle, SkipReason> {
         let (fields, start) =
             if is_markdown { plain::front_matter(text) } else { None }.unwrap_or_default();
-        self.article(self.stem.to_owned(), fields, &text[start..], &[])
+        self.article(self.stem.to_owned(), fields, &text[start..], &[], &[])
     }
 
     fn page(&self, text: &str) -> Result<SourceArticle, SkipReason> {
         let page = html::read(text)?;
-        self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions)
+        self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions, &page.set_apart)
     }
 
     fn json(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
@@ -290,16 +293,18 @@ impl FileReader<'_> {
 
     fn value(&self, id: &str, value: &Value) -> Result<SourceArticle, SkipReason> {
         let (fields, text) = json::article(value).ok_or(SkipReason::NoTextField)?;
-        self.article(id.to_owned(), fields, text, &[])
+        self.article(id.to_owned(), fields, text, &[], &[])
     }
 
-    /// The article of a text, `known` of it and the `captions` in it as byte ranges.
+    /// The article of a text, `known` of it, and the `captions` and what is `set_apart` in it as
+    /// byte ranges.
     fn article(
         &self,
         id: String,
         known: Fields,
         text: &str,
         captions: &[Range<usize>],
+        set_apart: &[Range<usize>],
     ) -> Result<SourceArticle, SkipReason> {
         let plain::ArticleLayout { fields, body, mut boilerplate } =
             plain::lay_out(text, known.title.as_deref());
@@ -315,6 +320,11 @@ impl FileReader<'_> {
         for range in &mut boilerplate {
             *range = range.start - body.start..range.end - body.start;
         }
+        let set_apart = set_apart
+            .iter()
+            .filter(|range| body.start <= range.start && range.end <= body.end)
+            .map(|range| range.start - body.start..range.end - body.start)
+            .collect();
         let text = &text[body];
         if !text.chars().any(char::is_alphanumeric) {
             return Err(SkipReason::NoText);
@@ -335,6 +345,7 @@ impl FileReader<'_> {
             form: fields.form.unwrap_or_default(),
             text: text.to_owned(),
             boilerplate,
+            set_apart,
             transcript: None,
         })
     }
@@ -362,6 +373,7 @@ impl FileReader<'_> {
             form: fields.form.unwrap_or(Form::Transcript),
             text,
             boilerplate: Vec::new(),
+            set_apart: Vec::new(),
             transcript: Some(transcript),
         })
     }

@@ -101,6 +101,8 @@ pub fn unwrapped(words: &str) -> Cow<'_, str> {
     let mut breaks = 0;
     for line in words.split('\n') {
         let line = line.trim();
+        // Markdown sets the mark of a quoted block before each of its lines.
+        let line = if out.is_empty() { line } else { line.trim_start_matches("> ") };
         let opens = line.starts_with(['"', '“', '«', '„', '‘']);
         if line.is_empty() {
             breaks += usize::from(!out.is_empty());

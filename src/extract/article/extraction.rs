@@ -19,7 +19,7 @@ use crate::extract::corpus::overrides::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
-use crate::extract::language::marks::{QuotedSpan, quoted_spans};
+use crate::extract::language::marks::{QuotedSpan, quoted_spans, with_set_apart};
 use crate::extract::language::places::country;
 use crate::extract::language::tokens::{Sentence, sentences};
 use crate::text::paragraphs;
@@ -83,7 +83,8 @@ impl ArticleExtraction {
 /// What an article's prose holds; a transcript's turns are not read.
 pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     let text = article.text.as_str();
-    let quoted_spans = quoted_spans(text);
+    let mut quoted_spans = quoted_spans(text);
+    with_set_apart(text, &mut quoted_spans, &article.set_apart);
     let mut sentences = sentences(text, &quoted_spans);
     // What is the page's own is read by nobody as the article's.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));

@@ -75,6 +75,8 @@ pub(super) struct Page {
     pub(super) text: String,
     /// The captions of its figures, as byte ranges of the text.
     pub(super) captions: Vec<Range<usize>>,
+    /// What it marks as quoted, as byte ranges of the text, one a paragraph.
+    pub(super) set_apart: Vec<Range<usize>>,
 }
 
 /// Reads a page.
@@ -183,6 +185,10 @@ struct Writer {
     /// How many captions, and how many preformatted elements, are open.
     captions: usize,
     preformatted: usize,
+    /// How many block quotations are open.
+    blocks: usize,
+    /// Where the quotation inside a sentence begins, if one is open; its first character may be owed.
+    inline: Option<Option<usize>>,
 }
 
 impl Writer {
@@ -204,6 +210,10 @@ impl Writer {
         }
         self.captions += usize::from(&*name == "figcaption");
         self.preformatted += usize::from(&*name == "pre");
+        self.blocks += usize::from(&*name == "blockquote");
+        if &*name == "q" {
+            self.inline = Some(None);
+        }
         true
     }
 
@@ -216,6 +226,12 @@ impl Writer {
         }
         self.captions -= usize::from(&*name == "figcaption");
         self.preformatted -= usize::from(&*name == "pre");
+        self.blocks -= usize::from(&*name == "blockquote");
+        if &*name == "q"
+            && let Some(Some(start)) = self.inline.take()
+        {
+            self.page.set_apart.push(start..self.page.text.len());
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -241,6 +257,9 @@ impl Writer {
             text.push(' ');
         }
         (self.space, self.breaks) = (false, 0);
+        if self.inline == Some(None) {
+            self.inline = Some(Some(text.len()));
+        }
         text.push(c);
     }
 
@@ -253,10 +272,13 @@ impl Writer {
 
     fn end_paragraph(&mut self) {
         (self.space, self.breaks) = (false, 0);
-        if let Some(start) = self.start.take()
-            && self.captions > 0
-        {
-            self.page.captions.push(start..self.page.text.len());
+        let Some(start) = self.start.take() else { return };
+        self.inline = None;
+        let paragraph = start..self.page.text.len();
+        if self.captions > 0 {
+            self.page.captions.push(paragraph);
+        } else if self.blocks > 0 {
+            self.page.set_apart.push(paragraph);
         }
     }
 }

@@ -89,6 +89,39 @@ pub(crate) fn quoted_spans(text: &str) -> Vec<QuotedSpan> {
     spans
 }
 
+/// Adds the quotations that are set apart without marks: blocks of a page or of Markdown behind an
+/// introduction that ends in a colon, and what a page marks inside its sentences. `set_apart` are
+/// byte ranges, one a paragraph.
+pub(crate) fn with_set_apart(text: &str, spans: &mut Vec<QuotedSpan>, set_apart: &[Range<usize>]) {
+    let mut blocks: Vec<Range<usize>> = set_apart.to_vec();
+    if text.starts_with('>') || text.contains("\n>") {
+        blocks.extend(paragraphs(text).filter(|range| text[range.clone()].starts_with('>')));
+    }
+    blocks.sort_by_key(|range| range.start);
+    let mut introduced: Option<usize> = None;
+    for block in blocks {
+        let marks = |c: char| c == '>' || c.is_whitespace();
+        let words = text[block.clone()].trim_start_matches(marks);
+        let line = text[..block.start].rfind('\n').map_or(0, |end| end + 1);
+        let before = text[..line].trim_end();
+        let is_inline = text[line..block.start].chars().any(char::is_alphanumeric);
+        // The paragraphs of one block follow one another.
+        let continues = introduced.is_some_and(|end| text[end..block.start].chars().all(marks));
+        let taken = spans.partition_point(|span| span.outer.end <= block.start);
+        let is_free = spans.get(taken).is_none_or(|span| block.end <= span.outer.start);
+        if words.is_empty() || !is_free || !(is_inline || continues || before.ends_with(':')) {
+            introduced = None;
+            continue;
+        }
+        if continues && let Some(last) = taken.checked_sub(1) {
+            spans[last].runs_on = true;
+        }
+        introduced = (!is_inline).then_some(block.end);
+        let inner = block.end - words.len()..block.end;
+        spans.insert(taken, QuotedSpan::new(block, inner));
+    }
+}
+
 /// Pairs the double marks of each paragraph.
 fn pair_double(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
     let mut spans: Vec<QuotedSpan> = Vec::new();
@@ -116,7 +149,7 @@ fn pair_double(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
             match mark.side {
                 Side::Opens if is_balanced => depth += 1,
                 Side::Opens if !closes_low => {
-                    if let Some(end) = said_before(text, from.end..mark.range.start) {
+                    if let Some(end) = said_before(text, from.end..mark.range.start, true) {
                         spans.push(QuotedSpan::new(from.start..end, from.end..end));
                         open = Some(mark.range);
                     }
@@ -155,11 +188,12 @@ fn unclosed(
     let paragraph = &paragraphs[at];
     let next = paragraphs.get(at + 1).map(|next| text[next.clone()].trim_start());
     let goes_on = next.is_some_and(opens);
-    let said = said_before(text, from.end..paragraph.end);
-    // What a person says may have `, he said` in it; one that runs on ends with it only where the
-    // paragraph does.
-    let said =
-        said.filter(|end| !goes_on || text[*end..paragraph.end].split_whitespace().count() <= 5);
+    // What a person says may have `, she said` in it: only at the paragraph's end it is the
+    // reporter's for certain.
+    let is_last = |end: &usize| text[*end..paragraph.end].split_whitespace().count() <= 5;
+    let named =
+        said_before(text, from.end..paragraph.end, true).filter(|end| !goes_on || is_last(end));
+    let said = named.or_else(|| said_before(text, from.end..paragraph.end, false).filter(is_last));
     if let Some(end) = said {
         return Some(QuotedSpan::new(from.start..end, from.end..end));
     }
@@ -198,13 +232,13 @@ fn is_signature(paragraph: &str) -> bool {
 }
 
 /// Where the quoted words of a range end, if the reporter goes on in it with who said them: `We go,
-/// said Tom Reed`, behind the comma.
-fn said_before(text: &str, range: Range<usize>) -> Option<usize> {
+/// said Tom Reed`, behind the comma. `named`: only by name.
+fn said_before(text: &str, range: Range<usize>, named: bool) -> Option<usize> {
     let words = &text[range.clone()];
     words.match_indices([',', '?', '!', '.']).find_map(|(at, mark)| {
         let end = at + mark.len();
         let rest = &words[end..];
-        (rest.starts_with(char::is_whitespace) && is_reporting(rest, true))
+        (rest.starts_with(char::is_whitespace) && is_reporting(rest, named))
             .then_some(range.start + end)
     })
 }
