@@ -99,10 +99,11 @@ pub fn unwrapped(words: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(words.len());
     let mut breaks = 0;
+    // Markdown sets the mark of a quoted block before each of its lines.
+    let is_block = words.lines().skip(1).all(|line| line.starts_with('>'));
     for line in words.split('\n') {
         let line = line.trim();
-        // Markdown sets the mark of a quoted block before each of its lines.
-        let line = if out.is_empty() { line } else { line.trim_start_matches("> ") };
+        let line = if is_block && !out.is_empty() { line.trim_start_matches("> ") } else { line };
         let opens = line.starts_with(['"', '“', '«', '„', '‘']);
         if line.is_empty() {
             breaks += usize::from(!out.is_empty());
