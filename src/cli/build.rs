@@ -261,11 +261,12 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
             counted(file.articles.len(), "article")
         ),
         format!(
-            "  {}: {} direct, {} mixed, {} indirect; {nobody} with nobody named",
+            "  {}: {} direct, {} mixed, {} indirect, {} spoken; {nobody} with nobody named",
             counted(file.quotes.len(), "quote"),
             of(QuoteKind::Direct),
             of(QuoteKind::Mixed),
             of(QuoteKind::Indirect),
+            of(QuoteKind::Spoken),
         ),
         format!(
             "  {}, {}",

@@ -122,7 +122,7 @@ pub const SYNTAX: [(&str, &str); 11] = [
     ("-word or !word", "without it; goes with everything else: -speaker:biden"),
     ("this | that", "either"),
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
-    ("kind:direct", "direct, mixed or indirect quotes"),
+    ("kind:direct", "direct, mixed, indirect or spoken quotes"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
