@@ -223,7 +223,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     let pattern = match reads {
         Some(FieldSyntax::Kind) => {
             let kinds = QuoteKind::ALL.into_iter().map(|kind| (kind.name(), kind));
-            let otherwise = "kind: is direct, mixed or indirect";
+            let otherwise = "kind: is direct, mixed, indirect or spoken";
             Pattern::Kind(read_choice(rest, kinds, otherwise, &mut problem)?)
         }
         Some(FieldSyntax::Confidence) => {
