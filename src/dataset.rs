@@ -17,7 +17,7 @@ mod model;
 mod progress;
 pub mod schema;
 mod stream;
-pub(crate) mod strict;
+pub mod strict;
 pub mod threads;
 mod timeline;
 

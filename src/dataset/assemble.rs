@@ -396,14 +396,3 @@ fn derive_days(quotes: &[Quote]) -> (Vec<Date>, Vec<u32>) {
     // The unknown day stands last.
     (days.into_iter().filter_map(Day::known).collect(), day_slots)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_are_put_into_order() {
-        assert_eq!(ordered(&['a', 'b', 'c'], &[2, 0, 1]), ['c', 'a', 'b']);
-        assert!(ordered::<char>(&[], &[]).is_empty());
-    }
-}
