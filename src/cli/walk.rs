@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::error::{CommandError, FileProblem};
 use crate::dataset::files;
-use crate::dataset::load::cannot;
 use crate::extract::input::EXTENSIONS;
 
 /// No article is larger than this; a file of many articles may be.
@@ -37,8 +37,8 @@ impl Found {
 pub(super) struct Files {
     /// What is read, in the order of their paths.
     pub(super) found: Vec<Found>,
-    /// A sentence for each that is passed over.
-    pub(super) passed: Vec<String>,
+    /// What is passed over, and why.
+    pub(super) passed: Vec<CommandError>,
     /// How many have another extension; nobody expects them to be read.
     pub(super) others: usize,
 }
@@ -51,8 +51,8 @@ pub(super) fn files(paths: &[PathBuf]) -> Files {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => files.walk(path),
             Ok(meta) if meta.is_file() => files.add(path.clone()),
-            Ok(_) => files.pass(path, "is no file and no folder; name one"),
-            Err(error) => files.pass(path, &cannot(&error)),
+            Ok(_) => files.pass(path, FileProblem::NoFileNorFolder),
+            Err(error) => files.pass(path, FileProblem::read(&error)),
         }
     }
     files.found.sort();
@@ -71,12 +71,11 @@ impl Files {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
                     if entry.depth() == DEEPEST {
-                        self.pass(entry.path(), "lies too deep; name it itself");
+                        self.pass(entry.path(), FileProblem::TooDeep);
                     }
                 }
                 Ok(entry) if entry.path_is_symlink() && entry.path().is_dir() => {
-                    let why = "is a link to a folder and not followed; name the folder itself";
-                    self.pass(entry.path(), why);
+                    self.pass(entry.path(), FileProblem::LinkToFolder);
                 }
                 Ok(entry) if !is_read(entry.path()) => self.others += 1,
                 Ok(entry) if entry.file_type().is_file() => {
@@ -84,14 +83,14 @@ impl Files {
                     self.found.push(Found { path: entry.into_path(), met });
                 }
                 Ok(entry) if entry.file_type().is_symlink() => {
-                    self.pass(entry.path(), "is a link and not followed; name what it leads to");
+                    self.pass(entry.path(), FileProblem::Link);
                 }
-                Ok(entry) => self.pass(entry.path(), "is no regular file"),
+                Ok(entry) => self.pass(entry.path(), FileProblem::MetNotRegular),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let error =
                         error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-                    self.pass(&path, &cannot(&error));
+                    self.pass(&path, FileProblem::read(&error));
                 }
             }
         }
@@ -102,13 +101,12 @@ impl Files {
         if is_read(&path) {
             self.found.push(Found::named(path));
         } else {
-            let kinds = EXTENSIONS.join(", ");
-            self.pass(&path, &format!("is of no kind that is read ({kinds})"));
+            self.pass(&path, FileProblem::OtherKind);
         }
     }
 
-    fn pass(&mut self, path: &Path, why: &str) {
-        self.passed.push(format!("{} {why}", path.display()));
+    fn pass(&mut self, path: &Path, why: FileProblem) {
+        self.passed.push(why.of(path));
     }
 }
 
@@ -121,19 +119,19 @@ fn is_read(path: &Path) -> bool {
 ///
 /// # Errors
 /// Why it cannot be read, without its name.
-pub(super) fn read(found: &Found) -> Result<Vec<u8>, String> {
-    let file = files::open(&found.path, found.met).map_err(|error| cannot(&error))?;
+pub(super) fn read(found: &Found) -> Result<Vec<u8>, FileProblem> {
+    let file = files::open(&found.path, found.met).map_err(|error| FileProblem::read(&error))?;
     // What was opened is asked: something else may have come to its place since it was found.
-    let meta = file.metadata().map_err(|error| cannot(&error))?;
+    let meta = file.metadata().map_err(|error| FileProblem::read(&error))?;
     if !meta.is_file() {
-        return Err("is no regular file; name one".into());
+        return Err(FileProblem::NotRegular);
     }
     if meta.len() > LARGEST {
-        return Err(format!("is larger than {} MB; split it", LARGEST >> 20));
+        return Err(FileProblem::TooLarge(LARGEST >> 20));
     }
     let mut bytes = Vec::new();
     // It may grow while it is read.
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| FileProblem::read(&error))?;
     Ok(bytes)
 }
 
@@ -160,7 +158,7 @@ mod tests {
         symlink(outside.path().join("in"), folder.path().join("in")).expect("a link");
         let [a, c, b] = found.as_slice() else { panic!("{found:?}") };
         for linked in [a, b] {
-            let why = read(linked).expect_err("a link");
+            let why = read(linked).expect_err("a link").to_string();
             assert!(why.contains("there is a link on its way"), "{why}");
         }
         assert_eq!(read(c), Ok(b"x".to_vec()));

@@ -58,11 +58,6 @@ impl Origin {
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/record.json"));
 
-/// Why a file cannot be read and what mends that, without its name.
-pub(crate) fn cannot(error: &io::Error) -> String {
-    Fault::from(Reason::from(error)).to_string()
-}
-
 fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refusal> {
     let file = files::open(path, 0)?;
     let meta = file.metadata()?;
