@@ -11,7 +11,7 @@ pub mod check;
 mod csr;
 mod day;
 mod entry;
-pub(crate) mod files;
+pub mod files;
 pub mod load;
 mod model;
 mod progress;

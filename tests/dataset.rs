@@ -259,3 +259,36 @@ proptest! {
         }
     }
 }
+
+#[cfg(unix)]
+mod opening {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use onrecord::dataset::files::open;
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    #[test]
+    fn links_are_followed_only_where_they_were_named() {
+        let outside = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(outside.path().join("in")).expect("a folder");
+        fs::write(outside.path().join("in/secret.txt"), "x").expect("a file");
+        symlink(outside.path().join("in/secret.txt"), folder.path().join("link")).expect("a link");
+        symlink(outside.path().join("in"), folder.path().join("in")).expect("a link");
+        let refused = |path: &str, met| open(&folder.path().join(path), met).is_err();
+        assert!(!refused("link", 0) && refused("link", 1));
+        assert!(!refused("in/secret.txt", 0) && !refused("in/secret.txt", 1));
+        assert!(refused("in/secret.txt", 2));
+        assert!(!refused("../", 2), "what is no link is opened");
+    }
+
+    #[test]
+    fn no_writer_is_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let fifo = folder.path().join("fifo");
+        mknodat(CWD, &fifo, FileType::Fifo, Mode::RUSR, 0).expect("a FIFO");
+        let file = open(&fifo, 1).expect("opened");
+        assert!(!file.metadata().expect("known").is_file());
+    }
+}
