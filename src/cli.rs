@@ -48,7 +48,7 @@ struct Cli {
     explore: Explore,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 struct Explore {
     /// The dataset, a JSON file; `-` for standard input; the built-in record where none is named.
     dataset: Option<PathBuf>,
@@ -61,15 +61,6 @@ struct Explore {
     /// Begin with the quotes of this speaker alone.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
-}
-
-impl Explore {
-    fn is_any(&self) -> bool {
-        self.dataset.is_some()
-            || self.filter.is_some()
-            || self.quote.is_some()
-            || self.speaker.is_some()
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -159,7 +150,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn perform(cli: Cli) -> Result<u8, CommandError> {
     let Some(command) = cli.command else { return explore(cli.explore) };
-    if cli.explore.is_any() {
+    if cli.explore != Explore::default() {
         return Err(CommandError::OptionsBeforeCommand);
     }
     let mut out = BufWriter::new(Output::new());

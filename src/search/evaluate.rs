@@ -169,23 +169,17 @@ impl Search {
     }
 }
 
-impl ClauseMatch {
-    fn hits(&self, quotes: usize) -> QuoteSet {
-        let mut hits = QuoteSet::none(quotes);
-        for term in &self.terms {
-            hits.union(&term.hits);
-        }
-        hits
-    }
-}
-
 /// Of so many quotes those for which all of some conditions hold.
 fn intersection<'a>(quotes: usize, clauses: impl Iterator<Item = &'a ClauseMatch>) -> QuoteSet {
     let mut hits = QuoteSet::all(quotes);
     for clause in clauses {
         match clause.terms.as_slice() {
             [only] => hits.intersect(&only.hits),
-            _ => hits.intersect(&clause.hits(quotes)),
+            terms => {
+                let mut any = QuoteSet::none(quotes);
+                terms.iter().for_each(|term| any.union(&term.hits));
+                hits.intersect(&any);
+            }
         }
     }
     hits

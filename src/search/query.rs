@@ -232,7 +232,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             let degrees = degrees.chain([("none", None)]);
             Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
         }
-        Some(FieldSyntax::Said) if is_undated(rest) => Pattern::Undated,
+        Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
         Some(FieldSyntax::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
             Pattern::Days(first, last)
@@ -280,6 +280,12 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
     }
 }
 
+/// Whether a value that was typed, if any, is a name or its beginning.
+fn begins(name: &str, value: &str) -> bool {
+    let value = value.trim_matches(is_mark).to_lowercase();
+    !value.is_empty() && name.starts_with(&value)
+}
+
 /// The first of some choices whose name begins like a value.
 fn read_choice<T>(
     value: &str,
@@ -287,42 +293,25 @@ fn read_choice<T>(
     otherwise: &str,
     problem: &mut impl FnMut(String),
 ) -> Option<T> {
-    let value = value.trim_matches(is_mark).to_lowercase();
-    if value.is_empty() {
-        return None;
-    }
-    let found = choices.find(|(name, _)| name.starts_with(&value));
-    if found.is_none() {
+    let found = choices.find(|(name, _)| begins(name, value));
+    if found.is_none() && !value.trim_matches(is_mark).is_empty() {
         problem(otherwise.into());
     }
     found.map(|(_, choice)| choice)
 }
 
-/// Whether a value is the word for an unknown day, or its beginning.
-fn is_undated(value: &str) -> bool {
-    let value = value.trim_matches(is_mark).to_lowercase();
-    !value.is_empty() && UNDATED.starts_with(&value)
-}
-
 /// The first and last day of a year, a month or a day.
 fn read_days(value: &str, problem: &mut impl FnMut(String)) -> Option<(Date, Date)> {
     let value = value.trim_matches(is_mark);
-    if value.is_empty() {
-        return None;
-    }
-    let days = span_of_days(value);
+    let day = |rest: &str| parse_day(&format!("{value}{rest}"));
+    let days = match value.len() {
+        0 => return None,
+        4 => day("-01-01").zip(day("-12-31")),
+        7 => day("-01").map(|first| (first, first.last_of_month())),
+        _ => day("").map(|day| (day, day)),
+    };
     if days.is_none() {
         problem(format!("{} is no day: write 2021, 2021-07 or 2021-07-28", clip(value, 20)));
     }
     days
-}
-
-fn span_of_days(value: &str) -> Option<(Date, Date)> {
-    let completed = |rest: &str| parse_day(&format!("{value}{rest}"));
-    let first = match value.len() {
-        4 => return Some((completed("-01-01")?, completed("-12-31")?)),
-        7 => completed("-01")?,
-        _ => completed("")?,
-    };
-    Some((first, if value.len() == 7 { first.last_of_month() } else { first }))
 }

@@ -153,19 +153,15 @@ impl Vocabulary {
     ) -> WordSet {
         let stands = |id: &u32| self.fields[*id as usize].intersects(fields);
         let mut set = WordSet::default();
-        match mode {
-            Mode::Exact => {
-                set.add(MatchKind::Exact, self.find(word).into_iter().filter(stands).collect());
-                return set;
-            }
-            Mode::Letters => {
-                set.add(
-                    MatchKind::Letters,
-                    self.with_letters(word).into_iter().filter(stands).collect(),
-                );
-                return set;
-            }
-            Mode::Closest => {}
+        if mode == Mode::Exact {
+            set.add(MatchKind::Exact, self.find(word).into_iter().filter(stands).collect());
+            return set;
+        }
+        if mode == Mode::Letters {
+            let scored = self.scored_letters(word, 0..offset(self.word_count()));
+            let words = scored.into_iter().map(|(id, _)| id).filter(stands);
+            set.add(MatchKind::Letters, words.collect());
+            return set;
         }
         // Once a kind has words, further kinds are tried only if the fuzziness allows it.
         let asks = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
@@ -187,7 +183,7 @@ impl Vocabulary {
             set.add(MatchKind::Typo, self.within_typos(word, fuzziness, stands));
         }
         if set.is_empty() {
-            set.add(MatchKind::Letters, self.with_letters_best(word, stands));
+            set.add(MatchKind::Letters, self.with_letters(word, stands));
         }
         set
     }
@@ -258,12 +254,6 @@ impl Vocabulary {
         found
     }
 
-    /// The words that hold these letters in order.
-    fn with_letters(&self, letters: &str) -> Vec<u32> {
-        let all = 0..offset(self.word_count());
-        self.scored_letters(letters, all).into_iter().map(|(id, _)| id).collect()
-    }
-
     /// Of some words those that hold these letters in order, and how well they do.
     fn scored_letters(
         &self,
@@ -282,7 +272,7 @@ impl Vocabulary {
 
     /// The words that hold these letters in order about as well as the best one does; where none
     /// does, those that hold all the letters but one.
-    fn with_letters_best(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+    fn with_letters(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
         let len = letters.chars().count();
         if len < 3 || letters.len() > self.longest + MOST_DROPPED {
             return Vec::new();
