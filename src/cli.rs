@@ -1,4 +1,4 @@
-//! Arguments, files, commands.
+//! The command line: arguments, commands and exit statuses.
 
 mod build;
 mod error;
@@ -201,8 +201,8 @@ fn origin(path: Option<PathBuf>) -> Origin {
     }
 }
 
-/// A dataset may come from a pipe, and not from a person's keys.
-fn refuse_typing(origin: &Origin) -> Result<(), CommandError> {
+/// Refuses to read a dataset from standard input where that is a terminal.
+fn refuse_terminal_input(origin: &Origin) -> Result<(), CommandError> {
     match *origin == Origin::Stdin && io::stdin().is_terminal() {
         true => Err(CommandError::InputIsTerminal),
         false => Ok(()),
@@ -211,7 +211,7 @@ fn refuse_typing(origin: &Origin) -> Result<(), CommandError> {
 
 fn explore(args: Explore) -> Result<u8, CommandError> {
     let origin = origin(args.dataset);
-    refuse_typing(&origin)?;
+    refuse_terminal_input(&origin)?;
     let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
     Ok(terminal::run(&origin, &start)?)
 }
@@ -226,7 +226,7 @@ impl QueryOptions {
             return Err(FileProblem::TargetThere.of(path));
         }
         let origin = origin(self.dataset);
-        refuse_typing(&origin)?;
+        refuse_terminal_input(&origin)?;
         let data = origin
             .load(&mut |_| {})
             .map_err(|refusal| CommandError::Dataset(origin.name(), refusal))?;

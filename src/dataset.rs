@@ -1,4 +1,4 @@
-//! What a dataset is: articles, speakers, meetings, quotes, and how they hang together.
+//! What a dataset is: articles, speakers, meetings, quotes, and how they refer to each other.
 //!
 //! Invariants, kept by [`load`] and relied on everywhere else:
 //! - every index points into its list, and every id is unique within its list;

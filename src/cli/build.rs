@@ -223,8 +223,8 @@ fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Whether a file is to be replaced: nothing is but a dataset or an empty file, and no article that
-/// is being read.
+/// Whether there is a file to replace. Only a dataset or an empty file is replaced, and never an
+/// article that is being read.
 fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
     let Some(meta) = save::there(target)? else { return Ok(false) };
     let whole = fs::canonicalize(target).ok();

@@ -1,5 +1,5 @@
-//! The one writer of files: a file is the old one or the new one, whole and on the disk, whatever
-//! happens while it is written.
+//! Writes files. What is on the disk is the old file or the new one, complete, even where writing is
+//! interrupted.
 //!
 //! What is written has no name until it is complete, where the system can do that (Linux, on most
 //! file systems), so that a program that is killed leaves nothing behind. To take another's place a
@@ -44,8 +44,8 @@ pub(super) fn there(target: &Path) -> Result<Option<Metadata>, CommandError> {
     Err(problem.of(target))
 }
 
-/// Whether a file's mode keeps its own owner from writing it. What takes its place would never ask,
-/// and neither is an administrator asked.
+/// Whether a file's mode forbids its owner to write it. Replacing a file does not check its mode, and
+/// nothing checks it for an administrator.
 fn is_protected(meta: &Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -102,7 +102,7 @@ fn whole(
         file.rewind()?;
         copy(&mut file, target, folder, replace, old)?;
     }
-    // The name is on the disk when the folder is; some systems cannot be asked for that.
+    // The name is on the disk once the folder is synchronised; some systems cannot do that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::extract::input::EXTENSIONS;
 
 /// No article is larger than this; a file of many articles may be.
 const LARGEST: u64 = 256 << 20;
-/// Folders in folders, as deep as anybody keeps them.
+/// How deep folders are searched.
 const DEEPEST: usize = 1024;
 
 /// A file to be read.
@@ -39,7 +39,7 @@ pub(super) struct Files {
     pub(super) found: Vec<Found>,
     /// What is passed over, and why.
     pub(super) passed: Vec<CommandError>,
-    /// How many have another extension; nobody expects them to be read.
+    /// How many files have another extension; they are counted and not named.
     pub(super) others: usize,
 }
 
@@ -50,7 +50,10 @@ pub(super) fn files(paths: &[PathBuf]) -> Files {
     for path in paths {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => files.walk(path),
-            Ok(meta) if meta.is_file() => files.add(path.clone()),
+            Ok(meta) if meta.is_file() && is_read(path) => {
+                files.found.push(Found::named(path.clone()));
+            }
+            Ok(meta) if meta.is_file() => files.pass(path, FileProblem::OtherKind),
             Ok(_) => files.pass(path, FileProblem::NoFileNorFolder),
             Err(error) => files.pass(path, FileProblem::read(&error)),
         }
@@ -96,15 +99,6 @@ impl Files {
         }
     }
 
-    /// A file that is named itself is read or said to be of no kind that is.
-    fn add(&mut self, path: PathBuf) {
-        if is_read(&path) {
-            self.found.push(Found::named(path));
-        } else {
-            self.pass(&path, FileProblem::OtherKind);
-        }
-    }
-
     fn pass(&mut self, path: &Path, why: FileProblem) {
         self.passed.push(why.of(path));
     }
@@ -121,7 +115,7 @@ fn is_read(path: &Path) -> bool {
 /// Why it cannot be read, without its name.
 pub(super) fn read(found: &Found) -> Result<Vec<u8>, FileProblem> {
     let file = files::open(&found.path, found.met).map_err(|error| FileProblem::read(&error))?;
-    // What was opened is asked: something else may have come to its place since it was found.
+    // The opened file is checked, because another may have taken its path since the walk.
     let meta = file.metadata().map_err(|error| FileProblem::read(&error))?;
     if !meta.is_file() {
         return Err(FileProblem::NotRegular);

@@ -48,9 +48,6 @@ pub(super) struct Builder<'a, 'p> {
     last: Option<(Str<'a>, ArticleIx, Position)>,
 }
 
-/// The entries in the order of the file, no longer borrowed from it.
-pub(super) struct Unsorted(Dataset);
-
 impl<'a, 'p> Builder<'a, 'p> {
     pub(super) fn new(text: &'a str, progress: &'p mut dyn FnMut(Progress)) -> Self {
         Self {
@@ -73,19 +70,16 @@ impl<'a, 'p> Builder<'a, 'p> {
     /// Takes what was parsed.
     pub(super) fn take(&mut self, entries: Batch<'a>) {
         match entries {
-            Batch::Version(version) => self.version(version),
+            Batch::Version(VERSION) => {}
+            Batch::Version(found) => {
+                let reason = Reason::Version { found, expected: VERSION };
+                self.faults.push(Fault { place: Location::Version, reason });
+            }
             Batch::Title(title) => self.data.title = title,
             Batch::Articles(list) => list.into_iter().for_each(|a| self.article(a)),
             Batch::Speakers(list) => list.into_iter().for_each(|s| self.speaker(s)),
             Batch::Meetings(list) => list.into_iter().for_each(|m| self.meeting(m)),
             Batch::Quotes(list) => list.into_iter().for_each(|q| self.quote(q)),
-        }
-    }
-
-    fn version(&mut self, version: u64) {
-        if version != VERSION {
-            let reason = Reason::Version { found: version, expected: VERSION };
-            self.faults.push(Fault { place: Location::Version, reason });
         }
     }
 
@@ -268,13 +262,13 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
-    /// What was read.
+    /// The entries in the order of the file, no longer borrowed from it; see [`arrange`].
     ///
     /// # Errors
     /// Every [`Fault`], in the order of the file, where there is any.
-    pub(super) fn finish(mut self) -> Result<Unsorted, Vec<Fault>> {
+    pub(super) fn finish(mut self) -> Result<Dataset, Vec<Fault>> {
         self.find_doubled();
-        if self.faults.is_empty() { Ok(Unsorted(self.data)) } else { Err(self.faults) }
+        if self.faults.is_empty() { Ok(self.data) } else { Err(self.faults) }
     }
 }
 
@@ -332,35 +326,32 @@ fn given(text: Option<Str<'_>>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).map(|text| text.0.into())
 }
 
-impl Unsorted {
-    /// Puts the quotes into the timeline's order and derives every other order.
-    pub(super) fn arrange(self) -> Dataset {
-        let mut data = self.0;
-        let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
-        data.timeline = timeline;
-        data.quotes = ordered(&data.quotes, &order);
-        let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
-        let numbered = || quotes.iter().zip((0..).map(QuoteIx));
-        let derive_in_article = || {
-            let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
-            let mut in_article = Csr::from_pairs(articles.len(), pairs);
-            in_article.sort_rows_by_key(|quote: &QuoteIx| (quotes[quote.index()].span, *quote));
-            in_article
-        };
-        let derive_others = || {
-            let slot_of = |quote: &Quote| offset(data.slot(quote.speaker));
-            let speaker_slots: Vec<u32> = quotes.iter().map(slot_of).collect();
-            let pairs = speaker_slots.iter().zip((0..).map(QuoteIx));
-            let pairs = pairs.map(|(slot, at)| (*slot as usize, at));
-            let by_speaker = Csr::from_pairs(speakers.len() + 1, pairs);
-            let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
-            let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
-            (by_speaker, speaker_slots, utterances, derive_days(quotes))
-        };
-        let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
-            rayon::join(derive_in_article, derive_others);
-        Dataset { in_article, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
-    }
+/// Puts the quotes into the timeline's order and derives every other order.
+pub(super) fn arrange(mut data: Dataset) -> Dataset {
+    let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
+    data.timeline = timeline;
+    data.quotes = ordered(&data.quotes, &order);
+    let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
+    let numbered = || quotes.iter().zip((0..).map(QuoteIx));
+    let derive_in_article = || {
+        let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
+        let mut in_article = Csr::from_pairs(articles.len(), pairs);
+        in_article.sort_rows_by_key(|quote: &QuoteIx| (quotes[quote.index()].span, *quote));
+        in_article
+    };
+    let derive_others = || {
+        let slot_of = |quote: &Quote| offset(data.slot(quote.speaker));
+        let speaker_slots: Vec<u32> = quotes.iter().map(slot_of).collect();
+        let pairs = speaker_slots.iter().zip((0..).map(QuoteIx));
+        let pairs = pairs.map(|(slot, at)| (*slot as usize, at));
+        let by_speaker = Csr::from_pairs(speakers.len() + 1, pairs);
+        let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
+        let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
+        (by_speaker, speaker_slots, utterances, derive_days(quotes))
+    };
+    let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
+        rayon::join(derive_in_article, derive_others);
+    Dataset { in_article, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
 }
 
 /// Entries put into an order, which lists the positions they come from.

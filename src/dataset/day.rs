@@ -27,7 +27,6 @@ impl Day {
     }
 
     /// A number that sorts as the day does.
-    #[must_use]
     pub(super) fn number(self) -> u32 {
         let part = |number: i8| u32::from(number.unsigned_abs());
         match self {

@@ -1,4 +1,4 @@
-//! Opening files to be read: nothing is waited for, and nobody is led elsewhere.
+//! Opens files to be read, without waiting and without following a link that nobody named.
 
 use std::fs::File;
 use std::io;
@@ -30,11 +30,7 @@ pub fn open(path: &Path, met: usize) -> io::Result<File> {
     })
 }
 
-/// Opens a file whose last `met` parts nobody named: they were met in a folder. A link at its end
-/// is not followed then.
-///
-/// # Errors
-/// What the system says, or that there is a link.
+/// Opens a file. Where some parts were met in a folder, a link at its end is an error.
 #[cfg(not(unix))]
 pub fn open(path: &Path, met: usize) -> io::Result<File> {
     if met > 0 && std::fs::symlink_metadata(path)?.is_symlink() {

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::assemble::Builder;
+use super::assemble::{Builder, arrange};
 use super::check::{Fault, LARGEST, Location, Reason, Refusal};
 use super::files;
 use super::model::Dataset;
@@ -114,7 +114,7 @@ pub fn from_bytes(
     let entries = builder.finish().map_err(Refusal::Faults)?;
     progress(Progress::stage("sorting"));
     // Freeing half a gigabyte takes a while.
-    Ok(rayon::join(|| entries.arrange(), || drop(bytes)).0)
+    Ok(rayon::join(|| arrange(entries), || drop(bytes)).0)
 }
 
 /// The text of a file that begins like a dataset.

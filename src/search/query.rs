@@ -197,9 +197,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         negated = !negated;
         rest = after;
     }
-    let mut problem = |message: String| {
-        problems.push(Problem { range: token.clone(), message });
-    };
+    let mut problem = |message| problems.push(Problem { range: token.clone(), message });
     let (mut fields, mut reads) = (FieldSet::ANYWHERE, None);
     if let Some((name, value)) = rest.split_once(':')
         && !name.is_empty()
@@ -207,18 +205,13 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         && !value.starts_with("//")
     {
         let lower = name.to_lowercase();
-        match FIELD_NAMES.iter().find(|(field, _)| *field == lower) {
-            Some((_, kind)) => {
-                rest = value;
-                reads = Some(*kind);
-            }
-            None => {
-                let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
-                let (name, known) = (clip(name, 20), known.join(" "));
-                problem(format!("{name}: is no field; there are {known}"));
-                return None;
-            }
-        }
+        let Some((_, syntax)) = FIELD_NAMES.iter().find(|(field, _)| *field == lower) else {
+            let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
+            let (name, known) = (clip(name, 20), known.join(" "));
+            problem(format!("{name}: is no field; there are {known}"));
+            return None;
+        };
+        (rest, reads) = (value, Some(*syntax));
     }
     let pattern = match reads {
         Some(FieldSyntax::Kind) => {

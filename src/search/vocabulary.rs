@@ -151,39 +151,39 @@ impl Vocabulary {
         fuzziness: Fuzziness,
         fields: FieldSet,
     ) -> WordSet {
-        let stands = |id: &u32| self.fields[*id as usize].intersects(fields);
+        let in_fields = |id: &u32| self.fields[*id as usize].intersects(fields);
         let mut set = WordSet::default();
         if mode == Mode::Exact {
-            set.add(MatchKind::Exact, self.find(word).into_iter().filter(stands).collect());
+            set.add(MatchKind::Exact, self.find(word).into_iter().filter(in_fields).collect());
             return set;
         }
         if mode == Mode::Letters {
             let scored = self.scored_letters(word, 0..offset(self.word_count()));
-            let words = scored.into_iter().map(|(id, _)| id).filter(stands);
+            let words = scored.into_iter().map(|(id, _)| id).filter(in_fields);
             set.add(MatchKind::Letters, words.collect());
             return set;
         }
         // Once a kind has words, further kinds are tried only if the fuzziness allows it.
-        let asks = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
-        let forms = || self.of_same_stem(word).filter(stands);
-        if let Some(id) = self.find(word).filter(stands) {
+        let allows = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
+        let forms = || self.of_same_stem(word).filter(in_fields);
+        if let Some(id) = self.find(word).filter(in_fields) {
             set.add(MatchKind::Exact, vec![id]);
             set.add(MatchKind::Form, forms().filter(|form| *form != id).collect());
         }
-        if asks(&set, Fuzziness::Prefixes) {
+        if allows(&set, Fuzziness::Prefixes) {
             let range = self.with_prefix(word);
-            if range.clone().any(|id| stands(&id)) {
+            if range.clone().any(|id| in_fields(&id)) {
                 set.kinds.push((MatchKind::Prefix, vec![range]));
             }
         }
         if set.is_empty() {
             set.add(MatchKind::Form, forms().collect());
         }
-        if asks(&set, Fuzziness::Typos) {
-            set.add(MatchKind::Typo, self.within_typos(word, fuzziness, stands));
+        if allows(&set, Fuzziness::Typos) {
+            set.add(MatchKind::Typo, self.within_typos(word, fuzziness, in_fields));
         }
         if set.is_empty() {
-            set.add(MatchKind::Letters, self.with_letters(word, stands));
+            set.add(MatchKind::Letters, self.with_letters(word, in_fields));
         }
         set
     }
@@ -219,7 +219,7 @@ impl Vocabulary {
         &self,
         word: &str,
         fuzziness: Fuzziness,
-        stands: impl Fn(&u32) -> bool,
+        in_fields: impl Fn(&u32) -> bool,
     ) -> Vec<u32> {
         let mut allowed = match word.chars().count() {
             0..4 => return Vec::new(),
@@ -239,7 +239,7 @@ impl Vocabulary {
             let other = self.words.get(id as usize);
             // Each error makes a word longer or shorter by a letter at most, of one byte in ASCII.
             let widest = if (wanted | other_mask) >> 27 == 0 { 1 } else { 4 };
-            if other.len().abs_diff(word.len()) > allowed * widest || !stands(&id) {
+            if other.len().abs_diff(word.len()) > allowed * widest || !in_fields(&id) {
                 continue;
             }
             let cutoff = osa::Args::default().score_cutoff(allowed);
@@ -272,7 +272,7 @@ impl Vocabulary {
 
     /// The words that hold these letters in order about as well as the best one does; where none
     /// does, those that hold all the letters but one.
-    fn with_letters(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+    fn with_letters(&self, letters: &str, in_fields: impl Fn(&u32) -> bool) -> Vec<u32> {
         let len = letters.chars().count();
         if len < 3 || letters.len() > self.longest + MOST_DROPPED {
             return Vec::new();
@@ -280,7 +280,7 @@ impl Vocabulary {
         let wanted = mask(letters);
         // All that can hold the letters but one.
         let all = self.masks.iter().zip(0..).filter(|(mask, _)| (wanted & !*mask).count_ones() < 2);
-        let all: Vec<u32> = all.map(|(_, id)| id).filter(stands).collect();
+        let all: Vec<u32> = all.map(|(_, id)| id).filter(in_fields).collect();
         let mut scored = self.scored_letters(letters, all.iter().copied());
         if scored.is_empty() && len > 3 {
             for (at, dropped) in letters.char_indices() {
@@ -308,7 +308,8 @@ fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// Whether a word holds letters in order: what `fuzzy-matcher` finds, asked before it scores.
+/// Whether a word holds letters in order. This is quicker than scoring by `fuzzy-matcher`, which finds
+/// the same words, and so it runs first.
 fn holds_in_order(word: &str, letters: &str) -> bool {
     let mut rest = word.chars();
     letters.chars().all(|letter| rest.any(|c| c == letter))
