@@ -1,6 +1,7 @@
-//! Arguments, files, commands.
+//! The command line: arguments, commands and exit statuses.
 
 mod build;
+mod error;
 mod guide;
 mod man;
 mod output;
@@ -8,16 +9,17 @@ mod save;
 mod walk;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use terminal_size::terminal_size;
 
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
-use crate::dataset::{Dataset, QuoteIx, schema};
+use crate::dataset::{QuoteIx, schema};
 use crate::explorer::Start;
 use crate::export::{self, Format};
 use crate::keymap::{self, Bindings};
@@ -26,6 +28,7 @@ use crate::search::{Index, Query, QuoteSet, Search};
 use crate::terminal;
 use crate::text::{counted, safe, safe_lines};
 
+use error::{CommandError, FileProblem};
 use output::Output;
 
 /// Found, or done.
@@ -45,7 +48,7 @@ struct Cli {
     explore: Explore,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 struct Explore {
     /// The dataset, a JSON file; `-` for standard input; the built-in record where none is named.
     dataset: Option<PathBuf>,
@@ -60,44 +63,10 @@ struct Explore {
     speaker: Option<String>,
 }
 
-impl Explore {
-    fn is_any(&self) -> bool {
-        self.dataset.is_some()
-            || self.filter.is_some()
-            || self.quote.is_some()
-            || self.speaker.is_some()
-    }
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print the quotes that a filter finds, in the timeline's order.
-    Query {
-        /// The dataset; `-` for standard input; the built-in record where none is named.
-        #[arg(long, value_name = "FILE")]
-        dataset: Option<PathBuf>,
-        /// The closest first.
-        #[arg(long)]
-        rank: bool,
-        /// How to print them.
-        #[arg(long, value_enum, default_value = "text")]
-        format: Format,
-        /// No more than this many.
-        #[arg(long, value_name = "N")]
-        limit: Option<usize>,
-        /// Print only how many there are.
-        #[arg(long)]
-        count: bool,
-        /// Write them to a file instead; one that is there already is left alone.
-        #[arg(short, long, value_name = "FILE", conflicts_with = "count")]
-        output: Option<PathBuf>,
-        /// Let `--output` replace a file.
-        #[arg(long, requires = "output")]
-        force: bool,
-        /// What to find; '' finds everything. After `--` it may begin with a dash.
-        #[arg(required = true, value_name = "QUERY")]
-        query: Vec<String>,
-    },
+    Query(QueryOptions),
     /// Make a dataset from articles.
     Build(build::Build),
     /// Say whether a dataset is sound, and every fault with its place.
@@ -126,12 +95,41 @@ enum Command {
     Licences,
 }
 
+#[derive(Debug, Args)]
+struct QueryOptions {
+    /// The dataset; `-` for standard input; the built-in record where none is named.
+    #[arg(long, value_name = "FILE")]
+    dataset: Option<PathBuf>,
+    /// The closest first.
+    #[arg(long)]
+    rank: bool,
+    /// How to print them.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// No more than this many.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Print only how many there are.
+    #[arg(long)]
+    count: bool,
+    /// Write them to a file instead; one that is there already is left alone.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "count")]
+    output: Option<PathBuf>,
+    /// Let `--output` replace a file.
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// What to find; '' finds everything. After `--` it may begin with a dash.
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+}
+
 /// Runs the program; the exit status.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     terminal::end_on_panic();
-    let matches = match command().try_get_matches_from(args) {
-        Ok(matches) => matches,
+    let matches = command().try_get_matches_from(args);
+    let done = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => perform(cli),
         Err(error) if error.use_stderr() => {
             // What was typed stands in the sentence.
             let _ = writeln!(io::stderr(), "{}", safe_lines(&error.render().to_string()));
@@ -139,63 +137,45 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Err(help) => {
             let printed = Output::new().stream().map(drop).and_then(|()| help.print());
-            return status(printed.map(|()| FOUND).map_err(Error::Out));
+            printed.map(|()| FOUND).map_err(CommandError::from)
         }
     };
-    let cli = match <Cli as clap::FromArgMatches>::from_arg_matches(&matches) {
-        Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ERROR;
-        }
-    };
-    if cli.command.is_some() && cli.explore.is_any() {
-        return complain("what comes before a command is for exploring; put it behind the command");
-    }
-    let mut out = BufWriter::new(Output::new());
-    let done = match cli.command {
-        None => {
-            drop(out);
-            return explore(cli.explore);
-        }
-        Some(Command::Query { dataset, rank, format, limit, count, output, force, query }) => {
-            let output = output.filter(|path| path.as_os_str() != "-");
-            let asked = Asked { rank, format, limit, count, output, force, text: query.join(" ") };
-            print_query(&origin(dataset), &asked, &mut out)
-        }
-        Some(Command::Build(options)) => options.run(&mut out),
-        Some(Command::Check { file }) => check(&origin(Some(file)), &mut out),
-        Some(Command::Schema) => print(&mut out, schema::json_schema().as_bytes()),
-        Some(Command::Keys) => print(&mut out, keymap::as_text(&Bindings::default()).as_bytes()),
-        Some(Command::Completions { shell }) => {
-            let mut text = Vec::new();
-            clap_complete::generate(shell, &mut command(), "onrecord", &mut text);
-            print(&mut out, &text)
-        }
-        Some(Command::Guide { topic }) => {
-            let is_shown = io::stdout().is_terminal();
-            let width = terminal_size().filter(|_| is_shown).map(|(width, _)| width.0.into());
-            print(&mut out, guide::text(topic, width).as_bytes())
-        }
-        Some(Command::Man) => {
-            let page = man::page(command()).map_err(Error::Out);
-            page.and_then(|text| print(&mut out, &text))
-        }
-        Some(Command::Licences) => {
-            let text = safe_lines(include_str!("cli/third-party.txt"));
-            print(&mut out, text.as_bytes())
-        }
-    };
-    status(done.and_then(|status| out.flush().map(|()| status).map_err(Error::Out)))
-}
-
-/// The exit status; what went wrong is said. A closed pipe is no error.
-fn status(done: Result<u8, Error>) -> u8 {
     match done {
         Ok(status) => status,
-        Err(Error::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => FOUND,
-        Err(error) => complain(&error.to_string()),
+        // A closed pipe is no error.
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => FOUND,
+        Err(error) => complain(error),
     }
+}
+
+fn perform(cli: Cli) -> Result<u8, CommandError> {
+    let Some(command) = cli.command else { return explore(cli.explore) };
+    if cli.explore != Explore::default() {
+        return Err(CommandError::OptionsBeforeCommand);
+    }
+    let mut out = BufWriter::new(Output::new());
+    let mut print = |text: &[u8]| out.write_all(text).map(|()| FOUND);
+    let status = match command {
+        Command::Schema => print(schema::json_schema().as_bytes())?,
+        Command::Keys => print(keymap::as_text(&Bindings::default()).as_bytes())?,
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut self::command(), "onrecord", &mut text);
+            print(&text)?
+        }
+        Command::Guide { topic } => {
+            let is_shown = io::stdout().is_terminal();
+            let width = terminal_size().filter(|_| is_shown).map(|(width, _)| width.0.into());
+            print(guide::text(topic, width).as_bytes())?
+        }
+        Command::Man => print(&man::page(self::command())?)?,
+        Command::Licences => print(safe_lines(include_str!("cli/third-party.txt")).as_bytes())?,
+        Command::Query(options) => options.run(&mut out)?,
+        Command::Build(options) => options.run(&mut out)?,
+        Command::Check { file } => check(&origin(Some(file)), &mut out)?,
+    };
+    out.flush()?;
+    Ok(status)
 }
 
 /// The command line with the query language under the help of `query`.
@@ -207,36 +187,10 @@ fn command() -> clap::Command {
     )
 }
 
-enum Error {
-    Out(io::Error),
-    Input(String),
-}
-
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Out(error) => {
-                // The kind of a system's error has no number in it.
-                let why = match error.raw_os_error() {
-                    Some(_) => error.kind().to_string(),
-                    None => error.to_string(),
-                };
-                write!(f, "cannot write the output: {why}; write it to another place")
-            }
-            Self::Input(what) => f.write_str(what),
-        }
-    }
-}
-
 /// One sentence on standard error.
-fn complain(sentence: &str) -> u8 {
-    let _ = writeln!(io::stderr(), "onrecord: {}", safe(sentence));
+fn complain(what: impl Display) -> u8 {
+    let _ = writeln!(io::stderr(), "onrecord: {}", safe(&what.to_string()));
     ERROR
-}
-
-fn print(out: &mut dyn Write, bytes: &[u8]) -> Result<u8, Error> {
-    out.write_all(bytes).map_err(Error::Out)?;
-    Ok(FOUND)
 }
 
 fn origin(path: Option<PathBuf>) -> Origin {
@@ -247,104 +201,93 @@ fn origin(path: Option<PathBuf>) -> Origin {
     }
 }
 
-fn refused(origin: &Origin, refusal: &Refusal) -> Error {
-    Error::Input(format!("{} {refusal}", origin.name()))
-}
-
-fn load(origin: &Origin) -> Result<Dataset, Error> {
-    if *origin == Origin::Stdin && io::stdin().is_terminal() {
-        return Err(Error::Input(
-            "`-` reads a dataset from standard input; pipe one in, or name a file".into(),
-        ));
+/// Refuses to read a dataset from standard input where that is a terminal.
+fn refuse_terminal_input(origin: &Origin) -> Result<(), CommandError> {
+    match *origin == Origin::Stdin && io::stdin().is_terminal() {
+        true => Err(CommandError::InputIsTerminal),
+        false => Ok(()),
     }
-    origin.load(&mut |_| {}).map_err(|refusal| refused(origin, &refusal))
 }
 
-fn explore(args: Explore) -> u8 {
+fn explore(args: Explore) -> Result<u8, CommandError> {
     let origin = origin(args.dataset);
-    if origin == Origin::Stdin && io::stdin().is_terminal() {
-        return complain("`-` reads a dataset from standard input; pipe one in, or name a file");
-    }
+    refuse_terminal_input(&origin)?;
     let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
-    match terminal::run(&origin, &start) {
-        Ok(status) => status,
-        Err(failure) => complain(&failure.to_string()),
-    }
+    Ok(terminal::run(&origin, &start)?)
 }
 
-struct Asked {
-    text: String,
-    rank: bool,
-    format: Format,
-    limit: Option<usize>,
-    count: bool,
-    output: Option<PathBuf>,
-    force: bool,
-}
-
-fn print_query(origin: &Origin, asked: &Asked, out: &mut dyn Write) -> Result<u8, Error> {
-    if let Some(path) = &asked.output
-        && save::there(path)?.is_some()
-        && !asked.force
-    {
-        return Err(save::refusal(path, "is there already; name another, or add --force"));
-    }
-    let data = load(origin)?;
-    let index = Index::build(&data, &mut |_| {});
-    let query = Query::parse(&asked.text);
-    for problem in &query.problems {
-        complain(&format!("{}: {}", &asked.text[problem.range.clone()], problem.message));
-    }
-    if query.clauses.is_empty() && !query.problems.is_empty() {
-        return Ok(ERROR);
-    }
-    let search = Search::run(&query, &index, &data, None);
-    let found = search.hits.len();
-    if asked.count {
-        writeln!(out, "{found}").map_err(Error::Out)?;
-    } else if found > 0 || asked.format == Format::Json {
-        let most = asked.limit.unwrap_or(found);
-        let quotes: Vec<QuoteIx> = if asked.rank {
-            search.ranked(&index, &data, &search.hits, most)
-        } else {
-            search.hits.iter().take(most).collect()
-        };
-        match &asked.output {
-            Some(path) => save::save(path, asked.force, |out| {
-                export::write(out, asked.format, &data, &quotes)
-            })?,
-            None => export::write(out, asked.format, &data, &quotes).map_err(Error::Out)?,
+impl QueryOptions {
+    fn run(self, out: &mut dyn Write) -> Result<u8, CommandError> {
+        let output = self.output.filter(|path| path.as_os_str() != "-");
+        if let Some(path) = &output
+            && save::there(path)?.is_some()
+            && !self.force
+        {
+            return Err(FileProblem::TargetThere.of(path));
         }
+        let origin = origin(self.dataset);
+        refuse_terminal_input(&origin)?;
+        let data = origin
+            .load(&mut |_| {})
+            .map_err(|refusal| CommandError::Dataset(origin.name(), refusal))?;
+        let index = Index::build(&data, &mut |_| {});
+        let text = self.query.join(" ");
+        let query = Query::parse(&text);
+        for problem in &query.problems {
+            let part = text[problem.range.clone()].to_owned();
+            complain(CommandError::Query(part, problem.message.clone()));
+        }
+        if query.clauses.is_empty() && !query.problems.is_empty() {
+            return Ok(ERROR);
+        }
+        let search = Search::run(&query, &index, &data, None);
+        let found = search.hits.len();
+        if self.count {
+            writeln!(out, "{found}")?;
+        } else if found > 0 || self.format == Format::Json {
+            let most = self.limit.unwrap_or(found);
+            let quotes: Vec<QuoteIx> = match self.rank {
+                true => search.ranked(&index, &data, &search.hits, most),
+                false => search.hits.iter().take(most).collect(),
+            };
+            let write = |out: &mut dyn Write| export::write(out, self.format, &data, &quotes);
+            match &output {
+                Some(path) => save::save(path, self.force, write)?,
+                None => write(out)?,
+            }
+        }
+        if found > 0 {
+            return Ok(FOUND);
+        }
+        complain(search.nothing_found(&text, &QuoteSet::all(data.quotes.len())));
+        Ok(NOTHING)
     }
-    if found > 0 {
-        return Ok(FOUND);
-    }
-    complain(&search.nothing_found(&asked.text, &QuoteSet::all(data.quotes.len())));
-    Ok(NOTHING)
 }
 
-fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
-    let data = match load_for_check(origin)? {
+fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, CommandError> {
+    let name = origin.name();
+    let complain_of = |fault: Fault| complain(CommandError::Fault(name.clone(), fault));
+    let data = match origin.load(&mut |_| {}) {
         Ok(data) => data,
-        Err(faults) => {
+        Err(Refusal::Faults(faults)) => {
             for fault in faults {
-                complain(&format!("{}: {fault}", origin.name()));
+                complain_of(fault);
             }
             return Ok(ERROR);
         }
+        Err(refusal) => return Err(CommandError::Dataset(name, refusal)),
     };
-    let name = origin.name();
     let mut flawed = data.flaws.count;
     for (at, article) in data.articles.iter().enumerate() {
         if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
             flawed += 1;
             let place = Location::Entry("articles", at, article.id.clone());
-            complain(&format!("{name}: {}", Fault { place, reason: Reason::NotOpened }));
+            complain_of(Fault { place, reason: Reason::NotOpened });
         }
     }
     let unproven = data.unproven();
     for fault in data.flaws.first.iter().chain(&unproven) {
-        complain(&format!("{name}: {fault}"));
+        complain_of(fault.clone());
     }
     let unproven = match unproven.len() {
         0 => None,
@@ -364,18 +307,6 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, Error> {
         counted(data.speakers.len(), "speaker"),
         counted(data.meetings.len(), "meeting"),
         counted(data.quotes.len(), "quote"),
-    )
-    .map_err(Error::Out)?;
+    )?;
     Ok(FOUND)
-}
-
-type Checked = Result<Dataset, Vec<Fault>>;
-
-/// Loads a dataset; its faults are an answer here, not an error.
-fn load_for_check(origin: &Origin) -> Result<Checked, Error> {
-    match origin.load(&mut |_| {}) {
-        Ok(data) => Ok(Ok(data)),
-        Err(Refusal::Faults(faults)) => Ok(Err(faults)),
-        Err(refusal) => Err(refused(origin, &refusal)),
-    }
 }

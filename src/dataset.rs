@@ -1,4 +1,4 @@
-//! What a dataset is: articles, speakers, meetings, quotes, and how they hang together.
+//! What a dataset is: articles, speakers, meetings, quotes, and how they refer to each other.
 //!
 //! Invariants, kept by [`load`] and relied on everywhere else:
 //! - every index points into its list, and every id is unique within its list;
@@ -11,13 +11,13 @@ pub mod check;
 mod csr;
 mod day;
 mod entry;
-pub(crate) mod files;
+pub mod files;
 pub mod load;
 mod model;
 mod progress;
 pub mod schema;
 mod stream;
-pub(crate) mod strict;
+pub mod strict;
 pub mod threads;
 mod timeline;
 

@@ -6,10 +6,64 @@
 
 mod address;
 mod citation;
-mod format;
 mod markdown;
+mod rows;
+
+use std::io::{self, Write};
+
+use crate::dataset::{Dataset, QuoteIx};
+use rows::ExportRow;
 
 pub use address::{address, misleading, web_address};
 pub use citation::{citation, printed_in, words_alone};
-pub use format::{Format, inert, write};
 pub use markdown::markdown;
+pub use rows::inert;
+
+/// The forms in which quotes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the quote, then who, when and where, a blank line between quotes.
+    Text,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180 with a header; an apostrophe stands before what a spreadsheet would take for a
+    /// formula: a sign (`=`, `+`, `-`, `@`) at the start of a cell, of a line, or after a semicolon.
+    Csv,
+    /// Markdown: block quotes with their citations.
+    Md,
+}
+
+/// Prints quotes in a format.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(
+    out: &mut dyn Write,
+    format: Format,
+    data: &Dataset,
+    quotes: &[QuoteIx],
+) -> io::Result<()> {
+    let rows = quotes.iter().map(|quote| ExportRow::new(data, *quote));
+    match format {
+        Format::Text => write_apart(out, quotes.iter().map(|quote| citation(data, *quote)))?,
+        Format::Json => rows::json(out, rows)?,
+        Format::Jsonl => {
+            for row in rows {
+                writeln!(out, "{}", inert(&serde_json::to_string(&row)?))?;
+            }
+        }
+        Format::Csv => rows::csv(out, rows)?,
+        Format::Md => write_apart(out, quotes.iter().map(|quote| markdown(data, *quote)))?,
+    }
+    out.flush()
+}
+
+/// Writes texts with a blank line between two.
+fn write_apart(out: &mut dyn Write, texts: impl Iterator<Item = String>) -> io::Result<()> {
+    for (at, text) in texts.enumerate() {
+        writeln!(out, "{}{text}", if at > 0 { "\n" } else { "" })?;
+    }
+    Ok(())
+}

@@ -1,4 +1,4 @@
-//! A query in, the quotes it finds out.
+//! Finds the quotes that a query asks for.
 //!
 //! A word of the query is never compared with whole sentences but with the *vocabulary* of the
 //! dataset, where the closest kind of match wins (see [`vocabulary::MatchKind`]); behind each word

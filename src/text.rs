@@ -1,4 +1,4 @@
-//! Characters, not quotes: folding, words, offsets, what may be shown, widths and wrapping.
+//! Text as characters: folding, words, offsets, what may be shown, widths and wrapping.
 //!
 //! Every string that comes from data reaches the screen or a stream through [`glyphs`], [`safe`]
 //! or [`clip`]: a control, bidi or invisible character becomes a placeholder that can be read,

@@ -8,15 +8,14 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
+use super::error::{CommandError, FileProblem};
 use super::walk::{self, Found};
-use super::{ERROR, Error, FOUND, complain, save};
-use crate::dataset::QuoteKind;
-use crate::dataset::files;
+use super::{FOUND, complain, save};
 use crate::dataset::schema::{self, File};
-use crate::dataset::threads;
+use crate::dataset::{QuoteKind, files, threads};
 use crate::export::inert;
 use crate::extract::{ArticleExtraction, Merged, Overrides, extract, input, merge};
-use crate::text::{counted, safe};
+use crate::text::{counted, safe, safe_lines};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
 /// newspaper4k write. Everything runs offline.
@@ -50,11 +49,17 @@ pub(super) struct Build {
 #[derive(Default)]
 struct Read {
     extractions: Vec<ArticleExtraction>,
-    passed: Vec<String>,
+    passed: Vec<CommandError>,
+}
+
+impl Read {
+    fn passed(error: CommandError) -> Self {
+        Self { passed: vec![error], ..Self::default() }
+    }
 }
 
 impl Build {
-    pub(super) fn run(self, out: &mut dyn Write) -> Result<u8, Error> {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<u8, CommandError> {
         if self.jsonl {
             return lines(out);
         }
@@ -69,23 +74,21 @@ impl Build {
         let mut read = read_all(&files.found, self.threads.map(usize::from))?;
         let mut passed = files.passed;
         passed.append(&mut read.passed);
-        for sentence in &passed {
-            complain(sentence);
+        for error in &passed {
+            complain(error);
         }
         if read.extractions.is_empty() {
-            return Err(Error::Input(format!(
-                "no article was found in {}; nothing is written",
-                named(&self.paths)
-            )));
+            let paths: Vec<_> = self.paths.iter().map(|path| path.to_string_lossy()).collect();
+            return Err(CommandError::NoArticle(paths.join(", ")));
         }
         let Merged { file, unmet } = merge(read.extractions, &known);
         if let Some(path) = &self.known {
             for sentence in unmet {
-                complain(&format!("{}: {sentence}", path.display()));
+                complain(CommandError::Unmet(path.clone(), sentence));
             }
         }
         if target.as_os_str() == "-" {
-            json(&file, &mut *out).map_err(Error::Out)?;
+            json(&file, &mut *out)?;
         } else {
             save::save(&target, replaces, |out| json(&file, out))?;
         }
@@ -94,20 +97,16 @@ impl Build {
     }
 }
 
-fn named(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
-}
-
-fn known(path: &Path) -> Result<Overrides, Error> {
-    let bytes = walk::read(&Found::named(path.to_owned()))
-        .map_err(|why| Error::Input(format!("{} {why}", path.display())))?;
-    Overrides::from_bytes(&bytes).map_err(|why| Error::Input(format!("{} {why}", path.display())))
+fn known(path: &Path) -> Result<Overrides, CommandError> {
+    let read = walk::read(&Found::named(path.to_owned()));
+    let known = read.and_then(|bytes| Overrides::from_bytes(&bytes).map_err(FileProblem::Known));
+    known.map_err(|why| why.of(path))
 }
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it
 /// alone, and it is kept in the order of the files, so that threads make no difference.
-fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, Error> {
-    let pool = threads::pool(threads).map_err(|refused| Error::Input(refused.to_string()))?;
+fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
+    let pool = threads::pool(threads)?;
     let bar = if io::stderr().is_terminal() { bar(files.len()) } else { ProgressBar::hidden() };
     let read = |found: &Found| {
         let read = read_file(found);
@@ -137,20 +136,19 @@ fn read_file(found: &Found) -> Read {
     let name = found.path.display().to_string();
     let bytes = match walk::read(found) {
         Ok(bytes) => bytes,
-        Err(why) => return Read { extractions: Vec::new(), passed: vec![format!("{name} {why}")] },
+        Err(why) => return Read::passed(why.of(&found.path)),
     };
     if let Some(read) = finds_lines(&name, &bytes) {
         return read;
     }
     if schema::is_dataset(bytes.as_slice()) {
-        let passed = vec![format!("{name} is a dataset already and no article")];
-        return Read { extractions: Vec::new(), passed };
+        return Read::passed(FileProblem::Dataset.of(&found.path));
     }
     let mut read = Read::default();
     for article in input::read(&name, &bytes) {
         match article {
             Ok(article) => read.extractions.push(extract(&article)),
-            Err(passed) => read.passed.push(passed.to_string()),
+            Err(passed) => read.passed.push(passed.into()),
         }
     }
     read
@@ -169,33 +167,31 @@ fn finds_lines(name: &str, bytes: &[u8]) -> Option<Read> {
     for (at, line) in lines() {
         match ArticleExtraction::from_line(line) {
             Ok(extractions) => read.extractions.push(extractions),
-            Err(error) => read.passed.push(format!(
-                "{name}, line {}, is not what `onrecord build --jsonl` writes: {error}; make it anew",
-                at + 1
-            )),
+            Err(error) => {
+                read.passed.push(CommandError::NoExtraction(name.to_owned(), at + 1, error));
+            }
         }
     }
     Some(read)
 }
 
 /// Articles from standard input, a line each; what is found, a line each.
-fn lines(out: &mut dyn Write) -> Result<u8, Error> {
+fn lines(out: &mut dyn Write) -> Result<u8, CommandError> {
     let mut status = FOUND;
     for (at, line) in io::stdin().lock().split(b'\n').enumerate() {
-        let line =
-            line.map_err(|error| Error::Input(format!("standard input cannot be read: {error}")))?;
+        let line = line.map_err(CommandError::Input)?;
         if line.trim_ascii().is_empty() {
             continue;
         }
         match input::read_line("standard input", at + 1, &line) {
             Ok(article) => {
                 serde_json::to_writer(Inert(&mut *out), &extract(&article))
-                    .map_err(|error| Error::Out(error.into()))?;
-                out.write_all(b"\n").and_then(|()| out.flush()).map_err(Error::Out)?;
+                    .map_err(io::Error::from)?;
+                out.write_all(b"\n")?;
+                out.flush()?;
             }
             Err(passed) => {
-                status = ERROR;
-                complain(&passed.to_string());
+                status = complain(CommandError::from(passed));
             }
         }
     }
@@ -227,19 +223,18 @@ fn json(file: &File, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Whether a file is to be replaced: nothing is but a dataset or an empty file, and no article that
-/// is being read.
-fn may_write(target: &Path, articles: &[Found]) -> Result<bool, Error> {
+/// Whether there is a file to replace. Only a dataset or an empty file is replaced, and never an
+/// article that is being read.
+fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
     let Some(meta) = save::there(target)? else { return Ok(false) };
-    let refuse = |why| Err(save::refusal(target, why));
     let whole = fs::canonicalize(target).ok();
     let named = articles.iter().any(|found| fs::canonicalize(&found.path).ok() == whole);
     let holds_dataset = || files::open(target, 0).is_ok_and(schema::is_dataset);
     if meta.len() > 0 && !holds_dataset() {
-        return refuse("is there already and is no dataset; name another file, or remove it");
+        return Err(FileProblem::TargetNoDataset.of(target));
     }
     if named && meta.len() == 0 {
-        return refuse("is one of the files that are read; name another");
+        return Err(FileProblem::TargetIsRead.of(target));
     }
     Ok(true)
 }
@@ -248,12 +243,8 @@ fn may_write(target: &Path, articles: &[Found]) -> Result<bool, Error> {
 fn tell(file: &File, target: &Path, passed: usize, others: usize) {
     let of = |kind| file.quotes.iter().filter(|quote| quote.kind == kind).count();
     let nobody = file.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
-    let undated: Vec<&str> = file
-        .articles
-        .iter()
-        .filter(|article| article.date.is_none())
-        .map(|article| article.id.as_str())
-        .collect();
+    let undated: Vec<&str> =
+        file.articles.iter().filter(|a| a.date.is_none()).map(|a| a.id.as_str()).collect();
     let mut lines = vec![
         format!(
             "{}: {}",
@@ -287,10 +278,5 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
     if others > 0 {
         lines.push(format!("  not looked at: {} of other kinds", counted(others, "file")));
     }
-    let text = lines.join("\n");
-    let _ = writeln!(
-        io::stderr(),
-        "{}",
-        text.lines().map(crate::text::safe).collect::<Vec<_>>().join("\n")
-    );
+    let _ = writeln!(io::stderr(), "{}", safe_lines(&lines.join("\n")));
 }

@@ -36,20 +36,15 @@ impl Topic {
 
 /// A page, or where none is named the list of all; with a width in columns its prose is wrapped.
 pub(super) fn text(topic: Option<Topic>, width: Option<usize>) -> String {
-    let Some(topic) = topic else { return topics() };
-    match width {
-        Some(width) => wrapped(topic.page(), width),
-        None => topic.page().to_owned(),
-    }
-}
-
-fn topics() -> String {
-    let values = Topic::value_variants().iter().filter_map(Topic::to_possible_value);
-    let lines = values.map(|value| {
-        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-        format!("  onrecord guide {:<10} {help}\n", value.get_name())
-    });
-    format!("The pages of the guide:\n{}", lines.collect::<String>())
+    let Some(topic) = topic else {
+        let values = Topic::value_variants().iter().filter_map(Topic::to_possible_value);
+        let lines = values.map(|value| {
+            let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+            format!("  onrecord guide {:<10} {help}\n", value.get_name())
+        });
+        return format!("The pages of the guide:\n{}", lines.collect::<String>());
+    };
+    width.map_or_else(|| topic.page().to_owned(), |width| wrapped(topic.page(), width))
 }
 
 /// Prose wrapped to a width; headings, tables and code as they are.

@@ -21,37 +21,30 @@ pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
     man.render_synopsis_section(&mut out)?;
     man.render_description_section(&mut out)?;
     man.render_options_section(&mut out)?;
-    section(&mut out, "COMMANDS");
+    out.extend(b".SH COMMANDS\n");
     for command in commands {
         let name = format!("onrecord {}", command.get_name());
         out.extend(format!(".SS {}\n", escape(&name)).bytes());
-        verbatim(
-            &mut out,
-            &command.bin_name(name).disable_help_flag(true).render_long_help().to_string(),
-        );
+        let help = command.bin_name(name).disable_help_flag(true).render_long_help();
+        verbatim(&mut out, &help.to_string());
     }
-    section(&mut out, "KEYS");
     let rows = keymap::rows(&Bindings::default());
-    let keys = rows.iter().filter(|row| row.kind == HelpKind::Command);
-    let signs = rows.iter().filter(|row| row.kind == HelpKind::Sign);
-    verbatim(&mut out, &table(keys));
-    section(&mut out, "SIGNS ON THE SCREEN");
-    verbatim(&mut out, &table(signs));
-    section(&mut out, "EXIT STATUS");
-    verbatim(&mut out, "0 found, 1 nothing found, 2 an error; 130 after Ctrl-c.");
-    section(&mut out, "ENVIRONMENT");
-    verbatim(&mut out, "NO_COLOR  where it holds anything, no colour is sent");
+    for (title, text) in [
+        ("KEYS", &*table(&rows, HelpKind::Command)),
+        ("SIGNS ON THE SCREEN", &table(&rows, HelpKind::Sign)),
+        ("EXIT STATUS", "0 found, 1 nothing found, 2 an error; 130 after Ctrl-c."),
+        ("ENVIRONMENT", "NO_COLOR  where it holds anything, no colour is sent"),
+    ] {
+        out.extend(format!(".SH {title}\n").bytes());
+        verbatim(&mut out, text);
+    }
     man.render_version_section(&mut out)?;
     Ok(out)
 }
 
-fn section(out: &mut Vec<u8>, title: &str) {
-    out.extend(format!(".SH {title}\n").bytes());
-}
-
-fn table<'a>(rows: impl Iterator<Item = &'a HelpRow>) -> String {
-    let line = |row: &HelpRow| format!("{:<12} {:<18} {}\n", row.context, row.label, row.help);
-    rows.map(line).collect()
+fn table(rows: &[HelpRow], kind: HelpKind) -> String {
+    let rows = rows.iter().filter(|row| row.kind == kind);
+    rows.map(|row| format!("{:<12} {:<18} {}\n", row.context, row.label, row.help)).collect()
 }
 
 /// Text as it stands, its lines unfilled.

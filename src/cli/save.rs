@@ -1,5 +1,5 @@
-//! The one writer of files: a file is the old one or the new one, whole and on the disk, whatever
-//! happens while it is written.
+//! Writes files. What is on the disk is the old file or the new one, complete, even where writing is
+//! interrupted.
 //!
 //! What is written has no name until it is complete, where the system can do that (Linux, on most
 //! file systems), so that a program that is killed leaves nothing behind. To take another's place a
@@ -22,7 +22,7 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use super::Error;
+use super::error::{CommandError, FileProblem};
 
 /// What begins the name of a file that is not complete yet.
 const PREFIX: &str = ".onrecord-";
@@ -31,27 +31,21 @@ const PREFIX: &str = ".onrecord-";
 ///
 /// # Errors
 /// That it is nothing a file could take the place of.
-pub(super) fn there(target: &Path) -> Result<Option<Metadata>, Error> {
-    match fs::metadata(target) {
-        Ok(meta) if meta.is_dir() => Err(refusal(target, "is a folder; name a file in it")),
-        Ok(meta) if !meta.is_file() => {
-            Err(refusal(target, "is no regular file; write to `-` and redirect it"))
-        }
-        Ok(meta) if is_protected(&meta) => Err(refusal(
-            target,
-            "is write-protected; allow its owner to write it, or name another file",
-        )),
-        Ok(meta) => Ok(Some(meta)),
-        Err(_) if fs::symlink_metadata(target).is_ok() => {
-            Err(refusal(target, "is a link that leads to no file; name the file itself"))
-        }
+pub(super) fn there(target: &Path) -> Result<Option<Metadata>, CommandError> {
+    let problem = match fs::metadata(target) {
+        Ok(meta) if meta.is_dir() => FileProblem::TargetFolder,
+        Ok(meta) if !meta.is_file() => FileProblem::TargetNotRegular,
+        Ok(meta) if is_protected(&meta) => FileProblem::TargetProtected,
+        Ok(meta) => return Ok(Some(meta)),
+        Err(_) if fs::symlink_metadata(target).is_ok() => FileProblem::TargetLink,
         // That its folder is not there is told when it is written.
-        Err(_) => Ok(None),
-    }
+        Err(_) => return Ok(None),
+    };
+    Err(problem.of(target))
 }
 
-/// Whether a file's mode keeps its own owner from writing it. What takes its place would never ask,
-/// and neither is an administrator asked.
+/// Whether a file's mode forbids its owner to write it. Replacing a file does not check its mode, and
+/// nothing checks it for an administrator.
 fn is_protected(meta: &Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -64,33 +58,16 @@ fn is_protected(meta: &Metadata) -> bool {
     }
 }
 
-/// A sentence about the file that was to be written.
-pub(super) fn refusal(target: &Path, why: &str) -> Error {
-    Error::Input(format!("{} {why}", target.display()))
-}
-
 /// Writes a file; with `replace`, in place of the one that is there.
 ///
 /// # Errors
-/// One sentence; what was there is there still, and nothing else is.
+/// Why it is not written; what was there is there still, and nothing else is.
 pub(super) fn save(
     target: &Path,
     replace: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Error> {
-    whole(target, replace, write).map_err(|error| {
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => {
-                "cannot be written: its folder is not there; make it first".into()
-            }
-            io::ErrorKind::PermissionDenied => {
-                "may not be written; allow it, or name another file".into()
-            }
-            io::ErrorKind::AlreadyExists => "has come there meanwhile; name another file".into(),
-            kind => format!("cannot be written: {kind}; make room, or name another file"),
-        };
-        refusal(target, &why)
-    })
+) -> Result<(), CommandError> {
+    whole(target, replace, write).map_err(|error| FileProblem::write(&error).of(target))
 }
 
 fn whole(
@@ -98,7 +75,10 @@ fn whole(
     replace: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    fail_rather_than_die()?;
+    // Writing more than the user's limit for a file then fails as on a full disk; left alone, the
+    // system ends the program for it.
+    #[cfg(unix)]
+    flag::register(SIGXFSZ, Arc::default())?;
     // Through a link, to what it leads to.
     let whole = fs::canonicalize(target);
     let target = whole.as_deref().unwrap_or(target);
@@ -122,7 +102,7 @@ fn whole(
         file.rewind()?;
         copy(&mut file, target, folder, replace, old)?;
     }
-    // The name is on the disk when the folder is; some systems cannot be asked for that.
+    // The name is on the disk once the folder is synchronised; some systems cannot do that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }
@@ -214,12 +194,4 @@ impl Drop for Signals {
             let _ = emulate_default_handler(i32::try_from(came).unwrap_or(SIGTERM));
         }
     }
-}
-
-/// Writing more than the user's limit for a file then fails as on a full disk; left alone, the
-/// system ends the program for it.
-fn fail_rather_than_die() -> io::Result<()> {
-    #[cfg(unix)]
-    flag::register(SIGXFSZ, Arc::default())?;
-    Ok(())
 }

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::error::{CommandError, FileProblem};
 use crate::dataset::files;
-use crate::dataset::load::cannot;
 use crate::extract::input::EXTENSIONS;
 
 /// No article is larger than this; a file of many articles may be.
 const LARGEST: u64 = 256 << 20;
-/// Folders in folders, as deep as anybody keeps them.
+/// How deep folders are searched.
 const DEEPEST: usize = 1024;
 
 /// A file to be read.
@@ -37,9 +37,9 @@ impl Found {
 pub(super) struct Files {
     /// What is read, in the order of their paths.
     pub(super) found: Vec<Found>,
-    /// A sentence for each that is passed over.
-    pub(super) passed: Vec<String>,
-    /// How many have another extension; nobody expects them to be read.
+    /// What is passed over, and why.
+    pub(super) passed: Vec<CommandError>,
+    /// How many files have another extension; they are counted and not named.
     pub(super) others: usize,
 }
 
@@ -50,9 +50,12 @@ pub(super) fn files(paths: &[PathBuf]) -> Files {
     for path in paths {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => files.walk(path),
-            Ok(meta) if meta.is_file() => files.add(path.clone()),
-            Ok(_) => files.pass(path, "is no file and no folder; name one"),
-            Err(error) => files.pass(path, &cannot(&error)),
+            Ok(meta) if meta.is_file() && is_read(path) => {
+                files.found.push(Found::named(path.clone()));
+            }
+            Ok(meta) if meta.is_file() => files.pass(path, FileProblem::OtherKind),
+            Ok(_) => files.pass(path, FileProblem::NoFileNorFolder),
+            Err(error) => files.pass(path, FileProblem::read(&error)),
         }
     }
     files.found.sort();
@@ -71,12 +74,11 @@ impl Files {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
                     if entry.depth() == DEEPEST {
-                        self.pass(entry.path(), "lies too deep; name it itself");
+                        self.pass(entry.path(), FileProblem::TooDeep);
                     }
                 }
                 Ok(entry) if entry.path_is_symlink() && entry.path().is_dir() => {
-                    let why = "is a link to a folder and not followed; name the folder itself";
-                    self.pass(entry.path(), why);
+                    self.pass(entry.path(), FileProblem::LinkToFolder);
                 }
                 Ok(entry) if !is_read(entry.path()) => self.others += 1,
                 Ok(entry) if entry.file_type().is_file() => {
@@ -84,31 +86,21 @@ impl Files {
                     self.found.push(Found { path: entry.into_path(), met });
                 }
                 Ok(entry) if entry.file_type().is_symlink() => {
-                    self.pass(entry.path(), "is a link and not followed; name what it leads to");
+                    self.pass(entry.path(), FileProblem::Link);
                 }
-                Ok(entry) => self.pass(entry.path(), "is no regular file"),
+                Ok(entry) => self.pass(entry.path(), FileProblem::MetNotRegular),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let error =
                         error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-                    self.pass(&path, &cannot(&error));
+                    self.pass(&path, FileProblem::read(&error));
                 }
             }
         }
     }
 
-    /// A file that is named itself is read or said to be of no kind that is.
-    fn add(&mut self, path: PathBuf) {
-        if is_read(&path) {
-            self.found.push(Found::named(path));
-        } else {
-            let kinds = EXTENSIONS.join(", ");
-            self.pass(&path, &format!("is of no kind that is read ({kinds})"));
-        }
-    }
-
-    fn pass(&mut self, path: &Path, why: &str) {
-        self.passed.push(format!("{} {why}", path.display()));
+    fn pass(&mut self, path: &Path, why: FileProblem) {
+        self.passed.push(why.of(path));
     }
 }
 
@@ -121,19 +113,19 @@ fn is_read(path: &Path) -> bool {
 ///
 /// # Errors
 /// Why it cannot be read, without its name.
-pub(super) fn read(found: &Found) -> Result<Vec<u8>, String> {
-    let file = files::open(&found.path, found.met).map_err(|error| cannot(&error))?;
-    // What was opened is asked: something else may have come to its place since it was found.
-    let meta = file.metadata().map_err(|error| cannot(&error))?;
+pub(super) fn read(found: &Found) -> Result<Vec<u8>, FileProblem> {
+    let file = files::open(&found.path, found.met).map_err(|error| FileProblem::read(&error))?;
+    // The opened file is checked, because another may have taken its path since the walk.
+    let meta = file.metadata().map_err(|error| FileProblem::read(&error))?;
     if !meta.is_file() {
-        return Err("is no regular file; name one".into());
+        return Err(FileProblem::NotRegular);
     }
     if meta.len() > LARGEST {
-        return Err(format!("is larger than {} MB; split it", LARGEST >> 20));
+        return Err(FileProblem::TooLarge(LARGEST >> 20));
     }
     let mut bytes = Vec::new();
     // It may grow while it is read.
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| FileProblem::read(&error))?;
     Ok(bytes)
 }
 
@@ -160,7 +152,7 @@ mod tests {
         symlink(outside.path().join("in"), folder.path().join("in")).expect("a link");
         let [a, c, b] = found.as_slice() else { panic!("{found:?}") };
         for linked in [a, b] {
-            let why = read(linked).expect_err("a link");
+            let why = read(linked).expect_err("a link").to_string();
             assert!(why.contains("there is a link on its way"), "{why}");
         }
         assert_eq!(read(c), Ok(b"x".to_vec()));

@@ -48,9 +48,6 @@ pub(super) struct Builder<'a, 'p> {
     last: Option<(Str<'a>, ArticleIx, Position)>,
 }
 
-/// The entries in the order of the file, no longer borrowed from it.
-pub(super) struct Unsorted(Dataset);
-
 impl<'a, 'p> Builder<'a, 'p> {
     pub(super) fn new(text: &'a str, progress: &'p mut dyn FnMut(Progress)) -> Self {
         Self {
@@ -73,7 +70,11 @@ impl<'a, 'p> Builder<'a, 'p> {
     /// Takes what was parsed.
     pub(super) fn take(&mut self, entries: Batch<'a>) {
         match entries {
-            Batch::Version(version) => self.version(version),
+            Batch::Version(VERSION) => {}
+            Batch::Version(found) => {
+                let reason = Reason::Version { found, expected: VERSION };
+                self.faults.push(Fault { place: Location::Version, reason });
+            }
             Batch::Title(title) => self.data.title = title,
             Batch::Articles(list) => list.into_iter().for_each(|a| self.article(a)),
             Batch::Speakers(list) => list.into_iter().for_each(|s| self.speaker(s)),
@@ -82,25 +83,18 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
-    fn version(&mut self, version: u64) {
-        if version != VERSION {
-            let reason = Reason::Version { found: version, expected: VERSION };
-            self.faults.push(Fault { place: Location::Version, reason });
-        }
-    }
-
     fn article(&mut self, a: schema::Article<Str<'a>>) {
         let ix = ArticleIx::from(self.data.articles.len());
-        let place = EntryPath { list: "articles", at: ix.index(), id: &a.id };
         let faults = &mut self.faults;
-        register(faults, &place, a.id.0.clone(), ix, &mut self.articles);
-        let date = a.date.map(|day| day_or_fault(faults, &place, "date", &day)).into();
+        let mut entry = Entry { faults, list: "articles", at: ix.index(), id: &a.id };
+        entry.register(&a.id, ix, &mut self.articles);
+        let date = a.date.map(|day| entry.day("date", &day)).into();
         let url = given(a.url);
         // Addresses other than http and https are kept; `check` reports them.
         if let Some(url) = &url
             && Url::parse(url).is_err()
         {
-            faults.push(place.fault(Reason::NoAddress(url.clone())));
+            entry.note(Reason::NoAddress(url.clone()));
         }
         self.points.push(CodePoints::new(&a.text));
         self.data.articles.push(Article {
@@ -117,8 +111,9 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn speaker(&mut self, s: schema::Speaker<Str<'a>>) {
         let ix = SpeakerIx::from(self.data.speakers.len());
-        let place = EntryPath { list: "speakers", at: ix.index(), id: &s.id };
-        register(&mut self.faults, &place, s.id.0.clone(), ix, &mut self.speakers);
+        let faults = &mut self.faults;
+        let mut entry = Entry { faults, list: "speakers", at: ix.index(), id: &s.id };
+        entry.register(&s.id, ix, &mut self.speakers);
         self.data.speakers.push(Speaker {
             id: s.id.0.into(),
             name: s.name.0.into(),
@@ -131,19 +126,17 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn meeting(&mut self, m: schema::Meeting<Str<'a>>) {
         let ix = MeetingIx::from(self.data.meetings.len());
-        let place = EntryPath { list: "meetings", at: ix.index(), id: &m.id };
         let faults = &mut self.faults;
-        register(faults, &place, m.id.0.clone(), ix, &mut self.meetings);
-        let first = day_or_fault(faults, &place, "date", &m.date);
-        let end = m.end.map(|end| day_or_fault(faults, &place, "end", &end));
+        let mut entry = Entry { faults, list: "meetings", at: ix.index(), id: &m.id };
+        entry.register(&m.id, ix, &mut self.meetings);
+        let first = entry.day("date", &m.date);
+        let end = m.end.map(|end| entry.day("end", &end));
         if end.is_some_and(|end| end < first) {
-            self.data.flaws.note(place.fault(Reason::EndsBeforeItBegins));
+            self.data.flaws.note(entry.fault(Reason::EndsBeforeItBegins));
         }
-        let participants = m
-            .participants
-            .iter()
-            .filter_map(|id| refer(faults, &place, "speaker", id, &self.speakers))
-            .collect();
+        let participants = m.participants.iter();
+        let participants =
+            participants.filter_map(|id| entry.refer("speaker", id, &self.speakers)).collect();
         self.data.meetings.push(Meeting {
             id: m.id.0.into(),
             title: m.title.0.into(),
@@ -160,37 +153,32 @@ impl<'a, 'p> Builder<'a, 'p> {
         if at.is_multiple_of(REPORT) {
             self.report(&q.id);
         }
-        let place = EntryPath { list: "quotes", at: at as usize, id: &q.id };
+        let faults = &mut self.faults;
+        let mut entry = Entry { faults, list: "quotes", at: at as usize, id: &q.id };
         if q.id.is_empty() {
-            self.faults.push(place.fault(Reason::EmptyId));
+            entry.note(Reason::EmptyId);
         }
         self.ids.push((self.hasher.hash_one(&*q.id), at));
         self.data.ids.push(&q.id);
-        let faults = &mut self.faults;
-        let speaker =
-            q.speaker.and_then(|id| refer(faults, &place, "speaker", &id, &self.speakers));
-        let meeting =
-            q.meeting.and_then(|id| refer(faults, &place, "meeting", &id, &self.meetings));
-        let said = q.said.map(|day| day_or_fault(faults, &place, "said", &day));
+        let speaker = q.speaker.and_then(|id| entry.refer("speaker", &id, &self.speakers));
+        let meeting = q.meeting.and_then(|id| entry.refer("meeting", &id, &self.meetings));
+        let said = q.said.map(|day| entry.day("said", &day));
         let (article, known) = match &self.last {
             Some((id, article, known)) if *id == q.article => (Some(*article), *known),
-            _ => {
-                let article = refer(faults, &place, "article", &q.article, &self.articles);
-                (article, Position::default())
-            }
+            _ => (entry.refer("article", &q.article, &self.articles), Position::default()),
         };
         let Some(article) = article else { return };
         let (source, points) =
             (&self.data.articles[article.index()], &self.points[article.index()]);
         if q.start >= q.end {
-            faults.push(place.fault(Reason::EmptySpan(q.start, q.end)));
+            entry.note(Reason::EmptySpan(q.start, q.end));
             return;
         }
         if let Some(mention) = q.mention
             && !points.holds(mention.start, mention.end)
         {
             let reason = Reason::MentionOutside(mention.start, mention.end, points.count());
-            self.data.flaws.note(place.fault(reason));
+            self.data.flaws.note(entry.fault(reason));
         }
         let is_inside = points.holds(q.start, q.end);
         let (start, end) = (points.clamp(q.start), points.clamp(q.end));
@@ -264,7 +252,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         doubled.sort_unstable();
         for at in doubled {
             let (at, id) = (at as usize, self.data.ids.get(at as usize));
-            self.faults.push(EntryPath { list: "quotes", at, id }.fault(Reason::DoubledId));
+            Entry { faults: &mut self.faults, list: "quotes", at, id }.note(Reason::DoubledId);
         }
     }
 
@@ -276,69 +264,63 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
-    /// What was read.
+    /// The entries in the order of the file, no longer borrowed from it; see [`arrange`].
     ///
     /// # Errors
     /// Every [`Fault`], in the order of the file, where there is any.
-    pub(super) fn finish(mut self) -> Result<Unsorted, Vec<Fault>> {
+    pub(super) fn finish(mut self) -> Result<Dataset, Vec<Fault>> {
         self.find_doubled();
-        if self.faults.is_empty() { Ok(Unsorted(self.data)) } else { Err(self.faults) }
+        if self.faults.is_empty() { Ok(self.data) } else { Err(self.faults) }
     }
 }
 
-/// An entry of one of the file's lists.
-#[derive(Debug, Clone, Copy)]
-struct EntryPath<'a> {
+/// An entry of one of the file's lists, and where its faults are noted.
+struct Entry<'a> {
+    faults: &'a mut Vec<Fault>,
     list: &'static str,
     at: usize,
     id: &'a str,
 }
 
-impl EntryPath<'_> {
+impl Entry<'_> {
     fn fault(&self, reason: Reason) -> Fault {
         Fault { place: Location::Entry(self.list, self.at, self.id.to_owned()), reason }
     }
-}
 
-/// Keeps the id of an entry; an empty or doubled one is a fault.
-fn register<'a, Ix>(
-    faults: &mut Vec<Fault>,
-    place: &EntryPath<'_>,
-    id: Cow<'a, str>,
-    ix: Ix,
-    ids: &mut HashMap<Cow<'a, str>, Ix>,
-) {
-    if id.is_empty() {
-        faults.push(place.fault(Reason::EmptyId));
-    } else if ids.insert(id, ix).is_some() {
-        faults.push(place.fault(Reason::DoubledId));
+    fn note(&mut self, reason: Reason) {
+        let fault = self.fault(reason);
+        self.faults.push(fault);
     }
-}
 
-fn day_or_fault(
-    faults: &mut Vec<Fault>,
-    place: &EntryPath<'_>,
-    key: &'static str,
-    value: &str,
-) -> Date {
-    parse_day(value).unwrap_or_else(|| {
-        faults.push(place.fault(Reason::NoDay { key, day: value.to_owned() }));
-        Date::default()
-    })
-}
-
-fn refer<Ix: Copy>(
-    faults: &mut Vec<Fault>,
-    place: &EntryPath<'_>,
-    key: &'static str,
-    id: &str,
-    ids: &HashMap<Cow<'_, str>, Ix>,
-) -> Option<Ix> {
-    let found = ids.get(id).copied();
-    if found.is_none() {
-        faults.push(place.fault(Reason::NoSuch { key, id: id.to_owned() }));
+    /// Keeps the id of the entry; an empty or doubled one is a fault.
+    fn register<'t, Ix>(&mut self, id: &Str<'t>, ix: Ix, ids: &mut HashMap<Cow<'t, str>, Ix>) {
+        if id.is_empty() {
+            self.note(Reason::EmptyId);
+        } else if ids.insert(id.0.clone(), ix).is_some() {
+            self.note(Reason::DoubledId);
+        }
     }
-    found
+
+    fn day(&mut self, key: &'static str, day: &str) -> Date {
+        parse_day(day).unwrap_or_else(|| {
+            self.note(Reason::NoDay { key, day: day.to_owned() });
+            Date::default()
+        })
+    }
+
+    /// The index of the entry of another list that is named by its id.
+    fn refer<Ix: Copy>(
+        &mut self,
+        key: &'static str,
+        id: &str,
+        ids: &HashMap<Cow<'_, str>, Ix>,
+    ) -> Option<Ix> {
+        let found = ids.get(id).copied();
+        if found.is_none() {
+            self.note(Reason::NoSuch { key, id: id.to_owned() });
+        }
+        found
+    }
 }
 
 /// A text that is not blank.
@@ -346,35 +328,32 @@ fn given(text: Option<Str<'_>>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).map(|text| text.0.into())
 }
 
-impl Unsorted {
-    /// Puts the quotes into the timeline's order and derives every other order.
-    pub(super) fn arrange(self) -> Dataset {
-        let mut data = self.0;
-        let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
-        data.timeline = timeline;
-        data.quotes = ordered(&data.quotes, &order);
-        let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
-        let numbered = || quotes.iter().zip((0..).map(QuoteIx));
-        let derive_in_article = || {
-            let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
-            let mut in_article = Csr::from_pairs(articles.len(), pairs);
-            in_article.sort_rows_by_key(|quote: &QuoteIx| (quotes[quote.index()].span, *quote));
-            in_article
-        };
-        let derive_others = || {
-            let slot_of = |quote: &Quote| offset(data.slot(quote.speaker));
-            let speaker_slots: Vec<u32> = quotes.iter().map(slot_of).collect();
-            let pairs = speaker_slots.iter().zip((0..).map(QuoteIx));
-            let pairs = pairs.map(|(slot, at)| (*slot as usize, at));
-            let by_speaker = Csr::from_pairs(speakers.len() + 1, pairs);
-            let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
-            let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
-            (by_speaker, speaker_slots, utterances, derive_days(quotes))
-        };
-        let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
-            rayon::join(derive_in_article, derive_others);
-        Dataset { in_article, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
-    }
+/// Puts the quotes into the timeline's order and derives every other order.
+pub(super) fn arrange(mut data: Dataset) -> Dataset {
+    let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
+    data.timeline = timeline;
+    data.quotes = ordered(&data.quotes, &order);
+    let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
+    let numbered = || quotes.iter().zip((0..).map(QuoteIx));
+    let derive_in_article = || {
+        let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
+        let mut in_article = Csr::from_pairs(articles.len(), pairs);
+        in_article.sort_rows_by_key(|quote: &QuoteIx| (quotes[quote.index()].span, *quote));
+        in_article
+    };
+    let derive_others = || {
+        let slot_of = |quote: &Quote| offset(data.slot(quote.speaker));
+        let speaker_slots: Vec<u32> = quotes.iter().map(slot_of).collect();
+        let pairs = speaker_slots.iter().zip((0..).map(QuoteIx));
+        let pairs = pairs.map(|(slot, at)| (*slot as usize, at));
+        let by_speaker = Csr::from_pairs(speakers.len() + 1, pairs);
+        let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
+        let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
+        (by_speaker, speaker_slots, utterances, derive_days(quotes))
+    };
+    let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
+        rayon::join(derive_in_article, derive_others);
+    Dataset { in_article, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
 }
 
 /// Entries put into an order, which lists the positions they come from.
@@ -397,15 +376,4 @@ fn derive_days(quotes: &[Quote]) -> (Vec<Date>, Vec<u32>) {
     let day_slots = quotes.iter().map(|quote| positions[&quote.said]).collect();
     // The unknown day stands last.
     (days.into_iter().filter_map(Day::known).collect(), day_slots)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_are_put_into_order() {
-        assert_eq!(ordered(&['a', 'b', 'c'], &[2, 0, 1]), ['c', 'a', 'b']);
-        assert!(ordered::<char>(&[], &[]).is_empty());
-    }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::assemble::Builder;
+use super::assemble::{Builder, arrange};
 use super::check::{Fault, LARGEST, Location, Reason, Refusal};
 use super::files;
 use super::model::Dataset;
@@ -57,11 +57,6 @@ impl Origin {
 }
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/record.json"));
-
-/// Why a file cannot be read and what mends that, without its name.
-pub(crate) fn cannot(error: &io::Error) -> String {
-    Fault::from(Reason::from(error)).to_string()
-}
 
 fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refusal> {
     let file = files::open(path, 0)?;
@@ -119,7 +114,7 @@ pub fn from_bytes(
     let entries = builder.finish().map_err(Refusal::Faults)?;
     progress(Progress::stage("sorting"));
     // Freeing half a gigabyte takes a while.
-    Ok(rayon::join(|| entries.arrange(), || drop(bytes)).0)
+    Ok(rayon::join(|| arrange(entries), || drop(bytes)).0)
 }
 
 /// The text of a file that begins like a dataset.
@@ -181,153 +176,4 @@ fn explain(text: &str, error: serde_json::Error) -> Fault {
         () => Reason::Shape(what),
     };
     Fault { place, reason }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dataset::{Day, GroupKey, QuoteIx};
-
-    fn load(text: &str) -> Result<Dataset, Refusal> {
-        from_bytes(text.as_bytes(), &mut |_| {})
-    }
-
-    fn sample(quote: &str) -> String {
-        format!(
-            r#"{{"version":1,"title":"t","articles":[{{"id":"a","title":"A","date":"2021-07-28",
-            "text":"Élan «we go» end"}}],"speakers":[{{"id":"s","name":"S"}}],
-            "meetings":[{{"id":"m","title":"M","date":"2021-07-30"}}],"quotes":[{quote}]}}"#
-        )
-    }
-
-    /// A quote of the sample, with more keys than it must have.
-    fn quote(id: &str, keys: &str) -> String {
-        format!(
-            r#"{{"id":"{id}","article":"a","start":6,"end":11,"text":"we go","kind":"direct"{keys}}}"#
-        )
-    }
-
-    #[test]
-    fn offsets_are_code_points() {
-        let data = load(&sample(&quote("q", r#","meeting":"m""#))).expect("sound");
-        assert_eq!(data.words_of(QuoteIx(0)), "we go");
-        assert!(data.quotes[0].is_proven);
-        assert_eq!(data.distance(QuoteIx(0)), Some(-2));
-    }
-
-    #[test]
-    fn without_any_day_a_quote_is_undated_and_stands_last() {
-        let said = quote("s", r#","said":"2021-08-01""#);
-        let quotes = [quote("q", ""), quote("r", r#","meeting":"m""#), said];
-        let text = sample(&quotes.join(","));
-        let without = |day| text.replacen(r#""date":"2021-07-28","#, day, 1);
-        let refusal = load(&without("")).expect_err("a day that is not known is null");
-        assert!(refusal.to_string().contains("missing field `date`"), "{refusal}");
-        let data = load(&without(r#""date":null,"#)).expect("sound");
-        let last = data.timeline.groups().last().expect("a group");
-        assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
-        assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
-        assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
-        assert!(data.quotes[2].when() == "undated" && data.quotes[1].said_told);
-        let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
-        assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
-    }
-
-    #[test]
-    fn a_rule_is_kept_once() {
-        let rules = ["after it", " ", "before it", "after it"].into_iter().enumerate();
-        let quotes: Vec<String> = rules
-            .map(|(at, rule)| quote(&at.to_string(), &format!(r#","rule":"{rule}""#)))
-            .collect();
-        let data = load(&sample(&quotes.join(","))).expect("sound");
-        assert_eq!(data.rules, ["after it", "before it"]);
-        let rules = [0, 1, 2, 3].map(|at| data.rule_of(QuoteIx(at)));
-        assert_eq!(rules, [Some("after it"), None, Some("before it"), Some("after it")]);
-    }
-
-    #[test]
-    fn a_text_that_differs_opens_unproven() {
-        let data = load(&sample(&quote("q", "").replace("we go", "we went"))).expect("opens");
-        assert_eq!((data.words_of(QuoteIx(0)), data.quotes[0].is_proven), ("we went", false));
-    }
-
-    #[test]
-    fn a_place_outside_the_article_opens_unproven() {
-        for (start, end, within) in [(6, 99, 8..19), (88, 99, 19..19), (0, u64::MAX, 0..19)] {
-            let span = format!(r#""start":{start},"end":{end}"#);
-            let outside = quote("q", r#","mention":{"start":90,"end":91}"#);
-            let outside = outside.replace(r#""start":6,"end":11"#, &span);
-            let data = load(&sample(&outside)).expect("opens");
-            let quote = QuoteIx(0);
-            assert_eq!((data.words_of(quote), data.quotes[0].is_proven), ("we go", false));
-            let claimed = usize::try_from(start).expect("small")..usize::try_from(end).expect("64");
-            assert_eq!((data.code_points_of(quote), data.quotes[0].span()), (claimed, within));
-            assert!(data.flaws.first[0].to_string().contains("the mention 90 to 91 lies outside"));
-        }
-    }
-
-    #[test]
-    fn faults_name_place_and_count() {
-        let refusal = load(&sample(
-            r#"{"id":"q","article":"a","start":6,"end":6,"text":"","kind":"direct","speaker":"x","said":"2021-02-30"}"#,
-        ))
-        .expect_err("broken");
-        let Refusal::Faults(faults) = &refusal else { panic!("{refusal}") };
-        assert_eq!(faults.len(), 3);
-        assert!(refusal.to_string().starts_with("quotes[0] \"q\": there is no speaker \"x\";"));
-        assert!(refusal.to_string().contains("and 2 more"));
-    }
-
-    #[test]
-    fn broken_json_names_line_and_path() {
-        let text = sample(&quote("q", "").replace(":6", ":-6"));
-        let refusal = load(&text).expect_err("broken").to_string();
-        assert!(refusal.contains("line 3") && refusal.contains("quotes[0].start"), "{refusal}");
-        assert!(refusal.contains("`-6`, expected a whole number"), "{refusal}");
-        let refusal = load(&sample("[]")).expect_err("no object").to_string();
-        assert!(refusal.contains("invalid type: list, expected an object"), "{refusal}");
-        for (bytes, word) in [
-            (&b""[..], "empty"),
-            (b"\x1f\x8b\x08", "gzip"),
-            (b"\xff\xfe{\0", "UTF-16"),
-            (b"{\"a\":\"\xff\"}", "not UTF-8"),
-            (b"[]", "begins with"),
-            (b"{\"version\":1", "ends too early"),
-        ] {
-            let refusal = from_bytes(bytes, &mut |_| {}).expect_err("broken").to_string();
-            assert!(refusal.contains(word), "{refusal}");
-        }
-    }
-
-    #[test]
-    fn an_address_is_one() {
-        let with = |url: &str| {
-            let url = format!(r#""url":{url},"text""#);
-            load(&sample("").replacen(r#""text""#, &url, 1))
-        };
-        for url in ["null", r#""""#, r#""https://example.org/a?b""#, r#""javascript:alert(1)""#] {
-            assert!(with(url).is_ok(), "{url}");
-        }
-        for url in [r#""example.org""#, r#""see there""#, r#""https://""#] {
-            let refusal = with(url).expect_err(url).to_string();
-            assert!(refusal.contains("is no address; write it whole"), "{refusal}");
-        }
-    }
-
-    #[test]
-    fn one_byte_order_mark_is_taken_off() {
-        let text = sample("");
-        assert!(load(&format!("\u{feff}{text}")).is_ok());
-        let refusal = load(&format!("\u{feff}\u{feff}{text}")).expect_err("two").to_string();
-        assert!(refusal.contains("begins with `{`"), "{refusal}");
-    }
-
-    #[test]
-    fn the_built_in_record_is_sound_and_proven() {
-        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-        assert!(data.quotes.iter().all(|q| q.is_proven));
-        let leaves = data.timeline.groups().iter().filter(|group| group.end.0 > 0);
-        let held: usize = leaves.map(|group| group.quotes.len()).sum();
-        assert_eq!(held, data.quotes.len());
-    }
 }

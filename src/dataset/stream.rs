@@ -50,11 +50,6 @@ pub(super) enum Batch<'a> {
 
 type Sender<'a> = SyncSender<Batch<'a>>;
 
-/// Hands a batch over. The receiver outlives the sender, so this never fails.
-fn send<'a>(to: &Sender<'a>, batch: Batch<'a>) {
-    let _ = to.send(batch);
-}
-
 /// The keys of the file's one object.
 const KEYS: [&str; 6] = ["version", "title", "articles", "speakers", "meetings", "quotes"];
 
@@ -135,25 +130,31 @@ impl<'a> Visitor<'a> for EntryList<'_, 'a> {
     fn visit_seq<A: SeqAccess<'a>>(self, list: A) -> Result<(), A::Error> {
         let Self(to, key) = self;
         match key {
-            "articles" => in_batches(list, |batch| send(to, Batch::Articles(batch))),
-            "speakers" => in_batches(list, |batch| send(to, Batch::Speakers(batch))),
-            "meetings" => in_batches(list, |batch| send(to, Batch::Meetings(batch))),
-            _ => in_batches(list, |batch| send(to, Batch::Quotes(batch))),
+            "articles" => in_batches(list, to, Batch::Articles),
+            "speakers" => in_batches(list, to, Batch::Speakers),
+            "meetings" => in_batches(list, to, Batch::Meetings),
+            _ => in_batches(list, to, Batch::Quotes),
         }
     }
 }
 
 fn in_batches<'a, A: SeqAccess<'a>, T: Deserialize<'a>>(
     mut list: A,
-    mut send: impl FnMut(Vec<T>),
+    to: &Sender<'a>,
+    of: impl Fn(Vec<T>) -> Batch<'a>,
 ) -> Result<(), A::Error> {
     let mut batch = Vec::with_capacity(BATCH_SIZE);
     while let Some(entry) = list.next_element()? {
         batch.push(entry);
         if batch.len() == BATCH_SIZE {
-            send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH_SIZE)));
+            send(to, of(std::mem::replace(&mut batch, Vec::with_capacity(BATCH_SIZE))));
         }
     }
-    send(batch);
+    send(to, of(batch));
     Ok(())
+}
+
+/// Hands a batch over. The receiver outlives the sender, so this never fails.
+fn send<'a>(to: &Sender<'a>, batch: Batch<'a>) {
+    let _ = to.send(batch);
 }

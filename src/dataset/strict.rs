@@ -32,7 +32,7 @@ const KEY: usize = 60;
 ///
 /// # Errors
 /// Those of JSON, of the type's shape, and of what this module watches.
-pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
+pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
     let mut json = serde_json::Deserializer::from_str(text);
     let value = T::deserialize(Strict::new(&mut json))?;
     json.end()?;
@@ -56,6 +56,14 @@ macro_rules! as_it_is {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
             self.inner.$method(visitor)
+        }
+    )*};
+}
+
+macro_rules! watched {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            self.inner.$method(Watch { visitor, all: false })
         }
     )*};
 }
@@ -84,10 +92,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         visitor.visit_unit()
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_option(Watch { visitor, all: false })
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -96,13 +100,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         self.inner.deserialize_newtype_struct(name, Watch { visitor, all: false })
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_seq(Watch { visitor, all: false })
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_map(Watch { visitor, all: false })
-    }
+    watched! { deserialize_option deserialize_seq deserialize_map }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -277,107 +275,5 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for VariantName<V> {
     fn visit_str<E: Error>(self, name: &str) -> Result<V::Value, E> {
         let name: StrDeserializer<'_, E> = name.into_deserializer();
         self.0.visit_enum(name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use serde_json::Value;
-
-    #[derive(Debug, Deserialize, PartialEq)]
-    struct Sample {
-        name: String,
-        #[serde(default)]
-        kind: SampleKind,
-        #[serde(default)]
-        inner: Option<Box<Sample>>,
-    }
-
-    #[derive(Debug, Deserialize, PartialEq, Default)]
-    #[serde(rename_all = "lowercase")]
-    enum SampleKind {
-        #[default]
-        Plain,
-        Other,
-    }
-
-    fn read(text: &str) -> Result<Sample, String> {
-        from_str(text).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn what_is_sound_is_read() {
-        let text = r#"{"x":{"a":[1,-2,1e3,null,"\ud83d\ude00"],"b":{"a":true}},"name":"n",
-            "inner":{"kind":"other","na\u006de":"m","y":[]},"y":1}"#;
-        let inner = Sample { name: "m".into(), kind: SampleKind::Other, inner: None };
-        let entry =
-            Sample { name: "n".into(), kind: SampleKind::Plain, inner: Some(Box::new(inner)) };
-        assert_eq!(read(text), Ok(entry));
-    }
-
-    #[test]
-    fn what_is_not_is_refused_wherever_it_stands() {
-        let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        for (value, why) in [
-            (r#"{"a":1,"a":1}"#, "`a` stands there twice"),
-            (r#"{"$serde_json::private::RawValue":"{}"}"#, "is not allowed"),
-            (r#"[{"a":1,"b":2,"\u0061":3}]"#, "`a` stands there twice"),
-            (r#"{"\u001b":1,"\u001b":1}"#, "`^[` stands there twice"),
-            (r#""\ud800""#, "hex escape"),
-            (r#"{"\udc00":1}"#, "surrogate"),
-            ("1e400", "out of range"),
-            ("NaN", "expected value"),
-            ("\"\u{1b}\"", "control character"),
-            (&deep(128), "recursion limit"),
-            (&deep(100_000), "recursion limit"),
-        ] {
-            for text in [
-                format!(r#"{{"x":{value},"name":"n"}}"#),
-                format!(r#"{{"name":"n","inner":{{"name":"m","x":[{value}]}}}}"#),
-            ] {
-                let refusal = read(&text).expect_err(value);
-                assert!(refusal.contains(why), "{value}: {refusal}");
-            }
-        }
-        assert!(read(&format!(r#"{{"name":"n","x":{}}}"#, deep(126))).is_ok());
-        for (text, why) in [
-            (r#"["n"]"#, "invalid type: sequence"),
-            (r#"{"name":"n","inner":["m"]}"#, "invalid type: sequence"),
-            (r#"{"name":"n","kind":{"other":null}}"#, "invalid type: map"),
-            (r#"{"name":"n","name":"m"}"#, "duplicate field `name`"),
-            (r#"{"name":"n","x":1,"y":2,"x":1}"#, "`x` stands there twice at line 1 column 30"),
-            (r#"{"name":"n"} {}"#, "trailing characters"),
-        ] {
-            let refusal = read(text).expect_err(text);
-            assert!(refusal.contains(why), "{text}: {refusal}");
-        }
-    }
-
-    #[test]
-    fn a_value_of_any_shape_has_each_key_once() {
-        let value: Value = from_str(r#"{"a":{"b":[1,"c",null]}}"#).expect("sound");
-        assert_eq!(value, serde_json::json!({"a": {"b": [1, "c", null]}}));
-        let refusal = from_str::<Value>(r#"{"a":{"b":1,"b":2}}"#).expect_err("twice").to_string();
-        assert!(refusal.contains("`b` stands there twice"), "{refusal}");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn any_text_is_ignored_as_serde_json_reads_it(
-            text in r#"([\[\]{},:" 1e.-]|"(\\u[dD][89cC][0-9]{2}|a|b){0,2}":?|null|true|[0-9]{1,3}){0,12}"#
-        ) {
-            let whole = serde_json::from_str::<Value>(&text);
-            let ignored = from_str::<IgnoredAny>(&text);
-            // Strictness takes away what has doubles and nothing else.
-            match ignored {
-                Ok(IgnoredAny) => prop_assert!(whole.is_ok(), "{text}"),
-                Err(error) if whole.is_ok() => prop_assert!(error.to_string().contains("twice")),
-                Err(_) => {}
-            }
-        }
     }
 }

@@ -169,23 +169,17 @@ impl Search {
     }
 }
 
-impl ClauseMatch {
-    fn hits(&self, quotes: usize) -> QuoteSet {
-        let mut hits = QuoteSet::none(quotes);
-        for term in &self.terms {
-            hits.union(&term.hits);
-        }
-        hits
-    }
-}
-
 /// Of so many quotes those for which all of some conditions hold.
 fn intersection<'a>(quotes: usize, clauses: impl Iterator<Item = &'a ClauseMatch>) -> QuoteSet {
     let mut hits = QuoteSet::all(quotes);
     for clause in clauses {
         match clause.terms.as_slice() {
             [only] => hits.intersect(&only.hits),
-            _ => hits.intersect(&clause.hits(quotes)),
+            terms => {
+                let mut any = QuoteSet::none(quotes);
+                terms.iter().for_each(|term| any.union(&term.hits));
+                hits.intersect(&any);
+            }
         }
     }
     hits
@@ -238,74 +232,5 @@ impl TermMatch {
             hits = rest;
         }
         Self { term: term.clone(), fuzziness, expansion, hits }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dataset::load::Origin;
-
-    fn built_in() -> (Dataset, Index) {
-        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-        let index = Index::build(&data, &mut |_| {});
-        (data, index)
-    }
-
-    fn found(query: &str) -> Vec<String> {
-        let (data, index) = built_in();
-        let search = Search::run(&Query::parse(query), &index, &data, None);
-        search.hits.iter().map(|quote| data.id_of(quote).to_owned()).collect()
-    }
-
-    #[test]
-    fn letters_in_order_find_the_name_alone() {
-        let by_letters = found("rybkv");
-        assert_eq!(by_letters, found("speaker:ryabkov"));
-        assert_eq!(by_letters.len(), 11);
-    }
-
-    #[test]
-    fn spellings_accents_and_points_fold() {
-        assert_eq!(found("riabkov"), found("RYABKOV"));
-        assert_eq!(found("\"our us colleagues\"").len(), 2);
-    }
-
-    #[test]
-    fn conditions_join_and_alternatives_widen() {
-        assert_eq!(found("speaker:biden said:2021-07-27").len(), 3);
-        assert_eq!(found("biden | kennedy").len(), 5);
-        assert_eq!(found("speaker:biden -economy").len(), 2);
-        assert_eq!(found("kind:direct speaker:haq").len(), 1);
-        assert_eq!(found("after:2021-09-22").len(), 1);
-        assert_eq!(found("before:2021-07-27").len(), 0);
-        assert_eq!(found("").len(), 30);
-        // A phrase still being typed may end in the beginning of a word.
-        assert_eq!(found("speaker:\"joe bi"), found("speaker:\"joe biden\""));
-        assert_eq!(found("speaker:\"joe bi\"").len(), 0);
-    }
-
-    #[test]
-    fn typing_errors_find_the_word() {
-        assert_eq!(found("sovreignty"), found("sovereignty"));
-        assert_eq!(found("sovereignty").len(), 1);
-    }
-
-    #[test]
-    fn advice_names_the_word_that_finds_nothing() {
-        let (data, index) = built_in();
-        let text = "biden qqqq";
-        let search = Search::run(&Query::parse(text), &index, &data, None);
-        assert!(search.hits.is_empty());
-        let advice = search.advice(&QuoteSet::all(data.quotes.len())).expect("advice");
-        assert_eq!((&text[advice.range], advice.found), ("qqqq", 4));
-    }
-
-    #[test]
-    fn the_closest_come_first() {
-        let (data, index) = built_in();
-        let search = Search::run(&Query::parse("positive sign"), &index, &data, None);
-        let first = search.ranked(&index, &data, &search.hits, 1)[0];
-        assert!(data.words_of(first).contains("positive sign"));
     }
 }

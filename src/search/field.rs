@@ -94,20 +94,15 @@ impl Field {
         one.into_iter().chain(others.iter().map(String::as_str))
     }
 
-    /// The document of a quote.
-    pub(super) fn document_of(self, data: &Dataset, quote: QuoteIx) -> Option<usize> {
+    /// The texts of a quote's document.
+    pub(super) fn texts_of(self, data: &Dataset, quote: QuoteIx) -> impl Iterator<Item = &str> {
         let entry = data.quote(quote);
-        match self {
+        let document = match self {
             Self::Text => Some(quote.index()),
             Self::Speaker | Self::Side => entry.speaker.map(SpeakerIx::index),
             Self::Headline | Self::Publisher => Some(entry.article.index()),
             Self::Meeting | Self::Place => entry.meeting.map(MeetingIx::index),
-        }
-    }
-
-    /// The texts of a quote's document.
-    pub(super) fn texts_of(self, data: &Dataset, quote: QuoteIx) -> impl Iterator<Item = &str> {
-        let document = self.document_of(data, quote);
+        };
         document.into_iter().flat_map(move |document| self.texts(data, document))
     }
 

@@ -92,39 +92,3 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     }
     merged
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dataset::load::Origin;
-    use crate::search::Query;
-
-    fn marked(query: &str, text: &str) -> String {
-        let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
-        let index = Index::build(&data, &mut |_| {});
-        let search = Search::run(&Query::parse(query), &index, &data, None);
-        let mut marked = text.to_owned();
-        for range in search.highlights(&index, Field::Text, text).into_iter().rev() {
-            marked.insert(range.end, ']');
-            marked.insert(range.start, '[');
-        }
-        marked
-    }
-
-    #[test]
-    fn the_letters_that_matched_are_marked() {
-        let text = "a violation of our sovereignty, our U.S. allies";
-        assert_eq!(marked("violation", text), "a [violation] of our sovereignty, our U.S. allies");
-        assert_eq!(marked("viol", text), "a [viol]ation of our sovereignty, our U.S. allies");
-        assert_eq!(
-            marked("sovreignty", text),
-            "a violation of our [sov]e[reignty], our U.S. allies"
-        );
-        assert_eq!(
-            marked("~vltn", text),
-            "a [v]io[l]a[t]io[n] of our sovereignty, our U.S. allies"
-        );
-        assert_eq!(marked("\"our us\"", text), "a violation of our sovereignty, [our U.S]. allies");
-        assert_eq!(marked("-violation", text), text);
-    }
-}

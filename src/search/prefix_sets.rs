@@ -17,7 +17,7 @@ use crate::dataset::Dataset;
 /// A prefix is kept if more than one in this many quotes hold it; others are put together when
 /// asked for.
 const RARE: usize = 16;
-/// Below this many quotes nothing takes long.
+/// With fewer quotes no sets are kept, because collecting them is quick.
 const FEW: usize = 1 << 14;
 
 /// For words and prefixes that many quotes hold these quotes, wherever a bare word is looked for.

@@ -197,9 +197,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         negated = !negated;
         rest = after;
     }
-    let mut problem = |message: String| {
-        problems.push(Problem { range: token.clone(), message });
-    };
+    let mut problem = |message| problems.push(Problem { range: token.clone(), message });
     let (mut fields, mut reads) = (FieldSet::ANYWHERE, None);
     if let Some((name, value)) = rest.split_once(':')
         && !name.is_empty()
@@ -207,18 +205,13 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         && !value.starts_with("//")
     {
         let lower = name.to_lowercase();
-        match FIELD_NAMES.iter().find(|(field, _)| *field == lower) {
-            Some((_, kind)) => {
-                rest = value;
-                reads = Some(*kind);
-            }
-            None => {
-                let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
-                let (name, known) = (clip(name, 20), known.join(" "));
-                problem(format!("{name}: is no field; there are {known}"));
-                return None;
-            }
-        }
+        let Some((_, syntax)) = FIELD_NAMES.iter().find(|(field, _)| *field == lower) else {
+            let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
+            let (name, known) = (clip(name, 20), known.join(" "));
+            problem(format!("{name}: is no field; there are {known}"));
+            return None;
+        };
+        (rest, reads) = (value, Some(*syntax));
     }
     let pattern = match reads {
         Some(FieldSyntax::Kind) => {
@@ -232,7 +225,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             let degrees = degrees.chain([("none", None)]);
             Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
         }
-        Some(FieldSyntax::Said) if is_undated(rest) => Pattern::Undated,
+        Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
         Some(FieldSyntax::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;
             Pattern::Days(first, last)
@@ -280,6 +273,12 @@ fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {
     }
 }
 
+/// Whether a value that was typed, if any, is a name or its beginning.
+fn begins(name: &str, value: &str) -> bool {
+    let value = value.trim_matches(is_mark).to_lowercase();
+    !value.is_empty() && name.starts_with(&value)
+}
+
 /// The first of some choices whose name begins like a value.
 fn read_choice<T>(
     value: &str,
@@ -287,125 +286,25 @@ fn read_choice<T>(
     otherwise: &str,
     problem: &mut impl FnMut(String),
 ) -> Option<T> {
-    let value = value.trim_matches(is_mark).to_lowercase();
-    if value.is_empty() {
-        return None;
-    }
-    let found = choices.find(|(name, _)| name.starts_with(&value));
-    if found.is_none() {
+    let found = choices.find(|(name, _)| begins(name, value));
+    if found.is_none() && !value.trim_matches(is_mark).is_empty() {
         problem(otherwise.into());
     }
     found.map(|(_, choice)| choice)
 }
 
-/// Whether a value is the word for an unknown day, or its beginning.
-fn is_undated(value: &str) -> bool {
-    let value = value.trim_matches(is_mark).to_lowercase();
-    !value.is_empty() && UNDATED.starts_with(&value)
-}
-
 /// The first and last day of a year, a month or a day.
 fn read_days(value: &str, problem: &mut impl FnMut(String)) -> Option<(Date, Date)> {
     let value = value.trim_matches(is_mark);
-    if value.is_empty() {
-        return None;
-    }
-    let days = span_of_days(value);
+    let day = |rest: &str| parse_day(&format!("{value}{rest}"));
+    let days = match value.len() {
+        0 => return None,
+        4 => day("-01-01").zip(day("-12-31")),
+        7 => day("-01").map(|first| (first, first.last_of_month())),
+        _ => day("").map(|day| (day, day)),
+    };
     if days.is_none() {
         problem(format!("{} is no day: write 2021, 2021-07 or 2021-07-28", clip(value, 20)));
     }
     days
-}
-
-fn span_of_days(value: &str) -> Option<(Date, Date)> {
-    let completed = |rest: &str| parse_day(&format!("{value}{rest}"));
-    let first = match value.len() {
-        4 => return Some((completed("-01-01")?, completed("-12-31")?)),
-        7 => completed("-01")?,
-        _ => completed("")?,
-    };
-    Some((first, if value.len() == 7 { first.last_of_month() } else { first }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn problems(text: &str) -> Vec<String> {
-        Query::parse(text).problems.into_iter().map(|p| p.message).collect()
-    }
-
-    #[test]
-    fn unfinished_is_no_problem() {
-        for text in ["", " ", "speaker:", "-", "a |", "| a", "\"", "=", "~", "said:", "|"] {
-            assert!(problems(text).is_empty(), "{text}");
-        }
-        assert_eq!(Query::parse("a | ").clauses.len(), 1);
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_named_and_the_rest_stays() {
-        let query = Query::parse("spaeker:x treaty said:2021-13");
-        assert_eq!(query.clauses.len(), 1);
-        assert_eq!(query.problems.len(), 2);
-        assert!(query.problems[0].message.contains("spaeker: is no field"));
-        assert_eq!(problems("kind:loud").len(), 1);
-        assert_eq!(problems("🙂 -... ok").len(), 2);
-        assert!(problems("https://a.invalid 10:00").is_empty());
-    }
-
-    #[test]
-    fn alternatives_bind_closer_than_conditions() {
-        let query = Query::parse("a | b c");
-        assert_eq!(query.clauses.len(), 2);
-        assert_eq!(query.clauses[0].terms.len(), 2);
-        assert_eq!(query.clauses[0].range, 0..5);
-    }
-
-    #[test]
-    fn marks_hold_a_value_together() {
-        let query = Query::parse("speaker:\"sergei ryabkov\" -“a b”");
-        assert_eq!(query.clauses.len(), 2);
-        let term = &query.clauses[1].terms[0];
-        assert!(term.negated);
-        let words = vec!["a".into(), "b".into()];
-        assert_eq!(term.pattern, Pattern::Phrase(PhraseQuery { words, open: false }));
-    }
-
-    #[test]
-    fn a_confidence_may_be_cut_short() {
-        for (text, degree) in [
-            ("confidence:low", Some(Confidence::Low)),
-            ("confidence:L", Some(Confidence::Low)),
-            ("confidence:\"med", Some(Confidence::Medium)),
-            ("confidence:h", Some(Confidence::High)),
-            ("confidence:none", None),
-        ] {
-            let query = Query::parse(text);
-            let term = &query.clauses[0].terms[0];
-            assert_eq!(term.pattern, Pattern::Confidence(degree), "{text}");
-            assert!(query.problems.is_empty() && term.fields.is_empty(), "{text}");
-        }
-        assert!(Query::parse("confidence: confidence:\"").problems.is_empty());
-        assert_eq!(problems("confidence:lower"), ["confidence: is high, medium, low or none"]);
-    }
-
-    #[test]
-    fn a_day_may_be_unknown() {
-        for text in ["said:undated", "said:u", "said:\"Undated\""] {
-            let query = Query::parse(text);
-            assert_eq!(query.clauses[0].terms[0].pattern, Pattern::Undated, "{text}");
-        }
-        assert_eq!(problems("said:undatable after:undated").len(), 2);
-    }
-
-    #[test]
-    fn days_may_be_cut_short() {
-        let span = |text| span_of_days(text).map(|(a, b)| format!("{a} {b}"));
-        assert_eq!(span("2021").as_deref(), Some("2021-01-01 2021-12-31"));
-        assert_eq!(span("2020-02").as_deref(), Some("2020-02-01 2020-02-29"));
-        assert_eq!(span("2021-07-28").as_deref(), Some("2021-07-28 2021-07-28"));
-        assert_eq!(span("2021-7"), None);
-        assert_eq!(span("2021-07-28-1"), None);
-    }
 }

@@ -105,8 +105,8 @@ fn score(wanted: &[ScoredClause<'_>], index: &Index, quote: QuoteIx) -> f64 {
     total / (64.0 + text.len() as f64).ln()
 }
 
-/// How quickly words count less the further apart they stand. It is little: words remembered from a
-/// sentence seldom stood side by side.
+/// How quickly words count less with distance. The value is small, because words that are remembered
+/// from a sentence are seldom neighbours.
 const FADES: f64 = 0.2;
 
 /// The score of a condition that is met outside the quote: in a name, a headline, a title.

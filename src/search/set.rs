@@ -127,8 +127,8 @@ impl QuoteSet {
         }
     }
 
-    /// The quotes for which something holds.
-    pub(super) fn all_where(quotes: usize, holds: impl Fn(usize) -> bool) -> Self {
+    /// The quotes, of so many, for which something holds.
+    pub fn all_where(quotes: usize, holds: impl Fn(usize) -> bool) -> Self {
         let block = usize::BITS as usize;
         let bits = (0..quotes.div_ceil(block)).map(|at| {
             let range = at * block..((at + 1) * block).min(quotes);
@@ -158,30 +158,4 @@ fn ones(mut bits: usize) -> impl Iterator<Item = usize> {
             at
         })
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn sets_are_lists_in_order(wanted in prop::collection::btree_set(0_usize..300, 0..60)) {
-            let set = QuoteSet::all_where(300, |at| wanted.contains(&at));
-            let all: Vec<QuoteIx> = wanted.iter().copied().map(QuoteIx::from).collect();
-            prop_assert_eq!(set.iter().collect::<Vec<_>>(), all.clone());
-            prop_assert_eq!(set.len(), all.len());
-            for from in 0..=300 {
-                let rest: Vec<QuoteIx> = all.iter().copied().filter(|q| q.index() >= from).collect();
-                prop_assert_eq!(set.iter_from(from).collect::<Vec<_>>(), rest.clone());
-                prop_assert_eq!(set.count(from..300), rest.len());
-                for nth in 0..rest.len() + 1 {
-                    prop_assert_eq!(set.nth_from(from, nth), rest.get(nth).copied());
-                }
-            }
-        }
-    }
 }

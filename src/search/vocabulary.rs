@@ -151,43 +151,39 @@ impl Vocabulary {
         fuzziness: Fuzziness,
         fields: FieldSet,
     ) -> WordSet {
-        let stands = |id: &u32| self.fields[*id as usize].intersects(fields);
+        let in_fields = |id: &u32| self.fields[*id as usize].intersects(fields);
         let mut set = WordSet::default();
-        match mode {
-            Mode::Exact => {
-                set.add(MatchKind::Exact, self.find(word).into_iter().filter(stands).collect());
-                return set;
-            }
-            Mode::Letters => {
-                set.add(
-                    MatchKind::Letters,
-                    self.with_letters(word).into_iter().filter(stands).collect(),
-                );
-                return set;
-            }
-            Mode::Closest => {}
+        if mode == Mode::Exact {
+            set.add(MatchKind::Exact, self.find(word).into_iter().filter(in_fields).collect());
+            return set;
+        }
+        if mode == Mode::Letters {
+            let scored = self.scored_letters(word, 0..offset(self.word_count()));
+            let words = scored.into_iter().map(|(id, _)| id).filter(in_fields);
+            set.add(MatchKind::Letters, words.collect());
+            return set;
         }
         // Once a kind has words, further kinds are tried only if the fuzziness allows it.
-        let asks = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
-        let forms = || self.of_same_stem(word).filter(stands);
-        if let Some(id) = self.find(word).filter(stands) {
+        let allows = |set: &WordSet, from: Fuzziness| set.is_empty() || fuzziness >= from;
+        let forms = || self.of_same_stem(word).filter(in_fields);
+        if let Some(id) = self.find(word).filter(in_fields) {
             set.add(MatchKind::Exact, vec![id]);
             set.add(MatchKind::Form, forms().filter(|form| *form != id).collect());
         }
-        if asks(&set, Fuzziness::Prefixes) {
+        if allows(&set, Fuzziness::Prefixes) {
             let range = self.with_prefix(word);
-            if range.clone().any(|id| stands(&id)) {
+            if range.clone().any(|id| in_fields(&id)) {
                 set.kinds.push((MatchKind::Prefix, vec![range]));
             }
         }
         if set.is_empty() {
             set.add(MatchKind::Form, forms().collect());
         }
-        if asks(&set, Fuzziness::Typos) {
-            set.add(MatchKind::Typo, self.within_typos(word, fuzziness, stands));
+        if allows(&set, Fuzziness::Typos) {
+            set.add(MatchKind::Typo, self.within_typos(word, fuzziness, in_fields));
         }
         if set.is_empty() {
-            set.add(MatchKind::Letters, self.with_letters_best(word, stands));
+            set.add(MatchKind::Letters, self.with_letters(word, in_fields));
         }
         set
     }
@@ -223,7 +219,7 @@ impl Vocabulary {
         &self,
         word: &str,
         fuzziness: Fuzziness,
-        stands: impl Fn(&u32) -> bool,
+        in_fields: impl Fn(&u32) -> bool,
     ) -> Vec<u32> {
         let mut allowed = match word.chars().count() {
             0..4 => return Vec::new(),
@@ -243,7 +239,7 @@ impl Vocabulary {
             let other = self.words.get(id as usize);
             // Each error makes a word longer or shorter by a letter at most, of one byte in ASCII.
             let widest = if (wanted | other_mask) >> 27 == 0 { 1 } else { 4 };
-            if other.len().abs_diff(word.len()) > allowed * widest || !stands(&id) {
+            if other.len().abs_diff(word.len()) > allowed * widest || !in_fields(&id) {
                 continue;
             }
             let cutoff = osa::Args::default().score_cutoff(allowed);
@@ -256,12 +252,6 @@ impl Vocabulary {
             found.push(id);
         }
         found
-    }
-
-    /// The words that hold these letters in order.
-    fn with_letters(&self, letters: &str) -> Vec<u32> {
-        let all = 0..offset(self.word_count());
-        self.scored_letters(letters, all).into_iter().map(|(id, _)| id).collect()
     }
 
     /// Of some words those that hold these letters in order, and how well they do.
@@ -282,7 +272,7 @@ impl Vocabulary {
 
     /// The words that hold these letters in order about as well as the best one does; where none
     /// does, those that hold all the letters but one.
-    fn with_letters_best(&self, letters: &str, stands: impl Fn(&u32) -> bool) -> Vec<u32> {
+    fn with_letters(&self, letters: &str, in_fields: impl Fn(&u32) -> bool) -> Vec<u32> {
         let len = letters.chars().count();
         if len < 3 || letters.len() > self.longest + MOST_DROPPED {
             return Vec::new();
@@ -290,7 +280,7 @@ impl Vocabulary {
         let wanted = mask(letters);
         // All that can hold the letters but one.
         let all = self.masks.iter().zip(0..).filter(|(mask, _)| (wanted & !*mask).count_ones() < 2);
-        let all: Vec<u32> = all.map(|(_, id)| id).filter(stands).collect();
+        let all: Vec<u32> = all.map(|(_, id)| id).filter(in_fields).collect();
         let mut scored = self.scored_letters(letters, all.iter().copied());
         if scored.is_empty() && len > 3 {
             for (at, dropped) in letters.char_indices() {
@@ -318,7 +308,8 @@ fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// Whether a word holds letters in order: what `fuzzy-matcher` finds, asked before it scores.
+/// Whether a word holds letters in order. This is quicker than scoring by `fuzzy-matcher`, which finds
+/// the same words, and so it runs first.
 fn holds_in_order(word: &str, letters: &str) -> bool {
     let mut rest = word.chars();
     letters.chars().all(|letter| rest.any(|c| c == letter))
@@ -334,63 +325,4 @@ fn mask(word: &str) -> u32 {
                 c => 27 + c as u32 % 5,
             }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::search::field::Field;
-
-    fn vocabulary() -> Vocabulary {
-        let mut words = Strings::default();
-        for word in ["control", "riabkov", "ryabkov", "sovereignty", "talked", "talks", "trade"] {
-            words.push(word);
-        }
-        let fields = vec![FieldSet::ANYWHERE; words.len()];
-        Vocabulary::new(words, fields)
-    }
-
-    fn closest(word: &str) -> (MatchKind, Vec<String>) {
-        let sample = vocabulary();
-        let set = sample.resolve(word, Mode::Closest, Fuzziness::Closest, FieldSet::ANYWHERE);
-        let words = set.ranges().cloned().flatten();
-        let mut words: Vec<String> = words.map(|w| sample.words.get(w as usize).into()).collect();
-        words.sort();
-        (set.kinds[0].0, words)
-    }
-
-    #[test]
-    fn the_closest_kind_wins() {
-        assert_eq!(closest("talks"), (MatchKind::Exact, vec!["talked".into(), "talks".into()]));
-        assert_eq!(closest("tal"), (MatchKind::Prefix, vec!["talked".into(), "talks".into()]));
-        assert_eq!(closest("talking"), (MatchKind::Form, vec!["talked".into(), "talks".into()]));
-        assert_eq!(closest("contrl"), (MatchKind::Typo, vec!["control".into()]));
-        assert_eq!(closest("sovreingty"), (MatchKind::Typo, vec!["sovereignty".into()]));
-        assert_eq!(closest("rybkv"), (MatchKind::Letters, vec!["ryabkov".into()]));
-    }
-
-    #[test]
-    fn exact_is_that_word_alone() {
-        assert_eq!(
-            vocabulary()
-                .resolve("talks", Mode::Exact, Fuzziness::Closest, FieldSet::ANYWHERE)
-                .ranges()
-                .count(),
-            1
-        );
-        assert!(
-            vocabulary()
-                .resolve("talk", Mode::Exact, Fuzziness::Closest, FieldSet::ANYWHERE)
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn words_of_other_fields_are_not_meant() {
-        assert!(
-            vocabulary()
-                .resolve("talks", Mode::Closest, Fuzziness::Typos, Field::Side.into())
-                .is_empty()
-        );
-    }
 }

@@ -103,28 +103,3 @@ pub fn code_point_range(text: &str, bytes: Range<usize>) -> Range<usize> {
     let start = code_points(&text[..bytes.start]);
     start..start + code_points(&text[bytes])
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn every_code_point_is_found(piece in "\\PC{0,40}", times in 0_usize..200) {
-            let text = piece.repeat(times);
-            let points = CodePoints::new(&text);
-            let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-            let starts: Vec<u32> = starts.map(|at| at as u32).collect();
-            prop_assert_eq!(points.count() as usize, starts.len() - 1);
-            for (point, byte) in starts.iter().enumerate() {
-                prop_assert_eq!(points.byte(&text, point as u32, Position::default()), *byte);
-                let before = point / 2;
-                let known = Position { point: before as u32, byte: starts[before] };
-                prop_assert_eq!(points.byte(&text, point as u32, known), *byte);
-            }
-        }
-    }
-}

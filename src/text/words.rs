@@ -169,27 +169,3 @@ fn simple_words(text: &str, folded: &mut String, mut found: impl FnMut(Range<usi
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn words_are_those_of_the_library(
-            text in r"([a-cA-C0-9_:;,.'‘’“”–—… \n\r\t\u{200d}éßİ会🙂-]|\PC){0,24}"
-        ) {
-            let wanted: Vec<Word> = text
-                .unicode_word_indices()
-                .map(|(at, word)| {
-                    let folded = fold(word).replace(['.', '\''], "");
-                    Word { range: at..at + word.len(), folded }
-                })
-                .collect();
-            prop_assert_eq!(words(&text).collect::<Vec<_>>(), wanted);
-        }
-    }
-}

@@ -95,37 +95,3 @@ fn wrap_joined(text: &str, columns: usize, joined: &[usize]) -> Vec<Range<usize>
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + text[range.clone()].trim_end().len()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
-        wrap(text, columns).into_iter().map(|r| &text[r]).collect()
-    }
-
-    #[test]
-    fn wraps_at_words_and_keeps_blank_lines() {
-        assert_eq!(wrapped("one two three\n\nfour", 8), ["one two", "three", "", "four"]);
-        assert_eq!(wrapped("", 8), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn breaks_words_that_are_too_wide() {
-        assert_eq!(wrapped("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
-        assert_eq!(wrapped("会議の議事録", 5), ["会議", "の議", "事録"]);
-    }
-
-    #[test]
-    fn one_column_still_ends() {
-        assert!(wrapped("会 a\u{1b}", 1).len() >= 3);
-    }
-
-    #[test]
-    fn clips_on_columns_not_bytes() {
-        assert_eq!(clip("会議の議事録", 5), "会議…");
-        assert_eq!(clip("abc", 3), "abc");
-        assert_eq!(clip("abcd", 3), "ab…");
-        assert_eq!(clip("abcd", 0), "");
-    }
-}

@@ -1,34 +1,16 @@
-//! Quotes in the formats that programs and people read.
+//! Quotes in the formats that programs read: JSON and CSV.
 
 use std::io::{self, Write};
 use std::num::NonZeroU32;
 
 use serde::Serialize;
 
-use super::citation::citation;
-use super::markdown::markdown;
 use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind};
 use crate::text::{is_plain, safe_lines, unwrapped};
 
-/// The forms in which quotes are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For people: the quote, then who, when and where, a blank line between quotes.
-    Text,
-    /// One JSON array.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-    /// RFC 4180 with a header; an apostrophe stands before what a spreadsheet would take for a
-    /// formula: a sign (`=`, `+`, `-`, `@`) at the start of a cell, of a line, or after a semicolon.
-    Csv,
-    /// Markdown: block quotes with their citations.
-    Md,
-}
-
 /// A quote as programs get it. Offsets are Unicode code points of the article's text.
 #[derive(Debug, Serialize)]
-struct ExportRow<'a> {
+pub(super) struct ExportRow<'a> {
     id: &'a str,
     text: &'a str,
     kind: QuoteKind,
@@ -55,7 +37,7 @@ struct ExportRow<'a> {
 }
 
 impl<'a> ExportRow<'a> {
-    fn new(data: &'a Dataset, ix: QuoteIx) -> Self {
+    pub(super) fn new(data: &'a Dataset, ix: QuoteIx) -> Self {
         let quote = data.quote(ix);
         let (article, points) = (data.article(quote.article), data.code_points_of(ix));
         let speaker = quote.speaker.map(|s| data.speaker(s));
@@ -121,45 +103,25 @@ impl<'a> ExportRow<'a> {
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
                        url start end utterance confidence rule said_told turn time proven";
 
-/// Prints quotes in a format.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write(
+/// Writes a JSON array.
+pub(super) fn json<'a>(
     out: &mut dyn Write,
-    format: Format,
-    data: &Dataset,
-    quotes: &[QuoteIx],
+    rows: impl Iterator<Item = ExportRow<'a>>,
 ) -> io::Result<()> {
-    match format {
-        Format::Text | Format::Md => {
-            let print = if format == Format::Md { markdown } else { citation };
-            for (at, quote) in quotes.iter().enumerate() {
-                let gap = if at > 0 { "\n" } else { "" };
-                writeln!(out, "{gap}{}", print(data, *quote))?;
-            }
-        }
-        Format::Json => {
-            let records: Vec<_> = quotes.iter().map(|q| ExportRow::new(data, *q)).collect();
-            writeln!(out, "{}", inert(&serde_json::to_string_pretty(&records)?))?;
-        }
-        Format::Jsonl => {
-            for quote in quotes {
-                writeln!(out, "{}", inert(&serde_json::to_string(&ExportRow::new(data, *quote))?))?;
-            }
-        }
-        Format::Csv => {
-            let mut table =
-                csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
-            table.write_record(COLUMNS.split(' ')).map_err(of_writer)?;
-            for quote in quotes {
-                let cells = ExportRow::new(data, *quote).cells().map(|cell| guard(&cell));
-                table.write_record(cells).map_err(of_writer)?;
-            }
-            table.flush()?;
-        }
+    writeln!(out, "{}", inert(&serde_json::to_string_pretty(&rows.collect::<Vec<_>>())?))
+}
+
+/// Writes CSV with a header.
+pub(super) fn csv<'a>(
+    out: &mut dyn Write,
+    rows: impl Iterator<Item = ExportRow<'a>>,
+) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    table.write_record(COLUMNS.split(' ')).map_err(of_writer)?;
+    for row in rows {
+        table.write_record(row.cells().map(|cell| guard(&cell))).map_err(of_writer)?;
     }
-    out.flush()
+    table.flush()
 }
 
 /// The error of the writer, whose kind tells a closed pipe from a full disk.
@@ -205,18 +167,4 @@ fn guard(cell: &str) -> String {
         guarded.push(c);
     }
     guarded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_keeps_the_data_and_acts_on_nothing() {
-        let text = serde_json::to_string("a\u{9b}2J\u{202e}\u{1b}é\u{e0041}").expect("json");
-        let shown = inert(&text);
-        assert!(shown.chars().all(is_plain) && shown.contains('é'), "{shown}");
-        let same: String = serde_json::from_str(&shown).expect("json");
-        assert_eq!(same, "a\u{9b}2J\u{202e}\u{1b}é\u{e0041}");
-    }
 }

@@ -1,0 +1,123 @@
+//! What a command can meet, and the sentences that say so.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::dataset::check::{Fault, Reason, Refusal};
+use crate::dataset::threads;
+use crate::extract::input::{EXTENSIONS, Skipped};
+use crate::terminal::Failure;
+
+/// Why a command fails, or what it complains of and goes on; one sentence without the program's name.
+#[derive(Debug, Error)]
+pub(super) enum CommandError {
+    #[error("cannot write the output: {}; write it to another place", without_number(.0))]
+    Output(#[from] io::Error),
+    #[error("standard input cannot be read: {0}")]
+    Input(#[source] io::Error),
+    #[error("`-` reads a dataset from standard input; pipe one in, or name a file")]
+    InputIsTerminal,
+    #[error("what comes before a command is for exploring; put it behind the command")]
+    OptionsBeforeCommand,
+    #[error("{0} {1}")]
+    Dataset(String, #[source] Refusal),
+    #[error("{0}: {1}")]
+    Fault(String, #[source] Fault),
+    #[error("{0}: {1}")]
+    Query(String, String),
+    #[error("{} {}", .0.display(), .1)]
+    File(PathBuf, #[source] FileProblem),
+    #[error("{}: {}", .0.display(), .1)]
+    Unmet(PathBuf, String),
+    #[error("{0}, line {1}, is not what `onrecord build --jsonl` writes: {2}; make it anew")]
+    NoExtraction(String, usize, String),
+    #[error("no article was found in {0}; nothing is written")]
+    NoArticle(String),
+    #[error(transparent)]
+    Skipped(#[from] Skipped),
+    #[error(transparent)]
+    Threads(#[from] threads::Refused),
+    #[error(transparent)]
+    Explorer(#[from] Failure),
+}
+
+/// What is wrong with a file, and what mends it: the end of a sentence that begins with its path.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub(super) enum FileProblem {
+    #[error(transparent)]
+    Unreadable(#[from] Reason),
+    #[error("is no file and no folder; name one")]
+    NoFileNorFolder,
+    #[error("lies too deep; name it itself")]
+    TooDeep,
+    #[error("is a link to a folder and not followed; name the folder itself")]
+    LinkToFolder,
+    #[error("is a link and not followed; name what it leads to")]
+    Link,
+    #[error("is no regular file")]
+    MetNotRegular,
+    #[error("is no regular file; name one")]
+    NotRegular,
+    #[error("is of no kind that is read ({})", EXTENSIONS.join(", "))]
+    OtherKind,
+    #[error("is larger than {0} MB; split it")]
+    TooLarge(u64),
+    #[error("is a dataset already and no article")]
+    Dataset,
+    #[error("{0}")]
+    Known(String),
+    #[error("is a folder; name a file in it")]
+    TargetFolder,
+    #[error("is no regular file; write to `-` and redirect it")]
+    TargetNotRegular,
+    #[error("is write-protected; allow its owner to write it, or name another file")]
+    TargetProtected,
+    #[error("is a link that leads to no file; name the file itself")]
+    TargetLink,
+    #[error("is there already; name another, or add --force")]
+    TargetThere,
+    #[error("is there already and is no dataset; name another file, or remove it")]
+    TargetNoDataset,
+    #[error("is one of the files that are read; name another")]
+    TargetIsRead,
+    #[error("cannot be written: its folder is not there; make it first")]
+    NoFolder,
+    #[error("may not be written; allow it, or name another file")]
+    NotAllowed,
+    #[error("has come there meanwhile; name another file")]
+    CameMeanwhile,
+    #[error("cannot be written: {0}; make room, or name another file")]
+    NotWritten(io::ErrorKind),
+}
+
+impl FileProblem {
+    /// That a file could not be read.
+    pub(super) fn read(error: &io::Error) -> Self {
+        Self::Unreadable(error.into())
+    }
+
+    /// That a file could not be written.
+    pub(super) fn write(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NoFolder,
+            io::ErrorKind::PermissionDenied => Self::NotAllowed,
+            io::ErrorKind::AlreadyExists => Self::CameMeanwhile,
+            kind => Self::NotWritten(kind),
+        }
+    }
+
+    /// The problem with the file's path.
+    pub(super) fn of(self, path: &Path) -> CommandError {
+        CommandError::File(path.to_owned(), self)
+    }
+}
+
+/// What an error says. That of the system has a number in it, its kind has none.
+fn without_number(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(_) => error.kind().to_string(),
+        None => error.to_string(),
+    }
+}
