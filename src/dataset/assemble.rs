@@ -180,6 +180,15 @@ impl<'a, 'p> Builder<'a, 'p> {
             let reason = Reason::MentionOutside(mention.start, mention.end, points.count());
             self.data.flaws.note(entry.fault(reason));
         }
+        let cue = q.cue_start.zip(q.cue_end).filter(|(start, end)| start < end);
+        if let Some((start, end)) = cue.filter(|(start, end)| !points.holds(*start, *end)) {
+            self.data.flaws.note(entry.fault(Reason::CueOutside(start, end, points.count())));
+        }
+        let candidates: Vec<SpeakerIx> = q
+            .candidates
+            .iter()
+            .filter_map(|id| entry.refer("speaker", id, &self.speakers))
+            .collect();
         let is_inside = points.holds(q.start, q.end);
         let (start, end) = (points.clamp(q.start), points.clamp(q.end));
         let first = points.byte(&source.text, start, known);
@@ -195,6 +204,9 @@ impl<'a, 'p> Builder<'a, 'p> {
             }
         };
         let span = (first, known.byte);
+        let here = Position { point: start, byte: first };
+        let byte = |point: u64| points.byte(&source.text, points.clamp(point), here);
+        let cue = cue.map(|(start, end)| (byte(start), byte(end)));
         self.last = Some((q.article, article, known));
         let said_told = said.is_some();
         let said = said.map_or(source.date, Day::Known);
@@ -224,10 +236,15 @@ impl<'a, 'p> Builder<'a, 'p> {
             meeting,
             utterance,
             rule,
+            cue,
+            polarity: q.polarity,
             turn: q.turn,
             time: q.time,
             is_proven,
         });
+        if !candidates.is_empty() {
+            self.data.candidates.insert(at, candidates);
+        }
         if !is_proven {
             let whole = |points| usize::try_from(points).unwrap_or(usize::MAX);
             let outside = (!is_inside).then(|| whole(q.start)..whole(q.end));

@@ -130,6 +130,10 @@ pub enum Reason {
         "the mention {0} to {1} lies outside its article, which has {2} code points; correct it or leave it out"
     )]
     MentionOutside(u64, u64, u32),
+    #[error(
+        "the cue {0} to {1} lies outside its article, which has {2} code points; correct it or leave it out"
+    )]
+    CueOutside(u64, u64, u32),
     #[error("it ends before it begins; correct date or end")]
     EndsBeforeItBegins,
     #[error("its place, {start} to {end}, lies outside article {:?}, which has {len} code points; it opens as unproven", clip(.article, ID))]

@@ -183,6 +183,31 @@ impl Confidence {
     }
 }
 
+/// How the source turns or suspends what is said.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It was not said, or denied: `did not say`, `denies that`.
+    Negated,
+    /// It may be said, or was said in a case that is only supposed: `might say`, `if he says`.
+    Hypothetical,
+    /// It was asked: `asked whether`.
+    Question,
+}
+
+impl Polarity {
+    /// Every polarity.
+    pub const ALL: [Self; 3] = [Self::Negated, Self::Hypothetical, Self::Question];
+
+    /// The word the dataset uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["negated", "hypothetical", "question"][self as usize]
+    }
+}
+
 /// What someone is quoted as saying, and where it is printed. There may be a million of them, so they
 /// own no strings.
 #[derive(Debug, Clone, Copy)]
@@ -209,6 +234,11 @@ pub struct Quote {
     pub utterance: Option<UtteranceIx>,
     /// Which rule attributed it, or why nobody could be named.
     pub rule: Option<RuleIx>,
+    /// Where the verb stands that attributes it, with what turns its meaning (`did not say`): the
+    /// first byte of the article's text and the one after the last.
+    pub cue: Option<(u32, u32)>,
+    /// How the source turns or suspends what is said.
+    pub polarity: Option<Polarity>,
     /// Which turn of its transcript it belongs to, counted from 1.
     pub turn: Option<NonZeroU32>,
     /// When it was said in the recording: milliseconds from its beginning.

@@ -1,5 +1,6 @@
 //! A whole dataset: its entries, and the indexes derived from them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use foldhash::HashMap;
@@ -11,8 +12,8 @@ use super::entry::{
     Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
 };
 use super::timeline::Timeline;
-use crate::text::Strings;
 use crate::text::offsets::{code_point_range, code_points};
+use crate::text::{Strings, unwrapped};
 
 /// What stands where a quote has no speaker.
 pub const UNATTRIBUTED: &str = "unattributed";
@@ -40,6 +41,8 @@ pub struct Dataset {
     pub(super) utterance_ids: Strings,
     /// What the file claims of the quotes that are unproven, by [`Quote::at`].
     pub(super) claimed: HashMap<u32, Claim>,
+    /// Who may have said a quote of which that is left open, by [`Quote::at`].
+    pub(super) candidates: HashMap<u32, Vec<SpeakerIx>>,
     /// What is wrong with the file without making it unreadable.
     pub flaws: Flaws,
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.
@@ -130,6 +133,37 @@ impl Dataset {
             QuoteKind::Direct => true,
             QuoteKind::Mixed => !marked,
             QuoteKind::Indirect | QuoteKind::Spoken => false,
+        }
+    }
+
+    /// Those who may have said a quote, where the source leaves open who did.
+    #[must_use]
+    pub fn candidates(&self, quote: QuoteIx) -> &[SpeakerIx] {
+        self.candidates.get(&self.quote(quote).at).map_or(&[], Vec::as_slice)
+    }
+
+    /// What must stand before the words of a quote so that they mean what the source says: the
+    /// verb of reported speech, and whatever denies or supposes the words. `None` for words that
+    /// stand for themselves.
+    #[must_use]
+    pub fn lead_of(&self, ix: QuoteIx) -> Option<Cow<'_, str>> {
+        /// A longer way from the verb to the words is left out, in bytes.
+        const LONGEST: usize = 60;
+        let quote = self.quote(ix);
+        let is_led = quote.kind == QuoteKind::Indirect || quote.polarity.is_some();
+        let (start, end) = quote.cue.filter(|_| is_led && quote.is_proven)?;
+        let text = &self.article(quote.article).text;
+        let (start, end) = (start as usize, end as usize);
+        let words = quote.span().start;
+        let between = text.get(end..words);
+        match between.filter(|between| between.len() <= LONGEST && !between.contains("\n\n")) {
+            Some(between) => {
+                let marks = between.trim_end_matches(|c: char| "\"“‘'«„".contains(c)).len();
+                Some(unwrapped(&text[start..end + marks]))
+            }
+            // Behind the words it only matters where it turns them.
+            None if end > words && quote.polarity.is_none() => None,
+            None => Some(Cow::Owned(format!("{}: ", unwrapped(&text[start..end])))),
         }
     }
 

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::entry::{Confidence, Form, QuoteKind, SpeakerKind};
+use super::entry::{Confidence, Form, Polarity, QuoteKind, SpeakerKind};
 
 /// The version of the format this program reads.
 pub const VERSION: u64 = 1;
@@ -136,6 +136,20 @@ pub struct Quote<S = String> {
     /// The word that attributes it, as printed: told, said, according to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<S>,
+    /// Where the attributing words begin, with what turns their meaning (`did not say`): Unicode
+    /// code points of the article's text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue_start: Option<u64>,
+    /// Where the attributing words end, exclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue_end: Option<u64>,
+    /// How the source turns or suspends what is said: `negated` (denies, did not say),
+    /// `hypothetical` (might say, if he says), `question` (asked whether).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<Polarity>,
+    /// Ids of those who may have said it, where the source leaves open who did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<S>,
     /// Where the source names the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Mention>,

@@ -1,7 +1,7 @@
 //! Citations: who, what, when, where it was printed, and with what caution.
 
 use super::address::address;
-use crate::dataset::{Confidence, Dataset, Form, QuoteIx, QuoteKind, day};
+use crate::dataset::{Confidence, Dataset, Form, Polarity, QuoteIx, QuoteKind, day};
 use crate::text::{safe, safe_lines, unwrapped};
 
 /// The words of a quote alone, safe to print.
@@ -10,10 +10,15 @@ pub fn words_alone(data: &Dataset, quote: QuoteIx) -> String {
     safe_lines(&unwrapped(data.words_of(quote)))
 }
 
-/// The words of a quote as they may be cited: in quotation marks only where the source has them.
+/// The words of a quote as they may be cited: in quotation marks only where the source has them,
+/// and with the verb where they are not verbatim or were not said.
 pub(super) fn cited(data: &Dataset, quote: QuoteIx) -> String {
     let words = words_alone(data, quote);
-    if data.is_in_marks(quote) { format!("“{words}”") } else { words }
+    let words = if data.is_in_marks(quote) { format!("“{words}”") } else { words };
+    match data.lead_of(quote) {
+        Some(lead) => safe_lines(&lead).to_string() + &words,
+        None => words,
+    }
 }
 
 /// Name, role and day: the day it was said, or else that of the report, if there is one.
@@ -34,6 +39,11 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     } else if !in_marks && quote.kind != QuoteKind::Spoken {
         cautions.push("The reporter's words, but for those in quotation marks.".into());
     }
+    cautions.extend(quote.polarity.map(|polarity| match polarity {
+        Polarity::Negated => "The source says that this was denied or not said.".into(),
+        Polarity::Hypothetical => "The source only supposes that this is said.".into(),
+        Polarity::Question => "The source says that this was asked.".into(),
+    }));
     if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
         cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
     }

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use serde::Serialize;
 
-use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind};
+use crate::dataset::{Confidence, Dataset, Polarity, QuoteIx, QuoteKind};
 use crate::text::{is_plain, safe_lines, unwrapped};
 
 /// A quote as programs get it. Offsets are Unicode code points of the article's text.
@@ -31,6 +31,8 @@ pub(super) struct ExportRow<'a> {
     utterance: Option<&'a str>,
     confidence: Option<&'static str>,
     rule: Option<&'a str>,
+    cue: Option<&'a str>,
+    polarity: Option<&'static str>,
     turn: Option<NonZeroU32>,
     time: Option<u32>,
     proven: bool,
@@ -63,6 +65,8 @@ impl<'a> ExportRow<'a> {
             utterance: data.utterance_id(ix),
             confidence: quote.confidence.map(Confidence::name),
             rule: data.rule_of(ix),
+            cue: quote.cue.map(|(start, end)| &article.text[start as usize..end as usize]),
+            polarity: quote.polarity.map(Polarity::name),
             turn: quote.turn,
             time: quote.time,
             proven: quote.is_proven,
@@ -70,7 +74,7 @@ impl<'a> ExportRow<'a> {
     }
 
     /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 22] {
+    fn cells(&self) -> [String; 24] {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
@@ -92,6 +96,8 @@ impl<'a> ExportRow<'a> {
             text(self.confidence),
             text(self.rule),
             self.said_told.to_string(),
+            text(self.cue),
+            text(self.polarity),
             self.turn.map(|turn| turn.to_string()).unwrap_or_default(),
             self.time.map(|time| time.to_string()).unwrap_or_default(),
             self.proven.to_string(),
@@ -101,7 +107,7 @@ impl<'a> ExportRow<'a> {
 
 /// The header of CSV.
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
-                       url start end utterance confidence rule said_told turn time proven";
+                       url start end utterance confidence rule said_told cue polarity turn time proven";
 
 /// Writes a JSON array.
 pub(super) fn json<'a>(

@@ -5,6 +5,7 @@ pub(crate) mod attribution;
 pub(crate) mod coreference;
 pub(crate) mod extraction;
 pub(crate) mod meetings;
+mod polarity;
 pub(crate) mod reported_speech;
 pub(crate) mod rule;
 pub(crate) mod transcript;

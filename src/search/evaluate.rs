@@ -193,6 +193,7 @@ impl TermMatch {
         let (expansion, mut hits) = match &term.pattern {
             Pattern::Kind(kind) => all_where(&|at| data.quotes[at].kind == *kind),
             Pattern::Confidence(degree) => all_where(&|at| data.quotes[at].confidence == *degree),
+            Pattern::Polarity(polarity) => all_where(&|at| data.quotes[at].polarity == *polarity),
             Pattern::Days(first, last) => {
                 let (days, slots) = (data.days(), data.day_slots());
                 let from = days.partition_point(|day| day < first);

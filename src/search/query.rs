@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::field::{Field, FieldSet};
 use super::vocabulary::Mode;
-use crate::dataset::{Confidence, QuoteKind, UNDATED, parse_day};
+use crate::dataset::{Confidence, Polarity, QuoteKind, UNDATED, parse_day};
 use crate::text::{clip, words};
 
 /// What was asked: every clause must hold.
@@ -71,6 +71,8 @@ pub enum Pattern {
     Kind(QuoteKind),
     /// How sure the attribution is; `None`: the dataset does not say, as where a person made it.
     Confidence(Option<Confidence>),
+    /// How the source turns what is said; `None`: not at all.
+    Polarity(Option<Polarity>),
     /// The day it was said: first and last.
     Days(Date, Date),
     /// That the day it was said is unknown.
@@ -92,12 +94,13 @@ enum FieldSyntax {
     Words(Field),
     Kind,
     Confidence,
+    Polarity,
     Said,
     After,
     Before,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 12] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 13] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
@@ -107,13 +110,14 @@ const FIELD_NAMES: [(&str, FieldSyntax); 12] = [
     ("place", FieldSyntax::Words(Field::Place)),
     ("kind", FieldSyntax::Kind),
     ("confidence", FieldSyntax::Confidence),
+    ("polarity", FieldSyntax::Polarity),
     ("said", FieldSyntax::Said),
     ("after", FieldSyntax::After),
     ("before", FieldSyntax::Before),
 ];
 
-/// The language in eleven lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 11] = [
+/// The language in twelve lines: a form and what it finds.
+pub const SYNTAX: [(&str, &str); 12] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
@@ -124,6 +128,7 @@ pub const SYNTAX: [(&str, &str); 11] = [
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed, indirect or spoken quotes"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
+    ("polarity:negated", "denied or not said; hypothetical: only supposed; question: asked"),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
@@ -224,6 +229,16 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             let otherwise = "confidence: is high, medium, low or none";
             let degrees = degrees.chain([("none", None)]);
             Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Polarity) => {
+            let all = Polarity::ALL.into_iter().map(|polarity| (polarity.name(), Some(polarity)));
+            let otherwise = "polarity: is negated, hypothetical, question or none";
+            Pattern::Polarity(read_choice(
+                rest,
+                all.chain([("none", None)]),
+                otherwise,
+                &mut problem,
+            )?)
         }
         Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
         Some(FieldSyntax::Said) => {

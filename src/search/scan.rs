@@ -32,6 +32,7 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
     let found = match &term.pattern {
         Pattern::Kind(kind) => quote.kind == *kind,
         Pattern::Confidence(degree) => quote.confidence == *degree,
+        Pattern::Polarity(polarity) => quote.polarity == *polarity,
         Pattern::Days(first, last) => {
             quote.said.known().is_some_and(|day| (*first..=*last).contains(&day))
         }

@@ -66,6 +66,7 @@ impl<'a> Reference<'a> {
         match &term.pattern {
             Pattern::Kind(kind) => entry.kind == *kind,
             Pattern::Confidence(degree) => entry.confidence == *degree,
+            Pattern::Polarity(polarity) => entry.polarity == *polarity,
             Pattern::Days(first, last) => {
                 Day::Known(*first) <= entry.said && entry.said <= Day::Known(*last)
             }

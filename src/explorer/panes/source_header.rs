@@ -6,8 +6,8 @@ use super::super::message::Message;
 use super::super::selection::Selection;
 use super::super::workspace::Workspace;
 use crate::dataset::{
-    Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, QuoteKind, SpeakerIx, day,
-    month,
+    Article, Confidence, Day, Form, Group, GroupIx, GroupKey, Polarity, QuoteIx, QuoteKind,
+    SpeakerIx, day, month,
 };
 use crate::text::{clip, width, wrap};
 
@@ -189,6 +189,11 @@ fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -
     } else if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());
     }
+    parts.extend(quote.polarity.map(|polarity| match polarity {
+        Polarity::Negated => "NOT SAID, the source says".into(),
+        Polarity::Hypothetical => "only supposed".into(),
+        Polarity::Question => "asked".into(),
+    }));
     parts.extend(attribution.map(str::to_owned));
     parts.extend(quote.speaker.map(|s| office(workspace, s)).filter(|office| !office.is_empty()));
     parts.join(" · ")

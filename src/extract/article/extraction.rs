@@ -7,11 +7,12 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind};
+use crate::dataset::{Confidence, Form, Polarity, QuoteKind, SpeakerKind};
 use crate::dataset::{schema, strict};
 use crate::extract::article::attribution::{Attribution, quotations};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
+use crate::extract::article::polarity::polarity;
 use crate::extract::article::reported_speech::reported;
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
@@ -337,6 +338,20 @@ impl Extractor<'_> {
             .map(|when| when.first)
     }
 
+    /// What turns the words of a quotation, and the words that say so.
+    fn polarity(
+        &self,
+        found: &QuoteDraft,
+        cue: &Range<usize>,
+    ) -> (Option<Polarity>, Option<Range<usize>>) {
+        let Some(at) = self.sentence_at(cue.start) else { return (None, Some(cue.clone())) };
+        let tagged = &self.tagged_sentences[at];
+        let is_verbatim = found.kind != QuoteKind::Indirect;
+        let (polarity, cue) =
+            polarity(&self.article.text, tagged, cue, found.span.start, is_verbatim);
+        (polarity, Some(cue))
+    }
+
     /// Gives everything ids and code points.
     fn finish(mut self) -> ArticleExtraction {
         self.found.sort_by_key(|found| (found.span.start, found.span.end));
@@ -379,6 +394,10 @@ impl Extractor<'_> {
             let own =
                 found.attribution.as_ref().filter(|attribution| !attribution.rule.is_borrowed());
             let cue = own.and_then(|attribution| attribution.cue.clone());
+            let (polarity, cue) = match cue {
+                Some(cue) => self.polarity(found, &cue),
+                None => (None, None),
+            };
             let rule =
                 found.attribution.as_ref().map_or(Rule::Nobody, |attribution| attribution.rule);
             schema::Quote {
@@ -391,10 +410,17 @@ impl Extractor<'_> {
                 speaker: found.entity.map(|entity| id(speakers[&entity])),
                 said: found.said.map(|day| day.to_string()),
                 meeting: found.meeting.map(|meeting| id(meeting + 1)),
+                cue_start: cue.as_ref().map(|cue| points.of(cue.start)),
+                cue_end: cue.as_ref().map(|cue| points.of(cue.end)),
                 cue: cue.map(|cue| self.article.text[cue].to_owned()),
+                polarity,
+                candidates: Vec::new(),
                 mention,
                 utterance: None,
-                confidence: Some(confidence(rule, found.mention_kind)),
+                confidence: Some(match polarity {
+                    None => confidence(rule, found.mention_kind),
+                    Some(_) => Confidence::Low,
+                }),
                 rule: Some(rule.told(found.mention_kind)),
                 turn: None,
                 time: None,

@@ -52,6 +52,10 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
                 said: article.date.clone(),
                 meeting: meeting.clone(),
                 cue: None,
+                cue_start: None,
+                cue_end: None,
+                polarity: None,
+                candidates: Vec::new(),
                 mention: mention.as_ref().map(|m| schema::Mention { start: m.start, end: m.end }),
                 utterance: None,
                 confidence: Some(match speaker {

@@ -192,9 +192,13 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     if !quote.is_proven {
         cells.text("unproven ", theme.warning());
     }
+    let lead = data.lead_of(ix);
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
     let words = data.words_of(ix);
     let marks = view.marks(Field::Text, words);
+    if let Some(lead) = &lead {
+        cells.text(lead, base);
+    }
     let from = first_shown(words, &marks, cells.free().saturating_sub(3));
     let marks: Vec<Range<usize>> = marks
         .iter()

@@ -1,0 +1,99 @@
+//! What the source says was not said, or only supposes, never stands as somebody's words.
+
+use onrecord::dataset::{Confidence, Dataset, Polarity, QuoteIx, load};
+use onrecord::export;
+use onrecord::extract::{Overrides, extract, input, merge};
+
+fn dataset(body: &str) -> Dataset {
+    let text = format!("Title: Talks\nDate: 2020-05-04\n\n{body}\n");
+    let read = input::read("talks.txt", text.as_bytes());
+    let found = extract(read[0].as_ref().expect("an article"));
+    let file = merge(vec![found], &Overrides::default()).file;
+    parse(&serde_json::to_string(&file).expect("JSON")).expect("a dataset")
+}
+
+fn parse(json: &str) -> Result<Dataset, onrecord::dataset::check::Refusal> {
+    load::from_bytes(json.as_bytes().to_vec(), &mut |_| ())
+}
+
+/// Polarity, confidence and the citation's first line of every quote.
+fn cited(body: &str) -> Vec<(Option<Polarity>, Option<Confidence>, String)> {
+    let data = dataset(body);
+    let quotes = (0..data.quotes.len()).map(QuoteIx::from);
+    let line = |quote| export::citation(&data, quote).lines().next().unwrap_or_default().to_owned();
+    quotes.map(|ix| (data.quote(ix).polarity, data.quote(ix).confidence, line(ix))).collect()
+}
+
+#[test]
+fn what_is_denied_or_supposed_says_so() {
+    use Polarity::{Hypothetical, Negated, Question};
+    for (body, polarity, line) in [
+        ("Anna Weber denies that she wants the job.", Negated, "denies that she wants the job"),
+        ("Anna Weber denied that she wants the job.", Negated, "denied that she wants the job"),
+        ("Anna Weber did not say “we lost.”", Negated, "did not say “we lost.”"),
+        ("Anna Weber didn’t say “we lost.”", Negated, "didn’t say “we lost.”"),
+        ("Anna Weber never said the talks were over.", Negated, "never said the talks were over"),
+        ("Anna Weber denied saying “burn it.”", Negated, "denied saying “burn it.”"),
+        (
+            "Anna Weber has not said that the talks are over.",
+            Negated,
+            "has not said that the talks are over",
+        ),
+        ("If Anna Weber says “no,” the deal is dead.", Hypothetical, "If Anna Weber says “no,”"),
+        (
+            "Anna Weber might say that the talks are over.",
+            Hypothetical,
+            "might say that the talks are over",
+        ),
+        (
+            "“We will win the vote,” Anna Weber might say.",
+            Hypothetical,
+            "might say: “We will win the vote,”",
+        ),
+        (
+            "Anna Weber asked whether the talks were over.",
+            Question,
+            "asked whether the talks were over",
+        ),
+    ] {
+        let found = cited(body);
+        let quote = found.first().unwrap_or_else(|| panic!("no quote in {body}"));
+        assert_eq!(quote.0, Some(polarity), "{body}");
+        assert_eq!(quote.1, Some(Confidence::Low), "{body}");
+        assert_eq!(quote.2, line, "{body}");
+    }
+}
+
+#[test]
+fn what_was_said_has_no_polarity_and_reported_speech_has_its_verb() {
+    for (body, line) in [
+        ("Anna Weber said, “We are not there yet.”", "“We are not there yet.”"),
+        ("“We would say no,” Anna Weber said.", "“We would say no,”"),
+        ("Anna Weber said that she did not want the job.", "said that she did not want the job"),
+        ("Anna Weber warned that the talks might fail.", "warned that the talks might fail"),
+        ("“Why not?” Anna Weber asked.", "“Why not?”"),
+    ] {
+        let found = cited(body);
+        let quote = found.first().unwrap_or_else(|| panic!("no quote in {body}"));
+        assert_eq!((quote.0, quote.2.as_str()), (None, line), "{body}");
+    }
+}
+
+#[test]
+fn a_query_finds_what_was_denied() {
+    use onrecord::search::query::Query;
+    assert!(Query::parse("polarity:negated").problems.is_empty());
+    assert!(Query::parse("polarity:neg").problems.is_empty());
+    assert!(!Query::parse("polarity:loud").problems.is_empty());
+}
+
+#[test]
+fn a_cue_outside_its_article_is_a_flaw() {
+    let file = r#"{"version": 1, "title": "t", "articles": [{"id": "a", "title": "t", "date": null, "text": "We go."}],
+        "speakers": [{"id": "w", "name": "W"}], "meetings": [], "quotes": [{"id": "q", "article": "a", "start": 0, "end": 6,
+        "text": "We go.", "kind": "indirect", "cue_start": 90, "cue_end": 95, "polarity": "negated", "candidates": ["w"]}]}"#;
+    let data = parse(file).expect("a dataset");
+    assert_eq!(data.flaws.count, 1);
+    assert_eq!(data.candidates(QuoteIx(0)).len(), 1);
+    assert!(parse(&file.replace("[\"w\"]", "[\"x\"]")).is_err());
+}
