@@ -25,6 +25,8 @@ use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 use effect::{Outside, Then};
 pub use failure::Failure;
 use incoming::Incoming;
+#[cfg(unix)]
+pub use input::Decoder;
 pub use screen::end_on_panic;
 
 use crate::dataset::load::Origin;

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::selection::SpeakerKey;
-use super::workspace::Workspace;
+use super::{selection::SpeakerKey, workspace::Workspace};
 use crate::dataset::QuoteIx;
 use crate::search::{Index, Query, QuoteSet, Search};
 

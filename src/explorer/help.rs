@@ -1,7 +1,6 @@
 //! The rows of the help, and a search among them. The rows come from the layer that knows the keys.
 
-use super::action::Action;
-use super::pane::Pane;
+use super::{action::Action, pane::Pane};
 use crate::text::fold;
 
 /// What a row of the help is about.

@@ -91,35 +91,3 @@ impl ScreenLayout {
 pub fn body(pane: Rect) -> Rect {
     Rect::new(pane.x, pane.y + 1, pane.width, pane.height.saturating_sub(1))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_overlaps_or_leaves_the_screen_at_any_size() {
-        for width in 1..260 {
-            for height in 1..90 {
-                for (x, y) in [(0, 0), (-500, 500), (500, -500)] {
-                    let dividers = Dividers { x, y };
-                    let layout = ScreenLayout::new((width, height), Pane::Source, false, dividers);
-                    let Some(layout) = layout else {
-                        assert!(width < SMALLEST.0 || height < SMALLEST.1);
-                        continue;
-                    };
-                    let screen = Rect::new(0, 0, width, height);
-                    let panes = &layout.panes;
-                    let shown = if layout.is_single() { 1 } else { Pane::ALL.len() };
-                    assert_eq!(panes.len(), shown);
-                    let mut cells = layout.divider.map_or(0, Rect::area);
-                    for (_, pane) in panes {
-                        assert_eq!(pane.intersection(screen), *pane);
-                        assert!(pane.height >= 3 && pane.width >= 28);
-                        cells += pane.area();
-                    }
-                    assert_eq!(cells, u32::from(width) * u32::from(height - 3));
-                }
-            }
-        }
-    }
-}

@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use super::action::{CopyForm, Step};
-use super::event::Effect;
-use super::overlay::Overlay;
-use super::pane::Pane;
-use super::panes::Panes;
 use super::panes::view::{PaneInput, Request};
-use super::selection::Selection;
-use super::state::Explorer;
+use super::{
+    event::Effect, overlay::Overlay, pane::Pane, panes::Panes, selection::Selection,
+    state::Explorer,
+};
 use crate::dataset::QuoteIx;
 use crate::export;
 

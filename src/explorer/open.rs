@@ -3,13 +3,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::filter::FilterResult;
-use super::pane::Pane;
-use super::panes::source::SourceView;
 use super::selection::{Selection, SpeakerKey};
-use super::start::Start;
-use super::state::Explorer;
 use super::workspace::{Workspace, first_quote};
+use super::{
+    filter::FilterResult, pane::Pane, panes::source::SourceView, start::Start, state::Explorer,
+};
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::search::Index;
 use crate::text::fold;

@@ -5,10 +5,7 @@ use std::ops::Range;
 use tui_input::Input;
 
 use super::action::{CopyForm, Step};
-use super::filter::Filter;
-use super::help::HelpRow;
-use super::panes::source::find_all;
-use super::selection::Selection;
+use super::{filter::Filter, help::HelpRow, panes::source::find_all, selection::Selection};
 
 /// Rows that a page goes in a menu.
 const PAGE: usize = 10;

@@ -12,20 +12,14 @@
 
 use std::sync::Arc;
 
-use super::event::Effect;
 use super::filter::{Filter, FilterResult};
-use super::help::HelpRow;
 use super::jumplist::{Jump, Jumplist};
 use super::layout::{Dividers, ScreenLayout};
-use super::message::Message;
-use super::overlay::Overlay;
-use super::pane::Pane;
-use super::panes::Panes;
-use super::panes::timeline::Row;
-use super::panes::view::PaneInput;
 use super::selection::{Selection, SpeakerKey};
-use super::start::Start;
-use super::workspace::Workspace;
+use super::{
+    event::Effect, help::HelpRow, message::Message, overlay::Overlay, pane::Pane, panes::Panes,
+    panes::timeline::Row, panes::view::PaneInput, start::Start, workspace::Workspace,
+};
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, QuoteIx};
 use crate::search::{Index, Query, QuoteSet, Search};

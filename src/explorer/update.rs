@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
 use super::event::{Effect, Event, Mouse, Outcome};
 use super::filter::{Filter, FilterResult};
-use super::message::Message;
-use super::overlay::Overlay;
-use super::pane::Pane;
-use super::panes::speakers;
-use super::panes::view::Request;
-use super::state::Explorer;
+use super::{
+    action::Action, message::Message, overlay::Overlay, pane::Pane, panes::speakers,
+    panes::view::Request, state::Explorer,
+};
 use crate::search::{Query, Search};
 
 impl Explorer {

@@ -65,20 +65,3 @@ pub fn essentials_as_markdown(bindings: &Bindings) -> String {
     }
     table
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ten_rows_are_essential() {
-        assert_eq!(essentials_as_markdown(&Bindings::default()).lines().count(), 12);
-    }
-
-    #[test]
-    fn the_help_has_everything() {
-        let all = rows(&Bindings::default());
-        assert_eq!(all.len(), CATALOGUE.len() + SYNTAX.len() + SIGNS.len());
-        assert!(all.iter().all(|row| !row.help.contains("{key")), "keys are filled in");
-    }
-}

@@ -5,12 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::failure::Failure;
-use super::incoming::Incoming;
 #[cfg(unix)]
 use super::job;
-use super::loading;
-use super::screen::Screen;
+use super::{failure::Failure, incoming::Incoming, loading, screen::Screen};
 use crate::dataset::load::Origin;
 use crate::dataset::threads;
 #[cfg(unix)]

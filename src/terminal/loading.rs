@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::failure::Failure;
-use super::incoming::Incoming;
+use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::load::{Origin, Progress};
 use crate::dataset::threads;
 use crate::explorer::{Event, Workspace};

@@ -14,8 +14,7 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::failure::Failure;
-use super::incoming::Incoming;
+use super::{failure::Failure, incoming::Incoming};
 use super::{job, screen};
 use crate::dataset::threads;
 

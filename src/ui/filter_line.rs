@@ -6,9 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::cells::Cells;
-use super::view::View;
 use super::words::{columns_from, shown_of};
+use super::{cells::Cells, view::View};
 use crate::explorer::{Message, Overlay, SpeakerKey};
 use crate::text::{clip, width};
 

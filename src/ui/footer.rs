@@ -4,9 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::cells::Cells;
-use super::view::View;
-use super::words::columns_from;
+use super::{cells::Cells, view::View, words::columns_from};
 use crate::explorer::Overlay;
 use crate::keymap::FooterHint;
 use crate::search::vocabulary::Fuzziness;

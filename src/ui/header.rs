@@ -4,9 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::Cells;
-use super::view::View;
 use super::words::{progress_shown, shown_of};
+use super::{cells::Cells, view::View};
 use crate::text::{counted, safe, width};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {

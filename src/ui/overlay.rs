@@ -6,8 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::cells::{Cells, row};
-use super::theme::Theme;
-use super::view::View;
+use super::{theme::Theme, view::View};
 use crate::explorer::{Action, CopyForm, HelpList, Overlay};
 use crate::keymap::Context;
 use crate::text::{clip, wrap};

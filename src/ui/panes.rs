@@ -8,8 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::Cells;
-use super::view::View;
+use super::{cells::Cells, view::View};
 use crate::explorer::Pane;
 use crate::explorer::layout::ScreenLayout;
 use crate::text::width;

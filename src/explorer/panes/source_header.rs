@@ -2,9 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::message::Message;
-use super::super::selection::Selection;
-use super::super::workspace::Workspace;
+use super::super::{message::Message, selection::Selection, workspace::Workspace};
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, QuoteIx, SpeakerIx, day, month,
 };
@@ -273,19 +271,4 @@ fn meetings_and_days(workspace: &Workspace, ix: GroupIx, group: &Group) -> Strin
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     format!("{meetings} meeting{}, {days} other day{}", plural(meetings), plural(days))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn differing_words_are_named_from_both_sides() {
-        assert_eq!(differing_words("a b c,", "a b c."), "the same words");
-        assert_eq!(differing_words("b c", "a b c"), "there also “a”");
-        assert_eq!(differing_words("launch it", "start it"), "here “launch”, there “start”");
-        let far =
-            differing_words("But we meet in order to launch the process", "start the process");
-        assert_eq!(far, "in other words, “start the process”");
-    }
 }

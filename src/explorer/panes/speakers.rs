@@ -2,11 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
-use super::super::filter::Filter;
-use super::super::layout::body;
 use super::super::selection::{Selection, SpeakerKey};
-use super::super::workspace::Workspace;
+use super::super::{action::Step, filter::Filter, layout::body, workspace::Workspace};
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
 

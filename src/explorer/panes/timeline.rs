@@ -12,10 +12,7 @@ use std::rc::Rc;
 use foldhash::{HashMap, HashMapExt};
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
-use super::super::filter::FilterResult;
-use super::super::layout::body;
-use super::super::selection::Selection;
+use super::super::{action::Step, filter::FilterResult, layout::body, selection::Selection};
 use super::density::Density;
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};

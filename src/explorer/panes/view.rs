@@ -2,12 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
 use super::super::filter::{Filter, FilterResult};
-use super::super::message::Message;
-use super::super::pane::Pane;
 use super::super::selection::{Selection, SpeakerKey};
-use super::super::workspace::Workspace;
+use super::super::{action::Step, message::Message, pane::Pane, workspace::Workspace};
 use crate::dataset::QuoteIx;
 use crate::search::Index;
 

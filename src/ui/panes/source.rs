@@ -8,8 +8,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
 use super::super::cells::{Cells, row};
-use super::super::theme::Theme;
-use super::super::view::View;
+use super::super::{theme::Theme, view::View};
 use crate::explorer::layout::body;
 use crate::explorer::{HeaderKind, Overlay, source_text};
 use crate::search::Field;

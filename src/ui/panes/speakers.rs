@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::cells::{Cells, row};
-use super::super::view::View;
-use super::super::words::shown_of;
+use super::super::{view::View, words::shown_of};
 use crate::explorer::layout::body;
 use crate::explorer::{Explorer, Pane, SpeakerKey, has_role_column, office, speaker_rows};
 use crate::search::Field;
