@@ -34,7 +34,6 @@ pub struct ScreenLayout {
 
 impl ScreenLayout {
     /// Lays out a terminal; `None` where it is too small.
-    #[must_use]
     pub fn new(size: (u16, u16), focus: Pane, zoom: bool, dividers: Dividers) -> Option<Self> {
         let (width, height) = size;
         if width < SMALLEST.0 || height < SMALLEST.1 {
@@ -68,26 +67,22 @@ impl ScreenLayout {
     }
 
     /// Where a pane stands, if it shows.
-    #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
         self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 
     /// The pane at a column and row, and where it stands.
-    #[must_use]
     pub fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Rect)> {
         self.panes.iter().copied().find(|(_, area)| area.contains((x, y).into()))
     }
 
     /// Whether only one pane shows.
-    #[must_use]
     pub fn is_single(&self) -> bool {
         self.divider.is_none()
     }
 }
 
 /// A pane without its title row.
-#[must_use]
 pub fn body(pane: Rect) -> Rect {
     Rect::new(pane.x, pane.y + 1, pane.width, pane.height.saturating_sub(1))
 }

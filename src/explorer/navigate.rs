@@ -17,8 +17,7 @@ impl Explorer {
         &mut self,
         ask: impl FnOnce(&mut Panes, &PaneInput<'_>) -> R,
     ) {
-        let (panes, input) = self.panes_mut();
-        for request in ask(panes, &input) {
+        for request in self.with_panes(ask) {
             self.grant(request);
         }
     }

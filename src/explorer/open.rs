@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
 use super::{
-    filter::FilterResult, pane::Pane, panes::source::SourceView, start::Start, state::Explorer,
+    event::Start, filter::FilterResult, pane::Pane, panes::source::SourceView, state::Explorer,
 };
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::search::Index;
@@ -89,8 +89,8 @@ fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, Strin
         let surname = speaker.name.split_whitespace().next_back().map(fold);
         surname.as_ref() == Some(&folded) || speaker.aliases.iter().any(|a| fold(a) == folded)
     };
-    let found: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
-    match found.as_slice() {
+    let candidates: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
+    match candidates.as_slice() {
         [] => Err(format!("no speaker is named {wanted}")),
         [(at, _)] => Ok((*at).into()),
         several => {

@@ -72,33 +72,28 @@ impl Bindings {
     }
 
     /// The keys of a command; none where it is not bound or there is no such command.
-    #[must_use]
     pub fn keys(&self, command: &str) -> &[KeyPress] {
         self.keys.get(command).map_or(&[], Vec::as_slice)
     }
 
     /// The first key of a command, as a sentence names it. A command without a key is named itself.
-    #[must_use]
     pub fn key(&self, command: &str) -> String {
         let first = self.keys(command).first();
         first.map_or_else(|| format!("`{command}`, which has no key,"), KeyPress::to_string)
     }
 
     /// The keys of a command as people read them, `j, Down`.
-    #[must_use]
     pub fn all_keys(&self, command: &str) -> String {
         self.keys(command).iter().map(KeyPress::to_string).collect::<Vec<_>>().join(", ")
     }
 
     /// A sentence with the keys that it names.
-    #[must_use]
     pub fn fill(&self, message: &Message) -> String {
         message.filled(|command| self.key(command))
     }
 
     /// What a key asks for as things stand; `None` where it means nothing. A key with Shift that
     /// has no meaning of its own is the key without.
-    #[must_use]
     pub fn event(&self, explorer: &Explorer, key: KeyPress) -> Option<Event> {
         let contexts = contexts_of(explorer);
         let bound =
@@ -110,7 +105,6 @@ impl Bindings {
 
     /// What the footer names, in order, for the focused pane or what lies over it. The hint that
     /// leads to the help is apart, because it always shows.
-    #[must_use]
     pub fn hints(&self, explorer: &Explorer) -> (Vec<FooterHint>, Option<FooterHint>) {
         let contexts = contexts_of(explorer);
         let is_heading = matches!(explorer.selection(), Selection::Group(_));
@@ -132,7 +126,6 @@ impl Bindings {
     }
 
     /// The key of the command that does something in a context, where it has one.
-    #[must_use]
     pub fn key_of(&self, context: Context, action: Action) -> Option<KeyPress> {
         let command = CATALOGUE.iter().find(|c| c.context == context && c.action == action);
         self.keys(command?.name).first().copied()

@@ -83,7 +83,6 @@ const MODIFIERS: [(&str, KeyModifiers); 6] = [
 
 impl KeyPress {
     /// A key with some modifiers held.
-    #[must_use]
     pub fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
         let is_shifted = modifiers.contains(KeyModifiers::SHIFT);
         match code {
@@ -102,32 +101,27 @@ impl KeyPress {
     }
 
     /// A character without modifiers.
-    #[must_use]
     pub fn char(c: char) -> Self {
         Self::new(KeyCode::Char(c), KeyModifiers::NONE)
     }
 
     /// The key of a terminal's event; `None` where it was let go.
-    #[must_use]
     pub fn from_event(event: KeyEvent) -> Option<Self> {
         let is_press = event.kind != KeyEventKind::Release;
         is_press.then(|| Self::new(event.code, event.modifiers))
     }
 
     /// The key without its modifiers.
-    #[must_use]
     pub fn code(self) -> KeyCode {
         self.code
     }
 
     /// The modifiers held.
-    #[must_use]
     pub fn modifiers(self) -> KeyModifiers {
         self.modifiers
     }
 
     /// The character it types, if it types one.
-    #[must_use]
     pub fn typed(self) -> Option<char> {
         match self {
             Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE } => Some(c),

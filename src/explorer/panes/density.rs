@@ -24,7 +24,6 @@ const WIDE: usize = 3;
 impl Density {
     /// Counts into at most so many columns. Where there are fewer days than columns, each day has
     /// several.
-    #[must_use]
     pub fn new(workspace: &Workspace, result: &FilterResult, columns: usize) -> Self {
         let data = &workspace.data;
         let said = [data.days().first(), data.days().last()].into_iter().flatten().copied();
@@ -43,7 +42,6 @@ impl Density {
     }
 
     /// The columns of a day; an unknown one has none.
-    #[must_use]
     pub fn columns(&self, day: Day) -> Range<usize> {
         let (Some(day), Some((first, last)), true) = (day.known(), self.days, !self.all.is_empty())
         else {

@@ -22,7 +22,6 @@ const NOTCH: usize = 3;
 
 /// Where the text stands in the source pane, below some rows of header: two columns are the gutter, the last
 /// one is the scroll bar.
-#[must_use]
 pub fn source_text(pane: Rect, header: u16) -> Rect {
     let body = body(pane);
     let header = header.min(body.height);
@@ -46,11 +45,16 @@ pub enum Doc {
 /// The pane as it shows.
 #[derive(Debug, Default)]
 pub struct SourceView {
-    doc: Doc,
-    header: Vec<HeaderLine>,
-    lines: Vec<Range<usize>>,
-    top: usize,
-    height: usize,
+    /// What stands in the pane.
+    pub doc: Doc,
+    /// The lines above the text, which do not scroll.
+    pub header: Vec<HeaderLine>,
+    /// The text's lines: byte ranges of the article's text or of the card.
+    pub lines: Vec<Range<usize>>,
+    /// The first line in sight.
+    pub top: usize,
+    /// Rows for the text.
+    pub height: usize,
     selection: Selection,
     width: u16,
     /// What was in sight before the sizes of the moment.
@@ -75,44 +79,12 @@ impl Default for Doc {
 }
 
 impl SourceView {
-    /// What stands in the pane.
-    #[must_use]
-    pub fn doc(&self) -> &Doc {
-        &self.doc
-    }
-
-    /// The lines above the text, which do not scroll.
-    #[must_use]
-    pub fn header(&self) -> &[HeaderLine] {
-        &self.header
-    }
-
     /// How many rows the lines above the text take.
-    #[must_use]
     pub fn header_rows(&self) -> u16 {
         u16::try_from(self.header.len()).unwrap_or(u16::MAX)
     }
 
-    /// The text's lines: byte ranges of the article's text or of the card.
-    #[must_use]
-    pub fn lines(&self) -> &[Range<usize>] {
-        &self.lines
-    }
-
-    /// The first line in sight.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
-    }
-
-    /// Rows for the text.
-    #[must_use]
-    pub fn height(&self) -> usize {
-        self.height
-    }
-
     /// The offset with which the first line in sight begins.
-    #[must_use]
     pub fn first_offset(&self) -> usize {
         self.lines.get(self.top).map_or(0, |line| line.start)
     }
@@ -133,7 +105,6 @@ impl SourceView {
     }
 
     /// The furthest that the text scrolls.
-    #[must_use]
     pub fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.height)
     }
@@ -153,7 +124,6 @@ impl SourceView {
     }
 
     /// The line on which an offset stands.
-    #[must_use]
     pub fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
@@ -172,13 +142,11 @@ impl SourceView {
     }
 
     /// The text that shows.
-    #[must_use]
     pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
         doc_text(workspace, &self.doc)
     }
 
     /// The article that shows, if any.
-    #[must_use]
     pub fn article(&self) -> Option<ArticleIx> {
         match self.doc {
             Doc::Article(article) => Some(article),
@@ -285,7 +253,6 @@ fn doc_of(workspace: &Workspace, selection: Selection) -> Doc {
 }
 
 /// Where a text holds a string, case and accents folded: byte ranges.
-#[must_use]
 pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
     let wanted = fold(wanted);
     if wanted.trim().is_empty() {
@@ -298,6 +265,6 @@ pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
         from.extend(std::iter::repeat_n(glyph.range, part.len()));
         folded += &part;
     }
-    let found = folded.match_indices(&wanted);
-    found.map(|(at, _)| from[at].start..from[at + wanted.len() - 1].end).collect()
+    let matches = folded.match_indices(&wanted);
+    matches.map(|(at, _)| from[at].start..from[at + wanted.len() - 1].end).collect()
 }

@@ -142,7 +142,6 @@ fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
 }
 
 /// Role and side of a speaker, as far as they are known.
-#[must_use]
 pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
     let speaker = workspace.data.speaker(speaker);
     let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
@@ -207,7 +206,6 @@ fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) 
 /// # use onrecord::explorer::differing_words;
 /// assert_eq!(differing_words("our US aims", "our U.S. aims."), "here “US”, there “U.S.”");
 /// ```
-#[must_use]
 pub fn differing_words(here: &str, there: &str) -> String {
     fn pieces(text: &str) -> Vec<&str> {
         text.trim_end_matches([',', '.', ';', ':']).split_whitespace().collect()

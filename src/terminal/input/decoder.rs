@@ -233,34 +233,41 @@ fn modifiers(held: termina::Modifiers) -> crossterm::KeyModifiers {
 fn code(code: termina::KeyCode) -> Option<crossterm::KeyCode> {
     use crossterm::KeyCode as To;
     use termina::KeyCode as From;
-    Some(match code {
-        From::Char(c) => To::Char(c),
-        From::Enter => To::Enter,
-        From::Backspace => To::Backspace,
-        From::Tab => To::Tab,
-        From::Escape => To::Esc,
-        From::Left => To::Left,
-        From::Right => To::Right,
-        From::Up => To::Up,
-        From::Down => To::Down,
-        From::Home => To::Home,
-        From::End => To::End,
-        From::BackTab => To::BackTab,
-        From::PageUp => To::PageUp,
-        From::PageDown => To::PageDown,
-        From::Insert => To::Insert,
-        From::Delete => To::Delete,
-        From::KeypadBegin => To::KeypadBegin,
-        From::CapsLock => To::CapsLock,
-        From::ScrollLock => To::ScrollLock,
-        From::NumLock => To::NumLock,
-        From::PrintScreen => To::PrintScreen,
-        From::Pause => To::Pause,
-        From::Menu => To::Menu,
-        From::Null => To::Null,
-        From::Function(n) => To::F(n),
-        From::Modifier(_) | From::Media(_) => return None,
-    })
+    macro_rules! translated {
+        ($($name:ident),*) => {
+            match code {
+                $(From::$name => To::$name,)*
+                From::Char(c) => To::Char(c),
+                From::Escape => To::Esc,
+                From::Function(n) => To::F(n),
+                From::Modifier(_) | From::Media(_) => return None,
+            }
+        };
+    }
+    Some(translated!(
+        Enter,
+        Backspace,
+        Tab,
+        Left,
+        Right,
+        Up,
+        Down,
+        Home,
+        End,
+        BackTab,
+        PageUp,
+        PageDown,
+        Insert,
+        Delete,
+        KeypadBegin,
+        CapsLock,
+        ScrollLock,
+        NumLock,
+        PrintScreen,
+        Pause,
+        Menu,
+        Null
+    ))
 }
 
 fn mouse_kind(kind: termina::MouseEventKind) -> crossterm::MouseEventKind {
