@@ -16,9 +16,8 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 
-use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::channel;
+use std::{collections::VecDeque, sync::mpsc::channel};
 
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 

@@ -1,7 +1,6 @@
 //! What narrows the dataset, and what is left.
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use super::{selection::SpeakerKey, workspace::Workspace};
 use crate::dataset::QuoteIx;

@@ -8,8 +8,7 @@ use super::{
     event::Effect, overlay::Overlay, pane::Pane, panes::Panes, selection::Selection,
     state::Explorer,
 };
-use crate::dataset::QuoteIx;
-use crate::export;
+use crate::{dataset::QuoteIx, export};
 
 impl Explorer {
     /// Has the panes do something, and grants what they ask for.

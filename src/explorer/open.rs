@@ -9,8 +9,7 @@ use super::{
     event::Start, filter::FilterResult, pane::Pane, panes::source::SourceView, state::Explorer,
 };
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
-use crate::search::Index;
-use crate::text::fold;
+use crate::{search::Index, text::fold};
 
 impl Explorer {
     /// Shows a dataset, whose index may come later. Where one was open before, what was selected,

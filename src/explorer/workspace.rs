@@ -1,8 +1,7 @@
 //! A dataset and what is derived from it once. That takes time, so another thread than the one that
 //! answers keys does it.
 
-use std::cmp::Reverse;
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use foldhash::{HashMap, HashMapExt};
 

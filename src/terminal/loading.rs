@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::load::{Origin, Progress};
-use crate::dataset::threads;
 use crate::explorer::{Event, Workspace};
-use crate::search::Index;
+use crate::{dataset::threads, search::Index};
 
 /// A dataset that opens within this time is shown, or refused, without a loading screen.
 const AT_ONCE: Duration = Duration::from_millis(100);

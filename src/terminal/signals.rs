@@ -3,11 +3,8 @@
 //! The loop is told and leaves in good order. Where it cannot, because it waits for a terminal that
 //! is gone or works on something long, the threads here end the program.
 
-use std::io;
-use std::process;
 use std::sync::mpsc::{Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::{io, process, thread, time::Duration};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
 
 use crate::text::{cut, glyphs, safe, width};
 

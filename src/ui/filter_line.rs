@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, style::Style};
 
 use super::words::{columns_from, shown_of};
 use super::{cells::Cells, view::View};

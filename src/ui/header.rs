@@ -1,8 +1,6 @@
 //! The first row: what is open, and how much of it matches.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::words::{progress_shown, shown_of};
 use super::{cells::Cells, view::View};

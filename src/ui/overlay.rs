@@ -1,9 +1,8 @@
 //! What lies over the panes: the help, the copy menu and the question before an address.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::{buffer::Buffer, style::Style};
 
 use super::cells::{Cells, row};
 use super::{theme::Theme, view::View};

@@ -6,8 +6,7 @@
 //!
 //! On a heading, [`open_row`](TimelineView::open_row) folds; on a quote it leads to the source.
 
-use std::collections::HashSet;
-use std::rc::Rc;
+use std::{collections::HashSet, rc::Rc};
 
 use foldhash::{HashMap, HashMapExt};
 use ratatui::layout::Rect;

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use super::super::filter::{Filter, FilterResult};
 use super::super::selection::{Selection, SpeakerKey};
 use super::super::{action::Step, message::Message, pane::Pane, workspace::Workspace};
-use crate::dataset::QuoteIx;
-use crate::search::Index;
+use crate::{dataset::QuoteIx, search::Index};
 
 /// What all panes show a side of.
 #[derive(Debug, Clone, Copy)]

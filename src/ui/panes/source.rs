@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
 use super::super::{theme::Theme, view::View};
-use crate::explorer::layout::body;
 use crate::explorer::{HeaderKind, Overlay, source_text};
-use crate::search::Field;
+use crate::{explorer::layout::body, search::Field};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;

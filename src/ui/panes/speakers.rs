@@ -1,15 +1,11 @@
 //! The speakers pane: names, bars, counts, role and side.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
 use super::super::{view::View, words::shown_of};
-use crate::explorer::layout::body;
 use crate::explorer::{Explorer, Pane, SpeakerKey, has_role_column, office, speaker_rows};
-use crate::search::Field;
-use crate::text::width;
+use crate::{explorer::layout::body, search::Field, text::width};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;

@@ -3,18 +3,15 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
 use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
-use crate::explorer::layout::body;
 use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
-use crate::search::Field;
 use crate::text::{glyphs, width};
+use crate::{explorer::layout::body, search::Field};
 
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// From this width on a quote's row has room for whole names and years.
