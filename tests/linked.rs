@@ -177,7 +177,7 @@ fn check(explorer: &Explorer, world: &World) {
         let shows = layout.pane(Pane::Source).is_some();
         if let (true, Selection::Quote(quote)) = (shows, explorer.selection()) {
             assert_eq!(explorer.panes().source.doc, Doc::Article(data.quote(quote).article));
-            let text = explorer.panes().source.text(&world.record);
+            let text = explorer.panes().source.doc.text(&world.record);
             assert!(text.get(data.quote(quote).span()).is_some());
             assert!(explorer.panes().source.top <= explorer.panes().source.last_top());
         }

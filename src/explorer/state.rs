@@ -359,7 +359,7 @@ impl Explorer {
     fn find_again(&mut self) {
         let source = &mut self.panes.source;
         if let Overlay::Find(find) = &mut self.overlay
-            && find.search(source.text(&self.workspace), self.selection, source.first_offset())
+            && find.search(source.doc.text(&self.workspace), self.selection, source.first_offset())
             && let Some(range) = find.current()
         {
             source.bring_into_sight(range);

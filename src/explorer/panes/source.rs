@@ -78,6 +78,16 @@ impl Default for Doc {
     }
 }
 
+impl Doc {
+    /// The text that shows.
+    pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
+        match self {
+            Self::Article(article) => &workspace.data.article(*article).text,
+            Self::Card(text) => text,
+        }
+    }
+}
+
 impl SourceView {
     /// How many rows the lines above the text take.
     pub fn header_rows(&self) -> u16 {
@@ -132,18 +142,13 @@ impl SourceView {
     fn offset_at(&self, workspace: &Workspace, line: usize, column: usize) -> Option<usize> {
         let range = self.lines.get(line)?.clone();
         let mut used = 0;
-        for glyph in glyphs(&doc_text(workspace, &self.doc)[range.clone()]) {
+        for glyph in glyphs(&self.doc.text(workspace)[range.clone()]) {
             used += glyph.width;
             if column < used {
                 return Some(range.start + glyph.range.start);
             }
         }
         None
-    }
-
-    /// The text that shows.
-    pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
-        doc_text(workspace, &self.doc)
     }
 
     /// The article that shows, if any.
@@ -174,7 +179,7 @@ impl PaneView for SourceView {
         self.height = usize::from(text.height);
         if rewrap {
             self.width = text.width;
-            self.lines = wrap(doc_text(workspace, &doc), usize::from(text.width));
+            self.lines = wrap(doc.text(workspace), usize::from(text.width));
         }
         self.top = if doc == self.doc { self.line_at(before.first) } else { 0 };
         self.doc = doc;
@@ -233,13 +238,6 @@ impl PaneView for SourceView {
             Selection::Speaker(_) => "Speaker",
             Selection::Quote(_) | Selection::Nothing => pane.title(),
         }
-    }
-}
-
-fn doc_text<'a>(workspace: &'a Workspace, doc: &'a Doc) -> &'a str {
-    match doc {
-        Doc::Article(article) => &workspace.data.article(*article).text,
-        Doc::Card(text) => text,
     }
 }
 

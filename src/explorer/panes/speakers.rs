@@ -75,12 +75,8 @@ impl PaneView for SpeakersView {
         key.and_then(|key| select(input, *key, false)).into_iter().collect()
     }
 
-    fn resize(&mut self, _: &PaneInput<'_>) {
-        self.scroll.resize();
-    }
-
-    fn keep_size(&mut self) {
-        self.scroll.keep_size();
+    fn scroll(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
     }
 }
 

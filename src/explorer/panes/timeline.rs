@@ -384,11 +384,7 @@ impl PaneView for TimelineView {
         requests
     }
 
-    fn resize(&mut self, _: &PaneInput<'_>) {
-        self.scroll.resize();
-    }
-
-    fn keep_size(&mut self) {
-        self.scroll.keep_size();
+    fn scroll(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn note(view: View<'_>) -> String {
 fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
     let (source, data) = (&explorer.panes().source, view.data());
-    let text = source.text(explorer.workspace());
+    let text = source.doc.text(explorer.workspace());
     let lines = source.lines.iter().skip(source.top).take(usize::from(area.height));
     let lines: Vec<Range<usize>> = lines.cloned().collect();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
