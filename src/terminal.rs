@@ -16,15 +16,16 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 
-use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::channel;
+use std::{collections::VecDeque, sync::mpsc::channel};
 
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 
 use effect::{Outside, Then};
 pub use failure::Failure;
 use incoming::Incoming;
+#[cfg(unix)]
+pub use input::Decoder;
 pub use screen::end_on_panic;
 
 use crate::dataset::load::Origin;

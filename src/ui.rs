@@ -11,16 +11,13 @@ pub mod theme;
 mod view;
 mod words;
 
-use ratatui::Frame;
-use ratatui::style::Style;
+use ratatui::{Frame, style::Style};
 
 use cells::Cells;
 use theme::Theme;
 use view::View;
 
-use crate::explorer::Explorer;
-use crate::explorer::layout::SMALLEST;
-use crate::keymap::Bindings;
+use crate::{explorer::Explorer, explorer::layout::SMALLEST, keymap::Bindings};
 
 /// Draws one frame, which has the explorer's size. Sentences name the keys of the bindings.
 pub fn draw(explorer: &Explorer, bindings: &Bindings, theme: Theme, frame: &mut Frame<'_>) {

@@ -64,7 +64,7 @@ fn a_mistyped_name_leaves_its_quotes_alone_and_enter_shows_the_first() {
     let view = &at.explorer.panes().source;
     let line = view
         .line_at(RECORD.data.quote(RECORD.data.quote_called("q01").expect("a quote")).span().start);
-    assert!((view.top()..view.top() + view.height()).contains(&line));
+    assert!((view.top..view.top + view.height).contains(&line));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn panes_follow_each_other() {
         Some(RECORD.data.quote(RECORD.data.quote_called("q19").expect("a quote")).article)
     );
     assert!(
-        matches!(at.explorer.panes().source.doc(), Doc::Article(a) if Some(*a) == at.explorer.article())
+        matches!(&at.explorer.panes().source.doc, Doc::Article(a) if Some(*a) == at.explorer.article())
     );
 }
 
@@ -88,7 +88,7 @@ fn a_speaker_without_quotes_shows_a_card() {
     let at = after("2G");
     assert!(matches!(at.explorer.selection(), Selection::Speaker(_)));
     assert!(
-        matches!(at.explorer.panes().source.doc(), Doc::Card(text) if text.contains("Not quoted"))
+        matches!(&at.explorer.panes().source.doc, Doc::Card(text) if text.contains("Not quoted"))
     );
 }
 
@@ -117,7 +117,7 @@ fn within_a_filter_only_what_matches_is_visited() {
 fn meetings_are_selected_folded_and_told_of() {
     let at = after("{");
     assert!(
-        matches!(at.explorer.panes().source.doc(), Doc::Card(text) if text.contains("Wendy Sherman"))
+        matches!(&at.explorer.panes().source.doc, Doc::Card(text) if text.contains("Wendy Sherman"))
     );
     let before = at.explorer.panes().timeline.len();
     let at = at.then("<Space>");
@@ -127,7 +127,7 @@ fn meetings_are_selected_folded_and_told_of() {
     let at = after("jj<Left>");
     assert!(matches!(at.explorer.selection(), Selection::Group(_)));
     let at = at.then("2k");
-    assert!(at.explorer.panes().timeline.folded().is_empty() && at.quote_id() == "q01");
+    assert!(at.explorer.panes().timeline.folded.is_empty() && at.quote_id() == "q01");
     let at = after("-");
     let rows = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
     assert!(rows.iter().all(|row| matches!(row, Row::Heading(_))));
@@ -216,8 +216,8 @@ fn back_and_forward_over_the_places_visited() {
 /// The first row in sight of each pane.
 fn first_rows(explorer: &Session) -> (usize, usize, usize) {
     (
-        explorer.panes().timeline.top(),
-        explorer.panes().speakers.top(),
+        explorer.panes().timeline.scroll.top,
+        explorer.panes().speakers.scroll.top,
         explorer.panes().source.first_offset(),
     )
 }
@@ -242,11 +242,11 @@ fn a_wider_source_begins_with_the_same_words() {
         at.act(Action::Move(Step::Down));
     }
     let source = &at.panes().source;
-    let (offset, line) = (source.first_offset(), source.top());
+    let (offset, line) = (source.first_offset(), source.top);
     assert!(line > 0, "it is scrolled");
     at.update(Event::Resized(84, 30));
     let source = &at.panes().source;
-    let first = &source.lines()[source.top()];
+    let first = &source.lines[source.top];
     assert!(first.contains(&offset), "{first:?} holds {offset}");
 }
 
@@ -411,8 +411,8 @@ fn the_mouse_selects_folds_scrolls_and_drags() {
     // A click on another quote in the text selects it.
     let text = RECORD.data.quote(RECORD.data.quote_called("q02").expect("a quote")).span().start;
     let view = &at.explorer.panes().source;
-    let row = view.line_at(text) - view.top();
-    let y = source.y + 1 + u16::try_from(view.header().len() + row).expect("small");
+    let row = view.line_at(text) - view.top;
+    let y = source.y + 1 + u16::try_from(view.header.len() + row).expect("small");
     at.update(Event::Mouse(Mouse::Click(source.x + 4, y)));
     assert_eq!((at.quote_id(), at.explorer.focus()), ("q02", Pane::Source));
     // The wheel over the timeline moves there.

@@ -234,7 +234,7 @@ fn the_rule_of_an_attribution_is_told() {
     // Whatever the height, the text has a row.
     for height in 10..40 {
         let explorer = pressed(ruled(ryabkov, Some("low")), (72, height), "3");
-        assert!(explorer.panes().source.height() > 0, "{height} rows");
+        assert!(explorer.panes().source.height > 0, "{height} rows");
     }
 }
 
@@ -270,7 +270,7 @@ fn where_no_day_is_known_the_panes_say_so() {
             }
         }
         let explorer = pressed(record.clone(), (100, 30), "G");
-        let density = explorer.panes().timeline.density();
+        let density = &explorer.panes().timeline.density;
         (density.days, density.all.iter().sum::<u32>())
     };
     let record = undated(serde_json::json!([]));

@@ -164,11 +164,11 @@ fn check(explorer: &Explorer, world: &World) {
             assert_eq!(explorer.article(), Some(data.quote(quote).article));
             assert!(rows.contains(&Row::Quote(quote)), "a selected quote has a row");
             assert!(explorer.is_dimming() || found.has(quote), "a selected quote matches");
-            assert!(explorer.panes().speakers.rows().contains(&data.quote(quote).speaker));
+            assert!(explorer.panes().speakers.rows.contains(&data.quote(quote).speaker));
         }
         Selection::Group(group) => assert!(rows.contains(&Row::Heading(group))),
         Selection::Speaker(speaker) => {
-            assert!(explorer.panes().speakers.rows().contains(&Some(speaker)))
+            assert!(explorer.panes().speakers.rows.contains(&Some(speaker)))
         }
         Selection::Nothing => assert!(rows.is_empty()),
     }
@@ -176,15 +176,15 @@ fn check(explorer: &Explorer, world: &World) {
     if let Some(layout) = explorer.layout() {
         let shows = layout.pane(Pane::Source).is_some();
         if let (true, Selection::Quote(quote)) = (shows, explorer.selection()) {
-            assert_eq!(*explorer.panes().source.doc(), Doc::Article(data.quote(quote).article));
-            let text = explorer.panes().source.text(&world.record);
+            assert_eq!(explorer.panes().source.doc, Doc::Article(data.quote(quote).article));
+            let text = explorer.panes().source.doc.text(&world.record);
             assert!(text.get(data.quote(quote).span()).is_some());
-            assert!(explorer.panes().source.top() <= explorer.panes().source.last_top());
+            assert!(explorer.panes().source.top <= explorer.panes().source.last_top());
         }
         if let Some(pane) = layout.pane(Pane::Timeline) {
             let rows = onrecord::explorer::timeline_rows(pane).height as usize;
             let row = explorer.panes().timeline.row_of(explorer.selection(), data);
-            let top = explorer.panes().timeline.top();
+            let top = explorer.panes().timeline.scroll.top;
             assert!(
                 row.is_none_or(|row| (top..top + rows).contains(&row)),
                 "the selected row is in sight"

@@ -1,4 +1,4 @@
-//! What happens to the explorer, and what it asks for in return.
+//! Where the explorer begins, what happens to it, and what it asks for in return.
 
 use std::sync::Arc;
 
@@ -7,8 +7,20 @@ use super::workspace::Workspace;
 use crate::dataset::load::Progress;
 use crate::search::{Index, QuoteSet};
 
+/// Where to begin.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// The filter line's text.
+    pub filter: Option<String>,
+    /// A quote's id.
+    pub quote: Option<String>,
+    /// A speaker's name or id.
+    pub speaker: Option<String>,
+}
+
 /// Something that happened.
 #[derive(Debug, Clone)]
+#[allow(missing_docs)] // the names of the fields say it
 pub enum Event {
     /// A command was given.
     Command(Action),
@@ -25,12 +37,7 @@ pub enum Event {
     /// The index of a workspace is made.
     Indexed(Arc<Workspace>, Arc<Index>),
     /// What a query matches, after an [`Effect::Scan`].
-    Scanned {
-        /// The text of the query.
-        query: String,
-        /// The quotes that match.
-        hits: QuoteSet,
-    },
+    Scanned { query: String, hits: QuoteSet },
     /// Loading has come so far.
     Progress(Progress),
     /// The dataset was refused, for the reason that the sentence gives.
@@ -41,6 +48,7 @@ pub enum Event {
 
 /// What the mouse did. Positions are column and row, from 0 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
 pub enum Mouse {
     /// The left button was pressed.
     Click(u16, u16),
@@ -49,26 +57,15 @@ pub enum Mouse {
     /// The left button was let go.
     Release,
     /// The wheel turned.
-    Wheel {
-        /// Column.
-        x: u16,
-        /// Row.
-        y: u16,
-        /// Towards the start.
-        up: bool,
-    },
+    Wheel { x: u16, y: u16, up: bool },
 }
 
 /// What an effect came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // the names of the fields say it
 pub enum Outcome {
-    /// A text was copied.
-    Copied {
-        /// In which form.
-        form: CopyForm,
-        /// Where it went, as `sent to the terminal's clipboard`.
-        delivery: &'static str,
-    },
+    /// A text was copied; `delivery` is where it went, as `sent to the terminal's clipboard`.
+    Copied { form: CopyForm, delivery: &'static str },
     /// A text was too long for the clipboard.
     TooLongToCopy,
     /// The browser was asked to open an address.
@@ -86,6 +83,7 @@ pub enum Outcome {
 /// What the explorer asks of whoever runs it. After every event the screen is drawn; that needs no
 /// effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // the names of the fields say it
 pub enum Effect {
     /// End, with this exit status.
     Quit(u8),
@@ -101,12 +99,7 @@ pub enum Effect {
     /// [`Event::Scanned`].
     Scan(String),
     /// Copy text to the clipboard.
-    Copy {
-        /// The text.
-        text: String,
-        /// Which form of the quote it is.
-        form: CopyForm,
-    },
+    Copy { text: String, form: CopyForm },
     /// Open an address in the browser.
     OpenAddress(String),
     /// Turn mouse reports on or off.

@@ -1,10 +1,8 @@
 //! What narrows the dataset, and what is left.
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
-use super::selection::SpeakerKey;
-use super::workspace::Workspace;
+use super::{selection::SpeakerKey, workspace::Workspace};
 use crate::dataset::QuoteIx;
 use crate::search::{Index, Query, QuoteSet, Search};
 
@@ -21,19 +19,16 @@ pub struct Filter {
 
 impl Filter {
     /// Whether nothing is narrowed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.query.trim().is_empty() && !self.by_speaker()
     }
 
     /// Whether speakers were chosen or left out.
-    #[must_use]
     pub fn by_speaker(&self) -> bool {
         !self.chosen.is_empty() || !self.excluded.is_empty()
     }
 
     /// Whether a speaker's quotes may show.
-    #[must_use]
     pub fn admits(&self, speaker: SpeakerKey) -> bool {
         !self.excluded.contains(&speaker)
             && (self.chosen.is_empty() || self.chosen.contains(&speaker))
@@ -76,16 +71,20 @@ pub struct FilterResult {
     pub by_day: Vec<u32>,
 }
 
+impl Default for FilterResult {
+    fn default() -> Self {
+        Self::everything(&Workspace::default())
+    }
+}
+
 impl FilterResult {
     /// The result of the filter that narrows nothing.
-    #[must_use]
     pub fn everything(workspace: &Workspace) -> Self {
         let all = Search::of(QuoteSet::all(workspace.data.quotes.len()));
         Self::of(Query::default(), all, &Filter::default(), workspace, None)
     }
 
     /// Carries a filter out. What it can, it takes over from the result before it.
-    #[must_use]
     pub fn new(
         filter: &Filter,
         workspace: &Workspace,
@@ -99,7 +98,6 @@ impl FilterResult {
     }
 
     /// Narrows what a search found to the speakers of a filter, and counts.
-    #[must_use]
     pub fn of(
         query: Query,
         search: Search,
@@ -125,13 +123,11 @@ impl FilterResult {
     }
 
     /// Whether a quote matches.
-    #[must_use]
     pub fn has(&self, quote: QuoteIx) -> bool {
         self.quotes.contains(quote)
     }
 
     /// Where nothing is found: one sentence on what to drop.
-    #[must_use]
     pub fn advice(&self, filter: &Filter, workspace: &Workspace) -> Option<String> {
         if self.count > 0 {
             return None;

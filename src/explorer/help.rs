@@ -1,7 +1,6 @@
 //! The rows of the help, and a search among them. The rows come from the layer that knows the keys.
 
-use super::action::Action;
-use super::pane::Pane;
+use super::{action::Action, pane::Pane};
 use crate::text::fold;
 
 /// What a row of the help is about.
@@ -33,7 +32,6 @@ pub struct HelpRow {
 }
 
 /// The rows that hold every word of a text. Rows whose name holds all the words come first.
-#[must_use]
 pub(super) fn search(rows: &[HelpRow], text: &str) -> Vec<HelpRow> {
     let text = fold(text);
     let matches = |row: &&HelpRow| {
@@ -48,7 +46,7 @@ pub(super) fn search(rows: &[HelpRow], text: &str) -> Vec<HelpRow> {
         let mut words = text.split_whitespace().peekable();
         words.peek().is_some() && words.all(|word| row.name.contains(word))
     };
-    let mut found: Vec<HelpRow> = rows.iter().filter(matches).cloned().collect();
-    found.sort_by_key(|row| !is_named(row));
-    found
+    let mut matching: Vec<HelpRow> = rows.iter().filter(matches).cloned().collect();
+    matching.sort_by_key(|row| !is_named(row));
+    matching
 }

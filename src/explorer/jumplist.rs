@@ -1,7 +1,6 @@
 //! Where the person has been, for going back and forward.
 
-use super::pane::Pane;
-use super::selection::Selection;
+use super::{pane::Pane, selection::Selection};
 
 /// How many jumps are kept.
 const KEPT: usize = 200;

@@ -34,7 +34,6 @@ pub struct ScreenLayout {
 
 impl ScreenLayout {
     /// Lays out a terminal; `None` where it is too small.
-    #[must_use]
     pub fn new(size: (u16, u16), focus: Pane, zoom: bool, dividers: Dividers) -> Option<Self> {
         let (width, height) = size;
         if width < SMALLEST.0 || height < SMALLEST.1 {
@@ -68,58 +67,22 @@ impl ScreenLayout {
     }
 
     /// Where a pane stands, if it shows.
-    #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
         self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 
     /// The pane at a column and row, and where it stands.
-    #[must_use]
     pub fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Rect)> {
         self.panes.iter().copied().find(|(_, area)| area.contains((x, y).into()))
     }
 
     /// Whether only one pane shows.
-    #[must_use]
     pub fn is_single(&self) -> bool {
         self.divider.is_none()
     }
 }
 
 /// A pane without its title row.
-#[must_use]
 pub fn body(pane: Rect) -> Rect {
     Rect::new(pane.x, pane.y + 1, pane.width, pane.height.saturating_sub(1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_overlaps_or_leaves_the_screen_at_any_size() {
-        for width in 1..260 {
-            for height in 1..90 {
-                for (x, y) in [(0, 0), (-500, 500), (500, -500)] {
-                    let dividers = Dividers { x, y };
-                    let layout = ScreenLayout::new((width, height), Pane::Source, false, dividers);
-                    let Some(layout) = layout else {
-                        assert!(width < SMALLEST.0 || height < SMALLEST.1);
-                        continue;
-                    };
-                    let screen = Rect::new(0, 0, width, height);
-                    let panes = &layout.panes;
-                    let shown = if layout.is_single() { 1 } else { Pane::ALL.len() };
-                    assert_eq!(panes.len(), shown);
-                    let mut cells = layout.divider.map_or(0, Rect::area);
-                    for (_, pane) in panes {
-                        assert_eq!(pane.intersection(screen), *pane);
-                        assert!(pane.height >= 3 && pane.width >= 28);
-                        cells += pane.area();
-                    }
-                    assert_eq!(cells, u32::from(width) * u32::from(height - 3));
-                }
-            }
-        }
-    }
 }

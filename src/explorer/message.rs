@@ -26,7 +26,6 @@ impl Message {
     }
 
     /// The sentence; `key` gives the keys of the command with a name.
-    #[must_use]
     pub fn filled(&self, key: impl Fn(&str) -> String) -> String {
         let mut arguments = self.arguments.iter();
         let (mut filled, mut rest) = (String::new(), self.template);

@@ -1,10 +1,7 @@
 //! The mouse: what a click, a drag and the wheel mean where they happen.
 
-use super::action::Step;
-use super::layout::body;
-use super::overlay::Overlay;
-use super::pane::Slot;
 use super::state::{Drag, Explorer};
+use super::{action::Step, layout::body, overlay::Overlay, pane::Slot};
 
 impl Explorer {
     pub(super) fn click(&mut self, x: u16, y: u16) {

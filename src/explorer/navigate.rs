@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use super::action::{CopyForm, Step};
-use super::event::Effect;
-use super::overlay::Overlay;
-use super::pane::Pane;
-use super::panes::Panes;
 use super::panes::view::{PaneInput, Request};
-use super::selection::Selection;
-use super::state::Explorer;
-use crate::dataset::QuoteIx;
-use crate::export;
+use super::{
+    event::Effect, overlay::Overlay, pane::Pane, panes::Panes, selection::Selection,
+    state::Explorer,
+};
+use crate::{dataset::QuoteIx, export};
 
 impl Explorer {
     /// Has the panes do something, and grants what they ask for.
@@ -19,8 +16,7 @@ impl Explorer {
         &mut self,
         ask: impl FnOnce(&mut Panes, &PaneInput<'_>) -> R,
     ) {
-        let (panes, input) = self.panes_mut();
-        for request in ask(panes, &input) {
+        for request in self.with_panes(ask) {
             self.grant(request);
         }
     }

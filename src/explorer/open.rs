@@ -3,16 +3,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::filter::FilterResult;
-use super::pane::Pane;
-use super::panes::source::SourceView;
 use super::selection::{Selection, SpeakerKey};
-use super::start::Start;
-use super::state::Explorer;
 use super::workspace::{Workspace, first_quote};
+use super::{
+    event::Start, filter::FilterResult, pane::Pane, panes::source::SourceView, state::Explorer,
+};
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
-use crate::search::Index;
-use crate::text::fold;
+use crate::{search::Index, text::fold};
 
 impl Explorer {
     /// Shows a dataset, whose index may come later. Where one was open before, what was selected,
@@ -91,8 +88,8 @@ fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, Strin
         let surname = speaker.name.split_whitespace().next_back().map(fold);
         surname.as_ref() == Some(&folded) || speaker.aliases.iter().any(|a| fold(a) == folded)
     };
-    let found: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
-    match found.as_slice() {
+    let candidates: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
+    match candidates.as_slice() {
         [] => Err(format!("no speaker is named {wanted}")),
         [(at, _)] => Ok((*at).into()),
         several => {

@@ -5,45 +5,36 @@ use std::ops::Range;
 use tui_input::Input;
 
 use super::action::{CopyForm, Step};
-use super::filter::Filter;
-use super::help::HelpRow;
-use super::panes::source::find_all;
-use super::selection::Selection;
+use super::{
+    filter::Filter, help::HelpRow, panes::list::stepped, panes::source::find_all,
+    selection::Selection,
+};
 
 /// Rows that a page goes in a menu.
 const PAGE: usize = 10;
 
 /// What takes the keys before the panes do.
 #[derive(Debug, Default)]
+#[allow(missing_docs)] // the names of the fields say it
 pub enum Overlay {
     /// Nothing.
     #[default]
     None,
-    /// The filter line is being typed.
-    Filter {
-        /// The line.
-        input: Input,
-        /// What to go back to.
-        before: Box<(Filter, Selection)>,
-    },
+    /// The filter line is being typed; `before` is what to go back to.
+    Filter { input: Input, before: Box<(Filter, Selection)> },
     /// Words are looked for in the source.
     Find(FindLine),
     /// The menu of forms to copy: which row is selected.
     Copy(usize),
-    /// An address that may not lead where it seems to, shown before it is opened.
-    Address {
-        /// The address.
-        url: String,
-        /// Why it may mislead, a sentence.
-        doubt: String,
-    },
+    /// An address that may not lead where it seems to, shown before it is opened. `doubt` is the
+    /// sentence that says why.
+    Address { url: String, doubt: String },
     /// The help.
     Help(HelpList),
 }
 
 impl Overlay {
     /// The line being typed, if there is one.
-    #[must_use]
     pub fn input(&self) -> Option<&Input> {
         match self {
             Self::Filter { input, .. } => Some(input),
@@ -69,15 +60,7 @@ impl Overlay {
             Self::Help(help) => (&mut help.at, help.rows.len()),
             Self::None | Self::Filter { .. } | Self::Find(_) | Self::Address { .. } => return,
         };
-        let to = match step {
-            Step::Up => at.saturating_sub(1),
-            Step::Down => *at + 1,
-            Step::PageUp => at.saturating_sub(PAGE),
-            Step::PageDown => *at + PAGE,
-            Step::First => 0,
-            Step::Last => usize::MAX,
-        };
-        *at = to.min(rows.saturating_sub(1));
+        *at = stepped(*at, PAGE, step).min(rows.saturating_sub(1));
     }
 }
 
@@ -107,7 +90,6 @@ pub struct FindLine {
 
 impl FindLine {
     /// The current match.
-    #[must_use]
     pub fn current(&self) -> Option<Range<usize>> {
         self.matches.get(self.at).cloned()
     }

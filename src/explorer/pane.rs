@@ -1,9 +1,10 @@
 //! The list of panes. A new pane is added here, in [`super::panes`] and in `ui::panes`.
 
 /// A pane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
     /// Meetings and quotes by date.
+    #[default]
     Timeline,
     /// Everyone quoted.
     Speakers,
@@ -32,19 +33,16 @@ impl Pane {
     }
 
     /// Its name within a sentence.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.entry().0
     }
 
     /// Its name as a title.
-    #[must_use]
     pub fn title(self) -> &'static str {
         self.entry().1
     }
 
     /// Its number, from 1 on.
-    #[must_use]
     pub fn number(self) -> usize {
         Self::ALL.iter().position(|pane| *pane == self).map_or(0, |at| at + 1)
     }

@@ -2,7 +2,7 @@
 
 mod card;
 pub(super) mod density;
-mod list;
+pub(super) mod list;
 pub(super) mod source;
 pub(super) mod source_header;
 pub(super) mod speakers;

@@ -21,7 +21,6 @@ pub enum Selection {
 
 impl Selection {
     /// The quote, if a quote is selected.
-    #[must_use]
     pub fn quote(self) -> Option<QuoteIx> {
         match self {
             Self::Quote(quote) => Some(quote),

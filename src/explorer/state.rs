@@ -12,20 +12,14 @@
 
 use std::sync::Arc;
 
-use super::event::Effect;
 use super::filter::{Filter, FilterResult};
-use super::help::HelpRow;
 use super::jumplist::{Jump, Jumplist};
 use super::layout::{Dividers, ScreenLayout};
-use super::message::Message;
-use super::overlay::Overlay;
-use super::pane::Pane;
-use super::panes::Panes;
-use super::panes::timeline::Row;
-use super::panes::view::PaneInput;
 use super::selection::{Selection, SpeakerKey};
-use super::start::Start;
-use super::workspace::Workspace;
+use super::{
+    event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay, pane::Pane,
+    panes::Panes, panes::timeline::Row, panes::view::PaneInput, workspace::Workspace,
+};
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, QuoteIx};
 use crate::search::{Index, Query, QuoteSet, Search};
@@ -34,7 +28,7 @@ use crate::search::{Index, Query, QuoteSet, Search};
 const FIRST_ROWS: usize = 64;
 
 /// The whole state of the program.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Explorer {
     pub(super) workspace: Arc<Workspace>,
     pub(super) index: Option<Arc<Index>>,
@@ -77,161 +71,114 @@ pub(super) enum Drag {
 impl Explorer {
     /// An explorer that waits for its dataset, for a terminal of some columns and rows, with the
     /// rows of its help.
-    #[must_use]
     pub fn new(size: (u16, u16), help: Vec<HelpRow>, start: Start) -> Self {
-        let workspace = Arc::new(Workspace::default());
-        Self {
-            result: FilterResult::everything(&workspace),
-            workspace,
-            index: None,
-            loading: Some(Progress::stage("starting")),
-            start: Some(start),
-            size,
-            focus: Pane::Timeline,
-            zoom: false,
-            overlay: Overlay::None,
-            help,
-            selection: Selection::Nothing,
-            anchor: Selection::Nothing,
-            filter: Filter::default(),
-            dim: false,
-            ranked: false,
-            scanning: false,
-            panes: Panes::default(),
-            message: None,
-            mouse: false,
-            undo: Vec::new(),
-            jumplist: Jumplist::default(),
-            dividers: Dividers::default(),
-            dragging: None,
-            effects: Vec::new(),
-        }
+        let loading = Some(Progress::stage("starting"));
+        Self { loading, start: Some(start), size, help, ..Self::default() }
     }
 
     /// What is explored.
-    #[must_use]
     pub fn workspace(&self) -> &Arc<Workspace> {
         &self.workspace
     }
 
     /// The index of the workspace, once it is made.
-    #[must_use]
     pub fn index(&self) -> Option<&Index> {
         self.index.as_deref()
     }
 
     /// How far loading is; `None` once everything is there.
-    #[must_use]
     pub fn loading(&self) -> Option<Progress> {
         self.loading
     }
 
     /// The terminal's size: columns, rows.
-    #[must_use]
     pub fn size(&self) -> (u16, u16) {
         self.size
     }
 
     /// The pane that keys go to.
-    #[must_use]
     pub fn focus(&self) -> Pane {
         self.focus
     }
 
     /// Whether the focused pane fills the screen.
-    #[must_use]
     pub fn is_zoomed(&self) -> bool {
         self.zoom
     }
 
     /// What lies over the panes or is being typed.
-    #[must_use]
     pub fn overlay(&self) -> &Overlay {
         &self.overlay
     }
 
     /// What is selected.
-    #[must_use]
     pub fn selection(&self) -> Selection {
         self.selection
     }
 
     /// What narrows the dataset.
-    #[must_use]
     pub fn filter(&self) -> &Filter {
         &self.filter
     }
 
     /// What matches the filter.
-    #[must_use]
     pub fn result(&self) -> &FilterResult {
         &self.result
     }
 
     /// Whether quotes that do not match show, dimmed.
-    #[must_use]
     pub fn is_dimming(&self) -> bool {
         self.dim
     }
 
     /// Whether the result is still of a former query, while the words of this one are looked for
     /// without an index.
-    #[must_use]
     pub fn is_scanning(&self) -> bool {
         self.scanning
     }
 
     /// The state of every pane.
-    #[must_use]
     pub fn panes(&self) -> &Panes {
         &self.panes
     }
 
     /// One sentence for the person, until the next key.
-    #[must_use]
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
     }
 
     /// The selected quote, if a quote is selected.
-    #[must_use]
     pub fn quote(&self) -> Option<QuoteIx> {
         self.selection.quote()
     }
 
     /// The selected speaker: of the selected quote, or by itself. The outer `None`: no speaker is
     /// selected; the inner one: that of the quotes without a speaker.
-    #[must_use]
     pub fn speaker(&self) -> Option<SpeakerKey> {
         self.pane_input().speaker()
     }
 
     /// The article of the selected quote.
-    #[must_use]
     pub fn article(&self) -> Option<ArticleIx> {
         self.quote().map(|quote| self.data().quote(quote).article)
     }
 
     /// Whether what does not match is left out.
-    #[must_use]
     pub fn hides(&self) -> bool {
         !self.dim && !self.filter.is_empty()
     }
 
     /// Whether the closest stand first: that is asked for, and there are words to be close to.
-    #[must_use]
     pub fn is_ranked(&self) -> bool {
         self.ranked && self.index.is_some() && self.result.search.has_words()
     }
 
     /// Where everything stands; `None` where the terminal is too small.
-    #[must_use]
     pub fn layout(&self) -> Option<ScreenLayout> {
         ScreenLayout::new(self.size, self.focus, self.zoom, self.dividers)
     }
 
     /// A pane's title, which follows what stands in it.
-    #[must_use]
     pub fn title(&self, pane: Pane) -> &'static str {
         self.panes.get(pane).title(&self.pane_input(), pane)
     }
@@ -253,19 +200,15 @@ impl Explorer {
         }
     }
 
-    /// The panes, to be changed, and what they show a side of.
-    pub(super) fn panes_mut(&mut self) -> (&mut Panes, PaneInput<'_>) {
-        let (hides, is_ranked) = (self.hides(), self.is_ranked());
-        let input = PaneInput {
-            workspace: &self.workspace,
-            index: self.index.as_deref(),
-            filter: &self.filter,
-            result: &self.result,
-            selection: self.selection,
-            hides,
-            is_ranked,
-        };
-        (&mut self.panes, input)
+    /// Lets the panes be changed with what they show a side of.
+    pub(super) fn with_panes<R>(
+        &mut self,
+        change: impl FnOnce(&mut Panes, &PaneInput<'_>) -> R,
+    ) -> R {
+        let mut panes = std::mem::take(&mut self.panes);
+        let result = change(&mut panes, &self.pane_input());
+        self.panes = panes;
+        result
     }
 
     pub(super) fn say(&mut self, message: impl Into<Message>) {
@@ -279,7 +222,7 @@ impl Explorer {
             Selection::Quote(quote) => self.pane_input().shows(quote),
             Selection::Group(_) if self.is_ranked() => false,
             Selection::Group(group) => !self.hides() || self.result.by_group[group.index()] > 0,
-            Selection::Speaker(speaker) => self.panes.speakers.rows().contains(&Some(speaker)),
+            Selection::Speaker(speaker) => self.panes.speakers.rows.contains(&Some(speaker)),
         }
     }
 
@@ -362,11 +305,12 @@ impl Explorer {
 
     /// Makes the rows anew, after anything changed that decides which of them show.
     pub(super) fn rebuild(&mut self) {
-        for pane in Pane::ALL {
-            let (panes, input) = self.panes_mut();
-            panes.get_mut(*pane).rebuild(&input);
-            panes.get_mut(*pane).keep_size();
-        }
+        self.with_panes(|panes, input| {
+            for pane in Pane::ALL {
+                panes.get_mut(*pane).rebuild(input);
+                panes.get_mut(*pane).keep_size();
+            }
+        });
         self.selection = self.resolve(self.anchor);
     }
 
@@ -403,10 +347,11 @@ impl Explorer {
     /// Brings panes and scroll positions up to date with the state.
     pub(super) fn settle(&mut self) {
         let Some(layout) = self.layout() else { return };
-        for pane in Pane::ALL {
-            let (panes, input) = self.panes_mut();
-            panes.get_mut(*pane).arrange(&input, layout.pane(*pane));
-        }
+        self.with_panes(|panes, input| {
+            for pane in Pane::ALL {
+                panes.get_mut(*pane).arrange(input, layout.pane(*pane));
+            }
+        });
         self.find_again();
     }
 
@@ -414,7 +359,7 @@ impl Explorer {
     fn find_again(&mut self) {
         let source = &mut self.panes.source;
         if let Overlay::Find(find) = &mut self.overlay
-            && find.search(source.text(&self.workspace), self.selection, source.first_offset())
+            && find.search(source.doc.text(&self.workspace), self.selection, source.first_offset())
             && let Some(range) = find.current()
         {
             source.bring_into_sight(range);

@@ -3,11 +3,8 @@
 use tui_input::{Input, InputRequest};
 
 use super::action::{CopyForm, Edit};
-use super::help::search;
 use super::overlay::{FindLine, HelpList, Overlay};
-use super::pane::Pane;
-use super::selection::Selection;
-use super::state::Explorer;
+use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
 
 /// How long a typed line may get, in bytes; a pasted book is not a query.
 const LONGEST: usize = 1000;

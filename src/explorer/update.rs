@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
 use super::event::{Effect, Event, Mouse, Outcome};
 use super::filter::{Filter, FilterResult};
-use super::message::Message;
-use super::overlay::Overlay;
-use super::pane::Pane;
-use super::panes::speakers;
-use super::panes::view::Request;
-use super::state::Explorer;
+use super::{
+    action::Action, message::Message, overlay::Overlay, pane::Pane, panes::speakers,
+    panes::view::Request, state::Explorer,
+};
 use crate::search::{Query, Search};
 
 impl Explorer {
@@ -43,10 +40,9 @@ impl Explorer {
             Event::Mouse(Mouse::Release) => self.dragging = None,
             Event::Mouse(Mouse::Wheel { x, y, up }) => self.wheel(x, y, up),
             Event::Resized(width, height) => {
-                for pane in Pane::ALL {
-                    let (panes, input) = self.panes_mut();
-                    panes.get_mut(*pane).resize(&input);
-                }
+                self.with_panes(|panes, input| {
+                    Pane::ALL.iter().for_each(|pane| panes.get_mut(*pane).resize(input));
+                });
                 self.size = (width, height);
                 self.effects.push(Effect::Redraw);
             }
@@ -75,7 +71,7 @@ impl Explorer {
                 self.loading = None;
                 self.say(sentence);
             }
-            Event::Done(outcome) => self.say(told(outcome)),
+            Event::Done(outcome) => self.say(outcome_message(outcome)),
         }
     }
 
@@ -228,7 +224,7 @@ impl Explorer {
 }
 
 /// The sentence that tells what an effect came to.
-fn told(outcome: Outcome) -> Message {
+fn outcome_message(outcome: Outcome) -> Message {
     match outcome {
         Outcome::Copied { form, delivery } => {
             Message::from("{}: {}").with(delivery).with(form.name())

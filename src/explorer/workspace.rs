@@ -1,8 +1,7 @@
 //! A dataset and what is derived from it once. That takes time, so another thread than the one that
 //! answers keys does it.
 
-use std::cmp::Reverse;
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -23,7 +22,6 @@ pub struct Workspace {
 
 impl Workspace {
     /// Derives what the panes need of a dataset.
-    #[must_use]
     pub fn new(data: Dataset) -> Self {
         let mut said_on = vec![0; data.days().len() + 1];
         for day in data.day_slots() {
@@ -33,7 +31,6 @@ impl Workspace {
     }
 
     /// A workspace and its index.
-    #[must_use]
     pub fn indexed(data: Dataset) -> (Arc<Self>, Arc<Index>) {
         let index = Index::build(&data, &mut |_| {});
         (Arc::new(Self::new(data)), Arc::new(index))
@@ -74,19 +71,16 @@ impl SpeakerOrder {
     }
 
     /// The position of a speaker in the order.
-    #[must_use]
     pub fn position(&self, data: &Dataset, key: SpeakerKey) -> u32 {
         self.positions[data.slot(key)]
     }
 
     /// The most quotes that anyone has.
-    #[must_use]
     pub fn most(&self, data: &Dataset) -> usize {
         self.order.first().map_or(0, |key| data.quotes_by(*key).len())
     }
 
     /// A person's surname where nobody else has it, or else the whole name.
-    #[must_use]
     pub fn short_name<'a>(&self, data: &'a Dataset, speaker: SpeakerKey) -> &'a str {
         let Some(speaker) = speaker.map(|s| data.speaker(s)) else { return UNATTRIBUTED };
         let short = last_name(speaker);

@@ -72,33 +72,28 @@ impl Bindings {
     }
 
     /// The keys of a command; none where it is not bound or there is no such command.
-    #[must_use]
     pub fn keys(&self, command: &str) -> &[KeyPress] {
         self.keys.get(command).map_or(&[], Vec::as_slice)
     }
 
     /// The first key of a command, as a sentence names it. A command without a key is named itself.
-    #[must_use]
     pub fn key(&self, command: &str) -> String {
         let first = self.keys(command).first();
         first.map_or_else(|| format!("`{command}`, which has no key,"), KeyPress::to_string)
     }
 
     /// The keys of a command as people read them, `j, Down`.
-    #[must_use]
     pub fn all_keys(&self, command: &str) -> String {
         self.keys(command).iter().map(KeyPress::to_string).collect::<Vec<_>>().join(", ")
     }
 
     /// A sentence with the keys that it names.
-    #[must_use]
     pub fn fill(&self, message: &Message) -> String {
         message.filled(|command| self.key(command))
     }
 
     /// What a key asks for as things stand; `None` where it means nothing. A key with Shift that
     /// has no meaning of its own is the key without.
-    #[must_use]
     pub fn event(&self, explorer: &Explorer, key: KeyPress) -> Option<Event> {
         let contexts = contexts_of(explorer);
         let bound =
@@ -110,7 +105,6 @@ impl Bindings {
 
     /// What the footer names, in order, for the focused pane or what lies over it. The hint that
     /// leads to the help is apart, because it always shows.
-    #[must_use]
     pub fn hints(&self, explorer: &Explorer) -> (Vec<FooterHint>, Option<FooterHint>) {
         let contexts = contexts_of(explorer);
         let is_heading = matches!(explorer.selection(), Selection::Group(_));
@@ -132,7 +126,6 @@ impl Bindings {
     }
 
     /// The key of the command that does something in a context, where it has one.
-    #[must_use]
     pub fn key_of(&self, context: Context, action: Action) -> Option<KeyPress> {
         let command = CATALOGUE.iter().find(|c| c.context == context && c.action == action);
         self.keys(command?.name).first().copied()
@@ -148,59 +141,5 @@ fn contexts_of(explorer: &Explorer) -> Vec<Context> {
         Overlay::Copy(_) => vec![Context::Copy, Context::Always],
         Overlay::Address { .. } => vec![Context::Address, Context::Always],
         Overlay::Help(_) => vec![Context::Help, Context::Typing, Context::Always],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::explorer::Start;
-
-    #[test]
-    fn every_default_key_parses_and_means_one_thing() {
-        let mut seen = HashMap::new();
-        for command in CATALOGUE {
-            assert!(!command.keys.is_empty(), "{}", command.name);
-            for name in command.keys {
-                let key: KeyPress = name.parse().unwrap_or_else(|error| panic!("{error}"));
-                assert_eq!(key.to_string(), *name, "keys are written as they are shown");
-                let other = seen.insert((command.context, key), command.name);
-                assert!(other.is_none(), "{name}: {} and {other:?}", command.name);
-            }
-        }
-    }
-
-    #[test]
-    fn names_are_unique() {
-        let mut names: Vec<_> = CATALOGUE.iter().map(|command| command.name).collect();
-        names.sort_unstable();
-        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
-    }
-
-    #[test]
-    fn within_a_context_an_action_has_one_command() {
-        for (at, command) in CATALOGUE.iter().enumerate() {
-            let same = |other: &&CommandEntry| {
-                (other.context, other.action) == (command.context, command.action)
-            };
-            let other = CATALOGUE[..at].iter().find(same);
-            assert!(other.is_none(), "{} and {}", command.name, other.map_or("", |c| c.name));
-        }
-    }
-
-    #[test]
-    fn the_help_is_hinted_at() {
-        let explorer = Explorer::new((80, 24), Vec::new(), Start::default());
-        let (_, help) = Bindings::default().hints(&explorer);
-        assert_eq!(help, Some(FooterHint { key: "?".into(), label: "help" }));
-    }
-
-    #[test]
-    fn a_key_that_is_taken_is_lost_to_the_other_command() {
-        let mut bindings = Bindings::default();
-        bindings.bind("quit", vec![KeyPress::char('u')]).expect("a command");
-        assert_eq!((bindings.key("quit"), bindings.keys("undo-filter").len()), ("u".into(), 0));
-        assert!(bindings.key("undo-filter").contains("undo-filter"));
-        assert!(bindings.bind("nope", Vec::new()).is_err());
     }
 }

@@ -29,7 +29,6 @@ pub enum Context {
 
 impl Context {
     /// The context in words.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Always => "everywhere",

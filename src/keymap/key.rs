@@ -1,7 +1,6 @@
 //! One key with its modifiers, as it is written, parsed and compared.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MediaKeyCode, ModifierKeyCode,
@@ -83,7 +82,6 @@ const MODIFIERS: [(&str, KeyModifiers); 6] = [
 
 impl KeyPress {
     /// A key with some modifiers held.
-    #[must_use]
     pub fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
         let is_shifted = modifiers.contains(KeyModifiers::SHIFT);
         match code {
@@ -102,32 +100,27 @@ impl KeyPress {
     }
 
     /// A character without modifiers.
-    #[must_use]
     pub fn char(c: char) -> Self {
         Self::new(KeyCode::Char(c), KeyModifiers::NONE)
     }
 
     /// The key of a terminal's event; `None` where it was let go.
-    #[must_use]
     pub fn from_event(event: KeyEvent) -> Option<Self> {
         let is_press = event.kind != KeyEventKind::Release;
         is_press.then(|| Self::new(event.code, event.modifiers))
     }
 
     /// The key without its modifiers.
-    #[must_use]
     pub fn code(self) -> KeyCode {
         self.code
     }
 
     /// The modifiers held.
-    #[must_use]
     pub fn modifiers(self) -> KeyModifiers {
         self.modifiers
     }
 
     /// The character it types, if it types one.
-    #[must_use]
     pub fn typed(self) -> Option<char> {
         match self {
             Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE } => Some(c),
@@ -209,72 +202,4 @@ pub fn keys(text: &str) -> Result<Vec<KeyPress>, UnknownKey> {
         }
     }
     Ok(keys)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Every code that crossterm has.
-    fn codes() -> impl Strategy<Value = KeyCode> {
-        let named = NAMES.map(|(_, code)| code).to_vec();
-        prop_oneof![
-            prop::sample::select(named),
-            Just(KeyCode::BackTab),
-            any::<u8>().prop_map(KeyCode::F),
-            any::<char>().prop_map(KeyCode::Char),
-            "[ -~]".prop_map(|text| KeyCode::Char(text.chars().next().unwrap_or(' '))),
-        ]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn every_key_has_a_name_that_is_read_back(code in codes(), modifiers in 0_u8..64) {
-            let event = KeyEvent::new(code, KeyModifiers::from_bits_truncate(modifiers));
-            let key = KeyPress::from_event(event).expect("it is no release");
-            prop_assert_eq!(key.to_string().parse(), Ok(key), "{}", key);
-        }
-    }
-
-    #[test]
-    fn keys_are_written_as_people_write_them() {
-        for name in [
-            "a",
-            "G",
-            "é",
-            "-",
-            "+",
-            "Space",
-            "Ctrl-o",
-            "Ctrl--",
-            "Ctrl-Space",
-            "Alt-Left",
-            "Shift-Tab",
-            "Shift-Left",
-            "Ctrl-Enter",
-            "Ctrl-Alt-Delete",
-            "Super-x",
-            "F12",
-            "Insert",
-            "KeypadBegin",
-        ] {
-            assert_eq!(name.parse::<KeyPress>().map(|key| key.to_string()), Ok(name.to_owned()));
-        }
-        for none in ["", "Ctrl-", "Nope", "F", "F999", "Ctrl-Nope"] {
-            // `F` is the letter.
-            assert_eq!(none.parse::<KeyPress>().is_ok(), none == "F", "{none}");
-        }
-    }
-
-    #[test]
-    fn shift_belongs_to_a_character() {
-        let pressed = |code, modifiers| KeyPress::new(code, modifiers).to_string();
-        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), "G");
-        assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::NONE), "Shift-Tab");
-        assert_eq!(pressed(KeyCode::Char('C'), KeyModifiers::CONTROL), "Ctrl-c");
-    }
 }

@@ -1,22 +1,16 @@
 //! What effects and signals do outside of the explorer.
 
-use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::Sender;
+use std::{io, sync::Arc, sync::mpsc::Sender};
 
-use super::failure::Failure;
-use super::incoming::Incoming;
 #[cfg(unix)]
 use super::job;
-use super::loading;
-use super::screen::Screen;
-use crate::dataset::load::Origin;
-use crate::dataset::threads;
+use super::{failure::Failure, incoming::Incoming, loading, screen::Screen};
 #[cfg(unix)]
 use crate::explorer::Action;
 use crate::explorer::{Effect, Event, Outcome, Workspace};
 use crate::search::{Query, Search};
+use crate::{dataset::load::Origin, dataset::threads};
 
 /// What some terminals still take in one order, in bytes: 64,000 characters of base64.
 const LONGEST_COPY: usize = 48_000;

@@ -4,8 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::dataset::threads;
-use crate::text::safe;
+use crate::{dataset::threads, text::safe};
 
 /// Why the explorer could not run, or ended; shown, it is one sentence without the program's name.
 #[derive(Debug, Error)]

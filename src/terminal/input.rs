@@ -6,13 +6,14 @@
 
 #[cfg(unix)]
 mod decoder;
+#[cfg(unix)]
+pub use decoder::Decoder;
 
 #[cfg(not(unix))]
 use std::io;
 use std::sync::mpsc::Sender;
 
-use super::failure::Failure;
-use super::incoming::Incoming;
+use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::threads;
 
 /// Starts the thread that reads the terminal.

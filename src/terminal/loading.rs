@@ -4,12 +4,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::failure::Failure;
-use super::incoming::Incoming;
+use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::load::{Origin, Progress};
-use crate::dataset::threads;
 use crate::explorer::{Event, Workspace};
-use crate::search::Index;
+use crate::{dataset::threads, search::Index};
 
 /// A dataset that opens within this time is shown, or refused, without a loading screen.
 const AT_ONCE: Duration = Duration::from_millis(100);

@@ -1,10 +1,9 @@
 //! Taking the terminal over and giving it back.
 
 use std::io::{self, BufWriter, Write, stdout};
-use std::panic;
-use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{panic, process};
 
 use crossterm::cursor::Show;
 use crossterm::event::{
@@ -15,9 +14,8 @@ use crossterm::terminal::{
     LeaveAlternateScreen,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::{backend::CrosstermBackend, layout::Rect};
 
 use super::{clipboard, job};
 use crate::text::safe_lines;

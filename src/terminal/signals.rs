@@ -3,19 +3,15 @@
 //! The loop is told and leaves in good order. Where it cannot, because it waits for a terminal that
 //! is gone or works on something long, the threads here end the program.
 
-use std::io;
-use std::process;
 use std::sync::mpsc::{Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::{io, process, thread, time::Duration};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::failure::Failure;
-use super::incoming::Incoming;
+use super::{failure::Failure, incoming::Incoming};
 use super::{job, screen};
 use crate::dataset::threads;
 

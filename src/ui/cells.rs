@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
 
 use crate::text::{cut, glyphs, safe, width};
 
@@ -19,13 +16,11 @@ pub(super) struct Cells {
 
 impl Cells {
     /// An empty row of some columns.
-    #[must_use]
     pub(super) fn new(columns: u16) -> Self {
         Self { spans: Vec::new(), used: 0, columns: usize::from(columns) }
     }
 
     /// Columns still free.
-    #[must_use]
     pub(super) fn free(&self) -> usize {
         self.columns - self.used
     }
@@ -40,6 +35,21 @@ impl Cells {
         let end = self.used + columns.min(self.free());
         self.marked(text, &[], columns, style, style);
         self.pad_to(end)
+    }
+
+    /// Adds text in a field of some columns, the last of them blank, with parts of it marked.
+    pub(super) fn marked_field(
+        &mut self,
+        text: &str,
+        marks: &[Range<usize>],
+        columns: usize,
+        base: Style,
+        mark: Style,
+    ) -> &mut Self {
+        let after = self.free().saturating_sub(columns);
+        self.marked(text, marks, columns - 1, base, mark);
+        let blanks = self.free().saturating_sub(after);
+        self.text(&" ".repeat(blanks), base)
     }
 
     /// Adds text of at most some columns, with parts of it marked.
@@ -137,7 +147,6 @@ impl Cells {
 }
 
 /// The row of an area at a distance from its top, if there is one.
-#[must_use]
 pub(super) fn row(area: Rect, at: usize) -> Option<Rect> {
     let y = u16::try_from(at).ok().filter(|y| *y < area.height)?;
     Some(Rect::new(area.x, area.y + y, area.width, 1))

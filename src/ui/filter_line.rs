@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, style::Style};
 
-use super::cells::Cells;
-use super::view::View;
 use super::words::{columns_from, shown_of};
+use super::{cells::Cells, view::View};
 use crate::explorer::{Message, Overlay, SpeakerKey};
 use crate::text::{clip, width};
 

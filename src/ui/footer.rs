@@ -1,16 +1,10 @@
 //! The last row.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, style::Style};
 
-use super::cells::Cells;
-use super::view::View;
-use super::words::columns_from;
-use crate::explorer::Overlay;
-use crate::keymap::FooterHint;
-use crate::search::vocabulary::Fuzziness;
-use crate::text::width;
+use super::{cells::Cells, view::View, words::columns_from};
+use crate::{explorer::Overlay, keymap::FooterHint, search::vocabulary::Fuzziness, text::width};
 
 /// The message, or the find line, or the keys that matter; for the find line, where the cursor is.
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {

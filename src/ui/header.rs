@@ -1,12 +1,9 @@
 //! The first row: what is open, and how much of it matches.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::cells::Cells;
-use super::view::View;
 use super::words::{progress_shown, shown_of};
+use super::{cells::Cells, view::View};
 use crate::text::{counted, safe, width};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {

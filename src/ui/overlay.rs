@@ -1,19 +1,17 @@
 //! What lies over the panes: the help, the copy menu and the question before an address.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::{buffer::Buffer, style::Style};
 
 use super::cells::{Cells, row};
-use super::theme::Theme;
-use super::view::View;
+use super::{theme::Theme, view::View};
 use crate::explorer::{Action, CopyForm, HelpList, Overlay};
 use crate::keymap::Context;
 use crate::text::{clip, wrap};
 
 /// Rows in which the chosen command of the help is told whole.
-const TOLD: u16 = 2;
+const DETAIL_ROWS: u16 = 2;
 /// Columns for keys in the help.
 const KEYS: usize = 22;
 /// Columns of the box that shows an address.
@@ -38,7 +36,7 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
             cells.text(" / ", theme.focused()).text(input.value(), theme.strong()).draw(line, buf);
             let x = u16::try_from(3 + input.visual_cursor()).unwrap_or(u16::MAX);
             // The last rows tell the chosen one whole, where its row may be cut.
-            let height = usize::from(inner.height.saturating_sub(1 + TOLD));
+            let height = usize::from(inner.height.saturating_sub(1 + DETAIL_ROWS));
             let top = at.saturating_sub(height.saturating_sub(1));
             if rows.is_empty() {
                 let line = row(inner, 1)?;
@@ -58,14 +56,14 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
                 cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
             }
             if let Some(chosen) = rows.get(*at) {
-                let told = &chosen.help;
-                let lines = wrap(told, usize::from(inner.width.saturating_sub(4)));
-                for (index, line) in lines.into_iter().take(usize::from(TOLD)).enumerate() {
-                    let line_area = row(inner, usize::from(inner.height - TOLD) + index)?;
+                let help = &chosen.help;
+                let lines = wrap(help, usize::from(inner.width.saturating_sub(4)));
+                for (index, line) in lines.into_iter().take(usize::from(DETAIL_ROWS)).enumerate() {
+                    let line_area = row(inner, usize::from(inner.height - DETAIL_ROWS) + index)?;
                     let mut cells = Cells::new(line_area.width);
                     cells
                         .text("  ", Style::new())
-                        .text(&told[line], theme.strong())
+                        .text(&help[line], theme.strong())
                         .draw(line_area, buf);
                 }
             }

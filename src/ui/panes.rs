@@ -4,15 +4,10 @@ mod source;
 mod speakers;
 mod timeline;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::cells::Cells;
-use super::view::View;
-use crate::explorer::Pane;
-use crate::explorer::layout::ScreenLayout;
-use crate::text::width;
+use super::{cells::Cells, view::View};
+use crate::{explorer::Pane, explorer::layout::ScreenLayout, text::width};
 
 /// How a pane is drawn.
 struct Drawing {

@@ -13,7 +13,6 @@ pub struct Theme {
 
 impl Theme {
     /// The theme that `NO_COLOR` (any value but the empty one) and the terminal ask for.
-    #[must_use]
     pub fn from_env() -> Self {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self { color: !no_color }
@@ -24,51 +23,43 @@ impl Theme {
     }
 
     /// What is secondary.
-    #[must_use]
     pub fn faint(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
     /// Headings and names.
-    #[must_use]
     pub fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// The title of the focused pane, and its rule.
-    #[must_use]
     pub fn focused(self) -> Style {
         self.tinted(self.strong(), Color::Magenta)
     }
 
     /// The selected row of the focused pane, the selected quote.
-    #[must_use]
     pub fn selected(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
     /// What the filter found.
-    #[must_use]
     pub fn matched(self) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
         self.tinted(style, Color::Magenta)
     }
 
     /// What the find line found, and the current one of them.
-    #[must_use]
     pub fn found(self, current: bool) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
         if current { style.add_modifier(Modifier::REVERSED) } else { style }
     }
 
     /// The article's other quotes.
-    #[must_use]
     pub fn other_quote(self) -> Style {
         Style::new().add_modifier(Modifier::UNDERLINED)
     }
 
     /// What is wrong.
-    #[must_use]
     pub fn warning(self) -> Style {
         self.tinted(self.strong(), Color::Red)
     }

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use super::theme::Theme;
 use crate::dataset::{Dataset, SpeakerIx};
-use crate::explorer::Explorer;
-use crate::keymap::Bindings;
-use crate::search::Field;
+use crate::{explorer::Explorer, keymap::Bindings, search::Field};
 
 /// The state, the keys that sentences name, and the styles.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,6 @@
 //! Words that several parts of the screen use.
 
-use crate::dataset::load::Progress;
-use crate::text::glyphs;
+use crate::{dataset::load::Progress, text::glyphs};
 
 /// `3 of 17`, or `17` where all match.
 pub(super) fn shown_of(shown: usize, all: usize) -> String {

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::filter::FilterResult;
-use super::super::workspace::Workspace;
+use super::super::{filter::FilterResult, workspace::Workspace};
 use crate::dataset::Day;
 
 /// A count for each column of a line over the days of a dataset.
@@ -25,7 +24,6 @@ const WIDE: usize = 3;
 impl Density {
     /// Counts into at most so many columns. Where there are fewer days than columns, each day has
     /// several.
-    #[must_use]
     pub fn new(workspace: &Workspace, result: &FilterResult, columns: usize) -> Self {
         let data = &workspace.data;
         let said = [data.days().first(), data.days().last()].into_iter().flatten().copied();
@@ -44,7 +42,6 @@ impl Density {
     }
 
     /// The columns of a day; an unknown one has none.
-    #[must_use]
     pub fn columns(&self, day: Day) -> Range<usize> {
         let (Some(day), Some((first, last)), true) = (day.known(), self.days, !self.all.is_empty())
         else {
@@ -58,33 +55,5 @@ impl Density {
             return column..column + 1;
         }
         at * wide..(at + 1) * wide - usize::from(wide >= WIDE)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn over(days: &str, columns: usize) -> Density {
-        let (first, last) = days.split_once(' ').expect("two days");
-        let day = |text: &str| text.parse().expect("a day");
-        Density {
-            days: Some((day(first), day(last))),
-            all: vec![0; columns],
-            matching: vec![0; columns],
-        }
-    }
-
-    #[test]
-    fn a_week_fills_the_line_and_twenty_years_fit() {
-        let day = |text: &str| Day::Known(text.parse().expect("a day"));
-        let week = over("2021-07-05 2021-07-11", 60);
-        assert_eq!(week.columns(day("2021-07-05")), 0..7);
-        assert_eq!(week.columns(day("2021-07-11")), 48..55);
-        let long = over("2001-01-01 2020-12-31", 60);
-        assert_eq!(long.columns(day("2001-01-01")), 0..1);
-        assert_eq!(long.columns(day("2020-12-31")), 59..60);
-        assert_eq!(over("2021-07-05 2021-07-05", 60).columns(day("2021-07-05")), 0..59);
-        assert_eq!(week.columns(Day::Unknown), 0..0);
     }
 }

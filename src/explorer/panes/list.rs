@@ -6,9 +6,9 @@ use super::super::action::Step;
 
 /// Which rows of a list are in sight.
 #[derive(Debug, Default)]
-pub(super) struct Scroll {
+pub struct Scroll {
     /// The first row in sight.
-    pub(super) top: usize,
+    pub top: usize,
     /// Rows in sight.
     height: usize,
     /// The first row in sight before the sizes of the moment.
@@ -58,7 +58,7 @@ pub(super) fn page(height: usize) -> usize {
 }
 
 /// The row a step leads to, in a list without end.
-pub(super) fn stepped(at: usize, page: usize, step: Step) -> usize {
+pub(in super::super) fn stepped(at: usize, page: usize, step: Step) -> usize {
     match step {
         Step::Up => at.saturating_sub(1),
         Step::Down => at + 1,

@@ -5,11 +5,9 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
-use super::super::layout::body;
-use super::super::pane::Pane;
-use super::super::selection::Selection;
-use super::super::workspace::Workspace;
+use super::super::{
+    action::Step, layout::body, pane::Pane, selection::Selection, workspace::Workspace,
+};
 use super::card::{group_card, speaker_card};
 use super::list::{page, stepped};
 use super::source_header::{self, HeaderLine};
@@ -24,7 +22,6 @@ const NOTCH: usize = 3;
 
 /// Where the text stands in the source pane, below some rows of header: two columns are the gutter, the last
 /// one is the scroll bar.
-#[must_use]
 pub fn source_text(pane: Rect, header: u16) -> Rect {
     let body = body(pane);
     let header = header.min(body.height);
@@ -48,11 +45,16 @@ pub enum Doc {
 /// The pane as it shows.
 #[derive(Debug, Default)]
 pub struct SourceView {
-    doc: Doc,
-    header: Vec<HeaderLine>,
-    lines: Vec<Range<usize>>,
-    top: usize,
-    height: usize,
+    /// What stands in the pane.
+    pub doc: Doc,
+    /// The lines above the text, which do not scroll.
+    pub header: Vec<HeaderLine>,
+    /// The text's lines: byte ranges of the article's text or of the card.
+    pub lines: Vec<Range<usize>>,
+    /// The first line in sight.
+    pub top: usize,
+    /// Rows for the text.
+    pub height: usize,
     selection: Selection,
     width: u16,
     /// What was in sight before the sizes of the moment.
@@ -76,45 +78,23 @@ impl Default for Doc {
     }
 }
 
+impl Doc {
+    /// The text that shows.
+    pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
+        match self {
+            Self::Article(article) => &workspace.data.article(*article).text,
+            Self::Card(text) => text,
+        }
+    }
+}
+
 impl SourceView {
-    /// What stands in the pane.
-    #[must_use]
-    pub fn doc(&self) -> &Doc {
-        &self.doc
-    }
-
-    /// The lines above the text, which do not scroll.
-    #[must_use]
-    pub fn header(&self) -> &[HeaderLine] {
-        &self.header
-    }
-
     /// How many rows the lines above the text take.
-    #[must_use]
     pub fn header_rows(&self) -> u16 {
         u16::try_from(self.header.len()).unwrap_or(u16::MAX)
     }
 
-    /// The text's lines: byte ranges of the article's text or of the card.
-    #[must_use]
-    pub fn lines(&self) -> &[Range<usize>] {
-        &self.lines
-    }
-
-    /// The first line in sight.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
-    }
-
-    /// Rows for the text.
-    #[must_use]
-    pub fn height(&self) -> usize {
-        self.height
-    }
-
     /// The offset with which the first line in sight begins.
-    #[must_use]
     pub fn first_offset(&self) -> usize {
         self.lines.get(self.top).map_or(0, |line| line.start)
     }
@@ -135,7 +115,6 @@ impl SourceView {
     }
 
     /// The furthest that the text scrolls.
-    #[must_use]
     pub fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.height)
     }
@@ -155,7 +134,6 @@ impl SourceView {
     }
 
     /// The line on which an offset stands.
-    #[must_use]
     pub fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
@@ -164,7 +142,7 @@ impl SourceView {
     fn offset_at(&self, workspace: &Workspace, line: usize, column: usize) -> Option<usize> {
         let range = self.lines.get(line)?.clone();
         let mut used = 0;
-        for glyph in glyphs(&doc_text(workspace, &self.doc)[range.clone()]) {
+        for glyph in glyphs(&self.doc.text(workspace)[range.clone()]) {
             used += glyph.width;
             if column < used {
                 return Some(range.start + glyph.range.start);
@@ -173,14 +151,7 @@ impl SourceView {
         None
     }
 
-    /// The text that shows.
-    #[must_use]
-    pub fn text<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
-        doc_text(workspace, &self.doc)
-    }
-
     /// The article that shows, if any.
-    #[must_use]
     pub fn article(&self) -> Option<ArticleIx> {
         match self.doc {
             Doc::Article(article) => Some(article),
@@ -210,7 +181,7 @@ impl PaneView for SourceView {
             self.width = text.width;
             let columns = usize::from(text.width);
             self.lines = match &doc {
-                Doc::Article(_) => wrap_paragraphs(doc_text(workspace, &doc), columns),
+                Doc::Article(_) => wrap_paragraphs(doc.text(workspace), columns),
                 Doc::Card(card) => wrap(card, columns),
             };
         }
@@ -274,13 +245,6 @@ impl PaneView for SourceView {
     }
 }
 
-fn doc_text<'a>(workspace: &'a Workspace, doc: &'a Doc) -> &'a str {
-    match doc {
-        Doc::Article(article) => &workspace.data.article(*article).text,
-        Doc::Card(text) => text,
-    }
-}
-
 fn doc_of(workspace: &Workspace, selection: Selection) -> Doc {
     match selection {
         Selection::Quote(quote) => Doc::Article(workspace.data.quote(quote).article),
@@ -291,7 +255,6 @@ fn doc_of(workspace: &Workspace, selection: Selection) -> Doc {
 }
 
 /// Where a text holds a string, case and accents folded: byte ranges.
-#[must_use]
 pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
     let wanted = fold(wanted);
     if wanted.trim().is_empty() {
@@ -304,20 +267,6 @@ pub fn find_all(text: &str, wanted: &str) -> Vec<Range<usize>> {
         from.extend(std::iter::repeat_n(glyph.range, part.len()));
         folded += &part;
     }
-    let found = folded.match_indices(&wanted);
-    found.map(|(at, _)| from[at].start..from[at + wanted.len() - 1].end).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_over_case_accents_and_line_ends() {
-        let text = "Élysée talks\nélysée";
-        let found: Vec<&str> = find_all(text, "elysee").into_iter().map(|r| &text[r]).collect();
-        assert_eq!(found, ["Élysée", "élysée"]);
-        assert_eq!(find_all(text, "talks ely").len(), 1);
-        assert!(find_all(text, " ").is_empty());
-    }
+    let matches = folded.match_indices(&wanted);
+    matches.map(|(at, _)| from[at].start..from[at + wanted.len() - 1].end).collect()
 }

@@ -2,9 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::message::Message;
-use super::super::selection::Selection;
-use super::super::workspace::Workspace;
+use super::super::{message::Message, selection::Selection, workspace::Workspace};
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, Polarity, QuoteIx, QuoteKind,
     SpeakerIx, day, month,
@@ -149,7 +147,6 @@ fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
 }
 
 /// Role and side of a speaker, as far as they are known.
-#[must_use]
 pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
     let speaker = workspace.data.speaker(speaker);
     let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
@@ -229,7 +226,6 @@ fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) 
 /// # use onrecord::explorer::differing_words;
 /// assert_eq!(differing_words("our US aims", "our U.S. aims."), "here “US”, there “U.S.”");
 /// ```
-#[must_use]
 pub fn differing_words(here: &str, there: &str) -> String {
     fn pieces(text: &str) -> Vec<&str> {
         text.trim_end_matches([',', '.', ';', ':']).split_whitespace().collect()
@@ -293,19 +289,4 @@ fn meetings_and_days(workspace: &Workspace, ix: GroupIx, group: &Group) -> Strin
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     format!("{meetings} meeting{}, {days} other day{}", plural(meetings), plural(days))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn differing_words_are_named_from_both_sides() {
-        assert_eq!(differing_words("a b c,", "a b c."), "the same words");
-        assert_eq!(differing_words("b c", "a b c"), "there also “a”");
-        assert_eq!(differing_words("launch it", "start it"), "here “launch”, there “start”");
-        let far =
-            differing_words("But we meet in order to launch the process", "start the process");
-        assert_eq!(far, "in other words, “start the process”");
-    }
 }

@@ -2,23 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
-use super::super::filter::Filter;
-use super::super::layout::body;
 use super::super::selection::{Selection, SpeakerKey};
-use super::super::workspace::Workspace;
+use super::super::{action::Step, filter::Filter, layout::body, workspace::Workspace};
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
 
 /// Whether role and side have columns of their own in the speakers pane; where they have not, the
 /// selected speaker's stand in its last row.
-#[must_use]
 pub fn has_role_column(pane: Rect) -> bool {
     pane.width >= 68
 }
 
 /// The rows of the speakers pane.
-#[must_use]
 pub fn speaker_rows(pane: Rect) -> Rect {
     let mut body = body(pane);
     if !has_role_column(pane) && body.height >= 4 {
@@ -30,25 +25,14 @@ pub fn speaker_rows(pane: Rect) -> Rect {
 /// The speakers as they show.
 #[derive(Debug, Default)]
 pub struct SpeakersView {
-    rows: Vec<SpeakerKey>,
-    scroll: Scroll,
+    /// The speakers who show.
+    pub rows: Vec<SpeakerKey>,
+    /// How far the rows are scrolled.
+    pub scroll: Scroll,
 }
 
 impl SpeakersView {
-    /// The speakers who show.
-    #[must_use]
-    pub fn rows(&self) -> &[SpeakerKey] {
-        &self.rows
-    }
-
-    /// The first row in sight.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.scroll.top
-    }
-
     /// The row of a speaker, if they have one.
-    #[must_use]
     pub fn row_of(&self, workspace: &Workspace, key: SpeakerKey) -> Option<usize> {
         let position = |key: SpeakerKey| workspace.speakers.position(&workspace.data, key);
         let row = self.rows.binary_search_by_key(&position(key), |row| position(*row)).ok()?;
@@ -91,12 +75,8 @@ impl PaneView for SpeakersView {
         key.and_then(|key| select(input, *key, false)).into_iter().collect()
     }
 
-    fn resize(&mut self, _: &PaneInput<'_>) {
-        self.scroll.resize();
-    }
-
-    fn keep_size(&mut self) {
-        self.scroll.keep_size();
+    fn scroll(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
     }
 }
 

@@ -6,16 +6,12 @@
 //!
 //! On a heading, [`open_row`](TimelineView::open_row) folds; on a quote it leads to the source.
 
-use std::collections::HashSet;
-use std::rc::Rc;
+use std::{collections::HashSet, rc::Rc};
 
 use foldhash::{HashMap, HashMapExt};
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
-use super::super::filter::FilterResult;
-use super::super::layout::body;
-use super::super::selection::Selection;
+use super::super::{action::Step, filter::FilterResult, layout::body, selection::Selection};
 use super::density::Density;
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
@@ -23,7 +19,6 @@ use crate::dataset::{Dataset, GroupIx, QuoteIx};
 use crate::search::QuoteSet;
 
 /// How many rows the density lines take above the timeline's rows.
-#[must_use]
 pub fn density_rows(pane: Rect) -> u16 {
     match body(pane).height {
         0..6 => 0,
@@ -33,7 +28,6 @@ pub fn density_rows(pane: Rect) -> u16 {
 }
 
 /// The timeline's rows, below the density lines.
-#[must_use]
 pub fn timeline_rows(pane: Rect) -> Rect {
     let (body, above) = (body(pane), density_rows(pane));
     Rect::new(body.x, body.y + above, body.width, body.height - above)
@@ -58,7 +52,6 @@ pub enum Row {
 
 impl Row {
     /// What selecting the row selects.
-    #[must_use]
     pub fn selection(self) -> Selection {
         match self {
             Self::Heading(group) => Selection::Group(group),
@@ -70,9 +63,12 @@ impl Row {
 /// The timeline as it shows.
 #[derive(Debug, Default)]
 pub struct TimelineView {
-    pub(in super::super) folded: HashSet<GroupIx>,
-    scroll: Scroll,
-    density: Density,
+    /// The headings under which nothing shows.
+    pub folded: HashSet<GroupIx>,
+    /// The lines above the rows.
+    pub density: Density,
+    /// How far the rows are scrolled.
+    pub scroll: Scroll,
     /// For how many columns the density was counted, since the result changed.
     counted: Option<usize>,
     order: Order,
@@ -103,24 +99,6 @@ impl Default for Order {
 const CLOSEST: usize = 1000;
 
 impl TimelineView {
-    /// The headings under which nothing shows.
-    #[must_use]
-    pub fn folded(&self) -> &HashSet<GroupIx> {
-        &self.folded
-    }
-
-    /// The first row in sight.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.scroll.top
-    }
-
-    /// The lines above the rows.
-    #[must_use]
-    pub fn density(&self) -> &Density {
-        &self.density
-    }
-
     /// Orders the rows by date; with `hide`, those that do not match are left out.
     fn by_date(&mut self, data: &Dataset, result: &FilterResult, hide: bool) {
         let timeline = &data.timeline;
@@ -160,7 +138,6 @@ impl TimelineView {
     }
 
     /// How many rows there are, in sight or not.
-    #[must_use]
     pub fn len(&self) -> usize {
         match &self.order {
             Order::Dates { rows, .. } | Order::Ranked { rows, .. } => *rows,
@@ -168,19 +145,16 @@ impl TimelineView {
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// What stands in a row.
-    #[must_use]
     pub fn row(&self, data: &Dataset, row: usize) -> Option<Row> {
         self.rows(data, row, 1).pop()
     }
 
     /// What stands in some rows from one on.
-    #[must_use]
     pub fn rows(&self, data: &Dataset, from: usize, count: usize) -> Vec<Row> {
         let count = count.min(self.len().saturating_sub(from));
         let mut rows = Vec::with_capacity(count);
@@ -228,7 +202,6 @@ impl TimelineView {
     }
 
     /// The row of a selection, if it has one.
-    #[must_use]
     pub fn row_of(&self, selection: Selection, data: &Dataset) -> Option<usize> {
         match (&self.order, selection) {
             (Order::Ranked { rows_of, closest, rest, .. }, Selection::Quote(quote)) => {
@@ -256,7 +229,6 @@ impl TimelineView {
     }
 
     /// The headings that show, with their rows; none where the closest stand first.
-    #[must_use]
     pub fn headings(&self) -> &[(GroupIx, usize)] {
         match &self.order {
             Order::Dates { headings, .. } => headings,
@@ -269,10 +241,7 @@ impl TimelineView {
         let at = headings.binary_search_by_key(&group, |(group, _)| *group).ok()?;
         Some(headings[at])
     }
-}
 
-/// What is done in the pane.
-impl TimelineView {
     /// Shows the selected quote in its source, or folds or unfolds the selected heading.
     pub(in super::super) fn open_row(&mut self, input: &PaneInput<'_>) -> Option<Request> {
         match input.selection {
@@ -415,11 +384,7 @@ impl PaneView for TimelineView {
         requests
     }
 
-    fn resize(&mut self, _: &PaneInput<'_>) {
-        self.scroll.resize();
-    }
-
-    fn keep_size(&mut self) {
-        self.scroll.keep_size();
+    fn scroll(&mut self) -> Option<&mut Scroll> {
+        Some(&mut self.scroll)
     }
 }

@@ -2,14 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::super::action::Step;
+use super::list::Scroll;
+
 use super::super::filter::{Filter, FilterResult};
-use super::super::message::Message;
-use super::super::pane::Pane;
 use super::super::selection::{Selection, SpeakerKey};
-use super::super::workspace::Workspace;
-use crate::dataset::QuoteIx;
-use crate::search::Index;
+use super::super::{action::Step, message::Message, pane::Pane, workspace::Workspace};
+use crate::{dataset::QuoteIx, search::Index};
 
 /// What all panes show a side of.
 #[derive(Debug, Clone, Copy)]
@@ -83,10 +81,19 @@ pub(in super::super) trait PaneView {
 
     /// Remembers how far the pane is scrolled before its size changes, or goes back to that: a size
     /// that is passed through leaves no trace.
-    fn resize(&mut self, input: &PaneInput<'_>);
+    fn resize(&mut self, _input: &PaneInput<'_>) {
+        self.scroll().into_iter().for_each(Scroll::resize);
+    }
 
     /// Takes the present size for good.
-    fn keep_size(&mut self);
+    fn keep_size(&mut self) {
+        self.scroll().into_iter().for_each(Scroll::keep_size);
+    }
+
+    /// How a list is scrolled; `None` for what is no list, which sees to its size itself.
+    fn scroll(&mut self) -> Option<&mut Scroll> {
+        None
+    }
 
     /// How many rows a notch of the wheel moves.
     fn rows_per_notch(&self) -> usize {

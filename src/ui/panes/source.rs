@@ -2,22 +2,18 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
-use super::super::theme::Theme;
-use super::super::view::View;
-use crate::explorer::layout::body;
+use super::super::{theme::Theme, view::View};
 use crate::explorer::{HeaderKind, Overlay, source_text};
-use crate::search::Field;
+use crate::{explorer::layout::body, search::Field};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
     let (source, inner) = (&explorer.panes().source, body(area));
-    for (at, header) in source.header().iter().enumerate() {
+    for (at, header) in source.header.iter().enumerate() {
         let Some(line) = row(inner, at) else { return };
         let mut cells = Cells::new(line.width);
         let (field, style) = match header.kind {
@@ -36,10 +32,10 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         }
         let title_of_meeting = explorer.article().is_none();
         let field = field.map(|field| if title_of_meeting { Field::Meeting } else { field });
-        let told = view.bindings.fill(&header.text);
-        let marks = field.map(|field| view.marks(field, &told));
+        let text = view.bindings.fill(&header.text);
+        let marks = field.map(|field| view.marks(field, &text));
         let columns = cells.free().saturating_sub(1);
-        cells.marked(&told, &marks.unwrap_or_default(), columns, style, theme.matched());
+        cells.marked(&text, &marks.unwrap_or_default(), columns, style, theme.matched());
         cells.draw(line, buf);
     }
     let text_area = source_text(area, source.header_rows());
@@ -47,8 +43,8 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     if source.last_top() > 0 {
         let bar = Rect::new(inner.right() - 1, text_area.y, 1, text_area.height);
         let mut state = ScrollbarState::new(source.last_top() + 1)
-            .position(source.top())
-            .viewport_content_length(source.height());
+            .position(source.top)
+            .viewport_content_length(source.height);
         Scrollbar::new(ScrollbarOrientation::VerticalRight)
             .begin_symbol(None)
             .end_symbol(None)
@@ -74,8 +70,8 @@ pub(super) fn note(view: View<'_>) -> String {
 fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
     let (source, data) = (&explorer.panes().source, view.data());
-    let text = source.text(explorer.workspace());
-    let lines = source.lines().iter().skip(source.top()).take(usize::from(area.height));
+    let text = source.doc.text(explorer.workspace());
+    let lines = source.lines.iter().skip(source.top).take(usize::from(area.height));
     let lines: Vec<Range<usize>> = lines.cloned().collect();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let in_sight = |range: &Range<usize>| range.start < last.end && range.end > first.start;
@@ -98,7 +94,7 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)
         })
         .collect();
-    let (found, current) = match explorer.overlay() {
+    let (found_words, current) = match explorer.overlay() {
         Overlay::Find(find) => {
             (find.matches.iter().filter(|m| in_sight(m)).cloned().collect(), find.current())
         }
@@ -132,7 +128,7 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
             if matches.iter().any(|range| holds(range)) {
                 style = style.patch(Theme { color: theme.color && !here }.matched());
             }
-            if found.iter().any(holds) {
+            if found_words.iter().any(holds) {
                 style = theme.found(current.as_ref().is_some_and(holds) != here);
             }
             style

@@ -1,23 +1,18 @@
 //! The speakers pane: names, bars, counts, role and side.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
-use super::super::view::View;
-use super::super::words::shown_of;
-use crate::explorer::layout::body;
+use super::super::{view::View, words::shown_of};
 use crate::explorer::{Explorer, Pane, SpeakerKey, has_role_column, office, speaker_rows};
-use crate::search::Field;
-use crate::text::width;
+use crate::{explorer::layout::body, search::Field, text::width};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
     let (speakers, rows) = (&explorer.panes().speakers, speaker_rows(area));
     let most = explorer.workspace().speakers.most(view.data());
     for (at, key) in
-        speakers.rows().iter().skip(speakers.top()).take(usize::from(rows.height)).enumerate()
+        speakers.rows.iter().skip(speakers.scroll.top).take(usize::from(rows.height)).enumerate()
     {
         let Some(line) = row(rows, at) else { break };
         let selected = explorer.speaker() == Some(*key);
@@ -40,8 +35,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
 /// How many speakers have quotes that show, for the pane's title.
 pub(super) fn note(view: View<'_>) -> String {
     let explorer = view.explorer;
-    let rows =
-        explorer.panes().speakers.rows().iter().filter(|key| matching_of(explorer, **key) > 0);
+    let rows = explorer.panes().speakers.rows.iter().filter(|key| matching_of(explorer, **key) > 0);
     let all = explorer.workspace().speakers.order.len();
     let count = if explorer.filter().is_empty() { all } else { rows.count() };
     shown_of(count, all)
@@ -87,10 +81,7 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
         .text(" ", base);
     let name = data.speaker_name(key);
     let marks = view.speaker_marks(key, name);
-    let stop = cells.free() - names.min(cells.free());
-    cells.marked(name, &marks, names, base, theme.matched());
-    let pad = cells.free().saturating_sub(stop);
-    cells.text(&" ".repeat(pad + 1), base);
+    cells.marked_field(name, &marks, names + 1, base, theme.matched());
     // Of all quotes a thin bar, of those that match a thick one.
     let length = |count: usize| (count * bar).div_ceil(most.max(1));
     let (full, light) = (length(matching), length(all));
@@ -106,9 +97,6 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
         let sides = 8.max(offices / 5);
         let marks = view.marks(Field::Side, side);
         cells.text("  ", base);
-        let stop = cells.free().saturating_sub(sides);
-        cells.marked(side, &marks, sides - 1, base, theme.matched());
-        let pad = cells.free().saturating_sub(stop);
-        cells.text(&" ".repeat(pad), base).text(role, theme.faint());
+        cells.marked_field(side, &marks, sides, base, theme.matched()).text(role, theme.faint());
     }
 }

@@ -3,18 +3,15 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
 use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
-use crate::explorer::layout::body;
 use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
-use crate::search::Field;
 use crate::text::{glyphs, width};
+use crate::{explorer::layout::body, search::Field};
 
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// From this width on a quote's row has room for whole names and years.
@@ -43,7 +40,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         }
         return;
     }
-    let in_sight = timeline.rows(view.data(), timeline.top(), usize::from(rows.height));
+    let in_sight = timeline.rows(view.data(), timeline.scroll.top, usize::from(rows.height));
     for (at, what) in in_sight.into_iter().enumerate() {
         let Some(line) = row(rows, at) else { break };
         let selected = explorer.selection() == what.selection();
@@ -65,7 +62,7 @@ pub(super) fn note(view: View<'_>) -> String {
     if explorer.is_ranked() {
         return "closest first".into();
     }
-    match explorer.panes().timeline.density().days {
+    match explorer.panes().timeline.density.days {
         Some((first, last)) if first.year() == last.year() => {
             format!("{} – {}", short_day(first), day(last))
         }
@@ -77,7 +74,7 @@ pub(super) fn note(view: View<'_>) -> String {
 /// One of the density lines: all quotes, or those that match.
 fn density(view: View<'_>, which: usize, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
-    let density = explorer.panes().timeline.density();
+    let density = &explorer.panes().timeline.density;
     let most = density.all.iter().copied().max().unwrap_or(0).max(1);
     let (label, counts, style) = match which {
         0 => ("all", &density.all, theme.faint()),
@@ -113,13 +110,12 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
     let data = view.data();
     let entry = data.timeline.group(group);
     let all = entry.quotes.len();
-    let mark = match (all, explorer.panes().timeline.folded().contains(&group)) {
+    let mark = match (all, explorer.panes().timeline.folded.contains(&group)) {
         (0, _) => "·",
         (_, true) => "▸",
         (_, false) => "▾",
     };
-    let one_year =
-        explorer.panes().timeline.density().days.is_none_or(|(a, b)| a.year() == b.year());
+    let one_year = explorer.panes().timeline.density.days.is_none_or(|(a, b)| a.year() == b.year());
     let depth = entry.depth(&data.timeline);
     cells.text(&" ".repeat(depth), Style::new());
     let (columns, form): (usize, fn(Date) -> String) =
@@ -185,10 +181,7 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     };
     let marks = view.speaker_marks(quote.speaker, name);
     let columns = if roomy { 22 } else { 9 };
-    let stop = cells.free() - columns.min(cells.free());
-    cells.marked(name, &marks, columns - 1, base, theme.matched());
-    let pad = cells.free().saturating_sub(stop);
-    cells.text(&" ".repeat(pad), base);
+    cells.marked_field(name, &marks, columns, base, theme.matched());
     if !quote.is_proven {
         cells.text("unproven ", theme.warning());
     }
