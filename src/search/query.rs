@@ -116,8 +116,8 @@ const FIELD_NAMES: [(&str, FieldSyntax); 13] = [
     ("before", FieldSyntax::Before),
 ];
 
-/// The language in twelve lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 12] = [
+/// The language in eleven lines: a form and what it finds.
+pub const SYNTAX: [(&str, &str); 11] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
@@ -126,9 +126,8 @@ pub const SYNTAX: [(&str, &str); 12] = [
     ("-word or !word", "without it; goes with everything else: -speaker:biden"),
     ("this | that", "either"),
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
-    ("kind:direct", "direct, mixed, indirect or spoken quotes"),
+    ("kind:direct", "direct, mixed, indirect or spoken; polarity: negated, hypothetical, question"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
-    ("polarity:negated", "denied or not said; hypothetical: only supposed; question: asked"),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
