@@ -19,6 +19,7 @@ fn article(text: &str) -> SourceArticle {
         boilerplate: Vec::new(),
         set_apart: Vec::new(),
         transcript: None,
+        notes: Vec::new(),
     }
 }
 

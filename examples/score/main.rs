@@ -87,6 +87,7 @@ fn predict(text: &str) -> Vec<Prediction> {
         boilerplate: Vec::new(),
         set_apart: Vec::new(),
         transcript: None,
+        notes: Vec::new(),
     };
     let extraction = extract(&article);
     let name = |id: &String| extraction.speakers.iter().find(|speaker| speaker.id == *id);

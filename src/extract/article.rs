@@ -97,5 +97,6 @@ fn without_text(article: &SourceArticle) -> SourceArticle {
         boilerplate: Vec::new(),
         set_apart: Vec::new(),
         transcript: None,
+        notes: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::Read;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -20,11 +21,19 @@ mod html;
 mod json;
 mod lines;
 mod metadata;
+mod parliament;
 mod plain;
+mod records;
+mod subtitles;
+mod tei;
 mod transcript;
+mod words;
+mod xml;
 
 pub use transcript::{Passage, Transcript, TranscriptSpeaker, Turn};
 
+/// The most bytes that a compressed file may hold.
+const UNPACKED: usize = 512 << 20;
 /// How much of a text its language is told from, in characters.
 const SAMPLE: usize = 1000;
 /// Shorter Latin text is taken for English; whole paragraphs are needed to tell.
@@ -61,6 +70,8 @@ pub struct SourceArticle {
     pub set_apart: Vec<Range<usize>>,
     /// Who spoke when, where the file marks it.
     pub transcript: Option<Transcript>,
+    /// What of the file could not be used or was read otherwise than it stands: short phrases.
+    pub notes: Vec<String>,
 }
 
 /// An input that was passed over, and why; shown, it is one sentence.
@@ -108,9 +119,15 @@ pub enum SkipReason {
     /// A page with more markup than any article has: what there is too much of.
     TooMuch(&'static str),
     /// In a language that is not read, by its English name.
-    Language(&'static str),
+    Language(String),
     /// Not JSON: what the parser says, with line and column.
     Json(String),
+    /// Not XML: what the parser says, with line and column.
+    Xml(String),
+    /// XML with a root element that is none of those that are read.
+    Root(String),
+    /// Compressed, and not to be unpacked: why.
+    Compressed(String),
 }
 
 impl fmt::Display for Skipped {
@@ -142,6 +159,12 @@ impl fmt::Display for Skipped {
             SkipReason::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
             SkipReason::Language(name) => write!(f, " is in {name}; only English is read"),
             SkipReason::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
+            SkipReason::Xml(fault) => write!(f, " is not XML: {fault}; correct it there"),
+            SkipReason::Root(root) => write!(
+                f,
+                " is XML with the root {root:?}; only TEI, publicwhip and akomaNtoso are read"
+            ),
+            SkipReason::Compressed(fault) => write!(f, " cannot be unpacked: {fault}; unpack it"),
         }
     }
 }
@@ -174,7 +197,8 @@ impl Fields {
 }
 
 /// The extensions that are read, in small letters.
-pub const EXTENSIONS: [&str; 6] = ["txt", "md", "html", "htm", "json", "jsonl"];
+pub const EXTENSIONS: [&str; 11] =
+    ["txt", "md", "html", "htm", "json", "jsonl", "xml", "vtt", "srt", "bz2", "zst"];
 
 /// Reads a file's articles. `file` is its name or path: the last part's extension, in any case,
 /// says what it is, and it stands in the sentence about what is passed over.
@@ -207,6 +231,16 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     if !EXTENSIONS.contains(&extension.as_str()) {
         return vec![Err(whole(SkipReason::Format))];
     }
+    if matches!(extension.as_str(), "bz2" | "zst") {
+        return match unpacked(bytes, extension == "bz2") {
+            Ok(bytes) => {
+                let inner = &file[..file.len() - extension.len() - 1];
+                let rename = |skipped: Skipped| Skipped { file: file.to_owned(), ..skipped };
+                read(inner, &bytes).into_iter().map(|read| read.map_err(rename)).collect()
+            }
+            Err(why) => vec![Err(whole(SkipReason::Compressed(why)))],
+        };
+    }
     let text = match decode(bytes, is_page) {
         Ok(text) if text.trim().is_empty() => return vec![Err(whole(SkipReason::Empty))],
         Ok(text) => text,
@@ -215,6 +249,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     match extension.as_str() {
         "json" => source.json(&text),
         "jsonl" => source.json_lines(&text),
+        "xml" => vec![source.xml(&text).map_err(whole)],
+        "vtt" | "srt" => vec![source.subtitles(&text).map_err(whole)],
         _ if is_page => vec![source.page(&text).map_err(whole)],
         _ => vec![source.plain(&text, extension == "md").map_err(whole)],
     }
@@ -251,10 +287,34 @@ impl FileReader<'_> {
         self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions, &page.set_apart)
     }
 
+    fn xml(&self, text: &str) -> Result<SourceArticle, SkipReason> {
+        match xml::read(text)? {
+            xml::Record::Transcript(fields, writer) => self.transcript(self.stem, fields, writer),
+            xml::Record::Text(fields, text) => {
+                self.article(self.stem.to_owned(), fields, &text, &[], &[])
+            }
+        }
+    }
+
+    fn subtitles(&self, text: &str) -> Result<SourceArticle, SkipReason> {
+        let (writer, empty) = subtitles::read(text);
+        let fields = Fields { date: subtitles::day(text), ..Fields::default() };
+        let mut article = self.transcript(self.stem, fields, writer)?;
+        if empty > 0 {
+            article.notes.push("cues without words".to_owned());
+        }
+        Ok(article)
+    }
+
     fn json(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
         let passed = |place, why| Skipped { file: self.file.to_owned(), place, why };
         match strict::from_str(text) {
+            // Rows that a file of another name holds a line each.
+            Err(_) if is_rows(text) => self.json_lines(text),
             Err(fault) => vec![Err(passed(None, SkipReason::Json(fault.to_string())))],
+            Ok(Value::Array(list)) if list.first().is_some_and(records::is_quotebank) => {
+                self.quoted_pages(&list)
+            }
             Ok(Value::Array(list)) if list.is_empty() => {
                 vec![Err(passed(None, SkipReason::NoTextField))]
             }
@@ -271,6 +331,22 @@ impl FileReader<'_> {
 
     fn json_lines(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        if is_rows(text) {
+            let mut rows: Vec<Value> = Vec::new();
+            let mut passed = Vec::new();
+            for (at, line) in lines {
+                match strict::from_str::<Value>(line) {
+                    Ok(row) if records::is_quotebank(&row) => rows.push(row),
+                    Ok(_) => passed.push((at + 1, SkipReason::NoTextField)),
+                    Err(fault) => passed.push((at + 1, SkipReason::Json(fault.to_string()))),
+                }
+            }
+            let passed = passed.into_iter().map(|(line, why)| {
+                let place = Some(PlaceInFile::Line(line));
+                Err(Skipped { file: self.file.to_owned(), place, why })
+            });
+            return self.quoted_pages(&rows).into_iter().chain(passed).collect();
+        }
         lines.map(|(at, line)| self.json_line(at + 1, line)).collect()
     }
 
@@ -291,7 +367,23 @@ impl FileReader<'_> {
         }
     }
 
+    /// The pages that rows of Quotebank quote from.
+    fn quoted_pages(&self, rows: &[Value]) -> Vec<Result<SourceArticle, Skipped>> {
+        let passed = |why| Skipped { file: self.file.to_owned(), place: None, why };
+        let pages = records::quotebank(rows).into_iter();
+        pages
+            .map(|page| self.transcript(&page.id, page.fields, page.writer).map_err(passed))
+            .collect()
+    }
+
     fn value(&self, id: &str, value: &Value) -> Result<SourceArticle, SkipReason> {
+        let spoken = records::whisperx(value).or_else(|| records::congressional_record(value));
+        if let Some((fields, writer)) = spoken {
+            return self.transcript(id, fields, writer);
+        }
+        if let Some((fields, text)) = records::ninjs(value) {
+            return self.article(id.to_owned(), fields, &text, &[], &[]);
+        }
         let (fields, text) = json::article(value).ok_or(SkipReason::NoTextField)?;
         self.article(id.to_owned(), fields, text, &[], &[])
     }
@@ -347,12 +439,14 @@ impl FileReader<'_> {
             boilerplate,
             set_apart,
             transcript: None,
+            notes: Vec::new(),
         })
     }
 
     /// The article of a file that marks who speaks.
     fn transcript(
         &self,
+        id: &str,
         fields: Fields,
         writer: transcript::TranscriptWriter,
     ) -> Result<SourceArticle, SkipReason> {
@@ -364,7 +458,7 @@ impl FileReader<'_> {
             return Err(SkipReason::Language(language));
         }
         Ok(SourceArticle {
-            id: self.stem.to_owned(),
+            id: id.to_owned(),
             title: fields.title,
             author: fields.author,
             publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::host)),
@@ -375,7 +469,33 @@ impl FileReader<'_> {
             boilerplate: Vec::new(),
             set_apart: Vec::new(),
             transcript: Some(transcript),
+            notes: Vec::new(),
         })
+    }
+}
+
+/// Whether a text is rows of Quotebank, a line each.
+fn is_rows(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let value = first.and_then(|line| serde_json::from_str::<Value>(line).ok());
+    value.is_some_and(|value| records::is_quotebank(&value))
+}
+
+/// The bytes of a compressed file, if they are not too many.
+fn unpacked(bytes: &[u8], is_bzip2: bool) -> Result<Vec<u8>, String> {
+    let mut unpacked = Vec::new();
+    let limit = UNPACKED as u64 + 1;
+    let read = match is_bzip2 {
+        true => bzip2::read::MultiBzDecoder::new(bytes).take(limit).read_to_end(&mut unpacked),
+        false => ruzstd::decoding::StreamingDecoder::new(bytes)
+            .map_err(|fault| fault.to_string())?
+            .take(limit)
+            .read_to_end(&mut unpacked),
+    };
+    read.map_err(|fault| fault.to_string())?;
+    match unpacked.len() > UNPACKED {
+        true => Err(format!("it holds more than {} MB", UNPACKED >> 20)),
+        false => Ok(unpacked),
     }
 }
 
@@ -418,7 +538,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 /// The language of a text by its English name, where it is surely not English.
-fn other_language(text: &str) -> Option<&'static str> {
+fn other_language(text: &str) -> Option<String> {
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     if is_plainly_english(&text[..end]) {
         return None;
@@ -430,7 +550,7 @@ fn other_language(text: &str) -> Option<&'static str> {
     let found = whatlang::detect(&sample).filter(|_| letters >= LETTERS)?;
     let is_latin = found.script() == whatlang::Script::Latin;
     let is_sure = !is_latin || (found.is_reliable() && sample.chars().count() > LATIN);
-    (is_sure && found.lang() != whatlang::Lang::Eng).then(|| found.lang().eng_name())
+    (is_sure && found.lang() != whatlang::Lang::Eng).then(|| found.lang().eng_name().to_owned())
 }
 
 /// Whether `the` and `and` are as frequent as in no other language. To compare letters takes

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
+use crate::text::fold;
 
 /// Who spoke when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,6 +54,59 @@ pub struct Passage {
     pub span: Range<usize>,
     /// When it is said in the recording: milliseconds from its beginning.
     pub time: Option<u32>,
+}
+
+/// The speaker that a label names; nobody where it only numbers or describes one.
+pub(super) fn speaker_of(label: &str) -> TranscriptSpeaker {
+    let label = label.trim();
+    let folded = fold(label).replace('.', "");
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit() || "#_- ".contains(c));
+    if bare.is_empty() || NOBODY.contains(&bare) || bare.starts_with("unidentified ") {
+        return TranscriptSpeaker::default();
+    }
+    // `Mr. REED of Georgia`: in the usual spelling, without the courtesy and the state.
+    let named = label.split(" of ").next().unwrap_or(label);
+    let words: Vec<&str> = named.split_whitespace().collect();
+    let courtesies = ["mr", "mrs", "ms", "miss", "dr", "hon"];
+    let is_courtesy = |word: &str| courtesies.contains(&fold(word).trim_end_matches('.'));
+    let skipped = usize::from(words.len() > 1 && is_courtesy(words[0]));
+    let words = words[skipped..].iter().map(|word| usual(word));
+    let name = words.collect::<Vec<_>>().join(" ");
+    TranscriptSpeaker { name: Some(name), ..TranscriptSpeaker::default() }
+}
+
+/// Labels that name nobody, folded and without numbers.
+const NOBODY: [&str; 12] = [
+    "q",
+    "question",
+    "speaker",
+    "moderator",
+    "unknown",
+    "none",
+    "participant",
+    "audience",
+    "audience member",
+    "operator",
+    "interviewer",
+    "hon members",
+];
+
+/// A word in capitals with one capital: `WEBER-HOLM` is `Weber-Holm`.
+fn usual(word: &str) -> String {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut begins = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match begins {
+            true => out.extend(c.to_uppercase()),
+            false => out.extend(c.to_lowercase()),
+        }
+        begins = !c.is_alphabetic();
+    }
+    out
 }
 
 /// Writes the text of a transcript and its turns: `Anna Weber: words`, a blank line between

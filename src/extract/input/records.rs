@@ -1,0 +1,195 @@
+//! Records in JSON: WhisperX, the Congressional Record, ninjs, and Quotebank's rows.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::transcript::{TranscriptSpeaker, TranscriptWriter, speaker_of};
+use super::{Fields, dates, html, metadata};
+use crate::dataset::Form;
+
+/// WhisperX: `segments` with times, words and a speaker's number.
+pub(super) fn whisperx(value: &Value) -> Option<(Fields, TranscriptWriter)> {
+    let segments = value.get("segments")?.as_array()?;
+    segments.first()?.get("text")?;
+    let mut writer = TranscriptWriter::default();
+    let mut open: Option<(String, u32)> = None;
+    for segment in segments {
+        let text = |key: &str| segment.get(key).and_then(Value::as_str).unwrap_or_default();
+        let label = text("speaker");
+        let start = segment.get("start").and_then(Value::as_f64).unwrap_or_default().max(0.0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
+        let start = (start * 1000.0) as u32;
+        let speaker = writer.speaker(label, || speaker_of(label));
+        if writer.speaks() != Some(speaker) {
+            if let Some((words, time)) = open.take() {
+                writer.words(&words, Some(time));
+            }
+            writer.turn(speaker, label);
+        }
+        let (words, time) = match open.take() {
+            Some((words, time)) => (words + " " + text("text").trim(), time),
+            None => (text("text").trim().to_owned(), start),
+        };
+        if words.ends_with(['.', '!', '?', '…']) || words.len() > 1000 {
+            writer.words(&words, Some(time));
+        } else {
+            open = Some((words, time));
+        }
+    }
+    if let Some((words, time)) = open {
+        writer.words(&words, Some(time));
+    }
+    Some((Fields { form: Some(Form::Transcript), ..Fields::default() }, writer))
+}
+
+/// A part of the Congressional Record as JSON: `content` with kinds, speakers and texts.
+pub(super) fn congressional_record(value: &Value) -> Option<(Fields, TranscriptWriter)> {
+    let content = value.get("content")?.as_array()?;
+    let header = value.get("header")?;
+    content.first()?.get("kind")?;
+    let text = |key: &str| header.get(key).and_then(Value::as_str).unwrap_or_default();
+    let day = format!("{} {} {}", text("day"), text("month"), text("year"));
+    let title = value.get("title").or_else(|| value.get("doc_title")).and_then(Value::as_str);
+    let mut writer = TranscriptWriter::default();
+    for item in content {
+        let text = |key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default();
+        let (label, words) = (text("speaker"), text("text"));
+        if text("kind") != "speech" || label.is_empty() || label == "None" {
+            if words.chars().any(char::is_alphanumeric) {
+                writer.prose(words);
+            }
+            continue;
+        }
+        let speaker = writer.speaker(label, || speaker_of(label));
+        writer.turn(speaker, label);
+        let words = words.trim_start();
+        let words =
+            words.strip_prefix(label).map_or(words, |rest| rest.trim_start_matches(['.', ' ']));
+        // A paragraph begins with an indented line.
+        let mut paragraph = String::new();
+        for line in words.lines() {
+            if line.starts_with("  ") && !paragraph.is_empty() {
+                writer.words(&std::mem::take(&mut paragraph), None);
+            }
+            paragraph.push_str(line);
+            paragraph.push(' ');
+        }
+        writer.words(&paragraph, None);
+    }
+    let date = dates::line(&day);
+    let title = title.and_then(metadata::words);
+    let publisher = Some("Congressional Record".to_owned());
+    Some((
+        Fields { title, date, publisher, form: Some(Form::Transcript), ..Fields::default() },
+        writer,
+    ))
+}
+
+/// A news item in IPTC's ninjs, of version 1 (`body_text`) or 2 (`bodies`): fields and text.
+pub(super) fn ninjs(value: &Value) -> Option<(Fields, String)> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let first = |list: &str| -> Option<String> {
+        let entries = value.get(list)?.as_array()?;
+        let main =
+            entries.iter().find(|entry| entry.get("role").and_then(Value::as_str) == Some("main"));
+        main.or_else(|| entries.first())?.get("value")?.as_str().map(str::to_owned)
+    };
+    let bodies = value.get("bodies").and_then(Value::as_array);
+    let bodies = bodies.into_iter().flatten().filter_map(|body| {
+        let kind = body.get("contenttype").and_then(Value::as_str).unwrap_or_default();
+        let words = body.get("value")?.as_str()?;
+        Some((kind.contains("html"), words.to_owned()))
+    });
+    let bodies: Vec<(bool, String)> = bodies.collect();
+    let plain = bodies.iter().find(|(is_html, _)| !is_html).map(|(_, text)| text.clone());
+    let marked = bodies.into_iter().find(|(is_html, _)| *is_html).map(|(_, text)| text);
+    let marked = marked.or_else(|| text("body_xhtml")).or_else(|| text("body_html"));
+    let read = |page: String| html::read(&page).ok().map(|page| page.text);
+    let body = text("body_text").or(plain).or_else(|| marked.and_then(read))?;
+    let first_day =
+        ["firstcreated", "firstCreated", "contentcreated", "versioncreated", "versionCreated"];
+    Some((
+        Fields {
+            title: text("headline")
+                .or_else(|| first("headlines"))
+                .and_then(|t| metadata::words(&t)),
+            author: text("byline").or_else(|| text("by")).and_then(|by| metadata::author(&by)),
+            publisher: text("copyrightholder")
+                .or_else(|| text("source"))
+                .and_then(|p| metadata::words(&p)),
+            url: text("uri").filter(|uri| metadata::address(uri).is_some()),
+            date: first_day.iter().find_map(|key| dates::beginning(&text(key)?)),
+            form: None,
+        },
+        body,
+    ))
+}
+
+/// Whether a value is a row of Quotebank.
+pub(super) fn is_quotebank(value: &Value) -> bool {
+    value.get("quotation").is_some_and(Value::is_string) && value.get("speaker").is_some()
+}
+
+/// A page that Quotebank's rows quote from: its address, and what it quotes.
+pub(super) struct QuotedPage {
+    pub(super) id: String,
+    pub(super) fields: Fields,
+    pub(super) writer: TranscriptWriter,
+}
+
+/// The pages that rows of Quotebank quote from, in the order of the rows. A row without an address
+/// is a page of its own.
+pub(super) fn quotebank(rows: &[Value]) -> Vec<QuotedPage> {
+    let mut pages: Vec<QuotedPage> = Vec::new();
+    let mut by_address: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+        let id = text("quoteID");
+        let date = match row.get("date") {
+            Some(Value::Number(ms)) => ms.as_i64().and_then(day_of),
+            Some(Value::String(day)) => dates::beginning(day),
+            _ => None,
+        };
+        let urls = row.get("urls").and_then(Value::as_array).into_iter().flatten();
+        let urls = urls.filter_map(Value::as_str).filter(|url| metadata::address(url).is_some());
+        let mut urls: Vec<Option<&str>> = urls.map(Some).collect();
+        if urls.is_empty() {
+            urls.push(None);
+        }
+        for url in urls {
+            let key = url.unwrap_or(id).to_owned();
+            let at = *by_address.entry(key).or_insert(pages.len());
+            if at == pages.len() {
+                let fields = Fields {
+                    url: url.map(str::to_owned),
+                    date,
+                    form: Some(Form::Digest),
+                    ..Fields::default()
+                };
+                let writer = TranscriptWriter::default();
+                pages.push(QuotedPage { id: id.to_owned(), fields, writer });
+            }
+            let label = text("speaker");
+            let is_nobody = label.is_empty() || label == "None";
+            let writer = &mut pages[at].writer;
+            let key = if is_nobody { "" } else { label };
+            let speaker = writer.speaker(key, || match is_nobody {
+                true => TranscriptSpeaker::default(),
+                false => TranscriptSpeaker {
+                    name: metadata::words(label),
+                    ..TranscriptSpeaker::default()
+                },
+            });
+            writer.turn(speaker, if is_nobody { "" } else { label });
+            writer.words(text("quotation"), None);
+        }
+    }
+    pages
+}
+
+/// The day of a time in milliseconds since 1970.
+fn day_of(milliseconds: i64) -> Option<jiff::civil::Date> {
+    let time = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
+    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
