@@ -4,9 +4,7 @@
 //! and the text is cut to the article: head and tail of the page go, nothing inside changes. What
 //! of the page stands between paragraphs stays, and is named as [`SourceArticle::boilerplate`].
 
-use std::borrow::Cow;
 use std::fmt;
-use std::io::Read;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -16,11 +14,14 @@ use crate::dataset::{Form, strict};
 
 mod boilerplate;
 mod dates;
+mod decode;
 mod dom;
+mod front_matter;
 mod html;
 mod json;
 mod lines;
 mod metadata;
+mod page_head;
 mod parliament;
 mod plain;
 mod records;
@@ -32,8 +33,6 @@ mod xml;
 
 pub use transcript::{Passage, Transcript, TranscriptSpeaker, Turn};
 
-/// The most bytes that a compressed file may hold.
-const UNPACKED: usize = 512 << 20;
 /// How much of a text its language is told from, in characters.
 const SAMPLE: usize = 1000;
 /// Shorter Latin text is taken for English; whole paragraphs are needed to tell.
@@ -107,8 +106,6 @@ pub enum SkipReason {
         read_as: String,
         /// The first byte that is wrong, where it is known.
         at: Option<usize>,
-        /// What it looks like instead.
-        looks_like: Option<&'static str>,
     },
     /// Control bytes: a picture, a program, an office document.
     Binary,
@@ -141,13 +138,10 @@ impl fmt::Display for Skipped {
         match &self.why {
             SkipReason::Format => write!(f, " is not read: only {} are", EXTENSIONS.join(", ")),
             SkipReason::Empty => write!(f, " is empty"),
-            SkipReason::Encoding { read_as, at, looks_like } => {
+            SkipReason::Encoding { read_as, at } => {
                 write!(f, " is not {read_as}")?;
                 if let Some(at) = at {
                     write!(f, " at byte {at}")?;
-                }
-                if let Some(other) = looks_like {
-                    write!(f, " (it looks like {other})")?;
                 }
                 write!(f, "; save it as UTF-8")
             }
@@ -214,11 +208,10 @@ pub const EXTENSIONS: [&str; 11] =
 /// assert_eq!(article.title.as_deref(), Some("Harbour to close"));
 /// assert_eq!(article.text, "The harbour will close in June.");
 ///
-/// let passed = input::read("old.txt", b"a caf\xe9 by the sea")[0].clone().expect_err("Latin-1");
-/// assert_eq!(
-///     passed.to_string(),
-///     "old.txt is not UTF-8 at byte 5 (it looks like Latin-1 or Windows-1252); save it as UTF-8"
-/// );
+/// let old = input::read("old.txt", b"We met in a caf\xe9 by the sea.");
+/// let article = old[0].as_ref().expect("an article");
+/// assert_eq!(article.text, "We met in a caf\u{e9} by the sea.");
+/// assert_eq!(article.notes, ["read as windows-1252"]);
 /// ```
 #[must_use]
 pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
@@ -232,7 +225,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
         return vec![Err(whole(SkipReason::Format))];
     }
     if matches!(extension.as_str(), "bz2" | "zst") {
-        return match unpacked(bytes, extension == "bz2") {
+        return match decode::unpacked(bytes, extension == "bz2") {
             Ok(bytes) => {
                 let inner = &file[..file.len() - extension.len() - 1];
                 let rename = |skipped: Skipped| Skipped { file: file.to_owned(), ..skipped };
@@ -241,19 +234,30 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
             Err(why) => vec![Err(whole(SkipReason::Compressed(why)))],
         };
     }
-    let text = match decode(bytes, is_page) {
-        Ok(text) if text.trim().is_empty() => return vec![Err(whole(SkipReason::Empty))],
-        Ok(text) => text,
+    let kind = match extension.as_str() {
+        "html" | "htm" => decode::Kind::Page,
+        "json" | "jsonl" => decode::Kind::Json,
+        _ => decode::Kind::Text,
+    };
+    let (text, encoding) = match decode::text(bytes, kind) {
+        Ok((text, _)) if text.trim().is_empty() => return vec![Err(whole(SkipReason::Empty))],
+        Ok(decoded) => decoded,
         Err(why) => return vec![Err(whole(why))],
     };
-    match extension.as_str() {
+    let mut articles = match extension.as_str() {
         "json" => source.json(&text),
         "jsonl" => source.json_lines(&text),
         "xml" => vec![source.xml(&text).map_err(whole)],
         "vtt" | "srt" => vec![source.subtitles(&text).map_err(whole)],
         _ if is_page => vec![source.page(&text).map_err(whole)],
         _ => vec![source.plain(&text, extension == "md").map_err(whole)],
+    };
+    if let Some(encoding) = encoding {
+        for article in articles.iter_mut().flatten() {
+            article.notes.push(format!("read as {encoding}"));
+        }
     }
+    articles
 }
 
 /// Reads one line of a stream of articles, as a line of a `.jsonl` file is read: `number` counts
@@ -265,7 +269,7 @@ pub fn read_line(stream: &str, number: usize, line: &[u8]) -> Result<SourceArtic
     let source = FileReader { file: stream, stem: "line" };
     let place = Some(PlaceInFile::Line(number));
     let passed = |why| Skipped { file: stream.to_owned(), place, why };
-    let text = decode(line, false).map_err(passed)?;
+    let (text, _) = decode::text(line, decode::Kind::Json).map_err(passed)?;
     source.json_line(number, &text)
 }
 
@@ -278,7 +282,7 @@ struct FileReader<'a> {
 impl FileReader<'_> {
     fn plain(&self, text: &str, is_markdown: bool) -> Result<SourceArticle, SkipReason> {
         let (fields, start) =
-            if is_markdown { plain::front_matter(text) } else { None }.unwrap_or_default();
+            if is_markdown { front_matter::read(text) } else { None }.unwrap_or_default();
         self.article(self.stem.to_owned(), fields, &text[start..], &[], &[])
     }
 
@@ -431,7 +435,7 @@ impl FileReader<'_> {
             id,
             title: fields.title,
             author: fields.author,
-            publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::host)),
+            publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::site)),
             date: fields.date.or(dated).or_else(|| dates::in_name(self.stem)),
             url: fields.url,
             form: fields.form.unwrap_or_default(),
@@ -461,7 +465,7 @@ impl FileReader<'_> {
             id: id.to_owned(),
             title: fields.title,
             author: fields.author,
-            publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::host)),
+            publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::site)),
             date: fields.date.or_else(|| dates::in_name(self.stem)),
             url: fields.url,
             form: fields.form.unwrap_or(Form::Transcript),
@@ -479,62 +483,6 @@ fn is_rows(text: &str) -> bool {
     let first = text.lines().find(|line| !line.trim().is_empty());
     let value = first.and_then(|line| serde_json::from_str::<Value>(line).ok());
     value.is_some_and(|value| records::is_quotebank(&value))
-}
-
-/// The bytes of a compressed file, if they are not too many.
-fn unpacked(bytes: &[u8], is_bzip2: bool) -> Result<Vec<u8>, String> {
-    let mut unpacked = Vec::new();
-    let limit = UNPACKED as u64 + 1;
-    let read = match is_bzip2 {
-        true => bzip2::read::MultiBzDecoder::new(bytes).take(limit).read_to_end(&mut unpacked),
-        false => ruzstd::decoding::StreamingDecoder::new(bytes)
-            .map_err(|fault| fault.to_string())?
-            .take(limit)
-            .read_to_end(&mut unpacked),
-    };
-    read.map_err(|fault| fault.to_string())?;
-    match unpacked.len() > UNPACKED {
-        true => Err(format!("it holds more than {} MB", UNPACKED >> 20)),
-        false => Ok(unpacked),
-    }
-}
-
-/// The text of a file, without its byte order mark. Only a page may name its encoding.
-fn decode(bytes: &[u8], is_page: bool) -> Result<Cow<'_, str>, SkipReason> {
-    let wrong = |read_as: &str, at, looks_like| {
-        Err(SkipReason::Encoding { read_as: read_as.to_owned(), at, looks_like })
-    };
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes)
-        && encoding != encoding_rs::UTF_8
-    {
-        let (text, had_faults) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return if had_faults { wrong(encoding.name(), None, None) } else { Ok(text) };
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if is_binary(bytes) {
-        return Err(SkipReason::Binary);
-    }
-    let fault = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(Cow::Borrowed(text)),
-        Err(fault) => fault,
-    };
-    if let Some(encoding) = html::charset(bytes).filter(|_| is_page) {
-        let (text, had_faults) = encoding.decode_without_bom_handling(bytes);
-        if !had_faults {
-            return Ok(text);
-        }
-    }
-    // In Western text few letters have accents; where more bytes are high, a guess would mislead.
-    let high = bytes.iter().filter(|b| !b.is_ascii()).count();
-    let looks_like = (high * 4 < bytes.len()).then_some("Latin-1 or Windows-1252");
-    wrong("UTF-8", Some(fault.valid_up_to()), looks_like)
-}
-
-/// Whether the beginning of a file is a third or more control bytes.
-fn is_binary(bytes: &[u8]) -> bool {
-    let start = &bytes[..bytes.len().min(4096)];
-    let controls = start.iter().filter(|b| **b < 0x20 && !b"\t\n\r\x0c".contains(b)).count();
-    controls * 10 > start.len() * 3
 }
 
 /// The language of a text by its English name, where it is surely not English.

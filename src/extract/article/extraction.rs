@@ -198,13 +198,15 @@ impl Extractor<'_> {
     /// Posts of social networks: whole paragraphs without marks.
     fn add_posts(&mut self) {
         let text = self.article.text.as_str();
+        let mut above = 0..0;
         for paragraph in paragraphs(text) {
             if is_boilerplate(&self.article.boilerplate, paragraph.start) {
                 continue;
             }
-            if let Some(line) = post(text, paragraph) {
+            if let Some(line) = post(text, paragraph.clone(), above) {
                 self.add_post(line);
             }
+            above = paragraph;
         }
     }
 

@@ -13,8 +13,13 @@ pub(crate) struct UnmarkedQuote {
     pub(crate) after: Range<usize>,
 }
 
-/// A post as it is embedded in a page: `words — Anna Weber (@annaweber) July 28, 2021`.
-pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote> {
+/// A post as it is embedded in a page: `words — Anna Weber (@annaweber) July 28, 2021`. The signature
+/// may stand in a paragraph of its own below the words, which are `above` then.
+pub(crate) fn post(
+    text: &str,
+    paragraph: Range<usize>,
+    above: Range<usize>,
+) -> Option<UnmarkedQuote> {
     let words = &text[paragraph.clone()];
     let handle = words.rfind("(@")?;
     let (dash, mark) =
@@ -24,6 +29,7 @@ pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote>
     let own = text[name.clone()].split_whitespace().count();
     // A post is words, then a name of a few.
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
+    let span = if span.is_empty() { trimmed(text, above) } else { span };
     ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty())
         .then(|| UnmarkedQuote { span, name, after: paragraph.start + close + 1..paragraph.end })
 }
@@ -42,7 +48,7 @@ mod tests {
     #[test]
     fn posts_are_signed_with_a_handle() {
         let text = "Good talks today. — Anna Weber (@annaweber) July 28, 2021";
-        let post = post(text, 0..text.len()).expect("a post");
+        let post = post(text, 0..text.len(), 0..0).expect("a post");
         assert_eq!(&text[post.span], "Good talks today.");
         assert_eq!(&text[post.name], "Anna Weber");
         assert_eq!(text[post.after].trim(), "July 28, 2021");
@@ -52,7 +58,7 @@ mod tests {
             "— (@a)",
             "He wrote to her (@anna) — twice",
         ] {
-            assert_eq!(super::post(no, 0..no.len()), None, "{no}");
+            assert_eq!(super::post(no, 0..no.len(), 0..0), None, "{no}");
         }
     }
 }

@@ -180,6 +180,18 @@ pub(super) fn beginning(time: &str) -> Option<Date> {
     first(super::lines::beginning(time, 40)).map(|(date, _)| date)
 }
 
+/// Whether a text is a time of day and nothing else: `11:32 AM EDT`.
+pub(super) fn is_time(text: &str) -> bool {
+    let tokens = tokens(text);
+    text.len() <= 40 && !tokens.is_empty() && tokens.iter().all(DateToken::may_stand_beside)
+}
+
+/// Whether a folded word is a month's or a weekday's, whole or cut short.
+pub(super) fn is_month_or_weekday(word: &str) -> bool {
+    let token = DateToken { range: 0..0, text: word };
+    word.len() > 2 && (token.month().is_some() || BESIDE[..17].contains(&word))
+}
+
 /// The day of a line that says nothing else: weekday, time and `Published` may stand beside it.
 pub(super) fn line(line: &str) -> Option<Date> {
     if line.len() > LINE || !line.bytes().any(|b| b.is_ascii_digit()) {

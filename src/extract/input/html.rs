@@ -8,7 +8,7 @@ use std::ops::Range;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::{Fields, SkipReason, dates, dom, json, metadata};
+use super::{Fields, SkipReason, dom, json, page_head};
 
 /// Pages of more elements are read whole: finding the article would take too long.
 const ELEMENTS: usize = 20_000;
@@ -88,54 +88,41 @@ pub(super) fn read(html: &str) -> Result<Page, SkipReason> {
         Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, ..Config::default() };
     let doc = dom::parse(html).map_err(SkipReason::TooMuch)?;
     let blocks = doc.select("script[type*='ld+json']");
-    let linked = blocks.iter().find_map(|block| json::linked_data(&block.text()));
+    let blocks: Vec<String> = blocks.iter().map(|block| block.text().to_string()).collect();
+    let linked = json::linked_data(blocks.iter().map(String::as_str)).unwrap_or_default();
     let mut reader = Readability { doc, doc_url: None, config };
     reader.doc.select(UNREAD).remove();
-    let mut own = said(&reader);
     let whole = reader.doc.clone();
     let found = reader.parse();
     let mut page = match &found {
         Ok(_) => paragraphs(&reader.doc, "#readability-page-1"),
         Err(_) => Page::default(),
     };
-    if page.text.is_empty() {
-        page = paragraphs(&whole, "body");
+    // Where much of what the page sets as prose is lost, the part that holds it is read whole.
+    let main = ["[itemprop=articleBody]", "article", "main", "[role=main]"]
+        .into_iter()
+        .find(|select| whole.select(select).length() == 1);
+    if let Some(main) = main {
+        let part = paragraphs(&whole, main);
+        if prose(&page.text) * 2 < prose(&part.text) {
+            page = part;
+        }
     }
-    if let Ok(article) = found {
-        own.author = own.author.or_else(|| article.byline.as_deref().and_then(metadata::author));
+    if page.text.is_empty() || prose(&page.text) == 0 {
+        let part = paragraphs(&whole, "body");
+        page = if prose(&part.text) > 0 || page.text.is_empty() { part } else { page };
     }
-    page.fields = linked.unwrap_or_default().or(own);
-    page.fields.title = page.fields.title.map(|title| {
-        let site = page.fields.publisher.as_deref();
-        site.and_then(|site| without_site(&title, site)).unwrap_or(&title).to_owned()
-    });
+    let byline = found.ok().and_then(|article| article.byline);
+    page.fields = page_head::read(&whole, linked, byline.as_deref());
     Ok(page)
 }
 
-/// A headline without the site's name that pages put behind it: `Bridges close | Harbour Post`.
-fn without_site<'a>(title: &'a str, site: &str) -> Option<&'a str> {
-    let headline = title.strip_suffix(site)?.trim_end().strip_suffix(['|', '-', '–', '—', '·'])?;
-    Some(headline.trim_end()).filter(|headline| !headline.is_empty())
-}
-
-/// What the page's `meta`, `link` and `time` elements say.
-fn said(reader: &Readability) -> Fields {
-    let attribute = |select: &str, name: &str| reader.doc.select_single(select).attr(name);
-    let meta = reader.get_article_metadata(None);
-    let addresses =
-        [attribute("link[rel=canonical]", "href"), attribute("meta[property='og:url']", "content")];
-    let times = [
-        meta.published_time.as_deref().and_then(dates::beginning),
-        attribute("time[datetime]", "datetime").and_then(|time| dates::beginning(&time)),
-    ];
-    Fields {
-        form: None,
-        title: metadata::words(&meta.title),
-        author: meta.byline.as_deref().and_then(metadata::author),
-        publisher: meta.site_name.as_deref().and_then(metadata::words),
-        url: addresses.iter().flatten().find_map(|url| metadata::address(url)).map(str::to_owned),
-        date: times.into_iter().flatten().next(),
-    }
+/// How much of a text is prose, in bytes: paragraphs that end as sentences do.
+fn prose(text: &str) -> usize {
+    let paragraphs = text.split("\n\n").filter(|paragraph| paragraph.len() > 60);
+    let ends =
+        |paragraph: &&str| paragraph.trim_end().ends_with(['.', '!', '?', '”', '"', '’', ')']);
+    paragraphs.filter(ends).map(str::len).sum()
 }
 
 /// The paragraphs of one element, a blank line between.
@@ -185,6 +172,8 @@ struct Writer {
     /// How many captions, and how many preformatted elements, are open.
     captions: usize,
     preformatted: usize,
+    /// How many embedded posts are open: one is a paragraph with its signature.
+    embeds: usize,
     /// How many block quotations are open.
     blocks: usize,
     /// Where the quotation inside a sentence begins, if one is open; its first character may be owed.
@@ -205,9 +194,12 @@ impl Writer {
         if &*name == "br" {
             self.line_break();
         }
-        if BLOCKS.contains(&&*name) {
+        if self.embeds > 0 && BLOCKS.contains(&&*name) {
+            self.space = true;
+        } else if BLOCKS.contains(&&*name) {
             self.end_paragraph();
         }
+        self.embeds += usize::from(is_embed(node));
         self.captions += usize::from(&*name == "figcaption");
         self.preformatted += usize::from(&*name == "pre");
         self.blocks += usize::from(&*name == "blockquote");
@@ -221,7 +213,10 @@ impl Writer {
         let Some(name) = node.node_name().filter(|name| !OUTSIDE.contains(&&**name)) else {
             return;
         };
-        if BLOCKS.contains(&&*name) {
+        self.embeds -= usize::from(is_embed(node));
+        if self.embeds > 0 && BLOCKS.contains(&&*name) {
+            self.space = true;
+        } else if BLOCKS.contains(&&*name) {
             self.end_paragraph();
         }
         self.captions -= usize::from(&*name == "figcaption");
@@ -281,6 +276,13 @@ impl Writer {
             self.page.set_apart.push(paragraph);
         }
     }
+}
+
+/// Whether an element is a post that a social network lets pages embed.
+fn is_embed(node: &NodeRef<'_>) -> bool {
+    const EMBEDS: [&str; 5] =
+        ["twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "instagram-media"];
+    node.attr("class").is_some_and(|class| class.split(' ').any(|name| EMBEDS.contains(&name)))
 }
 
 /// A control character, which only ever comes by an entity or a mistake, is replaced.

@@ -3,7 +3,9 @@
 //! Every question looks at one line only and gives up on long ones, so that a text is read in
 //! linear time whatever is in it.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -78,6 +80,83 @@ pub(super) fn author(field: &str) -> Option<String> {
     Some(words[start.map_or(0, str::len)..].replace("; ", ", "))
 }
 
+/// Who wrote an article, of a byline as pages have it: with `Posted by`, a day, an hour, an address,
+/// a number of comments. `None` where it names nobody: a handle, an address, the credit of a
+/// picture.
+pub(super) fn clean_author(field: &str) -> Option<String> {
+    const LEADS: [&str; 12] = [
+        "by",
+        "by:",
+        "posted by",
+        "article by",
+        "written by",
+        "story by",
+        "words by",
+        "text by",
+        "published by",
+        "author:",
+        "authors:",
+        "reported by",
+    ];
+    /// Words that begin what is no name.
+    const ENDS: [&str; 14] = [
+        "updated",
+        "published",
+        "posted",
+        "on",
+        "at",
+        "in",
+        "for",
+        "special",
+        "follow",
+        "min",
+        "last",
+        "email",
+        "comments",
+        "link",
+    ];
+    let words = words(field)?;
+    let mut rest = words.as_str();
+    while let Some(lead) = LEADS.iter().rev().find(|lead| {
+        let start = rest.get(..lead.len()).filter(|start| start.eq_ignore_ascii_case(lead));
+        start.is_some() && rest[lead.len()..].starts_with([' ', ':'])
+    }) {
+        rest = rest[lead.len()..].trim_start_matches([' ', ':']);
+    }
+    let end = rest.find(['|', '·', '•', '(', '<', '—', '–', '/', '\n']).unwrap_or(rest.len());
+    let mut names: Vec<&str> = Vec::new();
+    for word in rest[..end].split(' ').filter(|word| !word.is_empty()) {
+        let folded = fold(word).trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let is_day = super::dates::is_month_or_weekday(&folded);
+        let is_name = !word.contains(['@', '_']) && !word.bytes().any(|b| b.is_ascii_digit());
+        if !is_name
+            || is_day && !names.is_empty()
+            || ENDS.contains(&folded.as_str()) && !names.is_empty()
+        {
+            break;
+        }
+        names.push(word);
+    }
+    let joined = names.join(" ").replace("; ", ", ");
+    let mut parts: Vec<&str> =
+        joined.split(", ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    // `Anna Weber, Reuters`: whom she writes for.
+    while parts.len() > 1
+        && parts
+            .last()
+            .is_some_and(|last| AGENCIES.contains(&fold(last).as_str()) || !last.contains(' '))
+    {
+        parts.pop();
+    }
+    let author = parts.join(", ");
+    let author = author.trim_end_matches([',', ';', ':', '-', ' ']).trim_end_matches(" and");
+    let is_credit =
+        ["photo", "image", "staff photo", "picture"].iter().any(|c| fold(author).starts_with(c));
+    let is_handle = !author.contains(' ') && !AGENCIES.contains(&fold(author).as_str());
+    (are_names(author) && !is_credit && !is_handle && address(author).is_none())
+        .then(|| author.to_owned())
+}
+
 /// The address that is all a line says, in angle brackets or not.
 pub(super) fn address(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches('<').trim_end_matches('>');
@@ -93,6 +172,18 @@ pub(super) fn host(address: &str) -> Option<String> {
     let host = ["www.", "m.", "amp."].iter().find_map(|sub| host.strip_prefix(sub)).unwrap_or(host);
     host.contains('.').then(|| host.to_owned())
 }
+
+/// The name of the site of an address: as it calls itself, if that is known.
+pub(super) fn site(address: &str) -> Option<String> {
+    let host = host(address)?;
+    Some(SITES.get(host.as_str()).map_or(host, |name| (*name).to_owned()))
+}
+
+/// What sites call themselves: `tables/sites.txt`.
+static SITES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("tables/sites.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once("; ")).collect()
+});
 
 /// What a labelled line gives and the value behind its colon.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
@@ -165,6 +256,37 @@ pub(super) fn byline(line: &str) -> Option<(String, Option<Date>)> {
         .iter()
         .find(|by| line.get(..by.len()).is_some_and(|start| start.eq_ignore_ascii_case(by)))?;
     names_and_day(&line[written.len()..])
+}
+
+/// What a line of parts says: `Reuters | July 16, 2016`, `Harbour Post | 21 June 2024 | By Ida Holm`.
+/// `None` where no part is a day or a byline, or one is something else.
+pub(super) fn parts(line: &str) -> Option<Fields> {
+    if line.len() > BYLINE || !line.contains(['|', '·', '•']) {
+        return None;
+    }
+    let line = plain(line);
+    let mut fields = Fields::default();
+    let mut names: Vec<&str> = Vec::new();
+    for part in line.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty()) {
+        if let Some(date) = dates::line(part) {
+            fields.date.get_or_insert(date);
+        } else if let Some((author, date)) = byline(part) {
+            fields.author.get_or_insert(author);
+            fields.date = fields.date.or(date);
+        } else if are_names(part) && part.split(' ').count() <= 6 {
+            names.push(part);
+        } else if !dates::is_time(part) {
+            return None;
+        }
+    }
+    let is_agency = |name: &&str| AGENCIES.contains(&fold(name).as_str());
+    let publisher =
+        names.iter().position(|name| is_agency(&name)).or((!names.is_empty()).then_some(0));
+    if let Some(at) = publisher {
+        fields.publisher = Some(names.remove(at).to_owned());
+    }
+    fields.author = fields.author.or(names.first().map(|name| (*name).to_owned()));
+    (fields.date.is_some() || fields.author.is_some()).then_some(fields)
 }
 
 /// What stands behind `By`.

@@ -9,7 +9,6 @@ use super::Fields;
 use super::boilerplate::{self, Boilerplate};
 use super::lines;
 use super::metadata::{self, Label};
-use crate::dataset::Form;
 use crate::text::{fold, paragraphs};
 
 /// How many lines a head may have.
@@ -111,7 +110,7 @@ impl HeadReader<'_> {
     fn item(&mut self, at: usize) -> usize {
         let line = self.lines[at].text;
         let is_rule = line.len() > 2 && line.bytes().all(|b| b"=-*_".contains(&b));
-        if is_rule || self.is_known_title(line) {
+        if is_rule || self.is_known_title(line) || is_file_mark(line) {
             return 1;
         }
         if let Some(heading) = line.strip_prefix("# ") {
@@ -165,7 +164,9 @@ impl HeadReader<'_> {
 
     /// A day, a byline, or an address, each alone on its line.
     fn said(&mut self, line: &str) -> Option<usize> {
-        if let Some(date) = metadata::day_line(line) {
+        if let Some(fields) = metadata::parts(line) {
+            self.fields = std::mem::take(&mut self.fields).or(fields);
+        } else if let Some(date) = metadata::day_line(line) {
             self.fields.date.get_or_insert(date);
         } else if let Some((author, date)) = metadata::byline(line) {
             self.fields.author.get_or_insert(author);
@@ -183,7 +184,11 @@ impl HeadReader<'_> {
             metadata::day_line(line).is_some()
                 || metadata::byline(line).is_some()
                 || metadata::labelled(line).is_some()
+                || metadata::parts(line).is_some()
         };
+        if is_shouted(self.lines[at].text) {
+            return self.shouted(at);
+        }
         let rest = &self.lines[at + 1..];
         let more = rest.iter().take(3).take_while(|l| !l.after_blank && !is_item(l.text)).count();
         let block = &self.lines[at..=at + more];
@@ -204,6 +209,19 @@ impl HeadReader<'_> {
         self.take_title(&texts.join(" "), block.len())
     }
 
+    /// A headline in capitals: so many lines, if the text below is not.
+    fn shouted(&mut self, at: usize) -> usize {
+        let rest = &self.lines[at..];
+        let count = rest.iter().take(4).take_while(|line| is_shouted(line.text)).count();
+        let has_text =
+            rest.get(count).is_some_and(|line| line.text.chars().any(char::is_lowercase));
+        if count > 3 || !has_text {
+            return 0;
+        }
+        let lines: Vec<&str> = rest[..count].iter().map(|line| line.text).collect();
+        self.take_title(&lines.join(" "), count)
+    }
+
     /// A headline without a blank line under it, over a paragraph that is not wrapped.
     fn first_line(&mut self, at: usize) -> usize {
         let line = self.lines[at].text;
@@ -222,6 +240,63 @@ impl HeadReader<'_> {
     }
 }
 
+/// Whether a line is a mark of whoever filed the text: `APW19980227.0494`, `FOR IMMEDIATE RELEASE`.
+fn is_file_mark(line: &str) -> bool {
+    const RELEASES: [&str; 6] = [
+        "for immediate release",
+        "for release",
+        "press release",
+        "news release",
+        "media release",
+        "immediate release",
+    ];
+    let folded = fold(line);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_code = line.len() <= 40
+        && !line.contains(char::is_whitespace)
+        && line.bytes().filter(u8::is_ascii_digit).count() > 3
+        && line.bytes().any(|b| b.is_ascii_alphabetic())
+        && metadata::address(line).is_none()
+        && metadata::day_line(line).is_none();
+    RELEASES.contains(&bare) || is_code
+}
+
+/// Whether a line is in capitals and has a few words.
+fn is_shouted(line: &str) -> bool {
+    line.len() <= metadata::HEADLINE
+        && line.split_whitespace().nth(2).is_some()
+        && line.chars().filter(|c| c.is_uppercase()).count() > 8
+        && !line.chars().any(char::is_lowercase)
+}
+
+/// Whether a sentence tells what happened, as the first one of a report does and no headline: when,
+/// or by a form of `be` or `have`.
+fn tells(words: &str) -> bool {
+    const TELLING: [&str; 18] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "is",
+        "are",
+        "been",
+        "will",
+        "would",
+        "met",
+    ];
+    let folded = fold(words);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| TELLING.contains(&word))
+}
+
 /// Whether words can be a headline and are no first sentence of a report.
 fn is_headline(words: &str) -> bool {
     let end = words.trim_end_matches(['"', '\'', '”', '’', ')', '*', '_']);
@@ -233,7 +308,7 @@ fn is_headline(words: &str) -> bool {
             None | Some(':' | ',' | ';') => false,
             Some('.') if !end.ends_with("..") => {
                 words.len() <= STOPPED_HEADLINE
-                    && (is_title_case(words) || !(reports() || sentences()))
+                    && (is_title_case(words) || !(reports() || sentences() || tells(words)))
             }
             Some(_) => !(reports() && words.contains(['"', '“'])),
         }
@@ -249,11 +324,21 @@ fn has_two_sentences(words: &str) -> bool {
     })
 }
 
-/// Whether Every Long Word Begins so, and there are some.
+/// Whether Every Word Begins so, but for the small ones, and there are some.
 fn is_title_case(words: &str) -> bool {
-    let long = words.split_whitespace().filter(|word| word.chars().count() > 4);
-    let letters = |word: &str| word.chars().find(|c| c.is_alphabetic());
-    long.clone().count() > 2 && long.filter_map(letters).all(char::is_uppercase)
+    const SMALL: [&str; 34] = [
+        "a", "about", "after", "amid", "an", "and", "as", "at", "before", "but", "by", "down",
+        "for", "from", "in", "into", "its", "nor", "of", "off", "on", "or", "out", "over", "than",
+        "the", "their", "to", "under", "up", "via", "vs", "while", "with",
+    ];
+    let words = || {
+        let words = words.split_whitespace();
+        words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let is_small = |word: &str| SMALL.contains(&word);
+    let begins = |word: &str| !word.starts_with(char::is_lowercase);
+    words().filter(|word| word.chars().count() > 4).count() > 2
+        && words().all(|word| is_small(word) || begins(word))
 }
 
 /// Takes from the end what is not the article's: the address, menus, an appeal.
@@ -289,26 +374,4 @@ fn cut_tail(text: &str, paragraphs: &mut Vec<Range<usize>>, fields: &mut Fields)
     if let Some(address) = address.filter(|address| address.len() > 40) {
         fields.url.get_or_insert_with(|| address.to_owned());
     }
-}
-
-/// What the block between `---` at the head of a Markdown file says, and where it ends.
-pub(super) fn front_matter(text: &str) -> Option<(Fields, usize)> {
-    let mut lines = text.split_inclusive('\n');
-    let mut end = lines.next().filter(|first| first.trim_end() == "---")?.len();
-    let mut fields = Fields::default();
-    for line in lines.take(100) {
-        end += line.len();
-        if line.trim_end() == "---" {
-            return Some((fields, end));
-        }
-        if line
-            .split_once(':')
-            .is_some_and(|(key, form)| (key.trim(), form.trim()) == ("form", "digest"))
-        {
-            fields.form = Some(Form::Digest);
-        } else if let Some((label, value)) = metadata::labelled(line) {
-            metadata::take(&mut fields, label, value.trim_matches(['[', ']']));
-        }
-    }
-    None
 }
