@@ -42,7 +42,7 @@ fn markdown_with_byline_day_credit_and_address() {
     );
     let article = text("000_b8a2e20201105.txt", &page);
     let url = "https://www.harbourpost.example/2020/11/04/bridges-close-a1";
-    let expected = ["Bridges to 'Close' for Winter", "HNA", "harbourpost.example", url];
+    let expected = ["Bridges to 'Close' for Winter", "HNA", "Harbour Post", url];
     assert_eq!(fields(&article), expected.map(Some));
     assert_eq!(article.date, BRIDGES);
     assert_eq!(article.id, "000_b8a2e20201105");
@@ -289,8 +289,10 @@ fn encodings_are_read_where_they_are_told() {
     let page = b"<meta charset=\"iso-8859-1\"><p>The caf\xe9 by the sea is open now.</p>";
     assert_eq!(one("b.html", page).text, "The café by the sea is open now.");
     let lie = b"<meta charset=utf-8><p>The caf\xe9 by the sea is open now.</p>";
-    assert!(matches!(why("b.html", lie).why, SkipReason::Encoding { at: Some(30), .. }));
-    assert!(matches!(why("b.txt", &page[..]).why, SkipReason::Encoding { .. }));
+    assert_eq!(one("b.html", lie).text, "The café by the sea is open now.");
+    assert_eq!(one("b.html", lie).notes, ["read as windows-1252"]);
+    let json = b"{\"text\": \"caf\xe9\"}";
+    assert!(matches!(why("b.json", json).why, SkipReason::Encoding { at: Some(13), .. }));
 }
 
 #[test]
@@ -301,7 +303,11 @@ fn what_is_passed_over_is_named_and_mended() {
     let russian = "Мосты города закроют на зиму, сказала в понедельник глава совета.";
     for (file, bytes, sentence) in [
         ("a.txt", &b" \r\n"[..], "a.txt is empty"),
-        ("a.pdf", b"x", "a.pdf is not read: only txt, md, html, htm, json, jsonl are"),
+        (
+            "a.pdf",
+            b"x",
+            "a.pdf is not read: only txt, md, html, htm, json, jsonl, xml, vtt, srt, bz2, zst are",
+        ),
         ("a.txt", &[0; 5000], "a.txt is not text; export its text to a .txt file"),
         ("a.txt", german.as_bytes(), "a.txt is in German; only English is read"),
         ("a.txt", russian.as_bytes(), "a.txt is in Russian; only English is read"),

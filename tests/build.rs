@@ -197,14 +197,14 @@ fn what_is_known_survives_every_rebuild() {
 #[test]
 fn bad_files_are_named_and_the_others_built() {
     let folder = folder();
-    fs::write(folder.path().join("old.txt"), b"a caf\xe9 by the sea").expect("a file");
+    fs::write(folder.path().join("old.json"), b"{\"text\": \"caf\xe9\"}").expect("a file");
     fs::write(folder.path().join("empty.txt"), "").expect("a file");
     fs::write(folder.path().join("broken.json"), "{\"text\": ").expect("a file");
     fs::write(folder.path().join("photo.jpeg"), "").expect("a file");
     let (output, data) = build(folder.path(), &[]);
     assert_eq!(data["articles"].as_array().map(Vec::len), Some(3));
     let told = told(&output);
-    for name in ["old.txt is not UTF-8", "empty.txt is empty", "broken.json is not JSON"] {
+    for name in ["old.json is not UTF-8", "empty.txt is empty", "broken.json is not JSON"] {
         assert!(told.contains(name), "{told}");
     }
     assert!(told.contains("passed over: 3") && told.contains("1 file of other kinds"), "{told}");

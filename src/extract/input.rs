@@ -21,6 +21,7 @@ mod html;
 mod json;
 mod lines;
 mod metadata;
+mod nodes;
 mod page_head;
 mod parliament;
 mod plain;
@@ -293,8 +294,8 @@ impl FileReader<'_> {
 
     fn xml(&self, text: &str) -> Result<SourceArticle, SkipReason> {
         match xml::read(text)? {
-            xml::Record::Transcript(fields, writer) => self.transcript(self.stem, fields, writer),
-            xml::Record::Text(fields, text) => {
+            nodes::Record::Transcript(fields, writer) => self.transcript(self.stem, fields, writer),
+            nodes::Record::Text(fields, text) => {
                 self.article(self.stem.to_owned(), fields, &text, &[], &[])
             }
         }

@@ -151,6 +151,12 @@ fn written(text: &str, [a, b, c]: [&DateToken<'_>; 3]) -> Option<Date> {
     if gaps[0] != gaps[1] || gaps[0].len() != 1 || gaps[0] == " " {
         return None;
     }
+    // `08-15-90`: what wires wrote before 2000, and little else.
+    if c.text.len() == 2 && gaps[0] == "-" && [a, b].iter().all(|token| token.text.len() == 2) {
+        let (month, day) = (a.number()?, b.number()?);
+        let year = c.number()? + 1900;
+        return (day > 12 && year > 1969).then(|| date(year, month, day)).flatten();
+    }
     match (a.number()?, b.number()?, c.number()?) {
         (year, month, day) if a.year().is_some() => date(year, month, day),
         _ if c.year().is_none() => None,

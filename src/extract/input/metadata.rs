@@ -157,6 +157,41 @@ pub(super) fn clean_author(field: &str) -> Option<String> {
         .then(|| author.to_owned())
 }
 
+/// Whether words are an outlet's name: `CBS News`, `Reuters`.
+pub(super) fn is_outlet(words: &str) -> bool {
+    const OUTLETS: [&str; 22] = [
+        "news",
+        "times",
+        "post",
+        "journal",
+        "agency",
+        "press",
+        "herald",
+        "tribune",
+        "gazette",
+        "observer",
+        "guardian",
+        "mail",
+        "standard",
+        "telegraph",
+        "chronicle",
+        "examiner",
+        "globe",
+        "star",
+        "today",
+        "staff",
+        "magazine",
+        "desk",
+    ];
+    let folded = fold(words);
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    AGENCIES.contains(&folded.as_str())
+        || OUTLETS.contains(&last)
+            && folded.contains(' ')
+            && folded.split(' ').count() <= 5
+            && are_names(words)
+}
+
 /// The address that is all a line says, in angle brackets or not.
 pub(super) fn address(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches('<').trim_end_matches('>');
@@ -238,7 +273,7 @@ pub(super) fn inline_day(line: &str) -> Option<(Date, usize)> {
         dates::first(near).filter(|(_, range)| near[..range.start].trim().is_empty())?;
     let rest = &line[start + range.end..];
     let body = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,:-–—".contains(c));
-    (!body.is_empty()).then(|| (date, line.len() - body.len()))
+    (!body.is_empty() && !dates::is_time(body)).then(|| (date, line.len() - body.len()))
 }
 
 /// The day of a line that says nothing else.
@@ -295,6 +330,11 @@ fn names_and_day(line: &str) -> Option<(String, Option<Date>)> {
     let names = dated.as_ref().map_or(line, |(_, range)| &line[..range.start]);
     let names = names.split(['|', '·', '•', '—', '–']).next().unwrap_or_default();
     let names = names.trim().trim_end_matches([',', '-', ';', ' ']);
+    // `By Anna Weber, Reuters`
+    let names = match names.rsplit_once(", ") {
+        Some((before, last)) if is_outlet(last) => before,
+        _ => names,
+    };
     let short = names.split_once(", ").map_or(names, |(name, _)| name);
     let found = if are_names(names) {
         names.trim_end_matches('.')

@@ -105,7 +105,12 @@ pub(super) fn read(doc: &Document, linked: Fields, byline: Option<&str>) -> Fiel
     let bylines = texts(doc, BYLINES);
     let authors = linked.author.as_deref().into_iter().chain(metas.of(AUTHORS));
     let authors = authors.chain(bylines.iter().map(String::as_str)).chain(byline);
-    let author = authors.filter_map(metadata::clean_author).next();
+    let authors: Vec<String> = authors.filter_map(metadata::clean_author).collect();
+    // Some sites sign everything themselves and name the writers elsewhere.
+    let is_person = |author: &&String| {
+        publisher.as_deref().map(squashed) != Some(squashed(author)) && !metadata::is_outlet(author)
+    };
+    let author = authors.iter().find(is_person).or_else(|| authors.first()).cloned();
     let date = linked.date.or_else(|| day(doc, &metas));
     let date =
         date.or_else(|| bylines.iter().find_map(|line| dates::first(line)).map(|(day, _)| day));
@@ -197,8 +202,8 @@ fn publisher(
         let name = address.trim_end_matches('/').rsplit('/').next()?.to_owned();
         name.chars().all(char::is_alphanumeric).then_some(name)
     });
-    let mark = [" | ", " - ", " – "].into_iter().find(|mark| title.contains(mark));
-    let tail = mark.and_then(|mark| title.rsplit_once(mark)).map(|(_, tail)| tail.trim());
+    let tails = [" | ", " - ", " – "].into_iter().filter_map(|mark| title.rsplit_once(mark));
+    let tail = tails.map(|(_, tail)| tail.trim()).min_by_key(|tail| tail.len());
     let mut names: Vec<String> = Vec::new();
     names.extend(linked);
     names.extend(metas.of(SITES).map(decoded));

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::nodes::{Record, attribute, first, is, words};
 use super::transcript::{TranscriptSpeaker, TranscriptWriter, speaker_of};
 use super::words::parted;
-use super::xml::{Record, attribute, first, is, words};
 use super::{Fields, dates};
 use crate::dataset::Form;
 

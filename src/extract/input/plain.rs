@@ -113,6 +113,18 @@ impl HeadReader<'_> {
         if is_rule || self.is_known_title(line) || is_file_mark(line) {
             return 1;
         }
+        // An outlet's name stands beside a day or a byline.
+        let beside = |at: Option<usize>| {
+            let line = at.and_then(|at| self.lines.get(at)).map_or("", |line| line.text);
+            metadata::day_line(line).is_some() || metadata::byline(line).is_some()
+        };
+        if !line.contains(':')
+            && metadata::is_outlet(&lines::plain(line))
+            && (beside(Some(at + 1)) || beside(at.checked_sub(1)))
+        {
+            self.fields.publisher.get_or_insert(lines::plain(line));
+            return 1;
+        }
         if let Some(heading) = line.strip_prefix("# ") {
             if self.has_title() || line.len() > metadata::HEADLINE {
                 return 0;
@@ -185,6 +197,7 @@ impl HeadReader<'_> {
                 || metadata::byline(line).is_some()
                 || metadata::labelled(line).is_some()
                 || metadata::parts(line).is_some()
+                || metadata::is_outlet(line)
         };
         if is_shouted(self.lines[at].text) {
             return self.shouted(at);

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::nodes::{Record, attribute, first, is, words};
 use super::transcript::{TranscriptSpeaker, TranscriptWriter, speaker_of};
 use super::words::parted;
-use super::xml::{Record, attribute, first, is, words};
 use super::{Fields, SkipReason, dates, metadata};
 use crate::dataset::{Form, SpeakerKind};
 

@@ -1,23 +1,15 @@
 //! Records in XML: TEI (ParlaMint, Parla-CLARIN, FRUS), TheyWorkForYou and Akoma Ntoso, told apart by
 //! their root element.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, ParsingOptions};
 
-use super::transcript::TranscriptWriter;
-use super::{Fields, SkipReason, parliament, tei};
+use super::nodes::{Record, is};
+use super::{SkipReason, parliament, tei};
 
 /// Files of more nodes are no record of a sitting.
 const NODES: u32 = 4_000_000;
 /// Deeper nesting is no record either, and would be walked for long.
 const DEPTH: usize = 200;
-
-/// What a file of XML holds.
-pub(super) enum Record {
-    /// Turns.
-    Transcript(Fields, TranscriptWriter),
-    /// A text in which nobody is marked as speaking.
-    Text(Fields, String),
-}
 
 /// Reads a file of XML.
 ///
@@ -59,32 +51,4 @@ fn check_depth(text: &str) -> Result<(), SkipReason> {
         }
     }
     Ok(())
-}
-
-/// Whether an element has a name, in whatever namespace.
-pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-/// The first element of a name within another.
-pub(super) fn first<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.descendants().find(|inner| is(*inner, name))
-}
-
-/// An attribute, by its name without a namespace.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
-}
-
-/// The words within an element, but for those of the elements named, on one line.
-pub(super) fn words(node: Node<'_, '_>, without: &[&str]) -> String {
-    let mut text = String::new();
-    let texts = node.descendants().filter(|inner| inner.is_text());
-    for inner in texts {
-        let mut above = inner.ancestors().take_while(|above| *above != node);
-        if !above.any(|above| without.contains(&above.tag_name().name())) {
-            text.push_str(inner.text().unwrap_or_default());
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
