@@ -118,7 +118,8 @@ impl HeadReader<'_> {
             let line = at.and_then(|at| self.lines.get(at)).map_or("", |line| line.text);
             metadata::day_line(line).is_some() || metadata::byline(line).is_some()
         };
-        if !line.contains(':')
+        if line.len() <= metadata::HEADLINE
+            && !line.contains(':')
             && metadata::is_outlet(&lines::plain(line))
             && (beside(Some(at + 1)) || beside(at.checked_sub(1)))
         {
@@ -263,6 +264,9 @@ fn is_file_mark(line: &str) -> bool {
         "media release",
         "immediate release",
     ];
+    if line.len() > metadata::HEADLINE {
+        return false;
+    }
     let folded = fold(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let is_code = line.len() <= 40
