@@ -6,4 +6,5 @@ pub(crate) mod grammar;
 pub(crate) mod lexicon;
 pub(crate) mod marks;
 pub(crate) mod places;
+pub(crate) mod tables;
 pub(crate) mod tokens;

@@ -409,7 +409,7 @@ impl Coreference {
         sentence: usize,
         phrase: TokenRange,
     ) -> Option<usize> {
-        let definite = ["the", "this"].iter().any(|word| tagged.is(phrase.first, word));
+        let definite = tagged.is_any(phrase.first, &["the", "this"]);
         if !definite || phrase.first == phrase.last {
             return None;
         }
@@ -425,8 +425,8 @@ impl Coreference {
 }
 
 fn gender_of(kinds: Kinds) -> Option<Gender> {
-    let male = kinds.any(Kinds::MALE | Kinds::MALE_NAME);
-    let female = kinds.any(Kinds::FEMALE | Kinds::FEMALE_NAME);
+    let male = kinds.intersects(Kinds::MALE | Kinds::MALE_NAME);
+    let female = kinds.intersects(Kinds::FEMALE | Kinds::FEMALE_NAME);
     match (male, female) {
         (true, false) => Some(Gender::Male),
         (false, true) => Some(Gender::Female),

@@ -10,28 +10,10 @@ use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::grammar::{Tag, TaggedSentence, VerbForm};
 use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::tables::WordMap;
 
 /// Nouns of meetings, and the title each gives.
-const KINDS: [(&str, &str); 18] = [
-    ("talks", "Talks"),
-    ("summit", "Summit"),
-    ("meeting", "Meeting"),
-    ("meetings", "Meeting"),
-    ("round", "Round of talks"),
-    ("rounds", "Round of talks"),
-    ("negotiations", "Negotiations"),
-    ("consultations", "Consultations"),
-    ("dialogue", "Dialogue"),
-    ("conference", "Conference"),
-    ("forum", "Forum"),
-    ("visit", "Visit"),
-    ("trip", "Visit"),
-    ("call", "Call"),
-    ("briefing", "Briefing"),
-    ("session", "Session"),
-    ("discussions", "Talks"),
-    ("encounter", "Meeting"),
-];
+static KINDS: WordMap = WordMap::new("meeting");
 
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,7 +176,7 @@ impl ArticleMeetings {
             let this =
                 ["this", "today's", "today’s"].iter().any(|w| three[0].1.eq_ignore_ascii_case(w));
             let noun = three[2].1.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let kind = KINDS.iter().any(|(kind, _)| kind.eq_ignore_ascii_case(noun));
+            let kind = KINDS.get(noun).is_some();
             (this && kind).then_some((three[1].0, three[1].1, noun))
         })?;
         let names: Vec<&str> = pair.split(['-', '–']).collect();
@@ -230,8 +212,8 @@ impl ArticleMeetings {
 pub(crate) fn better(new: &str, old: &str) -> bool {
     let rank = |title: &str| {
         let plain = KINDS
-            .iter()
-            .any(|(_, plain)| *plain == title || title.starts_with(&format!("{plain} in ")));
+            .values()
+            .any(|plain| plain == title || title.starts_with(&format!("{plain} in ")));
         (!plain, title.chars().count().min(60))
     };
     rank(new) > rank(old)
@@ -245,7 +227,7 @@ fn spoken(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
                 return Some(MeetingWord { token: at, title: "Meeting" });
             }
             let noun = matches!(tagged.tags[at], Tag::Noun | Tag::Name);
-            let (_, title) = KINDS.iter().find(|(kind, _)| noun && tagged.is(at, kind))?;
+            let title = KINDS.get(tagged.word(at)).filter(|_| noun)?;
             Some(MeetingWord { token: at, title })
         })
         .collect()
@@ -253,8 +235,7 @@ fn spoken(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
 
 fn is_definite(tagged: &TaggedSentence<'_>, token: usize) -> bool {
     let phrase = tagged.phrase_ending(token);
-    ["the", "this", "these"].iter().any(|word| tagged.is(phrase.first, word))
-        || tagged.tags[phrase.first] == Tag::Name
+    tagged.is_any(phrase.first, &["the", "this", "these"]) || tagged.tags[phrase.first] == Tag::Name
 }
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
@@ -333,13 +314,13 @@ fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
         (!person && !organisation && !tagged.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    let leads = |at: usize, words: &[&str]| words.iter().any(|word| tagged.is(at, word));
-    let visit = leads(token, &["visit", "trip"]);
+
+    let visit = tagged.is_any(token, &["visit", "trip"]);
     let candidates = (0..tagged.tokens.len().saturating_sub(1)).filter(|at| {
         let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
         // `set for Geneva Sept 30`
-        let dated = || leads(*at, &["for"]) && tagged.tag_at(at + 2) == Some(Tag::Day);
-        (leads(*at, prepositions) || dated()) && tagged.tags[at + 1] == Tag::Name
+        let dated = || tagged.is(*at, "for") && tagged.tag_at(at + 2) == Some(Tag::Day);
+        (tagged.is_any(*at, prepositions) || dated()) && tagged.tags[at + 1] == Tag::Name
     });
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
     near.and_then(|at| named(at + 1))
@@ -371,7 +352,7 @@ fn participants(
     }
     let joins = ["between", "with", "featuring", "by"];
     for at in token + 1..tagged.tokens.len() {
-        if joins.iter().any(|word| tagged.is(at, word)) && at - token < 18 {
+        if tagged.is_any(at, &joins) && at - token < 18 {
             let end = (at + 1..tagged.tokens.len())
                 .find(|at| {
                     matches!(tagged.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)

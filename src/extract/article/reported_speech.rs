@@ -6,6 +6,18 @@ use crate::extract::article::attribution::{Attribution, according, inverted_subj
 use crate::extract::article::rule::Rule;
 use crate::extract::language::grammar::{Tag, TaggedSentence, Verb, VerbForm};
 use crate::extract::language::lexicon::{Kinds, is_phrasal};
+use crate::extract::language::tables::WordList;
+
+/// Verbs that name a listener before what is said.
+static TELLS_LISTENER: WordList = WordList::new("tells-listener");
+/// Verbs with which a poll or a study shows something.
+static SHOWS: WordList = WordList::new("shows");
+/// Polls and studies.
+static EVIDENCE: WordList = WordList::new("evidence");
+/// Verbs that end a sentence without saying what stands before them.
+static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
+/// Verbs whose clause may begin with a preposition.
+static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
 /// One piece of reported speech.
 #[derive(Debug, Clone)]
@@ -119,12 +131,8 @@ impl Content<'_, '_> {
         while self.is_adjunct(first) {
             first += 1;
         }
-        let told = [
-            "tell", "inform", "remind", "assure", "warn", "ask", "advise", "convince", "persuade",
-            "show",
-        ];
         let mut start = first;
-        if told.contains(&self.base())
+        if TELLS_LISTENER.has(self.base())
             && let Some(listener) = self.listener(first)
         {
             start = listener;
@@ -162,19 +170,10 @@ impl Content<'_, '_> {
     /// What a poll or a study shows.
     fn is_evidence(&self, first: usize) -> bool {
         let tagged = self.tagged;
-        let evident = matches!(
-            self.base(),
-            "show" | "find" | "suggest" | "indicate" | "have" | "put" | "give" | "report"
-        );
-        let sources = [
-            "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data",
-            "analysis", "records", "report",
-        ];
-        evident
+        SHOWS.has(self.base())
             && self.begins_phrase(first)
             && self.verb.subject.is_some_and(|subject| {
-                (subject.first..=subject.last)
-                    .any(|at| sources.iter().any(|word| tagged.is(at, word)))
+                (subject.first..=subject.last).any(|at| EVIDENCE.has(tagged.word(at)))
             })
     }
 
@@ -240,7 +239,7 @@ impl Content<'_, '_> {
 
     fn begins_clause(&self, first: usize) -> bool {
         let tagged = self.tagged;
-        if !self.kinds().any(Kinds::SPEECH | Kinds::CLAUSE) {
+        if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
         }
         match tagged.tag_at(first) {
@@ -253,9 +252,7 @@ impl Content<'_, '_> {
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),
             Some(Tag::Preposition) => {
-                let plain =
-                    matches!(self.base(), "say" | "think" | "believe" | "argue" | "add" | "note");
-                plain
+                SAYS_PLAINLY.has(self.base())
                     && (first..tagged.tags.len())
                         .take(12)
                         .find(|at| tagged.tags[*at] == Tag::Comma)
@@ -280,12 +277,13 @@ impl Content<'_, '_> {
             let phrase = tagged.phrase_from(first)?;
             infinitive(phrase.last + 1).then_some(())
         };
-        self.kinds().any(Kinds::INFINITIVE) && (infinitive(first) || moves && moved().is_some())
+        self.kinds().intersects(Kinds::INFINITIVE)
+            && (infinitive(first) || moves && moved().is_some())
     }
 
     /// Someone or something spoken for or against.
     fn is_object(&self, first: usize) -> bool {
-        self.kinds().any(Kinds::OBJECT) && self.begins_noun(first)
+        self.kinds().intersects(Kinds::OBJECT) && self.begins_noun(first)
     }
 
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
@@ -355,8 +353,7 @@ impl Content<'_, '_> {
     /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
     fn turns(&self, at: usize) -> bool {
         let tagged = self.tagged;
-        let turn =
-            ["but", "while", "although", "though"].iter().any(|word| tagged.is(at + 1, word));
+        let turn = tagged.is_any(at + 1, &["but", "while", "although", "though"]);
         turn && (self.clause_from(at + 2)
             || matches!(tagged.tag_at(at + 2), Some(Tag::Preposition)))
     }
@@ -386,36 +383,9 @@ impl Content<'_, '_> {
     fn before(&self) -> Option<(usize, usize, crate::extract::language::grammar::TokenRange)> {
         let tagged = self.tagged;
         let main = self.verb.main;
-        // Verbs that end a sentence without saying what stands before them.
-        let other = [
-            "begin",
-            "offer",
-            "shoot",
-            "see",
-            "decide",
-            "continue",
-            "read",
-            "echo",
-            "know",
-            "feel",
-            "volunteer",
-            "yell",
-            "pledge",
-            "crack",
-            "whisper",
-            "tweet",
-            "email",
-            "plead",
-            "marvel",
-            "cheer",
-            "sing",
-            "discover",
-            "learn",
-            "hear",
-        ];
-        if !self.kinds().any(Kinds::SPEECH | Kinds::CLAUSE)
+        if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)
             || self.verb.form != VerbForm::Finite
-            || other.contains(&self.base())
+            || SAYS_NO_TAIL.has(self.base())
         {
             return None;
         }

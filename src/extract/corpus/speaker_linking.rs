@@ -8,6 +8,7 @@ use crate::dataset::schema;
 use crate::extract::article::coreference::alike;
 use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
+use crate::extract::language::tables::pairs;
 use crate::text::fold;
 
 /// So many people of one last name are compared.
@@ -277,22 +278,8 @@ fn spelt(a: &str, b: &str) -> bool {
 /// Every spelling that differs by one letter left out, put in or changed among those that
 /// transliterations confuse.
 fn variants(last: &str) -> Vec<String> {
-    const CONFUSED: [(&str, &str); 12] = [
-        ("y", "i"),
-        ("i", "y"),
-        ("ya", "ia"),
-        ("ia", "ya"),
-        ("yu", "iu"),
-        ("iu", "yu"),
-        ("ei", "ey"),
-        ("ey", "ei"),
-        ("ii", "y"),
-        ("iy", "y"),
-        ("ff", "v"),
-        ("v", "ff"),
-    ];
     let mut found: Vec<String> = Vec::new();
-    for (from, to) in CONFUSED {
+    for (from, to) in pairs("spelt-also") {
         for (at, _) in last.match_indices(from) {
             found.push(format!("{}{to}{}", &last[..at], &last[at + from.len()..]));
         }

@@ -2,11 +2,15 @@
 //! each verb says. No parser and no model: closed classes, a table of verbs, and the order of words.
 
 use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::tables::WordList;
 use crate::extract::language::tokens::Token;
 
 mod subjects;
 mod tags;
 mod verbs;
+
+/// Small words inside a name.
+static JOINS_NAMES: WordList = WordList::new("joins-names");
 
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +125,11 @@ impl<'a> TaggedSentence<'a> {
         at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// Whether the token is one of these words, given in lower case.
+    pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
     /// The token's words, nothing past the end.
     pub(crate) fn word_at(&self, at: usize) -> &'a str {
         if at < self.tokens.len() { self.word(at) } else { "" }
@@ -143,10 +152,8 @@ impl<'a> TaggedSentence<'a> {
     pub(crate) fn is_nominal(&self, at: usize) -> bool {
         match self.tags[at] {
             Tag::Name | Tag::Noun | Tag::Subject | Tag::Number => true,
-            Tag::Object => !["him", "them", "me", "us"].iter().any(|word| self.is(at, word)),
-            Tag::Determiner => {
-                !["the", "a", "an", "every", "no"].iter().any(|word| self.is(at, word))
-            }
+            Tag::Object => !self.is_any(at, &["him", "them", "me", "us"]),
+            Tag::Determiner => !self.is_any(at, &["the", "a", "an", "every", "no"]),
             _ => false,
         }
     }
@@ -178,7 +185,7 @@ impl<'a> TaggedSentence<'a> {
 
     /// Whether the small word at `at` stands inside a name: `Bank of England`, `Reed and Weber`.
     fn joins_names(&self, at: usize) -> bool {
-        let inside = ["of", "and", "de", "van", "von", "for"].iter().any(|word| self.is(at, word));
+        let inside = JOINS_NAMES.has(self.word(at));
         inside
             && at > 0
             && self.tags[at - 1] == Tag::Name

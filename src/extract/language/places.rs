@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::extract::language::tables::entries;
+
 /// What a word of a country means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stand {
@@ -14,7 +16,7 @@ pub(crate) enum Stand {
 
 static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyLock::new(|| {
     let mut countries = HashMap::new();
-    for line in include_str!("tables/places.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in entries("country") {
         let mut fields = line.split(';').map(str::trim);
         let (Some(name), Some(adjective)) = (fields.next(), fields.next()) else { continue };
         countries.insert(name, (name, Stand::Noun));

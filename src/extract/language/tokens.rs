@@ -54,7 +54,7 @@ impl Token {
     }
 
     pub(crate) fn any(&self, kinds: Kinds) -> bool {
-        self.kinds.any(kinds)
+        self.kinds.intersects(kinds)
     }
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence
             tokens.push(Token {
                 range: quoted.outer.clone(),
                 shape: WordShape::Quote(quoted_span),
-                kinds: Kinds::NONE,
+                kinds: Kinds::empty(),
                 base: "",
                 capital: false,
                 possessive: false,
@@ -115,7 +115,7 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
                 end += 1;
             }
             let shape = WordShape::Mark(if dash { '-' } else { c });
-            let kinds = Kinds::NONE;
+            let kinds = Kinds::empty();
             let range = at..end;
             tokens.push(Token {
                 range,
@@ -164,7 +164,7 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
     let word = &text[at..end];
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
-    let known = initial || initials || look_up(word).kinds.any(Kinds::ABBREVIATION);
+    let known = initial || initials || look_up(word).kinds.intersects(Kinds::ABBREVIATION);
     if known && (word.starts_with(char::is_uppercase) || word.contains('.')) {
         end += 1;
     }
@@ -179,7 +179,7 @@ fn word(text: &str, range: Range<usize>) -> Token {
     // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
     let mut entry = cut.map_or_else(|| look_up(written), |at| look_up(&written[..at]));
     let closed = Kinds::SUBJECT | Kinds::RELATIVE | Kinds::DETERMINER | Kinds::OPENER;
-    let contracted = cut.is_some() && entry.kinds.any(closed);
+    let contracted = cut.is_some() && entry.kinds.intersects(closed);
     if cut.is_some() && !contracted && owner.is_none() {
         entry = look_up(written);
     }

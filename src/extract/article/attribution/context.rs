@@ -69,7 +69,7 @@ fn spoken(tagged: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
 
 /// Whether a phrase ends in a name or is `he` or `she`.
 fn is_someone(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
-    let pronoun = ["he", "she"].iter().any(|word| tagged.is(phrase.last, word));
+    let pronoun = tagged.is_any(phrase.last, &["he", "she"]);
     pronoun || tagged.tags[phrase.last] == Tag::Name
 }
 

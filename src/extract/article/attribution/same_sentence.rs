@@ -5,6 +5,7 @@ use crate::extract::article::rule::Rule;
 use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::lexicon::Kinds;
 use crate::extract::language::marks::QuotedSpan;
+use crate::extract::language::tables::WordList;
 
 /// The speaker whom the sentence itself names.
 pub(super) fn same_sentence(
@@ -261,7 +262,7 @@ impl QuoteSentence<'_, '_> {
             if matches!(tagged.tags[at], Tag::Verb | Tag::Be | Tag::Have | Tag::Modal) {
                 return None;
             }
-            if tagged.tags[at] != Tag::Noun || !NOUNS.iter().any(|noun| tagged.is(at, noun)) {
+            if tagged.tags[at] != Tag::Noun || !NOUNS.has(tagged.word(at)) {
                 continue;
             }
             let phrase = tagged.phrase_ending(at);
@@ -270,8 +271,7 @@ impl QuoteSentence<'_, '_> {
                 return None;
             }
             let owner = (phrase.first..at).rev().find(|at| {
-                tagged.tokens[*at].possessive
-                    || ["his", "her", "their"].iter().any(|word| tagged.is(*at, word))
+                tagged.tokens[*at].possessive || tagged.is_any(*at, &["his", "her", "their"])
             })?;
             return Some(self.attribution(
                 TokenRange { first: phrase.first, last: owner },
@@ -344,56 +344,15 @@ impl QuoteSentence<'_, '_> {
                     && matches!(verb.form, VerbForm::Finite | VerbForm::Ing | VerbForm::Infinitive)
             })
             .find(|verb| verb.subject.is_some() && !verb.relative)?;
-        let subject = verb.subject.filter(|subject| {
-            !["it", "there", "this", "that"].iter().any(|word| tagged.is(subject.first, word))
-        })?;
+        let subject = verb
+            .subject
+            .filter(|subject| !tagged.is_any(subject.first, &["it", "there", "this", "that"]))?;
         Some(self.attribution(subject, None, Rule::Subject))
     }
 }
 
 /// Nouns of saying whose owner is the speaker.
-const NOUNS: [&str; 40] = [
-    "call",
-    "calls",
-    "claim",
-    "claims",
-    "promise",
-    "promises",
-    "comment",
-    "comments",
-    "remark",
-    "remarks",
-    "statement",
-    "description",
-    "assertion",
-    "argument",
-    "suggestion",
-    "complaint",
-    "warning",
-    "vow",
-    "pledge",
-    "demand",
-    "criticism",
-    "characterization",
-    "reference",
-    "insistence",
-    "contention",
-    "accusation",
-    "allegation",
-    "declaration",
-    "proposal",
-    "words",
-    "message",
-    "tweet",
-    "slogan",
-    "motto",
-    "question",
-    "phrase",
-    "belief",
-    "view",
-    "prediction",
-    "acknowledgment",
-];
+static NOUNS: WordList = WordList::new("speech-noun");
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause
 /// that is said (`said the talks were short`).
@@ -401,8 +360,7 @@ pub(crate) fn inverted_subject(tagged: &TaggedSentence<'_>, verb: usize) -> Opti
     let first = verb + 1;
     let tag = tagged.tag_at(first)?;
     let fits = matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
-        || matches!(tag, Tag::Subject)
-            && ["he", "she", "they", "i", "we"].iter().any(|word| tagged.is(first, word));
+        || matches!(tag, Tag::Subject) && tagged.is_any(first, &["he", "she", "they", "i", "we"]);
     if !fits {
         return None;
     }

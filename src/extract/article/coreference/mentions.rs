@@ -5,6 +5,7 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
 use crate::extract::language::lexicon::{Kinds, look_up};
 use crate::extract::language::places::{Stand, country};
+use crate::extract::language::tables::WordList;
 use crate::text::fold;
 
 /// A run of capitalised words in a sentence.
@@ -103,33 +104,8 @@ fn next_of_run(tagged: &TaggedSentence<'_>, last: usize) -> Option<usize> {
 
 /// A word that belongs to an office: `of State`, `for Foreign Affairs`.
 fn is_portfolio(tagged: &TaggedSentence<'_>, at: usize) -> bool {
-    const PORTFOLIOS: [&str; 24] = [
-        "of",
-        "for",
-        "state",
-        "defense",
-        "defence",
-        "treasury",
-        "commerce",
-        "labor",
-        "energy",
-        "education",
-        "interior",
-        "agriculture",
-        "transportation",
-        "foreign",
-        "affairs",
-        "finance",
-        "justice",
-        "parliament",
-        "staff",
-        "security",
-        "homeland",
-        "trade",
-        "number",
-        "number-two",
-    ];
-    PORTFOLIOS.iter().any(|word| tagged.is(at, word))
+    static PORTFOLIOS: WordList = WordList::new("portfolio");
+    PORTFOLIOS.has(tagged.word_at(at))
 }
 
 pub(super) fn name_end(tagged: &TaggedSentence<'_>, run: &NameRun) -> usize {
@@ -170,8 +146,7 @@ pub(super) fn kind_of(tagged: &TaggedSentence<'_>, run: &NameRun, name: &str) ->
 /// Whether a single name stands where a place does: `in Springfield`, `Tom Reed of Vermont`.
 fn stands_for_place(tagged: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let Some(before) = run.tokens.first.checked_sub(1) else { return false };
-    let place =
-        ["in", "at", "near", "across", "outside"].iter().any(|word| tagged.is(before, word));
+    let place = tagged.is_any(before, &["in", "at", "near", "across", "outside"]);
     let owner = tagged.is(before, "of") && before > 0 && tagged.tags[before - 1] == Tag::Name;
     place || owner
 }
@@ -242,7 +217,7 @@ fn told(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>, Vec
     let words: Vec<&str> = (first..=phrase.last).map(|at| tagged.word(at)).collect();
     // `presidents Weber and Reed`: the office of both is nobody's own.
     let plural = words.last().is_some_and(|word| {
-        word.ends_with('s') && look_up(word.trim_end_matches('s')).kinds.any(Kinds::TITLE)
+        word.ends_with('s') && look_up(word.trim_end_matches('s')).kinds.intersects(Kinds::TITLE)
     });
     if words.is_empty() || words.len() > LONGEST || plural {
         return (None, Vec::new());

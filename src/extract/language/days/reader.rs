@@ -157,10 +157,8 @@ impl<'a> Reader<'a> {
         let (shift, name) = self.shift(at);
         let (month, end) = self.month_name(name)?;
         let year = self.year_beside(end);
-        let cued = cued
-            || shift.is_some()
-            || year.is_some()
-            || CUES.contains(&self.tokens.word_before(name));
+        let cued =
+            cued || shift.is_some() || year.is_some() || CUES.has(self.tokens.word_before(name));
         let stands = match month.alone {
             Alone::Yes => true,
             Alone::NotAsName => cued || !self.tokens.is_capital(end),

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::Grain;
 use super::calendar;
 use super::reader::{DateMatch, Reader};
-use super::tables::{DayPart, NAMES_WITH_WEEKDAYS, Shift, YEAR_CUES};
+use super::tables::{DayPart, Shift, YEAR_CUES};
 use super::token::TokenKind;
+use crate::extract::language::tables::entries;
 
 /// Reads what begins at a token.
 type DateRule = fn(&Reader<'_>, usize) -> Option<DateMatch>;
@@ -96,8 +97,8 @@ fn weekday(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let (shift, from) = reader.shift(at);
     let name = reader.weekday_name(from)?;
     let tokens = &reader.tokens;
-    let is_name = NAMES_WITH_WEEKDAYS.iter().any(|(one, two)| {
-        let pair = |at| tokens.after_phrase(at, &[one, two]).is_some();
+    let is_name = entries("weekday-name").iter().any(|name| {
+        let pair = |at| tokens.after_phrase(at, name).is_some();
         pair(from) && tokens.is_capital(from + 1)
             || from > 0 && pair(from - 1) && tokens.is_capital(from - 1)
     });

@@ -128,7 +128,7 @@ fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_before(at);
     let month = at.checked_sub(1).and_then(|before| tokens.meaning(before)?.month);
     let shortens = word.len() == 1
-        || TITLES.contains(&word)
+        || TITLES.has(word)
         || month.is_some_and(|month| month.short) && tokens.number(at + 1).is_some();
     let goes_on =
         tokens.touches_next(at) && !matches!(tokens.kind(at + 1), Some(TokenKind::Mark(_)));

@@ -138,9 +138,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// The token after these words, where they stand here.
-    pub(super) fn after_phrase(&self, at: usize, phrase: &[&str]) -> Option<usize> {
-        let stands = phrase.iter().enumerate().all(|(i, word)| self.word(at + i) == *word);
-        stands.then_some(at + phrase.len())
+    pub(super) fn after_phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        phrase.split(' ').try_fold(at, |at, word| (self.word(at) == word).then_some(at + 1))
     }
 
     /// Whether a number here begins by itself, not within `10:30`, `$5` or `2020-17`.

@@ -2,6 +2,12 @@
 
 use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::tables::WordList;
+
+/// Verbs that move someone to do what an infinitive says.
+static MOVES: WordList = WordList::new("moves");
+/// What leads a phrase of time beside a subject.
+static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
     /// Who does what the verb says, and whether it is the verb of a relative clause.
@@ -171,10 +177,7 @@ impl TaggedSentence<'_> {
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
     fn tells_time(&self, phrase: TokenRange) -> bool {
         let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
-        let led =
-            ["this", "last", "next", "that", "past", "earlier", "each", "every", "the", "a", "one"]
-                .iter()
-                .any(|word| self.is(phrase.first, word));
+        let led = LEADS_TIME.has(self.word(phrase.first));
         timed && led && phrase.first > 0 && phrase.last > phrase.first
     }
 
@@ -338,22 +341,7 @@ impl TaggedSentence<'_> {
         let moved = to.checked_sub(1).filter(|at| *at > before.main && self.is_nominal(*at));
         if let Some(at) = moved {
             let phrase = self.phrase_before(at + 1)?;
-            let moves = [
-                "urge",
-                "ask",
-                "tell",
-                "lead",
-                "allow",
-                "prompt",
-                "force",
-                "order",
-                "invite",
-                "press",
-                "push",
-                "encourage",
-                "want",
-            ];
-            if phrase.first == before.main + 1 && moves.contains(&self.tokens[before.main].base) {
+            if phrase.first == before.main + 1 && MOVES.has(self.tokens[before.main].base) {
                 return Some(phrase);
             }
         }
