@@ -61,6 +61,17 @@ impl CodePoints {
         offset(point).min(self.len)
     }
 
+    /// How many code points of the text that was counted begin before a byte.
+    #[must_use]
+    pub fn point(&self, text: &str, byte: usize) -> u32 {
+        if self.before.is_empty() {
+            return offset(byte);
+        }
+        let stride = byte / STRIDE;
+        let beside = || offset(code_points(&text[boundary(text, stride * STRIDE)..byte]));
+        self.before.get(stride).map_or(self.len, |before| before + beside())
+    }
+
     /// The first byte of a code point, or the text's length for the one behind the last. `text` is
     /// the text that was counted, and `known` a position in it, for instance the text's start;
     /// the search is quickest shortly behind that.
@@ -121,6 +132,7 @@ mod tests {
             prop_assert_eq!(points.count() as usize, starts.len() - 1);
             for (point, byte) in starts.iter().enumerate() {
                 prop_assert_eq!(points.byte(&text, point as u32, Position::default()), *byte);
+                prop_assert_eq!(points.point(&text, *byte as usize) as usize, point);
                 let before = point / 2;
                 let known = Position { point: before as u32, byte: starts[before] };
                 prop_assert_eq!(points.byte(&text, point as u32, known), *byte);

@@ -15,8 +15,8 @@ mod matching;
 mod mentions;
 
 use index::NameIndex;
-pub(crate) use matching::alike;
 use matching::{acronym, last_name, means, same};
+pub(crate) use matching::{alike, without_suffix};
 use mentions::{NameRun, bodies, kind_of, name_end, name_of, role, runs};
 
 /// An entity has no more forms, and no more nouns that describe it.

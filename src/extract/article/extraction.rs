@@ -7,21 +7,21 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind};
-use crate::dataset::{schema, strict};
-use crate::extract::article::attribution::{Attribution, quotations};
+use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind, schema, strict};
+use crate::extract::article::attribution::{Attribution, Quotation, quotations};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
-use crate::extract::article::reported_speech::reported;
+use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, transcript, trimmed};
-use crate::extract::corpus::overrides::{is_address, is_day};
+use crate::extract::checks::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
 use crate::extract::language::marks::{QuotedSpan, paragraphs, quoted_spans};
 use crate::extract::language::places::country;
 use crate::extract::language::tokens::{Sentence, sentences};
+use crate::text::offsets::CodePoints;
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
 /// of their own, and meetings whose day may be unknown yet.
@@ -108,7 +108,7 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
         sentences: &sentences,
         coreference: Coreference::new(&tagged_sentences),
         tagged_sentences,
-        found: Vec::new(),
+        drafts: Vec::new(),
         meetings: ArticleMeetings::default(),
     };
     let ranges: Vec<Range<usize>> =
@@ -176,7 +176,7 @@ struct Extractor<'a> {
     tagged_sentences: Vec<TaggedSentence<'a>>,
     coreference: Coreference,
     meetings: ArticleMeetings,
-    found: Vec<QuoteDraft>,
+    drafts: Vec<QuoteDraft>,
 }
 
 impl Extractor<'_> {
@@ -186,46 +186,46 @@ impl Extractor<'_> {
             self.sentences.iter().map(|sentence| sentence.paragraph).collect();
         let text = self.article.text.as_str();
         let quoted = quotations(text, self.quoted_spans, &self.tagged_sentences, &paragraphs);
-        let mut at = 0;
-        while at < quoted.len() {
-            let first = &quoted[at];
-            let mut last = at;
-            while !self.quoted_spans[quoted[last].quoted_span].closed
-                && quoted
-                    .get(last + 1)
-                    .is_some_and(|next| next.quoted_span == quoted[last].quoted_span + 1)
-            {
-                last += 1;
-            }
-            let start = self.quoted_spans[first.quoted_span].inner.start;
-            let end = self.quoted_spans[quoted[last].quoted_span].inner.end;
-            let span = trimmed(text, start..end);
-            let kind =
-                kind_of(text, &self.quoted_spans[first.quoted_span], first.attribution.as_ref());
-            self.add(span, kind, first.attribution.clone());
-            at = last + 1;
+        let runs_on = |one: &Quotation, next: &Quotation| {
+            !self.quoted_spans[one.quoted_span].closed && next.quoted_span == one.quoted_span + 1
+        };
+        for parts in quoted.chunk_by(runs_on) {
+            let [first, last] = [&parts[0], &parts[parts.len() - 1]];
+            let (start, end) = (self.inner(first).start, self.inner(last).end);
+            let attribution = first.attribution.clone();
+            let kind = kind_of(text, &self.quoted_spans[first.quoted_span], attribution.as_ref());
+            let draft = self.draft(trimmed(text, start..end), kind, attribution);
+            self.drafts.push(draft);
         }
+    }
+
+    fn inner(&self, quotation: &Quotation) -> &Range<usize> {
+        &self.quoted_spans[quotation.quoted_span].inner
     }
 
     /// Posts and lines of transcripts: whole paragraphs without marks.
     fn add_lines(&mut self) {
         let text = self.article.text.as_str();
+        let quotations = self.drafts.len();
         for paragraph in paragraphs(text) {
             if is_boilerplate(&self.article.boilerplate, paragraph.start) {
                 continue;
             }
-            if let Some(line) = post(text, paragraph.clone()) {
-                self.add_line(line, QuoteKind::Direct, Rule::Post);
-            } else if let Some(line) = transcript(text, paragraph) {
-                self.add_line(line, QuoteKind::Indirect, Rule::Transcript);
+            let post = post(text, paragraph.clone());
+            let line = post.map(|line| (line, QuoteKind::Direct, Rule::Post)).or_else(|| {
+                let line = transcript(text, paragraph)?;
+                Some((line, QuoteKind::Indirect, Rule::Transcript))
+            });
+            let Some((line, kind, rule)) = line else { continue };
+            let quoted = &self.drafts[..quotations];
+            let next = quoted.partition_point(|draft| draft.span.end <= line.span.start);
+            if quoted.get(next).is_none_or(|draft| line.span.end <= draft.span.start) {
+                self.add_line(line, kind, rule);
             }
         }
     }
 
     fn add_line(&mut self, line: UnmarkedQuote, kind: QuoteKind, rule: Rule) {
-        if self.found.iter().any(|found| overlap(&found.span, &line.span) > 0) {
-            return;
-        }
         let text = self.article.text.as_str();
         let day = days(text, line.after.clone(), self.article.date)
             .into_iter()
@@ -242,7 +242,7 @@ impl Extractor<'_> {
         });
         let meeting = own.or_else(|| self.meetings.about(&line.span, &line.span));
         let attribution = Some(Attribution { mention: line.name, cue: None, rule });
-        self.found.push(QuoteDraft {
+        self.drafts.push(QuoteDraft {
             span: line.span,
             kind,
             attribution,
@@ -253,38 +253,55 @@ impl Extractor<'_> {
         });
     }
 
-    /// Reported speech, but not where a quotation says as much.
+    /// Reported speech, but not where a quotation says as much. Quotations and lines do not
+    /// overlap and a clause lies within its sentence, so a clause is compared only with those that
+    /// reach into its sentence and with the sentence's other clauses.
     fn add_reported(&mut self) {
-        let mut clauses: Vec<(Range<usize>, Attribution)> = Vec::new();
-        for tagged in &self.tagged_sentences {
-            clauses.extend(reported(tagged).into_iter().map(|r| (r.span, r.attribution)));
-        }
-        for (span, attribution) in clauses {
-            let inside =
-                |found: &&QuoteDraft| span.start <= found.span.start && found.span.end <= span.end;
-            let quoted: usize =
-                self.found.iter().filter(inside).map(|found| found.span.len()).sum();
-            let taken = self.found.iter().any(|found| {
-                found.kind != QuoteKind::Mixed
-                    && found.span.start <= span.start
-                    && span.end <= found.span.end
-            });
-            if taken || quoted * 2 >= span.len() {
-                continue;
+        let text = self.article.text.as_str();
+        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
+            outer.start <= inner.start && inner.end <= outer.end
+        };
+        self.drafts.sort_by_key(|draft| draft.span.start);
+        let mut kept = vec![true; self.drafts.len()];
+        let mut added: Vec<QuoteDraft> = Vec::new();
+        for (tagged, sentence) in self.tagged_sentences.iter().zip(self.sentences) {
+            let from = self.drafts.partition_point(|draft| draft.span.end <= sentence.range.start);
+            let upto = self.drafts.partition_point(|draft| draft.span.start < sentence.range.end);
+            let mut clauses: Vec<QuoteDraft> = Vec::new();
+            for Reported { span, attribution } in reported(tagged) {
+                let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
+                let known = known.chain(&clauses);
+                let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
+                let quoted: usize = inside.map(|draft| draft.span.len()).sum();
+                let taken = known
+                    .clone()
+                    .any(|draft| draft.kind != QuoteKind::Mixed && is_within(&span, &draft.span));
+                if taken || quoted * 2 >= span.len() {
+                    continue;
+                }
+                // A word or two in marks say nothing without the clause they stand in.
+                let says_nothing = |draft: &QuoteDraft| {
+                    let few = || text[draft.span.clone()].split_whitespace().nth(2).is_none();
+                    draft.kind == QuoteKind::Mixed && is_within(&draft.span, &span) && few()
+                };
+                (from..upto).for_each(|at| kept[at] &= !says_nothing(&self.drafts[at]));
+                clauses.retain(|draft| !says_nothing(draft));
+                let kind = if quoted > 0 { QuoteKind::Mixed } else { QuoteKind::Indirect };
+                clauses.push(self.draft(span, kind, Some(attribution)));
             }
-            let kind = if quoted > 0 { QuoteKind::Mixed } else { QuoteKind::Indirect };
-            // A word or two in marks say nothing without the clause they stand in.
-            let text = self.article.text.as_str();
-            self.found.retain(|found| {
-                let within = span.start <= found.span.start && found.span.end <= span.end;
-                let few = || text[found.span.clone()].split_whitespace().nth(2).is_none();
-                !(within && found.kind == QuoteKind::Mixed && few())
-            });
-            self.add(span, kind, Some(attribution));
+            added.append(&mut clauses);
         }
+        let mut kept = kept.into_iter();
+        self.drafts.retain(|_| kept.next().unwrap_or(true));
+        self.drafts.append(&mut added);
     }
 
-    fn add(&mut self, span: Range<usize>, kind: QuoteKind, attribution: Option<Attribution>) {
+    fn draft(
+        &self,
+        span: Range<usize>,
+        kind: QuoteKind,
+        attribution: Option<Attribution>,
+    ) -> QuoteDraft {
         let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
         let mut sentence = span.clone();
         if let Some(attribution) = &attribution {
@@ -305,15 +322,7 @@ impl Extractor<'_> {
             sentence = self.sentences[at].range.clone();
         }
         let meeting = self.meetings.about(&span, &sentence);
-        self.found.push(QuoteDraft {
-            span,
-            kind,
-            attribution,
-            entity,
-            mention_kind,
-            said,
-            meeting,
-        });
+        QuoteDraft { span, kind, attribution, entity, mention_kind, said, meeting }
     }
 
     fn sentence_at(&self, byte: usize) -> Option<usize> {
@@ -356,11 +365,11 @@ impl Extractor<'_> {
 
     /// Gives everything ids and code points.
     fn finish(mut self) -> ArticleExtraction {
-        self.found.sort_by_key(|found| (found.span.start, found.span.end));
-        self.found.dedup_by(|b, a| a.span == b.span);
+        self.drafts.sort_by_key(|found| (found.span.start, found.span.end));
+        self.drafts.dedup_by(|b, a| a.span == b.span);
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
-        let spoken = self.found.iter().filter_map(|found| found.entity);
-        let present = self.meetings.all.iter().flat_map(|meeting| &meeting.participants);
+        let spoken = self.drafts.iter().filter_map(|found| found.entity);
+        let present = self.meetings.all.iter().flat_map(|meeting| &meeting.details.participants);
         // Who is only named can still tell other articles who a last name or an office is.
         let named = (0..self.coreference.entities.len()).filter(|at| {
             let entity = &self.coreference.entities[*at];
@@ -375,22 +384,29 @@ impl Extractor<'_> {
             speakers.iter().map(|(entity, number)| (*number, *entity)).collect();
         listed.sort_unstable();
         let speaker = |(number, entity): (usize, usize)| self.speaker(id(number), entity);
-        let points = Points::new(&self.article.text);
+        let text = self.article.text.as_str();
+        let code_points = CodePoints::new(text);
+        let point = |byte| u64::from(code_points.point(text, byte));
         let meetings = self.meetings.all.iter().enumerate().map(|(at, meeting)| ExtractedMeeting {
             id: id(at + 1),
-            title: meeting.title.clone(),
+            title: meeting.details.title.clone(),
             date: meeting.days.map(|(first, _)| first.to_string()),
             end: meeting
                 .days
                 .filter(|(first, last)| first < last)
                 .map(|(_, last)| last.to_string()),
-            place: meeting.place.clone(),
-            participants: meeting.participants.iter().map(|entity| id(speakers[entity])).collect(),
+            place: meeting.details.place.clone(),
+            participants: meeting
+                .details
+                .participants
+                .iter()
+                .map(|entity| id(speakers[entity]))
+                .collect(),
         });
-        let quotes = self.found.iter().enumerate().map(|(at, found)| {
+        let quotes = self.drafts.iter().enumerate().map(|(at, found)| {
             let mention = found.attribution.as_ref().map(|attribution| schema::Mention {
-                start: points.of(attribution.mention.start),
-                end: points.of(attribution.mention.end),
+                start: point(attribution.mention.start),
+                end: point(attribution.mention.end),
             });
             // A borrowed speaker's verb says something else.
             let own =
@@ -401,8 +417,8 @@ impl Extractor<'_> {
             schema::Quote {
                 id: id(at + 1),
                 article: self.article.id.clone(),
-                start: points.of(found.span.start),
-                end: points.of(found.span.end),
+                start: point(found.span.start),
+                end: point(found.span.end),
                 text: self.article.text[found.span.clone()].to_owned(),
                 kind: found.kind,
                 speaker: found.entity.map(|entity| id(speakers[&entity])),
@@ -476,27 +492,5 @@ fn kind_of(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attributio
         QuoteKind::Mixed
     } else {
         QuoteKind::Direct
-    }
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
-}
-
-/// Bytes to code points.
-struct Points {
-    starts: Option<Vec<usize>>,
-}
-
-impl Points {
-    fn new(text: &str) -> Self {
-        let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
-        Self { starts }
-    }
-
-    fn of(&self, byte: usize) -> u64 {
-        let point =
-            self.starts.as_ref().map_or(byte, |starts| starts.partition_point(|at| *at < byte));
-        point as u64
     }
 }

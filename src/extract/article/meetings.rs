@@ -15,15 +15,42 @@ use crate::extract::language::tables::WordMap;
 /// Nouns of meetings, and the title each gives.
 static KINDS: WordMap = WordMap::new("meeting");
 
+/// What is told of a meeting besides its days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MeetingDetails {
+    pub(crate) title: String,
+    pub(crate) place: Option<String>,
+    /// The numbers of those who took part.
+    pub(crate) participants: Vec<usize>,
+}
+
+impl MeetingDetails {
+    /// Whether two meetings of one day can be the same: a place that is not told fits any other.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        self.place.is_none() || other.place.is_none() || self.place == other.place
+    }
+
+    /// Adds what is new of another account of the same meeting.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.place = self.place.take().or(other.place);
+        for participant in other.participants {
+            if !self.participants.contains(&participant) {
+                self.participants.push(participant);
+            }
+        }
+        if better(&other.title, &self.title) {
+            self.title = other.title;
+        }
+    }
+}
+
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MeetingDraft {
-    pub(crate) title: String,
     /// Its first and last day; none where the article does not tell.
     pub(crate) days: Option<(Date, Date)>,
-    pub(crate) place: Option<String>,
-    /// Entities of the article's [`Coreference`].
-    pub(crate) participants: Vec<usize>,
+    /// Those who took part are entities of the article's [`Coreference`].
+    pub(crate) details: MeetingDetails,
 }
 
 /// The meetings of an article, and where each is spoken of.
@@ -72,13 +99,12 @@ impl ArticleMeetings {
                     open.push((byte, at, spoken.title));
                     continue;
                 };
-                let meeting = MeetingDraft {
+                let details = MeetingDetails {
                     title: title(tagged, &spoken, place.as_deref()),
-                    days: Some(days),
                     place,
                     participants: participants(tagged, coreference, spoken.token),
                 };
-                let index = meetings.add(meeting);
+                let index = meetings.add(Some(days), details);
                 meetings.mentions.push((byte, index));
             }
         }
@@ -95,25 +121,13 @@ impl ArticleMeetings {
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
-    fn add(&mut self, new: MeetingDraft) -> usize {
-        let same = |known: &MeetingDraft| {
-            known.days == new.days
-                && (known.place == new.place || known.place.is_none() || new.place.is_none())
-        };
+    fn add(&mut self, days: Option<(Date, Date)>, details: MeetingDetails) -> usize {
+        let same = |known: &MeetingDraft| known.days == days && known.details.fits(&details);
         if let Some(at) = self.all.iter().position(same) {
-            let known = &mut self.all[at];
-            known.place = known.place.take().or(new.place);
-            for participant in new.participants {
-                if !known.participants.contains(&participant) {
-                    known.participants.push(participant);
-                }
-            }
-            if better(&new.title, &known.title) {
-                known.title = new.title;
-            }
+            self.all[at].details.absorb(details);
             return at;
         }
-        self.all.push(new);
+        self.all.push(MeetingDraft { days, details });
         self.all.len() - 1
     }
 
@@ -140,7 +154,8 @@ impl ArticleMeetings {
             let place = self.place(tagged, token);
             // A place of its own makes it another meeting.
             let fits = |at: &usize| {
-                place.is_none() || self.all[*at].place.is_none() || self.all[*at].place == place
+                let known = &self.all[*at].details.place;
+                place.is_none() || known.is_none() || *known == place
             };
             if let Some(focus) = focus.filter(fits) {
                 self.mentions.push((*byte, focus));
@@ -149,13 +164,12 @@ impl ArticleMeetings {
             if focus.is_some() || !is_definite(tagged, token) && place.is_none() {
                 continue;
             }
-            let meeting = MeetingDraft {
+            let details = MeetingDetails {
                 title: title(tagged, &MeetingWord { token, title: kind }, place.as_deref()),
-                days: None,
                 place,
                 participants: participants(tagged, coreference, token),
             };
-            let index = self.add(meeting);
+            let index = self.add(None, details);
             self.mentions.push((*byte, index));
         }
     }
@@ -186,8 +200,8 @@ impl ArticleMeetings {
         }
         let participants = names.iter().map(|name| coreference.person(name)).collect();
         let title = format!("{} {noun}", names.join("–"));
-        let meeting = MeetingDraft { title, days: Some((day, day)), place: None, participants };
-        let index = self.add(meeting);
+        let details = MeetingDetails { title, place: None, participants };
+        let index = self.add(Some((day, day)), details);
         self.mentions.push((at, index));
         self.mentions.sort_unstable();
         Some(index)
@@ -209,7 +223,7 @@ impl ArticleMeetings {
 }
 
 /// Whether one title tells more than another: names of its own, then length, up to a limit.
-pub(crate) fn better(new: &str, old: &str) -> bool {
+fn better(new: &str, old: &str) -> bool {
     let rank = |title: &str| {
         let plain = KINDS
             .values()

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::dataset::schema::{self, File, VERSION};
-use crate::dataset::{Confidence, QuoteKind};
+use crate::dataset::{QuoteKind, parse_day};
 use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
-use crate::extract::article::meetings::better;
+use crate::extract::article::meetings::MeetingDetails;
 use crate::extract::corpus::overrides::{Overrides, QuoteOverride};
 use crate::extract::corpus::speaker_linking::{SpeakerLinker, slug};
 use crate::extract::corpus::utterances::{Printing, utterances};
 use crate::extract::ids::Ids;
+use crate::text::clip;
+use crate::text::offsets::{CodePoints, code_point_range};
 
 /// A dataset, and what of the known could not be used.
 #[derive(Debug)]
@@ -125,40 +127,42 @@ fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<Str
 }
 
 /// The meetings of the dataset while they are gathered.
-struct MeetingMerger {
-    listed: Vec<Listed>,
+struct MeetingMerger<'k> {
+    listed: Vec<Listed<'k>>,
     by_day: HashMap<String, Vec<usize>>,
 }
 
-struct Listed {
+struct Listed<'k> {
     id: String,
-    meeting: schema::Meeting,
-    known: bool,
-    /// Indices into [`SpeakerLinker`].
-    participants: Vec<usize>,
+    date: String,
+    end: Option<String>,
+    /// Those who took part are numbers of [`SpeakerLinker`]; none for a known meeting.
+    details: MeetingDetails,
+    /// The entry of the file of what is known.
+    known: Option<&'k schema::Meeting>,
 }
 
-impl MeetingMerger {
-    fn new(known: &Overrides) -> Self {
+impl<'k> MeetingMerger<'k> {
+    fn new(known: &'k Overrides) -> Self {
         let mut merger = Self { listed: Vec::new(), by_day: HashMap::new() };
         for meeting in &known.meetings {
-            merger.by_day.entry(meeting.date.clone()).or_default().push(merger.listed.len());
-            merger.listed.push(Listed {
+            let (title, place) = (meeting.title.clone(), meeting.place.clone());
+            merger.list(Listed {
                 id: meeting.id.clone(),
-                meeting: schema::Meeting {
-                    id: meeting.id.clone(),
-                    title: meeting.title.clone(),
-                    date: meeting.date.clone(),
-                    end: meeting.end.clone(),
-                    place: meeting.place.clone(),
-                    participants: meeting.participants.clone(),
-                    summary: meeting.summary.clone(),
-                },
-                known: true,
-                participants: Vec::new(),
+                date: meeting.date.clone(),
+                end: meeting.end.clone(),
+                details: MeetingDetails { title, place, participants: Vec::new() },
+                known: Some(meeting),
             });
         }
         merger
+    }
+
+    fn list(&mut self, meeting: Listed<'k>) -> usize {
+        let at = self.listed.len();
+        self.by_day.entry(meeting.date.clone()).or_default().push(at);
+        self.listed.push(meeting);
+        at
     }
 
     /// For every article, which of its occasions is which meeting.
@@ -170,20 +174,16 @@ impl MeetingMerger {
         let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); extractions.len()];
         for (at, found) in extractions.iter().enumerate() {
             for occasion in &found.meetings {
-                let linker: Vec<usize> = occasion
-                    .participants
-                    .iter()
-                    .filter_map(|id| speakers[at].get(id).copied().flatten())
-                    .collect();
-                if let Some(date) = &occasion.date {
-                    let meeting = self.add(date, occasion, linker);
-                    tied[at].insert(occasion.id.clone(), meeting);
-                }
+                let Some(date) = &occasion.date else { continue };
+                let present = occasion.participants.iter();
+                let present = present.filter_map(|id| speakers[at].get(id).copied().flatten());
+                let meeting = self.add(date, occasion, present.collect());
+                tied[at].insert(occasion.id.clone(), meeting);
             }
         }
         // What has no day of its own is the nearest meeting of its place.
         for (at, found) in extractions.iter().enumerate() {
-            let printed = found.article.date.as_deref().and_then(|day| day.parse::<Date>().ok());
+            let printed = found.article.date.as_deref().and_then(parse_day);
             for occasion in found.meetings.iter().filter(|occasion| occasion.date.is_none()) {
                 if let Some(meeting) = printed.and_then(|day| self.nearest(day, occasion)) {
                     tied[at].insert(occasion.id.clone(), meeting);
@@ -196,71 +196,41 @@ impl MeetingMerger {
 
     /// Ids made of day and title.
     fn name_all(&mut self) {
-        let known = self.listed.iter().filter(|listed| listed.known);
-        let mut ids = Ids::of(known.map(|listed| listed.id.clone()));
-        for listed in self.listed.iter_mut().filter(|listed| !listed.known) {
-            let slug = format!("{}-{}", listed.meeting.date, slug(&listed.meeting.title));
-            listed.id = ids.take(&slug);
+        let known = self.listed.iter().filter_map(|listed| listed.known);
+        let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));
+        for listed in self.listed.iter_mut().filter(|listed| listed.known.is_none()) {
+            listed.id = ids.take(&format!("{}-{}", listed.date, slug(&listed.details.title)));
         }
     }
 
-    fn add(&mut self, date: &str, occasion: &ExtractedMeeting, linker: Vec<usize>) -> usize {
-        let others = self.by_day.get(date).map_or(&[][..], Vec::as_slice);
-        let apart = |listed: &Listed| {
-            let both = !listed.participants.is_empty() && !linker.is_empty();
-            both && !linker.iter().any(|person| listed.participants.contains(person))
+    fn add(&mut self, date: &str, occasion: &ExtractedMeeting, participants: Vec<usize>) -> usize {
+        let (title, place) = (occasion.title.clone(), occasion.place.clone());
+        let details = MeetingDetails { title, place, participants };
+        let apart = |other: &MeetingDetails| {
+            let both = !other.participants.is_empty() && !details.participants.is_empty();
+            both && !details.participants.iter().any(|person| other.participants.contains(person))
         };
-        let place = |listed: &Listed| {
-            listed.meeting.place.is_none()
-                || occasion.place.is_none()
-                || listed.meeting.place == occasion.place
-        };
-        let same = others.iter().copied().find(|at| {
+        let same = self.by_day.get(date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];
-            place(listed) && (listed.known || !apart(listed))
+            listed.details.fits(&details) && (listed.known.is_some() || !apart(&listed.details))
         });
         if let Some(at) = same {
-            let listed = &mut self.listed[at];
-            if !listed.known {
-                let meeting = &mut listed.meeting;
-                meeting.place = meeting.place.take().or_else(|| occasion.place.clone());
-                if better(&occasion.title, &meeting.title) {
-                    meeting.title.clone_from(&occasion.title);
-                }
-                for person in linker {
-                    if !listed.participants.contains(&person) {
-                        listed.participants.push(person);
-                    }
-                }
+            if self.listed[at].known.is_none() {
+                self.listed[at].details.absorb(details);
             }
             return at;
         }
-        let at = self.listed.len();
-        self.by_day.entry(date.to_owned()).or_default().push(at);
-        self.listed.push(Listed {
-            id: String::new(),
-            meeting: schema::Meeting {
-                id: String::new(),
-                title: occasion.title.clone(),
-                date: date.to_owned(),
-                end: occasion.end.clone(),
-                place: occasion.place.clone(),
-                participants: Vec::new(),
-                summary: None,
-            },
-            known: false,
-            participants: linker,
-        });
-        at
+        let (date, end) = (date.to_owned(), occasion.end.clone());
+        self.list(Listed { id: String::new(), date, end, details, known: None })
     }
 
     /// The meeting in the same place nearest to the day of printing, within a week.
     fn nearest(&self, printed: Date, occasion: &ExtractedMeeting) -> Option<usize> {
         let place = occasion.place.as_deref()?;
         (0..self.listed.len())
-            .filter(|at| self.listed[*at].meeting.place.as_deref() == Some(place))
+            .filter(|at| self.listed[*at].details.place.as_deref() == Some(place))
             .filter_map(|at| {
-                let day: Date = self.listed[at].meeting.date.parse().ok()?;
+                let day = parse_day(&self.listed[at].date)?;
                 Some(((day - printed).get_days().abs(), at))
             })
             .filter(|(far, _)| *far <= 7)
@@ -274,23 +244,25 @@ impl MeetingMerger {
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
         self.listed.retain(|listed| {
-            listed.known
+            listed.known.is_some()
                 || spoken.contains(listed.id.as_str())
-                || !listed.participants.is_empty()
-                || listed.meeting.place.is_some()
+                || !listed.details.participants.is_empty()
+                || listed.details.place.is_some()
         });
-        for listed in &mut self.listed {
-            if !listed.known {
-                listed.meeting.id.clone_from(&listed.id);
-                listed.meeting.participants = listed
-                    .participants
-                    .iter()
-                    .map(|person| linker.id(*person).to_owned())
-                    .collect();
-            }
-        }
-        let mut meetings: Vec<schema::Meeting> =
-            self.listed.into_iter().map(|listed| listed.meeting).collect();
+        let person = |number: usize| linker.id(number).to_owned();
+        let meeting = |Listed { id, date, end, details, known }: Listed<'_>| match known {
+            Some(meeting) => meeting.clone(),
+            None => schema::Meeting {
+                id,
+                title: details.title,
+                date,
+                end,
+                place: details.place,
+                participants: details.participants.into_iter().map(person).collect(),
+                summary: None,
+            },
+        };
+        let mut meetings: Vec<schema::Meeting> = self.listed.into_iter().map(meeting).collect();
         meetings.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
         meetings
     }
@@ -298,7 +270,7 @@ impl MeetingMerger {
 
 /// Why a correction is left out.
 fn unmet_for(correction: &QuoteOverride, why: &str) -> String {
-    let words = crate::text::clip(&correction.text, 40);
+    let words = clip(&correction.text, 40);
     format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
 }
 
@@ -367,12 +339,12 @@ fn correct(
 /// A quotation that was not found, by its words.
 fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
     let at = article.text.find(words)?;
-    let start = article.text[..at].chars().count() as u64;
+    let points = code_point_range(&article.text, at..at + words.len());
     Some(schema::Quote {
         id: String::new(),
         article: article.id.clone(),
-        start,
-        end: start + words.chars().count() as u64,
+        start: points.start as u64,
+        end: points.end as u64,
         text: words.to_owned(),
         kind: QuoteKind::Direct,
         speaker: None,
@@ -381,14 +353,15 @@ fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
         cue: None,
         mention: None,
         utterance: None,
-        confidence: None::<Confidence>,
+        confidence: None,
         rule: None,
     })
 }
 
 /// Where words stand nearest to a code point.
 fn nearest(text: &str, words: &str, to: u64) -> Option<schema::Mention> {
-    let point = |byte: usize| text[..byte].chars().count() as u64;
+    let points = CodePoints::new(text);
+    let point = |byte| u64::from(points.point(text, byte));
     text.match_indices(words)
         .map(|(at, _)| schema::Mention { start: point(at), end: point(at + words.len()) })
         .min_by_key(|mention| mention.start.abs_diff(to))
@@ -400,7 +373,7 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         .iter()
         .enumerate()
         .map(|(at, article)| {
-            (article.id.clone(), (at, article.date.as_deref().and_then(|day| day.parse().ok())))
+            (article.id.clone(), (at, article.date.as_deref().and_then(parse_day)))
         })
         .collect();
     let mut speakers: BTreeMap<String, usize> = BTreeMap::new();
@@ -417,7 +390,7 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         .map(|at| {
             let quote = &quotes[*at];
             let (article, printed) = index[&quote.article];
-            let said = quote.said.as_deref().and_then(|day| day.parse().ok());
+            let said = quote.said.as_deref().and_then(parse_day);
             let next = speakers.len();
             let speaker =
                 quote.speaker.as_ref().map(|id| *speakers.entry(id.clone()).or_insert(next));

@@ -1,13 +1,10 @@
 //! What is already known, and corrected: speakers, meetings, articles and quotations as a person
 //! has them, kept in a file of their own so that they survive every rebuild.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
-use url::Url;
 
-use crate::dataset::QuoteKind;
-use crate::dataset::{schema, strict};
-use crate::text::clip;
+use crate::dataset::{QuoteKind, schema, strict};
+use crate::extract::checks::{is_address, is_day};
 
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
 /// tied to them by their names and aliases, and by day and place.
@@ -124,29 +121,5 @@ impl Overrides {
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
         }
         Ok(known)
-    }
-}
-
-/// Refuses what is no address, so that no dataset is written that would be refused for it.
-pub(crate) fn is_address(id: &str, url: Option<&str>) -> Result<(), String> {
-    match url.filter(|url| !url.trim().is_empty()) {
-        Some(url) if Url::parse(url).is_err() => Err(format!(
-            "articles {:?}: {:?} is no address; write it whole, with https://",
-            clip(id, 40),
-            clip(url, 60)
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses what is no day, so that no dataset is written that would be refused for it.
-pub(crate) fn is_day(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
-    match day {
-        Some(day) if day.len() != 10 || day.parse::<Date>().is_err() => Err(format!(
-            "{list} {:?}: {:?} is no day; write it as YYYY-MM-DD",
-            clip(id, 40),
-            clip(day, 40)
-        )),
-        _ => Ok(()),
     }
 }

@@ -1,11 +1,11 @@
 //! Names of many articles tied to one another: who is who in a record.
 
-use rapidfuzz::distance::osa;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::dataset::SpeakerKind;
-use crate::dataset::schema;
-use crate::extract::article::coreference::alike;
+use rapidfuzz::distance::osa;
+
+use crate::dataset::{SpeakerKind, schema};
+use crate::extract::article::coreference::{alike, without_suffix};
 use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
 use crate::extract::language::tables::pairs;
@@ -243,15 +243,7 @@ impl SpeakerLinker {
             });
         }
         found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-        let known = known.iter().map(|speaker| schema::Speaker {
-            id: speaker.id.clone(),
-            name: speaker.name.clone(),
-            kind: speaker.kind,
-            role: speaker.role.clone(),
-            side: speaker.side.clone(),
-            aliases: speaker.aliases.clone(),
-        });
-        known.chain(found).collect()
+        known.iter().cloned().chain(found).collect()
     }
 }
 
@@ -262,12 +254,9 @@ fn key(form: &str) -> String {
     folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
 }
 
-/// First and last word of a full name.
+/// First and last name of a full name.
 fn split(name: &str) -> Option<(&str, &str)> {
-    let name = [" jr", " sr", " ii", " iii", " iv"]
-        .iter()
-        .find_map(|suffix| name.strip_suffix(suffix))
-        .unwrap_or(name);
+    let name = without_suffix(name);
     Some((name.split(' ').next()?, name.rsplit_once(' ')?.1))
 }
 

@@ -1,10 +1,11 @@
 //! Which names, and which words for a person, can mean the same one.
 
+use rapidfuzz::distance::osa;
+
 use super::{Entity, Gender};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::lexicon::{Kinds, look_up};
 use crate::extract::language::tables::WordMap;
-use rapidfuzz::distance::osa;
 
 /// Nouns of office and what they are also called.
 pub(super) fn means(noun: &str, known: &str) -> bool {
@@ -34,10 +35,18 @@ pub(super) fn same(entity: &Entity, new: &str, gender: Option<Gender>) -> bool {
     }
 }
 
+/// A folded name without what stands behind the last name: `jr`, `iii`.
+pub(crate) fn without_suffix(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if look_up(last).kinds.intersects(Kinds::SUFFIX) => without_suffix(rest),
+        _ => name,
+    }
+}
+
 /// The last word of a folded name that is no suffix.
 pub(super) fn last_name(name: &str) -> &str {
-    let suffix = |word: &&str| !look_up(word).kinds.intersects(Kinds::SUFFIX);
-    name.rsplit(' ').find(suffix).unwrap_or(name)
+    let name = without_suffix(name);
+    name.rsplit_once(' ').map_or(name, |(_, last)| last)
 }
 
 /// Short forms of first names that do not begin like them, or that a letter parts.

@@ -1,7 +1,6 @@
 //! The words that tell days, as the tables have them: `tables/days.txt`.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
@@ -133,10 +132,10 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
             name if entries("month-or-name").contains(&name) => Alone::NotAsName,
             _ => Alone::Yes,
         };
+        for short in entries("short-month").iter().filter(|short| name.starts_with(**short)) {
+            all.of(short).month = Some(Month { number, alone: Alone::AfterCue, short: true });
+        }
         all.of(&name).month = Some(Month { number, alone, short: false });
-    }
-    for (word, number) in numbers("short-month") {
-        all.of(word).month = Some(Month { number, alone: Alone::AfterCue, short: true });
     }
     for (one, several, unit) in UNITS {
         all.of(one).unit = Some(unit);
@@ -148,7 +147,7 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
     }
     entries("short-weekday").iter().for_each(|word| all.of(word).short_weekday = true);
     SHIFTS.into_iter().for_each(|(word, shift)| all.of(word).shift = Some(shift));
-    numbers("count").for_each(|(word, count)| all.of(word).count = Some(count));
+    pairs("count").for_each(|(word, count)| all.of(word).count = count.parse().ok());
     entries("past-verb").iter().for_each(|word| all.of(word).past = true);
     for (away, phrase) in pairs("relative-day") {
         let away = away.parse().unwrap_or_default();
@@ -161,11 +160,6 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
     entries("future").iter().for_each(|phrase| all.of_first(phrase).future.push((phrase, ())));
     all
 });
-
-/// The keys of a section and the numbers that are their values.
-fn numbers<N: FromStr>(section: &str) -> impl Iterator<Item = (&'static str, N)> {
-    pairs(section).filter_map(|(word, number)| Some((word, number.parse().ok()?)))
-}
 
 #[derive(Default)]
 struct Meanings(HashMap<String, WordMeaning>);
