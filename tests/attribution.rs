@@ -34,6 +34,18 @@ const QUOTED: &str = r#"
 “We go,” says a diver who knows it. | We go, | nobody | right after it, but by no name
 “We go,” Weber, 61, a nurse in Bonn, told reporters. | We go, | Weber | right after
 “We go,” Anna Weber said. “We stay until it is over.” | We stay | Anna Weber | another quotation
+''We go,'' Anna Weber said. | We go, | Anna Weber | right after
+„We go,“ Anna Weber said. | We go, | Anna Weber | right after
+« We go, » Anna Weber said. | We go, | Anna Weber | right after
+'We go,' Anna Weber said. | We go, | Anna Weber | right after
+The ministers' view isn't known. 'We go,' Anna Weber said. | We go, | Anna Weber | right after
+“I told him ‘go’ twice,” Anna Weber said. | I told him ‘go’ twice, | Anna Weber | right after
+She is 6'2" tall. "We go," Anna Weber said. | We go, | Anna Weber | right after
+<a href="x">We</a> left. "We go," Anna Weber said. | We go, | Anna Weber | right after
+A 5" pipe is here.\n\n"We go," Anna Weber said. | We go, | Anna Weber | right after
+“We go,” Anna Weber replied. | We go, | Anna Weber | right after
+“We go,” Anna Weber wrote. | We go, | Anna Weber | right after
+“We go,” quipped Anna Weber. | We go, | Anna Weber | right after
 Anna Weber said, “We go.” | We go. | Anna Weber | right before
 As Anna Weber put it, “we go.” | we go. | Anna Weber | right before
 “Go on,” added Reed, ''but not yet.'' | but not yet. | Reed | before
@@ -168,6 +180,12 @@ fn names_are_told_from_offices() {
             Some("Kremlin spokesman"),
             Some("Russia"),
         ),
+        (
+            "“We go,” Swiss Minister Tom Reed said.",
+            "Tom Reed",
+            Some("Minister"),
+            Some("Switzerland"),
+        ),
         ("“We go,” Mr. Reed said.", "Reed", None, None),
     ] {
         let extraction = extract(&article(text));
@@ -204,6 +222,25 @@ fn posts_and_transcripts_are_whole_paragraphs() {
         [("Good talks in the harbour.", "Anna Weber"), ("We will go on from here.", "REED")]
     );
     assert_eq!(extraction.quotes[0].said.as_deref(), Some("2021-07-27"));
+    for none in [
+        "Weber — a nurse — left.",
+        "(@annaweber)",
+        "— (@a)",
+        "He came for her (@anna) — twice",
+        "He left: We will go on.",
+        "Reed: yes",
+        "At 10:30 a.m. they met",
+        ": We go on now.",
+    ] {
+        assert!(extract(&article(none)).quotes.is_empty(), "{none}");
+    }
+}
+
+#[test]
+fn floods_of_marks_are_paired_in_linear_time() {
+    for flood in ["\"", "“", "<a "] {
+        let _ = extract(&article(&flood.repeat(1 << 16)));
+    }
 }
 
 /// Text of the pieces that rules look for, in any order.

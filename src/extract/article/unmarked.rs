@@ -51,37 +51,3 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let start = range.start + (words.len() - words.trim_start().len());
     start..start + words.trim().len()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn posts_are_signed_with_a_handle() {
-        let text = "Good talks today. — Anna Weber (@annaweber) July 28, 2021";
-        let post = post(text, 0..text.len()).expect("a post");
-        assert_eq!(&text[post.span], "Good talks today.");
-        assert_eq!(&text[post.name], "Anna Weber");
-        assert_eq!(text[post.after].trim(), "July 28, 2021");
-        for no in [
-            "Weber — a nurse — said so.",
-            "(@annaweber)",
-            "— (@a)",
-            "He wrote to her (@anna) — twice",
-        ] {
-            assert_eq!(super::post(no, 0..no.len()), None, "{no}");
-        }
-    }
-
-    #[test]
-    fn lines_of_a_transcript_are_led_by_a_name() {
-        let text = "REED: We will go on from here.";
-        let line = transcript(text, 0..text.len()).expect("a line");
-        assert_eq!(&text[line.span], "We will go on from here.");
-        for no in
-            ["He said: We will go on.", "Reed: yes", "At 10:30 a.m. they met", ": We go on now."]
-        {
-            assert_eq!(transcript(no, 0..no.len()), None, "{no}");
-        }
-    }
-}

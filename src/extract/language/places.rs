@@ -36,16 +36,3 @@ static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyL
 pub(crate) fn country(name: &str) -> Option<(&'static str, Stand)> {
     COUNTRIES.get(name).copied()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn capitals_and_adjectives_stand_for_countries() {
-        assert_eq!(country("Kremlin"), Some(("Russia", Stand::Noun)));
-        assert_eq!(country("Swiss"), Some(("Switzerland", Stand::Adjective)));
-        assert_eq!(country("U.S."), Some(("United States", Stand::Noun)));
-        assert_eq!(country("Springfield"), None);
-    }
-}
