@@ -7,8 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::TaggedSentence;
-use crate::extract::language::marks::QuotedSpan;
+use crate::extract::language::{QuotedSpan, TaggedSentence};
 
 mod context;
 mod same_sentence;
@@ -30,7 +29,6 @@ pub(crate) struct Attribution {
 /// A quoted span that is taken for a quotation.
 #[derive(Debug, Clone)]
 pub(crate) struct Quotation {
-    /// The quoted span's index.
     pub(crate) quoted_span: usize,
     pub(crate) attribution: Option<Attribution>,
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, VerbForm};
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::places::country;
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, VerbForm, country, look_up,
+};
 use crate::text::fold;
 
 mod index;
@@ -44,10 +44,8 @@ pub(crate) struct Entity {
     pub(crate) forms: Vec<String>,
     /// Nouns that describe them: `minister`, `fellow`.
     nouns: Vec<String>,
-    /// The name as it is compared, and its first letters.
     folded: String,
     initials: String,
-    /// The last mention of it.
     mentioned: Option<usize>,
 }
 
@@ -123,7 +121,6 @@ pub(crate) enum Referent {
 }
 
 impl Coreference {
-    /// Reads the names of an article's sentences.
     pub(crate) fn new(tagged_sentences: &[TaggedSentence<'_>]) -> Self {
         let mut coreference = Self::default();
         let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
@@ -361,7 +358,6 @@ impl Coreference {
         self.described(tagged, sentence, phrase).map_or(Referent::Nobody, Referent::Described)
     }
 
-    /// The entities named in a span, in order.
     pub(crate) fn named_in(&self, span: &Range<usize>) -> Vec<usize> {
         let from = self.mentions.partition_point(|mention| mention.range.start < span.start);
         self.mentions[from..]

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Confidence, Form, QuoteKind, SpeakerKind, schema, strict};
+use crate::dataset::{Form, QuoteKind, SpeakerKind, schema, strict};
 use crate::extract::article::attribution::{Attribution, Quotation, quotations};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
@@ -17,10 +17,10 @@ use crate::extract::article::unmarked::{UnmarkedQuote, post, transcript, trimmed
 use crate::extract::checks::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
-use crate::extract::language::marks::{QuotedSpan, paragraphs, quoted_spans};
-use crate::extract::language::places::country;
-use crate::extract::language::tokens::{Sentence, sentences};
+use crate::extract::language::{
+    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, paragraphs, quoted_spans,
+    sentences,
+};
 use crate::text::offsets::CodePoints;
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
@@ -427,8 +427,8 @@ impl Extractor<'_> {
                 cue: cue.map(|cue| self.article.text[cue].to_owned()),
                 mention,
                 utterance: None,
-                confidence: Some(confidence(rule, found.mention_kind)),
-                rule: Some(rule.told(found.mention_kind)),
+                confidence: Some(rule.confidence(found.mention_kind)),
+                rule: Some(rule.explanation(found.mention_kind)),
             }
         });
         ArticleExtraction {
@@ -466,17 +466,6 @@ impl Extractor<'_> {
 fn untitled(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(8).collect();
     format!("[{} …]", words.join(" "))
-}
-
-fn confidence(rule: Rule, mention_kind: MentionKind) -> Confidence {
-    match mention_kind {
-        MentionKind::Named => rule.confidence(),
-        MentionKind::Pronoun => match rule.confidence() {
-            Confidence::High => Confidence::Medium,
-            other => other,
-        },
-        MentionKind::Description | MentionKind::Nobody => Confidence::Low,
-    }
 }
 
 /// Direct where the words stand for themselves; mixed where a few are a part of the reporter's own

@@ -8,9 +8,7 @@ use jiff::civil::Date;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::grammar::{Tag, TaggedSentence, VerbForm};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tables::WordMap;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm, WordMap};
 
 /// Nouns of meetings, and the title each gives.
 static KINDS: WordMap = WordMap::new("meeting");

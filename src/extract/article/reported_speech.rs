@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::extract::article::attribution::{Attribution, according, inverted_subject};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Tag, TaggedSentence, Verb, VerbForm};
-use crate::extract::language::lexicon::{Kinds, is_phrasal};
-use crate::extract::language::tables::WordList;
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
+};
 
 /// Verbs that name a listener before what is said.
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
@@ -22,12 +22,10 @@ static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 /// One piece of reported speech.
 #[derive(Debug, Clone)]
 pub(crate) struct Reported {
-    /// What is reported: bytes of the text.
     pub(crate) span: Range<usize>,
     pub(crate) attribution: Attribution,
 }
 
-/// The reported speech of one sentence, in order.
 pub(crate) fn reported(tagged: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
     for at in 0..tagged.verbs.len() {
@@ -64,7 +62,7 @@ fn push(
     tagged: &TaggedSentence<'_>,
     first: usize,
     last: usize,
-    subject: crate::extract::language::grammar::TokenRange,
+    subject: TokenRange,
     cue: usize,
     found: &mut Vec<Reported>,
 ) {
@@ -380,7 +378,7 @@ impl Content<'_, '_> {
     }
 
     /// The content before its verb: `The talks went well, Weber said.`
-    fn before(&self) -> Option<(usize, usize, crate::extract::language::grammar::TokenRange)> {
+    fn before(&self) -> Option<(usize, usize, TokenRange)> {
         let tagged = self.tagged;
         let main = self.verb.main;
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)

@@ -5,9 +5,7 @@ use std::ops::Range;
 /// Words without marks, and who signs or leads them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnmarkedQuote {
-    /// The words: bytes of the text.
     pub(crate) span: Range<usize>,
-    /// The name.
     pub(crate) name: Range<usize>,
     /// What follows a signature, its day among it; empty for a transcript.
     pub(crate) after: Range<usize>,

@@ -194,7 +194,6 @@ impl<'k> MeetingMerger<'k> {
         tied
     }
 
-    /// Ids made of day and title.
     fn name_all(&mut self) {
         let known = self.listed.iter().filter_map(|listed| listed.known);
         let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));

@@ -8,7 +8,7 @@ use crate::dataset::{SpeakerKind, schema};
 use crate::extract::article::coreference::{alike, without_suffix};
 use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
-use crate::extract::language::tables::pairs;
+use crate::extract::language::pairs;
 use crate::text::fold;
 
 /// So many people of one last name are compared.
@@ -59,12 +59,10 @@ impl SpeakerLinker {
         linker
     }
 
-    /// The id of a speaker.
     pub(crate) fn id(&self, at: usize) -> &str {
         &self.people[at].id
     }
 
-    /// Whether an id is somebody's.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.people.iter().any(|person| person.id == id)
     }
@@ -126,7 +124,6 @@ impl SpeakerLinker {
         tied
     }
 
-    /// Who a speaker of one article is.
     fn tie(&mut self, speaker: &schema::Speaker, apart: bool) -> Option<usize> {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
@@ -191,7 +188,6 @@ impl SpeakerLinker {
         variants.filter_map(|other| self.by_last.get(&other)).flatten().copied()
     }
 
-    /// Ids made of names.
     fn name_all(&mut self) {
         let known = self.people.iter().filter(|person| person.known.is_some());
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
@@ -254,7 +250,6 @@ fn key(form: &str) -> String {
     folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
 }
 
-/// First and last name of a full name.
 fn split(name: &str) -> Option<(&str, &str)> {
     let name = without_suffix(name);
     Some((name.split(' ').next()?, name.rsplit_once(' ')?.1))

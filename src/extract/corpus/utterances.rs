@@ -70,12 +70,6 @@ const TRANSLATIONS: usize = 16;
 ///     printing(1, "to find out who owns the boats"),
 /// ]);
 /// assert_eq!(cut, [Some(0), None, Some(0)]);
-///
-/// let respelt = utterances(&[
-///     printing(0, "The colour of our U.S. partners' boats is blue"),
-///     printing(1, "the color of our US partners’ boats is blue."),
-/// ]);
-/// assert_eq!(respelt, [Some(0), Some(0)]);
 /// ```
 #[must_use]
 pub fn utterances(printings: &[Printing<'_>]) -> Vec<Option<usize>> {

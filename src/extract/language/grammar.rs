@@ -1,9 +1,7 @@
 //! A shallow reading of one sentence: what each token is, where its verbs stand, and who does what
 //! each verb says. No parser and no model: closed classes, a table of verbs, and the order of words.
 
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tables::WordList;
-use crate::extract::language::tokens::Token;
+use crate::extract::language::{Kinds, Token, WordList};
 
 mod subjects;
 mod tags;
@@ -15,7 +13,6 @@ static JOINS_NAMES: WordList = WordList::new("joins-names");
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tag {
-    /// A quoted span.
     Quote,
     /// `.`, `!`, `?`.
     Stop,
@@ -25,7 +22,6 @@ pub(crate) enum Tag {
     Colon,
     Open,
     Close,
-    /// Any other mark.
     Mark,
     Name,
     Noun,
@@ -115,7 +111,6 @@ impl<'a> TaggedSentence<'a> {
         tagged
     }
 
-    /// The token's words.
     pub(crate) fn word(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].range.clone()]
     }
@@ -139,12 +134,10 @@ impl<'a> TaggedSentence<'a> {
         self.tags.get(at).copied()
     }
 
-    /// The bytes of a phrase.
     pub(crate) fn span(&self, phrase: TokenRange) -> std::ops::Range<usize> {
         self.tokens[phrase.first].range.start..self.tokens[phrase.last].range.end
     }
 
-    /// The verb whose main word is at `at`.
     pub(crate) fn verb_at(&self, at: usize) -> Option<&Verb> {
         self.verbs.iter().find(|verb| verb.main == at)
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use bitflags::bitflags;
 use foldhash::fast::RandomState;
 
-use crate::extract::language::tables::{WordMap, entries, sections};
+use crate::extract::language::{WordMap, entries, sections};
 
 bitflags! {
     /// The kinds a word may be, as a set: but for the forms of verbs the sections of the tables.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::extract::language::tables::entries;
+use crate::extract::language::entries;
 
 /// What a word of a country means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -118,7 +118,7 @@ fn in_lower_case<T>(word: &str, look_up: impl Fn(&str) -> T) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::language::lexicon::Kinds;
+    use crate::extract::language::Kinds;
 
     /// Rust code below `src/extract`.
     fn code(folder: &std::path::Path) -> String {

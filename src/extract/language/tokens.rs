@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::marks::{QuotedSpan, paragraphs, tag_end};
+use crate::extract::language::{Kinds, QuotedSpan, look_up, paragraphs, tag_end};
 
 /// The most tokens a sentence may have.
 const LONGEST: usize = 300;
@@ -11,7 +10,6 @@ const LONGEST: usize = 300;
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WordShape {
-    /// A word or a number.
     Word,
     /// A quoted span: its index.
     Quote(usize),
@@ -22,14 +20,12 @@ pub(crate) enum WordShape {
 /// One token of a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
-    /// Where it stands in the text.
     pub(crate) range: Range<usize>,
     pub(crate) shape: WordShape,
     /// What the lexicon says of it.
     pub(crate) kinds: Kinds,
     /// The base of the verb it is a form of.
     pub(crate) base: &'static str,
-    /// Whether it begins with a capital letter.
     pub(crate) capital: bool,
     /// Whether it ends in a possessive `'s` or `s'`.
     pub(crate) possessive: bool,
@@ -38,6 +34,11 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    fn new(range: Range<usize>, shape: WordShape) -> Self {
+        let kinds = Kinds::empty();
+        Self { range, shape, kinds, base: "", capital: false, possessive: false, contracted: false }
+    }
+
     pub(crate) fn is(&self, mark: char) -> bool {
         self.shape == WordShape::Mark(mark)
     }
@@ -78,15 +79,7 @@ pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence
             quoted_spans.get(quoted_span).filter(|quoted| quoted.outer.start < paragraph.end)
         {
             tokenize(text, from..quoted.outer.start, &mut tokens);
-            tokens.push(Token {
-                range: quoted.outer.clone(),
-                shape: WordShape::Quote(quoted_span),
-                kinds: Kinds::empty(),
-                base: "",
-                capital: false,
-                possessive: false,
-                contracted: false,
-            });
+            tokens.push(Token::new(quoted.outer.clone(), WordShape::Quote(quoted_span)));
             from = quoted.outer.end;
             quoted_span += 1;
         }
@@ -114,18 +107,7 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             while dash && text[end..range.end].starts_with('-') {
                 end += 1;
             }
-            let shape = WordShape::Mark(if dash { '-' } else { c });
-            let kinds = Kinds::empty();
-            let range = at..end;
-            tokens.push(Token {
-                range,
-                shape,
-                kinds,
-                base: "",
-                capital: false,
-                possessive: false,
-                contracted: false,
-            });
+            tokens.push(Token::new(at..end, WordShape::Mark(if dash { '-' } else { c })));
             at = end;
         }
     }
@@ -184,13 +166,12 @@ fn word(text: &str, range: Range<usize>) -> Token {
         entry = look_up(written);
     }
     Token {
+        kinds: entry.kinds,
+        base: entry.base.unwrap_or_default(),
         capital: written.trim_start_matches(['@', '#']).starts_with(char::is_uppercase),
         possessive: plural || owner.is_some() && !contracted,
         contracted,
-        range,
-        shape: WordShape::Word,
-        kinds: entry.kinds,
-        base: entry.base.unwrap_or_default(),
+        ..Token::new(range, WordShape::Word)
     }
 }
 
@@ -273,7 +254,7 @@ fn is_attribution(tokens: &[Token], strict: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::language::marks::quoted_spans;
+    use crate::extract::language::quoted_spans;
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text, &quoted_spans(text)).into_iter().map(|s| &text[s.range]).collect()

@@ -2,9 +2,9 @@
 
 use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::marks::QuotedSpan;
+use crate::extract::language::{
+    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm,
+};
 
 /// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
 pub(super) fn introduction(

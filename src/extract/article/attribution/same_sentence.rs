@@ -2,10 +2,9 @@
 
 use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::marks::QuotedSpan;
-use crate::extract::language::tables::WordList;
+use crate::extract::language::{
+    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
+};
 
 /// The speaker whom the sentence itself names.
 pub(super) fn same_sentence(
@@ -30,7 +29,6 @@ struct QuoteSentence<'r, 'a> {
     text: &'a str,
     quoted_span: &'r QuotedSpan,
     tagged: &'r TaggedSentence<'a>,
-    /// The quotation's token.
     at: usize,
 }
 
@@ -181,7 +179,6 @@ impl QuoteSentence<'_, '_> {
         Some(self.attribution(subject, Some(verb), Rule::After))
     }
 
-    /// The verb before the quotation whose words it is part of.
     fn before(&self) -> Option<Attribution> {
         let tagged = self.tagged;
         if let Some(found) = self.noun() {

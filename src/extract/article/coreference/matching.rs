@@ -4,8 +4,7 @@ use rapidfuzz::distance::osa;
 
 use super::{Entity, Gender};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::tables::WordMap;
+use crate::extract::language::{Kinds, WordMap, look_up};
 
 /// Nouns of office and what they are also called.
 pub(super) fn means(noun: &str, known: &str) -> bool {
@@ -67,7 +66,6 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
             && a.chars().next() == b.chars().next()
 }
 
-/// The first letters of a name's words.
 pub(super) fn acronym(name: &str) -> String {
     name.split([' ', '-'])
         .filter_map(|word| word.chars().next())

@@ -2,10 +2,9 @@
 
 use super::{Gender, gender_of};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::places::{Stand, country};
-use crate::extract::language::tables::WordList;
+use crate::extract::language::{
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+};
 use crate::text::fold;
 
 /// A run of capitalised words in a sentence.

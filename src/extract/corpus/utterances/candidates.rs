@@ -26,7 +26,6 @@ pub(super) struct Candidate {
     pub(super) missing: u32,
     /// How many they share.
     pub(super) shared: u32,
-    /// Its number.
     pub(super) member: u32,
 }
 

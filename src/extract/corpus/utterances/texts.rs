@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Printing;
-use crate::extract::language::tables::WordList;
+use crate::extract::language::WordList;
 use crate::text;
 
 /// Fewer words than this are no text: they could be anybody's.
@@ -63,12 +63,10 @@ impl Texts {
         (Self { words, spans, common }, text_of)
     }
 
-    /// How many different texts there are.
     pub(super) fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Whether a text is one of three or four words.
     pub(super) fn is_phrase(&self, text: u32) -> bool {
         self.spans[text as usize].len() < PHRASE
     }
@@ -83,12 +81,10 @@ impl Texts {
         self.phrases().end..self.len() as u32
     }
 
-    /// How many different words there are.
     pub(super) fn vocabulary(&self) -> usize {
         self.common.len()
     }
 
-    /// The words of a text.
     pub(super) fn of(&self, text: u32) -> &[u32] {
         &self.words[self.spans[text as usize].clone()]
     }

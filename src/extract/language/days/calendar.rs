@@ -34,13 +34,11 @@ fn later(day: Date, days: i64) -> Option<Date> {
     day.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
-/// A month of a year.
 pub(super) fn month(year: i16, month: i8) -> Option<DateRange> {
     let first = Date::new(year, month, 1).ok()?;
     Some((first, first.last_of_month()))
 }
 
-/// A year.
 pub(super) fn year(year: i16) -> Option<DateRange> {
     Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
 }
@@ -103,7 +101,6 @@ pub(super) fn weekday_near(
     unit(printed, Grain::Day, away)
 }
 
-/// A weekday of a week.
 pub(super) fn weekday_of((monday, _): DateRange, name: Weekday) -> Option<DateRange> {
     unit(monday, Grain::Day, i64::from(name.to_monday_zero_offset()))
 }

@@ -10,7 +10,6 @@ use super::token::{Number, Tokens};
 
 /// An expression that was read.
 pub(super) struct DateMatch {
-    /// The token after it.
     pub(super) upto: usize,
     /// The unit it is told in.
     pub(super) grain: Grain,
@@ -45,7 +44,6 @@ impl<'a> Reader<'a> {
         Some((month, at + 1 + usize::from(month.short && self.is_dotted(at))))
     }
 
-    /// A weekday in full.
     pub(super) fn weekday_name(&self, at: usize) -> Option<Weekday> {
         self.capital(at)?.weekday
     }
@@ -184,7 +182,6 @@ impl<'a> Reader<'a> {
         Some((DateMatch { upto: from + 1, grain, days }, shift))
     }
 
-    /// A year standing alone.
     pub(super) fn found_year(&self, at: usize) -> Option<DateMatch> {
         let year = self.year_number(at)?;
         Some(DateMatch { upto: at + 1, grain: Grain::Year, days: calendar::year(year) })

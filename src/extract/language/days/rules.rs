@@ -7,7 +7,7 @@ use super::calendar;
 use super::reader::{DateMatch, Reader};
 use super::tables::{DayPart, Shift, YEAR_CUES};
 use super::token::TokenKind;
-use crate::extract::language::tables::entries;
+use crate::extract::language::entries;
 
 /// Reads what begins at a token.
 type DateRule = fn(&Reader<'_>, usize) -> Option<DateMatch>;

@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 
 use super::Grain;
 use crate::dataset::MONTHS;
-use crate::extract::language::tables::{WordList, entries, pairs};
+use crate::extract::language::{WordList, entries, pairs};
 
 /// When the name of a month standing alone, without a day or year, is a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +29,10 @@ pub(super) const YEAR_CUES: [&str; 2] = ["in", "since"];
 /// The years that four digits in running text can mean; beyond them they count something.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
 
-/// Which of several that bear a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shift {
-    /// The one before.
     Last,
-    /// The present one.
     This,
-    /// The one after.
     Next,
 }
 
@@ -54,15 +50,10 @@ const UNITS: [(&str, &str, Grain); 4] = [
 /// Which part of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DayPart {
-    /// The first third.
     Early,
-    /// The second third.
     Middle,
-    /// The last third.
     Late,
-    /// Up to the day of printing.
     Before,
-    /// From the day of printing.
     After,
 }
 
@@ -84,7 +75,6 @@ const PARTS: [(&str, DayPart); 5] = [
 /// A month's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Month {
-    /// 1 to 12.
     pub(super) number: i8,
     /// When the name standing alone is a month.
     pub(super) alone: Alone,
@@ -98,15 +88,10 @@ pub(super) type PhraseEntry<T> = (&'static str, T);
 /// What the tables hold for one word: looked up once, so that a rule costs no search.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct WordMeaning {
-    /// A month, in full or cut short.
     pub(super) month: Option<Month>,
-    /// A weekday in full.
     pub(super) weekday: Option<Weekday>,
-    /// A weekday cut short.
     pub(super) short_weekday: bool,
-    /// In [`SHIFTS`].
     pub(super) shift: Option<Shift>,
-    /// One of [`UNITS`].
     pub(super) unit: Option<Grain>,
     /// One or several of [`UNITS`].
     pub(super) units: Option<Grain>,

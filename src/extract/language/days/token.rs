@@ -16,7 +16,6 @@ pub(super) enum TokenKind<'a> {
         /// What the tables hold for it.
         meaning: Option<&'static WordMeaning>,
     },
-    /// A whole number.
     Number(Number),
     /// An amount that is no day and no year: `1,000`, `1.5`, `5G`.
     Amount,
@@ -29,9 +28,7 @@ pub(super) enum TokenKind<'a> {
 /// A whole number as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Number {
-    /// What it counts.
     pub(super) value: u32,
-    /// How many digits it has.
     pub(super) digits: usize,
     /// Whether `st`, `nd`, `rd` or `th` follows.
     pub(super) ordinal: bool,
@@ -66,7 +63,6 @@ impl<'a> Tokens<'a> {
         Self(tokens)
     }
 
-    /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -76,7 +72,6 @@ impl<'a> Tokens<'a> {
         self.0[from].0.start..self.0[upto - 1].0.end
     }
 
-    /// What a token is, if there is one.
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind<'a>> {
         self.0.get(at).map(|(_, kind)| *kind)
     }
@@ -107,7 +102,6 @@ impl<'a> Tokens<'a> {
         matches!(self.kind(at), Some(TokenKind::Word { capital: true, .. }))
     }
 
-    /// The number, if it is one.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         match self.kind(at) {
             Some(TokenKind::Number(number)) => Some(number),
@@ -115,12 +109,10 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether it is one of these marks.
     pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
         matches!(self.kind(at), Some(TokenKind::Mark(c)) if marks.contains(&c))
     }
 
-    /// Whether the next token follows without white space.
     pub(super) fn touches_next(&self, at: usize) -> bool {
         match (self.0.get(at), self.0.get(at + 1)) {
             (Some((this, _)), Some((next, _))) => this.end == next.start,

@@ -1,8 +1,7 @@
 //! Who does what a verb says: its subject, read leftwards over all that can stand between.
 
 use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tables::WordList;
+use crate::extract::language::{Kinds, WordList};
 
 /// Verbs that move someone to do what an infinitive says.
 static MOVES: WordList = WordList::new("moves");

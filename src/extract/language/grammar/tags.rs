@@ -1,9 +1,7 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tables::WordList;
-use crate::extract::language::tokens::WordShape;
+use crate::extract::language::{Kinds, WordList, WordShape};
 
 /// Words that lead a question.
 static QUESTION: WordList = WordList::new("question");
