@@ -30,6 +30,10 @@ const QUOTED: &str = r#"
 “We go,” Anna Weber said. | We go, | Anna Weber | right after
 “We go,” said Anna Weber. | We go, | Anna Weber | right after
 "Why now?" Tom Reed asked. | Why now? | Tom Reed | right after
+“Why? Why now?” Tom Reed asked. Nobody knew. | Why? Why now? | Tom Reed | right after
+“We will all go on.” Tom Reed then left. | We will all go | nobody | nothing near it
+“We go on.” Tom Reed said. | We go on. | Tom Reed | right after
+"We go," he said. "We all stay." Tom Reed left. | We all stay. | nobody | another quotation
 “We go!” beamed Tom Reed. | We go! | Tom Reed | right after
 “We go,” says a diver who knows it. | We go, | nobody | right after it, but by no name
 “We go,” Weber, 61, a nurse in Bonn, told reporters. | We go, | Weber | right after
@@ -119,6 +123,11 @@ The harbour will close, Anna Weber said. | The harbour will close | Anna Weber
 The harbour, Anna Weber said, will close in June. | The harbour, Anna Weber said, will close in June | Anna Weber
 The talks began at 10:00 a.m., said Tom Reed. | The talks began at 10:00 a.m. | Tom Reed
 According to Tom Reed, the harbour will close. | the harbour will close | Tom Reed
+Anna Weber said that Sen. Tom Reed left. She is in the U.S. The rest stayed. | that Sen. Tom Reed left | Anna Weber
+Anna Weber said that it fell by 3.5 percent on Jan. 5. He left. | that it fell by 3.5 percent on Jan. 5 | Anna Weber
+Anna Weber said that he left ... and came back. | that he left ... and came back | Anna Weber
+Anna Weber said that one line ended\\nanother line began. | that one line ended | Anna Weber
+Anna Weber said that Mr. Reed’s U.S. aide @anna_w didn't pay 1,000,000 -- e-mails. | that Mr. Reed’s U.S. aide @anna_w didn't pay 1,000,000 -- e-mails | Anna Weber
 Anna Weber told Tom Reed that he should wait. | that he should wait | Anna Weber
 Anna Weber vowed to close the harbour. | to close the harbour | Anna Weber
 Anna Weber criticized the closure of the harbour. | the closure of the harbour | Anna Weber
@@ -132,7 +141,7 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
     for line in REPORTED.trim().lines() {
         let fields: Vec<&str> = line.split(" | ").collect();
         let [text, words, name] = fields[..] else { panic!("{line}") };
-        let extraction = extract(&article(text));
+        let extraction = extract(&article(&text.replace("\\n", "\n")));
         let quote = extraction.quotes.iter().find(|quote| quote.kind == QuoteKind::Indirect);
         let Some(quote) = quote else { panic!("{line}: nothing reported") };
         assert_eq!(

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::article::rule::Rule;
-use crate::extract::language::{QuotedSpan, TaggedSentence};
+use crate::extract::language::{QuotedSpan, Sentence, TaggedSentence, TokenRange};
 
 mod context;
 mod same_sentence;
@@ -24,6 +24,19 @@ pub(crate) struct Attribution {
     /// The word that attributes.
     pub(crate) cue: Option<Range<usize>>,
     pub(crate) rule: Rule,
+}
+
+impl Attribution {
+    /// The speaker is named by a phrase, the word that attributes is the token `cue`.
+    pub(super) fn new(
+        tagged: &TaggedSentence<'_>,
+        phrase: TokenRange,
+        cue: Option<usize>,
+        rule: Rule,
+    ) -> Self {
+        let cue = cue.map(|cue| tagged.tokens[cue].range.clone());
+        Self { mention: tagged.span(phrase), cue, rule }
+    }
 }
 
 /// A quoted span that is taken for a quotation.
@@ -44,25 +57,22 @@ struct QuoteToken {
 pub(crate) fn quotations(
     text: &str,
     quoted_spans: &[QuotedSpan],
+    sentences: &[Sentence],
     tagged_sentences: &[TaggedSentence<'_>],
-    paragraphs: &[usize],
 ) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     // Who spoke last, and the paragraph of it.
     let mut last: Option<(Attribution, usize)> = None;
     let mut sentence = 0;
     while sentence < tagged_sentences.len() {
-        let paragraph = paragraphs[sentence];
-        let end = sentence
-            + paragraphs[sentence..].iter().take_while(|other| **other == paragraph).count();
+        let paragraph = sentences[sentence].paragraph;
+        let end = sentences.partition_point(|sentence| sentence.paragraph <= paragraph);
         let places = places(&tagged_sentences[sentence..end], sentence);
-        let own: Vec<Option<Attribution>> = places
-            .iter()
-            .map(|place| {
-                same_sentence(text, quoted_spans, &tagged_sentences[place.sentence], place)
-            })
-            .collect();
-        let introduced = introduction(tagged_sentences, paragraphs, sentence);
+        let named = |place: &QuoteToken| {
+            same_sentence(text, quoted_spans, &tagged_sentences[place.sentence], place)
+        };
+        let own: Vec<Option<Attribution>> = places.iter().map(named).collect();
+        let introduced = introduction(tagged_sentences, sentences, sentence);
         for (at, place) in places.iter().enumerate() {
             let quoted_span = &quoted_spans[place.quoted_span];
             let borrowed = || {
@@ -76,12 +86,7 @@ pub(crate) fn quotations(
                     .or_else(|| scene.is_bare(place).then(|| introduced.clone()).flatten())
                     .or_else(|| scene.by_cue(place, sentence))
                     .or_else(|| scene.by_last(place, last.as_ref()))
-                    .or_else(|| {
-                        scene.by_topic(
-                            place,
-                            sentence.checked_sub(1).map(|at| &tagged_sentences[at]),
-                        )
-                    })
+                    .or_else(|| scene.by_topic(place, tagged_sentences[..sentence].last()))
             };
             let attribution = own[at].clone().or_else(borrowed);
             if !is_quotation(text, quoted_span, attribution.as_ref()) {

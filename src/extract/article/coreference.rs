@@ -243,7 +243,7 @@ impl Coreference {
     /// The entity of a body with a small name, whose words are its phrase without the article.
     fn body(&mut self, tagged: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
         let first = phrase.first + usize::from(tagged.tags[phrase.first] == Tag::Determiner);
-        let words = (first..=phrase.last).map(|at| tagged.word(at)).collect::<Vec<_>>().join(" ");
+        let words = tagged.words(TokenRange { first, last: phrase.last });
         let folded = fold(&words);
         let known = self.called(&[&folded], |entity| {
             entity.kind == SpeakerKind::Organisation && entity.folded == folded
@@ -275,13 +275,9 @@ impl Coreference {
         let found = self
             .called(&[&folded, &name], fits)
             .max_by_key(|at| (self.entities[*at].mentioned, Reverse(*at)));
-        match found {
-            Some(entity) => {
-                self.learn(entity, tagged, run, &name);
-                Some(entity)
-            }
-            None => Some(self.introduce(tagged, run)),
-        }
+        let Some(entity) = found else { return Some(self.introduce(tagged, run)) };
+        self.learn(entity, tagged, run, &name);
+        Some(entity)
     }
 
     /// The entity most present in the mind of a reader who comes to this sentence: mentions weigh
@@ -348,9 +344,7 @@ impl Coreference {
         {
             return Referent::Named(entity);
         }
-        let named = tagged.tags[phrase.last] == Tag::Name && !tagged.tokens[phrase.last].possessive;
-        let owner = tagged.tokens[phrase.last].possessive && tagged.tags[phrase.last] == Tag::Name;
-        if (named || owner)
+        if tagged.tags[phrase.last] == Tag::Name
             && let Some(entity) = self.mention_over(&tagged.tokens[phrase.last].range)
         {
             return Referent::Named(entity);
@@ -463,7 +457,7 @@ fn weight(tagged: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
         if subject.first > last || subject.last < first || verb.form == VerbForm::Infinitive {
             continue;
         }
-        let says = tagged.tokens[verb.main].any(Kinds::SPEECH);
+        let says = tagged.says(verb);
         let main = !verb.relative && !tagged.is_embedded(verb);
         let head = subject.last == last;
         let own: f32 = match (head, main) {

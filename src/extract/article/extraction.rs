@@ -111,12 +111,10 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
         drafts: Vec::new(),
         meetings: ArticleMeetings::default(),
     };
-    let ranges: Vec<Range<usize>> =
-        sentences.iter().map(|sentence| sentence.range.clone()).collect();
     extractor.meetings = ArticleMeetings::new(
         text,
+        &sentences,
         &extractor.tagged_sentences,
-        &ranges,
         &extractor.coreference,
         article.date,
     );
@@ -182,10 +180,8 @@ struct Extractor<'a> {
 impl Extractor<'_> {
     /// What stands in marks; a quotation that runs on over paragraphs is one.
     fn add_quoted(&mut self) {
-        let paragraphs: Vec<usize> =
-            self.sentences.iter().map(|sentence| sentence.paragraph).collect();
         let text = self.article.text.as_str();
-        let quoted = quotations(text, self.quoted_spans, &self.tagged_sentences, &paragraphs);
+        let quoted = quotations(text, self.quoted_spans, self.sentences, &self.tagged_sentences);
         let runs_on = |one: &Quotation, next: &Quotation| {
             !self.quoted_spans[one.quoted_span].closed && next.quoted_span == one.quoted_span + 1
         };

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm, WordMap};
+use crate::extract::language::{
+    Kinds, Sentence, Tag, TaggedSentence, TokenRange, VerbForm, WordMap,
+};
 
 /// Nouns of meetings, and the title each gives.
 static KINDS: WordMap = WordMap::new("meeting");
@@ -23,6 +25,16 @@ pub(crate) struct MeetingDetails {
 }
 
 impl MeetingDetails {
+    fn new(
+        tagged: &TaggedSentence<'_>,
+        coreference: &Coreference,
+        word: MeetingWord,
+        place: Option<String>,
+    ) -> Self {
+        let title = title(tagged, word, place.as_deref());
+        Self { title, place, participants: participants(tagged, coreference, word.token) }
+    }
+
     /// Whether two meetings of one day can be the same: a place that is not told fits any other.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         self.place.is_none() || other.place.is_none() || self.place == other.place
@@ -62,6 +74,7 @@ pub(crate) struct ArticleMeetings {
 }
 
 /// A noun of meeting, or a verb, in its sentence.
+#[derive(Clone, Copy)]
 struct MeetingWord {
     token: usize,
     title: &'static str,
@@ -71,8 +84,8 @@ impl ArticleMeetings {
     /// Reads the meetings of an article printed on `printed`.
     pub(crate) fn new(
         text: &str,
+        sentences: &[Sentence],
         tagged_sentences: &[TaggedSentence<'_>],
-        ranges: &[Range<usize>],
         coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
@@ -82,31 +95,24 @@ impl ArticleMeetings {
                 .filter(|at| tagged.tags[*at] == Tag::Name && tagged.is(at - 1, "in"));
             meetings.places.extend(named.map(|at| tagged.word(at).to_owned()));
         }
-        let mut open: Vec<(usize, usize, &'static str)> = Vec::new();
-        for (at, tagged) in tagged_sentences.iter().enumerate() {
-            let spoken = spoken(tagged);
-            if spoken.is_empty() {
+        let mut undated = Vec::new();
+        for (sentence, tagged) in sentences.iter().zip(tagged_sentences) {
+            let words = meeting_words(tagged);
+            if words.is_empty() {
                 continue;
             }
-            let told = days(text, ranges[at].clone(), printed);
-            for spoken in spoken {
-                let place = meetings.place(tagged, spoken.token);
-                let when = day_of(tagged, &told, &spoken, printed);
-                let byte = tagged.tokens[spoken.token].range.start;
-                let Some(days) = when else {
-                    open.push((byte, at, spoken.title));
+            let expressions = days(text, sentence.range.clone(), printed);
+            for word in words {
+                let Some(days) = day_of(tagged, &expressions, word, printed) else {
+                    undated.push((tagged, word));
                     continue;
                 };
-                let details = MeetingDetails {
-                    title: title(tagged, &spoken, place.as_deref()),
-                    place,
-                    participants: participants(tagged, coreference, spoken.token),
-                };
-                let index = meetings.add(Some(days), details);
-                meetings.mentions.push((byte, index));
+                let place = meetings.place(tagged, word.token);
+                let details = MeetingDetails::new(tagged, coreference, word, place);
+                meetings.mention(tagged.tokens[word.token].range.start, Some(days), details);
             }
         }
-        meetings.settle(&open, tagged_sentences, coreference, printed);
+        meetings.settle(&undated, coreference, printed);
         meetings.mentions.sort_unstable();
         meetings
     }
@@ -129,12 +135,17 @@ impl ArticleMeetings {
         self.all.len() - 1
     }
 
+    /// Adds a meeting that is spoken of at a byte.
+    fn mention(&mut self, byte: usize, days: Option<(Date, Date)>, details: MeetingDetails) {
+        let meeting = self.add(days, details);
+        self.mentions.push((byte, meeting));
+    }
+
     /// Ties what is spoken of without a day (`the talks`) to the meeting the article is about: the
     /// one nearest to its day, else one whose day it does not tell.
     fn settle(
         &mut self,
-        open: &[(usize, usize, &'static str)],
-        tagged_sentences: &[TaggedSentence<'_>],
+        undated: &[(&TaggedSentence<'_>, MeetingWord)],
         coreference: &Coreference,
         printed: Option<Date>,
     ) {
@@ -145,30 +156,20 @@ impl ArticleMeetings {
                 .filter(|(_, day)| (*day - printed).get_days().abs() <= 31)
                 .map(|(at, _)| at)
         });
-        for (byte, sentence, kind) in open {
-            let tagged = &tagged_sentences[*sentence];
-            let token = tagged.tokens.iter().position(|token| token.range.start == *byte);
-            let Some(token) = token else { continue };
-            let place = self.place(tagged, token);
+        for (tagged, word) in undated {
+            let byte = tagged.tokens[word.token].range.start;
+            let place = self.place(tagged, word.token);
             // A place of its own makes it another meeting.
             let fits = |at: &usize| {
                 let known = &self.all[*at].details.place;
                 place.is_none() || known.is_none() || *known == place
             };
             if let Some(focus) = focus.filter(fits) {
-                self.mentions.push((*byte, focus));
-                continue;
+                self.mentions.push((byte, focus));
+            } else if focus.is_none() && (is_definite(tagged, word.token) || place.is_some()) {
+                let details = MeetingDetails::new(tagged, coreference, *word, place);
+                self.mention(byte, None, details);
             }
-            if focus.is_some() || !is_definite(tagged, token) && place.is_none() {
-                continue;
-            }
-            let details = MeetingDetails {
-                title: title(tagged, &MeetingWord { token, title: kind }, place.as_deref()),
-                place,
-                participants: participants(tagged, coreference, token),
-            };
-            let index = self.add(None, details);
-            self.mentions.push((*byte, index));
         }
     }
 
@@ -231,7 +232,7 @@ fn better(new: &str, old: &str) -> bool {
     rank(new) > rank(old)
 }
 
-fn spoken(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
+fn meeting_words(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
     (0..tagged.tokens.len())
         .filter(|at| tagged.tokens[*at].is_word())
         .filter_map(|at| {
@@ -254,18 +255,18 @@ fn is_definite(tagged: &TaggedSentence<'_>, token: usize) -> bool {
 /// which somebody speaks of it.
 fn day_of(
     tagged: &TaggedSentence<'_>,
-    told: &[TimeExpression],
-    spoken: &MeetingWord,
+    expressions: &[TimeExpression],
+    word: MeetingWord,
     printed: Option<Date>,
 ) -> Option<(Date, Date)> {
-    let byte = tagged.tokens[spoken.token].range.start;
+    let byte = tagged.tokens[word.token].range.start;
     let token_at = |byte: usize| tagged.tokens.partition_point(|token| token.range.end <= byte);
     let short = |when: &TimeExpression| {
         when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
     };
     let (said, own): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
-        told.iter().partition(|when| is_said_day(tagged, token_at(when.at.start)));
-    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(spoken.token);
+        expressions.iter().partition(|when| is_said_day(tagged, token_at(when.at.start)));
+    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
     let near =
         own.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(tagged, byte, when));
     if let Some(when) = near {
@@ -274,9 +275,9 @@ fn day_of(
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
     let held = tagged.verbs.iter().any(|verb| {
-        matches!(tagged.tokens[verb.main].base, "hold" | "meet" | "conclude" | "finish")
+        matches!(tagged.main(verb).base, "hold" | "meet" | "conclude" | "finish")
             && !matches!(verb.form, VerbForm::Infinitive)
-            && verb.main.abs_diff(spoken.token) < 8
+            && verb.main.abs_diff(word.token) < 8
     });
     let fresh = |when: &&&TimeExpression| {
         short(when)
@@ -322,11 +323,10 @@ fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
         }
         let person = tagged.tokens[at].any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
         let organisation = (at..=last).any(|at| tagged.tokens[at].any(Kinds::ORGANISATION));
-        let words = &tagged.text[tagged.tokens[at].range.start..tagged.tokens[last].range.end];
+        let words = &tagged.text[tagged.span(TokenRange { first: at, last })];
         (!person && !organisation && !tagged.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-
     let visit = tagged.is_any(token, &["visit", "trip"]);
     let candidates = (0..tagged.tokens.len().saturating_sub(1)).filter(|at| {
         let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
@@ -346,8 +346,7 @@ fn participants(
 ) -> Vec<usize> {
     let mut found = Vec::new();
     let mut add = |first: usize, last: usize| {
-        let span = tagged.tokens[first].range.start..tagged.tokens[last].range.end;
-        for entity in coreference.named_in(&span) {
+        for entity in coreference.named_in(&tagged.span(TokenRange { first, last })) {
             if coreference.entities[entity].kind == SpeakerKind::Person && !found.contains(&entity)
             {
                 found.push(entity);
@@ -355,8 +354,7 @@ fn participants(
         }
     };
     for verb in &tagged.verbs {
-        let meets =
-            matches!(tagged.tokens[verb.main].base, "meet" | "hold" | "attend" | "join" | "open");
+        let meets = matches!(tagged.main(verb).base, "meet" | "hold" | "attend" | "join" | "open");
         if let Some(subject) = verb.subject.filter(|_| meets && verb.main.abs_diff(token) < 8) {
             let end = verb.first.saturating_sub(1).max(subject.last);
             add(subject.first.min(end), end);
@@ -380,8 +378,8 @@ fn participants(
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.
-fn title(tagged: &TaggedSentence<'_>, spoken: &MeetingWord, place: Option<&str>) -> String {
-    let token = spoken.token;
+fn title(tagged: &TaggedSentence<'_>, word: MeetingWord, place: Option<&str>) -> String {
+    let token = word.token;
     let mut first = token;
     let noun = tagged.tags[token] != Tag::Verb;
     while noun
@@ -390,11 +388,9 @@ fn title(tagged: &TaggedSentence<'_>, spoken: &MeetingWord, place: Option<&str>)
     {
         first -= 1;
     }
-    let word = |at: usize| tagged.word(at);
     if first < token {
-        return (first..=token).map(word).collect::<Vec<_>>().join(" ");
+        return tagged.words(TokenRange { first, last: token });
     }
-    let short = |words: &String| words.chars().count() <= 60;
     if tagged.is(token + 1, "on")
         && !matches!(tagged.tag_at(token + 2), Some(Tag::Day | Tag::Number))
     {
@@ -404,16 +400,16 @@ fn title(tagged: &TaggedSentence<'_>, spoken: &MeetingWord, place: Option<&str>)
                     || tagged.is(*at, "and") && matches!(tagged.tag_at(at + 1), Some(Tag::Noun))
             })
             .take(6)
-            .map(word)
+            .map(|at| tagged.word(at))
             .collect();
-        let words = format!("{} on {}", spoken.title, topic.join(" "));
-        if !topic.is_empty() && short(&words) {
-            return words;
+        let title = format!("{} on {}", word.title, topic.join(" "));
+        if !topic.is_empty() && title.chars().count() <= 60 {
+            return title;
         }
     }
     match place {
-        Some(place) if spoken.title == "Visit" => format!("Visit to {place}"),
-        Some(place) => format!("{} in {place}", spoken.title),
-        None => spoken.title.to_owned(),
+        Some(place) if word.title == "Visit" => format!("Visit to {place}"),
+        Some(place) => format!("{} in {place}", word.title),
+        None => word.title.to_owned(),
     }
 }

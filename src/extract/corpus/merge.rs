@@ -12,8 +12,8 @@ use crate::extract::corpus::overrides::{Overrides, QuoteOverride};
 use crate::extract::corpus::speaker_linking::{SpeakerLinker, slug};
 use crate::extract::corpus::utterances::{Printing, utterances};
 use crate::extract::ids::Ids;
-use crate::text::clip;
 use crate::text::offsets::{CodePoints, code_point_range};
+use crate::text::{clip, counted};
 
 /// A dataset, and what of the known could not be used.
 #[derive(Debug)]
@@ -29,7 +29,10 @@ pub struct Merged {
 pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merged {
     extractions
         .sort_by(|a, b| (&a.article.id, &a.article.text).cmp(&(&b.article.id, &b.article.text)));
-    number_doubles(&mut extractions);
+    let mut ids = Ids::default();
+    for extraction in &mut extractions {
+        extraction.article.id = ids.take(&extraction.article.id);
+    }
     let mut unmet = complete(&mut extractions, known);
 
     let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
@@ -82,22 +85,11 @@ fn titled(articles: &[schema::Article]) -> String {
     let mut days: Vec<&str> =
         articles.iter().filter_map(|article| article.date.as_deref()).collect();
     days.sort_unstable();
-    let count = match articles.len() {
-        1 => "1 article".to_owned(),
-        count => format!("{count} articles"),
-    };
+    let count = counted(articles.len(), "article");
     match (days.first(), days.last()) {
         (Some(first), Some(last)) if first != last => format!("{count}, {first} to {last}"),
         (Some(day), _) => format!("{count}, {day}"),
         _ => count,
-    }
-}
-
-/// Gives articles that share an id one each: `talks`, `talks-2`.
-fn number_doubles(extractions: &mut [ArticleExtraction]) {
-    let mut ids = Ids::default();
-    for found in extractions {
-        found.article.id = ids.take(&found.article.id);
     }
 }
 
@@ -285,23 +277,16 @@ fn correct(
     };
     let found = quotes.iter().position(same);
     if correction.drop {
-        return match found {
-            Some(at) => {
-                quotes.remove(at);
-                Ok(())
-            }
-            None => Err(unmet("is no quotation of article")),
-        };
+        quotes.remove(found.ok_or_else(|| unmet("is no quotation of article"))?);
+        return Ok(());
     }
     let article = articles.iter().find(|article| article.id == correction.article);
     let article = article.ok_or_else(|| unmet("cannot stand in an unknown article"))?;
     let at = match found {
         Some(at) => at,
         None => {
-            quotes.push(
-                added(article, &correction.text)
-                    .ok_or_else(|| unmet("does not stand in article"))?,
-            );
+            let quote = added(article, &correction.text);
+            quotes.push(quote.ok_or_else(|| unmet("does not stand in article"))?);
             quotes.len() - 1
         }
     };

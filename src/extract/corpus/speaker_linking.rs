@@ -26,8 +26,21 @@ struct Person {
     forms: BTreeMap<String, usize>,
     /// The forms that new ones are compared with, as they are compared.
     keys: Vec<String>,
-    /// The entry of the file of what is known.
-    known: Option<usize>,
+    /// Whether the file of what is known has it.
+    known: bool,
+}
+
+impl Person {
+    /// The form printed in most articles; of equals the longer, then the first by letters.
+    fn name(&self) -> &str {
+        let full = |form: &str| form.contains(' ');
+        self.forms
+            .iter()
+            .max_by(|(a, m), (b, n)| {
+                (full(a), *m, a.len()).cmp(&(full(b), *n, b.len())).then_with(|| b.cmp(a))
+            })
+            .map_or("", |(form, _)| form.as_str())
+    }
 }
 
 /// Everyone who speaks in the record.
@@ -48,13 +61,11 @@ impl SpeakerLinker {
             by_last: HashMap::new(),
             not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
         };
-        for (entry, speaker) in known.iter().enumerate() {
+        for speaker in known {
             let at = linker.add(speaker.kind);
-            linker.people[at].known = Some(entry);
+            linker.people[at].known = true;
             linker.people[at].id.clone_from(&speaker.id);
-            for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-                linker.learn(at, form);
-            }
+            forms(speaker).for_each(|form| linker.learn(at, form));
         }
         linker
     }
@@ -76,7 +87,7 @@ impl SpeakerLinker {
             side: None,
             forms: BTreeMap::new(),
             keys: Vec::new(),
-            known: None,
+            known: false,
         });
         self.people.len() - 1
     }
@@ -128,9 +139,9 @@ impl SpeakerLinker {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
+        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known);
         let at = found.unwrap_or_else(|| self.add(speaker.kind));
-        for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+        for form in forms(speaker) {
             let person = &mut self.people[at];
             let count = person.forms.entry(form.clone()).or_default();
             *count += 1;
@@ -138,7 +149,7 @@ impl SpeakerLinker {
                 person.keys.push(key(form));
             }
         }
-        for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+        for form in forms(speaker) {
             if form.contains(' ') || speaker.kind != SpeakerKind::Person {
                 self.learn(at, form);
             }
@@ -150,16 +161,14 @@ impl SpeakerLinker {
     }
 
     fn find(&self, speaker: &schema::Speaker) -> Option<usize> {
-        let mut forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
         let name = key(&speaker.name);
-        let kind =
-            |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known.is_some();
+        let kind = |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known;
         if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
             return Some(*at);
         }
         // A form that is known to be somebody's.
-        let known = forms.find_map(|form| self.by_form.get(&key(form)));
-        if let Some(at) = known.filter(|at| self.people[**at].known.is_some()) {
+        let known = forms(speaker).find_map(|form| self.by_form.get(&key(form)));
+        if let Some(at) = known.filter(|at| self.people[**at].known) {
             return Some(*at);
         }
         if speaker.kind != SpeakerKind::Person {
@@ -189,26 +198,11 @@ impl SpeakerLinker {
     }
 
     fn name_all(&mut self) {
-        let known = self.people.iter().filter(|person| person.known.is_some());
+        let known = self.people.iter().filter(|person| person.known);
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
-        for at in 0..self.people.len() {
-            if self.people[at].known.is_some() {
-                continue;
-            }
-            self.people[at].id = ids.take(&slug(self.name(at)));
+        for person in self.people.iter_mut().filter(|person| !person.known) {
+            person.id = ids.take(&slug(person.name()));
         }
-    }
-
-    /// The form printed in most articles; of equals the longer, then the first by letters.
-    fn name(&self, at: usize) -> &str {
-        let forms = &self.people[at].forms;
-        let full = |form: &str| form.contains(' ');
-        forms
-            .iter()
-            .max_by(|(a, m), (b, n)| {
-                (full(a), *m, a.len()).cmp(&(full(b), *n, b.len())).then_with(|| b.cmp(a))
-            })
-            .map_or("", |(form, _)| form.as_str())
     }
 
     /// The speakers who are quoted or take part in a meeting: the known ones in their order, then
@@ -222,25 +216,28 @@ impl SpeakerLinker {
         let quoted = quotes.iter().filter_map(|quote| quote.speaker.as_deref());
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
         let used: HashSet<&str> = quoted.chain(present).collect();
-        let mut found: Vec<schema::Speaker> = Vec::new();
-        for at in 0..self.people.len() {
-            let person = &self.people[at];
-            if person.known.is_some() || !used.contains(person.id.as_str()) {
-                continue;
-            }
-            let name = self.name(at).to_owned();
-            found.push(schema::Speaker {
+        let used = |person: &&Person| !person.known && used.contains(person.id.as_str());
+        let speaker = |person: &Person| {
+            let name = person.name();
+            let aliases = person.forms.keys().filter(|form| *form != name);
+            schema::Speaker {
                 id: person.id.clone(),
+                name: name.to_owned(),
                 kind: person.kind,
                 role: person.role.clone(),
                 side: person.side.clone(),
-                aliases: person.forms.keys().filter(|form| **form != name).cloned().collect(),
-                name,
-            });
-        }
+                aliases: aliases.cloned().collect(),
+            }
+        };
+        let mut found: Vec<_> = self.people.iter().filter(used).map(speaker).collect();
         found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         known.iter().cloned().chain(found).collect()
     }
+}
+
+/// The name and the aliases of a speaker.
+fn forms(speaker: &schema::Speaker) -> impl Iterator<Item = &String> {
+    std::iter::once(&speaker.name).chain(&speaker.aliases)
 }
 
 /// A form as it is compared: folded, without a leading article, points and apostrophes.

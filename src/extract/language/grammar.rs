@@ -84,6 +84,13 @@ pub(crate) struct Verb {
     pub(crate) relative: bool,
 }
 
+impl Verb {
+    /// Whether it is the verb of a clause of its own.
+    pub(crate) fn is_finite(&self) -> bool {
+        matches!(self.form, VerbForm::Finite | VerbForm::Passive)
+    }
+}
+
 /// A sentence as it is read.
 #[derive(Debug)]
 pub(crate) struct TaggedSentence<'a> {
@@ -118,6 +125,22 @@ impl<'a> TaggedSentence<'a> {
     /// Whether the token is this word, given in lower case.
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The word of a verb that carries its meaning.
+    pub(crate) fn main(&self, verb: &Verb) -> &'a Token {
+        &self.tokens[verb.main]
+    }
+
+    /// Whether a verb is one of saying.
+    pub(crate) fn says(&self, verb: &Verb) -> bool {
+        self.main(verb).any(Kinds::SPEECH)
+    }
+
+    /// The words of a phrase with one space between them.
+    pub(crate) fn words(&self, phrase: TokenRange) -> String {
+        let words: Vec<&str> = (phrase.first..=phrase.last).map(|at| self.word(at)).collect();
+        words.join(" ")
     }
 
     /// Whether the token is one of these words, given in lower case.

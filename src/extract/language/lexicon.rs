@@ -84,11 +84,11 @@ static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
         match Kinds::of_section(section) {
             None | Some(Kinds::NOUN_TOO) => {}
             Some(kind) if verbs.contains(kind) => {
-                for (word, (form, shape)) in
-                    words.iter().flat_map(|word| forms(word).map(|form| (word, form)))
-                {
+                for word in words {
                     let base = word.split(['(', '+']).next();
-                    add(&mut lexicon, &form, kind | Kinds::VERB | shape, base);
+                    for (form, shape) in forms(word) {
+                        add(&mut lexicon, &form, kind | Kinds::VERB | shape, base);
+                    }
                 }
             }
             Some(kind) => words.iter().for_each(|word| add(&mut lexicon, word, kind, None)),

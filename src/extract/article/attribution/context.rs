@@ -3,42 +3,34 @@
 use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm,
+    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm,
 };
 
 /// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
 pub(super) fn introduction(
     tagged_sentences: &[TaggedSentence<'_>],
-    paragraphs: &[usize],
+    sentences: &[Sentence],
     first: usize,
 ) -> Option<Attribution> {
     let at = first.checked_sub(1)?;
     let tagged = &tagged_sentences[at];
-    if paragraphs[first] != paragraphs[at] + 1 || !tagged.tokens.last()?.is(':') {
+    if sentences[first].paragraph != sentences[at].paragraph + 1 || !tagged.tokens.last()?.is(':') {
         return None;
     }
-    let speech = |verb: &&Verb| {
-        tagged.tokens[verb.main].any(Kinds::SPEECH) && verb.form != VerbForm::Passive
-    };
+    let with_subject = |verb: &&Verb| verb.subject.is_some();
+    let speech = |verb: &&Verb| tagged.says(verb) && verb.form != VerbForm::Passive;
     let finite = |verb: &&Verb| verb.form == VerbForm::Finite && !verb.relative;
-    let verb = tagged
-        .verbs
-        .iter()
-        .rev()
-        .find(|verb| speech(verb) && verb.subject.is_some())
-        .or_else(|| tagged.verbs.iter().find(|verb| finite(verb) && verb.subject.is_some()));
+    let mut verbs = tagged.verbs.iter().filter(with_subject);
+    let verb = verbs.clone().rev().find(speech).or_else(|| verbs.find(finite));
     // `Transcript as follows:` announces what the last one said.
-    let says = |verb: &&Verb| {
-        tagged.tokens[verb.main].any(Kinds::SPEECH)
-            || verb.subject.is_some_and(|subject| is_someone(tagged, subject))
-    };
-    let verb = verb.filter(says);
-    let cue = verb.map(|verb| tagged.tokens[verb.main].range.clone());
+    let verb = verb.filter(|verb| {
+        tagged.says(verb) || verb.subject.is_some_and(|subject| is_someone(tagged, subject))
+    });
     let phrase = verb.and_then(|verb| verb.subject).or_else(|| {
         let last = tagged.tokens.len().checked_sub(2).filter(|at| tagged.is_nominal(*at))?;
         Some(tagged.phrase_ending(last)).filter(|phrase| is_someone(tagged, *phrase))
     })?;
-    Some(Attribution { mention: tagged.span(phrase), cue, rule: Rule::Colon })
+    Some(Attribution::new(tagged, phrase, verb.map(|verb| verb.main), Rule::Colon))
 }
 
 /// The speaker of the paragraph's nearest quotation that names its own: the one before, else the
@@ -60,11 +52,9 @@ pub(super) fn from_paragraph(
 
 /// What a verb of saying attributes, whatever is said.
 fn spoken(tagged: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
-    let token = &tagged.tokens[verb.main];
-    let says = token.any(Kinds::SPEECH) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
+    let says = tagged.says(verb) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
     let subject = verb.subject.filter(|_| says)?;
-    let cue = Some(token.range.clone());
-    Some(Attribution { mention: tagged.span(subject), cue, rule: Rule::Nearby })
+    Some(Attribution::new(tagged, subject, Some(verb.main), Rule::Nearby))
 }
 
 /// Whether a phrase ends in a name or is `he` or `she`.
@@ -110,12 +100,11 @@ impl ParagraphContext<'_, '_> {
     /// Whether the paragraph begins with the quotation.
     pub(super) fn is_bare(&self, place: &QuoteToken) -> bool {
         place.token == 0
-            && self.sentences.first().is_some_and(|first| {
-                first
-                    .tokens
-                    .first()
-                    .is_some_and(|token| token.range.start == self.quoted_span.outer.start)
-            })
+            && self
+                .sentences
+                .first()
+                .and_then(|sentence| sentence.tokens.first())
+                .is_some_and(|token| token.range.start == self.quoted_span.outer.start)
     }
 
     /// Who speaks in the paragraph's other sentences, the nearest one first; else whom the sentence
@@ -143,7 +132,7 @@ impl ParagraphContext<'_, '_> {
                         matches!(tagged.tags[subject.last], Tag::Name | Tag::Subject)
                     })
             })?;
-            Some(Attribution { mention: tagged.span(verb.subject?), cue: None, rule: Rule::Nearby })
+            Some(Attribution::new(tagged, verb.subject?, None, Rule::Nearby))
         };
         best.map(|(_, attribution)| attribution).or_else(topic)
     }
@@ -160,7 +149,7 @@ impl ParagraphContext<'_, '_> {
                 && !verb.relative
                 && verb.subject.is_some_and(|subject| is_someone(tagged, subject))
         })?;
-        Some(Attribution { mention: tagged.span(verb.subject?), cue: None, rule: Rule::Last })
+        Some(Attribution::new(tagged, verb.subject?, None, Rule::Last))
     }
 
     /// The last one who spoke, for a paragraph that is all quotation.

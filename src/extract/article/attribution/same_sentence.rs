@@ -34,11 +34,7 @@ struct QuoteSentence<'r, 'a> {
 
 impl QuoteSentence<'_, '_> {
     fn attribution(&self, phrase: TokenRange, cue: Option<usize>, rule: Rule) -> Attribution {
-        Attribution {
-            mention: self.tagged.span(phrase),
-            cue: cue.map(|cue| self.tagged.tokens[cue].range.clone()),
-            rule,
-        }
+        Attribution::new(self.tagged, phrase, cue, rule)
     }
 
     fn words(&self) -> usize {
@@ -79,11 +75,10 @@ impl QuoteSentence<'_, '_> {
     /// `explained Anna Weber, “…”`, the comma at `comma`.
     fn inverted_before(&self, comma: usize) -> Option<Attribution> {
         let tagged = self.tagged;
-        let verb = tagged.verbs.iter().rev().find(|verb| {
-            verb.main < comma
-                && tagged.tokens[verb.main].any(Kinds::SPEECH)
-                && verb.form == VerbForm::Finite
-        })?;
+        let verb =
+            tagged.verbs.iter().rev().find(|verb| {
+                verb.main < comma && tagged.says(verb) && verb.form == VerbForm::Finite
+            })?;
         let parted = verb.main > 0 && matches!(tagged.tags[verb.main - 1], Tag::Comma | Tag::Quote);
         let subject = inverted_subject(tagged, verb.main)
             .filter(|subject| parted && subject.last + 1 == comma)?;
@@ -117,38 +112,24 @@ impl QuoteSentence<'_, '_> {
             .iter()
             .filter(|verb| verb.main > self.at && verb.main < self.at + 40)
             .find(|verb| {
-                matches!(verb.form, VerbForm::Finite)
-                    && !verb.relative
-                    && verb
-                        .subject
-                        .is_some_and(|subject| subject.first >= from && subject.first <= start)
+                let near = |subject: TokenRange| (from..=start).contains(&subject.first);
+                verb.form == VerbForm::Finite && !verb.relative && verb.subject.is_some_and(near)
             })
             .filter(|verb| {
-                let token = &tagged.tokens[verb.main];
-                let ends = verb.main + 1 >= tagged.tags.len()
-                    || matches!(
-                        tagged.tags[verb.main + 1],
-                        Tag::Stop
-                            | Tag::Comma
-                            | Tag::Day
-                            | Tag::Preposition
-                            | Tag::Quote
-                            | Tag::Adverb
-                            | Tag::Dash
-                            | Tag::Colon
-                    );
+                use Tag::{Adverb, Colon, Comma, Dash, Day, Preposition, Quote, Stop};
+                let token = tagged.main(verb);
+                let ends = matches!(
+                    tagged.tag_at(verb.main + 1),
+                    None | Some(Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon)
+                );
                 if first {
                     token.any(Kinds::CUE) || comma && tagged.tags[verb.main] == Tag::Verb
                 } else {
-                    token.any(Kinds::SPEECH) && (ends || self.tells(verb.main))
+                    // `told reporters`: nothing more of what is said follows.
+                    token.any(Kinds::SPEECH) && (ends || token.base == "tell")
                 }
             })
             .and_then(|verb| Some(self.attribution(verb.subject?, Some(verb.main), Rule::After)))
-    }
-
-    /// `told reporters`: whom it is said to, and nothing more of what is said.
-    fn tells(&self, verb: usize) -> bool {
-        self.tagged.tokens[verb].base == "tell"
     }
 
     /// `said Anna Weber` from the token at `from`.
@@ -188,9 +169,8 @@ impl QuoteSentence<'_, '_> {
         // Whether another clause has begun between a verb and the quotation.
         let mut clause = false;
         for verb in tagged.verbs.iter().rev().filter(|verb| verb.main < self.at) {
-            let token = &tagged.tokens[verb.main];
+            let token = tagged.main(verb);
             let comma = tagged.tags[verb.main..self.at].contains(&Tag::Comma);
-            let finite = matches!(verb.form, VerbForm::Finite | VerbForm::Passive);
             if verb.relative && comma && tagged.tags[self.at - 1] != Tag::Comma {
                 continue;
             }
@@ -213,7 +193,7 @@ impl QuoteSentence<'_, '_> {
             if token.any(Kinds::CUE) && weaker.is_none() {
                 weaker = Some(verb);
             }
-            clause |= finite;
+            clause |= verb.is_finite();
         }
         if let Some(found) = self.tail() {
             return Some(found);
@@ -229,7 +209,7 @@ impl QuoteSentence<'_, '_> {
             at.checked_sub(1).is_some_and(|at| matches!(tagged.tags[at], Tag::Comma | Tag::Dash))
         };
         tagged.verbs.iter().filter(|verb| verb.main > self.at).find_map(|verb| {
-            if !tagged.tokens[verb.main].any(Kinds::SPEECH) || verb.form != VerbForm::Finite {
+            if !tagged.says(verb) || verb.form != VerbForm::Finite {
                 return None;
             }
             let left = verb.subject.filter(|subject| {
@@ -270,11 +250,8 @@ impl QuoteSentence<'_, '_> {
             let owner = (phrase.first..at).rev().find(|at| {
                 tagged.tokens[*at].possessive || tagged.is_any(*at, &["his", "her", "their"])
             })?;
-            return Some(self.attribution(
-                TokenRange { first: phrase.first, last: owner },
-                Some(at),
-                Rule::Noun,
-            ));
+            let owner = TokenRange { first: phrase.first, last: owner };
+            return Some(self.attribution(owner, Some(at), Rule::Noun));
         }
         None
     }
@@ -303,26 +280,16 @@ impl QuoteSentence<'_, '_> {
     fn colon(&self) -> Option<Attribution> {
         let tagged = self.tagged;
         let colon = self.at.checked_sub(1).filter(|at| tagged.is(*at, ":"))?;
-        let alone =
-            colon.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Name).and_then(|last| {
-                let phrase = tagged.phrase_ending(last);
-                let before = phrase.first.checked_sub(1).map(|at| tagged.tags[at]);
-                matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark)).then_some(phrase)
-            });
-        let phrase = alone
-            .or_else(|| {
-                tagged
-                    .verbs
-                    .iter()
-                    .find(|verb| {
-                        verb.main < colon && matches!(verb.form, VerbForm::Finite) && !verb.relative
-                    })
-                    .and_then(|verb| verb.subject)
-            })
-            .or_else(|| {
-                let last = colon.checked_sub(1).filter(|at| tagged.is_nominal(*at))?;
-                Some(tagged.phrase_ending(last))
-            })?;
+        let last = colon.checked_sub(1)?;
+        let phrase = || tagged.phrase_ending(last);
+        let alone = (tagged.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
+            let before = phrase.first.checked_sub(1).map(|at| tagged.tags[at]);
+            matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark))
+        });
+        let finite =
+            |verb: &&Verb| verb.main < colon && verb.form == VerbForm::Finite && !verb.relative;
+        let subject = || tagged.verbs.iter().find(finite).and_then(|verb| verb.subject);
+        let phrase = alone.or_else(subject).or_else(|| tagged.is_nominal(last).then(phrase))?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 
@@ -332,15 +299,10 @@ impl QuoteSentence<'_, '_> {
         if self.words() < 3 {
             return None;
         }
-        let verb = tagged
-            .verbs
-            .iter()
-            .rev()
-            .filter(|verb| {
-                verb.main < self.at
-                    && matches!(verb.form, VerbForm::Finite | VerbForm::Ing | VerbForm::Infinitive)
-            })
-            .find(|verb| verb.subject.is_some() && !verb.relative)?;
+        let verb = tagged.verbs.iter().rev().find(|verb| {
+            let clause = verb.form != VerbForm::Passive && !verb.relative;
+            verb.main < self.at && clause && verb.subject.is_some()
+        })?;
         let subject = verb
             .subject
             .filter(|subject| !tagged.is_any(subject.first, &["it", "there", "this", "that"]))?;

@@ -115,6 +115,7 @@ impl Printed {
 }
 
 /// Phrases that all match each other: one of four words and one within it, or only one.
+#[derive(Default)]
 struct PhraseGroup {
     /// The member it began with.
     member: u32,
@@ -218,17 +219,7 @@ impl PhraseGroups {
     fn open(&mut self, member: u32, phrase: ClusterMember) -> usize {
         let ClusterMember { text, speaker, day } = phrase;
         let group = self.all.len();
-        self.all.push(PhraseGroup {
-            member,
-            text,
-            smaller: None,
-            began: day,
-            days: None,
-            named: None,
-            speaker: None,
-            several: false,
-            unnamed: false,
-        });
+        self.all.push(PhraseGroup { member, text, began: day, ..PhraseGroup::default() });
         if day.is_some() {
             self.of.entry(text).or_default().push(group);
         }
