@@ -438,14 +438,9 @@ fn side_of(name: &str) -> Option<&'static str> {
 fn pronoun(tagged: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     let word = tagged.word(at);
     let bare = word.split(['\'', '’']).next().unwrap_or(word);
-    let is = |other: &str| bare.eq_ignore_ascii_case(other);
-    if is("he") || is("his") || is("him") {
-        Some(Gender::Male)
-    } else if is("she") || is("her") {
-        Some(Gender::Female)
-    } else {
-        None
-    }
+    let is_one_of = |words: &[&str]| words.iter().any(|word| bare.eq_ignore_ascii_case(word));
+    let female = is_one_of(&["she", "her"]).then_some(Gender::Female);
+    is_one_of(&["he", "his", "him"]).then_some(Gender::Male).or(female)
 }
 
 /// How present a mention makes its entity: most as the subject of a main clause that says

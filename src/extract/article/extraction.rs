@@ -299,25 +299,21 @@ impl Extractor<'_> {
         attribution: Option<Attribution>,
     ) -> QuoteDraft {
         let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
-        let mut sentence = span.clone();
-        if let Some(attribution) = &attribution {
-            let at = self.sentence_at(attribution.mention.start);
-            if let Some((at, phrase)) = at.and_then(|at| Some((at, self.phrase(at, attribution)?)))
-            {
-                let referent = self.coreference.referent(&self.tagged_sentences[at], at, phrase);
-                (entity, mention_kind) = match referent {
-                    Referent::Named(entity) => (Some(entity), MentionKind::Named),
-                    Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
-                    Referent::Described(entity) => (Some(entity), MentionKind::Description),
-                    Referent::Nobody => (None, MentionKind::Nobody),
-                };
-                said = self.said(at, attribution);
-            }
+        if let Some(attribution) = &attribution
+            && let Some(at) = self.sentence_at(attribution.mention.start)
+            && let Some(phrase) = self.phrase(at, attribution)
+        {
+            let referent = self.coreference.referent(&self.tagged_sentences[at], at, phrase);
+            (entity, mention_kind) = match referent {
+                Referent::Named(entity) => (Some(entity), MentionKind::Named),
+                Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
+                Referent::Described(entity) => (Some(entity), MentionKind::Description),
+                Referent::Nobody => (None, MentionKind::Nobody),
+            };
+            said = self.said(at, attribution);
         }
-        if let Some(at) = self.sentence_at(span.start) {
-            sentence = self.sentences[at].range.clone();
-        }
-        let meeting = self.meetings.about(&span, &sentence);
+        let sentence = self.sentence_at(span.start).map(|at| &self.sentences[at].range);
+        let meeting = self.meetings.about(&span, sentence.unwrap_or(&span));
         QuoteDraft { span, kind, attribution, entity, mention_kind, said, meeting }
     }
 
@@ -361,10 +357,10 @@ impl Extractor<'_> {
 
     /// Gives everything ids and code points.
     fn finish(mut self) -> ArticleExtraction {
-        self.drafts.sort_by_key(|found| (found.span.start, found.span.end));
+        self.drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
         self.drafts.dedup_by(|b, a| a.span == b.span);
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
-        let spoken = self.drafts.iter().filter_map(|found| found.entity);
+        let spoken = self.drafts.iter().filter_map(|draft| draft.entity);
         let present = self.meetings.all.iter().flat_map(|meeting| &meeting.details.participants);
         // Who is only named can still tell other articles who a last name or an office is.
         let named = (0..self.coreference.entities.len()).filter(|at| {
@@ -376,6 +372,7 @@ impl Extractor<'_> {
             speakers.entry(entity).or_insert(next);
         }
         let id = |number: usize| number.to_string();
+        let number = |entity: &usize| id(speakers[entity]);
         let mut listed: Vec<(usize, usize)> =
             speakers.iter().map(|(entity, number)| (*number, *entity)).collect();
         listed.sort_unstable();
@@ -387,44 +384,35 @@ impl Extractor<'_> {
             id: id(at + 1),
             title: meeting.details.title.clone(),
             date: meeting.days.map(|(first, _)| first.to_string()),
-            end: meeting
-                .days
-                .filter(|(first, last)| first < last)
-                .map(|(_, last)| last.to_string()),
+            end: meeting.days.filter(|(a, b)| a < b).map(|(_, last)| last.to_string()),
             place: meeting.details.place.clone(),
-            participants: meeting
-                .details
-                .participants
-                .iter()
-                .map(|entity| id(speakers[entity]))
-                .collect(),
+            participants: meeting.details.participants.iter().map(number).collect(),
         });
-        let quotes = self.drafts.iter().enumerate().map(|(at, found)| {
-            let mention = found.attribution.as_ref().map(|attribution| schema::Mention {
+        let quotes = self.drafts.iter().enumerate().map(|(at, draft)| {
+            let attribution = draft.attribution.as_ref();
+            let mention = attribution.map(|attribution| schema::Mention {
                 start: point(attribution.mention.start),
                 end: point(attribution.mention.end),
             });
             // A borrowed speaker's verb says something else.
-            let own =
-                found.attribution.as_ref().filter(|attribution| !attribution.rule.is_borrowed());
+            let own = attribution.filter(|attribution| !attribution.rule.is_borrowed());
             let cue = own.and_then(|attribution| attribution.cue.clone());
-            let rule =
-                found.attribution.as_ref().map_or(Rule::Nobody, |attribution| attribution.rule);
+            let rule = attribution.map_or(Rule::Nobody, |attribution| attribution.rule);
             schema::Quote {
                 id: id(at + 1),
                 article: self.article.id.clone(),
-                start: point(found.span.start),
-                end: point(found.span.end),
-                text: self.article.text[found.span.clone()].to_owned(),
-                kind: found.kind,
-                speaker: found.entity.map(|entity| id(speakers[&entity])),
-                said: found.said.map(|day| day.to_string()),
-                meeting: found.meeting.map(|meeting| id(meeting + 1)),
-                cue: cue.map(|cue| self.article.text[cue].to_owned()),
+                start: point(draft.span.start),
+                end: point(draft.span.end),
+                text: text[draft.span.clone()].to_owned(),
+                kind: draft.kind,
+                speaker: draft.entity.as_ref().map(number),
+                said: draft.said.map(|day| day.to_string()),
+                meeting: draft.meeting.map(|meeting| id(meeting + 1)),
+                cue: cue.map(|cue| text[cue].to_owned()),
                 mention,
                 utterance: None,
-                confidence: Some(rule.confidence(found.mention_kind)),
-                rule: Some(rule.explanation(found.mention_kind)),
+                confidence: Some(rule.confidence(draft.mention_kind)),
+                rule: Some(rule.explanation(draft.mention_kind)),
             }
         });
         ArticleExtraction {

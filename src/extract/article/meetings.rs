@@ -321,7 +321,7 @@ fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
         while tagged.tag_at(last + 1) == Some(Tag::Name) && !tagged.tokens[last].possessive {
             last += 1;
         }
-        let person = tagged.tokens[at].any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
+        let person = tagged.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
         let organisation = (at..=last).any(|at| tagged.tokens[at].any(Kinds::ORGANISATION));
         let words = &tagged.text[tagged.span(TokenRange { first: at, last })];
         (!person && !organisation && !tagged.tokens[last].possessive && last - at < 3)

@@ -28,65 +28,50 @@ pub(crate) struct Reported {
 
 pub(crate) fn reported(tagged: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
-    for at in 0..tagged.verbs.len() {
-        let verb = &tagged.verbs[at];
-        let cue = tagged.tokens[verb.main].any(Kinds::CUE)
-            || is_phrasal(tagged.tokens[verb.main].base, tagged.word_at(verb.main + 1));
-        if !cue {
-            continue;
-        }
+    for (at, verb) in tagged.verbs.iter().enumerate() {
         let content = Content { tagged, verb, at };
-        if let Some((first, last)) = content.after() {
-            if let Some(subject) = verb.subject {
-                push(tagged, first, last, subject, verb.main, &mut found);
-            }
-        } else if let Some((first, last, subject)) = content.before() {
-            push(tagged, first, last, subject, verb.main, &mut found);
+        if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
+            let content = match content.after() {
+                Some((first, last)) => verb.subject.map(|subject| (first, last, subject)),
+                None => content.before(),
+            };
+            found.extend(content.and_then(|(first, last, subject)| {
+                report(tagged, first, last, subject, verb.main)
+            }));
         }
     }
     if let Some((at, phrase)) = according(tagged) {
-        let (first, last) = if at == 0 {
+        let (first, end) = if at == 0 {
             let comma = (phrase.last..tagged.tags.len()).find(|at| tagged.tags[*at] == Tag::Comma);
             (comma.map_or(usize::MAX, |comma| comma + 1), content_end(tagged, tagged.tags.len()))
         } else {
             (0, before_comma(tagged, at))
         };
-        if first < last {
-            push(tagged, first, last - 1, phrase, at, &mut found);
-        }
+        let last = end.checked_sub(1);
+        found.extend(last.and_then(|last| report(tagged, first, last, phrase, at)));
     }
     found
 }
 
-fn push(
+/// What stands from the token `first` to `last`, unless it is nearly all quotation: then it is one
+/// already.
+fn report(
     tagged: &TaggedSentence<'_>,
     first: usize,
     last: usize,
     subject: TokenRange,
     cue: usize,
-    found: &mut Vec<Reported>,
-) {
+) -> Option<Reported> {
     if first > last || last >= tagged.tokens.len() {
-        return;
+        return None;
     }
-    let span = tagged.tokens[first].range.start..tagged.tokens[last].range.end;
-    let words = &tagged.tags[first..=last];
-    let quoted: usize = (first..=last)
-        .filter(|at| tagged.tags[*at] == Tag::Quote)
-        .map(|at| tagged.tokens[at].range.len())
-        .sum();
-    // What is nearly all quotation is one already.
-    if quoted * 10 > span.len() * 8 || words.iter().all(|tag| *tag == Tag::Quote) {
-        return;
-    }
-    found.push(Reported {
-        span,
-        attribution: Attribution {
-            mention: tagged.span(subject),
-            cue: Some(tagged.tokens[cue].range.clone()),
-            rule: Rule::Reported,
-        },
-    });
+    let span = tagged.span(TokenRange { first, last });
+    let is_quote = |at: &usize| tagged.tags[*at] == Tag::Quote;
+    let quotes = (first..=last).filter(is_quote).map(|at| tagged.tokens[at].range.len());
+    let quoted: usize = quotes.sum();
+    let only_quotes = (first..=last).all(|at| is_quote(&at));
+    let attribution = Attribution::new(tagged, subject, Some(cue), Rule::Reported);
+    (quoted * 10 <= span.len() * 8 && !only_quotes).then_some(Reported { span, attribution })
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
@@ -112,11 +97,16 @@ struct Content<'r, 'a> {
 
 impl Content<'_, '_> {
     fn kinds(&self) -> Kinds {
-        self.tagged.tokens[self.verb.main].kinds
+        self.tagged.main(self.verb).kinds
     }
 
     fn base(&self) -> &'static str {
-        self.tagged.tokens[self.verb.main].base
+        self.tagged.main(self.verb).base
+    }
+
+    /// Whether the next word ties to the verb what is spoken for or against: `called for peace`.
+    fn is_phrasal(&self) -> bool {
+        is_phrasal(self.base(), self.tagged.word_at(self.verb.main + 1))
     }
 
     /// The content that follows its verb: first and last token.
@@ -124,7 +114,6 @@ impl Content<'_, '_> {
         if self.verb.form == VerbForm::Passive {
             return None;
         }
-        let tagged = self.tagged;
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
             first += 1;
@@ -135,23 +124,19 @@ impl Content<'_, '_> {
         {
             start = listener;
         }
-        if self.begins_clause(start) || self.begins_infinitive(start) {
-            return Some((start, self.end(start)?));
-        }
-        if let Some(clause) = self.past_adjunct(first).filter(|clause| self.begins_clause(*clause))
-        {
-            return Some((clause, self.end(clause)?));
-        }
-        if self.is_object(first) || self.is_evidence(first) {
-            return Some((first, self.end(first)?));
-        }
-        if is_phrasal(self.base(), tagged.word_at(self.verb.main + 1))
-            && self.begins_phrase(self.verb.main + 2)
-        {
-            let first = self.verb.main + 2;
-            return Some((first, self.end(first)?));
-        }
-        None
+        let past_adjunct = || self.past_adjunct(first).filter(|clause| self.begins_clause(*clause));
+        let first = if self.begins_clause(start) || self.begins_infinitive(start) {
+            start
+        } else if let Some(clause) = past_adjunct() {
+            clause
+        } else if self.is_object(first) || self.is_evidence(first) {
+            first
+        } else if self.is_phrasal() && self.begins_phrase(self.verb.main + 2) {
+            self.verb.main + 2
+        } else {
+            return None;
+        };
+        Some((first, self.end(first)?))
     }
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
@@ -204,9 +189,8 @@ impl Content<'_, '_> {
     fn listener(&self, first: usize) -> Option<usize> {
         let tagged = self.tagged;
         let opens = |at: usize| {
-            matches!(tagged.tag_at(at), Some(Tag::That | Tag::Question | Tag::To))
-                || tagged.is(at, "if")
-                || matches!(tagged.tag_at(at), Some(Tag::Subject))
+            use Tag::{Question, Subject, That, To};
+            matches!(tagged.tag_at(at), Some(That | Question | To | Subject)) || tagged.is(at, "if")
         };
         if tagged.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
             return Some(first + 1);
@@ -226,12 +210,10 @@ impl Content<'_, '_> {
     /// Whether a finite verb has its subject at `first`.
     fn has_verb(&self, first: usize) -> bool {
         self.tagged.verbs.iter().skip(self.at + 1).any(|verb| {
-            matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
-                && verb.subject.is_some_and(|subject| {
-                    subject.first >= first
-                        && subject.first <= first + 1
-                        && subject.first <= verb.first
-                })
+            let near = |subject: TokenRange| {
+                (first..=first + 1).contains(&subject.first) && subject.first <= verb.first
+            };
+            verb.is_finite() && verb.subject.is_some_and(near)
         })
     }
 
@@ -332,8 +314,7 @@ impl Content<'_, '_> {
         let tagged = self.tagged;
         matches!(tagged.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
             || tagged.verbs.iter().any(|verb| {
-                matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
-                    && verb.subject.is_some_and(|subject| subject.first == at)
+                verb.is_finite() && verb.subject.is_some_and(|subject| subject.first == at)
             })
     }
 
@@ -341,7 +322,7 @@ impl Content<'_, '_> {
     fn is_said_by(&self, at: usize) -> bool {
         let tagged = self.tagged;
         tagged.verbs[self.at + 1..].iter().any(|verb| {
-            tagged.tokens[verb.main].any(Kinds::SPEECH)
+            tagged.says(verb)
                 && verb.form == VerbForm::Finite
                 && verb.subject.is_some_and(|subject| subject.first == at)
                 && content_end(tagged, tagged.tags.len()) == verb.main + 1
@@ -366,14 +347,13 @@ impl Content<'_, '_> {
         }
         let joined = tagged.tags[at] == Tag::Conjunction || next > at + 1;
         tagged.verbs[self.at + 1..].iter().any(|verb| {
-            let says = tagged.tokens[verb.main].any(Kinds::SPEECH);
             let from = verb.subject.map_or(verb.first, |subject| subject.first);
             let own = joined
                 && matches!(verb.form, VerbForm::Finite)
                 && (from == next || verb.first == next);
             let participle =
                 verb.form == VerbForm::Ing && verb.first == next && tagged.tags[at] == Tag::Comma;
-            says && (own || participle)
+            tagged.says(verb) && (own || participle)
         })
     }
 
@@ -420,9 +400,7 @@ impl Content<'_, '_> {
             return (end > more + 1).then(|| (first, end - 1, subject));
         }
         // A clause of its own stands before the comma.
-        let clause = tagged.verbs.iter().any(|verb| {
-            verb.main < comma && matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
-        });
+        let clause = tagged.verbs.iter().any(|verb| verb.main < comma && verb.is_finite());
         let side = (matches!(tagged.tags[first], Tag::Subordinator)
             || tagged.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
                 && tagged.tags[first] != Tag::That)

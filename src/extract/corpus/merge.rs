@@ -82,11 +82,9 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
 
 /// What a record is called that nobody named: how much it holds, and of when.
 fn titled(articles: &[schema::Article]) -> String {
-    let mut days: Vec<&str> =
-        articles.iter().filter_map(|article| article.date.as_deref()).collect();
-    days.sort_unstable();
+    let days = || articles.iter().filter_map(|article| article.date.as_deref());
     let count = counted(articles.len(), "article");
-    match (days.first(), days.last()) {
+    match (days().min(), days().max()) {
         (Some(first), Some(last)) if first != last => format!("{count}, {first} to {last}"),
         (Some(day), _) => format!("{count}, {day}"),
         _ => count,

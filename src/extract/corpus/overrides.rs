@@ -9,25 +9,19 @@ use crate::extract::checks::{is_address, is_day};
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
 /// tied to them by their names and aliases, and by day and place.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Overrides {
     /// What the record is of.
-    #[serde(default)]
     pub title: Option<String>,
     /// What articles do not tell of themselves, by their ids.
-    #[serde(default)]
     pub articles: Vec<ArticleOverride>,
     /// Speakers: two names are one person where both are among the names and aliases of one entry.
-    #[serde(default)]
     pub speakers: Vec<schema::Speaker>,
     /// Names that are no speaker's.
-    #[serde(default)]
     pub not_speakers: Vec<String>,
     /// Meetings.
-    #[serde(default)]
     pub meetings: Vec<schema::Meeting>,
     /// What is to be changed in quotations.
-    #[serde(default)]
     pub quotes: Vec<QuoteOverride>,
 }
 
@@ -38,19 +32,14 @@ pub struct ArticleOverride {
     /// Id of the article.
     pub id: String,
     /// Its headline.
-    #[serde(default)]
     pub title: Option<String>,
     /// Who published it.
-    #[serde(default)]
     pub publisher: Option<String>,
     /// Its byline.
-    #[serde(default)]
     pub author: Option<String>,
     /// The day it was published, YYYY-MM-DD.
-    #[serde(default)]
     pub date: Option<String>,
     /// Its address.
-    #[serde(default)]
     pub url: Option<String>,
 }
 
@@ -67,7 +56,6 @@ pub struct QuoteOverride {
     #[serde(default)]
     pub drop: bool,
     /// Its kind.
-    #[serde(default)]
     pub kind: Option<QuoteKind>,
     /// Id of the speaker.
     #[serde(default, deserialize_with = "given")]

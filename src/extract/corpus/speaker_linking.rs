@@ -193,8 +193,8 @@ impl SpeakerLinker {
     /// People whose last name is the same but for one letter, as transliterations are.
     fn respelt<'s>(&'s self, last: &'s str) -> impl Iterator<Item = usize> + 's {
         let long = last.chars().count() >= 5;
-        let variants = long.then(|| variants(last)).into_iter().flatten();
-        variants.filter_map(|other| self.by_last.get(&other)).flatten().copied()
+        let spellings = long.then(|| respellings(last)).into_iter().flatten();
+        spellings.filter_map(|other| self.by_last.get(&other)).flatten().copied()
     }
 
     fn name_all(&mut self) {
@@ -258,14 +258,11 @@ fn spelt(a: &str, b: &str) -> bool {
 
 /// Every spelling that differs by one letter left out, put in or changed among those that
 /// transliterations confuse.
-fn variants(last: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (from, to) in pairs("spelt-also") {
-        for (at, _) in last.match_indices(from) {
-            found.push(format!("{}{to}{}", &last[..at], &last[at + from.len()..]));
-        }
-    }
-    found
+fn respellings(last: &str) -> impl Iterator<Item = String> {
+    pairs("spelt-also").flat_map(move |(from, to)| {
+        let respelt = move |(at, _)| format!("{}{to}{}", &last[..at], &last[at + from.len()..]);
+        last.match_indices(from).map(respelt)
+    })
 }
 
 /// A name as an id: `anna-weber`.

@@ -183,19 +183,15 @@ fn likeness(comparer: &mut Comparer, texts: &Texts, short: u32, long: u32) -> Li
     let equal = near(within, in_words)
         && is_as_long(words, in_words)
         && near(comparer.edits(words, in_words), in_words);
-    if !equal && !near(within, words) {
-        return Likeness::Different;
-    }
-    if within > 0 && !shares_enough(comparer, texts, short, long) {
+    // It must not be only common words that the two share: `in the history of` anything.
+    let mut share_enough = || {
+        let [short, long] = [short, long].map(|text| texts.content(text).collect::<Vec<_>>());
+        comparer.shared(&short, &long) >= ANCHORS
+    };
+    if !(equal || near(within, words)) || within > 0 && !share_enough() {
         return Likeness::Different;
     }
     if equal { Likeness::Equal } else { Likeness::Contained }
-}
-
-/// Whether it is not only common words that two texts share: `in the history of` anything.
-fn shares_enough(comparer: &mut Comparer, texts: &Texts, short: u32, long: u32) -> bool {
-    let [short, long] = [short, long].map(|text| texts.content(text).collect::<Vec<_>>());
-    comparer.shared(&short, &long) >= ANCHORS
 }
 
 /// Whether a text is long enough to be nearly equal to a longer one.

@@ -50,6 +50,8 @@ bitflags! {
         const ING = 1 << 33;
         /// A base whose `-s` form is as often a noun.
         const NOUN_TOO = 1 << 34;
+        /// A first name of either sex.
+        const FIRST_NAME = Self::MALE_NAME.bits() | Self::FEMALE_NAME.bits();
         /// Every class of verb that can attribute.
         const CUE = Self::SPEECH.bits()
             | Self::CLAUSE.bits()

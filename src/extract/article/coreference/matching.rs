@@ -19,13 +19,9 @@ pub(super) fn same(entity: &Entity, new: &str, gender: Option<Gender>) -> bool {
     if known == new {
         return true;
     }
-    if entity.kind != SpeakerKind::Person || !new.contains(' ') {
-        return false;
-    }
-    if entity.gender.is_some() && gender.is_some() && entity.gender != gender {
-        return false;
-    }
-    if last_name(known) != last_name(new) {
+    let genders_differ = entity.gender.is_some() && gender.is_some() && entity.gender != gender;
+    let named = entity.kind == SpeakerKind::Person && new.contains(' ');
+    if !named || genders_differ || last_name(known) != last_name(new) {
         return false;
     }
     match (known.split_once(' '), new.split_once(' ')) {

@@ -49,14 +49,10 @@ pub(super) fn runs(tagged: &TaggedSentence<'_>) -> Vec<NameRun> {
         while name <= last {
             let token = &tagged.tokens[name];
             let of = country(tagged.word(name).trim_end_matches("'s").trim_end_matches("’s"));
-            let title = token.any(Kinds::TITLE)
-                && !(token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME) && name < last);
+            let title = token.any(Kinds::TITLE) && !(token.any(Kinds::FIRST_NAME) && name < last);
             let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
                 || of.is_some() && name < last && first == name;
             if !(title || adjective || name > first && is_portfolio(tagged, name)) {
-                break;
-            }
-            if adjective && name == last && of.is_some_and(|(_, stand)| stand == Stand::Noun) {
                 break;
             }
             gender = gender.or_else(|| gender_of(token.kinds));
@@ -66,7 +62,7 @@ pub(super) fn runs(tagged: &TaggedSentence<'_>) -> Vec<NameRun> {
         // `Harbour Minister Anna Weber`: the name stands after the last title.
         let titled = (name..last).rev().find(|at| {
             let token = &tagged.tokens[*at];
-            token.any(Kinds::TITLE) && !token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
+            token.any(Kinds::TITLE) && !token.any(Kinds::FIRST_NAME)
         });
         if let Some(title) = titled {
             gender = gender.or_else(|| gender_of(tagged.tokens[title].kinds));
@@ -89,9 +85,7 @@ fn next_of_run(tagged: &TaggedSentence<'_>, last: usize) -> Option<usize> {
         _ if tagged.tokens[next].any(Kinds::NAME_PART) => (next + 1..next + 3)
             .find(|at| tagged.tag_at(*at) == Some(Tag::Name))
             .filter(|at| (next..*at).all(|at| tagged.tokens[at].any(Kinds::NAME_PART))),
-        Tag::Preposition
-            if tagged.is(next, "of") || tagged.is(next, "for") || tagged.is(next, "on") =>
-        {
+        Tag::Preposition if tagged.is_any(next, &["of", "for", "on"]) => {
             let head = &tagged.tokens[last];
             let joins = head.any(Kinds::ORGANISATION)
                 || head.any(Kinds::TITLE) && is_portfolio(tagged, next + 1);
@@ -124,7 +118,7 @@ pub(super) fn name_of(tagged: &TaggedSentence<'_>, run: &NameRun) -> String {
 pub(super) fn kind_of(tagged: &TaggedSentence<'_>, run: &NameRun, name: &str) -> SpeakerKind {
     let first = &tagged.tokens[run.name];
     let titled = run.name > run.tokens.first && run.side.is_none();
-    let personal = first.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME) && run.tokens.last > run.name;
+    let personal = first.any(Kinds::FIRST_NAME) && run.tokens.last > run.name;
     let organised = (run.name..=run.tokens.last).any(|at| {
         let token = &tagged.tokens[at];
         token.any(Kinds::ORGANISATION)
@@ -154,39 +148,34 @@ fn stands_for_place(tagged: &TaggedSentence<'_>, run: &NameRun) -> bool {
 /// `Deputy Foreign Minister Anna Weber`, `Anna Weber, a senior fellow at the institute,`,
 /// `the ambassador, Anna Weber`. The role, and the nouns that can mean the person.
 pub(super) fn role(tagged: &TaggedSentence<'_>, run: &NameRun) -> (Option<String>, Vec<String>) {
-    if let Some(phrase) = before_name(tagged, run) {
-        return told(tagged, phrase);
-    }
-    let comma = run.tokens.last + 1;
-    if tagged.tag_at(comma) == Some(Tag::Comma)
-        && tagged.tag_at(comma + 1) == Some(Tag::Determiner)
-        && let Some(phrase) = tagged.phrase_from(comma + 1)
-        && phrase.last > comma + 1
-        && tagged.tags[phrase.last] == Tag::Noun
-    {
-        return told(tagged, TokenRange { first: comma + 2, last: phrase.last });
-    }
+    let apposed = || {
+        let comma = run.tokens.last + 1;
+        let begins = tagged.tag_at(comma) == Some(Tag::Comma)
+            && tagged.tag_at(comma + 1) == Some(Tag::Determiner);
+        let TokenRange { last, .. } = tagged.phrase_from(comma + 1).filter(|_| begins)?;
+        let noun = last > comma + 1 && tagged.tags[last] == Tag::Noun;
+        noun.then_some(TokenRange { first: comma + 2, last })
+    };
     // The office stands first, and the name after a comma.
-    let comma = run.tokens.first.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Comma);
-    let office = comma.and_then(|comma| tagged.phrase_before(comma)).filter(|phrase| {
-        let head = &tagged.tokens[phrase.last];
-        head.any(Kinds::TITLE) || is_portfolio(tagged, phrase.last)
-    });
-    office.map_or((None, Vec::new()), |phrase| told(tagged, phrase))
+    let office = || {
+        let comma = run.tokens.first.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Comma)?;
+        let phrase = tagged.phrase_before(comma)?;
+        let titled = tagged.tokens[phrase.last].any(Kinds::TITLE);
+        (titled || is_portfolio(tagged, phrase.last)).then_some(phrase)
+    };
+    let phrase = before_name(tagged, run).or_else(apposed).or_else(office);
+    phrase.map_or((None, Vec::new()), |phrase| role_in(tagged, phrase))
 }
 
 /// The words of an office right before a name.
 fn before_name(tagged: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRange> {
     let mut first = run.name;
     while let Some(at) = first.checked_sub(1) {
-        let inside = at >= run.tokens.first && !matches!(tagged.tags[at], Tag::Conjunction);
-        if !(inside || tagged.tags[at] == Tag::Noun && !tagged.tokens[at].possessive) {
-            // `State Department spokesman`: a name before the noun belongs to the office.
-            let name =
-                tagged.tags[at] == Tag::Name && !tagged.tokens[at].possessive && first < run.name;
-            if !name {
-                break;
-            }
+        let inside = at >= run.tokens.first && tagged.tags[at] != Tag::Conjunction;
+        // `State Department spokesman`: a name before the noun belongs to the office.
+        let noun = tagged.tags[at] == Tag::Noun || tagged.tags[at] == Tag::Name && first < run.name;
+        if !inside && (!noun || tagged.tokens[at].possessive) {
+            break;
         }
         first = at;
     }
@@ -194,7 +183,7 @@ fn before_name(tagged: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRange>
 }
 
 /// A role in words, without courtesy and countries at its head, and its nouns.
-fn told(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>, Vec<String>) {
+fn role_in(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>, Vec<String>) {
     const LONGEST: usize = 8;
     let courtesy =
         |word: &str| matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr");

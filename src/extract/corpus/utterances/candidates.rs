@@ -68,11 +68,8 @@ impl CandidateIndex {
             members.clone().for_each(|member| self.clear[member as usize] += 1);
         }
         if bucket.len() > 1 {
-            self.places.extend(members.clone().zip(start..).map(|(member, at)| BucketPosition {
-                member,
-                start,
-                at,
-            }));
+            let place = |(member, at)| BucketPosition { member, start, at };
+            self.places.extend(members.clone().zip(start..).map(place));
             self.under.extend(members);
         }
     }

@@ -38,38 +38,25 @@ impl Cues {
     /// The tense around the tokens from one up to another. The clause decides before the sentence,
     /// and what stands before before what follows: `said on Tuesday that talks will …`.
     pub(super) fn around(&self, from: usize, upto: usize) -> Tense {
-        let before = nearest(self.0[..from].iter().rev(), Participles::Yield);
-        let after = nearest(self.0[upto..].iter(), Participles::Count);
-        before.clause.or(after.clause).or(before.sentence).or(after.sentence).unwrap_or(Tense::Past)
+        // Before a day a participle is often an adjective of what will happen (`will resume
+        // stalled talks on Tuesday`), right after it the verb itself (`on Tuesday rejected …`).
+        let before = nearest(self.0[..from].iter().rev(), false);
+        let after = nearest(self.0[upto..].iter(), true);
+        before.0.or(after.0).or(before.1).or(after.1).unwrap_or(Tense::Past)
     }
 }
 
-/// What a walk away from a day met first.
-struct Nearest {
-    clause: Option<Tense>,
-    sentence: Option<Tense>,
-}
-
-/// Before a day a participle is often an adjective of what will happen (`will resume stalled talks
-/// on Tuesday`), right after it the verb itself (`on Tuesday rejected …`).
-#[derive(PartialEq, Eq)]
-enum Participles {
-    Count,
-    Yield,
-}
-
-fn nearest<'c>(cues: impl Iterator<Item = &'c Cue>, participles: Participles) -> Nearest {
+/// What a walk away from a day meets first: in its clause, and in its sentence.
+fn nearest<'c>(
+    cues: impl Iterator<Item = &'c Cue>,
+    participles: bool,
+) -> (Option<Tense>, Option<Tense>) {
     let (mut in_clause, mut weak) = (true, None);
-    let result = |in_clause, tense| Nearest {
-        clause: if in_clause { tense } else { None },
-        sentence: tense,
-    };
+    let result = |in_clause, tense| (if in_clause { tense } else { None }, tense);
     for cue in cues.take(REACH) {
         match cue {
             Cue::Says(tense) => return result(in_clause, Some(*tense)),
-            Cue::Participle if participles == Participles::Count => {
-                return result(in_clause, Some(Tense::Past));
-            }
+            Cue::Participle if participles => return result(in_clause, Some(Tense::Past)),
             Cue::Participle => weak = Some(Tense::Past),
             Cue::ClauseEnd if in_clause && weak.is_some() => break,
             Cue::ClauseEnd => in_clause = false,

@@ -37,7 +37,7 @@ impl TaggedSentence<'_> {
     fn capital(&self, at: usize, opens: bool, is_name: &impl Fn(&str) -> bool) -> Option<Tag> {
         let (token, word) = (&self.tokens[at], self.word(at));
         let next = self.tokens.get(at + 1);
-        let named = token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
+        let named = token.any(Kinds::FIRST_NAME | Kinds::TITLE);
         if token.any(Kinds::DAY) && !(named && next.is_some_and(|next| next.capital)) {
             // `Jun wrote`: a short form is a month's with its point or before a figure.
             let short = word.len() < 4;
