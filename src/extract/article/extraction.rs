@@ -102,22 +102,18 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
     // What is the page's own is read by nobody as the article's.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
     let tagged_sentences = read(text, &sentences);
+    let coreference = Coreference::new(&tagged_sentences);
+    let meetings =
+        ArticleMeetings::new(text, &sentences, &tagged_sentences, &coreference, article.date);
     let mut extractor = Extractor {
         article,
         quoted_spans: &quoted_spans,
         sentences: &sentences,
-        coreference: Coreference::new(&tagged_sentences),
         tagged_sentences,
+        coreference,
+        meetings,
         drafts: Vec::new(),
-        meetings: ArticleMeetings::default(),
     };
-    extractor.meetings = ArticleMeetings::new(
-        text,
-        &sentences,
-        &extractor.tagged_sentences,
-        &extractor.coreference,
-        article.date,
-    );
     extractor.add_quoted();
     extractor.add_lines();
     // A digest's own words are its writer's: only what it quotes is anybody's.
@@ -227,7 +223,7 @@ impl Extractor<'_> {
             .into_iter()
             .find(|when| when.grain == Grain::Day && when.first == when.last)
             .map(|when| when.first);
-        let own = day.or(self.article.date).and_then(|day| {
+        let of_post = day.or(self.article.date).and_then(|day| {
             self.meetings.add_of_post(text, line.span.clone(), day, &mut self.coreference)
         });
         // `Q:` and `A:` name nobody.
@@ -236,7 +232,7 @@ impl Extractor<'_> {
             Some(entity) => *entity,
             None => self.coreference.person(text[line.name.clone()].trim()),
         });
-        let meeting = own.or_else(|| self.meetings.about(&line.span, &line.span));
+        let meeting = of_post.or_else(|| self.meetings.about(&line.span, &line.span));
         let attribution = Some(Attribution { mention: line.name, cue: None, rule });
         self.drafts.push(QuoteDraft {
             span: line.span,
@@ -260,11 +256,11 @@ impl Extractor<'_> {
         self.drafts.sort_by_key(|draft| draft.span.start);
         let mut kept = vec![true; self.drafts.len()];
         let mut added: Vec<QuoteDraft> = Vec::new();
-        for (tagged, sentence) in self.tagged_sentences.iter().zip(self.sentences) {
-            let from = self.drafts.partition_point(|draft| draft.span.end <= sentence.range.start);
-            let upto = self.drafts.partition_point(|draft| draft.span.start < sentence.range.end);
+        for (sentence, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
+            let from = self.drafts.partition_point(|draft| draft.span.end <= range.start);
+            let upto = self.drafts.partition_point(|draft| draft.span.start < range.end);
             let mut clauses: Vec<QuoteDraft> = Vec::new();
-            for Reported { span, attribution } in reported(tagged) {
+            for Reported { span, attribution } in reported(sentence) {
                 let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
                 let known = known.chain(&clauses);
                 let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
@@ -332,23 +328,26 @@ impl Extractor<'_> {
     }
 
     /// The day that stands beside the verb of saying: `said on Tuesday`, `on Tuesday told`.
-    fn said(&self, sentence: usize, attribution: &Attribution) -> Option<Date> {
-        let tagged = &self.tagged_sentences[sentence];
+    fn said(&self, sentence_index: usize, attribution: &Attribution) -> Option<Date> {
+        let sentence = &self.tagged_sentences[sentence_index];
         let cue = attribution.cue.as_ref()?;
-        let cue = tagged.tokens.iter().position(|token| token.range == *cue)?;
-        if !tagged.tags.contains(&Tag::Day) {
+        let cue = sentence.tokens.iter().position(|token| token.range == *cue)?;
+        if !sentence.tags.contains(&Tag::Day) {
             return None;
         }
         let stops = |at: &usize| {
-            matches!(tagged.tags[*at], Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon)
+            matches!(
+                sentence.tags[*at],
+                Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon
+            )
         };
-        let after = (cue + 1..tagged.tokens.len()).take(10).take_while(|at| !stops(at));
+        let after = (cue + 1..sentence.tokens.len()).take(10).take_while(|at| !stops(at));
         let before = (0..cue).rev().take(5).take_while(|at| !stops(at));
-        let day = after.chain(before).find(|at| tagged.tags[*at] == Tag::Day)?;
-        let day = &tagged.tokens[day].range;
+        let day = after.chain(before).find(|at| sentence.tags[*at] == Tag::Day)?;
+        let day = &sentence.tokens[day].range;
         let printed = self.article.date;
         let near = |date: Date| printed.is_none_or(|printed| (date - printed).get_days() <= 0);
-        days(&self.article.text, self.sentences[sentence].range.clone(), printed)
+        days(&self.article.text, self.sentences[sentence_index].range.clone(), printed)
             .into_iter()
             .find(|when| when.at.start <= day.start && day.end <= when.at.end)
             .filter(|when| when.grain == Grain::Day && when.first == when.last && near(when.first))
@@ -395,8 +394,8 @@ impl Extractor<'_> {
                 end: point(attribution.mention.end),
             });
             // A borrowed speaker's verb says something else.
-            let own = attribution.filter(|attribution| !attribution.rule.is_borrowed());
-            let cue = own.and_then(|attribution| attribution.cue.clone());
+            let direct = attribution.filter(|attribution| !attribution.rule.is_borrowed());
+            let cue = direct.and_then(|attribution| attribution.cue.clone());
             let rule = attribution.map_or(Rule::Nobody, |attribution| attribution.rule);
             schema::Quote {
                 id: id(at + 1),

@@ -26,13 +26,13 @@ pub(crate) struct MeetingDetails {
 
 impl MeetingDetails {
     fn new(
-        tagged: &TaggedSentence<'_>,
+        sentence: &TaggedSentence<'_>,
         coreference: &Coreference,
         word: MeetingWord,
         place: Option<String>,
     ) -> Self {
-        let title = title(tagged, word, place.as_deref());
-        Self { title, place, participants: participants(tagged, coreference, word.token) }
+        let title = title(sentence, word, place.as_deref());
+        Self { title, place, participants: participants(sentence, coreference, word.token) }
     }
 
     /// Whether two meetings of one day can be the same: a place that is not told fits any other.
@@ -90,26 +90,26 @@ impl ArticleMeetings {
         printed: Option<Date>,
     ) -> Self {
         let mut meetings = Self::default();
-        for tagged in tagged_sentences {
-            let named = (1..tagged.tokens.len())
-                .filter(|at| tagged.tags[*at] == Tag::Name && tagged.is(at - 1, "in"));
-            meetings.places.extend(named.map(|at| tagged.word(at).to_owned()));
+        for sentence in tagged_sentences {
+            let named = (1..sentence.tokens.len())
+                .filter(|at| sentence.tags[*at] == Tag::Name && sentence.is(at - 1, "in"));
+            meetings.places.extend(named.map(|at| sentence.word(at).to_owned()));
         }
         let mut undated = Vec::new();
-        for (sentence, tagged) in sentences.iter().zip(tagged_sentences) {
-            let words = meeting_words(tagged);
+        for (Sentence { range, .. }, sentence) in sentences.iter().zip(tagged_sentences) {
+            let words = meeting_words(sentence);
             if words.is_empty() {
                 continue;
             }
-            let expressions = days(text, sentence.range.clone(), printed);
+            let expressions = days(text, range.clone(), printed);
             for word in words {
-                let Some(days) = day_of(tagged, &expressions, word, printed) else {
-                    undated.push((tagged, word));
+                let Some(days) = day_of(sentence, &expressions, word, printed) else {
+                    undated.push((sentence, word));
                     continue;
                 };
-                let place = meetings.place(tagged, word.token);
-                let details = MeetingDetails::new(tagged, coreference, word, place);
-                meetings.mention(tagged.tokens[word.token].range.start, Some(days), details);
+                let place = meetings.place(sentence, word.token);
+                let details = MeetingDetails::new(sentence, coreference, word, place);
+                meetings.mention(sentence.tokens[word.token].range.start, Some(days), details);
             }
         }
         meetings.settle(&undated, coreference, printed);
@@ -118,10 +118,10 @@ impl ArticleMeetings {
     }
 
     /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
-    fn place(&self, tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
-        let before = token.checked_sub(1).map(|at| tagged.word(at));
-        let own = before.filter(|word| self.places.contains(*word)).map(str::to_owned);
-        own.or_else(|| place(tagged, token))
+    fn place(&self, sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
+        let before = token.checked_sub(1).map(|at| sentence.word(at));
+        let named = before.filter(|word| self.places.contains(*word)).map(str::to_owned);
+        named.or_else(|| place(sentence, token))
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
@@ -156,9 +156,9 @@ impl ArticleMeetings {
                 .filter(|(_, day)| (*day - printed).get_days().abs() <= 31)
                 .map(|(at, _)| at)
         });
-        for (tagged, word) in undated {
-            let byte = tagged.tokens[word.token].range.start;
-            let place = self.place(tagged, word.token);
+        for (sentence, word) in undated {
+            let byte = sentence.tokens[word.token].range.start;
+            let place = self.place(sentence, word.token);
             // A place of its own makes it another meeting.
             let fits = |at: &usize| {
                 let known = &self.all[*at].details.place;
@@ -166,8 +166,8 @@ impl ArticleMeetings {
             };
             if let Some(focus) = focus.filter(fits) {
                 self.mentions.push((byte, focus));
-            } else if focus.is_none() && (is_definite(tagged, word.token) || place.is_some()) {
-                let details = MeetingDetails::new(tagged, coreference, *word, place);
+            } else if focus.is_none() && (is_definite(sentence, word.token) || place.is_some()) {
+                let details = MeetingDetails::new(sentence, coreference, *word, place);
                 self.mention(byte, None, details);
             }
         }
@@ -232,50 +232,53 @@ fn better(new: &str, old: &str) -> bool {
     rank(new) > rank(old)
 }
 
-fn meeting_words(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
-    (0..tagged.tokens.len())
-        .filter(|at| tagged.tokens[*at].is_word())
+fn meeting_words(sentence: &TaggedSentence<'_>) -> Vec<MeetingWord> {
+    (0..sentence.tokens.len())
+        .filter(|at| sentence.tokens[*at].is_word())
         .filter_map(|at| {
-            if tagged.tags[at] == Tag::Verb && tagged.tokens[at].base == "meet" {
+            if sentence.tags[at] == Tag::Verb && sentence.tokens[at].base == "meet" {
                 return Some(MeetingWord { token: at, title: "Meeting" });
             }
-            let noun = matches!(tagged.tags[at], Tag::Noun | Tag::Name);
-            let title = KINDS.get(tagged.word(at)).filter(|_| noun)?;
+            let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name);
+            let title = KINDS.get(sentence.word(at)).filter(|_| noun)?;
             Some(MeetingWord { token: at, title })
         })
         .collect()
 }
 
-fn is_definite(tagged: &TaggedSentence<'_>, token: usize) -> bool {
-    let phrase = tagged.phrase_ending(token);
-    tagged.is_any(phrase.first, &["the", "this", "these"]) || tagged.tags[phrase.first] == Tag::Name
+fn is_definite(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let phrase = sentence.phrase_ending(token);
+    sentence.is_any(phrase.first, &["the", "this", "these"])
+        || sentence.tags[phrase.first] == Tag::Name
 }
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
 fn day_of(
-    tagged: &TaggedSentence<'_>,
+    sentence: &TaggedSentence<'_>,
     expressions: &[TimeExpression],
     word: MeetingWord,
     printed: Option<Date>,
 ) -> Option<(Date, Date)> {
-    let byte = tagged.tokens[word.token].range.start;
-    let token_at = |byte: usize| tagged.tokens.partition_point(|token| token.range.end <= byte);
+    let byte = sentence.tokens[word.token].range.start;
+    let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
     let short = |when: &TimeExpression| {
         when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
     };
-    let (said, own): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
-        expressions.iter().partition(|when| is_said_day(tagged, token_at(when.at.start)));
+    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
+        expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
     let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
-    let near =
-        own.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(tagged, byte, when));
+    let near = others
+        .iter()
+        .min_by_key(far)
+        .filter(|when| far(when) <= 16 && !parted(sentence, byte, when));
     if let Some(when) = near {
         // `last month` says when, but not on which day.
         return short(when).then_some((when.first, when.last));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
-    let held = tagged.verbs.iter().any(|verb| {
-        matches!(tagged.main(verb).base, "hold" | "meet" | "conclude" | "finish")
+    let held = sentence.verbs.iter().any(|verb| {
+        matches!(sentence.main(verb).base, "hold" | "meet" | "conclude" | "finish")
             && !matches!(verb.form, VerbForm::Infinitive)
             && verb.main.abs_diff(word.token) < 8
     });
@@ -286,53 +289,55 @@ fn day_of(
                 (0..=1).contains(&ago)
             })
     };
-    let when = said.iter().find(fresh).filter(|_| held && own.is_empty())?;
+    let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
     Some((when.first, when.last))
 }
 
 /// Whether a semicolon or another day stands between.
-fn parted(tagged: &TaggedSentence<'_>, byte: usize, when: &TimeExpression) -> bool {
+fn parted(sentence: &TaggedSentence<'_>, byte: usize, when: &TimeExpression) -> bool {
     let (from, to) = if when.at.start < byte { (when.at.end, byte) } else { (byte, when.at.start) };
-    tagged.text[from..to].contains(';')
+    sentence.text[from..to].contains(';')
 }
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
-fn is_said_day(tagged: &TaggedSentence<'_>, token: usize) -> bool {
+fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     let says = |at: usize| {
-        tagged.tags[at] == Tag::Verb
-            && tagged.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
+        sentence.tags[at] == Tag::Verb
+            && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)
         .rev()
-        .take_while(|at| !matches!(tagged.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To))
+        .take_while(|at| {
+            !matches!(sentence.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To)
+        })
         .any(says);
-    let after = (token + 1..tagged.tokens.len())
+    let after = (token + 1..sentence.tokens.len())
         .take(2)
-        .take_while(|at| !matches!(tagged.tags[*at], Tag::Comma | Tag::Noun))
+        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun))
         .any(says);
     before || after
 }
 
 /// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
-fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
+fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
     let named = |at: usize| -> Option<String> {
         let mut last = at;
-        while tagged.tag_at(last + 1) == Some(Tag::Name) && !tagged.tokens[last].possessive {
+        while sentence.tag_at(last + 1) == Some(Tag::Name) && !sentence.tokens[last].possessive {
             last += 1;
         }
-        let person = tagged.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
-        let organisation = (at..=last).any(|at| tagged.tokens[at].any(Kinds::ORGANISATION));
-        let words = &tagged.text[tagged.span(TokenRange { first: at, last })];
-        (!person && !organisation && !tagged.tokens[last].possessive && last - at < 3)
+        let person = sentence.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
+        let organisation = (at..=last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION));
+        let words = &sentence.text[sentence.span(TokenRange { first: at, last })];
+        (!person && !organisation && !sentence.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    let visit = tagged.is_any(token, &["visit", "trip"]);
-    let candidates = (0..tagged.tokens.len().saturating_sub(1)).filter(|at| {
+    let visit = sentence.is_any(token, &["visit", "trip"]);
+    let candidates = (0..sentence.tokens.len().saturating_sub(1)).filter(|at| {
         let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
         // `set for Geneva Sept 30`
-        let dated = || tagged.is(*at, "for") && tagged.tag_at(at + 2) == Some(Tag::Day);
-        (tagged.is_any(*at, prepositions) || dated()) && tagged.tags[at + 1] == Tag::Name
+        let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
+        (sentence.is_any(*at, prepositions) || dated()) && sentence.tags[at + 1] == Tag::Name
     });
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
     near.and_then(|at| named(at + 1))
@@ -340,67 +345,69 @@ fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
 
 /// Who takes part: named before the verb, or after `between`, `with` or `by` behind the noun.
 fn participants(
-    tagged: &TaggedSentence<'_>,
+    sentence: &TaggedSentence<'_>,
     coreference: &Coreference,
     token: usize,
 ) -> Vec<usize> {
-    let mut found = Vec::new();
+    let mut present = Vec::new();
     let mut add = |first: usize, last: usize| {
-        for entity in coreference.named_in(&tagged.span(TokenRange { first, last })) {
-            if coreference.entities[entity].kind == SpeakerKind::Person && !found.contains(&entity)
+        for entity in coreference.named_in(&sentence.span(TokenRange { first, last })) {
+            if coreference.entities[entity].kind == SpeakerKind::Person
+                && !present.contains(&entity)
             {
-                found.push(entity);
+                present.push(entity);
             }
         }
     };
-    for verb in &tagged.verbs {
-        let meets = matches!(tagged.main(verb).base, "meet" | "hold" | "attend" | "join" | "open");
+    for verb in &sentence.verbs {
+        let meets =
+            matches!(sentence.main(verb).base, "meet" | "hold" | "attend" | "join" | "open");
         if let Some(subject) = verb.subject.filter(|_| meets && verb.main.abs_diff(token) < 8) {
             let end = verb.first.saturating_sub(1).max(subject.last);
             add(subject.first.min(end), end);
         }
     }
     let joins = ["between", "with", "featuring", "by"];
-    for at in token + 1..tagged.tokens.len() {
-        if tagged.is_any(at, &joins) && at - token < 18 {
-            let end = (at + 1..tagged.tokens.len())
+    for at in token + 1..sentence.tokens.len() {
+        if sentence.is_any(at, &joins) && at - token < 18 {
+            let end = (at + 1..sentence.tokens.len())
                 .find(|at| {
-                    matches!(tagged.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
+                    matches!(sentence.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
                 })
-                .unwrap_or(tagged.tokens.len());
+                .unwrap_or(sentence.tokens.len());
             if end > at + 1 {
                 add(at + 1, end - 1);
             }
             break;
         }
     }
-    found
+    present
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.
-fn title(tagged: &TaggedSentence<'_>, word: MeetingWord, place: Option<&str>) -> String {
+fn title(sentence: &TaggedSentence<'_>, word: MeetingWord, place: Option<&str>) -> String {
     let token = word.token;
     let mut first = token;
-    let noun = tagged.tags[token] != Tag::Verb;
+    let noun = sentence.tags[token] != Tag::Verb;
     while noun
         && first > 0
-        && (tagged.tags[first - 1] == Tag::Name && !tagged.tokens[first - 1].possessive)
+        && (sentence.tags[first - 1] == Tag::Name && !sentence.tokens[first - 1].possessive)
     {
         first -= 1;
     }
     if first < token {
-        return tagged.words(TokenRange { first, last: token });
+        return sentence.words(TokenRange { first, last: token });
     }
-    if tagged.is(token + 1, "on")
-        && !matches!(tagged.tag_at(token + 2), Some(Tag::Day | Tag::Number))
+    if sentence.is(token + 1, "on")
+        && !matches!(sentence.tag_at(token + 2), Some(Tag::Day | Tag::Number))
     {
-        let topic: Vec<&str> = (token + 2..tagged.tokens.len())
+        let topic: Vec<&str> = (token + 2..sentence.tokens.len())
             .take_while(|at| {
-                matches!(tagged.tags[*at], Tag::Noun | Tag::Name)
-                    || tagged.is(*at, "and") && matches!(tagged.tag_at(at + 1), Some(Tag::Noun))
+                matches!(sentence.tags[*at], Tag::Noun | Tag::Name)
+                    || sentence.is(*at, "and") && matches!(sentence.tag_at(at + 1), Some(Tag::Noun))
             })
             .take(6)
-            .map(|at| tagged.word(at))
+            .map(|at| sentence.word(at))
             .collect();
         let title = format!("{} on {}", word.title, topic.join(" "));
         if !topic.is_empty() && title.chars().count() <= 60 {

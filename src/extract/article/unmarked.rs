@@ -19,10 +19,10 @@ pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote>
         words[..handle].char_indices().rev().find(|(_, c)| matches!(c, '—' | '–'))?;
     let name = trimmed(text, paragraph.start + dash + mark.len_utf8()..paragraph.start + handle);
     let close = handle + words[handle..].find(')')?;
-    let own = text[name.clone()].split_whitespace().count();
+    let words_of_name = text[name.clone()].split_whitespace().count();
     // A post is words, then a name of a few.
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
-    ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty())
+    ((1..=6).contains(&words_of_name) && span.len() > name.len() / 2 && !span.is_empty())
         .then(|| UnmarkedQuote { span, name, after: paragraph.start + close + 1..paragraph.end })
 }
 
@@ -32,12 +32,12 @@ pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<Unmarked
     let colon = words.find(':')?;
     let name = trimmed(text, paragraph.start..paragraph.start + colon);
     let span = trimmed(text, paragraph.start + colon + 1..paragraph.end);
-    let own = &text[name.clone()];
-    let count = own.split_whitespace().count();
+    let speaker = &text[name.clone()];
+    let count = speaker.split_whitespace().count();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
-    let named =
-        (1..=3).contains(&count) && own.split_whitespace().all(|word| capital(word) && plain(word));
+    let named = (1..=3).contains(&count)
+        && speaker.split_whitespace().all(|word| capital(word) && plain(word));
     let speech = text[span.clone()].split_whitespace().count() >= 3
         && text[span.clone()].starts_with(char::is_uppercase);
     (named && speech).then_some(UnmarkedQuote { span, name, after: paragraph.end..paragraph.end })

@@ -42,16 +42,16 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
 
     let mut quotes = Vec::new();
     let mut articles = Vec::new();
-    for (at, found) in extractions.into_iter().enumerate() {
-        for mut quote in found.quotes {
+    for (at, extraction) in extractions.into_iter().enumerate() {
+        for mut quote in extraction.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
             quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
             quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
-            quote.article.clone_from(&found.article.id);
+            quote.article.clone_from(&extraction.article.id);
             quotes.push(quote);
         }
-        articles.push(found.article);
+        articles.push(extraction.article);
     }
     for correction in &known.quotes {
         let named = |id: &Option<Option<String>>, there: &dyn Fn(&str) -> bool| {
@@ -94,24 +94,26 @@ fn titled(articles: &[schema::Article]) -> String {
 /// Completes articles from what is known of them; the sentences for those that are not there.
 fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
     let mut unmet = Vec::new();
-    for told in &known.articles {
-        let Some(found) = extractions.iter_mut().find(|found| found.article.id == told.id) else {
-            unmet.push(format!("articles: there is no article {:?}", told.id));
+    for correction in &known.articles {
+        let Some(extraction) =
+            extractions.iter_mut().find(|extraction| extraction.article.id == correction.id)
+        else {
+            unmet.push(format!("articles: there is no article {:?}", correction.id));
             continue;
         };
-        let article = &mut found.article;
-        let set = |own: &mut Option<String>, told: &Option<String>| {
-            if told.is_some() {
-                own.clone_from(told);
+        let article = &mut extraction.article;
+        let set = |value: &mut Option<String>, correction: &Option<String>| {
+            if correction.is_some() {
+                value.clone_from(correction);
             }
         };
-        if let Some(title) = &told.title {
+        if let Some(title) = &correction.title {
             article.title.clone_from(title);
         }
-        set(&mut article.publisher, &told.publisher);
-        set(&mut article.author, &told.author);
-        set(&mut article.date, &told.date);
-        set(&mut article.url, &told.url);
+        set(&mut article.publisher, &correction.publisher);
+        set(&mut article.author, &correction.author);
+        set(&mut article.date, &correction.date);
+        set(&mut article.url, &correction.url);
     }
     unmet
 }
@@ -162,8 +164,8 @@ impl<'k> MeetingMerger<'k> {
         speakers: &[HashMap<String, Option<usize>>],
     ) -> Vec<HashMap<String, usize>> {
         let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); extractions.len()];
-        for (at, found) in extractions.iter().enumerate() {
-            for occasion in &found.meetings {
+        for (at, extraction) in extractions.iter().enumerate() {
+            for occasion in &extraction.meetings {
                 let Some(date) = &occasion.date else { continue };
                 let present = occasion.participants.iter();
                 let present = present.filter_map(|id| speakers[at].get(id).copied().flatten());
@@ -172,9 +174,9 @@ impl<'k> MeetingMerger<'k> {
             }
         }
         // What has no day of its own is the nearest meeting of its place.
-        for (at, found) in extractions.iter().enumerate() {
-            let printed = found.article.date.as_deref().and_then(parse_day);
-            for occasion in found.meetings.iter().filter(|occasion| occasion.date.is_none()) {
+        for (at, extraction) in extractions.iter().enumerate() {
+            let printed = extraction.article.date.as_deref().and_then(parse_day);
+            for occasion in extraction.meetings.iter().filter(|occasion| occasion.date.is_none()) {
                 if let Some(meeting) = printed.and_then(|day| self.nearest(day, occasion)) {
                     tied[at].insert(occasion.id.clone(), meeting);
                 }
@@ -273,14 +275,14 @@ fn correct(
     let same = |quote: &schema::Quote| {
         quote.article == correction.article && quote.text == correction.text
     };
-    let found = quotes.iter().position(same);
+    let known = quotes.iter().position(same);
     if correction.drop {
-        quotes.remove(found.ok_or_else(|| unmet("is no quotation of article"))?);
+        quotes.remove(known.ok_or_else(|| unmet("is no quotation of article"))?);
         return Ok(());
     }
     let article = articles.iter().find(|article| article.id == correction.article);
     let article = article.ok_or_else(|| unmet("cannot stand in an unknown article"))?;
-    let at = match found {
+    let at = match known {
         Some(at) => at,
         None => {
             let quote = added(article, &correction.text);
@@ -295,15 +297,15 @@ fn correct(
     if let Some(kind) = correction.kind {
         quote.kind = kind;
     }
-    for (own, told) in [
+    for (value, corrected) in [
         (&mut quote.speaker, &correction.speaker),
         (&mut quote.said, &correction.said),
         (&mut quote.meeting, &correction.meeting),
         (&mut quote.cue, &correction.cue),
         (&mut quote.utterance, &correction.utterance),
     ] {
-        if let Some(told) = told {
-            own.clone_from(told);
+        if let Some(corrected) = corrected {
+            value.clone_from(corrected);
         }
     }
     match &correction.mention {
@@ -363,9 +365,9 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
     let clause = |quote: &schema::Quote| {
         quote.kind == QuoteKind::Mixed && quote.text.contains(['"', '“', '«', '„'])
     };
-    let own = |quote: &schema::Quote| quote.kind != QuoteKind::Indirect && !clause(quote);
+    let is_printing = |quote: &schema::Quote| quote.kind != QuoteKind::Indirect && !clause(quote);
     let asked: Vec<usize> = (0..quotes.len())
-        .filter(|at| own(&quotes[*at]) && quotes[*at].utterance.is_none())
+        .filter(|at| is_printing(&quotes[*at]) && quotes[*at].utterance.is_none())
         .collect();
     let printings: Vec<Printing<'_>> = asked
         .iter()

@@ -114,12 +114,12 @@ impl SpeakerLinker {
     ) -> Vec<HashMap<String, Option<usize>>> {
         let mut tied: Vec<HashMap<String, Option<usize>>> = vec![HashMap::new(); extraction.len()];
         for full in [true, false] {
-            for (at, found) in extraction.iter().enumerate() {
-                let full_names = found.speakers.iter().map(|speaker| key(&speaker.name));
+            for (at, article) in extraction.iter().enumerate() {
+                let full_names = article.speakers.iter().map(|speaker| key(&speaker.name));
                 let last_names: HashSet<String> = full_names
                     .filter_map(|name| split(&name).map(|(_, last)| last.to_owned()))
                     .collect();
-                for speaker in &found.speakers {
+                for speaker in &article.speakers {
                     let person = speaker.kind == SpeakerKind::Person;
                     if (speaker.name.contains(' ') || !person) != full {
                         continue;
@@ -139,8 +139,8 @@ impl SpeakerLinker {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known);
-        let at = found.unwrap_or_else(|| self.add(speaker.kind));
+        let person = self.find(speaker).filter(|at| !apart || self.people[*at].known);
+        let at = person.unwrap_or_else(|| self.add(speaker.kind));
         for form in forms(speaker) {
             let person = &mut self.people[at];
             let count = person.forms.entry(form.clone()).or_default();
@@ -180,7 +180,7 @@ impl SpeakerLinker {
         };
         let fits = |at: &&usize| {
             self.people[**at].keys.iter().any(|form| {
-                split(form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
+                split(form).is_some_and(|(other, known)| alike(first, other) && spelt(last, known))
             })
         };
         let same = self.by_last.get(last).into_iter().flatten();
@@ -229,9 +229,9 @@ impl SpeakerLinker {
                 aliases: aliases.cloned().collect(),
             }
         };
-        let mut found: Vec<_> = self.people.iter().filter(used).map(speaker).collect();
-        found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-        known.iter().cloned().chain(found).collect()
+        let mut speakers: Vec<_> = self.people.iter().filter(used).map(speaker).collect();
+        speakers.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        known.iter().cloned().chain(speakers).collect()
     }
 }
 

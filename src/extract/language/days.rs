@@ -73,7 +73,7 @@ pub fn days(text: &str, within: Range<usize>, printed: Option<Date>) -> Vec<Time
     };
     let lower = part.to_ascii_lowercase();
     let reader = Reader::new(part, &lower, printed);
-    let mut found = Vec::new();
+    let mut expressions = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
         let Some(read) = rules::read(&reader, at) else {
@@ -82,7 +82,7 @@ pub fn days(text: &str, within: Range<usize>, printed: Option<Date>) -> Vec<Time
         };
         let range = reader.tokens.range(at, read.upto);
         let days = read.days.filter(|(first, _)| first.year() >= 1);
-        found.extend(days.map(|(first, last)| TimeExpression {
+        expressions.extend(days.map(|(first, last)| TimeExpression {
             at: within.start + range.start..within.start + range.end,
             first,
             last,
@@ -90,5 +90,5 @@ pub fn days(text: &str, within: Range<usize>, printed: Option<Date>) -> Vec<Time
         }));
         at = read.upto;
     }
-    found
+    expressions
 }

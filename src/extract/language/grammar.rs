@@ -104,18 +104,18 @@ impl<'a> TaggedSentence<'a> {
     /// Reads a sentence of `text`; `is_name` tells of its first word whether the text has it for a
     /// name elsewhere.
     pub(crate) fn new(text: &'a str, tokens: &'a [Token], is_name: impl Fn(&str) -> bool) -> Self {
-        let mut tagged = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
+        let mut sentence = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
         for at in 0..tokens.len() {
-            let tag = tagged.tag(at, &is_name);
-            tagged.tags.push(tag);
+            let tag = sentence.tag(at, &is_name);
+            sentence.tags.push(tag);
         }
-        tagged.find_verbs();
-        for at in 0..tagged.verbs.len() {
-            let (subject, relative) = tagged.subject_of(at);
-            tagged.verbs[at].subject = subject;
-            tagged.verbs[at].relative = relative;
+        sentence.find_verbs();
+        for at in 0..sentence.verbs.len() {
+            let (subject, relative) = sentence.subject_of(at);
+            sentence.verbs[at].subject = subject;
+            sentence.verbs[at].relative = relative;
         }
-        tagged
+        sentence
     }
 
     pub(crate) fn word(&self, at: usize) -> &'a str {

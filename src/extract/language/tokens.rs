@@ -70,7 +70,7 @@ pub(crate) struct Sentence {
 
 /// The sentences of a text whose quoted spans are known, in order.
 pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let mut sentences = Vec::new();
     let mut quoted_span = 0;
     for (at, paragraph) in paragraphs(text).enumerate() {
         let mut tokens = Vec::new();
@@ -84,9 +84,9 @@ pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence
             quoted_span += 1;
         }
         tokenize(text, from..paragraph.end, &mut tokens);
-        split(text, at, tokens, &mut found);
+        split(text, at, tokens, &mut sentences);
     }
-    found
+    sentences
 }
 
 /// Appends the tokens of a range without quotations.
@@ -176,7 +176,7 @@ fn word(text: &str, range: Range<usize>) -> Token {
 }
 
 /// Cuts a paragraph's tokens into sentences.
-fn split(text: &str, paragraph: usize, tokens: Vec<Token>, found: &mut Vec<Sentence>) {
+fn split(text: &str, paragraph: usize, tokens: Vec<Token>, sentences: &mut Vec<Sentence>) {
     let ends: Vec<bool> =
         (0..tokens.len()).map(|at| at + 1 == tokens.len() || ends(text, &tokens, at)).collect();
     let mut sentence: Vec<Token> = Vec::new();
@@ -185,7 +185,7 @@ fn split(text: &str, paragraph: usize, tokens: Vec<Token>, found: &mut Vec<Sente
         // No sentence is longer than this: what reads one may be quadratic in its length.
         if ends || sentence.len() >= LONGEST {
             let range = sentence[0].range.start..sentence[sentence.len() - 1].range.end;
-            found.push(Sentence { range, paragraph, tokens: std::mem::take(&mut sentence) });
+            sentences.push(Sentence { range, paragraph, tokens: std::mem::take(&mut sentence) });
         }
     }
 }

@@ -51,13 +51,13 @@ pub(super) fn month_near(
     shift: Option<Shift>,
     tense: Tense,
 ) -> Option<DateRange> {
-    let own = printed.month();
+    let current = printed.month();
     let years = match (shift, tense) {
-        (Some(Shift::Last), _) => -i16::from(name >= own),
-        (Some(Shift::Next), _) => i16::from(name <= own),
-        (_, Tense::Future) => i16::from(name < own),
+        (Some(Shift::Last), _) => -i16::from(name >= current),
+        (Some(Shift::Next), _) => i16::from(name <= current),
+        (_, Tense::Future) => i16::from(name < current),
         (Some(Shift::This), Tense::Past) => 0,
-        (None, Tense::Past) => -i16::from(name > own),
+        (None, Tense::Past) => -i16::from(name > current),
     };
     month(printed.year().checked_add(years)?, name)
 }
@@ -85,8 +85,8 @@ pub(super) fn weekday_near(
     shift: Option<Shift>,
     tense: Tense,
 ) -> Option<DateRange> {
-    let own = printed.weekday();
-    let (ahead, back) = (i64::from(own.until(name)), i64::from(own.since(name)));
+    let current = printed.weekday();
+    let (ahead, back) = (i64::from(current.until(name)), i64::from(current.since(name)));
     let away = match (shift, tense) {
         (Some(Shift::Last), _) if back == 0 => -7,
         (Some(Shift::Last), _) => -back,

@@ -19,9 +19,11 @@ const WORD_RULES: [DateRule; 9] = [
     weekday,
     day_of_month,
     part_of_stretch,
-    month,
+    // `July 2021`, `in June`, `last June`, `June of last year`.
+    |reader, at| reader.found_month(at, false),
     relative_day,
-    shifted_unit,
+    // `last week`, `this month`, `next year`: the calendar's, a week from Monday to Sunday.
+    |reader, at| reader.found_unit(at).map(|(unit, _)| unit),
     units_ago,
 ];
 
@@ -131,11 +133,6 @@ fn part_of_stretch(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     Some(DateMatch { days, ..whole })
 }
 
-/// `July 2021`, `in June`, `last June`, `June of last year`.
-fn month(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
-    reader.found_month(at, false)
-}
-
 /// `today`, `last night`, `the day before yesterday`; not the `Today` of a name.
 fn relative_day(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let phrases = &reader.tokens.meaning(at)?.relative_days;
@@ -145,11 +142,6 @@ fn relative_day(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     }
     let days = reader.printed.and_then(|day| calendar::unit(day, Grain::Day, away));
     Some(DateMatch { upto, grain: Grain::Day, days })
-}
-
-/// `last week`, `this month`, `next year`: the calendar's, a week from Monday to Sunday.
-fn shifted_unit(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
-    reader.found_unit(at).map(|(found, _)| found)
 }
 
 /// `three days ago`: the day; `two weeks ago`: the calendar's week in which that day lies, and

@@ -53,7 +53,8 @@ impl<'a> Tokens<'a> {
                 (at + length, Some(kind))
             } else if c.is_alphabetic() {
                 let end = at + run(rest, char::is_alphanumeric);
-                (end, Some(word(&lower[at..end], c)))
+                let (lower, capital) = (&lower[at..end], c.is_uppercase());
+                (end, Some(TokenKind::Word { lower, capital, meaning: tables::meaning(lower) }))
             } else {
                 (at + c.len_utf8(), Some(TokenKind::Mark(c)))
             };
@@ -142,10 +143,6 @@ impl<'a> Tokens<'a> {
                 || matches!(self.kind(before), Some(TokenKind::Mark(c)) if !TIES.contains(&c))
         })
     }
-}
-
-fn word(lower: &str, first: char) -> TokenKind<'_> {
-    TokenKind::Word { lower, capital: first.is_uppercase(), meaning: tables::meaning(lower) }
 }
 
 /// How many bytes at the beginning of a text are characters of a kind.

@@ -7,7 +7,7 @@ impl TaggedSentence<'_> {
     pub(super) fn find_verbs(&mut self) {
         let mut at = 0;
         while at < self.tags.len() {
-            let found = match self.tags[at] {
+            let verb = match self.tags[at] {
                 Tag::Ing => Some((at, VerbForm::Ing)),
                 Tag::To => {
                     let mut main = at + 1;
@@ -27,7 +27,7 @@ impl TaggedSentence<'_> {
                     begins.then(|| self.group(at))
                 }
             };
-            if let Some((main, form)) = found {
+            if let Some((main, form)) = verb {
                 self.verbs.push(Verb { first: at, main, form, subject: None, relative: false });
                 at = main;
             }
