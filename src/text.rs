@@ -15,6 +15,5 @@ mod wrap;
 pub use display::{Glyph, counted, glyphs, is_plain, safe, safe_lines, width};
 pub use fold::fold;
 pub(crate) use strings::Strings;
-pub use strings::unique_id;
 pub use words::{Word, each_word, words};
 pub use wrap::{clip, cut, wrap};

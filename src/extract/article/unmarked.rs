@@ -5,9 +5,7 @@ use std::ops::Range;
 /// Words without marks, and who signs or leads them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnmarkedQuote {
-    /// The words: bytes of the text.
     pub(crate) span: Range<usize>,
-    /// The name.
     pub(crate) name: Range<usize>,
     /// What follows a signature, its day among it; empty for a transcript.
     pub(crate) after: Range<usize>,
@@ -21,10 +19,10 @@ pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote>
         words[..handle].char_indices().rev().find(|(_, c)| matches!(c, '—' | '–'))?;
     let name = trimmed(text, paragraph.start + dash + mark.len_utf8()..paragraph.start + handle);
     let close = handle + words[handle..].find(')')?;
-    let own = text[name.clone()].split_whitespace().count();
+    let words_of_name = text[name.clone()].split_whitespace().count();
     // A post is words, then a name of a few.
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
-    ((1..=6).contains(&own) && span.len() > name.len() / 2 && !span.is_empty())
+    ((1..=6).contains(&words_of_name) && span.len() > name.len() / 2 && !span.is_empty())
         .then(|| UnmarkedQuote { span, name, after: paragraph.start + close + 1..paragraph.end })
 }
 
@@ -34,12 +32,12 @@ pub(crate) fn transcript(text: &str, paragraph: Range<usize>) -> Option<Unmarked
     let colon = words.find(':')?;
     let name = trimmed(text, paragraph.start..paragraph.start + colon);
     let span = trimmed(text, paragraph.start + colon + 1..paragraph.end);
-    let own = &text[name.clone()];
-    let count = own.split_whitespace().count();
+    let speaker = &text[name.clone()];
+    let count = speaker.split_whitespace().count();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
-    let named =
-        (1..=3).contains(&count) && own.split_whitespace().all(|word| capital(word) && plain(word));
+    let named = (1..=3).contains(&count)
+        && speaker.split_whitespace().all(|word| capital(word) && plain(word));
     let speech = text[span.clone()].split_whitespace().count() >= 3
         && text[span.clone()].starts_with(char::is_uppercase);
     (named && speech).then_some(UnmarkedQuote { span, name, after: paragraph.end..paragraph.end })
@@ -50,38 +48,4 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start().len());
     start..start + words.trim().len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn posts_are_signed_with_a_handle() {
-        let text = "Good talks today. — Anna Weber (@annaweber) July 28, 2021";
-        let post = post(text, 0..text.len()).expect("a post");
-        assert_eq!(&text[post.span], "Good talks today.");
-        assert_eq!(&text[post.name], "Anna Weber");
-        assert_eq!(text[post.after].trim(), "July 28, 2021");
-        for no in [
-            "Weber — a nurse — said so.",
-            "(@annaweber)",
-            "— (@a)",
-            "He wrote to her (@anna) — twice",
-        ] {
-            assert_eq!(super::post(no, 0..no.len()), None, "{no}");
-        }
-    }
-
-    #[test]
-    fn lines_of_a_transcript_are_led_by_a_name() {
-        let text = "REED: We will go on from here.";
-        let line = transcript(text, 0..text.len()).expect("a line");
-        assert_eq!(&text[line.span], "We will go on from here.");
-        for no in
-            ["He said: We will go on.", "Reed: yes", "At 10:30 a.m. they met", ": We go on now."]
-        {
-            assert_eq!(transcript(no, 0..no.len()), None, "{no}");
-        }
-    }
 }
