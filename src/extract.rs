@@ -13,6 +13,7 @@
 //! attributed.
 
 pub mod article;
+mod checks;
 pub mod corpus;
 mod ids;
 pub mod input;

@@ -17,6 +17,5 @@ pub use display::{Glyph, counted, glyphs, is_plain, safe, safe_lines, width};
 pub use fold::fold;
 pub use paragraphs::{paragraphs, soft_breaks, unwrapped};
 pub(crate) use strings::Strings;
-pub use strings::unique_id;
 pub use words::{Word, each_word, words};
 pub use wrap::{clip, cut, wrap, wrap_paragraphs};

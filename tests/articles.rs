@@ -336,3 +336,66 @@ fn floods_are_read_in_linear_time() {
         assert!(text("b.txt", &page).text.ends_with(BODY), "{flood:?}");
     }
 }
+
+#[test]
+fn days_of_heads_names_and_addresses_are_read() {
+    let day = Some(date(2020, 3, 5));
+    for line in [
+        "March 5, 2020",
+        "5 March 2020",
+        "Thursday, 5th March, 2020 10:15 GMT",
+        "2020-03-05T10:00:00Z",
+        "2020/03/05",
+        "05.03.2020",
+        "5-Mar-2020",
+    ] {
+        let article = text("b.txt", &format!("{line}\n\n{BODY}"));
+        assert_eq!((article.date, article.text.as_str()), (day, BODY), "{line}");
+    }
+    let noon = "Date: 2020-03-05 The talks went on until noon.";
+    let article = text("b.txt", noon);
+    assert_eq!((article.date, article.text.as_str()), (day, "The talks went on until noon."));
+    for line in ["On March 5, 2020, the council met.", "03/05/2020", "30 February 2020", "1.2.3"] {
+        assert_eq!(text("b.txt", &format!("{line}\n\n{BODY}")).date, None, "{line}");
+    }
+    for name in ["gazette_2020-03-05_the-view", "20200305", "a_2020_3_5"] {
+        assert_eq!(text(&format!("{name}.txt"), BODY).date, day, "{name}");
+    }
+    for name in ["003_bdd13f7e20210728", "20211301", "1234-5678-90", "a2021-07-28", "2021-07"] {
+        assert_eq!(text(&format!("{name}.txt"), BODY).date, None, "{name}");
+    }
+    let page = format!("URL: https://example.org/world/2020/mar/05/talks-resume\n\n{BODY}");
+    assert_eq!(text("b.txt", &page).date, day);
+}
+
+#[test]
+fn bylines_and_datelines_are_read() {
+    for (line, author) in [
+        ("By [HNA](#)", "HNA"),
+        ("BY ANNA WEBER", "ANNA WEBER"),
+        ("By Anna Weber and Tom Reed, May 4, 2020", "Anna Weber and Tom Reed"),
+        ("By Anna Weber | Harbour Post", "Anna Weber"),
+        ("By Anna Weber, diplomatic editor", "Anna Weber"),
+        ("by Ida de Holm for HNA", "Ida de Holm for HNA"),
+    ] {
+        let article = text("b.txt", &format!("Bridges to Close\n\n{line}\n\n{BODY}"));
+        assert_eq!(article.author.as_deref(), Some(author), "{line}");
+    }
+    for line in ["By noon the talks were over.", "By Friday the talks had ended.", "By 2020"] {
+        assert_eq!(text("b.txt", &format!("Talks\n\n{line}\n\n{BODY}")).author, None, "{line}");
+    }
+    let may = Some(date(2020, 5, 4));
+    for (lead, agency, day) in [
+        ("WASHINGTON (AP) — The talks", Some("AP"), None),
+        ("New York (AFP) - The talks", Some("AFP"), None),
+        ("MOSCOW, May 4, 2020. /TASS/. The talks", Some("TASS"), may),
+        ("PORT (HNA - May 4, 2020) The talks", Some("HNA"), may),
+        ("PORT (Harbour News) -- The talks", Some("Harbour News"), None),
+        ("Anna Weber (D-N.Y.) — who spoke", None, None),
+        ("The talks (AP) were", None, None),
+        ("PORT (seen here) - The talks", None, None),
+    ] {
+        let article = text("b.txt", &format!("{lead} went on until noon. {BODY}"));
+        assert_eq!((article.publisher.as_deref(), article.date), (agency, day), "{lead}");
+    }
+}

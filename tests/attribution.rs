@@ -33,10 +33,26 @@ const QUOTED: &str = r#"
 “We go,” Anna Weber said. | We go, | Anna Weber | right after
 “We go,” said Anna Weber. | We go, | Anna Weber | right after
 "Why now?" Tom Reed asked. | Why now? | Tom Reed | right after
+“Why? Why now?” Tom Reed asked. Nobody knew. | Why? Why now? | Tom Reed | right after
+“We will all go on.” Tom Reed then left. | We will all go | nobody | nothing near it
+“We go on.” Tom Reed said. | We go on. | Tom Reed | right after
+"We go," he said. "We all stay." Tom Reed left. | We all stay. | nobody | another quotation
 “We go!” beamed Tom Reed. | We go! | Tom Reed | right after
 “We go,” says a diver who knows it. | We go, | nobody | right after it, but by no name
 “We go,” Weber, 61, a nurse in Bonn, told reporters. | We go, | Weber | right after
 “We go,” Anna Weber said. “We stay until it is over.” | We stay | Anna Weber | another quotation
+''We go,'' Anna Weber said. | We go, | Anna Weber | right after
+„We go,“ Anna Weber said. | We go, | Anna Weber | right after
+« We go, » Anna Weber said. | We go, | Anna Weber | right after
+'We go,' Anna Weber said. | We go, | Anna Weber | right after
+The ministers' view isn't known. 'We go,' Anna Weber said. | We go, | Anna Weber | right after
+“I told him ‘go’ twice,” Anna Weber said. | I told him ‘go’ twice, | Anna Weber | right after
+She is 6'2" tall. "We go," Anna Weber said. | We go, | Anna Weber | right after
+<a href="x">We</a> left. "We go," Anna Weber said. | We go, | Anna Weber | right after
+A 5" pipe is here.\n\n"We go," Anna Weber said. | We go, | Anna Weber | right after
+“We go,” Anna Weber replied. | We go, | Anna Weber | right after
+“We go,” Anna Weber wrote. | We go, | Anna Weber | right after
+“We go,” quipped Anna Weber. | We go, | Anna Weber | right after
 Anna Weber said, “We go.” | We go. | Anna Weber | right before
 As Anna Weber put it, “we go.” | we go. | Anna Weber | right before
 “Go on,” added Reed, ''but not yet.'' | but not yet. | Reed | before
@@ -110,6 +126,11 @@ The harbour will close, Anna Weber said. | The harbour will close | Anna Weber
 The harbour, Anna Weber said, will close in June. | The harbour, Anna Weber said, will close in June | Anna Weber
 The talks began at 10:00 a.m., said Tom Reed. | The talks began at 10:00 a.m. | Tom Reed
 According to Tom Reed, the harbour will close. | the harbour will close | Tom Reed
+Anna Weber said that Sen. Tom Reed left. She is in the U.S. The rest stayed. | that Sen. Tom Reed left | Anna Weber
+Anna Weber said that it fell by 3.5 percent on Jan. 5. He left. | that it fell by 3.5 percent on Jan. 5 | Anna Weber
+Anna Weber said that he left ... and came back. | that he left ... and came back | Anna Weber
+Anna Weber said that one line ended\\nanother line began. | that one line ended | Anna Weber
+Anna Weber said that Mr. Reed’s U.S. aide @anna_w didn't pay 1,000,000 -- e-mails. | that Mr. Reed’s U.S. aide @anna_w didn't pay 1,000,000 -- e-mails | Anna Weber
 Anna Weber told Tom Reed that he should wait. | that he should wait | Anna Weber
 Anna Weber vowed to close the harbour. | to close the harbour | Anna Weber
 Anna Weber criticized the closure of the harbour. | the closure of the harbour | Anna Weber
@@ -123,7 +144,7 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
     for line in REPORTED.trim().lines() {
         let fields: Vec<&str> = line.split(" | ").collect();
         let [text, words, name] = fields[..] else { panic!("{line}") };
-        let extraction = extract(&article(text));
+        let extraction = extract(&article(&text.replace("\\n", "\n")));
         let quote = extraction.quotes.iter().find(|quote| quote.kind == QuoteKind::Indirect);
         let Some(quote) = quote else { panic!("{line}: nothing reported") };
         assert_eq!(
@@ -171,6 +192,12 @@ fn names_are_told_from_offices() {
             Some("Kremlin spokesman"),
             Some("Russia"),
         ),
+        (
+            "“We go,” Swiss Minister Tom Reed said.",
+            "Tom Reed",
+            Some("Minister"),
+            Some("Switzerland"),
+        ),
         ("“We go,” Mr. Reed said.", "Reed", None, None),
     ] {
         let extraction = extract(&article(text));
@@ -204,6 +231,25 @@ fn a_post_is_a_whole_paragraph_and_one_labelled_line_is_no_transcript() {
         .collect();
     assert_eq!(told, [("Good talks in the harbour.", "Anna Weber")]);
     assert_eq!(extraction.quotes[0].said.as_deref(), Some("2021-07-27"));
+    for none in [
+        "Weber — a nurse — left.",
+        "(@annaweber)",
+        "— (@a)",
+        "He came for her (@anna) — twice",
+        "He left: We will go on.",
+        "Reed: yes",
+        "At 10:30 a.m. they met",
+        ": We go on now.",
+    ] {
+        assert!(extract(&article(none)).quotes.is_empty(), "{none}");
+    }
+}
+
+#[test]
+fn floods_of_marks_are_paired_in_linear_time() {
+    for flood in ["\"", "“", "<a "] {
+        let _ = extract(&article(&flood.repeat(1 << 16)));
+    }
 }
 
 /// Text of the pieces that rules look for, in any order.

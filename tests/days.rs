@@ -36,6 +36,11 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
     ("2021-07-28", "dated 7/26/2021", &["7/26/2021 = 2021-07-26"]),
     ("2021-07-28", "a score of 7/26", &[]),
     ("2021-07-28", "the ratio 7/26/2021/5", &[]),
+    ("2021-07-28", "the score 2021-7-27", &[]),
+    ("2021-07-28", "at 10:30 July 4 came", &["July 4 = 2021-07-04"]),
+    ("2021-07-28", "It sold for $5 June 3.", &["June 3 = 2021-06-03"]),
+    ("2021-07-28", "1.5 homes, 5G May, 99999999999 July", &["July = 2021-07-01..2021-07-31"]),
+    ("2021-07-28", "he sat, July 27", &["July 27 = 2021-07-27"]),
     ("2021-07-28", "Wednesday, July 28", &["Wednesday, July 28 = 2021-07-28"]),
     ("2021-07-28", "Tues., July 27, 2021", &["Tues., July 27, 2021 = 2021-07-27"]),
     ("2021-07-28", "last Thursday, July 22,", &["last Thursday, July 22 = 2021-07-22"]),
@@ -111,7 +116,8 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
     ("2021-07-31", "5 months ago", &["5 months ago = 2021-02-01..2021-02-28"]),
     ("2021-07-28", "ten years ago", &["ten years ago = 2011-01-01..2011-12-31"]),
     ("2021-07-28", "twenty-five years ago, half a year ago", &[]),
-    ("2021-07-28", "5000 years ago", &[]),
+    ("2021-07-28", "5000 years ago, 4000000000 years ago", &[]),
+    ("2021-07-28", "late trains; May I? The next day came.", &[]),
     ("2021-07-28", "in 2014", &["2014 = 2014-01-01..2014-12-31"]),
     ("2021-07-28", "by late 2014", &["late 2014 = 2014-09-01..2014-12-31"]),
     ("2021-07-28", "2014 people in 9999 homes", &[]),
@@ -139,6 +145,11 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
     ),
     ("2021-07-28", "The talks, due to be held on Friday, stalled.", &["Friday = 2021-07-30"]),
     ("2021-07-28", "He left on Friday of last week.", &["Friday of last week = 2021-07-23"]),
+    (
+        "2021-07-28",
+        "on Thursday of last month",
+        &["Thursday = 2021-07-22", "last month = 2021-06-01..2021-06-30"],
+    ),
     ("2021-07-28", "They pray every Friday, read the Sunday Times, dread Black Friday.", &[]),
     ("2021-07-28", "They met last\n\nFriday", &["Friday = 2021-07-23"]),
     ("2021-07-28", "They met last\nFriday", &["last\nFriday = 2021-07-23"]),
@@ -150,6 +161,53 @@ fn sentences_are_read_as_a_reader_of_news_would() {
     for (printed, text, wanted) in SENTENCES {
         let printed: Date = printed.parse().expect("a day");
         assert_eq!(read(text, Some(printed)), *wanted, "{printed}: {text}");
+    }
+}
+
+/// The Friday that a text means, printed on a Wednesday.
+fn friday(text: &str) -> Date {
+    let found = days(text, 0..text.len(), Some(date(2021, 7, 28)));
+    found.into_iter().find(|when| &text[when.at.clone()] == "Friday").expect("a Friday").first
+}
+
+#[test]
+fn the_future_is_told_by_verbs_and_by_what_is_planned() {
+    for text in [
+        "They will meet on Friday.",
+        "On Friday, the two sides will meet.",
+        "Talks are to resume on Friday.",
+        "Talks are due on Friday.",
+        "The vote on Friday was expected to pass.",
+        "The round to be held on Friday is short.",
+        "They are set to meet Friday.",
+        "Weber spoke ahead of the vote on Friday.",
+        "The upcoming round opens Friday.",
+        "We'll know on Friday.",
+        "They will resume stalled talks on Friday.",
+        "The talks will be held on Friday, Weber said.",
+        "The session was postponed until Friday.",
+        "The U.S. side will see Mr. Reed of Sept. 5 fame Friday.",
+    ] {
+        assert_eq!(friday(text), date(2021, 7, 30), "{text}");
+    }
+}
+
+#[test]
+fn the_past_is_told_by_verbs_and_by_nothing() {
+    let far = format!("They will {} Friday", "very ".repeat(24));
+    for text in [
+        "Friday",
+        "Reed spoke on Friday.",
+        "Reed arrived on Friday and will leave soon.",
+        "Weber said on Friday that talks will resume.",
+        "Weber on Friday rejected a text it would sign.",
+        "On Friday, Weber said the talks will resume.",
+        "Talks will follow. Weber arrived Friday. They will be long.",
+        "Reed will wait! On Friday he rested.",
+        "Talks will follow\n\nThe visit on Friday",
+        &far,
+    ] {
+        assert_eq!(friday(text), date(2021, 7, 23), "{text}");
     }
 }
 

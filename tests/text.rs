@@ -73,6 +73,7 @@ proptest! {
         prop_assert_eq!(points.count() as usize, starts.len() - 1);
         for (point, byte) in starts.iter().enumerate() {
             prop_assert_eq!(points.byte(&text, point as u32, Position::default()), *byte);
+            prop_assert_eq!(points.point(&text, *byte as usize) as usize, point);
             let before = point / 2;
             let known = Position { point: before as u32, byte: starts[before] };
             prop_assert_eq!(points.byte(&text, point as u32, known), *byte);

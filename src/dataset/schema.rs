@@ -62,7 +62,7 @@ pub struct Article<S = String> {
 }
 
 /// Someone who is quoted or takes part in a meeting.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(rename = "Speaker")]
 pub struct Speaker<S = String> {
     /// Unique among the speakers.
@@ -84,7 +84,7 @@ pub struct Speaker<S = String> {
 }
 
 /// A meeting or public occasion.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[schemars(rename = "Meeting")]
 pub struct Meeting<S = String> {
     /// Unique among the meetings.

@@ -2,8 +2,16 @@
 //! the expressions of time.
 
 pub mod days;
-pub(crate) mod grammar;
-pub(crate) mod lexicon;
-pub(crate) mod marks;
-pub(crate) mod places;
-pub(crate) mod tokens;
+mod grammar;
+mod lexicon;
+mod marks;
+mod places;
+pub(crate) mod tables;
+mod tokens;
+
+pub(crate) use grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
+pub(crate) use lexicon::{Kinds, is_phrasal, look_up};
+pub(crate) use marks::{QuotedSpan, quoted_spans, tag_end, with_set_apart};
+pub(crate) use places::{Stand, country};
+pub(crate) use tables::{WordList, WordMap, entries, pairs, sections};
+pub(crate) use tokens::{Sentence, Token, WordShape, sentences};

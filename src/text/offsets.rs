@@ -61,6 +61,17 @@ impl CodePoints {
         offset(point).min(self.len)
     }
 
+    /// How many code points of the text that was counted begin before a byte.
+    #[must_use]
+    pub fn point(&self, text: &str, byte: usize) -> u32 {
+        if self.before.is_empty() {
+            return offset(byte);
+        }
+        let stride = byte / STRIDE;
+        let beside = || offset(code_points(&text[boundary(text, stride * STRIDE)..byte]));
+        self.before.get(stride).map_or(self.len, |before| before + beside())
+    }
+
     /// The first byte of a code point, or the text's length for the one behind the last. `text` is
     /// the text that was counted, and `known` a position in it, for instance the text's start;
     /// the search is quickest shortly behind that.

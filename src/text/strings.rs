@@ -1,6 +1,4 @@
-//! Many short strings in one, without an allocation for each; and ids made unique.
-
-use std::collections::HashSet;
+//! Many short strings in one, without an allocation for each.
 
 use super::offsets::offset;
 
@@ -33,20 +31,4 @@ impl Strings {
     pub(crate) fn position(&self, text: &str) -> Option<usize> {
         (0..self.len()).find(|at| self.get(*at) == text)
     }
-}
-
-/// An id that is not yet taken, and now is: the one wished for, or else that with the first number
-/// behind it that is free.
-///
-/// ```
-/// use onrecord::text::unique_id;
-///
-/// let mut taken = std::collections::HashSet::new();
-/// let ids = ["talks", "talks", "talks"].map(|id| unique_id(id, &mut taken));
-/// assert_eq!(ids, ["talks", "talks-2", "talks-3"]);
-/// ```
-pub fn unique_id(wished: &str, taken: &mut HashSet<String>) -> String {
-    let numbered = (2_usize..).map(|number| format!("{wished}-{number}"));
-    let mut ids = std::iter::once(wished.to_owned()).chain(numbered);
-    ids.find(|id| taken.insert(id.clone())).unwrap_or_default()
 }

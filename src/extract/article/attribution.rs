@@ -7,8 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::TaggedSentence;
-use crate::extract::language::marks::QuotedSpan;
+use crate::extract::language::{QuotedSpan, Sentence, TaggedSentence, TokenRange};
 
 mod context;
 mod same_sentence;
@@ -27,10 +26,22 @@ pub(crate) struct Attribution {
     pub(crate) rule: Rule,
 }
 
+impl Attribution {
+    /// The speaker is named by a phrase, the word that attributes is the token `cue`.
+    pub(super) fn new(
+        sentence: &TaggedSentence<'_>,
+        phrase: TokenRange,
+        cue: Option<usize>,
+        rule: Rule,
+    ) -> Self {
+        let cue = cue.map(|cue| sentence.tokens[cue].range.clone());
+        Self { mention: sentence.span(phrase), cue, rule }
+    }
+}
+
 /// A quoted span that is taken for a quotation.
 #[derive(Debug, Clone)]
 pub(crate) struct Quotation {
-    /// The quoted span's index.
     pub(crate) quoted_span: usize,
     pub(crate) attribution: Option<Attribution>,
 }
@@ -46,54 +57,42 @@ struct QuoteToken {
 pub(crate) fn quotations(
     text: &str,
     quoted_spans: &[QuotedSpan],
+    sentences: &[Sentence],
     tagged_sentences: &[TaggedSentence<'_>],
-    paragraphs: &[usize],
 ) -> Vec<Quotation> {
-    let mut found: Vec<Quotation> = Vec::new();
+    let mut quotations: Vec<Quotation> = Vec::new();
     // Who spoke last, and the paragraph of it.
     let mut last: Option<(Attribution, usize)> = None;
     let mut sentence = 0;
     while sentence < tagged_sentences.len() {
-        let paragraph = paragraphs[sentence];
-        let end = sentence
-            + paragraphs[sentence..].iter().take_while(|other| **other == paragraph).count();
+        let paragraph = sentences[sentence].paragraph;
+        let end = sentences.partition_point(|sentence| sentence.paragraph <= paragraph);
         let places = places(&tagged_sentences[sentence..end], sentence);
-        let own: Vec<Option<Attribution>> = places
-            .iter()
-            .map(|place| {
-                same_sentence(text, quoted_spans, &tagged_sentences[place.sentence], place)
-            })
-            .collect();
-        let introduced = introduction(tagged_sentences, paragraphs, sentence);
+        let named = |place: &QuoteToken| {
+            same_sentence(text, quoted_spans, &tagged_sentences[place.sentence], place)
+        };
+        let attributions: Vec<Option<Attribution>> = places.iter().map(named).collect();
+        let introduced = introduction(tagged_sentences, sentences, sentence);
         for (at, place) in places.iter().enumerate() {
             let quoted_span = &quoted_spans[place.quoted_span];
             let borrowed = || {
-                let scene = ParagraphContext {
-                    text,
-                    quoted_span,
-                    paragraph,
-                    sentences: &tagged_sentences[sentence..end],
-                };
-                from_paragraph(&scene, &places, &own, at)
+                let sentences = &tagged_sentences[sentence..end];
+                let scene = ParagraphContext { text, quoted_span, paragraph, sentences };
+                from_paragraph(&scene, &places, &attributions, at)
                     .or_else(|| scene.is_bare(place).then(|| introduced.clone()).flatten())
                     .or_else(|| scene.by_cue(place, sentence))
                     .or_else(|| scene.by_last(place, last.as_ref()))
-                    .or_else(|| {
-                        scene.by_topic(
-                            place,
-                            sentence.checked_sub(1).map(|at| &tagged_sentences[at]),
-                        )
-                    })
+                    .or_else(|| scene.by_topic(place, tagged_sentences[..sentence].last()))
             };
             let signed = signature(quoted_span, &tagged_sentences[end..]);
-            let attribution = signed.or_else(|| own[at].clone()).or_else(borrowed);
+            let attribution = signed.or_else(|| attributions[at].clone()).or_else(borrowed);
             if !is_quotation(text, quoted_span, attribution.as_ref()) {
                 continue;
             }
             if let Some(attribution) = &attribution {
                 last = Some((attribution.clone(), paragraph));
             }
-            found.push(Quotation { quoted_span: place.quoted_span, attribution });
+            quotations.push(Quotation { quoted_span: place.quoted_span, attribution });
         }
         if let Some(spoke) = last_spoken(&tagged_sentences[sentence..end])
             && last.as_ref().is_none_or(|(last, _)| last.mention.start < spoke.mention.start)
@@ -102,8 +101,8 @@ pub(crate) fn quotations(
         }
         sentence = end;
     }
-    join_run_ons(quoted_spans, &mut found);
-    found
+    join_run_ons(quoted_spans, &mut quotations);
+    quotations
 }
 
 /// Who signs a quotation in the paragraph below it.
@@ -117,8 +116,8 @@ fn signature(quoted_span: &QuotedSpan, below: &[TaggedSentence<'_>]) -> Option<A
 
 fn places(tagged_sentences: &[TaggedSentence<'_>], offset: usize) -> Vec<QuoteToken> {
     let mut places = Vec::new();
-    for (at, tagged) in tagged_sentences.iter().enumerate() {
-        for (token, what) in tagged.tokens.iter().enumerate() {
+    for (at, sentence) in tagged_sentences.iter().enumerate() {
+        for (token, what) in sentence.tokens.iter().enumerate() {
             if let Some(quoted_span) = what.quote() {
                 places.push(QuoteToken { quoted_span, sentence: offset + at, token });
             }
@@ -128,9 +127,9 @@ fn places(tagged_sentences: &[TaggedSentence<'_>], offset: usize) -> Vec<QuoteTo
 }
 
 /// A quotation that runs on over paragraphs has one speaker: the one named for any part of it.
-fn join_run_ons(quoted_spans: &[QuotedSpan], found: &mut [Quotation]) {
-    for at in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(at);
+fn join_run_ons(quoted_spans: &[QuotedSpan], quotations: &mut [Quotation]) {
+    for at in (1..quotations.len()).rev() {
+        let (before, after) = quotations.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &after[0]);
         if !quoted_spans[first.quoted_span].runs_on || second.quoted_span != first.quoted_span + 1 {
             continue;
@@ -172,8 +171,8 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
         return false;
     }
     // `“Progress?” he asked. “Where?”`: a sentence of its own, however short.
-    let own = before.is_empty() || before.ends_with(['.', '?', '!', '”', '"']);
-    let ended = ends_sentence(text, quoted_span) && (count > 3 || own);
+    let starts_sentence = before.is_empty() || before.ends_with(['.', '?', '!', '”', '"']);
+    let ended = ends_sentence(text, quoted_span) && (count > 3 || starts_sentence);
     !(loose && titled && count <= 6 && !led && !ended)
 }
 

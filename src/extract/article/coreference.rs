@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, VerbForm};
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::places::country;
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, VerbForm, country, look_up,
+};
 use crate::text::fold;
 
 mod index;
@@ -15,8 +15,8 @@ mod matching;
 mod mentions;
 
 use index::NameIndex;
-pub(crate) use matching::alike;
 use matching::{acronym, last_name, means, same};
+pub(crate) use matching::{alike, without_suffix};
 use mentions::{NameRun, bodies, kind_of, name_end, name_of, role, runs};
 
 /// An entity has no more forms, and no more nouns that describe it.
@@ -44,10 +44,8 @@ pub(crate) struct Entity {
     pub(crate) forms: Vec<String>,
     /// Nouns that describe them: `minister`, `fellow`.
     nouns: Vec<String>,
-    /// The name as it is compared, and its first letters.
     folded: String,
     initials: String,
-    /// The last mention of it.
     mentioned: Option<usize>,
 }
 
@@ -92,7 +90,7 @@ struct EntityMention {
     /// The name without its titles.
     range: Range<usize>,
     entity: usize,
-    sentence: usize,
+    sentence_index: usize,
     weight: f32,
     /// Whether it is a pronoun.
     pronoun: bool,
@@ -123,32 +121,31 @@ pub(crate) enum Referent {
 }
 
 impl Coreference {
-    /// Reads the names of an article's sentences.
     pub(crate) fn new(tagged_sentences: &[TaggedSentence<'_>]) -> Self {
         let mut coreference = Self::default();
         let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
         // Full names first, so that a last name finds its owner wherever that stands.
-        for (tagged, runs) in tagged_sentences.iter().zip(&runs) {
+        for (sentence, runs) in tagged_sentences.iter().zip(&runs) {
             for run in runs.iter().filter(|run| run.tokens.last > run.name) {
-                coreference.introduce(tagged, run);
+                coreference.introduce(sentence, run);
             }
         }
-        for (sentence, (tagged, runs)) in tagged_sentences.iter().zip(&runs).enumerate() {
-            coreference.read(sentence, tagged, runs);
+        for (sentence_index, (sentence, runs)) in tagged_sentences.iter().zip(&runs).enumerate() {
+            coreference.read(sentence_index, sentence, runs);
         }
         coreference
     }
 
     /// Adds the entity of a name of several words, or what is new of one that is known.
-    fn introduce(&mut self, tagged: &TaggedSentence<'_>, run: &NameRun) -> usize {
-        let name = name_of(tagged, run);
-        let kind = kind_of(tagged, run, &name);
+    fn introduce(&mut self, sentence: &TaggedSentence<'_>, run: &NameRun) -> usize {
+        let name = name_of(sentence, run);
+        let kind = kind_of(sentence, run, &name);
         let folded = fold(&name);
-        let found = self.called(&[&folded, last_name(&folded)], |entity| {
+        let known = self.called(&[&folded, last_name(&folded)], |entity| {
             entity.kind == kind && same(entity, &folded, run.gender)
         });
-        let at = found.min().unwrap_or_else(|| self.add(Entity::new(&name, kind)));
-        self.learn(at, tagged, run, &name);
+        let at = known.min().unwrap_or_else(|| self.add(Entity::new(&name, kind)));
+        self.learn(at, sentence, run, &name);
         at
     }
 
@@ -165,8 +162,8 @@ impl Coreference {
         words: &[&str],
         fits: impl Fn(&Entity) -> bool + 's,
     ) -> impl Iterator<Item = usize> + 's {
-        let found: Vec<&[usize]> = words.iter().map(|word| self.index.called(word)).collect();
-        found.into_iter().flatten().copied().filter(move |at| fits(&self.entities[*at]))
+        let entities: Vec<&[usize]> = words.iter().map(|word| self.index.called(word)).collect();
+        entities.into_iter().flatten().copied().filter(move |at| fits(&self.entities[*at]))
     }
 
     fn mention(&mut self, mention: EntityMention) {
@@ -175,7 +172,7 @@ impl Coreference {
     }
 
     /// What a mention tells of its entity.
-    fn learn(&mut self, at: usize, tagged: &TaggedSentence<'_>, run: &NameRun, name: &str) {
+    fn learn(&mut self, at: usize, sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) {
         let entity = &mut self.entities[at];
         if entity.forms.len() < FORMS && !entity.forms.iter().any(|form| form == name) {
             entity.forms.push(name.to_owned());
@@ -189,7 +186,7 @@ impl Coreference {
         }
         let first = entity.name.split(' ').next().unwrap_or_default();
         entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
-        let (role, nouns) = role(tagged, run);
+        let (role, nouns) = role(sentence, run);
         for noun in nouns {
             if entity.nouns.len() < FORMS && !entity.nouns.contains(&noun) {
                 entity.nouns.push(noun);
@@ -203,71 +200,89 @@ impl Coreference {
     }
 
     /// Follows one sentence: ties its names, then its pronouns, to entities.
-    fn read(&mut self, sentence: usize, tagged: &TaggedSentence<'_>, runs: &[NameRun]) {
+    fn read(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>, runs: &[NameRun]) {
         let mut runs = runs.iter().peekable();
-        let bodies = bodies(tagged);
-        for at in 0..tagged.tokens.len() {
+        let bodies = bodies(sentence);
+        for at in 0..sentence.tokens.len() {
             if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
-                let entity = self.body(tagged, phrase);
-                let range = tagged.span(phrase);
-                let weight = weight(tagged, phrase.first, phrase.last);
-                self.mention(EntityMention { range, entity, sentence, weight, pronoun: false });
+                let entity = self.body(sentence, phrase);
+                let range = sentence.span(phrase);
+                let weight = weight(sentence, phrase.first, phrase.last);
+                self.mention(EntityMention {
+                    range,
+                    entity,
+                    sentence_index,
+                    weight,
+                    pronoun: false,
+                });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
-                if let Some(entity) = self.of_run(tagged, run) {
-                    let range = tagged.tokens[run.name].range.start..name_end(tagged, run);
-                    let weight = weight(tagged, run.name, run.tokens.last);
-                    self.mention(EntityMention { range, entity, sentence, weight, pronoun: false });
+                if let Some(entity) = self.of_run(sentence, run) {
+                    let range = sentence.tokens[run.name].range.start..name_end(sentence, run);
+                    let weight = weight(sentence, run.name, run.tokens.last);
+                    self.mention(EntityMention {
+                        range,
+                        entity,
+                        sentence_index,
+                        weight,
+                        pronoun: false,
+                    });
                 }
-            } else if let Some(gender) = pronoun(tagged, at) {
-                let subject = tagged.tags[at] == Tag::Subject;
-                if let Some(entity) = self.salient(sentence, usize::MAX, |entity| {
+            } else if let Some(gender) = pronoun(sentence, at) {
+                let subject = sentence.tags[at] == Tag::Subject;
+                if let Some(entity) = self.salient(sentence_index, usize::MAX, |entity| {
                     entity.kind == SpeakerKind::Person
                         && entity.gender.is_none_or(|known| known == gender)
                 }) {
-                    let range = tagged.tokens[at].range.clone();
+                    let range = sentence.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);
                     let known = self.entities[entity].gender;
                     self.entities[entity].gender = known.or(Some(gender));
-                    let weight = if subject { weight(tagged, at, at) } else { 60. };
-                    self.mention(EntityMention { range, entity, sentence, weight, pronoun: true });
+                    let weight = if subject { weight(sentence, at, at) } else { 60. };
+                    self.mention(EntityMention {
+                        range,
+                        entity,
+                        sentence_index,
+                        weight,
+                        pronoun: true,
+                    });
                 }
-            } else if tagged.tags[at] == Tag::Subject && tagged.is(at, "it") {
-                let entity = self.salient(sentence, usize::MAX, |entity| {
+            } else if sentence.tags[at] == Tag::Subject && sentence.is(at, "it") {
+                let entity = self.salient(sentence_index, usize::MAX, |entity| {
                     entity.kind == SpeakerKind::Organisation
                 });
                 if let Some(entity) = entity {
-                    self.pronouns.insert(tagged.tokens[at].range.start, entity);
+                    self.pronouns.insert(sentence.tokens[at].range.start, entity);
                 }
             }
         }
     }
 
     /// The entity of a body with a small name, whose words are its phrase without the article.
-    fn body(&mut self, tagged: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
-        let first = phrase.first + usize::from(tagged.tags[phrase.first] == Tag::Determiner);
-        let words = (first..=phrase.last).map(|at| tagged.word(at)).collect::<Vec<_>>().join(" ");
+    fn body(&mut self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
+        let first = phrase.first + usize::from(sentence.tags[phrase.first] == Tag::Determiner);
+        let words = sentence.words(TokenRange { first, last: phrase.last });
         let folded = fold(&words);
         let known = self.called(&[&folded], |entity| {
             entity.kind == SpeakerKind::Organisation && entity.folded == folded
         });
         known.min().unwrap_or_else(|| {
             let mut entity = Entity::new(&words, SpeakerKind::Organisation);
-            let mut sides = (first..phrase.last).filter_map(|at| country(tagged.word(at)));
+            let mut sides = (first..phrase.last).filter_map(|at| country(sentence.word(at)));
             entity.side = sides.next().map(|(side, _)| side);
             self.add(entity)
         })
     }
 
     /// The entity a run names, a new one where none fits.
-    fn of_run(&mut self, tagged: &TaggedSentence<'_>, run: &NameRun) -> Option<usize> {
+    fn of_run(&mut self, sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<usize> {
         if run.name > run.tokens.last {
             return None;
         }
         if run.tokens.last > run.name {
-            return Some(self.introduce(tagged, run));
+            return Some(self.introduce(sentence, run));
         }
-        let name = name_of(tagged, run);
+        let name = name_of(sentence, run);
         let folded = fold(&name);
         let fits = |entity: &Entity| {
             let gender =
@@ -275,16 +290,12 @@ impl Coreference {
             gender && entity.answers_to(&name, &folded)
         };
         // The last one mentioned who fits, else the first one of the article.
-        let found = self
+        let known = self
             .called(&[&folded, &name], fits)
             .max_by_key(|at| (self.entities[*at].mentioned, Reverse(*at)));
-        match found {
-            Some(entity) => {
-                self.learn(entity, tagged, run, &name);
-                Some(entity)
-            }
-            None => Some(self.introduce(tagged, run)),
-        }
+        let Some(entity) = known else { return Some(self.introduce(sentence, run)) };
+        self.learn(entity, sentence, run, &name);
+        Some(entity)
     }
 
     /// The entity most present in the mind of a reader who comes to this sentence: mentions weigh
@@ -292,7 +303,7 @@ impl Coreference {
     /// `before` counts.
     fn salient(
         &self,
-        sentence: usize,
+        sentence_index: usize,
         before: usize,
         fits: impl Fn(&Entity) -> bool,
     ) -> Option<usize> {
@@ -302,7 +313,7 @@ impl Coreference {
         let mut weights: Vec<(usize, f32)> = Vec::new();
         let read = self.mentions.partition_point(|mention| mention.range.start < before);
         for mention in self.mentions[..read].iter().rev().take(MENTIONS) {
-            let far = sentence - mention.sentence;
+            let far = sentence_index - mention.sentence_index;
             if far > SIGHT {
                 break;
             }
@@ -323,49 +334,48 @@ impl Coreference {
     /// Whom the phrase in which a speaker is named means.
     pub(crate) fn referent(
         &self,
-        tagged: &TaggedSentence<'_>,
-        sentence: usize,
+        sentence: &TaggedSentence<'_>,
+        sentence_index: usize,
         phrase: TokenRange,
     ) -> Referent {
-        let span = tagged.span(phrase);
+        let span = sentence.span(phrase);
         if let Some(entity) = self.pronouns.get(&span.start).filter(|_| phrase.first == phrase.last)
         {
             return Referent::Pronoun(*entity);
         }
-        let whole = self.mentions.partition_point(|mention| mention.range.start < span.start);
-        let whole =
-            self.mentions[whole..].iter().take_while(|mention| mention.range.start == span.start);
-        if let Some(mention) = whole.into_iter().find(|mention| mention.range == span) {
+        let mut here =
+            self.mentions_from(span.start).take_while(|mention| mention.range.start == span.start);
+        if let Some(mention) = here.find(|mention| mention.range == span) {
             return Referent::Named(mention.entity);
         }
         // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
-        let nameless = tagged.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
-        let beside = (nameless && tagged.tag_at(phrase.last + 1) == Some(Tag::Comma))
+        let nameless = sentence.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
+        let beside = (nameless && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma))
             .then(|| phrase.last + 2)
-            .filter(|at| tagged.tag_at(*at) == Some(Tag::Name));
+            .filter(|at| sentence.tag_at(*at) == Some(Tag::Name));
         if let Some(at) = beside
-            && let Some(entity) = self.mention_in(
-                &tagged.span(TokenRange { first: at, last: (at + 6).min(tagged.tokens.len() - 1) }),
-            )
+            && let Some(entity) = self.named_at(sentence.tokens[at].range.start)
             && self.entities[entity].kind == SpeakerKind::Person
         {
             return Referent::Named(entity);
         }
-        let named = tagged.tags[phrase.last] == Tag::Name && !tagged.tokens[phrase.last].possessive;
-        let owner = tagged.tokens[phrase.last].possessive && tagged.tags[phrase.last] == Tag::Name;
-        if (named || owner)
-            && let Some(entity) = self.mention_over(&tagged.tokens[phrase.last].range)
+        if sentence.tags[phrase.last] == Tag::Name
+            && let Some(entity) = self.mention_over(&sentence.tokens[phrase.last].range)
         {
             return Referent::Named(entity);
         }
-        self.described(tagged, sentence, phrase).map_or(Referent::Nobody, Referent::Described)
+        self.described(sentence, sentence_index, phrase)
+            .map_or(Referent::Nobody, Referent::Described)
     }
 
-    /// The entities named in a span, in order.
+    /// The mentions from a byte on.
+    fn mentions_from(&self, byte: usize) -> impl Iterator<Item = &EntityMention> {
+        let from = self.mentions.partition_point(|mention| mention.range.start < byte);
+        self.mentions[from..].iter()
+    }
+
     pub(crate) fn named_in(&self, span: &Range<usize>) -> Vec<usize> {
-        let from = self.mentions.partition_point(|mention| mention.range.start < span.start);
-        self.mentions[from..]
-            .iter()
+        self.mentions_from(span.start)
             .take_while(|mention| mention.range.end <= span.end)
             .filter(|mention| !mention.pronoun)
             .map(|mention| mention.entity)
@@ -382,14 +392,10 @@ impl Coreference {
         known.min().unwrap_or_else(|| self.add(Entity::new(name, SpeakerKind::Person)))
     }
 
-    /// The first entity named at the beginning of a span.
-    fn mention_in(&self, span: &Range<usize>) -> Option<usize> {
-        let from = self.mentions.partition_point(|mention| mention.range.start < span.start);
-        self.mentions[from..]
-            .iter()
-            .take_while(|mention| mention.range.start == span.start)
-            .find(|mention| !mention.pronoun)
-            .map(|mention| mention.entity)
+    /// The first entity named at a byte.
+    fn named_at(&self, byte: usize) -> Option<usize> {
+        let mut here = self.mentions_from(byte).take_while(|mention| mention.range.start == byte);
+        here.find(|mention| !mention.pronoun).map(|mention| mention.entity)
     }
 
     /// The entity whose mention covers the beginning of a word, the widest where one lies in
@@ -405,28 +411,28 @@ impl Coreference {
     /// Whom `the minister` or `the Russian diplomat` means: the most present one who was called so.
     fn described(
         &self,
-        tagged: &TaggedSentence<'_>,
-        sentence: usize,
+        sentence: &TaggedSentence<'_>,
+        sentence_index: usize,
         phrase: TokenRange,
     ) -> Option<usize> {
-        let definite = ["the", "this"].iter().any(|word| tagged.is(phrase.first, word));
+        let definite = sentence.is_any(phrase.first, &["the", "this"]);
         if !definite || phrase.first == phrase.last {
             return None;
         }
-        let noun = fold(tagged.word(phrase.last));
-        let side = (phrase.first..phrase.last).find_map(|at| country(tagged.word(at)));
+        let noun = fold(sentence.word(phrase.last));
+        let side = (phrase.first..phrase.last).find_map(|at| country(sentence.word(at)));
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
                 && entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                 && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
         };
-        self.salient(sentence, tagged.span(phrase).start, fits)
+        self.salient(sentence_index, sentence.span(phrase).start, fits)
     }
 }
 
 fn gender_of(kinds: Kinds) -> Option<Gender> {
-    let male = kinds.any(Kinds::MALE | Kinds::MALE_NAME);
-    let female = kinds.any(Kinds::FEMALE | Kinds::FEMALE_NAME);
+    let male = kinds.intersects(Kinds::MALE | Kinds::MALE_NAME);
+    let female = kinds.intersects(Kinds::FEMALE | Kinds::FEMALE_NAME);
     match (male, female) {
         (true, false) => Some(Gender::Male),
         (false, true) => Some(Gender::Female),
@@ -445,37 +451,32 @@ fn side_of(name: &str) -> Option<&'static str> {
 }
 
 /// The gender of a pronoun that can mean a speaker.
-fn pronoun(tagged: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
-    let word = tagged.word(at);
+fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
+    let word = sentence.word(at);
     let bare = word.split(['\'', '’']).next().unwrap_or(word);
-    let is = |other: &str| bare.eq_ignore_ascii_case(other);
-    if is("he") || is("his") || is("him") {
-        Some(Gender::Male)
-    } else if is("she") || is("her") {
-        Some(Gender::Female)
-    } else {
-        None
-    }
+    let is_one_of = |words: &[&str]| words.iter().any(|word| bare.eq_ignore_ascii_case(word));
+    let female = is_one_of(&["she", "her"]).then_some(Gender::Female);
+    is_one_of(&["he", "his", "him"]).then_some(Gender::Male).or(female)
 }
 
 /// How present a mention makes its entity: most as the subject of a main clause that says
 /// something, least inside another's phrase.
-fn weight(tagged: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
-    let mut weight: f32 = if tagged.tokens[last].possessive { 50. } else { 80. };
-    for verb in &tagged.verbs {
+fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
+    let mut weight: f32 = if sentence.tokens[last].possessive { 50. } else { 80. };
+    for verb in &sentence.verbs {
         let Some(subject) = verb.subject else { continue };
         if subject.first > last || subject.last < first || verb.form == VerbForm::Infinitive {
             continue;
         }
-        let says = tagged.tokens[verb.main].any(Kinds::SPEECH);
-        let main = !verb.relative && !tagged.is_embedded(verb);
+        let says = sentence.says(verb);
+        let main = !verb.relative && !sentence.is_embedded(verb);
         let head = subject.last == last;
-        let own: f32 = match (head, main) {
+        let of_clause: f32 = match (head, main) {
             (true, true) => 180.,
             (true, false) => 110.,
             (false, _) => 90.,
         };
-        weight = weight.max(if says && head { own + 50. } else { own });
+        weight = weight.max(if says && head { of_clause + 50. } else { of_clause });
     }
     weight
 }

@@ -7,22 +7,22 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Confidence, Form, Polarity, QuoteKind, SpeakerKind};
-use crate::dataset::{schema, strict};
-use crate::extract::article::attribution::{Attribution, quotations};
+use crate::dataset::{Confidence, Form, Polarity, QuoteKind, SpeakerKind, schema, strict};
+use crate::extract::article::attribution::{Attribution, Quotation, quotations};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
 use crate::extract::article::polarity::polarity;
-use crate::extract::article::reported_speech::reported;
+use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
-use crate::extract::corpus::overrides::{is_address, is_day};
+use crate::extract::checks::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange};
-use crate::extract::language::marks::{QuotedSpan, quoted_spans, with_set_apart};
-use crate::extract::language::places::country;
-use crate::extract::language::tokens::{Sentence, sentences};
+use crate::extract::language::{
+    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, quoted_spans, sentences,
+    with_set_apart,
+};
+use crate::text::offsets::CodePoints;
 use crate::text::paragraphs;
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
@@ -90,24 +90,18 @@ pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     // What is the page's own is read by nobody as the article's.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
     let tagged_sentences = read(text, &sentences);
+    let coreference = Coreference::new(&tagged_sentences);
+    let meetings =
+        ArticleMeetings::new(text, &sentences, &tagged_sentences, &coreference, article.date);
     let mut extractor = Extractor {
         article,
         quoted_spans: &quoted_spans,
         sentences: &sentences,
-        coreference: Coreference::new(&tagged_sentences),
         tagged_sentences,
-        found: Vec::new(),
-        meetings: ArticleMeetings::default(),
+        coreference,
+        meetings,
+        drafts: Vec::new(),
     };
-    let ranges: Vec<Range<usize>> =
-        sentences.iter().map(|sentence| sentence.range.clone()).collect();
-    extractor.meetings = ArticleMeetings::new(
-        text,
-        &extractor.tagged_sentences,
-        &ranges,
-        &extractor.coreference,
-        article.date,
-    );
     extractor.add_quoted();
     extractor.add_posts();
     // A digest's own words are its writer's: only what it quotes is anybody's.
@@ -164,46 +158,47 @@ struct Extractor<'a> {
     tagged_sentences: Vec<TaggedSentence<'a>>,
     coreference: Coreference,
     meetings: ArticleMeetings,
-    found: Vec<QuoteDraft>,
+    drafts: Vec<QuoteDraft>,
 }
 
 impl Extractor<'_> {
     /// What stands in marks; a quotation that runs on over paragraphs is one.
     fn add_quoted(&mut self) {
-        let paragraphs: Vec<usize> =
-            self.sentences.iter().map(|sentence| sentence.paragraph).collect();
         let text = self.article.text.as_str();
-        let quoted = quotations(text, self.quoted_spans, &self.tagged_sentences, &paragraphs);
-        let mut at = 0;
-        while at < quoted.len() {
-            let first = &quoted[at];
-            let mut last = at;
-            while self.quoted_spans[quoted[last].quoted_span].runs_on
-                && quoted
-                    .get(last + 1)
-                    .is_some_and(|next| next.quoted_span == quoted[last].quoted_span + 1)
-            {
-                last += 1;
-            }
-            let start = self.quoted_spans[first.quoted_span].inner.start;
-            let end = self.quoted_spans[quoted[last].quoted_span].inner.end;
-            let span = trimmed(text, start..end);
-            let kind =
-                kind_of(text, &self.quoted_spans[first.quoted_span], first.attribution.as_ref());
-            self.add(span, kind, first.attribution.clone());
-            at = last + 1;
+        let quoted = quotations(text, self.quoted_spans, self.sentences, &self.tagged_sentences);
+        let runs_on = |one: &Quotation, next: &Quotation| {
+            self.quoted_spans[one.quoted_span].runs_on && next.quoted_span == one.quoted_span + 1
+        };
+        for parts in quoted.chunk_by(runs_on) {
+            let [first, last] = [&parts[0], &parts[parts.len() - 1]];
+            let (start, end) = (self.inner(first).start, self.inner(last).end);
+            let attribution = first.attribution.clone();
+            let kind = kind_of(text, &self.quoted_spans[first.quoted_span], attribution.as_ref());
+            let draft = self.draft(trimmed(text, start..end), kind, attribution);
+            self.drafts.push(draft);
         }
+    }
+
+    fn inner(&self, quotation: &Quotation) -> &Range<usize> {
+        &self.quoted_spans[quotation.quoted_span].inner
     }
 
     /// Posts of social networks: whole paragraphs without marks.
     fn add_posts(&mut self) {
         let text = self.article.text.as_str();
+        let quotations = self.drafts.len();
         let mut above = 0..0;
         for paragraph in paragraphs(text) {
             if is_boilerplate(&self.article.boilerplate, paragraph.start) {
                 continue;
             }
-            if let Some(line) = post(text, paragraph.clone(), above) {
+            let Some(line) = post(text, paragraph.clone(), above) else {
+                above = paragraph;
+                continue;
+            };
+            let quoted = &self.drafts[..quotations];
+            let next = quoted.partition_point(|draft| draft.span.end <= line.span.start);
+            if quoted.get(next).is_none_or(|draft| line.span.end <= draft.span.start) {
                 self.add_post(line);
             }
             above = paragraph;
@@ -211,24 +206,21 @@ impl Extractor<'_> {
     }
 
     fn add_post(&mut self, line: UnmarkedQuote) {
-        if self.found.iter().any(|found| overlap(&found.span, &line.span) > 0) {
-            return;
-        }
         let text = self.article.text.as_str();
         let day = days(text, line.after.clone(), self.article.date)
             .into_iter()
             .find(|when| when.grain == Grain::Day && when.first == when.last)
             .map(|when| when.first);
-        let own = day.or(self.article.date).and_then(|day| {
+        let of_post = day.or(self.article.date).and_then(|day| {
             self.meetings.add_of_post(text, line.span.clone(), day, &mut self.coreference)
         });
         let entity = match self.coreference.named_in(&line.name).first() {
             Some(entity) => *entity,
             None => self.coreference.person(text[line.name.clone()].trim()),
         };
-        let meeting = own.or_else(|| self.meetings.about(&line.span, &line.span));
+        let meeting = of_post.or_else(|| self.meetings.about(&line.span, &line.span));
         let attribution = Some(Attribution { mention: line.name, cue: None, rule: Rule::Post });
-        self.found.push(QuoteDraft {
+        self.drafts.push(QuoteDraft {
             span: line.span,
             kind: QuoteKind::Direct,
             attribution,
@@ -239,67 +231,72 @@ impl Extractor<'_> {
         });
     }
 
-    /// Reported speech, but not where a quotation says as much.
+    /// Reported speech, but not where a quotation says as much. Quotations and lines do not
+    /// overlap and a clause lies within its sentence, so a clause is compared only with those that
+    /// reach into its sentence and with the sentence's other clauses.
     fn add_reported(&mut self) {
-        let mut clauses: Vec<(Range<usize>, Attribution)> = Vec::new();
-        for tagged in &self.tagged_sentences {
-            clauses.extend(reported(tagged).into_iter().map(|r| (r.span, r.attribution)));
-        }
-        for (span, attribution) in clauses {
-            let inside =
-                |found: &&QuoteDraft| span.start <= found.span.start && found.span.end <= span.end;
-            let quoted: usize =
-                self.found.iter().filter(inside).map(|found| found.span.len()).sum();
-            let taken = self.found.iter().any(|found| {
-                found.kind != QuoteKind::Mixed
-                    && found.span.start <= span.start
-                    && span.end <= found.span.end
-            });
-            if taken || quoted * 2 >= span.len() {
-                continue;
+        let text = self.article.text.as_str();
+        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
+            outer.start <= inner.start && inner.end <= outer.end
+        };
+        self.drafts.sort_by_key(|draft| draft.span.start);
+        let mut kept = vec![true; self.drafts.len()];
+        let mut added: Vec<QuoteDraft> = Vec::new();
+        for (sentence, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
+            let from = self.drafts.partition_point(|draft| draft.span.end <= range.start);
+            let upto = self.drafts.partition_point(|draft| draft.span.start < range.end);
+            let mut clauses: Vec<QuoteDraft> = Vec::new();
+            for Reported { span, attribution } in reported(sentence) {
+                let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
+                let known = known.chain(&clauses);
+                let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
+                let quoted: usize = inside.map(|draft| draft.span.len()).sum();
+                let taken = known
+                    .clone()
+                    .any(|draft| draft.kind != QuoteKind::Mixed && is_within(&span, &draft.span));
+                if taken || quoted * 2 >= span.len() {
+                    continue;
+                }
+                // A word or two in marks say nothing without the clause they stand in.
+                let says_nothing = |draft: &QuoteDraft| {
+                    let few = || text[draft.span.clone()].split_whitespace().nth(2).is_none();
+                    draft.kind == QuoteKind::Mixed && is_within(&draft.span, &span) && few()
+                };
+                (from..upto).for_each(|at| kept[at] &= !says_nothing(&self.drafts[at]));
+                clauses.retain(|draft| !says_nothing(draft));
+                let kind = if quoted > 0 { QuoteKind::Mixed } else { QuoteKind::Indirect };
+                clauses.push(self.draft(span, kind, Some(attribution)));
             }
-            let kind = if quoted > 0 { QuoteKind::Mixed } else { QuoteKind::Indirect };
-            // A word or two in marks say nothing without the clause they stand in.
-            let text = self.article.text.as_str();
-            self.found.retain(|found| {
-                let within = span.start <= found.span.start && found.span.end <= span.end;
-                let few = || text[found.span.clone()].split_whitespace().nth(2).is_none();
-                !(within && found.kind == QuoteKind::Mixed && few())
-            });
-            self.add(span, kind, Some(attribution));
+            added.append(&mut clauses);
         }
+        let mut kept = kept.into_iter();
+        self.drafts.retain(|_| kept.next().unwrap_or(true));
+        self.drafts.append(&mut added);
     }
 
-    fn add(&mut self, span: Range<usize>, kind: QuoteKind, attribution: Option<Attribution>) {
+    fn draft(
+        &self,
+        span: Range<usize>,
+        kind: QuoteKind,
+        attribution: Option<Attribution>,
+    ) -> QuoteDraft {
         let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
-        let mut sentence = span.clone();
-        if let Some(attribution) = &attribution {
-            let at = self.sentence_at(attribution.mention.start);
-            if let Some((at, phrase)) = at.and_then(|at| Some((at, self.phrase(at, attribution)?)))
-            {
-                let referent = self.coreference.referent(&self.tagged_sentences[at], at, phrase);
-                (entity, mention_kind) = match referent {
-                    Referent::Named(entity) => (Some(entity), MentionKind::Named),
-                    Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
-                    Referent::Described(entity) => (Some(entity), MentionKind::Description),
-                    Referent::Nobody => (None, MentionKind::Nobody),
-                };
-                said = self.said(at, attribution);
-            }
+        if let Some(attribution) = &attribution
+            && let Some(at) = self.sentence_at(attribution.mention.start)
+            && let Some(phrase) = self.phrase(at, attribution)
+        {
+            let referent = self.coreference.referent(&self.tagged_sentences[at], at, phrase);
+            (entity, mention_kind) = match referent {
+                Referent::Named(entity) => (Some(entity), MentionKind::Named),
+                Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
+                Referent::Described(entity) => (Some(entity), MentionKind::Description),
+                Referent::Nobody => (None, MentionKind::Nobody),
+            };
+            said = self.said(at, attribution);
         }
-        if let Some(at) = self.sentence_at(span.start) {
-            sentence = self.sentences[at].range.clone();
-        }
-        let meeting = self.meetings.about(&span, &sentence);
-        self.found.push(QuoteDraft {
-            span,
-            kind,
-            attribution,
-            entity,
-            mention_kind,
-            said,
-            meeting,
-        });
+        let sentence = self.sentence_at(span.start).map(|at| &self.sentences[at].range);
+        let meeting = self.meetings.about(&span, sentence.unwrap_or(&span));
+        QuoteDraft { span, kind, attribution, entity, mention_kind, said, meeting }
     }
 
     fn sentence_at(&self, byte: usize) -> Option<usize> {
@@ -317,23 +314,26 @@ impl Extractor<'_> {
     }
 
     /// The day that stands beside the verb of saying: `said on Tuesday`, `on Tuesday told`.
-    fn said(&self, sentence: usize, attribution: &Attribution) -> Option<Date> {
-        let tagged = &self.tagged_sentences[sentence];
+    fn said(&self, sentence_index: usize, attribution: &Attribution) -> Option<Date> {
+        let sentence = &self.tagged_sentences[sentence_index];
         let cue = attribution.cue.as_ref()?;
-        let cue = tagged.tokens.iter().position(|token| token.range == *cue)?;
-        if !tagged.tags.contains(&Tag::Day) {
+        let cue = sentence.tokens.iter().position(|token| token.range == *cue)?;
+        if !sentence.tags.contains(&Tag::Day) {
             return None;
         }
         let stops = |at: &usize| {
-            matches!(tagged.tags[*at], Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon)
+            matches!(
+                sentence.tags[*at],
+                Tag::Quote | Tag::That | Tag::Verb | Tag::Stop | Tag::Colon
+            )
         };
-        let after = (cue + 1..tagged.tokens.len()).take(10).take_while(|at| !stops(at));
+        let after = (cue + 1..sentence.tokens.len()).take(10).take_while(|at| !stops(at));
         let before = (0..cue).rev().take(5).take_while(|at| !stops(at));
-        let day = after.chain(before).find(|at| tagged.tags[*at] == Tag::Day)?;
-        let day = &tagged.tokens[day].range;
+        let day = after.chain(before).find(|at| sentence.tags[*at] == Tag::Day)?;
+        let day = &sentence.tokens[day].range;
         let printed = self.article.date;
         let near = |date: Date| printed.is_none_or(|printed| (date - printed).get_days() <= 0);
-        days(&self.article.text, self.sentences[sentence].range.clone(), printed)
+        days(&self.article.text, self.sentences[sentence_index].range.clone(), printed)
             .into_iter()
             .find(|when| when.at.start <= day.start && day.end <= when.at.end)
             .filter(|when| when.grain == Grain::Day && when.first == when.last && near(when.first))
@@ -356,11 +356,11 @@ impl Extractor<'_> {
 
     /// Gives everything ids and code points.
     fn finish(mut self) -> ArticleExtraction {
-        self.found.sort_by_key(|found| (found.span.start, found.span.end));
-        self.found.dedup_by(|b, a| a.span == b.span);
+        self.drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
+        self.drafts.dedup_by(|b, a| a.span == b.span);
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
-        let spoken = self.found.iter().filter_map(|found| found.entity);
-        let present = self.meetings.all.iter().flat_map(|meeting| &meeting.participants);
+        let spoken = self.drafts.iter().filter_map(|draft| draft.entity);
+        let present = self.meetings.all.iter().flat_map(|meeting| &meeting.details.participants);
         // Who is only named can still tell other articles who a last name or an office is.
         let named = (0..self.coreference.entities.len()).filter(|at| {
             let entity = &self.coreference.entities[*at];
@@ -371,59 +371,58 @@ impl Extractor<'_> {
             speakers.entry(entity).or_insert(next);
         }
         let id = |number: usize| number.to_string();
+        let number = |entity: &usize| id(speakers[entity]);
         let mut listed: Vec<(usize, usize)> =
             speakers.iter().map(|(entity, number)| (*number, *entity)).collect();
         listed.sort_unstable();
         let speaker = |(number, entity): (usize, usize)| self.speaker(id(number), entity);
-        let points = Points::new(&self.article.text);
+        let text = self.article.text.as_str();
+        let code_points = CodePoints::new(text);
+        let point = |byte| u64::from(code_points.point(text, byte));
         let meetings = self.meetings.all.iter().enumerate().map(|(at, meeting)| ExtractedMeeting {
             id: id(at + 1),
-            title: meeting.title.clone(),
+            title: meeting.details.title.clone(),
             date: meeting.days.map(|(first, _)| first.to_string()),
-            end: meeting
-                .days
-                .filter(|(first, last)| first < last)
-                .map(|(_, last)| last.to_string()),
-            place: meeting.place.clone(),
-            participants: meeting.participants.iter().map(|entity| id(speakers[entity])).collect(),
+            end: meeting.days.filter(|(a, b)| a < b).map(|(_, last)| last.to_string()),
+            place: meeting.details.place.clone(),
+            participants: meeting.details.participants.iter().map(number).collect(),
         });
-        let quotes = self.found.iter().enumerate().map(|(at, found)| {
-            let mention = found.attribution.as_ref().map(|attribution| schema::Mention {
-                start: points.of(attribution.mention.start),
-                end: points.of(attribution.mention.end),
+        let quotes = self.drafts.iter().enumerate().map(|(at, draft)| {
+            let attribution = draft.attribution.as_ref();
+            let mention = attribution.map(|attribution| schema::Mention {
+                start: point(attribution.mention.start),
+                end: point(attribution.mention.end),
             });
             // A borrowed speaker's verb says something else.
-            let own =
-                found.attribution.as_ref().filter(|attribution| !attribution.rule.is_borrowed());
-            let cue = own.and_then(|attribution| attribution.cue.clone());
+            let direct = attribution.filter(|attribution| !attribution.rule.is_borrowed());
+            let cue = direct.and_then(|attribution| attribution.cue.clone());
             let (polarity, cue) = match cue {
-                Some(cue) => self.polarity(found, &cue),
+                Some(cue) => self.polarity(draft, &cue),
                 None => (None, None),
             };
-            let rule =
-                found.attribution.as_ref().map_or(Rule::Nobody, |attribution| attribution.rule);
+            let rule = attribution.map_or(Rule::Nobody, |attribution| attribution.rule);
             schema::Quote {
                 id: id(at + 1),
                 article: self.article.id.clone(),
-                start: points.of(found.span.start),
-                end: points.of(found.span.end),
-                text: self.article.text[found.span.clone()].to_owned(),
-                kind: found.kind,
-                speaker: found.entity.map(|entity| id(speakers[&entity])),
-                said: found.said.map(|day| day.to_string()),
-                meeting: found.meeting.map(|meeting| id(meeting + 1)),
-                cue_start: cue.as_ref().map(|cue| points.of(cue.start)),
-                cue_end: cue.as_ref().map(|cue| points.of(cue.end)),
-                cue: cue.map(|cue| self.article.text[cue].to_owned()),
+                start: point(draft.span.start),
+                end: point(draft.span.end),
+                text: text[draft.span.clone()].to_owned(),
+                kind: draft.kind,
+                speaker: draft.entity.as_ref().map(number),
+                said: draft.said.map(|day| day.to_string()),
+                meeting: draft.meeting.map(|meeting| id(meeting + 1)),
+                cue_start: cue.as_ref().map(|cue| point(cue.start)),
+                cue_end: cue.as_ref().map(|cue| point(cue.end)),
+                cue: cue.map(|cue| text[cue].to_owned()),
                 polarity,
                 candidates: Vec::new(),
                 mention,
                 utterance: None,
                 confidence: Some(match polarity {
-                    None => confidence(rule, found.mention_kind),
+                    None => rule.confidence(draft.mention_kind),
                     Some(_) => Confidence::Low,
                 }),
-                rule: Some(rule.told(found.mention_kind)),
+                rule: Some(rule.explanation(draft.mention_kind)),
                 turn: None,
                 time: None,
             }
@@ -465,17 +464,6 @@ pub(crate) fn untitled(text: &str) -> String {
     format!("[{} …]", words.join(" "))
 }
 
-fn confidence(rule: Rule, mention_kind: MentionKind) -> Confidence {
-    match mention_kind {
-        MentionKind::Named => rule.confidence(),
-        MentionKind::Pronoun => match rule.confidence() {
-            Confidence::High => Confidence::Medium,
-            other => other,
-        },
-        MentionKind::Description | MentionKind::Nobody => Confidence::Low,
-    }
-}
-
 /// Direct where the words stand for themselves; mixed where a few are a part of the reporter's own
 /// sentence.
 fn kind_of(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attribution>) -> QuoteKind {
@@ -489,27 +477,5 @@ fn kind_of(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attributio
         QuoteKind::Mixed
     } else {
         QuoteKind::Direct
-    }
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
-}
-
-/// Bytes to code points.
-struct Points {
-    starts: Option<Vec<usize>>,
-}
-
-impl Points {
-    fn new(text: &str) -> Self {
-        let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
-        Self { starts }
-    }
-
-    fn of(&self, byte: usize) -> u64 {
-        let point =
-            self.starts.as_ref().map_or(byte, |starts| starts.partition_point(|at| *at < byte));
-        point as u64
     }
 }

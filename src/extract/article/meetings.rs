@@ -8,40 +8,59 @@ use jiff::civil::Date;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::grammar::{Tag, TaggedSentence, VerbForm};
-use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::{
+    Kinds, Sentence, Tag, TaggedSentence, TokenRange, VerbForm, WordMap,
+};
 
 /// Nouns of meetings, and the title each gives.
-const KINDS: [(&str, &str); 18] = [
-    ("talks", "Talks"),
-    ("summit", "Summit"),
-    ("meeting", "Meeting"),
-    ("meetings", "Meeting"),
-    ("round", "Round of talks"),
-    ("rounds", "Round of talks"),
-    ("negotiations", "Negotiations"),
-    ("consultations", "Consultations"),
-    ("dialogue", "Dialogue"),
-    ("conference", "Conference"),
-    ("forum", "Forum"),
-    ("visit", "Visit"),
-    ("trip", "Visit"),
-    ("call", "Call"),
-    ("briefing", "Briefing"),
-    ("session", "Session"),
-    ("discussions", "Talks"),
-    ("encounter", "Meeting"),
-];
+static KINDS: WordMap = WordMap::new("meeting");
+
+/// What is told of a meeting besides its days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MeetingDetails {
+    pub(crate) title: String,
+    pub(crate) place: Option<String>,
+    /// The numbers of those who took part.
+    pub(crate) participants: Vec<usize>,
+}
+
+impl MeetingDetails {
+    fn new(
+        sentence: &TaggedSentence<'_>,
+        coreference: &Coreference,
+        word: MeetingWord,
+        place: Option<String>,
+    ) -> Self {
+        let title = title(sentence, word, place.as_deref());
+        Self { title, place, participants: participants(sentence, coreference, word.token) }
+    }
+
+    /// Whether two meetings of one day can be the same: a place that is not told fits any other.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        self.place.is_none() || other.place.is_none() || self.place == other.place
+    }
+
+    /// Adds what is new of another account of the same meeting.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.place = self.place.take().or(other.place);
+        for participant in other.participants {
+            if !self.participants.contains(&participant) {
+                self.participants.push(participant);
+            }
+        }
+        if better(&other.title, &self.title) {
+            self.title = other.title;
+        }
+    }
+}
 
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MeetingDraft {
-    pub(crate) title: String,
     /// Its first and last day; none where the article does not tell.
     pub(crate) days: Option<(Date, Date)>,
-    pub(crate) place: Option<String>,
-    /// Entities of the article's [`Coreference`].
-    pub(crate) participants: Vec<usize>,
+    /// Those who took part are entities of the article's [`Coreference`].
+    pub(crate) details: MeetingDetails,
 }
 
 /// The meetings of an article, and where each is spoken of.
@@ -55,6 +74,7 @@ pub(crate) struct ArticleMeetings {
 }
 
 /// A noun of meeting, or a verb, in its sentence.
+#[derive(Clone, Copy)]
 struct MeetingWord {
     token: usize,
     title: &'static str,
@@ -64,83 +84,68 @@ impl ArticleMeetings {
     /// Reads the meetings of an article printed on `printed`.
     pub(crate) fn new(
         text: &str,
+        sentences: &[Sentence],
         tagged_sentences: &[TaggedSentence<'_>],
-        ranges: &[Range<usize>],
         coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
         let mut meetings = Self::default();
-        for tagged in tagged_sentences {
-            let named = (1..tagged.tokens.len())
-                .filter(|at| tagged.tags[*at] == Tag::Name && tagged.is(at - 1, "in"));
-            meetings.places.extend(named.map(|at| tagged.word(at).to_owned()));
+        for sentence in tagged_sentences {
+            let named = (1..sentence.tokens.len())
+                .filter(|at| sentence.tags[*at] == Tag::Name && sentence.is(at - 1, "in"));
+            meetings.places.extend(named.map(|at| sentence.word(at).to_owned()));
         }
-        let mut open: Vec<(usize, usize, &'static str)> = Vec::new();
-        for (at, tagged) in tagged_sentences.iter().enumerate() {
-            let spoken = spoken(tagged);
-            if spoken.is_empty() {
+        let mut undated = Vec::new();
+        for (Sentence { range, .. }, sentence) in sentences.iter().zip(tagged_sentences) {
+            let words = meeting_words(sentence);
+            if words.is_empty() {
                 continue;
             }
-            let told = days(text, ranges[at].clone(), printed);
-            for spoken in spoken {
-                let place = meetings.place(tagged, spoken.token);
-                let when = day_of(tagged, &told, &spoken, printed);
-                let byte = tagged.tokens[spoken.token].range.start;
-                let Some(days) = when else {
-                    open.push((byte, at, spoken.title));
+            let expressions = days(text, range.clone(), printed);
+            for word in words {
+                let Some(days) = day_of(sentence, &expressions, word, printed) else {
+                    undated.push((sentence, word));
                     continue;
                 };
-                let meeting = MeetingDraft {
-                    title: title(tagged, &spoken, place.as_deref()),
-                    days: Some(days),
-                    place,
-                    participants: participants(tagged, coreference, spoken.token),
-                };
-                let index = meetings.add(meeting);
-                meetings.mentions.push((byte, index));
+                let place = meetings.place(sentence, word.token);
+                let details = MeetingDetails::new(sentence, coreference, word, place);
+                meetings.mention(sentence.tokens[word.token].range.start, Some(days), details);
             }
         }
-        meetings.settle(&open, tagged_sentences, coreference, printed);
+        meetings.settle(&undated, coreference, printed);
         meetings.mentions.sort_unstable();
         meetings
     }
 
     /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
-    fn place(&self, tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
-        let before = token.checked_sub(1).map(|at| tagged.word(at));
-        let own = before.filter(|word| self.places.contains(*word)).map(str::to_owned);
-        own.or_else(|| place(tagged, token))
+    fn place(&self, sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
+        let before = token.checked_sub(1).map(|at| sentence.word(at));
+        let named = before.filter(|word| self.places.contains(*word)).map(str::to_owned);
+        named.or_else(|| place(sentence, token))
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
-    fn add(&mut self, new: MeetingDraft) -> usize {
-        let same = |known: &MeetingDraft| {
-            known.days == new.days
-                && (known.place == new.place || known.place.is_none() || new.place.is_none())
-        };
+    fn add(&mut self, days: Option<(Date, Date)>, details: MeetingDetails) -> usize {
+        let same = |known: &MeetingDraft| known.days == days && known.details.fits(&details);
         if let Some(at) = self.all.iter().position(same) {
-            let known = &mut self.all[at];
-            known.place = known.place.take().or(new.place);
-            for participant in new.participants {
-                if !known.participants.contains(&participant) {
-                    known.participants.push(participant);
-                }
-            }
-            if better(&new.title, &known.title) {
-                known.title = new.title;
-            }
+            self.all[at].details.absorb(details);
             return at;
         }
-        self.all.push(new);
+        self.all.push(MeetingDraft { days, details });
         self.all.len() - 1
+    }
+
+    /// Adds a meeting that is spoken of at a byte.
+    fn mention(&mut self, byte: usize, days: Option<(Date, Date)>, details: MeetingDetails) {
+        let meeting = self.add(days, details);
+        self.mentions.push((byte, meeting));
     }
 
     /// Ties what is spoken of without a day (`the talks`) to the meeting the article is about: the
     /// one nearest to its day, else one whose day it does not tell.
     fn settle(
         &mut self,
-        open: &[(usize, usize, &'static str)],
-        tagged_sentences: &[TaggedSentence<'_>],
+        undated: &[(&TaggedSentence<'_>, MeetingWord)],
         coreference: &Coreference,
         printed: Option<Date>,
     ) {
@@ -151,30 +156,20 @@ impl ArticleMeetings {
                 .filter(|(_, day)| (*day - printed).get_days().abs() <= 31)
                 .map(|(at, _)| at)
         });
-        for (byte, sentence, kind) in open {
-            let tagged = &tagged_sentences[*sentence];
-            let token = tagged.tokens.iter().position(|token| token.range.start == *byte);
-            let Some(token) = token else { continue };
-            let place = self.place(tagged, token);
+        for (sentence, word) in undated {
+            let byte = sentence.tokens[word.token].range.start;
+            let place = self.place(sentence, word.token);
             // A place of its own makes it another meeting.
             let fits = |at: &usize| {
-                place.is_none() || self.all[*at].place.is_none() || self.all[*at].place == place
+                let known = &self.all[*at].details.place;
+                place.is_none() || known.is_none() || *known == place
             };
             if let Some(focus) = focus.filter(fits) {
-                self.mentions.push((*byte, focus));
-                continue;
+                self.mentions.push((byte, focus));
+            } else if focus.is_none() && (is_definite(sentence, word.token) || place.is_some()) {
+                let details = MeetingDetails::new(sentence, coreference, *word, place);
+                self.mention(byte, None, details);
             }
-            if focus.is_some() || !is_definite(tagged, token) && place.is_none() {
-                continue;
-            }
-            let meeting = MeetingDraft {
-                title: title(tagged, &MeetingWord { token, title: kind }, place.as_deref()),
-                days: None,
-                place,
-                participants: participants(tagged, coreference, token),
-            };
-            let index = self.add(meeting);
-            self.mentions.push((*byte, index));
         }
     }
 
@@ -194,7 +189,7 @@ impl ArticleMeetings {
             let this =
                 ["this", "today's", "today’s"].iter().any(|w| three[0].1.eq_ignore_ascii_case(w));
             let noun = three[2].1.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let kind = KINDS.iter().any(|(kind, _)| kind.eq_ignore_ascii_case(noun));
+            let kind = KINDS.get(noun).is_some();
             (this && kind).then_some((three[1].0, three[1].1, noun))
         })?;
         let names: Vec<&str> = pair.split(['-', '–']).collect();
@@ -204,8 +199,8 @@ impl ArticleMeetings {
         }
         let participants = names.iter().map(|name| coreference.person(name)).collect();
         let title = format!("{} {noun}", names.join("–"));
-        let meeting = MeetingDraft { title, days: Some((day, day)), place: None, participants };
-        let index = self.add(meeting);
+        let details = MeetingDetails { title, place: None, participants };
+        let index = self.add(Some((day, day)), details);
         self.mentions.push((at, index));
         self.mentions.sort_unstable();
         Some(index)
@@ -227,63 +222,65 @@ impl ArticleMeetings {
 }
 
 /// Whether one title tells more than another: names of its own, then length, up to a limit.
-pub(crate) fn better(new: &str, old: &str) -> bool {
+fn better(new: &str, old: &str) -> bool {
     let rank = |title: &str| {
         let plain = KINDS
-            .iter()
-            .any(|(_, plain)| *plain == title || title.starts_with(&format!("{plain} in ")));
+            .values()
+            .any(|plain| plain == title || title.starts_with(&format!("{plain} in ")));
         (!plain, title.chars().count().min(60))
     };
     rank(new) > rank(old)
 }
 
-fn spoken(tagged: &TaggedSentence<'_>) -> Vec<MeetingWord> {
-    (0..tagged.tokens.len())
-        .filter(|at| tagged.tokens[*at].is_word())
+fn meeting_words(sentence: &TaggedSentence<'_>) -> Vec<MeetingWord> {
+    (0..sentence.tokens.len())
+        .filter(|at| sentence.tokens[*at].is_word())
         .filter_map(|at| {
-            if tagged.tags[at] == Tag::Verb && tagged.tokens[at].base == "meet" {
+            if sentence.tags[at] == Tag::Verb && sentence.tokens[at].base == "meet" {
                 return Some(MeetingWord { token: at, title: "Meeting" });
             }
-            let noun = matches!(tagged.tags[at], Tag::Noun | Tag::Name);
-            let (_, title) = KINDS.iter().find(|(kind, _)| noun && tagged.is(at, kind))?;
+            let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name);
+            let title = KINDS.get(sentence.word(at)).filter(|_| noun)?;
             Some(MeetingWord { token: at, title })
         })
         .collect()
 }
 
-fn is_definite(tagged: &TaggedSentence<'_>, token: usize) -> bool {
-    let phrase = tagged.phrase_ending(token);
-    ["the", "this", "these"].iter().any(|word| tagged.is(phrase.first, word))
-        || tagged.tags[phrase.first] == Tag::Name
+fn is_definite(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let phrase = sentence.phrase_ending(token);
+    sentence.is_any(phrase.first, &["the", "this", "these"])
+        || sentence.tags[phrase.first] == Tag::Name
 }
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
 fn day_of(
-    tagged: &TaggedSentence<'_>,
-    told: &[TimeExpression],
-    spoken: &MeetingWord,
+    sentence: &TaggedSentence<'_>,
+    expressions: &[TimeExpression],
+    word: MeetingWord,
     printed: Option<Date>,
 ) -> Option<(Date, Date)> {
-    let byte = tagged.tokens[spoken.token].range.start;
-    let token_at = |byte: usize| tagged.tokens.partition_point(|token| token.range.end <= byte);
+    let byte = sentence.tokens[word.token].range.start;
+    let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
     let short = |when: &TimeExpression| {
         when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
     };
-    let (said, own): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
-        told.iter().partition(|when| is_said_day(tagged, token_at(when.at.start)));
-    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(spoken.token);
-    let near =
-        own.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(tagged, byte, when));
+    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
+        expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
+    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
+    let near = others
+        .iter()
+        .min_by_key(far)
+        .filter(|when| far(when) <= 16 && !parted(sentence, byte, when));
     if let Some(when) = near {
         // `last month` says when, but not on which day.
         return short(when).then_some((when.first, when.last));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
-    let held = tagged.verbs.iter().any(|verb| {
-        matches!(tagged.tokens[verb.main].base, "hold" | "meet" | "conclude" | "finish")
+    let held = sentence.verbs.iter().any(|verb| {
+        matches!(sentence.main(verb).base, "hold" | "meet" | "conclude" | "finish")
             && !matches!(verb.form, VerbForm::Infinitive)
-            && verb.main.abs_diff(spoken.token) < 8
+            && verb.main.abs_diff(word.token) < 8
     });
     let fresh = |when: &&&TimeExpression| {
         short(when)
@@ -292,54 +289,55 @@ fn day_of(
                 (0..=1).contains(&ago)
             })
     };
-    let when = said.iter().find(fresh).filter(|_| held && own.is_empty())?;
+    let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
     Some((when.first, when.last))
 }
 
 /// Whether a semicolon or another day stands between.
-fn parted(tagged: &TaggedSentence<'_>, byte: usize, when: &TimeExpression) -> bool {
+fn parted(sentence: &TaggedSentence<'_>, byte: usize, when: &TimeExpression) -> bool {
     let (from, to) = if when.at.start < byte { (when.at.end, byte) } else { (byte, when.at.start) };
-    tagged.text[from..to].contains(';')
+    sentence.text[from..to].contains(';')
 }
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
-fn is_said_day(tagged: &TaggedSentence<'_>, token: usize) -> bool {
+fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     let says = |at: usize| {
-        tagged.tags[at] == Tag::Verb
-            && tagged.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
+        sentence.tags[at] == Tag::Verb
+            && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)
         .rev()
-        .take_while(|at| !matches!(tagged.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To))
+        .take_while(|at| {
+            !matches!(sentence.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To)
+        })
         .any(says);
-    let after = (token + 1..tagged.tokens.len())
+    let after = (token + 1..sentence.tokens.len())
         .take(2)
-        .take_while(|at| !matches!(tagged.tags[*at], Tag::Comma | Tag::Noun))
+        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun))
         .any(says);
     before || after
 }
 
 /// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
-fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
+fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
     let named = |at: usize| -> Option<String> {
         let mut last = at;
-        while tagged.tag_at(last + 1) == Some(Tag::Name) && !tagged.tokens[last].possessive {
+        while sentence.tag_at(last + 1) == Some(Tag::Name) && !sentence.tokens[last].possessive {
             last += 1;
         }
-        let person = tagged.tokens[at].any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
-        let organisation = (at..=last).any(|at| tagged.tokens[at].any(Kinds::ORGANISATION));
-        let words = &tagged.text[tagged.tokens[at].range.start..tagged.tokens[last].range.end];
-        (!person && !organisation && !tagged.tokens[last].possessive && last - at < 3)
+        let person = sentence.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
+        let organisation = (at..=last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION));
+        let words = &sentence.text[sentence.span(TokenRange { first: at, last })];
+        (!person && !organisation && !sentence.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    let leads = |at: usize, words: &[&str]| words.iter().any(|word| tagged.is(at, word));
-    let visit = leads(token, &["visit", "trip"]);
-    let candidates = (0..tagged.tokens.len().saturating_sub(1)).filter(|at| {
+    let visit = sentence.is_any(token, &["visit", "trip"]);
+    let candidates = (0..sentence.tokens.len().saturating_sub(1)).filter(|at| {
         let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
         // `set for Geneva Sept 30`
-        let dated = || leads(*at, &["for"]) && tagged.tag_at(at + 2) == Some(Tag::Day);
-        (leads(*at, prepositions) || dated()) && tagged.tags[at + 1] == Tag::Name
+        let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
+        (sentence.is_any(*at, prepositions) || dated()) && sentence.tags[at + 1] == Tag::Name
     });
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
     near.and_then(|at| named(at + 1))
@@ -347,80 +345,78 @@ fn place(tagged: &TaggedSentence<'_>, token: usize) -> Option<String> {
 
 /// Who takes part: named before the verb, or after `between`, `with` or `by` behind the noun.
 fn participants(
-    tagged: &TaggedSentence<'_>,
+    sentence: &TaggedSentence<'_>,
     coreference: &Coreference,
     token: usize,
 ) -> Vec<usize> {
-    let mut found = Vec::new();
+    let mut present = Vec::new();
     let mut add = |first: usize, last: usize| {
-        let span = tagged.tokens[first].range.start..tagged.tokens[last].range.end;
-        for entity in coreference.named_in(&span) {
-            if coreference.entities[entity].kind == SpeakerKind::Person && !found.contains(&entity)
+        for entity in coreference.named_in(&sentence.span(TokenRange { first, last })) {
+            if coreference.entities[entity].kind == SpeakerKind::Person
+                && !present.contains(&entity)
             {
-                found.push(entity);
+                present.push(entity);
             }
         }
     };
-    for verb in &tagged.verbs {
+    for verb in &sentence.verbs {
         let meets =
-            matches!(tagged.tokens[verb.main].base, "meet" | "hold" | "attend" | "join" | "open");
+            matches!(sentence.main(verb).base, "meet" | "hold" | "attend" | "join" | "open");
         if let Some(subject) = verb.subject.filter(|_| meets && verb.main.abs_diff(token) < 8) {
             let end = verb.first.saturating_sub(1).max(subject.last);
             add(subject.first.min(end), end);
         }
     }
     let joins = ["between", "with", "featuring", "by"];
-    for at in token + 1..tagged.tokens.len() {
-        if joins.iter().any(|word| tagged.is(at, word)) && at - token < 18 {
-            let end = (at + 1..tagged.tokens.len())
+    for at in token + 1..sentence.tokens.len() {
+        if sentence.is_any(at, &joins) && at - token < 18 {
+            let end = (at + 1..sentence.tokens.len())
                 .find(|at| {
-                    matches!(tagged.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
+                    matches!(sentence.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
                 })
-                .unwrap_or(tagged.tokens.len());
+                .unwrap_or(sentence.tokens.len());
             if end > at + 1 {
                 add(at + 1, end - 1);
             }
             break;
         }
     }
-    found
+    present
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.
-fn title(tagged: &TaggedSentence<'_>, spoken: &MeetingWord, place: Option<&str>) -> String {
-    let token = spoken.token;
+fn title(sentence: &TaggedSentence<'_>, word: MeetingWord, place: Option<&str>) -> String {
+    let token = word.token;
     let mut first = token;
-    let noun = tagged.tags[token] != Tag::Verb;
+    let noun = sentence.tags[token] != Tag::Verb;
     while noun
         && first > 0
-        && (tagged.tags[first - 1] == Tag::Name && !tagged.tokens[first - 1].possessive)
+        && (sentence.tags[first - 1] == Tag::Name && !sentence.tokens[first - 1].possessive)
     {
         first -= 1;
     }
-    let word = |at: usize| tagged.word(at);
     if first < token {
-        return (first..=token).map(word).collect::<Vec<_>>().join(" ");
+        return sentence.words(TokenRange { first, last: token });
     }
-    let short = |words: &String| words.chars().count() <= 60;
-    if tagged.is(token + 1, "on")
-        && !matches!(tagged.tag_at(token + 2), Some(Tag::Day | Tag::Number))
+    if sentence.is(token + 1, "on")
+        && !matches!(sentence.tag_at(token + 2), Some(Tag::Day | Tag::Number))
     {
-        let topic: Vec<&str> = (token + 2..tagged.tokens.len())
+        let topic: Vec<&str> = (token + 2..sentence.tokens.len())
             .take_while(|at| {
-                matches!(tagged.tags[*at], Tag::Noun | Tag::Name)
-                    || tagged.is(*at, "and") && matches!(tagged.tag_at(at + 1), Some(Tag::Noun))
+                matches!(sentence.tags[*at], Tag::Noun | Tag::Name)
+                    || sentence.is(*at, "and") && matches!(sentence.tag_at(at + 1), Some(Tag::Noun))
             })
             .take(6)
-            .map(word)
+            .map(|at| sentence.word(at))
             .collect();
-        let words = format!("{} on {}", spoken.title, topic.join(" "));
-        if !topic.is_empty() && short(&words) {
-            return words;
+        let title = format!("{} on {}", word.title, topic.join(" "));
+        if !topic.is_empty() && title.chars().count() <= 60 {
+            return title;
         }
     }
     match place {
-        Some(place) if spoken.title == "Visit" => format!("Visit to {place}"),
-        Some(place) => format!("{} in {place}", spoken.title),
-        None => spoken.title.to_owned(),
+        Some(place) if word.title == "Visit" => format!("Visit to {place}"),
+        Some(place) => format!("{} in {place}", word.title),
+        None => word.title.to_owned(),
     }
 }

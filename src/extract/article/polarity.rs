@@ -4,8 +4,7 @@
 use std::ops::Range;
 
 use crate::dataset::Polarity;
-use crate::extract::language::grammar::{Tag, TaggedSentence, VerbForm};
-use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
 
 /// Verbs whose content is denied.
 const DENYING: [&str; 4] = ["deny", "refute", "disavow", "repudiate"];

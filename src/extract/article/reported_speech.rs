@@ -4,90 +4,89 @@ use std::ops::Range;
 
 use crate::extract::article::attribution::{Attribution, according, inverted_subject};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Tag, TaggedSentence, Verb, VerbForm};
-use crate::extract::language::lexicon::{Kinds, is_phrasal};
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
+};
+
+/// Verbs that name a listener before what is said.
+static TELLS_LISTENER: WordList = WordList::new("tells-listener");
+/// Verbs with which a poll or a study shows something.
+static SHOWS: WordList = WordList::new("shows");
+/// Polls and studies.
+static EVIDENCE: WordList = WordList::new("evidence");
+/// Verbs that end a sentence without saying what stands before them.
+static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
+/// Verbs whose clause may begin with a preposition.
+static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
 /// One piece of reported speech.
 #[derive(Debug, Clone)]
 pub(crate) struct Reported {
-    /// What is reported: bytes of the text.
     pub(crate) span: Range<usize>,
     pub(crate) attribution: Attribution,
 }
 
-/// The reported speech of one sentence, in order.
-pub(crate) fn reported(tagged: &TaggedSentence<'_>) -> Vec<Reported> {
-    let mut found: Vec<Reported> = Vec::new();
-    for at in 0..tagged.verbs.len() {
-        let verb = &tagged.verbs[at];
-        let cue = tagged.tokens[verb.main].any(Kinds::CUE)
-            || is_phrasal(tagged.tokens[verb.main].base, tagged.word_at(verb.main + 1));
-        if !cue {
-            continue;
-        }
-        let content = Content { tagged, verb, at };
-        if let Some((first, last)) = content.after() {
-            if let Some(subject) = verb.subject {
-                push(tagged, first, last, subject, verb.main, &mut found);
-            }
-        } else if let Some((first, last, subject)) = content.before() {
-            push(tagged, first, last, subject, verb.main, &mut found);
+pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
+    let mut reports: Vec<Reported> = Vec::new();
+    for (at, verb) in sentence.verbs.iter().enumerate() {
+        let content = Content { sentence, verb, at };
+        if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
+            let content = match content.after() {
+                Some((first, last)) => verb.subject.map(|subject| (first, last, subject)),
+                None => content.before(),
+            };
+            reports.extend(content.and_then(|(first, last, subject)| {
+                report(sentence, first, last, subject, verb.main)
+            }));
         }
     }
-    if let Some((at, phrase)) = according(tagged) {
-        let (first, last) = if at == 0 {
-            let comma = (phrase.last..tagged.tags.len()).find(|at| tagged.tags[*at] == Tag::Comma);
-            (comma.map_or(usize::MAX, |comma| comma + 1), content_end(tagged, tagged.tags.len()))
+    if let Some((at, phrase)) = according(sentence) {
+        let (first, end) = if at == 0 {
+            let comma =
+                (phrase.last..sentence.tags.len()).find(|at| sentence.tags[*at] == Tag::Comma);
+            (
+                comma.map_or(usize::MAX, |comma| comma + 1),
+                content_end(sentence, sentence.tags.len()),
+            )
         } else {
-            (0, before_comma(tagged, at))
+            (0, before_comma(sentence, at))
         };
-        if first < last {
-            push(tagged, first, last - 1, phrase, at, &mut found);
-        }
+        let last = end.checked_sub(1);
+        reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
     }
-    found
+    reports
 }
 
-fn push(
-    tagged: &TaggedSentence<'_>,
+/// What stands from the token `first` to `last`, unless it is nearly all quotation: then it is one
+/// already.
+fn report(
+    sentence: &TaggedSentence<'_>,
     first: usize,
     last: usize,
-    subject: crate::extract::language::grammar::TokenRange,
+    subject: TokenRange,
     cue: usize,
-    found: &mut Vec<Reported>,
-) {
-    if first > last || last >= tagged.tokens.len() {
-        return;
+) -> Option<Reported> {
+    if first > last || last >= sentence.tokens.len() {
+        return None;
     }
-    let span = tagged.tokens[first].range.start..tagged.tokens[last].range.end;
-    let words = &tagged.tags[first..=last];
-    let quoted: usize = (first..=last)
-        .filter(|at| tagged.tags[*at] == Tag::Quote)
-        .map(|at| tagged.tokens[at].range.len())
-        .sum();
-    // What is nearly all quotation is one already.
-    if quoted * 10 > span.len() * 8 || words.iter().all(|tag| *tag == Tag::Quote) {
-        return;
-    }
-    found.push(Reported {
-        span,
-        attribution: Attribution {
-            mention: tagged.span(subject),
-            cue: Some(tagged.tokens[cue].range.clone()),
-            rule: Rule::Reported,
-        },
-    });
+    let span = sentence.span(TokenRange { first, last });
+    let is_quote = |at: &usize| sentence.tags[*at] == Tag::Quote;
+    let quotes = (first..=last).filter(is_quote).map(|at| sentence.tokens[at].range.len());
+    let quoted: usize = quotes.sum();
+    let only_quotes = (first..=last).all(|at| is_quote(&at));
+    let attribution = Attribution::new(sentence, subject, Some(cue), Rule::Reported);
+    (quoted * 10 <= span.len() * 8 && !only_quotes).then_some(Reported { span, attribution })
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
-fn before_comma(tagged: &TaggedSentence<'_>, end: usize) -> usize {
-    if end > 0 && tagged.tags[end - 1] == Tag::Comma { end - 1 } else { end }
+fn before_comma(sentence: &TaggedSentence<'_>, end: usize) -> usize {
+    if end > 0 && sentence.tags[end - 1] == Tag::Comma { end - 1 } else { end }
 }
 
 /// `end` without the marks that close the sentence.
-fn content_end(tagged: &TaggedSentence<'_>, end: usize) -> usize {
+fn content_end(sentence: &TaggedSentence<'_>, end: usize) -> usize {
     let mut end = end;
-    while end > 0 && matches!(tagged.tags[end - 1], Tag::Stop | Tag::Mark | Tag::Comma) {
+    while end > 0 && matches!(sentence.tags[end - 1], Tag::Stop | Tag::Mark | Tag::Comma) {
         end -= 1;
     }
     end
@@ -95,18 +94,23 @@ fn content_end(tagged: &TaggedSentence<'_>, end: usize) -> usize {
 
 /// What a verb reports.
 struct Content<'r, 'a> {
-    tagged: &'r TaggedSentence<'a>,
+    sentence: &'r TaggedSentence<'a>,
     verb: &'r Verb,
     at: usize,
 }
 
 impl Content<'_, '_> {
     fn kinds(&self) -> Kinds {
-        self.tagged.tokens[self.verb.main].kinds
+        self.sentence.main(self.verb).kinds
     }
 
     fn base(&self) -> &'static str {
-        self.tagged.tokens[self.verb.main].base
+        self.sentence.main(self.verb).base
+    }
+
+    /// Whether the next word ties to the verb what is spoken for or against: `called for peace`.
+    fn is_phrasal(&self) -> bool {
+        is_phrasal(self.base(), self.sentence.word_at(self.verb.main + 1))
     }
 
     /// The content that follows its verb: first and last token.
@@ -114,151 +118,129 @@ impl Content<'_, '_> {
         if self.verb.form == VerbForm::Passive {
             return None;
         }
-        let tagged = self.tagged;
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
             first += 1;
         }
-        let told = [
-            "tell", "inform", "remind", "assure", "warn", "ask", "advise", "convince", "persuade",
-            "show",
-        ];
         let mut start = first;
-        if told.contains(&self.base())
+        if TELLS_LISTENER.has(self.base())
             && let Some(listener) = self.listener(first)
         {
             start = listener;
         }
-        if self.begins_clause(start) || self.begins_infinitive(start) {
-            return Some((start, self.end(start)?));
-        }
-        if let Some(clause) = self.past_adjunct(first).filter(|clause| self.begins_clause(*clause))
-        {
-            return Some((clause, self.end(clause)?));
-        }
-        if self.is_object(first) || self.is_evidence(first) {
-            return Some((first, self.end(first)?));
-        }
-        if is_phrasal(self.base(), tagged.word_at(self.verb.main + 1))
-            && self.begins_phrase(self.verb.main + 2)
-        {
-            let first = self.verb.main + 2;
-            return Some((first, self.end(first)?));
-        }
-        None
+        let past_adjunct = || self.past_adjunct(first).filter(|clause| self.begins_clause(*clause));
+        let first = if self.begins_clause(start) || self.begins_infinitive(start) {
+            start
+        } else if let Some(clause) = past_adjunct() {
+            clause
+        } else if self.is_object(first) || self.is_evidence(first) {
+            first
+        } else if self.is_phrasal() && self.begins_phrase(self.verb.main + 2) {
+            self.verb.main + 2
+        } else {
+            return None;
+        };
+        Some((first, self.end(first)?))
     }
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
     fn past_adjunct(&self, first: usize) -> Option<usize> {
-        let tagged = self.tagged;
-        if tagged.tag_at(first)? != Tag::Preposition {
+        let sentence = self.sentence;
+        if sentence.tag_at(first)? != Tag::Preposition {
             return None;
         }
-        (first..(first + 16).min(tagged.tags.len()))
-            .take_while(|at| !matches!(tagged.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
-            .find(|at| tagged.tags[*at] == Tag::That)
+        (first..(first + 16).min(sentence.tags.len()))
+            .take_while(|at| !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
+            .find(|at| sentence.tags[*at] == Tag::That)
     }
 
     /// What a poll or a study shows.
     fn is_evidence(&self, first: usize) -> bool {
-        let tagged = self.tagged;
-        let evident = matches!(
-            self.base(),
-            "show" | "find" | "suggest" | "indicate" | "have" | "put" | "give" | "report"
-        );
-        let sources = [
-            "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data",
-            "analysis", "records", "report",
-        ];
-        evident
+        let sentence = self.sentence;
+        SHOWS.has(self.base())
             && self.begins_phrase(first)
             && self.verb.subject.is_some_and(|subject| {
-                (subject.first..=subject.last)
-                    .any(|at| sources.iter().any(|word| tagged.is(at, word)))
+                (subject.first..=subject.last).any(|at| EVIDENCE.has(sentence.word(at)))
             })
     }
 
     /// Whether someone or something is named at `first`.
     fn begins_noun(&self, first: usize) -> bool {
         use Tag::{Determiner, Name, Noun, Number, Object, Quote};
-        let tag = self.tagged.tag_at(first);
+        let tag = self.sentence.tag_at(first);
         matches!(tag, Some(Name | Noun | Determiner | Object | Quote | Number))
     }
 
     /// Whether what a verb is about begins at `first`: a noun, a question, or what somebody does.
     fn begins_phrase(&self, first: usize) -> bool {
-        let tag = self.tagged.tag_at(first);
+        let tag = self.sentence.tag_at(first);
         self.begins_noun(first) || matches!(tag, Some(Tag::Ing | Tag::Question))
     }
 
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
     fn is_adjunct(&self, at: usize) -> bool {
-        let tagged = self.tagged;
-        match tagged.tag_at(at) {
+        let sentence = self.sentence;
+        match sentence.tag_at(at) {
             Some(Tag::Day) => true,
-            Some(Tag::Preposition) => tagged.tag_at(at + 1) == Some(Tag::Day),
-            Some(Tag::Adverb) => !tagged.is(at, "no") && !tagged.is(at, "not"),
-            Some(Tag::Number) => at > 0 && tagged.tags[at - 1] == Tag::Day,
+            Some(Tag::Preposition) => sentence.tag_at(at + 1) == Some(Tag::Day),
+            Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
+            Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
             _ => false,
         }
     }
 
     /// Past whom it is told to: the first token of what is told.
     fn listener(&self, first: usize) -> Option<usize> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let opens = |at: usize| {
-            matches!(tagged.tag_at(at), Some(Tag::That | Tag::Question | Tag::To))
-                || tagged.is(at, "if")
-                || matches!(tagged.tag_at(at), Some(Tag::Subject))
+            use Tag::{Question, Subject, That, To};
+            matches!(sentence.tag_at(at), Some(That | Question | To | Subject))
+                || sentence.is(at, "if")
         };
-        if tagged.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
+        if sentence.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
             return Some(first + 1);
         }
-        (first + 1..(first + 22).min(tagged.tags.len()))
+        (first + 1..(first + 22).min(sentence.tags.len()))
             .take_while(|at| {
-                !matches!(tagged.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
+                !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
             })
             .find(|at| opens(*at))
             .or_else(|| {
-                let phrase = tagged.phrase_from(first)?;
+                let phrase = sentence.phrase_from(first)?;
                 let next = phrase.last + 1;
-                (tagged.phrase_from(next).is_some() && self.has_verb(next)).then_some(next)
+                (sentence.phrase_from(next).is_some() && self.has_verb(next)).then_some(next)
             })
     }
 
     /// Whether a finite verb has its subject at `first`.
     fn has_verb(&self, first: usize) -> bool {
-        self.tagged.verbs.iter().skip(self.at + 1).any(|verb| {
-            matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
-                && verb.subject.is_some_and(|subject| {
-                    subject.first >= first
-                        && subject.first <= first + 1
-                        && subject.first <= verb.first
-                })
+        self.sentence.verbs.iter().skip(self.at + 1).any(|verb| {
+            let near = |subject: TokenRange| {
+                (first..=first + 1).contains(&subject.first) && subject.first <= verb.first
+            };
+            verb.is_finite() && verb.subject.is_some_and(near)
         })
     }
 
     fn begins_clause(&self, first: usize) -> bool {
-        let tagged = self.tagged;
-        if !self.kinds().any(Kinds::SPEECH | Kinds::CLAUSE) {
+        let sentence = self.sentence;
+        if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
         }
-        match tagged.tag_at(first) {
+        match sentence.tag_at(first) {
             Some(Tag::That) => {
-                tagged.tag_at(first + 1).is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Comma))
+                sentence.tag_at(first + 1).is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Comma))
             }
             Some(Tag::Question) => !matches!(self.base(), "see" | "feel" | "find" | "begin"),
-            Some(Tag::Subordinator) => tagged.is(first, "if") && self.base() == "ask",
+            Some(Tag::Subordinator) => sentence.is(first, "if") && self.base() == "ask",
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),
             Some(Tag::Preposition) => {
-                let plain =
-                    matches!(self.base(), "say" | "think" | "believe" | "argue" | "add" | "note");
-                plain
-                    && (first..tagged.tags.len())
+                SAYS_PLAINLY.has(self.base())
+                    && (first..sentence.tags.len())
                         .take(12)
-                        .find(|at| tagged.tags[*at] == Tag::Comma)
+                        .find(|at| sentence.tags[*at] == Tag::Comma)
                         .is_some_and(|comma| self.has_verb(comma + 1))
             }
             _ => false,
@@ -266,10 +248,10 @@ impl Content<'_, '_> {
     }
 
     fn begins_infinitive(&self, first: usize) -> bool {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let infinitive = |at: usize| {
-            tagged.tag_at(at) == Some(Tag::To)
-                && tagged
+            sentence.tag_at(at) == Some(Tag::To)
+                && sentence
                     .verbs
                     .iter()
                     .any(|verb| verb.first == at && verb.form == VerbForm::Infinitive)
@@ -277,188 +259,158 @@ impl Content<'_, '_> {
         // `wants the court to rule`
         let moves = matches!(self.base(), "want" | "expect" | "ask" | "urge" | "prefer");
         let moved = || {
-            let phrase = tagged.phrase_from(first)?;
+            let phrase = sentence.phrase_from(first)?;
             infinitive(phrase.last + 1).then_some(())
         };
-        self.kinds().any(Kinds::INFINITIVE) && (infinitive(first) || moves && moved().is_some())
+        self.kinds().intersects(Kinds::INFINITIVE)
+            && (infinitive(first) || moves && moved().is_some())
     }
 
     /// Someone or something spoken for or against.
     fn is_object(&self, first: usize) -> bool {
-        self.kinds().any(Kinds::OBJECT) && self.begins_noun(first)
+        self.kinds().intersects(Kinds::OBJECT) && self.begins_noun(first)
     }
 
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
     /// over.
     fn end(&self, first: usize) -> Option<usize> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let side = self.is_side();
-        let mut end = tagged.tags.len();
-        for at in first + 1..tagged.tags.len() {
-            let stops = match tagged.tags[at] {
+        let mut end = sentence.tags.len();
+        for at in first + 1..sentence.tags.len() {
+            let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4,
                 Tag::Comma => {
                     side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at)
                 }
-                Tag::Conjunction => tagged.tags[at - 1] != Tag::Comma && self.says_on(at),
+                Tag::Conjunction => sentence.tags[at - 1] != Tag::Comma && self.says_on(at),
                 // `…,” he said` after words in marks of their own.
                 Tag::Subject | Tag::Name => {
-                    tagged.tags[at - 1] == Tag::Quote && self.is_said_by(at)
+                    sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
                 }
                 _ => false,
-            } || tagged.tags[at] == Tag::Comma && self.is_said_by(at + 1);
+            } || sentence.tags[at] == Tag::Comma && self.is_said_by(at + 1);
             if stops {
                 end = at;
                 break;
             }
         }
-        let end = content_end(tagged, end);
+        let end = content_end(sentence, end);
         (end > first).then(|| end - 1)
     }
 
     /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
     /// `Weber, who said so, …`.
     fn is_side(&self) -> bool {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let first =
             self.verb.subject.map_or(self.verb.first, |subject| subject.first.min(self.verb.first));
         self.verb.relative
             || self.verb.form == VerbForm::Ing && self.verb.first < 2
             || first.checked_sub(1).is_some_and(|at| {
                 at < 3
-                    && (matches!(tagged.tags[at], Tag::Subordinator)
-                        || tagged.tokens[at].any(Kinds::SUBORDINATOR))
+                    && (matches!(sentence.tags[at], Tag::Subordinator)
+                        || sentence.tokens[at].any(Kinds::SUBORDINATOR))
             })
     }
 
     /// Whether a clause with a verb of its own begins at `at`, or the main verb of the sentence.
     fn clause_from(&self, at: usize) -> bool {
-        let tagged = self.tagged;
-        matches!(tagged.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
-            || tagged.verbs.iter().any(|verb| {
-                matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
-                    && verb.subject.is_some_and(|subject| subject.first == at)
+        let sentence = self.sentence;
+        matches!(sentence.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
+            || sentence.verbs.iter().any(|verb| {
+                verb.is_finite() && verb.subject.is_some_and(|subject| subject.first == at)
             })
     }
 
     /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
     fn is_said_by(&self, at: usize) -> bool {
-        let tagged = self.tagged;
-        tagged.verbs[self.at + 1..].iter().any(|verb| {
-            tagged.tokens[verb.main].any(Kinds::SPEECH)
+        let sentence = self.sentence;
+        sentence.verbs[self.at + 1..].iter().any(|verb| {
+            sentence.says(verb)
                 && verb.form == VerbForm::Finite
                 && verb.subject.is_some_and(|subject| subject.first == at)
-                && content_end(tagged, tagged.tags.len()) == verb.main + 1
+                && content_end(sentence, sentence.tags.len()) == verb.main + 1
         })
     }
 
     /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
     fn turns(&self, at: usize) -> bool {
-        let tagged = self.tagged;
-        let turn =
-            ["but", "while", "although", "though"].iter().any(|word| tagged.is(at + 1, word));
+        let sentence = self.sentence;
+        let turn = sentence.is_any(at + 1, &["but", "while", "although", "though"]);
         turn && (self.clause_from(at + 2)
-            || matches!(tagged.tag_at(at + 2), Some(Tag::Preposition)))
+            || matches!(sentence.tag_at(at + 2), Some(Tag::Preposition)))
     }
 
     /// Whether the next thing said begins after the comma or conjunction at `at`: `, adding`,
     /// `and said`, `, and she said`.
     fn says_on(&self, at: usize) -> bool {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let mut next = at + 1;
-        if matches!(tagged.tag_at(next), Some(Tag::Conjunction)) {
+        if matches!(sentence.tag_at(next), Some(Tag::Conjunction)) {
             next += 1;
         }
-        let joined = tagged.tags[at] == Tag::Conjunction || next > at + 1;
-        tagged.verbs[self.at + 1..].iter().any(|verb| {
-            let says = tagged.tokens[verb.main].any(Kinds::SPEECH);
+        let joined = sentence.tags[at] == Tag::Conjunction || next > at + 1;
+        sentence.verbs[self.at + 1..].iter().any(|verb| {
             let from = verb.subject.map_or(verb.first, |subject| subject.first);
-            let own = joined
+            let finite = joined
                 && matches!(verb.form, VerbForm::Finite)
                 && (from == next || verb.first == next);
             let participle =
-                verb.form == VerbForm::Ing && verb.first == next && tagged.tags[at] == Tag::Comma;
-            says && (own || participle)
+                verb.form == VerbForm::Ing && verb.first == next && sentence.tags[at] == Tag::Comma;
+            sentence.says(verb) && (finite || participle)
         })
     }
 
     /// The content before its verb: `The talks went well, Weber said.`
-    fn before(&self) -> Option<(usize, usize, crate::extract::language::grammar::TokenRange)> {
-        let tagged = self.tagged;
+    fn before(&self) -> Option<(usize, usize, TokenRange)> {
+        let sentence = self.sentence;
         let main = self.verb.main;
-        // Verbs that end a sentence without saying what stands before them.
-        let other = [
-            "begin",
-            "offer",
-            "shoot",
-            "see",
-            "decide",
-            "continue",
-            "read",
-            "echo",
-            "know",
-            "feel",
-            "volunteer",
-            "yell",
-            "pledge",
-            "crack",
-            "whisper",
-            "tweet",
-            "email",
-            "plead",
-            "marvel",
-            "cheer",
-            "sing",
-            "discover",
-            "learn",
-            "hear",
-        ];
-        if !self.kinds().any(Kinds::SPEECH | Kinds::CLAUSE)
+        if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)
             || self.verb.form != VerbForm::Finite
-            || other.contains(&self.base())
+            || SAYS_NO_TAIL.has(self.base())
         {
             return None;
         }
-        let inverted = (main > 0 && tagged.tags[main - 1] == Tag::Comma)
-            .then(|| inverted_subject(tagged, main))
+        let inverted = (main > 0 && sentence.tags[main - 1] == Tag::Comma)
+            .then(|| inverted_subject(sentence, main))
             .flatten();
         let (from, subject) = match (inverted, self.verb.subject) {
             (Some(subject), _) => (main, subject),
             (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
             _ => return None,
         };
-        let comma = from.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Comma)?;
+        let comma = from.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
         let first = (0..comma)
             .rev()
-            .take_while(|at| !matches!(tagged.tags[*at], Tag::Quote | Tag::Colon))
+            .take_while(|at| !matches!(sentence.tags[*at], Tag::Quote | Tag::Colon))
             .last()?;
         if comma <= first + 1 {
             return None;
         }
         // `The talks, Weber said, went well`: she said the whole.
         let past = if inverted.is_some() { subject.last } else { main };
-        let goes_on = (past + 1..tagged.tags.len())
+        let goes_on = (past + 1..sentence.tags.len())
             .take(4)
-            .find(|at| tagged.tags[*at] == Tag::Comma)
+            .find(|at| sentence.tags[*at] == Tag::Comma)
             .filter(|at| {
-                (past + 1..*at)
-                    .all(|at| matches!(tagged.tags[at], Tag::Day | Tag::Preposition | Tag::Adverb))
+                (past + 1..*at).all(|at| {
+                    matches!(sentence.tags[at], Tag::Day | Tag::Preposition | Tag::Adverb)
+                })
             });
         if let Some(more) = goes_on
-            && !matches!(tagged.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
+            && !matches!(sentence.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
             && inverted.is_none()
         {
-            let end = content_end(tagged, tagged.tags.len());
+            let end = content_end(sentence, sentence.tags.len());
             return (end > more + 1).then(|| (first, end - 1, subject));
         }
         // A clause of its own stands before the comma.
-        let clause = tagged.verbs.iter().any(|verb| {
-            verb.main < comma && matches!(verb.form, VerbForm::Finite | VerbForm::Passive)
-        });
-        let side = (matches!(tagged.tags[first], Tag::Subordinator)
-            || tagged.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
-                && tagged.tags[first] != Tag::That)
-            && !tagged.tags[first..comma].contains(&Tag::Comma);
+        let clause = sentence.verbs.iter().any(|verb| verb.main < comma && verb.is_finite());
+        let side = (matches!(sentence.tags[first], Tag::Subordinator)
+            || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
+                && sentence.tags[first] != Tag::That)
+            && !sentence.tags[first..comma].contains(&Tag::Comma);
         (clause && !side).then(|| (first, comma - 1, subject))
     }
 }

@@ -58,49 +58,48 @@ impl Rule {
         matches!(self, Self::Paragraph | Self::Nearby | Self::Last | Self::Subject)
     }
 
-    /// How sure an attribution by this rule is, the speaker being named.
-    pub(crate) fn confidence(self) -> Confidence {
-        match self {
-            Self::After | Self::DirectlyBefore | Self::According | Self::RunOn | Self::Post => {
-                Confidence::High
-            }
-            Self::Before
-            | Self::Tail
-            | Self::Colon
-            | Self::Signature
-            | Self::Paragraph
-            | Self::Reported => Confidence::Medium,
-            Self::Noun | Self::Nearby | Self::Last | Self::Subject | Self::Nobody => {
-                Confidence::Low
-            }
+    /// How sure an attribution by this rule is.
+    pub(crate) fn confidence(self, mention_kind: MentionKind) -> Confidence {
+        match (mention_kind, self.about().0) {
+            (MentionKind::Named, confidence) => confidence,
+            (MentionKind::Pronoun, Confidence::High) => Confidence::Medium,
+            (MentionKind::Pronoun, confidence) => confidence,
+            (MentionKind::Description | MentionKind::Nobody, _) => Confidence::Low,
         }
     }
 
     /// What the reader is told of an attribution, or of why there is none.
-    pub(crate) fn told(self, mention_kind: MentionKind) -> String {
-        let rule = match self {
-            Self::After => "named right after it",
-            Self::DirectlyBefore => "named right before it",
-            Self::According => "according to them",
-            Self::Before => "named before it in the sentence",
-            Self::Tail => "named at the end of its sentence",
-            Self::Colon => "announced with a colon",
-            Self::Signature => "signed",
-            Self::RunOn => "named where the quotation goes on",
-            Self::Noun => "the owner of what is quoted",
-            Self::Paragraph => "named for another quotation of the paragraph",
-            Self::Nearby => "the nearest one who speaks in the paragraph",
-            Self::Last => "the last one who spoke",
-            Self::Subject => "the subject of the sentence",
-            Self::Reported => "reported speech",
-            Self::Post => "signed post",
-            Self::Nobody => return "nothing near it tells who spoke".into(),
-        };
+    pub(crate) fn explanation(self, mention_kind: MentionKind) -> String {
+        let rule = self.about().1;
         match mention_kind {
+            _ if self == Self::Nobody => rule.into(),
             MentionKind::Named => rule.into(),
             MentionKind::Pronoun => format!("{rule}, by a pronoun"),
             MentionKind::Description => format!("{rule}, by a description"),
             MentionKind::Nobody => format!("{rule}, but by no name"),
+        }
+    }
+
+    /// How sure the rule is where the speaker is named, and what it is called.
+    fn about(self) -> (Confidence, &'static str) {
+        use Confidence::{High, Low, Medium};
+        match self {
+            Self::After => (High, "named right after it"),
+            Self::DirectlyBefore => (High, "named right before it"),
+            Self::According => (High, "according to them"),
+            Self::Before => (Medium, "named before it in the sentence"),
+            Self::Tail => (Medium, "named at the end of its sentence"),
+            Self::Colon => (Medium, "announced with a colon"),
+            Self::Signature => (Medium, "signed"),
+            Self::RunOn => (High, "named where the quotation goes on"),
+            Self::Noun => (Low, "the owner of what is quoted"),
+            Self::Paragraph => (Medium, "named for another quotation of the paragraph"),
+            Self::Nearby => (Low, "the nearest one who speaks in the paragraph"),
+            Self::Last => (Low, "the last one who spoke"),
+            Self::Subject => (Low, "the subject of the sentence"),
+            Self::Reported => (Medium, "reported speech"),
+            Self::Post => (High, "signed post"),
+            Self::Nobody => (Low, "nothing near it tells who spoke"),
         }
     }
 }

@@ -12,9 +12,11 @@ use std::ops::Range;
 
 use crate::extract::article::unmarked::trimmed;
 use crate::extract::input::{Passage, SourceArticle, Transcript, Turn};
-use crate::extract::language::lexicon::{Kinds, look_up};
+use crate::extract::language::{Kinds, WordList, look_up};
 use crate::text::{fold, paragraphs};
 use label::{Label, Style};
+
+static STAGES: WordList = WordList::new("label-stage");
 
 /// Longest stage direction, in bytes.
 const STAGE: usize = 240;
@@ -160,7 +162,7 @@ impl Accepted {
             let named = || {
                 let words = key.split(' ').count();
                 let first = key.split(' ').next().unwrap_or_default();
-                let known = look_up(first).kinds.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME);
+                let known = look_up(first).kinds.intersects(Kinds::MALE_NAME | Kinds::FEMALE_NAME);
                 (2..=4).contains(&words) && (known || title.contains(key.as_str()))
             };
             !label.is_line()
@@ -224,7 +226,7 @@ fn may_be_name(key: &str) -> bool {
         | Kinds::DAY
         | Kinds::ADVERB
         | Kinds::OPENER;
-    key.split(' ').all(|word| !look_up(word).kinds.any(common))
+    key.split(' ').all(|word| !look_up(word).kinds.intersects(common))
         && key.chars().any(char::is_alphabetic)
 }
 
@@ -326,9 +328,7 @@ fn is_stage(paragraph: &str) -> bool {
 fn is_direction(inside: &str) -> bool {
     let inside = fold(inside.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut ends = inside.match_indices(' ').map(|(at, _)| at).take(3).chain([inside.len()]);
-    ends.any(|end| {
-        label::is("stage", inside[..end].trim_end_matches(|c: char| !c.is_alphanumeric()))
-    })
+    ends.any(|end| STAGES.has(inside[..end].trim_end_matches(|c: char| !c.is_alphanumeric())))
 }
 
 /// Whether a line is a time of day: `1:18 P.M. EDT`.

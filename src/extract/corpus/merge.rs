@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::dataset::schema::{self, File, VERSION};
-use crate::dataset::{Confidence, QuoteKind};
+use crate::dataset::{QuoteKind, parse_day};
 use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
-use crate::extract::article::meetings::better;
+use crate::extract::article::meetings::MeetingDetails;
 use crate::extract::corpus::overrides::{Overrides, QuoteOverride};
 use crate::extract::corpus::speaker_linking::{SpeakerLinker, slug};
 use crate::extract::corpus::utterances::{Printing, utterances};
 use crate::extract::ids::Ids;
+use crate::text::offsets::{CodePoints, code_point_range};
+use crate::text::{clip, counted};
 
 /// A dataset, and what of the known could not be used.
 #[derive(Debug)]
@@ -27,7 +29,10 @@ pub struct Merged {
 pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merged {
     extractions
         .sort_by(|a, b| (&a.article.id, &a.article.text).cmp(&(&b.article.id, &b.article.text)));
-    number_doubles(&mut extractions);
+    let mut ids = Ids::default();
+    for extraction in &mut extractions {
+        extraction.article.id = ids.take(&extraction.article.id);
+    }
     let mut unmet = complete(&mut extractions, known);
 
     let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
@@ -37,16 +42,16 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
 
     let mut quotes = Vec::new();
     let mut articles = Vec::new();
-    for (at, found) in extractions.into_iter().enumerate() {
-        for mut quote in found.quotes {
+    for (at, extraction) in extractions.into_iter().enumerate() {
+        for mut quote in extraction.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
             quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
             quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
-            quote.article.clone_from(&found.article.id);
+            quote.article.clone_from(&extraction.article.id);
             quotes.push(quote);
         }
-        articles.push(found.article);
+        articles.push(extraction.article);
     }
     for correction in &known.quotes {
         let named = |id: &Option<Option<String>>, there: &dyn Fn(&str) -> bool| {
@@ -77,88 +82,79 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
 
 /// What a record is called that nobody named: how much it holds, and of when.
 fn titled(articles: &[schema::Article]) -> String {
-    let mut days: Vec<&str> =
-        articles.iter().filter_map(|article| article.date.as_deref()).collect();
-    days.sort_unstable();
-    let count = match articles.len() {
-        1 => "1 article".to_owned(),
-        count => format!("{count} articles"),
-    };
-    match (days.first(), days.last()) {
+    let days = || articles.iter().filter_map(|article| article.date.as_deref());
+    let count = counted(articles.len(), "article");
+    match (days().min(), days().max()) {
         (Some(first), Some(last)) if first != last => format!("{count}, {first} to {last}"),
         (Some(day), _) => format!("{count}, {day}"),
         _ => count,
     }
 }
 
-/// Gives articles that share an id one each: `talks`, `talks-2`.
-fn number_doubles(extractions: &mut [ArticleExtraction]) {
-    let mut ids = Ids::default();
-    for found in extractions {
-        found.article.id = ids.take(&found.article.id);
-    }
-}
-
 /// Completes articles from what is known of them; the sentences for those that are not there.
 fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
     let mut unmet = Vec::new();
-    for told in &known.articles {
-        let Some(found) = extractions.iter_mut().find(|found| found.article.id == told.id) else {
-            unmet.push(format!("articles: there is no article {:?}", told.id));
+    for correction in &known.articles {
+        let Some(extraction) =
+            extractions.iter_mut().find(|extraction| extraction.article.id == correction.id)
+        else {
+            unmet.push(format!("articles: there is no article {:?}", correction.id));
             continue;
         };
-        let article = &mut found.article;
-        let set = |own: &mut Option<String>, told: &Option<String>| {
-            if told.is_some() {
-                own.clone_from(told);
+        let article = &mut extraction.article;
+        let set = |value: &mut Option<String>, correction: &Option<String>| {
+            if correction.is_some() {
+                value.clone_from(correction);
             }
         };
-        if let Some(title) = &told.title {
+        if let Some(title) = &correction.title {
             article.title.clone_from(title);
         }
-        set(&mut article.publisher, &told.publisher);
-        set(&mut article.author, &told.author);
-        set(&mut article.date, &told.date);
-        set(&mut article.url, &told.url);
+        set(&mut article.publisher, &correction.publisher);
+        set(&mut article.author, &correction.author);
+        set(&mut article.date, &correction.date);
+        set(&mut article.url, &correction.url);
     }
     unmet
 }
 
 /// The meetings of the dataset while they are gathered.
-struct MeetingMerger {
-    listed: Vec<Listed>,
+struct MeetingMerger<'k> {
+    listed: Vec<Listed<'k>>,
     by_day: HashMap<String, Vec<usize>>,
 }
 
-struct Listed {
+struct Listed<'k> {
     id: String,
-    meeting: schema::Meeting,
-    known: bool,
-    /// Indices into [`SpeakerLinker`].
-    participants: Vec<usize>,
+    date: String,
+    end: Option<String>,
+    /// Those who took part are numbers of [`SpeakerLinker`]; none for a known meeting.
+    details: MeetingDetails,
+    /// The entry of the file of what is known.
+    known: Option<&'k schema::Meeting>,
 }
 
-impl MeetingMerger {
-    fn new(known: &Overrides) -> Self {
+impl<'k> MeetingMerger<'k> {
+    fn new(known: &'k Overrides) -> Self {
         let mut merger = Self { listed: Vec::new(), by_day: HashMap::new() };
         for meeting in &known.meetings {
-            merger.by_day.entry(meeting.date.clone()).or_default().push(merger.listed.len());
-            merger.listed.push(Listed {
+            let (title, place) = (meeting.title.clone(), meeting.place.clone());
+            merger.list(Listed {
                 id: meeting.id.clone(),
-                meeting: schema::Meeting {
-                    id: meeting.id.clone(),
-                    title: meeting.title.clone(),
-                    date: meeting.date.clone(),
-                    end: meeting.end.clone(),
-                    place: meeting.place.clone(),
-                    participants: meeting.participants.clone(),
-                    summary: meeting.summary.clone(),
-                },
-                known: true,
-                participants: Vec::new(),
+                date: meeting.date.clone(),
+                end: meeting.end.clone(),
+                details: MeetingDetails { title, place, participants: Vec::new() },
+                known: Some(meeting),
             });
         }
         merger
+    }
+
+    fn list(&mut self, meeting: Listed<'k>) -> usize {
+        let at = self.listed.len();
+        self.by_day.entry(meeting.date.clone()).or_default().push(at);
+        self.listed.push(meeting);
+        at
     }
 
     /// For every article, which of its occasions is which meeting.
@@ -168,23 +164,19 @@ impl MeetingMerger {
         speakers: &[HashMap<String, Option<usize>>],
     ) -> Vec<HashMap<String, usize>> {
         let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); extractions.len()];
-        for (at, found) in extractions.iter().enumerate() {
-            for occasion in &found.meetings {
-                let linker: Vec<usize> = occasion
-                    .participants
-                    .iter()
-                    .filter_map(|id| speakers[at].get(id).copied().flatten())
-                    .collect();
-                if let Some(date) = &occasion.date {
-                    let meeting = self.add(date, occasion, linker);
-                    tied[at].insert(occasion.id.clone(), meeting);
-                }
+        for (at, extraction) in extractions.iter().enumerate() {
+            for occasion in &extraction.meetings {
+                let Some(date) = &occasion.date else { continue };
+                let present = occasion.participants.iter();
+                let present = present.filter_map(|id| speakers[at].get(id).copied().flatten());
+                let meeting = self.add(date, occasion, present.collect());
+                tied[at].insert(occasion.id.clone(), meeting);
             }
         }
         // What has no day of its own is the nearest meeting of its place.
-        for (at, found) in extractions.iter().enumerate() {
-            let printed = found.article.date.as_deref().and_then(|day| day.parse::<Date>().ok());
-            for occasion in found.meetings.iter().filter(|occasion| occasion.date.is_none()) {
+        for (at, extraction) in extractions.iter().enumerate() {
+            let printed = extraction.article.date.as_deref().and_then(parse_day);
+            for occasion in extraction.meetings.iter().filter(|occasion| occasion.date.is_none()) {
                 if let Some(meeting) = printed.and_then(|day| self.nearest(day, occasion)) {
                     tied[at].insert(occasion.id.clone(), meeting);
                 }
@@ -194,73 +186,42 @@ impl MeetingMerger {
         tied
     }
 
-    /// Ids made of day and title.
     fn name_all(&mut self) {
-        let known = self.listed.iter().filter(|listed| listed.known);
-        let mut ids = Ids::of(known.map(|listed| listed.id.clone()));
-        for listed in self.listed.iter_mut().filter(|listed| !listed.known) {
-            let slug = format!("{}-{}", listed.meeting.date, slug(&listed.meeting.title));
-            listed.id = ids.take(&slug);
+        let known = self.listed.iter().filter_map(|listed| listed.known);
+        let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));
+        for listed in self.listed.iter_mut().filter(|listed| listed.known.is_none()) {
+            listed.id = ids.take(&format!("{}-{}", listed.date, slug(&listed.details.title)));
         }
     }
 
-    fn add(&mut self, date: &str, occasion: &ExtractedMeeting, linker: Vec<usize>) -> usize {
-        let others = self.by_day.get(date).map_or(&[][..], Vec::as_slice);
-        let apart = |listed: &Listed| {
-            let both = !listed.participants.is_empty() && !linker.is_empty();
-            both && !linker.iter().any(|person| listed.participants.contains(person))
+    fn add(&mut self, date: &str, occasion: &ExtractedMeeting, participants: Vec<usize>) -> usize {
+        let (title, place) = (occasion.title.clone(), occasion.place.clone());
+        let details = MeetingDetails { title, place, participants };
+        let apart = |other: &MeetingDetails| {
+            let both = !other.participants.is_empty() && !details.participants.is_empty();
+            both && !details.participants.iter().any(|person| other.participants.contains(person))
         };
-        let place = |listed: &Listed| {
-            listed.meeting.place.is_none()
-                || occasion.place.is_none()
-                || listed.meeting.place == occasion.place
-        };
-        let same = others.iter().copied().find(|at| {
+        let same = self.by_day.get(date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];
-            place(listed) && (listed.known || !apart(listed))
+            listed.details.fits(&details) && (listed.known.is_some() || !apart(&listed.details))
         });
         if let Some(at) = same {
-            let listed = &mut self.listed[at];
-            if !listed.known {
-                let meeting = &mut listed.meeting;
-                meeting.place = meeting.place.take().or_else(|| occasion.place.clone());
-                if better(&occasion.title, &meeting.title) {
-                    meeting.title.clone_from(&occasion.title);
-                }
-                for person in linker {
-                    if !listed.participants.contains(&person) {
-                        listed.participants.push(person);
-                    }
-                }
+            if self.listed[at].known.is_none() {
+                self.listed[at].details.absorb(details);
             }
             return at;
         }
-        let at = self.listed.len();
-        self.by_day.entry(date.to_owned()).or_default().push(at);
-        self.listed.push(Listed {
-            id: String::new(),
-            meeting: schema::Meeting {
-                id: String::new(),
-                title: occasion.title.clone(),
-                date: date.to_owned(),
-                end: occasion.end.clone(),
-                place: occasion.place.clone(),
-                participants: Vec::new(),
-                summary: None,
-            },
-            known: false,
-            participants: linker,
-        });
-        at
+        let (date, end) = (date.to_owned(), occasion.end.clone());
+        self.list(Listed { id: String::new(), date, end, details, known: None })
     }
 
     /// The meeting in the same place nearest to the day of printing, within a week.
     fn nearest(&self, printed: Date, occasion: &ExtractedMeeting) -> Option<usize> {
         let place = occasion.place.as_deref()?;
         (0..self.listed.len())
-            .filter(|at| self.listed[*at].meeting.place.as_deref() == Some(place))
+            .filter(|at| self.listed[*at].details.place.as_deref() == Some(place))
             .filter_map(|at| {
-                let day: Date = self.listed[at].meeting.date.parse().ok()?;
+                let day = parse_day(&self.listed[at].date)?;
                 Some(((day - printed).get_days().abs(), at))
             })
             .filter(|(far, _)| *far <= 7)
@@ -274,23 +235,25 @@ impl MeetingMerger {
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
         self.listed.retain(|listed| {
-            listed.known
+            listed.known.is_some()
                 || spoken.contains(listed.id.as_str())
-                || !listed.participants.is_empty()
-                || listed.meeting.place.is_some()
+                || !listed.details.participants.is_empty()
+                || listed.details.place.is_some()
         });
-        for listed in &mut self.listed {
-            if !listed.known {
-                listed.meeting.id.clone_from(&listed.id);
-                listed.meeting.participants = listed
-                    .participants
-                    .iter()
-                    .map(|person| linker.id(*person).to_owned())
-                    .collect();
-            }
-        }
-        let mut meetings: Vec<schema::Meeting> =
-            self.listed.into_iter().map(|listed| listed.meeting).collect();
+        let person = |number: usize| linker.id(number).to_owned();
+        let meeting = |Listed { id, date, end, details, known }: Listed<'_>| match known {
+            Some(meeting) => meeting.clone(),
+            None => schema::Meeting {
+                id,
+                title: details.title,
+                date,
+                end,
+                place: details.place,
+                participants: details.participants.into_iter().map(person).collect(),
+                summary: None,
+            },
+        };
+        let mut meetings: Vec<schema::Meeting> = self.listed.into_iter().map(meeting).collect();
         meetings.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
         meetings
     }
@@ -298,7 +261,7 @@ impl MeetingMerger {
 
 /// Why a correction is left out.
 fn unmet_for(correction: &QuoteOverride, why: &str) -> String {
-    let words = crate::text::clip(&correction.text, 40);
+    let words = clip(&correction.text, 40);
     format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
 }
 
@@ -312,25 +275,18 @@ fn correct(
     let same = |quote: &schema::Quote| {
         quote.article == correction.article && quote.text == correction.text
     };
-    let found = quotes.iter().position(same);
+    let known = quotes.iter().position(same);
     if correction.drop {
-        return match found {
-            Some(at) => {
-                quotes.remove(at);
-                Ok(())
-            }
-            None => Err(unmet("is no quotation of article")),
-        };
+        quotes.remove(known.ok_or_else(|| unmet("is no quotation of article"))?);
+        return Ok(());
     }
     let article = articles.iter().find(|article| article.id == correction.article);
     let article = article.ok_or_else(|| unmet("cannot stand in an unknown article"))?;
-    let at = match found {
+    let at = match known {
         Some(at) => at,
         None => {
-            quotes.push(
-                added(article, &correction.text)
-                    .ok_or_else(|| unmet("does not stand in article"))?,
-            );
+            let quote = added(article, &correction.text);
+            quotes.push(quote.ok_or_else(|| unmet("does not stand in article"))?);
             quotes.len() - 1
         }
     };
@@ -341,15 +297,15 @@ fn correct(
     if let Some(kind) = correction.kind {
         quote.kind = kind;
     }
-    for (own, told) in [
+    for (value, corrected) in [
         (&mut quote.speaker, &correction.speaker),
         (&mut quote.said, &correction.said),
         (&mut quote.meeting, &correction.meeting),
         (&mut quote.cue, &correction.cue),
         (&mut quote.utterance, &correction.utterance),
     ] {
-        if let Some(told) = told {
-            own.clone_from(told);
+        if let Some(corrected) = corrected {
+            value.clone_from(corrected);
         }
     }
     match &correction.mention {
@@ -367,12 +323,12 @@ fn correct(
 /// A quotation that was not found, by its words.
 fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
     let at = article.text.find(words)?;
-    let start = article.text[..at].chars().count() as u64;
+    let points = code_point_range(&article.text, at..at + words.len());
     Some(schema::Quote {
         id: String::new(),
         article: article.id.clone(),
-        start,
-        end: start + words.chars().count() as u64,
+        start: points.start as u64,
+        end: points.end as u64,
         text: words.to_owned(),
         kind: QuoteKind::Direct,
         speaker: None,
@@ -385,7 +341,7 @@ fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
         candidates: Vec::new(),
         mention: None,
         utterance: None,
-        confidence: None::<Confidence>,
+        confidence: None,
         rule: None,
         turn: None,
         time: None,
@@ -394,7 +350,8 @@ fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
 
 /// Where words stand nearest to a code point.
 fn nearest(text: &str, words: &str, to: u64) -> Option<schema::Mention> {
-    let point = |byte: usize| text[..byte].chars().count() as u64;
+    let points = CodePoints::new(text);
+    let point = |byte| u64::from(points.point(text, byte));
     text.match_indices(words)
         .map(|(at, _)| schema::Mention { start: point(at), end: point(at + words.len()) })
         .min_by_key(|mention| mention.start.abs_diff(to))
@@ -406,7 +363,7 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         .iter()
         .enumerate()
         .map(|(at, article)| {
-            (article.id.clone(), (at, article.date.as_deref().and_then(|day| day.parse().ok())))
+            (article.id.clone(), (at, article.date.as_deref().and_then(parse_day)))
         })
         .collect();
     let mut speakers: BTreeMap<String, usize> = BTreeMap::new();
@@ -415,18 +372,18 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         quote.kind == QuoteKind::Mixed && quote.text.contains(['"', '“', '«', '„'])
     };
     // A passage of a transcript is what was said, and no printing of it.
-    let is_printed =
-        |quote: &schema::Quote| !matches!(quote.kind, QuoteKind::Indirect | QuoteKind::Spoken);
-    let own = |quote: &schema::Quote| is_printed(quote) && !clause(quote);
+    let is_printing = |quote: &schema::Quote| {
+        !matches!(quote.kind, QuoteKind::Indirect | QuoteKind::Spoken) && !clause(quote)
+    };
     let asked: Vec<usize> = (0..quotes.len())
-        .filter(|at| own(&quotes[*at]) && quotes[*at].utterance.is_none())
+        .filter(|at| is_printing(&quotes[*at]) && quotes[*at].utterance.is_none())
         .collect();
     let printings: Vec<Printing<'_>> = asked
         .iter()
         .map(|at| {
             let quote = &quotes[*at];
             let (article, printed) = index[&quote.article];
-            let said = quote.said.as_deref().and_then(|day| day.parse().ok());
+            let said = quote.said.as_deref().and_then(parse_day);
             let next = speakers.len();
             let speaker =
                 quote.speaker.as_ref().map(|id| *speakers.entry(id.clone()).or_insert(next));

@@ -1,36 +1,27 @@
 //! What is already known, and corrected: speakers, meetings, articles and quotations as a person
 //! has them, kept in a file of their own so that they survive every rebuild.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
-use url::Url;
 
-use crate::dataset::QuoteKind;
-use crate::dataset::{schema, strict};
-use crate::text::clip;
+use crate::dataset::{QuoteKind, schema, strict};
+use crate::extract::checks::{is_address, is_day};
 
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
 /// tied to them by their names and aliases, and by day and place.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Overrides {
     /// What the record is of.
-    #[serde(default)]
     pub title: Option<String>,
     /// What articles do not tell of themselves, by their ids.
-    #[serde(default)]
     pub articles: Vec<ArticleOverride>,
     /// Speakers: two names are one person where both are among the names and aliases of one entry.
-    #[serde(default)]
     pub speakers: Vec<schema::Speaker>,
     /// Names that are no speaker's.
-    #[serde(default)]
     pub not_speakers: Vec<String>,
     /// Meetings.
-    #[serde(default)]
     pub meetings: Vec<schema::Meeting>,
     /// What is to be changed in quotations.
-    #[serde(default)]
     pub quotes: Vec<QuoteOverride>,
 }
 
@@ -41,19 +32,14 @@ pub struct ArticleOverride {
     /// Id of the article.
     pub id: String,
     /// Its headline.
-    #[serde(default)]
     pub title: Option<String>,
     /// Who published it.
-    #[serde(default)]
     pub publisher: Option<String>,
     /// Its byline.
-    #[serde(default)]
     pub author: Option<String>,
     /// The day it was published, YYYY-MM-DD.
-    #[serde(default)]
     pub date: Option<String>,
     /// Its address.
-    #[serde(default)]
     pub url: Option<String>,
 }
 
@@ -70,7 +56,6 @@ pub struct QuoteOverride {
     #[serde(default)]
     pub drop: bool,
     /// Its kind.
-    #[serde(default)]
     pub kind: Option<QuoteKind>,
     /// Id of the speaker.
     #[serde(default, deserialize_with = "given")]
@@ -124,29 +109,5 @@ impl Overrides {
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
         }
         Ok(known)
-    }
-}
-
-/// Refuses what is no address, so that no dataset is written that would be refused for it.
-pub(crate) fn is_address(id: &str, url: Option<&str>) -> Result<(), String> {
-    match url.filter(|url| !url.trim().is_empty()) {
-        Some(url) if Url::parse(url).is_err() => Err(format!(
-            "articles {:?}: {:?} is no address; write it whole, with https://",
-            clip(id, 40),
-            clip(url, 60)
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses what is no day, so that no dataset is written that would be refused for it.
-pub(crate) fn is_day(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
-    match day {
-        Some(day) if day.len() != 10 || day.parse::<Date>().is_err() => Err(format!(
-            "{list} {:?}: {:?} is no day; write it as YYYY-MM-DD",
-            clip(id, 40),
-            clip(day, 40)
-        )),
-        _ => Ok(()),
     }
 }

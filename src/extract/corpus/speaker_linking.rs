@@ -1,12 +1,14 @@
 //! Names of many articles tied to one another: who is who in a record.
 
-use rapidfuzz::distance::osa;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rapidfuzz::distance::osa;
+
 use crate::dataset::{Form, SpeakerKind, schema};
-use crate::extract::article::coreference::alike;
+use crate::extract::article::coreference::{alike, without_suffix};
 use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
+use crate::extract::language::pairs;
 use crate::text::fold;
 
 /// So many people of one last name are compared.
@@ -24,8 +26,21 @@ struct Person {
     forms: BTreeMap<String, usize>,
     /// The forms that new ones are compared with, as they are compared.
     keys: Vec<String>,
-    /// The entry of the file of what is known.
-    known: Option<usize>,
+    /// Whether the file of what is known has it.
+    known: bool,
+}
+
+impl Person {
+    /// The form printed in most articles; of equals the longer, then the first by letters.
+    fn name(&self) -> &str {
+        let full = |form: &str| form.contains(' ');
+        self.forms
+            .iter()
+            .max_by(|(a, m), (b, n)| {
+                (full(a), *m, a.len()).cmp(&(full(b), *n, b.len())).then_with(|| b.cmp(a))
+            })
+            .map_or("", |(form, _)| form.as_str())
+    }
 }
 
 /// Everyone who speaks in the record.
@@ -49,23 +64,19 @@ impl SpeakerLinker {
             by_label: HashMap::new(),
             not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
         };
-        for (entry, speaker) in known.iter().enumerate() {
+        for speaker in known {
             let at = linker.add(speaker.kind);
-            linker.people[at].known = Some(entry);
+            linker.people[at].known = true;
             linker.people[at].id.clone_from(&speaker.id);
-            for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-                linker.learn(at, form);
-            }
+            forms(speaker).for_each(|form| linker.learn(at, form));
         }
         linker
     }
 
-    /// The id of a speaker.
     pub(crate) fn id(&self, at: usize) -> &str {
         &self.people[at].id
     }
 
-    /// Whether an id is somebody's.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.people.iter().any(|person| person.id == id)
     }
@@ -79,7 +90,7 @@ impl SpeakerLinker {
             side: None,
             forms: BTreeMap::new(),
             keys: Vec::new(),
-            known: None,
+            known: false,
         });
         self.people.len() - 1
     }
@@ -106,20 +117,20 @@ impl SpeakerLinker {
     ) -> Vec<HashMap<String, Option<usize>>> {
         let mut tied: Vec<HashMap<String, Option<usize>>> = vec![HashMap::new(); extraction.len()];
         for full in [true, false] {
-            for (at, found) in extraction.iter().enumerate() {
-                let full_names = found.speakers.iter().map(|speaker| key(&speaker.name));
+            for (at, article) in extraction.iter().enumerate() {
+                let full_names = article.speakers.iter().map(|speaker| key(&speaker.name));
                 let last_names: HashSet<String> = full_names
                     .filter_map(|name| split(&name).map(|(_, last)| last.to_owned()))
                     .collect();
-                for speaker in &found.speakers {
+                for speaker in &article.speakers {
                     let person = speaker.kind == SpeakerKind::Person;
                     if (speaker.name.contains(' ') || !person) != full {
                         continue;
                     }
                     // Kept apart in its own article, it is nobody of that name there.
                     let apart = !full && last_names.contains(&key(&speaker.name));
-                    let label = (found.article.form == Form::Transcript && !full && !apart)
-                        .then(|| (found.article.publisher.clone(), key(&speaker.name)));
+                    let label = (article.article.form == Form::Transcript && !full && !apart)
+                        .then(|| (article.article.publisher.clone(), key(&speaker.name)));
                     let who = self.tie(speaker, apart, label);
                     tied[at].insert(speaker.id.clone(), who);
                 }
@@ -140,13 +151,13 @@ impl SpeakerLinker {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let found = self.find(speaker).filter(|at| !apart || self.people[*at].known.is_some());
-        let found = found.or_else(|| self.by_label.get(label.as_ref()?).copied());
-        let at = found.unwrap_or_else(|| self.add(speaker.kind));
+        let person = self.find(speaker).filter(|at| !apart || self.people[*at].known);
+        let person = person.or_else(|| self.by_label.get(label.as_ref()?).copied());
+        let at = person.unwrap_or_else(|| self.add(speaker.kind));
         if let Some(label) = label {
             self.by_label.entry(label).or_insert(at);
         }
-        for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+        for form in forms(speaker) {
             let person = &mut self.people[at];
             let count = person.forms.entry(form.clone()).or_default();
             *count += 1;
@@ -154,7 +165,7 @@ impl SpeakerLinker {
                 person.keys.push(key(form));
             }
         }
-        for form in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+        for form in forms(speaker) {
             if form.contains(' ') || speaker.kind != SpeakerKind::Person {
                 self.learn(at, form);
             }
@@ -166,16 +177,14 @@ impl SpeakerLinker {
     }
 
     fn find(&self, speaker: &schema::Speaker) -> Option<usize> {
-        let mut forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
         let name = key(&speaker.name);
-        let kind =
-            |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known.is_some();
+        let kind = |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known;
         if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
             return Some(*at);
         }
         // A form that is known to be somebody's.
-        let known = forms.find_map(|form| self.by_form.get(&key(form)));
-        if let Some(at) = known.filter(|at| self.people[**at].known.is_some()) {
+        let known = forms(speaker).find_map(|form| self.by_form.get(&key(form)));
+        if let Some(at) = known.filter(|at| self.people[**at].known) {
             return Some(*at);
         }
         if speaker.kind != SpeakerKind::Person {
@@ -187,7 +196,7 @@ impl SpeakerLinker {
         };
         let fits = |at: &&usize| {
             self.people[**at].keys.iter().any(|form| {
-                split(form).is_some_and(|(other, own)| alike(first, other) && spelt(last, own))
+                split(form).is_some_and(|(other, known)| alike(first, other) && spelt(last, known))
             })
         };
         let same = self.by_last.get(last).into_iter().flatten();
@@ -200,32 +209,16 @@ impl SpeakerLinker {
     /// People whose last name is the same but for one letter, as transliterations are.
     fn respelt<'s>(&'s self, last: &'s str) -> impl Iterator<Item = usize> + 's {
         let long = last.chars().count() >= 5;
-        let variants = long.then(|| variants(last)).into_iter().flatten();
-        variants.filter_map(|other| self.by_last.get(&other)).flatten().copied()
+        let spellings = long.then(|| respellings(last)).into_iter().flatten();
+        spellings.filter_map(|other| self.by_last.get(&other)).flatten().copied()
     }
 
-    /// Ids made of names.
     fn name_all(&mut self) {
-        let known = self.people.iter().filter(|person| person.known.is_some());
+        let known = self.people.iter().filter(|person| person.known);
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
-        for at in 0..self.people.len() {
-            if self.people[at].known.is_some() {
-                continue;
-            }
-            self.people[at].id = ids.take(&slug(self.name(at)));
+        for person in self.people.iter_mut().filter(|person| !person.known) {
+            person.id = ids.take(&slug(person.name()));
         }
-    }
-
-    /// The form printed in most articles; of equals the longer, then the first by letters.
-    fn name(&self, at: usize) -> &str {
-        let forms = &self.people[at].forms;
-        let full = |form: &str| form.contains(' ');
-        forms
-            .iter()
-            .max_by(|(a, m), (b, n)| {
-                (full(a), *m, a.len()).cmp(&(full(b), *n, b.len())).then_with(|| b.cmp(a))
-            })
-            .map_or("", |(form, _)| form.as_str())
     }
 
     /// The speakers who are quoted or take part in a meeting: the known ones in their order, then
@@ -239,33 +232,28 @@ impl SpeakerLinker {
         let quoted = quotes.iter().filter_map(|quote| quote.speaker.as_deref());
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
         let used: HashSet<&str> = quoted.chain(present).collect();
-        let mut found: Vec<schema::Speaker> = Vec::new();
-        for at in 0..self.people.len() {
-            let person = &self.people[at];
-            if person.known.is_some() || !used.contains(person.id.as_str()) {
-                continue;
-            }
-            let name = self.name(at).to_owned();
-            found.push(schema::Speaker {
+        let used = |person: &&Person| !person.known && used.contains(person.id.as_str());
+        let speaker = |person: &Person| {
+            let name = person.name();
+            let aliases = person.forms.keys().filter(|form| *form != name);
+            schema::Speaker {
                 id: person.id.clone(),
+                name: name.to_owned(),
                 kind: person.kind,
                 role: person.role.clone(),
                 side: person.side.clone(),
-                aliases: person.forms.keys().filter(|form| **form != name).cloned().collect(),
-                name,
-            });
-        }
-        found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-        let known = known.iter().map(|speaker| schema::Speaker {
-            id: speaker.id.clone(),
-            name: speaker.name.clone(),
-            kind: speaker.kind,
-            role: speaker.role.clone(),
-            side: speaker.side.clone(),
-            aliases: speaker.aliases.clone(),
-        });
-        known.chain(found).collect()
+                aliases: aliases.cloned().collect(),
+            }
+        };
+        let mut speakers: Vec<_> = self.people.iter().filter(used).map(speaker).collect();
+        speakers.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        known.iter().cloned().chain(speakers).collect()
     }
+}
+
+/// The name and the aliases of a speaker.
+fn forms(speaker: &schema::Speaker) -> impl Iterator<Item = &String> {
+    std::iter::once(&speaker.name).chain(&speaker.aliases)
 }
 
 /// A form as it is compared: folded, without a leading article, points and apostrophes.
@@ -275,12 +263,8 @@ fn key(form: &str) -> String {
     folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
 }
 
-/// First and last word of a full name.
 fn split(name: &str) -> Option<(&str, &str)> {
-    let name = [" jr", " sr", " ii", " iii", " iv"]
-        .iter()
-        .find_map(|suffix| name.strip_suffix(suffix))
-        .unwrap_or(name);
+    let name = without_suffix(name);
     Some((name.split(' ').next()?, name.rsplit_once(' ')?.1))
 }
 
@@ -290,28 +274,11 @@ fn spelt(a: &str, b: &str) -> bool {
 
 /// Every spelling that differs by one letter left out, put in or changed among those that
 /// transliterations confuse.
-fn variants(last: &str) -> Vec<String> {
-    const CONFUSED: [(&str, &str); 12] = [
-        ("y", "i"),
-        ("i", "y"),
-        ("ya", "ia"),
-        ("ia", "ya"),
-        ("yu", "iu"),
-        ("iu", "yu"),
-        ("ei", "ey"),
-        ("ey", "ei"),
-        ("ii", "y"),
-        ("iy", "y"),
-        ("ff", "v"),
-        ("v", "ff"),
-    ];
-    let mut found: Vec<String> = Vec::new();
-    for (from, to) in CONFUSED {
-        for (at, _) in last.match_indices(from) {
-            found.push(format!("{}{to}{}", &last[..at], &last[at + from.len()..]));
-        }
-    }
-    found
+fn respellings(last: &str) -> impl Iterator<Item = String> {
+    pairs("spelt-also").flat_map(move |(from, to)| {
+        let respelt = move |(at, _)| format!("{}{to}{}", &last[..at], &last[at + from.len()..]);
+        last.match_indices(from).map(respelt)
+    })
 }
 
 /// A name as an id: `anna-weber`.

@@ -315,8 +315,7 @@ pub(super) fn parts(line: &str) -> Option<Fields> {
         }
     }
     let is_agency = |name: &&str| AGENCIES.contains(&fold(name).as_str());
-    let publisher =
-        names.iter().position(|name| is_agency(&name)).or((!names.is_empty()).then_some(0));
+    let publisher = names.iter().position(is_agency).or((!names.is_empty()).then_some(0));
     if let Some(at) = publisher {
         fields.publisher = Some(names.remove(at).to_owned());
     }
@@ -381,73 +380,4 @@ fn parenthesis(text: &str) -> Option<(&str, &str, &str)> {
 pub(super) fn place_of(whole: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr() as usize - whole.as_ptr() as usize;
     start..start + part.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn takes_marks_off_a_line() {
-        assert_eq!(plain("## **By** [HNA](#) and [x] `y`"), "By HNA and [x] y");
-        assert_eq!(plain("_[a](b) [c](d_"), "a [c](d");
-    }
-
-    #[test]
-    fn knows_bylines() {
-        for (line, author) in [
-            ("By [HNA](#)", "HNA"),
-            ("BY ANNA WEBER", "ANNA WEBER"),
-            ("By Anna Weber and Tom Reed, May 4, 2020", "Anna Weber and Tom Reed"),
-            ("By Anna Weber | Harbour Post", "Anna Weber"),
-            ("By Anna Weber, diplomatic editor", "Anna Weber"),
-            ("by Ida de Holm for HNA", "Ida de Holm for HNA"),
-        ] {
-            assert_eq!(byline(line).expect(line).0, author);
-        }
-        for line in
-            ["By noon the talks were over.", "By Friday the talks had ended.", "By", "By 2020"]
-        {
-            assert_eq!(byline(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn knows_datelines() {
-        let hna = |agency: &str| Some(agency.to_owned());
-        let may = Date::new(2020, 5, 4).ok();
-        for (paragraph, expected) in [
-            ("WASHINGTON (AP) — The talks", (hna("AP"), None)),
-            ("New York (AFP) - The talks", (hna("AFP"), None)),
-            ("MOSCOW, May 4, 2020. /TASS/. The talks", (hna("TASS"), may)),
-            ("PORT (HNA - May 4, 2020) The talks", (hna("HNA"), may)),
-            ("PORT (Harbour News) -- The talks", (hna("Harbour News"), None)),
-            ("Anna Weber (D-N.Y.) — who spoke", (None, None)),
-            ("The talks (AP) were", (None, None)),
-            ("PORT (seen here) - The talks", (None, None)),
-            ("(AP) The talks", (None, None)),
-        ] {
-            assert_eq!(dateline(paragraph), expected, "{paragraph}");
-        }
-    }
-
-    #[test]
-    fn labels_give_what_they_name_and_nothing_else() {
-        let mut fields = Fields::default();
-        assert_eq!(labelled("**Date:** May 4, 2020"), Some((Label::Day, "May 4, 2020")));
-        assert!(take(&mut fields, Label::Day, "May 4, 2020"));
-        assert!(take(&mut fields, Label::Publisher, "<https://www.example.org/a>"));
-        assert!(!take(&mut fields, Label::Publisher, "talks will resume"));
-        assert!(!take(&mut fields, Label::Day, "soon"));
-        assert!(!take(&mut fields, Label::Url, "javascript:x"));
-        assert_eq!((fields.date, fields.publisher), (Date::new(2020, 5, 4).ok(), None));
-        assert_eq!(fields.url.as_deref().and_then(host).as_deref(), Some("example.org"));
-    }
-
-    #[test]
-    fn a_day_may_stand_in_the_first_line() {
-        assert_eq!(inline_day("Date: 2020-05-04 The talks").map(|(_, at)| at), Some(17));
-        assert_eq!(inline_day("date of the talks: 2020-05-04 or later"), None);
-        assert_eq!(inline_day("2020-05-04 The talks"), None);
-    }
 }

@@ -8,7 +8,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
+use crate::extract::language::WordList;
 use crate::text::fold;
+
+static NOBODY: WordList = WordList::new("label-nobody");
+static COURTESY: WordList = WordList::new("label-courtesy");
 
 /// Who spoke when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,35 +65,18 @@ pub(super) fn speaker_of(label: &str) -> TranscriptSpeaker {
     let label = label.trim();
     let folded = fold(label).replace('.', "");
     let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit() || "#_- ".contains(c));
-    if bare.is_empty() || NOBODY.contains(&bare) || bare.starts_with("unidentified ") {
+    if bare.is_empty() || NOBODY.has(bare) || bare.starts_with("unidentified ") {
         return TranscriptSpeaker::default();
     }
     // `Mr. REED of Georgia`: in the usual spelling, without the courtesy and the state.
     let named = label.split(" of ").next().unwrap_or(label);
     let words: Vec<&str> = named.split_whitespace().collect();
-    let courtesies = ["mr", "mrs", "ms", "miss", "dr", "hon"];
-    let is_courtesy = |word: &str| courtesies.contains(&fold(word).trim_end_matches('.'));
+    let is_courtesy = |word: &str| COURTESY.has(fold(word).trim_end_matches('.'));
     let skipped = usize::from(words.len() > 1 && is_courtesy(words[0]));
     let words = words[skipped..].iter().map(|word| usual(word));
     let name = words.collect::<Vec<_>>().join(" ");
     TranscriptSpeaker { name: Some(name), ..TranscriptSpeaker::default() }
 }
-
-/// Labels that name nobody, folded and without numbers.
-const NOBODY: [&str; 12] = [
-    "q",
-    "question",
-    "speaker",
-    "moderator",
-    "unknown",
-    "none",
-    "participant",
-    "audience",
-    "audience member",
-    "operator",
-    "interviewer",
-    "hon members",
-];
 
 /// A word in capitals with one capital: `WEBER-HOLM` is `Weber-Holm`.
 fn usual(word: &str) -> String {

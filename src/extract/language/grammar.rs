@@ -1,17 +1,18 @@
 //! A shallow reading of one sentence: what each token is, where its verbs stand, and who does what
 //! each verb says. No parser and no model: closed classes, a table of verbs, and the order of words.
 
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tokens::Token;
+use crate::extract::language::{Kinds, Token, WordList};
 
 mod subjects;
 mod tags;
 mod verbs;
 
+/// Small words inside a name.
+static JOINS_NAMES: WordList = WordList::new("joins-names");
+
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tag {
-    /// A quoted span.
     Quote,
     /// `.`, `!`, `?`.
     Stop,
@@ -21,7 +22,6 @@ pub(crate) enum Tag {
     Colon,
     Open,
     Close,
-    /// Any other mark.
     Mark,
     Name,
     Noun,
@@ -84,6 +84,13 @@ pub(crate) struct Verb {
     pub(crate) relative: bool,
 }
 
+impl Verb {
+    /// Whether it is the verb of a clause of its own.
+    pub(crate) fn is_finite(&self) -> bool {
+        matches!(self.form, VerbForm::Finite | VerbForm::Passive)
+    }
+}
+
 /// A sentence as it is read.
 #[derive(Debug)]
 pub(crate) struct TaggedSentence<'a> {
@@ -97,21 +104,20 @@ impl<'a> TaggedSentence<'a> {
     /// Reads a sentence of `text`; `is_name` tells of its first word whether the text has it for a
     /// name elsewhere.
     pub(crate) fn new(text: &'a str, tokens: &'a [Token], is_name: impl Fn(&str) -> bool) -> Self {
-        let mut tagged = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
+        let mut sentence = Self { text, tokens, tags: Vec::new(), verbs: Vec::new() };
         for at in 0..tokens.len() {
-            let tag = tagged.tag(at, &is_name);
-            tagged.tags.push(tag);
+            let tag = sentence.tag(at, &is_name);
+            sentence.tags.push(tag);
         }
-        tagged.find_verbs();
-        for at in 0..tagged.verbs.len() {
-            let (subject, relative) = tagged.subject_of(at);
-            tagged.verbs[at].subject = subject;
-            tagged.verbs[at].relative = relative;
+        sentence.find_verbs();
+        for at in 0..sentence.verbs.len() {
+            let (subject, relative) = sentence.subject_of(at);
+            sentence.verbs[at].subject = subject;
+            sentence.verbs[at].relative = relative;
         }
-        tagged
+        sentence
     }
 
-    /// The token's words.
     pub(crate) fn word(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].range.clone()]
     }
@@ -119,6 +125,27 @@ impl<'a> TaggedSentence<'a> {
     /// Whether the token is this word, given in lower case.
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The word of a verb that carries its meaning.
+    pub(crate) fn main(&self, verb: &Verb) -> &'a Token {
+        &self.tokens[verb.main]
+    }
+
+    /// Whether a verb is one of saying.
+    pub(crate) fn says(&self, verb: &Verb) -> bool {
+        self.main(verb).any(Kinds::SPEECH)
+    }
+
+    /// The words of a phrase with one space between them.
+    pub(crate) fn words(&self, phrase: TokenRange) -> String {
+        let words: Vec<&str> = (phrase.first..=phrase.last).map(|at| self.word(at)).collect();
+        words.join(" ")
+    }
+
+    /// Whether the token is one of these words, given in lower case.
+    pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
     }
 
     /// The token's words, nothing past the end.
@@ -130,12 +157,10 @@ impl<'a> TaggedSentence<'a> {
         self.tags.get(at).copied()
     }
 
-    /// The bytes of a phrase.
     pub(crate) fn span(&self, phrase: TokenRange) -> std::ops::Range<usize> {
         self.tokens[phrase.first].range.start..self.tokens[phrase.last].range.end
     }
 
-    /// The verb whose main word is at `at`.
     pub(crate) fn verb_at(&self, at: usize) -> Option<&Verb> {
         self.verbs.iter().find(|verb| verb.main == at)
     }
@@ -143,10 +168,8 @@ impl<'a> TaggedSentence<'a> {
     pub(crate) fn is_nominal(&self, at: usize) -> bool {
         match self.tags[at] {
             Tag::Name | Tag::Noun | Tag::Subject | Tag::Number => true,
-            Tag::Object => !["him", "them", "me", "us"].iter().any(|word| self.is(at, word)),
-            Tag::Determiner => {
-                !["the", "a", "an", "every", "no"].iter().any(|word| self.is(at, word))
-            }
+            Tag::Object => !self.is_any(at, &["him", "them", "me", "us"]),
+            Tag::Determiner => !self.is_any(at, &["the", "a", "an", "every", "no"]),
             _ => false,
         }
     }
@@ -178,7 +201,7 @@ impl<'a> TaggedSentence<'a> {
 
     /// Whether the small word at `at` stands inside a name: `Bank of England`, `Reed and Weber`.
     fn joins_names(&self, at: usize) -> bool {
-        let inside = ["of", "and", "de", "van", "von", "for"].iter().any(|word| self.is(at, word));
+        let inside = JOINS_NAMES.has(self.word(at));
         inside
             && at > 0
             && self.tags[at - 1] == Tag::Name

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::extract::language::lexicon::{Kinds, look_up};
+use super::lexicon::{Kinds, look_up};
 use crate::text::paragraphs;
 
 /// Which way a mark points.
@@ -259,13 +259,13 @@ fn is_reporting(words: &str, named: bool) -> bool {
     for (at, word) in words.split_whitespace().take(7).enumerate() {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let kinds = look_up(bare).kinds;
-        if kinds.any(Kinds::SPEECH)
-            && kinds.any(Kinds::PAST | Kinds::THIRD)
+        if kinds.intersects(Kinds::SPEECH)
+            && kinds.intersects(Kinds::PAST | Kinds::THIRD)
             && !bare.starts_with(char::is_uppercase)
         {
             let next = words.split_whitespace().nth(at + 1).unwrap_or_default();
-            let named_next =
-                next.starts_with(char::is_uppercase) && !look_up(next).kinds.any(Kinds::SUBJECT);
+            let named_next = next.starts_with(char::is_uppercase)
+                && !look_up(next).kinds.intersects(Kinds::SUBJECT);
             let described = !named && matches!(next, "the" | "a" | "an" | "he" | "she" | "they");
             return names > 0 || pronoun && !named || at == 0 && (named_next || described);
         }
@@ -502,56 +502,4 @@ fn single_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
         before = Some(c);
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn quoted(text: &str) -> Vec<&str> {
-        quoted_spans(text).into_iter().map(|s| &text[s.inner]).collect()
-    }
-
-    #[test]
-    fn all_marks_in_use_are_paired() {
-        for (text, expected) in [
-            ("He said “we go” and left.", vec!["we go"]),
-            ("\"We go,\" he said. \"Now.\"", vec!["We go,", "Now."]),
-            ("''We go,'' he said.", vec!["We go,"]),
-            ("Er sagte „wir gehen“ und ging.", vec!["wir gehen"]),
-            ("Il dit « nous partons ».", vec![" nous partons "]),
-            ("She is 6'2\" tall, \"very tall.\"", vec!["very tall."]),
-            ("It is to 'start the work', he said.", vec!["start the work"]),
-            (
-                "To 'fix the locks' and go, 'if we may,' he said.",
-                vec!["fix the locks", "if we may,"],
-            ),
-            ("<a href=\"x\">we</a> went \"home\"", vec!["home"]),
-            ("“He said ‘go’ to me,” she said.", vec!["He said ‘go’ to me,"]),
-            ("The ministers' view isn't known.", vec![]),
-        ] {
-            assert_eq!(quoted(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_stray_mark_costs_one_paragraph() {
-        assert_eq!(quoted("A 5\" pipe is here.\n\n\"We go,\" he said."), ["We go,"]);
-    }
-
-    #[test]
-    fn a_quotation_runs_on() {
-        let text = "He said: \"We go.\n\n\"We stay,\" he said.";
-        let found = quoted_spans(text);
-        assert_eq!(found.len(), 2);
-        assert!(found[0].runs_on && found[1].closed);
-    }
-
-    #[test]
-    fn floods_of_marks_stay_linear() {
-        let text = "\"".repeat(1 << 18) + &"“".repeat(1 << 18);
-        let _ = quoted_spans(&text);
-        let text = "<a ".repeat(1 << 18);
-        let _ = quoted_spans(&text);
-    }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::extract::language::entries;
+
 /// What a word of a country means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stand {
@@ -14,7 +16,7 @@ pub(crate) enum Stand {
 
 static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyLock::new(|| {
     let mut countries = HashMap::new();
-    for line in include_str!("tables/places.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in entries("country") {
         let mut fields = line.split(';').map(str::trim);
         let (Some(name), Some(adjective)) = (fields.next(), fields.next()) else { continue };
         countries.insert(name, (name, Stand::Noun));
@@ -33,17 +35,4 @@ static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyL
 /// The country a name stands for, and how: `Moscow` for Russia, `Swiss` for Switzerland.
 pub(crate) fn country(name: &str) -> Option<(&'static str, Stand)> {
     COUNTRIES.get(name).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn capitals_and_adjectives_stand_for_countries() {
-        assert_eq!(country("Kremlin"), Some(("Russia", Stand::Noun)));
-        assert_eq!(country("Swiss"), Some(("Switzerland", Stand::Adjective)));
-        assert_eq!(country("U.S."), Some(("United States", Stand::Noun)));
-        assert_eq!(country("Springfield"), None);
-    }
 }

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::marks::{QuotedSpan, tag_end};
+use crate::extract::language::{Kinds, QuotedSpan, look_up, tag_end};
 use crate::text::paragraphs;
 
 /// The most tokens a sentence may have.
@@ -12,7 +11,6 @@ const LONGEST: usize = 300;
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WordShape {
-    /// A word or a number.
     Word,
     /// A quoted span: its index.
     Quote(usize),
@@ -23,14 +21,12 @@ pub(crate) enum WordShape {
 /// One token of a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
-    /// Where it stands in the text.
     pub(crate) range: Range<usize>,
     pub(crate) shape: WordShape,
     /// What the lexicon says of it.
     pub(crate) kinds: Kinds,
     /// The base of the verb it is a form of.
     pub(crate) base: &'static str,
-    /// Whether it begins with a capital letter.
     pub(crate) capital: bool,
     /// Whether it ends in a possessive `'s` or `s'`.
     pub(crate) possessive: bool,
@@ -39,6 +35,11 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    fn new(range: Range<usize>, shape: WordShape) -> Self {
+        let kinds = Kinds::empty();
+        Self { range, shape, kinds, base: "", capital: false, possessive: false, contracted: false }
+    }
+
     pub(crate) fn is(&self, mark: char) -> bool {
         self.shape == WordShape::Mark(mark)
     }
@@ -55,7 +56,7 @@ impl Token {
     }
 
     pub(crate) fn any(&self, kinds: Kinds) -> bool {
-        self.kinds.any(kinds)
+        self.kinds.intersects(kinds)
     }
 }
 
@@ -70,7 +71,7 @@ pub(crate) struct Sentence {
 
 /// The sentences of a text whose quoted spans are known, in order.
 pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let mut sentences = Vec::new();
     let mut quoted_span = 0;
     for (at, paragraph) in paragraphs(text).enumerate() {
         let mut tokens = Vec::new();
@@ -79,22 +80,14 @@ pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence
             quoted_spans.get(quoted_span).filter(|quoted| quoted.outer.start < paragraph.end)
         {
             tokenize(text, from..quoted.outer.start, &mut tokens);
-            tokens.push(Token {
-                range: quoted.outer.clone(),
-                shape: WordShape::Quote(quoted_span),
-                kinds: Kinds::NONE,
-                base: "",
-                capital: false,
-                possessive: false,
-                contracted: false,
-            });
+            tokens.push(Token::new(quoted.outer.clone(), WordShape::Quote(quoted_span)));
             from = quoted.outer.end;
             quoted_span += 1;
         }
         tokenize(text, from..paragraph.end, &mut tokens);
-        split(text, at, tokens, &mut found);
+        split(text, at, tokens, &mut sentences);
     }
-    found
+    sentences
 }
 
 /// Appends the tokens of a range without quotations.
@@ -115,18 +108,7 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             while dash && text[end..range.end].starts_with('-') {
                 end += 1;
             }
-            let shape = WordShape::Mark(if dash { '-' } else { c });
-            let kinds = Kinds::NONE;
-            let range = at..end;
-            tokens.push(Token {
-                range,
-                shape,
-                kinds,
-                base: "",
-                capital: false,
-                possessive: false,
-                contracted: false,
-            });
+            tokens.push(Token::new(at..end, WordShape::Mark(if dash { '-' } else { c })));
             at = end;
         }
     }
@@ -165,7 +147,7 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
     let word = &text[at..end];
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
-    let known = initial || initials || look_up(word).kinds.any(Kinds::ABBREVIATION);
+    let known = initial || initials || look_up(word).kinds.intersects(Kinds::ABBREVIATION);
     if known && (word.starts_with(char::is_uppercase) || word.contains('.')) {
         end += 1;
     }
@@ -180,23 +162,22 @@ fn word(text: &str, range: Range<usize>) -> Token {
     // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
     let mut entry = cut.map_or_else(|| look_up(written), |at| look_up(&written[..at]));
     let closed = Kinds::SUBJECT | Kinds::RELATIVE | Kinds::DETERMINER | Kinds::OPENER;
-    let contracted = cut.is_some() && entry.kinds.any(closed);
+    let contracted = cut.is_some() && entry.kinds.intersects(closed);
     if cut.is_some() && !contracted && owner.is_none() {
         entry = look_up(written);
     }
     Token {
+        kinds: entry.kinds,
+        base: entry.base.unwrap_or_default(),
         capital: written.trim_start_matches(['@', '#']).starts_with(char::is_uppercase),
         possessive: plural || owner.is_some() && !contracted,
         contracted,
-        range,
-        shape: WordShape::Word,
-        kinds: entry.kinds,
-        base: entry.base.unwrap_or_default(),
+        ..Token::new(range, WordShape::Word)
     }
 }
 
 /// Cuts a paragraph's tokens into sentences.
-fn split(text: &str, paragraph: usize, tokens: Vec<Token>, found: &mut Vec<Sentence>) {
+fn split(text: &str, paragraph: usize, tokens: Vec<Token>, sentences: &mut Vec<Sentence>) {
     let ends: Vec<bool> =
         (0..tokens.len()).map(|at| at + 1 == tokens.len() || ends(text, &tokens, at)).collect();
     let mut sentence: Vec<Token> = Vec::new();
@@ -205,7 +186,7 @@ fn split(text: &str, paragraph: usize, tokens: Vec<Token>, found: &mut Vec<Sente
         // No sentence is longer than this: what reads one may be quadratic in its length.
         if ends || sentence.len() >= LONGEST {
             let range = sentence[0].range.start..sentence[sentence.len() - 1].range.end;
-            found.push(Sentence { range, paragraph, tokens: std::mem::take(&mut sentence) });
+            sentences.push(Sentence { range, paragraph, tokens: std::mem::take(&mut sentence) });
         }
     }
 }
@@ -269,54 +250,4 @@ fn is_attribution(tokens: &[Token], strict: bool) -> bool {
         comma && close.and_then(|close| rest.get(close + 1)).is_some_and(says)
     };
     said || verb > 0 && apposed()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::language::marks::quoted_spans;
-
-    fn cut(text: &str) -> Vec<&str> {
-        sentences(text, &quoted_spans(text)).into_iter().map(|s| &text[s.range]).collect()
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_ends_them() {
-        for (text, expected) in [
-            ("Sen. Anna Weber left. She is in the U.S. The rest stayed.", 3),
-            ("“Why? Why now?” Tom Reed asked. Nobody knew.", 2),
-            ("“We go.” Reed then left.", 2),
-            ("“We go.” Reed said.", 1),
-            ("\"We go,\" he said. \"We stay.\" He left.", 3),
-            ("It fell by 3.5 percent on Jan. 5. He left.", 2),
-            ("One line\nanother line", 2),
-            ("He left ... and came back.", 1),
-        ] {
-            assert_eq!(cut(text).len(), expected, "{text}: {:?}", cut(text));
-        }
-    }
-
-    #[test]
-    fn words_keep_what_belongs_to_them() {
-        let text = "Mr. Reed’s U.S. aide @anna_w didn't pay 1,000,000 -- e-mails.";
-        let all = sentences(text, &[]);
-        let words: Vec<&str> = all[0].tokens.iter().map(|t| &text[t.range.clone()]).collect();
-        assert_eq!(
-            words,
-            [
-                "Mr.",
-                "Reed’s",
-                "U.S.",
-                "aide",
-                "@anna_w",
-                "didn't",
-                "pay",
-                "1,000,000",
-                "--",
-                "e-mails",
-                "."
-            ]
-        );
-        assert!(all[0].tokens[1].possessive && all[0].tokens[8].is('-'));
-    }
 }

@@ -2,43 +2,36 @@
 
 use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::marks::QuotedSpan;
+use crate::extract::language::{
+    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm,
+};
 
 /// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
 pub(super) fn introduction(
     tagged_sentences: &[TaggedSentence<'_>],
-    paragraphs: &[usize],
+    sentences: &[Sentence],
     first: usize,
 ) -> Option<Attribution> {
     let at = first.checked_sub(1)?;
-    let tagged = &tagged_sentences[at];
-    if paragraphs[first] != paragraphs[at] + 1 || !tagged.tokens.last()?.is(':') {
+    let sentence = &tagged_sentences[at];
+    if sentences[first].paragraph != sentences[at].paragraph + 1 || !sentence.tokens.last()?.is(':')
+    {
         return None;
     }
-    let speech = |verb: &&Verb| {
-        tagged.tokens[verb.main].any(Kinds::SPEECH) && verb.form != VerbForm::Passive
-    };
+    let with_subject = |verb: &&Verb| verb.subject.is_some();
+    let speech = |verb: &&Verb| sentence.says(verb) && verb.form != VerbForm::Passive;
     let finite = |verb: &&Verb| verb.form == VerbForm::Finite && !verb.relative;
-    let verb = tagged
-        .verbs
-        .iter()
-        .rev()
-        .find(|verb| speech(verb) && verb.subject.is_some())
-        .or_else(|| tagged.verbs.iter().find(|verb| finite(verb) && verb.subject.is_some()));
+    let mut verbs = sentence.verbs.iter().filter(with_subject);
+    let verb = verbs.clone().rev().find(speech).or_else(|| verbs.find(finite));
     // `Transcript as follows:` announces what the last one said.
-    let says = |verb: &&Verb| {
-        tagged.tokens[verb.main].any(Kinds::SPEECH)
-            || verb.subject.is_some_and(|subject| is_someone(tagged, subject))
-    };
-    let verb = verb.filter(says);
-    let cue = verb.map(|verb| tagged.tokens[verb.main].range.clone());
+    let verb = verb.filter(|verb| {
+        sentence.says(verb) || verb.subject.is_some_and(|subject| is_someone(sentence, subject))
+    });
     let phrase = verb.and_then(|verb| verb.subject).or_else(|| {
-        let last = tagged.tokens.len().checked_sub(2).filter(|at| tagged.is_nominal(*at))?;
-        Some(tagged.phrase_ending(last)).filter(|phrase| is_someone(tagged, *phrase))
+        let last = sentence.tokens.len().checked_sub(2).filter(|at| sentence.is_nominal(*at))?;
+        Some(sentence.phrase_ending(last)).filter(|phrase| is_someone(sentence, *phrase))
     })?;
-    Some(Attribution { mention: tagged.span(phrase), cue, rule: Rule::Colon })
+    Some(Attribution::new(sentence, phrase, verb.map(|verb| verb.main), Rule::Colon))
 }
 
 /// The speaker of the paragraph's nearest quotation that names its own: the one before, else the
@@ -46,41 +39,39 @@ pub(super) fn introduction(
 pub(super) fn from_paragraph(
     scene: &ParagraphContext<'_, '_>,
     places: &[QuoteToken],
-    own: &[Option<Attribution>],
+    attributions: &[Option<Attribution>],
     at: usize,
 ) -> Option<Attribution> {
     if !scene.is_whole() {
         return None;
     }
-    let sure = |at: &usize| own[*at].is_some();
+    let sure = |at: &usize| attributions[*at].is_some();
     let near = (0..at).rev().find(sure).or_else(|| (at + 1..places.len()).find(sure))?;
-    let attribution = own[near].clone()?;
+    let attribution = attributions[near].clone()?;
     Some(Attribution { rule: Rule::Paragraph, ..attribution })
 }
 
 /// What a verb of saying attributes, whatever is said.
-fn spoken(tagged: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
-    let token = &tagged.tokens[verb.main];
-    let says = token.any(Kinds::SPEECH) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
+fn spoken(sentence: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
+    let says = sentence.says(verb) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
     let subject = verb.subject.filter(|_| says)?;
-    let cue = Some(token.range.clone());
-    Some(Attribution { mention: tagged.span(subject), cue, rule: Rule::Nearby })
+    Some(Attribution::new(sentence, subject, Some(verb.main), Rule::Nearby))
 }
 
 /// Whether a phrase ends in a name or is `he` or `she`.
-fn is_someone(tagged: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
-    let pronoun = ["he", "she"].iter().any(|word| tagged.is(phrase.last, word));
-    pronoun || tagged.tags[phrase.last] == Tag::Name
+fn is_someone(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+    let pronoun = sentence.is_any(phrase.last, &["he", "she"]);
+    pronoun || sentence.tags[phrase.last] == Tag::Name
 }
 
 /// Who spoke last in these sentences, in a clause of their own.
 pub(super) fn last_spoken(tagged_sentences: &[TaggedSentence<'_>]) -> Option<Attribution> {
-    tagged_sentences.iter().rev().find_map(|tagged| {
+    tagged_sentences.iter().rev().find_map(|sentence| {
         let main = |verb: &&Verb| {
-            let someone = verb.subject.is_some_and(|subject| is_someone(tagged, subject));
-            someone && !verb.relative && !tagged.is_embedded(verb)
+            let someone = verb.subject.is_some_and(|subject| is_someone(sentence, subject));
+            someone && !verb.relative && !sentence.is_embedded(verb)
         };
-        tagged.verbs.iter().rev().filter(main).find_map(|verb| spoken(tagged, verb))
+        sentence.verbs.iter().rev().filter(main).find_map(|verb| spoken(sentence, verb))
     })
 }
 
@@ -109,13 +100,9 @@ impl ParagraphContext<'_, '_> {
 
     /// Whether the paragraph begins with the quotation.
     pub(super) fn is_bare(&self, place: &QuoteToken) -> bool {
-        place.token == 0
-            && self.sentences.first().is_some_and(|first| {
-                first
-                    .tokens
-                    .first()
-                    .is_some_and(|token| token.range.start == self.quoted_span.outer.start)
-            })
+        let first = self.sentences.first().and_then(|sentence| sentence.tokens.first());
+        let start = self.quoted_span.outer.start;
+        place.token == 0 && first.is_some_and(|token| token.range.start == start)
     }
 
     /// Who speaks in the paragraph's other sentences, the nearest one first; else whom the sentence
@@ -124,28 +111,21 @@ impl ParagraphContext<'_, '_> {
         if !self.is_whole() {
             return None;
         }
-        let mut best: Option<(usize, Attribution)> = None;
-        for tagged in self.sentences {
-            for verb in &tagged.verbs {
-                let Some(found) = spoken(tagged, verb) else { continue };
-                let far = found.mention.start.abs_diff(self.quoted_span.outer.start);
-                if best.as_ref().is_none_or(|(nearest, _)| far < *nearest) {
-                    best = Some((far, Attribution { rule: Rule::Nearby, ..found }));
-                }
-            }
-        }
+        let spoken = self.sentences.iter().flat_map(|sentence| {
+            sentence.verbs.iter().filter_map(move |verb| spoken(sentence, verb))
+        });
+        let start = self.quoted_span.outer.start;
+        let nearest = spoken.min_by_key(|spoken| spoken.mention.start.abs_diff(start));
         let topic = || {
-            let before = place.sentence.checked_sub(first + 1)?;
-            let tagged = &self.sentences[before];
-            let verb = tagged.verbs.iter().find(|verb| {
-                verb.form == VerbForm::Finite
-                    && verb.subject.is_some_and(|subject| {
-                        matches!(tagged.tags[subject.last], Tag::Name | Tag::Subject)
-                    })
-            })?;
-            Some(Attribution { mention: tagged.span(verb.subject?), cue: None, rule: Rule::Nearby })
+            let sentence = &self.sentences[place.sentence.checked_sub(first + 1)?];
+            let subjects = sentence.verbs.iter().filter(|verb| verb.form == VerbForm::Finite);
+            let named = |subject: &TokenRange| {
+                matches!(sentence.tags[subject.last], Tag::Name | Tag::Subject)
+            };
+            let subject = subjects.filter_map(|verb| verb.subject).find(named)?;
+            Some(Attribution::new(sentence, subject, None, Rule::Nearby))
         };
-        best.map(|(_, attribution)| attribution).or_else(topic)
+        nearest.or_else(topic)
     }
 
     /// Whom the sentence before the paragraph is about, for one that is all quotation.
@@ -154,13 +134,13 @@ impl ParagraphContext<'_, '_> {
         place: &QuoteToken,
         before: Option<&TaggedSentence<'_>>,
     ) -> Option<Attribution> {
-        let tagged = before.filter(|_| self.is_whole() && self.is_bare(place))?;
-        let verb = tagged.verbs.iter().find(|verb| {
+        let sentence = before.filter(|_| self.is_whole() && self.is_bare(place))?;
+        let verb = sentence.verbs.iter().find(|verb| {
             verb.form == VerbForm::Finite
                 && !verb.relative
-                && verb.subject.is_some_and(|subject| is_someone(tagged, subject))
+                && verb.subject.is_some_and(|subject| is_someone(sentence, subject))
         })?;
-        Some(Attribution { mention: tagged.span(verb.subject?), cue: None, rule: Rule::Last })
+        Some(Attribution::new(sentence, verb.subject?, None, Rule::Last))
     }
 
     /// The last one who spoke, for a paragraph that is all quotation.

@@ -2,44 +2,40 @@
 
 use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
-use crate::extract::language::grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::marks::QuotedSpan;
+use crate::extract::language::{
+    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
+};
 
 /// The speaker whom the sentence itself names.
 pub(super) fn same_sentence(
     text: &str,
     quoted_spans: &[QuotedSpan],
-    tagged: &TaggedSentence<'_>,
+    sentence: &TaggedSentence<'_>,
     place: &QuoteToken,
 ) -> Option<Attribution> {
     let quoted_span = &quoted_spans[place.quoted_span];
-    let own = QuoteSentence { text, quoted_span, tagged, at: place.token };
-    own.directly_before()
-        .or_else(|| own.after())
-        .or_else(|| own.before())
-        .or_else(|| own.according())
-        .or_else(|| own.signature())
-        .or_else(|| own.colon())
-        .or_else(|| own.subject())
+    let quote = QuoteSentence { text, quoted_span, sentence, at: place.token };
+    quote
+        .directly_before()
+        .or_else(|| quote.after())
+        .or_else(|| quote.before())
+        .or_else(|| quote.according())
+        .or_else(|| quote.signature())
+        .or_else(|| quote.colon())
+        .or_else(|| quote.subject())
 }
 
 /// A quotation in its sentence.
 struct QuoteSentence<'r, 'a> {
     text: &'a str,
     quoted_span: &'r QuotedSpan,
-    tagged: &'r TaggedSentence<'a>,
-    /// The quotation's token.
+    sentence: &'r TaggedSentence<'a>,
     at: usize,
 }
 
 impl QuoteSentence<'_, '_> {
     fn attribution(&self, phrase: TokenRange, cue: Option<usize>, rule: Rule) -> Attribution {
-        Attribution {
-            mention: self.tagged.span(phrase),
-            cue: cue.map(|cue| self.tagged.tokens[cue].range.clone()),
-            rule,
-        }
+        Attribution::new(self.sentence, phrase, cue, rule)
     }
 
     fn words(&self) -> usize {
@@ -50,27 +46,27 @@ impl QuoteSentence<'_, '_> {
     /// comma or a stop of their own, or a comma or dash follows the marks.
     fn is_parted(&self) -> bool {
         inner(self.text, self.quoted_span).ends_with(['.', ',', '!', '?', '…', '-', '—', '–'])
-            || matches!(self.tagged.tag_at(self.at + 1), Some(Tag::Comma | Tag::Dash))
+            || matches!(self.sentence.tag_at(self.at + 1), Some(Tag::Comma | Tag::Dash))
     }
 
     /// `Anna Weber said, “…”`, the verb right before the marks.
     fn directly_before(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let mut at = self.at.checked_sub(1)?;
-        if matches!(tagged.tags[at], Tag::Comma | Tag::Colon) {
-            if let Some(found) = self.inverted_before(at) {
-                return Some(found);
+        if matches!(sentence.tags[at], Tag::Comma | Tag::Colon) {
+            if let Some(attribution) = self.inverted_before(at) {
+                return Some(attribution);
             }
             at = at.checked_sub(1)?;
-        } else if tagged.tags[at] != Tag::Verb && tagged.tags[at] != Tag::Ing {
+        } else if sentence.tags[at] != Tag::Verb && sentence.tags[at] != Tag::Ing {
             return None;
         }
         // `as Weber put it, “…”`
-        if at > 0 && tagged.is(at, "it") && tagged.tokens[at - 1].base == "put" {
+        if at > 0 && sentence.is(at, "it") && sentence.tokens[at - 1].base == "put" {
             at -= 1;
         }
-        let verb = tagged.verb_at(at)?;
-        let says = tagged.tokens[at].any(Kinds::SPEECH) || tagged.tokens[at].base == "put";
+        let verb = sentence.verb_at(at)?;
+        let says = sentence.tokens[at].any(Kinds::SPEECH) || sentence.tokens[at].base == "put";
         if !says || verb.form == VerbForm::Passive {
             return None;
         }
@@ -79,23 +75,22 @@ impl QuoteSentence<'_, '_> {
 
     /// `explained Anna Weber, “…”`, the comma at `comma`.
     fn inverted_before(&self, comma: usize) -> Option<Attribution> {
-        let tagged = self.tagged;
-        let verb = tagged.verbs.iter().rev().find(|verb| {
-            verb.main < comma
-                && tagged.tokens[verb.main].any(Kinds::SPEECH)
-                && verb.form == VerbForm::Finite
+        let sentence = self.sentence;
+        let verb = sentence.verbs.iter().rev().find(|verb| {
+            verb.main < comma && sentence.says(verb) && verb.form == VerbForm::Finite
         })?;
-        let parted = verb.main > 0 && matches!(tagged.tags[verb.main - 1], Tag::Comma | Tag::Quote);
-        let subject = inverted_subject(tagged, verb.main)
+        let parted =
+            verb.main > 0 && matches!(sentence.tags[verb.main - 1], Tag::Comma | Tag::Quote);
+        let subject = inverted_subject(sentence, verb.main)
             .filter(|subject| parted && subject.last + 1 == comma)?;
         Some(self.attribution(subject, Some(verb.main), Rule::DirectlyBefore))
     }
 
     /// `“…,” Anna Weber said` and `“…,” said Anna Weber`.
     fn after(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let mut from = self.at + 1;
-        if matches!(tagged.tag_at(from), Some(Tag::Comma | Tag::Dash)) {
+        if matches!(sentence.tag_at(from), Some(Tag::Comma | Tag::Dash)) {
             from += 1;
         }
         // Some languages' marks have no comma beside them: `「…」 said Anna Weber`.
@@ -108,105 +103,89 @@ impl QuoteSentence<'_, '_> {
         let mut start = from;
         // `…,” but Reed said that …` goes on with something else, unless the words stand first.
         let first = self.at == 0;
-        while matches!(tagged.tag_at(start), Some(Tag::Adverb))
-            || first && tagged.tag_at(start) == Some(Tag::Conjunction)
+        while matches!(sentence.tag_at(start), Some(Tag::Adverb))
+            || first && sentence.tag_at(start) == Some(Tag::Conjunction)
         {
             start += 1;
         }
         let comma = inner(self.text, self.quoted_span).ends_with([',', '!', '?']);
-        tagged
+        sentence
             .verbs
             .iter()
             .filter(|verb| verb.main > self.at && verb.main < self.at + 40)
             .find(|verb| {
-                matches!(verb.form, VerbForm::Finite)
-                    && !verb.relative
-                    && verb
-                        .subject
-                        .is_some_and(|subject| subject.first >= from && subject.first <= start)
+                let near = |subject: TokenRange| (from..=start).contains(&subject.first);
+                verb.form == VerbForm::Finite && !verb.relative && verb.subject.is_some_and(near)
             })
             .filter(|verb| {
-                let token = &tagged.tokens[verb.main];
-                let ends = verb.main + 1 >= tagged.tags.len()
-                    || matches!(
-                        tagged.tags[verb.main + 1],
-                        Tag::Stop
-                            | Tag::Comma
-                            | Tag::Day
-                            | Tag::Preposition
-                            | Tag::Quote
-                            | Tag::Adverb
-                            | Tag::Dash
-                            | Tag::Colon
-                    );
+                use Tag::{Adverb, Colon, Comma, Dash, Day, Preposition, Quote, Stop};
+                let token = sentence.main(verb);
+                let ends = matches!(
+                    sentence.tag_at(verb.main + 1),
+                    None | Some(Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon)
+                );
                 if first {
-                    token.any(Kinds::CUE) || comma && tagged.tags[verb.main] == Tag::Verb
+                    token.any(Kinds::CUE) || comma && sentence.tags[verb.main] == Tag::Verb
                 } else {
-                    token.any(Kinds::SPEECH) && (ends || self.tells(verb.main))
+                    // `told reporters`: nothing more of what is said follows.
+                    token.any(Kinds::SPEECH) && (ends || token.base == "tell")
                 }
             })
             .and_then(|verb| Some(self.attribution(verb.subject?, Some(verb.main), Rule::After)))
     }
 
-    /// `told reporters`: whom it is said to, and nothing more of what is said.
-    fn tells(&self, verb: usize) -> bool {
-        self.tagged.tokens[verb].base == "tell"
-    }
-
     /// `said Anna Weber` from the token at `from`.
     fn inverted(&self, from: usize) -> Option<Attribution> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let mut verb = from;
-        while tagged.tag_at(verb) == Some(Tag::Adverb) {
+        while sentence.tag_at(verb) == Some(Tag::Adverb) {
             verb += 1;
         }
-        let token = tagged.tokens.get(verb)?;
+        let token = sentence.tokens.get(verb)?;
         // Between the words and a name any verb is one of saying: `“…!” beamed Anna Weber`.
         let led = inner(self.text, self.quoted_span).ends_with([',', '!', '?']);
-        let past = token.any(Kinds::PAST) || tagged.word(verb).ends_with("ed");
-        let other = self.at == 0 && led && past && tagged.tag_at(verb + 1) == Some(Tag::Name);
+        let past = token.any(Kinds::PAST) || sentence.word(verb).ends_with("ed");
+        let other = self.at == 0 && led && past && sentence.tag_at(verb + 1) == Some(Tag::Name);
         if !token.any(Kinds::SPEECH | Kinds::CLAUSE) && !other
             || token.any(Kinds::ING)
             || token.capital
         {
             return None;
         }
-        let subject = inverted_subject(tagged, verb).or_else(|| {
+        let subject = inverted_subject(sentence, verb).or_else(|| {
             // `says a source involved in it`: no clause follows the words themselves.
-            let phrase = tagged.phrase_from(verb + 1).filter(|_| led)?;
-            let next = &tagged.tokens.get(phrase.last + 1)?;
-            (tagged.tags[phrase.last + 1] == Tag::Verb && next.any(Kinds::PARTICIPLE))
+            let phrase = sentence.phrase_from(verb + 1).filter(|_| led)?;
+            let next = &sentence.tokens.get(phrase.last + 1)?;
+            (sentence.tags[phrase.last + 1] == Tag::Verb && next.any(Kinds::PARTICIPLE))
                 .then_some(phrase)
         })?;
         Some(self.attribution(subject, Some(verb), Rule::After))
     }
 
-    /// The verb before the quotation whose words it is part of.
     fn before(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
-        if let Some(found) = self.noun() {
-            return Some(found);
+        let sentence = self.sentence;
+        if let Some(attribution) = self.noun() {
+            return Some(attribution);
         }
         let mut weaker: Option<&Verb> = None;
         // Whether another clause has begun between a verb and the quotation.
         let mut clause = false;
-        for verb in tagged.verbs.iter().rev().filter(|verb| verb.main < self.at) {
-            let token = &tagged.tokens[verb.main];
-            let comma = tagged.tags[verb.main..self.at].contains(&Tag::Comma);
-            let finite = matches!(verb.form, VerbForm::Finite | VerbForm::Passive);
-            if verb.relative && comma && tagged.tags[self.at - 1] != Tag::Comma {
+        for verb in sentence.verbs.iter().rev().filter(|verb| verb.main < self.at) {
+            let token = sentence.main(verb);
+            let comma = sentence.tags[verb.main..self.at].contains(&Tag::Comma);
+            if verb.relative && comma && sentence.tags[self.at - 1] != Tag::Comma {
                 continue;
             }
             if verb.form == VerbForm::Passive {
-                if let Some(found) = self.passive(verb) {
-                    return Some(found);
+                if let Some(attribution) = self.passive(verb) {
+                    return Some(attribution);
                 }
                 clause = true;
                 continue;
             }
             // `Weber said that, …, it welcomed “…”`: Weber's words, not the house's.
-            let it = verb.subject.is_some_and(|subject| tagged.is(subject.first, "it"));
-            let object = token.any(Kinds::OBJECT) && !tagged.is_embedded(verb) && !it;
+            let it = verb.subject.is_some_and(|subject| sentence.is(subject.first, "it"));
+            let object = token.any(Kinds::OBJECT) && !sentence.is_embedded(verb) && !it;
             let names = (token.any(Kinds::NAMING) || object)
                 && !clause
                 && verb.form != VerbForm::Infinitive;
@@ -216,10 +195,10 @@ impl QuoteSentence<'_, '_> {
             if token.any(Kinds::CUE) && weaker.is_none() {
                 weaker = Some(verb);
             }
-            clause |= finite;
+            clause |= verb.is_finite();
         }
-        if let Some(found) = self.tail() {
-            return Some(found);
+        if let Some(attribution) = self.tail() {
+            return Some(attribution);
         }
         let verb = weaker?;
         Some(self.attribution(verb.subject?, Some(verb.main), Rule::Before))
@@ -227,18 +206,19 @@ impl QuoteSentence<'_, '_> {
 
     /// `“…” is what it was, Anna Weber said`: a verb of saying that ends the sentence.
     fn tail(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         let parted = |at: usize| {
-            at.checked_sub(1).is_some_and(|at| matches!(tagged.tags[at], Tag::Comma | Tag::Dash))
+            at.checked_sub(1).is_some_and(|at| matches!(sentence.tags[at], Tag::Comma | Tag::Dash))
         };
-        tagged.verbs.iter().filter(|verb| verb.main > self.at).find_map(|verb| {
-            if !tagged.tokens[verb.main].any(Kinds::SPEECH) || verb.form != VerbForm::Finite {
+        sentence.verbs.iter().filter(|verb| verb.main > self.at).find_map(|verb| {
+            if !sentence.says(verb) || verb.form != VerbForm::Finite {
                 return None;
             }
             let left = verb.subject.filter(|subject| {
                 subject.first < verb.first && subject.first > self.at && parted(subject.first)
             });
-            let right = || parted(verb.main).then(|| inverted_subject(tagged, verb.main)).flatten();
+            let right =
+                || parted(verb.main).then(|| inverted_subject(sentence, verb.main)).flatten();
             let subject = left.or_else(right)?;
             Some(self.attribution(subject, Some(verb.main), Rule::Tail))
         })
@@ -246,58 +226,54 @@ impl QuoteSentence<'_, '_> {
 
     /// `was called “…” by Anna Weber`
     fn passive(&self, verb: &Verb) -> Option<Attribution> {
-        let tagged = self.tagged;
-        if !tagged.tokens[verb.main].any(Kinds::CUE) {
+        let sentence = self.sentence;
+        if !sentence.tokens[verb.main].any(Kinds::CUE) {
             return None;
         }
-        let by = (verb.main + 1..tagged.tags.len()).take(12).find(|at| tagged.is(*at, "by"))?;
-        let phrase = tagged.phrase_from(by + 1)?;
+        let by = (verb.main + 1..sentence.tags.len()).take(12).find(|at| sentence.is(*at, "by"))?;
+        let phrase = sentence.phrase_from(by + 1)?;
         Some(self.attribution(phrase, Some(verb.main), Rule::Before))
     }
 
     /// `Weber's claim that “…”`, `his call for “…”`: a noun of saying with its owner.
     fn noun(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         for at in (self.at.saturating_sub(4)..self.at).rev() {
-            if matches!(tagged.tags[at], Tag::Verb | Tag::Be | Tag::Have | Tag::Modal) {
+            if matches!(sentence.tags[at], Tag::Verb | Tag::Be | Tag::Have | Tag::Modal) {
                 return None;
             }
-            if tagged.tags[at] != Tag::Noun || !NOUNS.iter().any(|noun| tagged.is(at, noun)) {
+            if sentence.tags[at] != Tag::Noun || !NOUNS.has(sentence.word(at)) {
                 continue;
             }
-            let phrase = tagged.phrase_ending(at);
+            let phrase = sentence.phrase_ending(at);
             // `called Reed's words “…”`: said of them, not in them.
-            if phrase.first > 0 && tagged.tokens[phrase.first - 1].any(Kinds::NAMING) {
+            if phrase.first > 0 && sentence.tokens[phrase.first - 1].any(Kinds::NAMING) {
                 return None;
             }
             let owner = (phrase.first..at).rev().find(|at| {
-                tagged.tokens[*at].possessive
-                    || ["his", "her", "their"].iter().any(|word| tagged.is(*at, word))
+                sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
             })?;
-            return Some(self.attribution(
-                TokenRange { first: phrase.first, last: owner },
-                Some(at),
-                Rule::Noun,
-            ));
+            let owner = TokenRange { first: phrase.first, last: owner };
+            return Some(self.attribution(owner, Some(at), Rule::Noun));
         }
         None
     }
 
     /// `according to Anna Weber`
     fn according(&self) -> Option<Attribution> {
-        let (at, phrase) = according(self.tagged)?;
+        let (at, phrase) = according(self.sentence)?;
         Some(self.attribution(phrase, Some(at), Rule::According))
     }
 
     /// `“…” — Anna Weber`
     fn signature(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
-        if tagged.tag_at(self.at + 1) != Some(Tag::Dash) {
+        let sentence = self.sentence;
+        if sentence.tag_at(self.at + 1) != Some(Tag::Dash) {
             return None;
         }
-        let phrase = tagged.phrase_from(self.at + 2)?;
+        let phrase = sentence.phrase_from(self.at + 2)?;
         let done = matches!(
-            tagged.tag_at(phrase.last + 1),
+            sentence.tag_at(phrase.last + 1),
             None | Some(Tag::Stop | Tag::Comma | Tag::Open)
         );
         done.then(|| self.attribution(phrase, None, Rule::Signature))
@@ -305,124 +281,70 @@ impl QuoteSentence<'_, '_> {
 
     /// `Weber: “…”`, `Reed had this to say: “…”`
     fn colon(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
-        let colon = self.at.checked_sub(1).filter(|at| tagged.is(*at, ":"))?;
-        let alone =
-            colon.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::Name).and_then(|last| {
-                let phrase = tagged.phrase_ending(last);
-                let before = phrase.first.checked_sub(1).map(|at| tagged.tags[at]);
-                matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark)).then_some(phrase)
-            });
-        let phrase = alone
-            .or_else(|| {
-                tagged
-                    .verbs
-                    .iter()
-                    .find(|verb| {
-                        verb.main < colon && matches!(verb.form, VerbForm::Finite) && !verb.relative
-                    })
-                    .and_then(|verb| verb.subject)
-            })
-            .or_else(|| {
-                let last = colon.checked_sub(1).filter(|at| tagged.is_nominal(*at))?;
-                // `and then in English: “…”` names nobody.
-                let phrase = tagged.phrase_ending(last);
-                let before = phrase.first.checked_sub(1).and_then(|at| tagged.tag_at(at));
-                (before != Some(Tag::Preposition)).then_some(phrase)
-            })?;
+        let sentence = self.sentence;
+        let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
+        let last = colon.checked_sub(1)?;
+        let phrase = || sentence.phrase_ending(last);
+        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
+            let before = phrase.first.checked_sub(1).map(|at| sentence.tags[at]);
+            matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark))
+        });
+        let finite =
+            |verb: &&Verb| verb.main < colon && verb.form == VerbForm::Finite && !verb.relative;
+        let subject = || sentence.verbs.iter().find(finite).and_then(|verb| verb.subject);
+        // `and then in English: “…”` names nobody.
+        let beside = || {
+            let phrase = sentence.is_nominal(last).then(phrase)?;
+            let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
+            (before != Some(Tag::Preposition)).then_some(phrase)
+        };
+        let phrase = alone.or_else(subject).or_else(beside)?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 
     /// The subject of the clause that the quoted words are part of, whatever its verb.
     fn subject(&self) -> Option<Attribution> {
-        let tagged = self.tagged;
+        let sentence = self.sentence;
         if self.words() < 3 {
             return None;
         }
-        let verb = tagged
-            .verbs
-            .iter()
-            .rev()
-            .filter(|verb| {
-                verb.main < self.at
-                    && matches!(verb.form, VerbForm::Finite | VerbForm::Ing | VerbForm::Infinitive)
-            })
-            .find(|verb| verb.subject.is_some() && !verb.relative)?;
-        let subject = verb.subject.filter(|subject| {
-            !["it", "there", "this", "that"].iter().any(|word| tagged.is(subject.first, word))
+        let verb = sentence.verbs.iter().rev().find(|verb| {
+            let clause = verb.form != VerbForm::Passive && !verb.relative;
+            verb.main < self.at && clause && verb.subject.is_some()
         })?;
+        let subject = verb
+            .subject
+            .filter(|subject| !sentence.is_any(subject.first, &["it", "there", "this", "that"]))?;
         Some(self.attribution(subject, None, Rule::Subject))
     }
 }
 
 /// Nouns of saying whose owner is the speaker.
-const NOUNS: [&str; 40] = [
-    "call",
-    "calls",
-    "claim",
-    "claims",
-    "promise",
-    "promises",
-    "comment",
-    "comments",
-    "remark",
-    "remarks",
-    "statement",
-    "description",
-    "assertion",
-    "argument",
-    "suggestion",
-    "complaint",
-    "warning",
-    "vow",
-    "pledge",
-    "demand",
-    "criticism",
-    "characterization",
-    "reference",
-    "insistence",
-    "contention",
-    "accusation",
-    "allegation",
-    "declaration",
-    "proposal",
-    "words",
-    "message",
-    "tweet",
-    "slogan",
-    "motto",
-    "question",
-    "phrase",
-    "belief",
-    "view",
-    "prediction",
-    "acknowledgment",
-];
+static NOUNS: WordList = WordList::new("speech-noun");
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause
 /// that is said (`said the talks were short`).
-pub(crate) fn inverted_subject(tagged: &TaggedSentence<'_>, verb: usize) -> Option<TokenRange> {
+pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Option<TokenRange> {
     let first = verb + 1;
-    let tag = tagged.tag_at(first)?;
+    let tag = sentence.tag_at(first)?;
     let fits = matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
-        || matches!(tag, Tag::Subject)
-            && ["he", "she", "they", "i", "we"].iter().any(|word| tagged.is(first, word));
+        || matches!(tag, Tag::Subject) && sentence.is_any(first, &["he", "she", "they", "i", "we"]);
     if !fits {
         return None;
     }
-    let phrase = tagged.phrase_from(first)?;
-    let next = tagged.tag_at(phrase.last + 1);
+    let phrase = sentence.phrase_from(first)?;
+    let next = sentence.tag_at(phrase.last + 1);
     let clause = matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
     (!clause).then_some(phrase)
 }
 
 /// `according to X`: where it stands and who X is.
-pub(crate) fn according(tagged: &TaggedSentence<'_>) -> Option<(usize, TokenRange)> {
-    let at = (0..tagged.tokens.len())
-        .find(|at| tagged.is(*at, "according") && tagged.is(at + 1, "to"))?;
+pub(crate) fn according(sentence: &TaggedSentence<'_>) -> Option<(usize, TokenRange)> {
+    let at = (0..sentence.tokens.len())
+        .find(|at| sentence.is(*at, "according") && sentence.is(at + 1, "to"))?;
     let mut from = at + 2;
-    while matches!(tagged.tag_at(from), Some(Tag::Adverb | Tag::To)) {
+    while matches!(sentence.tag_at(from), Some(Tag::Adverb | Tag::To)) {
         from += 1;
     }
-    Some((at, tagged.phrase_from(from)?))
+    Some((at, sentence.phrase_from(from)?))
 }

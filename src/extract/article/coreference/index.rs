@@ -56,8 +56,8 @@ impl NameIndex {
 mod tests {
     use super::super::Coreference;
     use super::*;
-    use crate::extract::language::grammar::TaggedSentence;
-    use crate::extract::language::tokens::sentences;
+    use crate::extract::language::TaggedSentence;
+    use crate::extract::language::sentences;
 
     /// How many entities names were compared with.
     fn compared(text: &str) -> usize {

@@ -1,34 +1,15 @@
 //! Which names, and which words for a person, can mean the same one.
 
+use rapidfuzz::distance::osa;
+
 use super::{Entity, Gender};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::lexicon::{Kinds, look_up};
-use rapidfuzz::distance::osa;
+use crate::extract::language::{Kinds, WordMap, look_up};
 
 /// Nouns of office and what they are also called.
 pub(super) fn means(noun: &str, known: &str) -> bool {
-    const SAME: [(&str, &[&str]); 16] = [
-        ("diplomat", &["minister", "ambassador", "envoy", "secretary"]),
-        (
-            "official",
-            &["minister", "secretary", "director", "spokesman", "spokeswoman", "commissioner"],
-        ),
-        ("senator", &["sen"]),
-        ("congressman", &["rep", "representative"]),
-        ("congresswoman", &["rep", "representative"]),
-        ("lawmaker", &["rep", "sen", "senator", "representative", "congressman"]),
-        ("governor", &["gov"]),
-        ("general", &["gen"]),
-        ("professor", &["prof"]),
-        ("doctor", &["dr"]),
-        ("spokesperson", &["spokesman", "spokeswoman"]),
-        ("politician", &["minister", "senator", "sen", "rep", "leader"]),
-        ("analyst", &["fellow", "researcher", "expert"]),
-        ("expert", &["fellow", "researcher", "professor", "analyst"]),
-        ("leader", &["president", "premier", "chancellor", "minister"]),
-        ("candidate", &["nominee"]),
-    ];
-    SAME.iter().any(|(word, others)| *word == noun && others.contains(&known))
+    static ALSO_CALLED: WordMap = WordMap::new("also-called");
+    ALSO_CALLED.has(noun, known)
 }
 
 /// Whether a folded name of several words is that of a known entity: equal, or the same last name
@@ -38,13 +19,9 @@ pub(super) fn same(entity: &Entity, new: &str, gender: Option<Gender>) -> bool {
     if known == new {
         return true;
     }
-    if entity.kind != SpeakerKind::Person || !new.contains(' ') {
-        return false;
-    }
-    if entity.gender.is_some() && gender.is_some() && entity.gender != gender {
-        return false;
-    }
-    if last_name(known) != last_name(new) {
+    let genders_differ = entity.gender.is_some() && gender.is_some() && entity.gender != gender;
+    let named = entity.kind == SpeakerKind::Person && new.contains(' ');
+    if !named || genders_differ || last_name(known) != last_name(new) {
         return false;
     }
     match (known.split_once(' '), new.split_once(' ')) {
@@ -53,39 +30,22 @@ pub(super) fn same(entity: &Entity, new: &str, gender: Option<Gender>) -> bool {
     }
 }
 
+/// A folded name without what stands behind the last name: `jr`, `iii`.
+pub(crate) fn without_suffix(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if look_up(last).kinds.intersects(Kinds::SUFFIX) => without_suffix(rest),
+        _ => name,
+    }
+}
+
 /// The last word of a folded name that is no suffix.
 pub(super) fn last_name(name: &str) -> &str {
-    let suffix = |word: &&str| !look_up(word).kinds.any(Kinds::SUFFIX);
-    name.rsplit(' ').find(suffix).unwrap_or(name)
+    let name = without_suffix(name);
+    name.rsplit_once(' ').map_or(name, |(_, last)| last)
 }
 
 /// Short forms of first names that do not begin like them, or that a letter parts.
-const SHORT_FORMS: [(&str, &str); 24] = [
-    ("joe", "joseph"),
-    ("bill", "william"),
-    ("bob", "robert"),
-    ("jim", "james"),
-    ("mike", "michael"),
-    ("dick", "richard"),
-    ("rick", "richard"),
-    ("ted", "edward"),
-    ("ted", "theodore"),
-    ("jack", "john"),
-    ("tony", "anthony"),
-    ("chuck", "charles"),
-    ("charlie", "charles"),
-    ("liz", "elizabeth"),
-    ("betsy", "elizabeth"),
-    ("kate", "katherine"),
-    ("peggy", "margaret"),
-    ("maggie", "margaret"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("larry", "lawrence"),
-    ("jerry", "gerald"),
-    ("andy", "andrew"),
-    ("steve", "stephen"),
-];
+static SHORT_FORMS: WordMap = WordMap::new("short-for");
 
 /// Whether two first names can be one person's: equal, an initial, a short form, or one letter
 /// apart as transliterations are (Sergei, Sergey).
@@ -93,9 +53,8 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     a == b
-        || SHORT_FORMS
-            .iter()
-            .any(|(short, long)| (a, b) == (*short, *long) || (b, a) == (*short, *long))
+        || SHORT_FORMS.has(a, b)
+        || SHORT_FORMS.has(b, a)
         || short.len() == 1 && long.starts_with(short)
         || short.len() > 2 && long.starts_with(short)
         || short.len() > 3
@@ -103,7 +62,6 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
             && a.chars().next() == b.chars().next()
 }
 
-/// The first letters of a name's words.
 pub(super) fn acronym(name: &str) -> String {
     name.split([' ', '-'])
         .filter_map(|word| word.chars().next())

@@ -1,9 +1,8 @@
 //! The label that a line of a transcript begins with: `MR. REED:`, `Q    `, `The CHAIRMAN.`
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use crate::extract::language::WordList;
 use crate::text::fold;
 
 /// Longest label, in bytes, with what stands in brackets.
@@ -11,23 +10,20 @@ const LONGEST: usize = 160;
 /// The most words of a label.
 const WORDS: usize = 9;
 
-/// The words of `tables/transcripts.txt` with their sections.
-static TABLE: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut section = "";
-    for line in include_str!("../../language/tables/transcripts.txt").lines() {
-        if let Some(name) = line.strip_prefix('[') {
-            section = name.trim_end_matches(']');
-        } else if !line.is_empty() && !line.starts_with('#') {
-            table.entry(line).or_default().push(section);
-        }
-    }
-    table
-});
+static NOBODY: WordList = WordList::new("label-nobody");
+static DESCRIBED: WordList = WordList::new("label-described");
+static LINE: WordList = WordList::new("label-line");
+static COURTESY: WordList = WordList::new("label-courtesy");
+static OFFICE: WordList = WordList::new("label-office");
 
-/// Whether a folded phrase stands in a section of the table.
-pub(super) fn is(section: &str, phrase: &str) -> bool {
-    TABLE.get(phrase).is_some_and(|sections| sections.contains(&section))
+/// Whether a folded word is a courtesy title: `mr`.
+pub(super) fn is_courtesy(word: &str) -> bool {
+    COURTESY.has(word)
+}
+
+/// Whether a folded word is of an office: `minister`.
+pub(super) fn is_office(word: &str) -> bool {
+    OFFICE.has(word)
 }
 
 /// How a label is set apart from the words behind it.
@@ -76,7 +72,7 @@ impl Label {
     /// The words of the name that are not courtesy titles, folded.
     pub(super) fn bare_key(&self) -> String {
         let key = self.key();
-        let bare: Vec<&str> = key.split(' ').filter(|word| !is("courtesy", word)).collect();
+        let bare: Vec<&str> = key.split(' ').filter(|word| !is_courtesy(word)).collect();
         bare.join(" ")
     }
 
@@ -84,10 +80,9 @@ impl Label {
     pub(super) fn has_title(&self) -> bool {
         let key = self.key();
         let first = key.split(' ').next().unwrap_or_default();
-        let is_title = is("courtesy", first) || is("office", first);
+        let is_title = is_courtesy(first) || is_office(first);
         let has_more = key.contains(' ');
-        is_title && has_more
-            || first == "the" && key.split(' ').skip(1).any(|word| is("office", word))
+        is_title && has_more || first == "the" && key.split(' ').skip(1).any(is_office)
     }
 
     /// Whether the label names nobody.
@@ -99,9 +94,9 @@ impl Label {
         let described = number.iter().find_map(|n| key.strip_suffix(n)).unwrap_or(key).trim_end();
         let last = described.rsplit(' ').next().unwrap_or(described);
         key.is_empty()
-            || is("nobody", key)
+            || NOBODY.has(key)
             || key.starts_with("unidentified ")
-            || !key.starts_with("the ") && is("described", last)
+            || !key.starts_with("the ") && DESCRIBED.has(last)
     }
 
     /// Whether the label is that of a line which is no speech: `Source:`, `Our Standards:`.
@@ -109,7 +104,7 @@ impl Label {
         let key = self.key();
         let key = key.trim_matches(|c: char| !c.is_alphanumeric());
         let last = key.rsplit(' ').next().unwrap_or(key);
-        is("line", key) || is("line", last) && !self.has_title()
+        LINE.has(key) || LINE.has(last) && !self.has_title()
     }
 }
 
@@ -262,7 +257,7 @@ fn is_name_shaped(name: &str) -> bool {
     let has_sentence = name.match_indices(". ").any(|(at, _)| {
         let word = name[..at].rsplit(' ').next().unwrap_or_default();
         let folded = fold(word);
-        word.chars().count() > 2 && !is("courtesy", &folded) && !is("office", &folded)
+        word.chars().count() > 2 && !is_courtesy(&folded) && !is_office(&folded)
     });
     (1..=WORDS).contains(&count)
         && !has_sentence
@@ -296,7 +291,7 @@ fn with_stop(rest: &str) -> Option<Label> {
     if !first.starts_with(char::is_uppercase) {
         return None;
     }
-    if !(folded == "the" || is("courtesy", &folded) || is("office", &folded)) {
+    if !(folded == "the" || is_courtesy(&folded) || is_office(&folded)) {
         return None;
     }
     let mut at = first.len();

@@ -9,8 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::label::{self, Label, Style};
 use crate::dataset::SpeakerKind;
 use crate::extract::input::{SourceArticle, TranscriptSpeaker};
-use crate::extract::language::lexicon::{Kinds, look_up};
-use crate::extract::language::places::country;
+use crate::extract::language::{Kinds, country, look_up};
 use crate::text::fold;
 
 /// How many places at which a name stands are looked at.
@@ -99,7 +98,7 @@ impl KnownLabels {
             let head = key.strip_suffix(short.as_str());
             let is_part = head.is_some_and(|head| head.is_empty() || head.ends_with(' '));
             let known = self.courtesies.get(at);
-            is_part && !courtesy(label).is_some_and(|own| known.is_some_and(|known| *known != own))
+            is_part && courtesy(label).is_none_or(|own| known.is_none_or(|known| *known == own))
         };
         let last = short.rsplit(' ').next().unwrap_or(&short);
         let named =
@@ -147,7 +146,9 @@ fn questioner(label: &Label) -> Option<(String, Option<String>)> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = (2..=4).contains(&words.len())
         && words.iter().all(|word| word.starts_with(char::is_uppercase))
-        && !words.iter().any(|word| look_up(word).kinds.any(Kinds::ORGANISATION | Kinds::TITLE));
+        && !words
+            .iter()
+            .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION | Kinds::TITLE));
     let outlet = Some(outlet.trim().to_owned()).filter(|outlet| !outlet.is_empty());
     is_name.then(|| (spelt(name), outlet))
 }
@@ -229,7 +230,7 @@ fn office_and_name(label: &Label) -> (String, String) {
     if folded[0] == "the" {
         return (spelt_words(&label.name), String::new());
     }
-    let is_office = |word: &str| label::is("office", word) || label::is("courtesy", word);
+    let is_office = |word: &str| label::is_office(word) || label::is_courtesy(word);
     let mut name = 0;
     for (at, word) in folded.iter().enumerate() {
         let begins = at == 0 || name > 0;
@@ -242,7 +243,7 @@ fn office_and_name(label: &Label) -> (String, String) {
         let rest = words.len() - name - 1;
         name = if rest >= 3 { words.len() - 2 } else { words.len() };
     }
-    let is_courtesy = |word: &&str| label::is("courtesy", &fold(word).replace('.', ""));
+    let is_courtesy = |word: &&str| label::is_courtesy(&fold(word).replace('.', ""));
     let office: Vec<&str> =
         words[..name].iter().copied().filter(|word| !is_courtesy(word)).collect();
     (spelt_words(&office.join(" ")), spelt(&words[name..].join(" ")))
@@ -258,7 +259,7 @@ fn interviewed(sources: &Sources<'_>) -> Option<(String, Option<String>)> {
         after.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
     let is_title = |word: &&&str| {
         let folded = fold(word).replace('.', "");
-        label::is("office", &folded) || label::is("courtesy", &folded)
+        label::is_office(&folded) || label::is_courtesy(&folded)
     };
     let office = words.iter().take_while(is_title).count();
     let ends = words.iter().position(|word| word.ends_with([',', ':', '.', ';']));
@@ -277,7 +278,7 @@ fn bearer(office: &str, sources: &Sources<'_>) -> Option<String> {
             let before = text[..at].trim_end();
             // `Vice President Weber` is not the President.
             if before.ends_with(|c: char| c.is_alphabetic())
-                && before.rsplit(' ').next().is_some_and(|word| label::is("office", &fold(word)))
+                && before.rsplit(' ').next().is_some_and(|word| label::is_office(&fold(word)))
             {
                 continue;
             }
@@ -340,7 +341,7 @@ fn full_name(surname: &str, sources: &Sources<'_>) -> (Option<String>, Option<St
     }
     let known = |name: &str| {
         let first = name.split(' ').next().unwrap_or_default();
-        look_up(first).kinds.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
+        look_up(first).kinds.intersects(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
     };
     for vote in &mut votes {
         vote.1 += if known(&vote.0) { 3 } else { 0 };
@@ -376,8 +377,8 @@ fn words_before(text: &str) -> Option<(String, Option<String>)> {
             && word.chars().all(|c| c.is_alphabetic() || "-’'.".contains(c))
             && word.chars().any(char::is_lowercase) | is_initial
             && (is_initial || !word.ends_with('.'))
-            && !label::is("courtesy", &folded)
-            && !label::is("office", &folded)
+            && !label::is_courtesy(&folded)
+            && !label::is_office(&folded)
             && is_no_common_word(&folded);
         if !is_name || first.len() == FIRST_NAMES || gap.matches('\n').count() > 1 {
             break;
@@ -410,7 +411,7 @@ fn is_no_common_word(folded: &str) -> bool {
         | Kinds::DO
         | Kinds::VERB
         | Kinds::ORGANISATION;
-    kinds.any(name) || !kinds.any(common) && country(folded).is_none()
+    kinds.intersects(name) || !kinds.intersects(common) && country(folded).is_none()
 }
 
 /// The office that ends a text: `by Principal Deputy Press Secretary`, `Secretary of State`.
@@ -427,17 +428,17 @@ fn office_before(text: &str) -> Option<String> {
         let joins = matches!(bare, "of" | "for" | "and" | "the") && !office.is_empty();
         if !(is_capital || joins)
             || bare != word
-            || label::is("courtesy", &folded) && office.is_empty()
+            || label::is_courtesy(&folded) && office.is_empty()
         {
             break;
         }
-        bears |= label::is("office", &folded);
+        bears |= label::is_office(&folded);
         office.insert(0, bare);
     }
     while office.first().is_some_and(|word| {
         let folded = fold(word);
         matches!(*word, "of" | "for" | "and" | "the" | "The")
-            || !is_no_common_word(&folded) && !label::is("office", &folded)
+            || !is_no_common_word(&folded) && !label::is_office(&folded)
     }) {
         office.remove(0);
     }
@@ -452,10 +453,10 @@ fn is_outlet(name: &str, article: &SourceArticle, capitals: &HashSet<&str>) -> b
     let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
     let first = look_up(words[0]).kinds;
     let has_initials = words.len() > 1
-        && !first.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
+        && !first.intersects(Kinds::MALE_NAME | Kinds::FEMALE_NAME)
         && capitals.contains(initials.as_str());
     fold(name) == publisher
-        || words.iter().any(|word| look_up(word).kinds.any(Kinds::ORGANISATION))
+        || words.iter().any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION))
         || has_initials
 }
 
@@ -471,7 +472,7 @@ fn side_of(label: &Label) -> Option<String> {
 }
 
 fn is_particle(word: &str) -> bool {
-    look_up(word).kinds.any(Kinds::NAME_PART)
+    look_up(word).kinds.intersects(Kinds::NAME_PART)
 }
 
 /// A name in its usual spelling: words in capitals get one, particles none but at the beginning.
@@ -496,7 +497,7 @@ fn spelt_words(words: &str) -> String {
         let short = word.len() <= 4
             && !small.contains(&word)
             && at == 0
-            && !label::is("office", &fold(word).replace('.', ""));
+            && !label::is_office(&fold(word).replace('.', ""));
         match shouted {
             true if at > 0 && small.contains(&word) => word.to_lowercase(),
             true if short && word != "THE" => word.to_owned(),

@@ -26,7 +26,6 @@ pub(super) struct Candidate {
     pub(super) missing: u32,
     /// How many they share.
     pub(super) shared: u32,
-    /// Its number.
     pub(super) member: u32,
 }
 
@@ -69,11 +68,8 @@ impl CandidateIndex {
             members.clone().for_each(|member| self.clear[member as usize] += 1);
         }
         if bucket.len() > 1 {
-            self.places.extend(members.clone().zip(start..).map(|(member, at)| BucketPosition {
-                member,
-                start,
-                at,
-            }));
+            let place = |(member, at)| BucketPosition { member, start, at };
+            self.places.extend(members.clone().zip(start..).map(place));
             self.under.extend(members);
         }
     }
@@ -108,50 +104,5 @@ impl BucketPosition {
         let (start, at) = (self.start as usize, self.at as usize);
         let first = at.min(start + FIRST);
         [start..first, first.max(at.saturating_sub(BEFORE))..at]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn seen(candidates: &CandidateIndex) -> Vec<(u32, Vec<u32>)> {
-        let mut all = Vec::new();
-        candidates.each(|member, seen| {
-            seen.sort_unstable_by_key(|candidate| candidate.member);
-            all.push((member, seen.iter().map(|candidate| candidate.member).collect()));
-        });
-        all
-    }
-
-    #[test]
-    fn members_with_a_common_key_see_each_other_once() {
-        let keys = vec![key(&[7, 8], 0), key(&[7, 8], 2), key(&[9], 1), key(&[9], 2), key(&[5], 2)];
-        let candidates = CandidateIndex::new(keys, 3);
-        assert_eq!(seen(&candidates), [(0, vec![]), (1, vec![]), (2, vec![0, 1])]);
-        assert_eq!(candidates.clear[2], 3);
-    }
-
-    #[test]
-    fn shared_and_missing_keys_are_counted() {
-        let keys = [1, 2, 3].map(|part| key(&[part], 0));
-        let candidates =
-            CandidateIndex::new(keys.into_iter().chain([key(&[1], 1), key(&[3], 1)]).collect(), 2);
-        let mut last = Vec::new();
-        candidates.each(|_, seen| last = seen.clone());
-        assert_eq!(last, [Candidate { missing: 1, shared: 2, member: 0 }]);
-    }
-
-    #[test]
-    fn under_a_crowded_key_only_so_many_are_seen() {
-        let candidates =
-            CandidateIndex::new((0..50_000).map(|member| key(&[1], member)).collect(), 50_000);
-        let seen = seen(&candidates);
-        assert_eq!(seen.len(), 50_000);
-        assert!(seen.iter().all(|(_, others)| others.len() <= FIRST + BEFORE));
-        let (_, last) = seen.last().expect("the last member");
-        assert_eq!(last.len(), FIRST + BEFORE);
-        assert!(last.contains(&0) && last.contains(&49_998) && !last.contains(&25_000));
-        assert_eq!(candidates.clear[0], 0);
     }
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 /// A text as said by someone on a day: printings that differ in nothing else are one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ClusterMember {
-    /// Its text.
     pub(super) text: u32,
     /// Who is said to have said it.
     pub(super) speaker: Option<usize>,
@@ -45,17 +44,14 @@ impl Clusters {
         Self { all, starts, parent, article, whole: vec![false; texts] }
     }
 
-    /// The number of a member.
     pub(super) fn number(&self, member: &ClusterMember) -> Option<u32> {
         self.all.binary_search(member).ok().map(|at| at as u32)
     }
 
-    /// The member with a number.
     pub(super) fn at(&self, number: u32) -> ClusterMember {
         self.all[number as usize]
     }
 
-    /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.all.len()
     }
@@ -65,7 +61,6 @@ impl Clusters {
         self.starts[text as usize]..self.starts[text as usize + 1]
     }
 
-    /// The cluster of a member: the smallest number in it.
     pub(super) fn group(&mut self, mut number: u32) -> u32 {
         while self.parent[number as usize] != number {
             let above = self.parent[self.parent[number as usize] as usize];
@@ -81,7 +76,6 @@ impl Clusters {
         self.article[group as usize]
     }
 
-    /// Makes the clusters of two members one.
     pub(super) fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.group(a), self.group(b));
         let (root, other) = (a.min(b) as usize, a.max(b) as usize);
@@ -98,7 +92,6 @@ impl Clusters {
             && self.group(self.of(a).start) == self.group(self.of(b).start)
     }
 
-    /// Makes all members of a text one cluster.
     pub(super) fn unite_text(&mut self, text: u32) {
         if !std::mem::replace(&mut self.whole[text as usize], true) {
             let first = self.of(text).start;

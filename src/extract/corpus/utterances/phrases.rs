@@ -40,8 +40,8 @@ pub(super) fn join(texts: &Texts, clusters: &mut Clusters, mut hosts: Vec<(u32, 
             let member = clusters.at(number);
             // A group of the same article would tell of no other: it is the second choice.
             let elsewhere = |host: u32| {
-                let (own, other) = (article[number as usize], article[host as usize]);
-                own.is_none() || own != other
+                let (ours, theirs) = (article[number as usize], article[host as usize]);
+                ours.is_none() || ours != theirs
             };
             let host = printed.nearest(member, elsewhere);
             match host.or_else(|| printed.nearest(member, |_| true)) {
@@ -100,13 +100,14 @@ impl Printed {
         };
         let by = |speaker| self.by.get(&speaker).map_or(&[][..], Vec::as_slice);
         let undated = || self.undated.get(&phrase.speaker).copied().filter(|host| will_do(*host));
-        let own = by(phrase.speaker);
+        let of_speaker = by(phrase.speaker);
         match (phrase.speaker, phrase.day) {
             (None, None) => None,
             (None, Some(day)) => within(&self.all, day, DAYS),
-            (Some(_), None) => undated()
-                .or_else(|| own.iter().take(AROUND).map(|host| host.1).find(|host| will_do(*host))),
-            (Some(_), Some(day)) => within(own, day, DAYS)
+            (Some(_), None) => undated().or_else(|| {
+                of_speaker.iter().take(AROUND).map(|host| host.1).find(|host| will_do(*host))
+            }),
+            (Some(_), Some(day)) => within(of_speaker, day, DAYS)
                 .or_else(undated)
                 .or_else(|| within(by(None), day, DAYS))
                 .or_else(|| within(&self.all, day, DAYS_OF_OTHERS)),
@@ -115,6 +116,7 @@ impl Printed {
 }
 
 /// Phrases that all match each other: one of four words and one within it, or only one.
+#[derive(Default)]
 struct PhraseGroup {
     /// The member it began with.
     member: u32,
@@ -218,17 +220,7 @@ impl PhraseGroups {
     fn open(&mut self, member: u32, phrase: ClusterMember) -> usize {
         let ClusterMember { text, speaker, day } = phrase;
         let group = self.all.len();
-        self.all.push(PhraseGroup {
-            member,
-            text,
-            smaller: None,
-            began: day,
-            days: None,
-            named: None,
-            speaker: None,
-            several: false,
-            unnamed: false,
-        });
+        self.all.push(PhraseGroup { member, text, began: day, ..PhraseGroup::default() });
         if day.is_some() {
             self.of.entry(text).or_default().push(group);
         }

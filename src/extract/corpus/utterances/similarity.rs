@@ -17,7 +17,6 @@ pub(super) struct Comparer {
 }
 
 impl Comparer {
-    /// For words numbered below `vocabulary`.
     pub(super) fn new(vocabulary: usize) -> Self {
         Self { row: vec![0; vocabulary], masks: Vec::new() }
     }

@@ -1,9 +1,10 @@
 //! The different texts among the printings, as numbered words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Printing;
+use crate::extract::language::WordList;
 use crate::text;
 
 /// Fewer words than this are no text: they could be anybody's.
@@ -12,18 +13,7 @@ const FEWEST: usize = 3;
 const PHRASE: usize = 5;
 
 /// Words so common that a run of nothing else could be anybody's, folded as [`text::words`] does.
-const COMMON: &str = "\
-    a about after again all also am an and any are arent as at be because been before being both \
-    but by can cannot cant could couldnt did didnt do does doesnt doing dont down each even ever \
-    every few for from further get go going got had hadnt has hasnt have havent having he her \
-    here heres hers hes him his how i id if ill im in into is isnt it itll its ive just know \
-    lets lot many may me might more most much must my never no nor not now of off ok on once one \
-    only or other our ours out over own really said same say says shall she shes should shouldnt \
-    so some such than thank thanks that thats the their them then there theres these they theyd \
-    theyll theyre theyve thing things think this those through to too under until up upon us \
-    very want was wasnt we well went were werent weve what whatever whats when where wheres \
-    which while who whom whos whose why will with wont would wouldnt yes yet you youd youll your \
-    youre yours youve";
+static COMMON: WordList = WordList::new("common");
 
 /// Every different text that says something: three words or more, and not three or four common ones
 /// only. Shortest first and then by their words, so that the order of the printings does not matter.
@@ -73,12 +63,10 @@ impl Texts {
         (Self { words, spans, common }, text_of)
     }
 
-    /// How many different texts there are.
     pub(super) fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Whether a text is one of three or four words.
     pub(super) fn is_phrase(&self, text: u32) -> bool {
         self.spans[text as usize].len() < PHRASE
     }
@@ -93,12 +81,10 @@ impl Texts {
         self.phrases().end..self.len() as u32
     }
 
-    /// How many different words there are.
     pub(super) fn vocabulary(&self) -> usize {
         self.common.len()
     }
 
-    /// The words of a text.
     pub(super) fn of(&self, text: u32) -> &[u32] {
         &self.words[self.spans[text as usize].clone()]
     }
@@ -111,7 +97,6 @@ impl Texts {
 
 /// Numbers the words anew in alphabetical order; tells for each whether it is a common one.
 fn alphabetical(numbers: HashMap<String, u32>, words: &mut [u32]) -> Vec<bool> {
-    let common: HashSet<&str> = COMMON.split_whitespace().collect();
     let mut vocabulary: Vec<(String, u32)> = numbers.into_iter().collect();
     vocabulary.sort_unstable();
     let mut rank = vec![0; vocabulary.len()];
@@ -121,5 +106,5 @@ fn alphabetical(numbers: HashMap<String, u32>, words: &mut [u32]) -> Vec<bool> {
     for word in words {
         *word = rank[*word as usize];
     }
-    vocabulary.iter().map(|(word, _)| common.contains(word.as_str())).collect()
+    vocabulary.iter().map(|(word, _)| COMMON.has(word)).collect()
 }

@@ -34,13 +34,11 @@ fn later(day: Date, days: i64) -> Option<Date> {
     day.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
-/// A month of a year.
 pub(super) fn month(year: i16, month: i8) -> Option<DateRange> {
     let first = Date::new(year, month, 1).ok()?;
     Some((first, first.last_of_month()))
 }
 
-/// A year.
 pub(super) fn year(year: i16) -> Option<DateRange> {
     Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
 }
@@ -53,13 +51,13 @@ pub(super) fn month_near(
     shift: Option<Shift>,
     tense: Tense,
 ) -> Option<DateRange> {
-    let own = printed.month();
+    let current = printed.month();
     let years = match (shift, tense) {
-        (Some(Shift::Last), _) => -i16::from(name >= own),
-        (Some(Shift::Next), _) => i16::from(name <= own),
-        (_, Tense::Future) => i16::from(name < own),
+        (Some(Shift::Last), _) => -i16::from(name >= current),
+        (Some(Shift::Next), _) => i16::from(name <= current),
+        (_, Tense::Future) => i16::from(name < current),
         (Some(Shift::This), Tense::Past) => 0,
-        (None, Tense::Past) => -i16::from(name > own),
+        (None, Tense::Past) => -i16::from(name > current),
     };
     month(printed.year().checked_add(years)?, name)
 }
@@ -87,8 +85,8 @@ pub(super) fn weekday_near(
     shift: Option<Shift>,
     tense: Tense,
 ) -> Option<DateRange> {
-    let own = printed.weekday();
-    let (ahead, back) = (i64::from(own.until(name)), i64::from(own.since(name)));
+    let current = printed.weekday();
+    let (ahead, back) = (i64::from(current.until(name)), i64::from(current.since(name)));
     let away = match (shift, tense) {
         (Some(Shift::Last), _) if back == 0 => -7,
         (Some(Shift::Last), _) => -back,
@@ -103,7 +101,6 @@ pub(super) fn weekday_near(
     unit(printed, Grain::Day, away)
 }
 
-/// A weekday of a week.
 pub(super) fn weekday_of((monday, _): DateRange, name: Weekday) -> Option<DateRange> {
     unit(monday, Grain::Day, i64::from(name.to_monday_zero_offset()))
 }

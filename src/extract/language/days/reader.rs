@@ -10,7 +10,6 @@ use super::token::{Number, Tokens};
 
 /// An expression that was read.
 pub(super) struct DateMatch {
-    /// The token after it.
     pub(super) upto: usize,
     /// The unit it is told in.
     pub(super) grain: Grain,
@@ -45,7 +44,6 @@ impl<'a> Reader<'a> {
         Some((month, at + 1 + usize::from(month.short && self.is_dotted(at))))
     }
 
-    /// A weekday in full.
     pub(super) fn weekday_name(&self, at: usize) -> Option<Weekday> {
         self.capital(at)?.weekday
     }
@@ -102,18 +100,21 @@ impl<'a> Reader<'a> {
         i16::try_from(value).ok().filter(|_| is_year)
     }
 
-    /// The year after a month or day: `2021`, `, 2021`, `of 2021`, `last year`, `of this year`.
-    /// The inner value is none for a year told from an unknown day of printing.
-    fn year_beside(&self, at: usize) -> Option<(Option<i16>, usize)> {
+    /// The year after a month or day, where one stands there (`2021`, `, 2021`, `of 2021`, `last
+    /// year`), and the token after it. The inner value is none for a year told from an unknown day
+    /// of printing.
+    fn year_beside(&self, at: usize) -> (Option<Option<i16>>, usize) {
         let of = self.tokens.word(at) == "of";
         let from = at + usize::from(of || self.tokens.is_mark(at, &[',']));
         if let Some(year) = self.year_number(from) {
-            return Some((Some(year), from + 1));
+            return (Some(Some(year)), from + 1);
         }
         let (shift, upto) = self.shift(at + usize::from(of));
-        let away = years_away(shift?);
-        let year = self.printed.and_then(|day| day.year().checked_add(away));
-        (self.tokens.word(upto) == "year").then_some((year, upto + 1))
+        let Some(shift) = shift.filter(|_| self.tokens.word(upto) == "year") else {
+            return (None, at);
+        };
+        let year = self.printed.and_then(|day| day.year().checked_add(years_away(shift)));
+        (Some(year), upto + 1)
     }
 
     /// `June 16`, `Sept. 30, 2021`, `16 June`: days of a month, whatever stands before.
@@ -128,19 +129,20 @@ impl<'a> Reader<'a> {
             // `June 30 and 2 July`: the second number is the next month's.
             (last, upto) = (first, days + 1);
         }
-        let year = self.year_beside(upto);
+        let (year, end) = self.year_beside(upto);
         // `in June 30 people …`: a day would have been `on June 30`.
         let counts = self.tokens.word_before(at) == "in"
             && year.is_none()
             && self.tokens.number(days).is_some_and(|number| !number.ordinal);
-        (!counts).then(|| NumberedDays::new(month.number, first, last, year, upto))
+        (!counts).then_some(NumberedDays { month: month.number, first, last, year, upto: end })
     }
 
     fn days_then_month(&self, at: usize) -> Option<NumberedDays> {
         let (first, last, end) = self.day_numbers(at).filter(|_| self.tokens.begins_freely(at))?;
         let of = self.tokens.word(end) == "of";
         let (month, upto) = self.month_name(end + usize::from(of))?;
-        Some(NumberedDays::new(month.number, first, last, self.year_beside(upto), upto))
+        let (year, upto) = self.year_beside(upto);
+        Some(NumberedDays { month: month.number, first, last, year, upto })
     }
 
     pub(super) fn found_days(&self, days: &NumberedDays, shift: Option<Shift>) -> DateMatch {
@@ -156,19 +158,16 @@ impl<'a> Reader<'a> {
     pub(super) fn found_month(&self, at: usize, cued: bool) -> Option<DateMatch> {
         let (shift, name) = self.shift(at);
         let (month, end) = self.month_name(name)?;
-        let year = self.year_beside(end);
-        let cued = cued
-            || shift.is_some()
-            || year.is_some()
-            || CUES.contains(&self.tokens.word_before(name));
+        let (year, upto) = self.year_beside(end);
+        let cued =
+            cued || shift.is_some() || year.is_some() || CUES.has(self.tokens.word_before(name));
         let stands = match month.alone {
             Alone::Yes => true,
             Alone::NotAsName => cued || !self.tokens.is_capital(end),
             Alone::AfterCue => cued,
         };
-        let upto = year.map_or(end, |(_, upto)| upto);
         let days = match year {
-            Some((year, _)) => year.and_then(|year| calendar::month(year, month.number)),
+            Some(year) => year.and_then(|year| calendar::month(year, month.number)),
             None => self.printed.and_then(|day| {
                 calendar::month_near(day, month.number, shift, self.tense(at, upto))
             }),
@@ -186,7 +185,6 @@ impl<'a> Reader<'a> {
         Some((DateMatch { upto: from + 1, grain, days }, shift))
     }
 
-    /// A year standing alone.
     pub(super) fn found_year(&self, at: usize) -> Option<DateMatch> {
         let year = self.year_number(at)?;
         Some(DateMatch { upto: at + 1, grain: Grain::Year, days: calendar::year(year) })
@@ -205,19 +203,6 @@ pub(super) struct NumberedDays {
     /// None where no year stands beside; then the inner value as of [`Reader::year_beside`].
     year: Option<Option<i16>>,
     upto: usize,
-}
-
-impl NumberedDays {
-    fn new(
-        month: i8,
-        first: i8,
-        last: i8,
-        year: Option<(Option<i16>, usize)>,
-        upto: usize,
-    ) -> Self {
-        let upto = year.map_or(upto, |(_, after)| after);
-        Self { month, first, last, year: year.map(|(year, _)| year), upto }
-    }
 }
 
 fn years_away(shift: Shift) -> i16 {

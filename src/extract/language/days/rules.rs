@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::Grain;
 use super::calendar;
 use super::reader::{DateMatch, Reader};
-use super::tables::{DayPart, NAMES_WITH_WEEKDAYS, Shift, YEAR_CUES};
+use super::tables::{DayPart, Shift, YEAR_CUES};
 use super::token::TokenKind;
+use crate::extract::language::entries;
 
 /// Reads what begins at a token.
 type DateRule = fn(&Reader<'_>, usize) -> Option<DateMatch>;
@@ -18,9 +19,11 @@ const WORD_RULES: [DateRule; 9] = [
     weekday,
     day_of_month,
     part_of_stretch,
-    month,
+    // `July 2021`, `in June`, `last June`, `June of last year`.
+    |reader, at| reader.found_month(at, false),
     relative_day,
-    shifted_unit,
+    // `last week`, `this month`, `next year`: the calendar's, a week from Monday to Sunday.
+    |reader, at| reader.found_unit(at).map(|(unit, _)| unit),
     units_ago,
 ];
 
@@ -96,8 +99,8 @@ fn weekday(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let (shift, from) = reader.shift(at);
     let name = reader.weekday_name(from)?;
     let tokens = &reader.tokens;
-    let is_name = NAMES_WITH_WEEKDAYS.iter().any(|(one, two)| {
-        let pair = |at| tokens.after_phrase(at, &[one, two]).is_some();
+    let is_name = entries("weekday-name").iter().any(|name| {
+        let pair = |at| tokens.after_phrase(at, name).is_some();
         pair(from) && tokens.is_capital(from + 1)
             || from > 0 && pair(from - 1) && tokens.is_capital(from - 1)
     });
@@ -130,11 +133,6 @@ fn part_of_stretch(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     Some(DateMatch { days, ..whole })
 }
 
-/// `July 2021`, `in June`, `last June`, `June of last year`.
-fn month(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
-    reader.found_month(at, false)
-}
-
 /// `today`, `last night`, `the day before yesterday`; not the `Today` of a name.
 fn relative_day(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let phrases = &reader.tokens.meaning(at)?.relative_days;
@@ -144,11 +142,6 @@ fn relative_day(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     }
     let days = reader.printed.and_then(|day| calendar::unit(day, Grain::Day, away));
     Some(DateMatch { upto, grain: Grain::Day, days })
-}
-
-/// `last week`, `this month`, `next year`: the calendar's, a week from Monday to Sunday.
-fn shifted_unit(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
-    reader.found_unit(at).map(|(found, _)| found)
 }
 
 /// `three days ago`: the day; `two weeks ago`: the calendar's week in which that day lies, and
@@ -174,59 +167,4 @@ fn units_ago(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
 fn year(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     let cued = YEAR_CUES.contains(&reader.tokens.word_before(at));
     reader.found_year(at).filter(|_| cued)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What a rule reads in a text printed on Wednesday, 28 July 2021, wherever it first does.
-    fn read(rule: DateRule, text: &str) -> Option<String> {
-        let lower = text.to_ascii_lowercase();
-        let reader = Reader::new(text, &lower, Some(jiff::civil::date(2021, 7, 28)));
-        let (at, found) = (0..reader.tokens.len()).find_map(|at| Some((at, rule(&reader, at)?)))?;
-        let words = &text[reader.tokens.range(at, found.upto)];
-        let days = found.days.map(|(first, last)| format!("{first}/{last}"));
-        Some(format!("{words}: {}", days.unwrap_or_default()))
-    }
-
-    /// For each rule what it reads, and what it must leave.
-    #[test]
-    fn every_rule_has_an_example_and_a_limit() {
-        let examples: [(DateRule, &str, &str, &str); 12] = [
-            (year_month_day, "of 2021-07-27.", "2021-07-27: 2021-07-27/2021-07-27", "2021-7-27"),
-            (month_day_year, "(7/27/2021)", "7/27/2021: 2021-07-27/2021-07-27", "7/27/2021/1"),
-            (
-                weekday_and_day_of_month,
-                "on Tuesday, July 27",
-                "Tuesday, July 27: 2021-07-27/2021-07-27",
-                "he sat, July 27",
-            ),
-            (
-                weekday_of_week,
-                "on Thursday of last week",
-                "Thursday of last week: 2021-07-22/2021-07-22",
-                "Thursday of last month",
-            ),
-            (weekday, "on Tuesday", "Tuesday: 2021-07-27/2021-07-27", "every Tuesday"),
-            (day_of_month, "by 27th July", "27th July: 2021-07-27/2021-07-27", "in July 27 men"),
-            (part_of_stretch, "late July", "late July: 2021-07-21/2021-07-31", "late trains"),
-            (month, "in May", "May: 2021-05-01/2021-05-31", "May I?"),
-            (relative_day, "and today", "today: 2021-07-28/2021-07-28", "Europe Today"),
-            (shifted_unit, "next week", "next week: 2021-08-02/2021-08-08", "next day"),
-            (units_ago, "a year ago", "a year ago: 2020-01-01/2020-12-31", "half a year ago"),
-            (year, "in 2014", "2014: 2014-01-01/2014-12-31", "some 2014 homes"),
-        ];
-        for (rule, text, wanted, limit) in examples {
-            assert_eq!(read(rule, text).as_deref(), Some(wanted), "{text}");
-            assert_eq!(read(rule, limit), None, "{limit}");
-        }
-    }
-
-    #[test]
-    fn a_day_that_does_not_exist_is_read_and_tells_nothing() {
-        assert_eq!(read(day_of_month, "June 31").as_deref(), Some("June 31: "));
-        assert_eq!(read(year_month_day, "2021-02-30").as_deref(), Some("2021-02-30: "));
-        assert_eq!(read(units_ago, "4000000000 years ago").as_deref().map(str::len), Some(22));
-    }
 }

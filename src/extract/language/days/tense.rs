@@ -38,38 +38,25 @@ impl Cues {
     /// The tense around the tokens from one up to another. The clause decides before the sentence,
     /// and what stands before before what follows: `said on Tuesday that talks will …`.
     pub(super) fn around(&self, from: usize, upto: usize) -> Tense {
-        let before = nearest(self.0[..from].iter().rev(), Participles::Yield);
-        let after = nearest(self.0[upto..].iter(), Participles::Count);
-        before.clause.or(after.clause).or(before.sentence).or(after.sentence).unwrap_or(Tense::Past)
+        // Before a day a participle is often an adjective of what will happen (`will resume
+        // stalled talks on Tuesday`), right after it the verb itself (`on Tuesday rejected …`).
+        let before = nearest(self.0[..from].iter().rev(), false);
+        let after = nearest(self.0[upto..].iter(), true);
+        before.0.or(after.0).or(before.1).or(after.1).unwrap_or(Tense::Past)
     }
 }
 
-/// What a walk away from a day met first.
-struct Nearest {
-    clause: Option<Tense>,
-    sentence: Option<Tense>,
-}
-
-/// Before a day a participle is often an adjective of what will happen (`will resume stalled talks
-/// on Tuesday`), right after it the verb itself (`on Tuesday rejected …`).
-#[derive(PartialEq, Eq)]
-enum Participles {
-    Count,
-    Yield,
-}
-
-fn nearest<'c>(cues: impl Iterator<Item = &'c Cue>, participles: Participles) -> Nearest {
+/// What a walk away from a day meets first: in its clause, and in its sentence.
+fn nearest<'c>(
+    cues: impl Iterator<Item = &'c Cue>,
+    participles: bool,
+) -> (Option<Tense>, Option<Tense>) {
     let (mut in_clause, mut weak) = (true, None);
-    let result = |in_clause, tense| Nearest {
-        clause: if in_clause { tense } else { None },
-        sentence: tense,
-    };
+    let result = |in_clause, tense| (if in_clause { tense } else { None }, tense);
     for cue in cues.take(REACH) {
         match cue {
             Cue::Says(tense) => return result(in_clause, Some(*tense)),
-            Cue::Participle if participles == Participles::Count => {
-                return result(in_clause, Some(Tense::Past));
-            }
+            Cue::Participle if participles => return result(in_clause, Some(Tense::Past)),
             Cue::Participle => weak = Some(Tense::Past),
             Cue::ClauseEnd if in_clause && weak.is_some() => break,
             Cue::ClauseEnd => in_clause = false,
@@ -128,71 +115,9 @@ fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_before(at);
     let month = at.checked_sub(1).and_then(|before| tokens.meaning(before)?.month);
     let shortens = word.len() == 1
-        || TITLES.contains(&word)
+        || TITLES.has(word)
         || month.is_some_and(|month| month.short) && tokens.number(at + 1).is_some();
     let goes_on =
         tokens.touches_next(at) && !matches!(tokens.kind(at + 1), Some(TokenKind::Mark(_)));
     !shortens && !goes_on
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The tense around the day that is written `DAY`.
-    fn around(text: &str) -> Tense {
-        let lower = text.to_ascii_lowercase();
-        let tokens = Tokens::new(text, &lower);
-        let day = (0..tokens.len()).find(|at| tokens.word(*at) == "day").expect("a day");
-        Cues::new(&tokens).around(day, day + 1)
-    }
-
-    #[test]
-    fn the_future_is_told_by_verbs_and_by_what_is_planned() {
-        for text in [
-            "They will meet on DAY.",
-            "On DAY, the two sides will meet.",
-            "Talks are to resume on DAY.",
-            "Talks are due on DAY.",
-            "The vote on DAY was expected to pass.",
-            "The round to be held on DAY is short.",
-            "They are set to meet DAY.",
-            "Weber spoke ahead of the vote on DAY.",
-            "The upcoming round opens DAY.",
-            "We'll know on DAY.",
-            "They will resume stalled talks on DAY.",
-            "The talks will be held on DAY, Weber said.",
-            "The session was postponed until DAY.",
-        ] {
-            assert_eq!(around(text), Tense::Future, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_past_is_told_by_verbs_and_by_nothing() {
-        for text in [
-            "DAY",
-            "Reed spoke on DAY.",
-            "Reed arrived on DAY and will leave soon.",
-            "Weber said on DAY that talks will resume.",
-            "Weber on DAY rejected a text it would sign.",
-            "On DAY, Weber said the talks will resume.",
-            "Talks will follow. Weber arrived DAY. They will be long.",
-            "Reed will wait! On DAY he rested.",
-            "Talks will follow\n\nThe visit on DAY",
-        ] {
-            assert_eq!(around(text), Tense::Past, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_point_after_a_short_form_ends_no_sentence() {
-        assert_eq!(around("The U.S. side will see Mr. Reed of Sept. 5 fame DAY."), Tense::Future);
-    }
-
-    #[test]
-    fn a_verb_far_away_says_nothing() {
-        let far = format!("They will {} DAY", "very ".repeat(REACH));
-        assert_eq!(around(&far), Tense::Past);
-    }
 }

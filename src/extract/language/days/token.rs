@@ -16,7 +16,6 @@ pub(super) enum TokenKind<'a> {
         /// What the tables hold for it.
         meaning: Option<&'static WordMeaning>,
     },
-    /// A whole number.
     Number(Number),
     /// An amount that is no day and no year: `1,000`, `1.5`, `5G`.
     Amount,
@@ -29,9 +28,7 @@ pub(super) enum TokenKind<'a> {
 /// A whole number as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Number {
-    /// What it counts.
     pub(super) value: u32,
-    /// How many digits it has.
     pub(super) digits: usize,
     /// Whether `st`, `nd`, `rd` or `th` follows.
     pub(super) ordinal: bool,
@@ -56,7 +53,8 @@ impl<'a> Tokens<'a> {
                 (at + length, Some(kind))
             } else if c.is_alphabetic() {
                 let end = at + run(rest, char::is_alphanumeric);
-                (end, Some(word(&lower[at..end], c)))
+                let (lower, capital) = (&lower[at..end], c.is_uppercase());
+                (end, Some(TokenKind::Word { lower, capital, meaning: tables::meaning(lower) }))
             } else {
                 (at + c.len_utf8(), Some(TokenKind::Mark(c)))
             };
@@ -66,7 +64,6 @@ impl<'a> Tokens<'a> {
         Self(tokens)
     }
 
-    /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -76,7 +73,6 @@ impl<'a> Tokens<'a> {
         self.0[from].0.start..self.0[upto - 1].0.end
     }
 
-    /// What a token is, if there is one.
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind<'a>> {
         self.0.get(at).map(|(_, kind)| *kind)
     }
@@ -107,7 +103,6 @@ impl<'a> Tokens<'a> {
         matches!(self.kind(at), Some(TokenKind::Word { capital: true, .. }))
     }
 
-    /// The number, if it is one.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         match self.kind(at) {
             Some(TokenKind::Number(number)) => Some(number),
@@ -115,12 +110,10 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether it is one of these marks.
     pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
         matches!(self.kind(at), Some(TokenKind::Mark(c)) if marks.contains(&c))
     }
 
-    /// Whether the next token follows without white space.
     pub(super) fn touches_next(&self, at: usize) -> bool {
         match (self.0.get(at), self.0.get(at + 1)) {
             (Some((this, _)), Some((next, _))) => this.end == next.start,
@@ -138,9 +131,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// The token after these words, where they stand here.
-    pub(super) fn after_phrase(&self, at: usize, phrase: &[&str]) -> Option<usize> {
-        let stands = phrase.iter().enumerate().all(|(i, word)| self.word(at + i) == *word);
-        stands.then_some(at + phrase.len())
+    pub(super) fn after_phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        phrase.split(' ').try_fold(at, |at, word| (self.word(at) == word).then_some(at + 1))
     }
 
     /// Whether a number here begins by itself, not within `10:30`, `$5` or `2020-17`.
@@ -151,10 +143,6 @@ impl<'a> Tokens<'a> {
                 || matches!(self.kind(before), Some(TokenKind::Mark(c)) if !TIES.contains(&c))
         })
     }
-}
-
-fn word(lower: &str, first: char) -> TokenKind<'_> {
-    TokenKind::Word { lower, capital: first.is_uppercase(), meaning: tables::meaning(lower) }
 }
 
 /// How many bytes at the beginning of a text are characters of a kind.
@@ -192,43 +180,5 @@ fn is_fraction_or_thousands(rest: &[u8]) -> bool {
         Some(b'.') => digit(1),
         Some(b',') => (1..=3).all(digit) && !digit(4),
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<TokenKind<'_>> {
-        Tokens::new(text, text).0.into_iter().map(|(_, kind)| kind).collect()
-    }
-
-    fn whole(value: u32, digits: usize, ordinal: bool) -> TokenKind<'static> {
-        TokenKind::Number(Number { value, digits, ordinal })
-    }
-
-    #[test]
-    fn numbers_are_told_from_amounts() {
-        assert_eq!(kinds("07"), [whole(7, 2, false)]);
-        assert_eq!(kinds("15th"), [whole(15, 2, true)]);
-        assert_eq!(kinds("1,000."), [TokenKind::Amount, TokenKind::Mark('.')]);
-        assert_eq!(kinds("1.5 5G 99999999999"), [TokenKind::Amount; 3]);
-        assert_eq!(
-            kinds("27,2021"),
-            [whole(27, 2, false), TokenKind::Mark(','), whole(2021, 4, false)]
-        );
-    }
-
-    #[test]
-    fn a_blank_line_is_a_token_and_a_line_break_is_none() {
-        assert_eq!(kinds("1\n2\n \n3").len(), 4);
-        assert_eq!(kinds("1\n2\n \n3")[2], TokenKind::Break);
-    }
-
-    #[test]
-    fn numbers_tied_to_others_do_not_begin_freely() {
-        let free = |text: &str, at| Tokens::new(text, text).begins_freely(at);
-        assert!(free("30", 0) && free("(30", 1) && free("- 30", 1));
-        assert!(!free("10:30", 2) && !free("$5", 1));
     }
 }

@@ -1,7 +1,12 @@
 //! Who does what a verb says: its subject, read leftwards over all that can stand between.
 
 use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::{Kinds, WordList};
+
+/// Verbs that move someone to do what an infinitive says.
+static MOVES: WordList = WordList::new("moves");
+/// What leads a phrase of time beside a subject.
+static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
     /// Who does what the verb says, and whether it is the verb of a relative clause.
@@ -20,8 +25,7 @@ impl TaggedSentence<'_> {
 
     /// The verbs before the one at `verb` that carry a clause of their own.
     fn clauses_before(&self, verb: usize) -> impl Iterator<Item = &Verb> {
-        let finite = |verb: &&Verb| matches!(verb.form, VerbForm::Finite | VerbForm::Passive);
-        self.verbs[..verb].iter().rev().filter(finite)
+        self.verbs[..verb].iter().rev().filter(|verb| verb.is_finite())
     }
 
     /// The subject of a finite verb whose group begins at `first`.
@@ -107,11 +111,12 @@ impl TaggedSentence<'_> {
         {
             return near.subject;
         }
-        let says = self.tokens[self.verbs[verb].main].any(Kinds::SPEECH);
-        let said =
-            self.clauses_before(verb).filter(fits).filter(|_| says).find(|other| {
-                self.tokens[other.main].any(Kinds::SPEECH) && !self.is_embedded(other)
-            });
+        let says = self.says(&self.verbs[verb]);
+        let said = self
+            .clauses_before(verb)
+            .filter(fits)
+            .filter(|_| says)
+            .find(|other| self.says(other) && !self.is_embedded(other));
         let main = || self.clauses_before(verb).filter(fits).find(|other| !self.is_embedded(other));
         let any = || self.clauses_before(verb).find(fits);
         said.or_else(main).or_else(any).and_then(|other| other.subject)
@@ -171,10 +176,7 @@ impl TaggedSentence<'_> {
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
     fn tells_time(&self, phrase: TokenRange) -> bool {
         let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
-        let led =
-            ["this", "last", "next", "that", "past", "earlier", "each", "every", "the", "a", "one"]
-                .iter()
-                .any(|word| self.is(phrase.first, word));
+        let led = LEADS_TIME.has(self.word(phrase.first));
         timed && led && phrase.first > 0 && phrase.last > phrase.first
     }
 
@@ -228,8 +230,9 @@ impl TaggedSentence<'_> {
             else {
                 continue;
             };
-            let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
-            match before {
+            let before = phrase.first.checked_sub(1);
+            let begins_with = |kinds| before.is_some_and(|at| self.tokens[at].any(kinds));
+            match before.map(|at| self.tags[at]) {
                 None
                 | Some(
                     Tag::Quote
@@ -239,19 +242,11 @@ impl TaggedSentence<'_> {
                     | Tag::Subordinator
                     | Tag::Dash
                     | Tag::Open,
-                ) => {
+                ) => return Some(phrase),
+                Some(Tag::Verb) if begins_with(Kinds::SPEECH | Kinds::CLAUSE) => {
                     return Some(phrase);
                 }
-                Some(Tag::Verb)
-                    if self.tokens[phrase.first - 1].any(Kinds::SPEECH | Kinds::CLAUSE) =>
-                {
-                    return Some(phrase);
-                }
-                Some(Tag::Preposition)
-                    if self.tokens[phrase.first - 1].any(Kinds::SUBORDINATOR) =>
-                {
-                    return Some(phrase);
-                }
+                Some(Tag::Preposition) if begins_with(Kinds::SUBORDINATOR) => return Some(phrase),
                 Some(Tag::Comma) if phrase.first - 1 <= floor => return Some(phrase),
                 Some(Tag::Comma) => {
                     let named = matches!(self.tags[phrase.last], Tag::Name | Tag::Subject);
@@ -338,22 +333,7 @@ impl TaggedSentence<'_> {
         let moved = to.checked_sub(1).filter(|at| *at > before.main && self.is_nominal(*at));
         if let Some(at) = moved {
             let phrase = self.phrase_before(at + 1)?;
-            let moves = [
-                "urge",
-                "ask",
-                "tell",
-                "lead",
-                "allow",
-                "prompt",
-                "force",
-                "order",
-                "invite",
-                "press",
-                "push",
-                "encourage",
-                "want",
-            ];
-            if phrase.first == before.main + 1 && moves.contains(&self.tokens[before.main].base) {
+            if phrase.first == before.main + 1 && MOVES.has(self.main(before).base) {
                 return Some(phrase);
             }
         }

@@ -1,8 +1,14 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::lexicon::Kinds;
-use crate::extract::language::tokens::WordShape;
+use crate::extract::language::{Kinds, WordList, WordShape};
+
+/// Words that lead a question.
+static QUESTION: WordList = WordList::new("question");
+/// Determiners that stand for a noun.
+static STANDS_ALONE: WordList = WordList::new("stands-alone");
+/// Words for several people that do not end in -s.
+static PLURAL: WordList = WordList::new("plural");
 
 impl TaggedSentence<'_> {
     pub(super) fn tag(&self, at: usize, is_name: &impl Fn(&str) -> bool) -> Tag {
@@ -31,7 +37,7 @@ impl TaggedSentence<'_> {
     fn capital(&self, at: usize, opens: bool, is_name: &impl Fn(&str) -> bool) -> Option<Tag> {
         let (token, word) = (&self.tokens[at], self.word(at));
         let next = self.tokens.get(at + 1);
-        let named = token.any(Kinds::MALE_NAME | Kinds::FEMALE_NAME | Kinds::TITLE);
+        let named = token.any(Kinds::FIRST_NAME | Kinds::TITLE);
         if token.any(Kinds::DAY) && !(named && next.is_some_and(|next| next.capital)) {
             // `Jun wrote`: a short form is a month's with its point or before a figure.
             let short = word.len() < 4;
@@ -93,7 +99,7 @@ impl TaggedSentence<'_> {
         if low("that") {
             return Tag::That;
         }
-        if ["what", "how", "why", "whether", "where", "when"].iter().any(|w| low(w)) {
+        if QUESTION.has(word) {
             return Tag::Question;
         }
         if low("there")
@@ -120,12 +126,12 @@ impl TaggedSentence<'_> {
             (Kinds::MODAL, Tag::Modal),
             (Kinds::CONJUNCTION, Tag::Conjunction),
         ] {
-            if kinds.any(kind) {
+            if kinds.intersects(kind) {
                 return tag;
             }
         }
-        if kinds.any(Kinds::VERB) && self.acts_as_verb(at, before) {
-            return if kinds.any(Kinds::ING) { Tag::Ing } else { Tag::Verb };
+        if kinds.intersects(Kinds::VERB) && self.acts_as_verb(at, before) {
+            return if kinds.intersects(Kinds::ING) { Tag::Ing } else { Tag::Verb };
         }
         for (kind, tag) in [
             (Kinds::PREPOSITION, Tag::Preposition),
@@ -134,11 +140,11 @@ impl TaggedSentence<'_> {
             (Kinds::DETERMINER, Tag::Determiner),
             (Kinds::ADVERB, Tag::Adverb),
         ] {
-            if kinds.any(kind) {
+            if kinds.intersects(kind) {
                 return tag;
             }
         }
-        if kinds.any(Kinds::DAY)
+        if kinds.intersects(Kinds::DAY)
             && ["today", "yesterday", "tomorrow", "tonight"].iter().any(|w| low(w))
         {
             return Tag::Day;
@@ -168,24 +174,27 @@ impl TaggedSentence<'_> {
             return false;
         }
         match led {
-            Some(Tag::Modal | Tag::Do) => return kinds.any(Kinds::BASE) || kinds.any(Kinds::ING),
-            Some(Tag::To) => return kinds.any(Kinds::BASE),
-            Some(Tag::Have) => return kinds.any(Kinds::PARTICIPLE | Kinds::PAST),
-            Some(Tag::Be) => return kinds.any(Kinds::PARTICIPLE | Kinds::ING | Kinds::PAST),
+            Some(Tag::Modal | Tag::Do) => {
+                return kinds.intersects(Kinds::BASE) || kinds.intersects(Kinds::ING);
+            }
+            Some(Tag::To) => return kinds.intersects(Kinds::BASE),
+            Some(Tag::Have) => return kinds.intersects(Kinds::PARTICIPLE | Kinds::PAST),
+            Some(Tag::Be) => return kinds.intersects(Kinds::PARTICIPLE | Kinds::ING | Kinds::PAST),
             Some(Tag::Subject | Tag::Relative) => return true,
             _ => {}
         }
-        if kinds.any(Kinds::ING) {
+        if kinds.intersects(Kinds::ING) {
             return true;
         }
-        let past = kinds.any(Kinds::PAST | Kinds::PARTICIPLE) && !kinds.any(Kinds::BASE);
+        let past =
+            kinds.intersects(Kinds::PAST | Kinds::PARTICIPLE) && !kinds.intersects(Kinds::BASE);
         if matches!(before, Some(Tag::Preposition)) {
             return false;
         }
         if past {
             return true;
         }
-        if kinds.any(Kinds::PAST) && !kinds.any(Kinds::NOUN_TOO) {
+        if kinds.intersects(Kinds::PAST) && !kinds.intersects(Kinds::NOUN_TOO) {
             return true;
         }
         let follows = next.is_some_and(|next| {
@@ -195,17 +204,15 @@ impl TaggedSentence<'_> {
                 || next.is_word() && self.text[next.range.clone()].eq_ignore_ascii_case("that")
                 || next.is_word() && self.text[next.range.clone()].eq_ignore_ascii_case("to")
         });
-        let third = kinds.any(Kinds::THIRD);
+        let third = kinds.intersects(Kinds::THIRD);
         let plural = at > 0 && {
             let word = self.word(at - 1);
             word.ends_with('s') && !word.ends_with("ss")
                 || matches!(before, Some(Tag::Determiner | Tag::Close | Tag::Adverb))
-                || ["people", "women", "men", "police", "some", "many", "others"]
-                    .iter()
-                    .any(|plural| word.eq_ignore_ascii_case(plural))
+                || PLURAL.has(word)
         };
         let agrees = if third { true } else { plural };
-        if kinds.any(Kinds::NOUN_TOO) {
+        if kinds.intersects(Kinds::NOUN_TOO) {
             return agrees
                 && follows
                 && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma));
@@ -215,12 +222,7 @@ impl TaggedSentence<'_> {
 
     /// Whether a determiner stands for a noun: `some say`, `both said`.
     fn stands_alone(&self, at: usize) -> bool {
-        [
-            "some", "many", "few", "several", "most", "both", "all", "others", "another", "one",
-            "two", "three", "this", "these", "those",
-        ]
-        .iter()
-        .any(|word| self.is(at, word))
+        STANDS_ALONE.has(self.word(at))
             && self.tokens.get(at + 1).is_some_and(|next| !next.any(Kinds::NOUN_TOO))
             && (self.tokens[at + 1].any(Kinds::SPEECH | Kinds::CLAUSE)
                 && self.tokens[at + 1].any(Kinds::BASE | Kinds::PAST | Kinds::THIRD)

@@ -1,26 +1,14 @@
 //! The verbs of a sentence: their groups of auxiliaries, and how they stand.
 
 use super::{Tag, TaggedSentence, Verb, VerbForm};
-use crate::extract::language::lexicon::Kinds;
+use crate::extract::language::Kinds;
 
 impl TaggedSentence<'_> {
     pub(super) fn find_verbs(&mut self) {
         let mut at = 0;
         while at < self.tags.len() {
-            match self.tags[at] {
-                Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Verb => {
-                    let (main, passive) = self.group(at);
-                    let form = if passive { VerbForm::Passive } else { VerbForm::Finite };
-                    self.push(at, main, form);
-                    at = main;
-                }
-                Tag::Ing => self.push(at, at, VerbForm::Ing),
-                _ if self.tokens[at].contracted => {
-                    let (main, passive) = self.group(at);
-                    let form = if passive { VerbForm::Passive } else { VerbForm::Finite };
-                    self.push(at, main, form);
-                    at = main;
-                }
+            let verb = match self.tags[at] {
+                Tag::Ing => Some((at, VerbForm::Ing)),
                 Tag::To => {
                     let mut main = at + 1;
                     while self.tag_at(main) == Some(Tag::Adverb) {
@@ -30,45 +18,43 @@ impl TaggedSentence<'_> {
                         self.tag_at(main),
                         Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do)
                     );
-                    if bare {
-                        let (main, _) = self.group(main);
-                        self.push(at, main, VerbForm::Infinitive);
-                        at = main;
-                    }
+                    bare.then(|| (self.group(main).0, VerbForm::Infinitive))
                 }
-                _ => {}
+                tag => {
+                    let begins =
+                        matches!(tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Verb)
+                            || self.tokens[at].contracted;
+                    begins.then(|| self.group(at))
+                }
+            };
+            if let Some((main, form)) = verb {
+                self.verbs.push(Verb { first: at, main, form, subject: None, relative: false });
+                at = main;
             }
             at += 1;
         }
     }
 
-    fn push(&mut self, first: usize, main: usize, form: VerbForm) {
-        self.verbs.push(Verb { first, main, form, subject: None, relative: false });
-    }
-
-    /// The main word of the group that begins at `first`, and whether it is passive.
-    fn group(&self, first: usize) -> (usize, bool) {
+    /// The main word of the group that begins at `first`, and whether it is finite or passive.
+    fn group(&self, first: usize) -> (usize, VerbForm) {
         let mut main = first;
-        let mut at = first + 1;
-        let mut passive = false;
         if self.tags[first] == Tag::Verb {
-            return (first, false);
+            return (first, VerbForm::Finite);
         }
-        while let Some(tag) = self.tag_at(at) {
-            match tag {
+        for at in first + 1..self.tags.len() {
+            match self.tags[at] {
                 Tag::Adverb => {}
                 Tag::Be | Tag::Have | Tag::Do | Tag::Modal => main = at,
-                Tag::Verb | Tag::Ing => {
+                tag @ (Tag::Verb | Tag::Ing) => {
                     let after_be = self.tags[main] == Tag::Be || self.tokens[main].contracted;
                     let participle = self.tokens[at].any(Kinds::PARTICIPLE | Kinds::PAST)
                         || !self.tokens[at].any(Kinds::VERB);
-                    passive = after_be && tag == Tag::Verb && participle;
-                    return (at, passive);
+                    let passive = after_be && tag == Tag::Verb && participle;
+                    return (at, if passive { VerbForm::Passive } else { VerbForm::Finite });
                 }
                 _ => break,
             }
-            at += 1;
         }
-        (main, passive)
+        (main, VerbForm::Finite)
     }
 }
