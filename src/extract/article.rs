@@ -14,7 +14,7 @@ pub(crate) mod unmarked;
 
 use crate::dataset::Form;
 use crate::extract::input::{SourceArticle, Transcript};
-use extraction::{ArticleExtraction, extract_prose, untitled};
+use extraction::{ArticleExtraction, extract_prose};
 
 /// Finds what is in an article. Knows nothing of other articles; the same article always yields
 /// the same.
@@ -56,7 +56,8 @@ pub fn extract(article: &SourceArticle) -> ArticleExtraction {
     let mut extraction = extract_prose(&above);
     extraction.article.text.clone_from(&article.text);
     if article.title.is_none() {
-        extraction.article.title = untitled(&article.text);
+        // Words of a speaker are no headline: they would be found as one.
+        extraction.article.title = format!("[Transcript {}]", article.id);
     }
     transcript::add(&mut extraction, transcript);
     extraction

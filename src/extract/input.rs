@@ -303,10 +303,9 @@ impl FileReader<'_> {
 
     fn subtitles(&self, text: &str) -> Result<SourceArticle, SkipReason> {
         let (writer, empty) = subtitles::read(text);
-        let fields = Fields { date: subtitles::day(text), ..Fields::default() };
-        let mut article = self.transcript(self.stem, fields, writer)?;
+        let mut article = self.transcript(self.stem, subtitles::head(text), writer)?;
         if empty > 0 {
-            article.notes.push("cues without words".to_owned());
+            article.notes.push("with cues that have no words".to_owned());
         }
         Ok(article)
     }

@@ -82,9 +82,8 @@ pub fn soft_breaks(text: &str) -> Vec<usize> {
     }
     let is_soft = |pair: &&[Line<'_>]| {
         let (line, next) = (&pair[0], &pair[1]);
-        let is_joined =
-            is_full(line, next, width) || is_within_sentence(line, next) && line.length > NARROWEST;
-        is_joined && !begins_paragraph(line, next)
+        let is_full = is_full(line, next, width);
+        (is_full || is_within_sentence(line, next)) && !begins_paragraph(line, next, is_full)
     };
     let breaks = inside().filter(is_soft);
     breaks.map(|pair| pair[1].range.start - 1).collect()
@@ -161,8 +160,9 @@ fn ends_sentence(line: &str) -> bool {
 }
 
 /// Whether a line begins a paragraph whatever stands before it: a list's entry, a heading, an
-/// indented line behind one that is not; or follows a heading.
-fn begins_paragraph(line: &Line<'_>, next: &Line<'_>) -> bool {
+/// indented line behind one that is not; or follows a heading. A number may end a sentence whose
+/// line was full: `on March ⏎ 15. The`.
+fn begins_paragraph(line: &Line<'_>, next: &Line<'_>, is_full: bool) -> bool {
     let is_entry = |words: &str| {
         let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
         let counted = number.len() < words.len() && number.len() + 4 > words.len();
@@ -173,7 +173,9 @@ fn begins_paragraph(line: &Line<'_>, next: &Line<'_>) -> bool {
         words.starts_with(['#', '|'])
             || words.len() > 2 && words.bytes().all(|b| b"=-*_~".contains(&b))
     };
-    is_entry(next.words)
+    let goes_on = is_full && !ends_sentence(line.words);
+    let is_counted = next.words.starts_with(|c: char| c.is_ascii_digit());
+    is_entry(next.words) && !(goes_on && is_counted)
         || is_apart(next.words)
         || is_apart(line.words)
         || next.indent > line.indent + 1 && !is_entry(line.words)

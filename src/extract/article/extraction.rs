@@ -459,7 +459,7 @@ impl Extractor<'_> {
 }
 
 /// The first words of a text without a headline, in brackets.
-pub(crate) fn untitled(text: &str) -> String {
+fn untitled(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(8).collect();
     format!("[{} …]", words.join(" "))
 }

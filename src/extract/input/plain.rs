@@ -319,7 +319,13 @@ fn is_headline(words: &str) -> bool {
     let end = words.trim_end_matches(['"', '\'', '”', '’', ')', '*', '_']);
     let sentences = || words.contains(['"', '“', '«']) || has_two_sentences(words);
     let reports = || [" said", " told "].iter().any(|said| words.contains(said));
-    words.len() <= metadata::HEADLINE
+    // `MS. WEBER:  Good morning.`, `Q    Why?`: a transcript's label.
+    let is_label = words.split_once(':').is_some_and(|(name, rest)| {
+        let is_name = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+        rest.starts_with("  ") || is_name && rest.ends_with(['.', '?', '!', ','])
+    }) || words.starts_with("Q  ");
+    !is_label
+        && words.len() <= metadata::HEADLINE
         && words.chars().any(char::is_alphabetic)
         && match end.chars().next_back() {
             None | Some(':' | ',' | ';') => false,

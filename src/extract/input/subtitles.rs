@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::dates;
 use super::transcript::{TranscriptWriter, speaker_of};
 use super::words::decoded;
+use super::{Fields, dates, metadata};
 
 /// A cue is joined to the next until its sentence ends, up to so many bytes.
 const LONGEST: usize = 1000;
@@ -15,8 +15,6 @@ const NAME: usize = 40;
 struct Line {
     /// Who, as the cue says: `Some("")` where only a change of speaker is marked.
     voice: Option<String>,
-    /// Whether a voice tag says so, and not a label in the words.
-    is_tagged: bool,
     words: String,
     time: u32,
 }
@@ -27,7 +25,7 @@ pub(super) fn read(text: &str) -> (TranscriptWriter, usize) {
     let mut empty = 0;
     for block in text.replace("\r\n", "\n").replace('\r', "\n").split("\n\n") {
         let mut rows = block.lines().skip_while(|row| !row.contains("-->"));
-        let Some(time) = rows.next().and_then(|row| clock(row.split("-->").next()?)) else {
+        let Some(time) = rows.next().and_then(times) else {
             continue;
         };
         let before = lines.len();
@@ -64,8 +62,8 @@ pub(super) fn read(text: &str) -> (TranscriptWriter, usize) {
     (written(lines), empty)
 }
 
-/// The cues as turns: those of a speaker that follow one another are one, and words without a voice
-/// tag go on until their sentence ends.
+/// The cues as turns: those of a speaker that follow one another are one, and words go on over cues
+/// until their sentence ends.
 fn written(lines: Vec<Line>) -> TranscriptWriter {
     let mut writer = TranscriptWriter::default();
     let mut open: Option<(String, u32)> = None;
@@ -90,7 +88,7 @@ fn written(lines: Vec<Line>) -> TranscriptWriter {
         };
         let ends =
             words.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
-        if line.is_tagged || ends || words.len() > LONGEST {
+        if ends || words.len() > LONGEST {
             writer.words(&words, Some(time));
         } else {
             open = Some((words, time));
@@ -115,8 +113,7 @@ fn voices(payload: &str, time: u32, lines: &mut Vec<Line>) {
         };
         for part in parts {
             if part.chars().any(char::is_alphanumeric) {
-                let is_tagged = voice.is_some();
-                lines.push(Line { voice: voice.clone(), is_tagged, words: part, time });
+                lines.push(Line { voice: voice.clone(), words: part, time });
             }
         }
     };
@@ -151,6 +148,13 @@ fn label(words: &str) -> Option<(&str, &str)> {
     is_name.then(|| (name, rest.trim_start()))
 }
 
+/// When a cue begins, of the line of its times, both of which must be there.
+fn times(row: &str) -> Option<u32> {
+    let (start, end) = row.split_once("-->")?;
+    clock(end.split_whitespace().next()?)?;
+    clock(start)
+}
+
 /// `01:02:03.456`, `02:03.456` or `01:02:03,456` in milliseconds.
 fn clock(text: &str) -> Option<u32> {
     let (clock, part) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), "0"));
@@ -162,7 +166,19 @@ fn clock(text: &str) -> Option<u32> {
     seconds.checked_mul(1000)?.checked_add(part)
 }
 
-/// The day in the notes of a file, as some write it: `NOTE date 2020-05-04`.
-pub(super) fn day(text: &str) -> Option<jiff::civil::Date> {
-    text.lines().take(20).find(|line| line.starts_with("NOTE")).and_then(dates::beginning)
+/// What stands above the first cue: a title behind `WEBVTT`, a day in a note, labelled lines.
+pub(super) fn head(text: &str) -> Fields {
+    let mut fields = Fields::default();
+    for line in text.lines().take(40).take_while(|line| !line.contains("-->")) {
+        let line = line.trim_start_matches('\u{feff}');
+        if let Some(title) = line.strip_prefix("WEBVTT") {
+            let title = title.trim_start_matches([' ', '-', '\t']);
+            fields.title = fields.title.or_else(|| metadata::words(title));
+        } else if let Some(note) = line.strip_prefix("NOTE") {
+            fields.date = fields.date.or_else(|| dates::first(note).map(|(day, _)| day));
+        } else if let Some((label, value)) = metadata::labelled(line) {
+            metadata::take(&mut fields, label, value);
+        }
+    }
+    fields
 }
