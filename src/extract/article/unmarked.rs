@@ -1,4 +1,4 @@
-//! Words that are somebody's without marks: posts of social networks, lines of a transcript.
+//! Quotations without marks: posts of social networks and lines of transcripts.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(crate) fn post(text: &str, paragraph: Range<usize>) -> Option<UnmarkedQuote>
     let name = trimmed(text, paragraph.start + dash + mark.len_utf8()..paragraph.start + handle);
     let close = handle + words[handle..].find(')')?;
     let words_of_name = text[name.clone()].split_whitespace().count();
-    // A post is words, then a name of a few.
+    // A post has words, and then a name of six words at most.
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
     ((1..=6).contains(&words_of_name) && span.len() > name.len() / 2 && !span.is_empty())
         .then(|| UnmarkedQuote { span, name, after: paragraph.start + close + 1..paragraph.end })

@@ -1,4 +1,4 @@
-//! One dataset out of what many articles yield: speakers and meetings that are the same made one.
+//! Merges the extractions of many articles into one dataset.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::extract::ids::Ids;
 use crate::text::offsets::{CodePoints, code_point_range};
 use crate::text::{clip, counted};
 
-/// A dataset, and what of the known could not be used.
+/// A dataset, and the corrections that could not be used.
 #[derive(Debug)]
 pub struct Merged {
     /// The dataset.
@@ -80,7 +80,7 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
     Merged { file: File { version: VERSION, title, articles, speakers, meetings, quotes }, unmet }
 }
 
-/// What a record is called that nobody named: how much it holds, and of when.
+/// The title of a record without one: the number of its articles and their days.
 fn titled(articles: &[schema::Article]) -> String {
     let days = || articles.iter().filter_map(|article| article.date.as_deref());
     let count = counted(articles.len(), "article");
@@ -91,7 +91,7 @@ fn titled(articles: &[schema::Article]) -> String {
     }
 }
 
-/// Completes articles from what is known of them; the sentences for those that are not there.
+/// Applies corrections to articles. Returns a sentence for each article that is not there.
 fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
     let mut unmet = Vec::new();
     for correction in &known.articles {
@@ -157,7 +157,7 @@ impl<'k> MeetingMerger<'k> {
         at
     }
 
-    /// For every article, which of its occasions is which meeting.
+    /// For every article the meeting that each of its meetings is merged into.
     fn gather(
         &mut self,
         extractions: &[ArticleExtraction],
@@ -173,7 +173,7 @@ impl<'k> MeetingMerger<'k> {
                 tied[at].insert(occasion.id.clone(), meeting);
             }
         }
-        // What has no day of its own is the nearest meeting of its place.
+        // A meeting without a day is taken for the nearest one in the same place.
         for (at, extraction) in extractions.iter().enumerate() {
             let printed = extraction.article.date.as_deref().and_then(parse_day);
             for occasion in extraction.meetings.iter().filter(|occasion| occasion.date.is_none()) {
@@ -229,8 +229,7 @@ impl<'k> MeetingMerger<'k> {
             .map(|(_, at)| at)
     }
 
-    /// The meetings by date, their ids made of day and title; those that were found and that
-    /// nobody is quoted about or takes part in tell nothing and go.
+    /// The meetings by date. Those with neither quotations, participants nor a place are left out.
     fn finish(mut self, quotes: &[schema::Quote], linker: &SpeakerLinker) -> Vec<schema::Meeting> {
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
@@ -259,7 +258,6 @@ impl<'k> MeetingMerger<'k> {
     }
 }
 
-/// Why a correction is left out.
 fn unmet_for(correction: &QuoteOverride, why: &str) -> String {
     let words = clip(&correction.text, 40);
     format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
@@ -291,7 +289,7 @@ fn correct(
         }
     };
     let quote = &mut quotes[at];
-    // A person has decided.
+    // The correction is certain and follows no rule.
     quote.confidence = None;
     quote.rule = None;
     if let Some(kind) = correction.kind {
@@ -361,7 +359,7 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         })
         .collect();
     let mut speakers: BTreeMap<String, usize> = BTreeMap::new();
-    // A reporter's clause around the words is no printing of them.
+    // A mixed quotation with marks inside is the reporter's clause, not a printing of the words.
     let clause = |quote: &schema::Quote| {
         quote.kind == QuoteKind::Mixed && quote.text.contains(['"', '“', '«', '„'])
     };
