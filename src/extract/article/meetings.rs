@@ -358,9 +358,8 @@ fn participants(
             add(subject.first.min(end), end);
         }
     }
-    let joins = ["between", "with", "featuring", "by"];
     for at in token + 1..sentence.tokens.len() {
-        if sentence.is_any(at, &joins) && at - token < 18 {
+        if sentence.is_any(at, &["between", "with", "featuring", "by"]) && at - token < 18 {
             let end = (at + 1..sentence.tokens.len())
                 .find(|at| {
                     matches!(sentence.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)

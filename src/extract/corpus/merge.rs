@@ -54,12 +54,11 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
         articles.push(extraction.article);
     }
     for correction in &known.quotes {
-        let named = |id: &Option<Option<String>>, there: &dyn Fn(&str) -> bool| {
-            id.iter().flatten().all(|id| there(id))
-        };
-        let sentence = if !named(&correction.speaker, &|id| linker.has(id)) {
+        let mut speaker = correction.speaker.iter().flatten();
+        let mut meeting = correction.meeting.iter().flatten();
+        let sentence = if !speaker.all(|id| linker.has(id)) {
             Err(unmet_for(correction, "has an unknown speaker in article"))
-        } else if !named(&correction.meeting, &|id| merger.listed.iter().any(|m| m.id == id)) {
+        } else if !meeting.all(|id| merger.listed.iter().any(|listed| listed.id == *id)) {
             Err(unmet_for(correction, "has an unknown meeting in article"))
         } else {
             correct(&mut quotes, &articles, correction)
@@ -95,13 +94,11 @@ fn titled(articles: &[schema::Article]) -> String {
 fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
     let mut unmet = Vec::new();
     for correction in &known.articles {
-        let Some(extraction) =
-            extractions.iter_mut().find(|extraction| extraction.article.id == correction.id)
-        else {
+        let mut articles = extractions.iter_mut().map(|extraction| &mut extraction.article);
+        let Some(article) = articles.find(|article| article.id == correction.id) else {
             unmet.push(format!("articles: there is no article {:?}", correction.id));
             continue;
         };
-        let article = &mut extraction.article;
         let set = |value: &mut Option<String>, correction: &Option<String>| {
             if correction.is_some() {
                 value.clone_from(correction);
