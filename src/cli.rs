@@ -225,6 +225,7 @@ impl QueryOptions {
         {
             return Err(FileProblem::TargetThere.of(path));
         }
+        let is_built_in = self.dataset.is_none();
         let origin = origin(self.dataset);
         refuse_terminal_input(&origin)?;
         let data = origin
@@ -260,6 +261,10 @@ impl QueryOptions {
             return Ok(FOUND);
         }
         complain(search.nothing_found(&text, &QuoteSet::all(data.quotes.len())));
+        if is_built_in {
+            let file = self.query.first().filter(|word| std::path::Path::new(word).is_file());
+            complain(CommandError::BuiltIn(file.cloned().unwrap_or_else(|| "FILE".into())));
+        }
         Ok(NOTHING)
     }
 }

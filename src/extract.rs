@@ -1,16 +1,16 @@
 //! Articles in, a dataset out: who is quoted as saying what, when, and about which meeting.
 //!
-//! Pure: every function takes bytes or text and touches no file. An article is read
-//! ([`input::read`]), what it holds is found ([`extract`]), and what many articles hold is
-//! merged into one dataset ([`merge`]), which does not depend on their order.
+//! Every function takes bytes or text and touches no file. [`input::read`] reads an article,
+//! [`extract`] finds what is in it, and [`merge`] makes one dataset of many articles. The order of
+//! the articles does not matter.
 //!
 //! - [`input`]: bytes to text, with headline, byline, day and address;
 //! - [`language`]: marks paired, sentences cut, words tagged by tables; days read;
 //! - [`article`]: names and pronouns, quotations and who said them, reported speech, meetings;
 //! - [`corpus`]: people, meetings and utterances of many articles joined, corrections applied.
 //!
-//! There is no model and no parser: rules over tags, each with a name that is kept with what it
-//! attributed.
+//! Rules over tags attribute quotations; there is no statistical model. Each attribution keeps the
+//! name of its rule.
 
 pub mod article;
 mod checks;

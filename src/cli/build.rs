@@ -1,5 +1,6 @@
 //! `onrecord build`: files in, one dataset out.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -50,6 +51,8 @@ pub(super) struct Build {
 struct Read {
     extractions: Vec<ArticleExtraction>,
     passed: Vec<CommandError>,
+    /// What was read otherwise than it stands, or not used: a phrase for each article.
+    notes: Vec<String>,
 }
 
 impl Read {
@@ -92,7 +95,7 @@ impl Build {
         } else {
             save::save(&target, replaces, |out| json(&file, out))?;
         }
-        tell(&file, &target, passed.len(), files.others);
+        tell(&file, &target, &read.notes, passed.len(), files.others);
         Ok(FOUND)
     }
 }
@@ -119,6 +122,7 @@ fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandErro
     for mut read in files {
         all.extractions.append(&mut read.extractions);
         all.passed.append(&mut read.passed);
+        all.notes.append(&mut read.notes);
     }
     Ok(all)
 }
@@ -147,7 +151,10 @@ fn read_file(found: &Found) -> Read {
     let mut read = Read::default();
     for article in input::read(&name, &bytes) {
         match article {
-            Ok(article) => read.extractions.push(extract(&article)),
+            Ok(article) => {
+                read.extractions.push(extract(&article));
+                read.notes.extend(article.notes);
+            }
             Err(passed) => read.passed.push(passed.into()),
         }
     }
@@ -239,8 +246,11 @@ fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
     Ok(true)
 }
 
+/// So many articles without a day are named one by one.
+const UNDATED_NAMED: usize = 50;
+
 /// What was made, on standard error.
-fn tell(file: &File, target: &Path, passed: usize, others: usize) {
+fn tell(file: &File, target: &Path, notes: &[String], passed: usize, others: usize) {
     let of = |kind| file.quotes.iter().filter(|quote| quote.kind == kind).count();
     let nobody = file.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
     let undated: Vec<&str> =
@@ -265,18 +275,30 @@ fn tell(file: &File, target: &Path, passed: usize, others: usize) {
             counted(file.meetings.len(), "meeting")
         ),
     ];
-    if let Some(first) = undated.first() {
-        let which = match undated.len() {
-            1 => format!("1 without a day ({first})"),
-            count => format!("{count} without a day ({first} and others)"),
+    if !undated.is_empty() {
+        let named = undated[..undated.len().min(UNDATED_NAMED)].join(", ");
+        let rest = match undated.len().saturating_sub(UNDATED_NAMED) {
+            0 => String::new(),
+            rest => format!(" and {rest} more"),
         };
-        lines.push(format!("  {which}; a line `Date: 2021-07-28` at its head or --known tells it"));
+        lines.push(format!(
+            "  {} without a day ({named}{rest}); a line `Date: 2021-07-28` at its head or --known tells it",
+            undated.len()
+        ));
     }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for note in notes {
+        *counts.entry(note).or_default() += 1;
+    }
+    lines.extend(counts.iter().map(|(note, count)| format!("  {count} {note}")));
     if passed > 0 {
         lines.push(format!("  passed over: {passed}, each named above"));
     }
     if others > 0 {
         lines.push(format!("  not looked at: {} of other kinds", counted(others, "file")));
+    }
+    if target.as_os_str() != "-" {
+        lines.push(format!("  `onrecord {}` explores it", target.display()));
     }
     let _ = writeln!(io::stderr(), "{}", safe_lines(&lines.join("\n")));
 }

@@ -19,7 +19,9 @@ pub(super) enum CommandError {
     Input(#[source] io::Error),
     #[error("`-` reads a dataset from standard input; pipe one in, or name a file")]
     InputIsTerminal,
-    #[error("what comes before a command is for exploring; put it behind the command")]
+    #[error(
+        "what comes before a command is for exploring; put options behind the command, and a dataset behind `--dataset`"
+    )]
     OptionsBeforeCommand,
     #[error("{0} {1}")]
     Dataset(String, #[source] Refusal),
@@ -27,6 +29,8 @@ pub(super) enum CommandError {
     Fault(String, #[source] Fault),
     #[error("{0}: {1}")]
     Query(String, String),
+    #[error("this was the built-in record; `--dataset {0}` asks another")]
+    BuiltIn(String),
     #[error("{} {}", .0.display(), .1)]
     File(PathBuf, #[source] FileProblem),
     #[error("{}: {}", .0.display(), .1)]

@@ -1,5 +1,4 @@
-//! What one article holds: who is named, who is quoted as saying what, and which meetings it tells
-//! of.
+//! What is extracted from one article: people and bodies, quotations, meetings.
 
 pub(crate) mod attribution;
 pub(crate) mod coreference;

@@ -1,5 +1,4 @@
-//! What many articles hold together: the same people, meetings and utterances made one, and what a
-//! person knows better applied.
+//! Many articles joined: people, meetings and utterances made one, and corrections applied.
 
 pub(crate) mod merge;
 pub(crate) mod overrides;

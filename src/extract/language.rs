@@ -1,5 +1,4 @@
-//! What is known of the language: tokens, quotation marks, a tagger, the lexicon and its tables, and
-//! the expressions of time.
+//! English: tokens, quotation marks, tags, the lexicon and its tables, and expressions of time.
 
 pub mod days;
 mod grammar;

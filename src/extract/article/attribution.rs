@@ -61,7 +61,7 @@ pub(crate) fn quotations(
     tagged_sentences: &[TaggedSentence<'_>],
 ) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
-    // Who spoke last, and the paragraph of it.
+    // The last attribution, and its paragraph.
     let mut last: Option<(Attribution, usize)> = None;
     let mut sentence = 0;
     while sentence < tagged_sentences.len() {
@@ -151,7 +151,7 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
     if count == 0 {
         return false;
     }
-    // What runs on into the next paragraph is one.
+    // A span that runs on into the next paragraph is a quotation.
     let Some(attribution) = attribution else { return count >= 5 || !quoted_span.closed };
     let loose = matches!(
         attribution.rule,

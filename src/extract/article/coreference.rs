@@ -1,4 +1,5 @@
-//! Who is named in an article: names tied to one another, and pronouns to names.
+//! Coreference: which names of an article mean the same person or body, and which name a pronoun
+//! means.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,17 +20,16 @@ use matching::{acronym, last_name, means, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{NameRun, bodies, kind_of, name_end, name_of, role, runs};
 
-/// An entity has no more forms, and no more nouns that describe it.
+/// The most forms of an entity that are kept, and the most nouns.
 const FORMS: usize = 64;
 
-/// Whom a pronoun can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gender {
     Male,
     Female,
 }
 
-/// Someone or something with a name.
+/// A person or a body with a name.
 #[derive(Debug, Clone)]
 pub(crate) struct Entity {
     /// The fullest form printed, without titles.
@@ -84,7 +84,7 @@ impl Entity {
     }
 }
 
-/// One place where an entity is named, or meant by a pronoun.
+/// A name of an entity in the text, or a pronoun for it.
 #[derive(Debug, Clone)]
 struct EntityMention {
     /// The name without its titles.
@@ -107,7 +107,7 @@ pub(crate) struct Coreference {
     pronouns: HashMap<usize, usize>,
 }
 
-/// What a speaker's mention leads to.
+/// What a mention of a speaker is resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Referent {
     /// The mention names them.
@@ -171,7 +171,7 @@ impl Coreference {
         self.mentions.push(mention);
     }
 
-    /// What a mention tells of its entity.
+    /// Adds what a mention says about its entity.
     fn learn(&mut self, at: usize, sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) {
         let entity = &mut self.entities[at];
         if entity.forms.len() < FORMS && !entity.forms.iter().any(|form| form == name) {
@@ -199,7 +199,7 @@ impl Coreference {
         entity.role = entity.role.take().or(role);
     }
 
-    /// Follows one sentence: ties its names, then its pronouns, to entities.
+    /// Resolves the names and pronouns of one sentence.
     fn read(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>, runs: &[NameRun]) {
         let mut runs = runs.iter().peekable();
         let bodies = bodies(sentence);
@@ -298,9 +298,8 @@ impl Coreference {
         Some(entity)
     }
 
-    /// The entity most present in the mind of a reader who comes to this sentence: mentions weigh
-    /// less with every sentence (S. Lappin and H. Leass, 1994). Only what stands before the byte
-    /// `before` counts.
+    /// The most salient entity at a sentence: mentions weigh less with every sentence (S. Lappin
+    /// and H. Leass, 1994). Only mentions before the byte `before` count.
     fn salient(
         &self,
         sentence_index: usize,
@@ -308,7 +307,7 @@ impl Coreference {
         fits: impl Fn(&Entity) -> bool,
     ) -> Option<usize> {
         const SIGHT: usize = 12;
-        /// More names than these nobody keeps in mind.
+        /// The most mentions that are looked at.
         const MENTIONS: usize = 256;
         let mut weights: Vec<(usize, f32)> = Vec::new();
         let read = self.mentions.partition_point(|mention| mention.range.start < before);
@@ -331,7 +330,7 @@ impl Coreference {
         weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
     }
 
-    /// Whom the phrase in which a speaker is named means.
+    /// The entity that the phrase of a mention means.
     pub(crate) fn referent(
         &self,
         sentence: &TaggedSentence<'_>,
@@ -382,7 +381,7 @@ impl Coreference {
             .collect()
     }
 
-    /// The person of a name, a new one where it is known of nobody.
+    /// The person with a name, a new one where there is none.
     pub(crate) fn person(&mut self, name: &str) -> usize {
         let folded = fold(name);
         let known = self.called(&[&folded], |entity| {
@@ -459,8 +458,8 @@ fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     is_one_of(&["he", "his", "him"]).then_some(Gender::Male).or(female)
 }
 
-/// How present a mention makes its entity: most as the subject of a main clause that says
-/// something, least inside another's phrase.
+/// The salience a mention gives its entity: most as the subject of a main clause of saying, least
+/// inside another phrase.
 fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
     let mut weight: f32 = if sentence.tokens[last].possessive { 50. } else { 80. };
     for verb in &sentence.verbs {

@@ -1,4 +1,4 @@
-//! What one article yields: who speaks in it, of what meetings it tells, and every quotation.
+//! The extraction of one article: its speakers, its meetings and its quotations.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -87,7 +87,7 @@ pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     let mut quoted_spans = quoted_spans(text);
     with_set_apart(text, &mut quoted_spans, &article.set_apart);
     let mut sentences = sentences(text, &quoted_spans);
-    // What is the page's own is read by nobody as the article's.
+    // Boilerplate is not part of the article.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
     let tagged_sentences = read(text, &sentences);
     let coreference = Coreference::new(&tagged_sentences);
@@ -104,7 +104,7 @@ pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     };
     extractor.add_quoted();
     extractor.add_posts();
-    // A digest's own words are its writer's: only what it quotes is anybody's.
+    // A digest reports in its own words, so only its quotations are kept.
     if article.form != Form::Digest {
         extractor.add_reported();
     }
@@ -257,7 +257,7 @@ impl Extractor<'_> {
                 if taken || quoted * 2 >= span.len() {
                     continue;
                 }
-                // A word or two in marks say nothing without the clause they stand in.
+                // One or two quoted words mean little without their clause.
                 let says_nothing = |draft: &QuoteDraft| {
                     let few = || text[draft.span.clone()].split_whitespace().nth(2).is_none();
                     draft.kind == QuoteKind::Mixed && is_within(&draft.span, &span) && few()
@@ -361,7 +361,7 @@ impl Extractor<'_> {
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
         let spoken = self.drafts.iter().filter_map(|draft| draft.entity);
         let present = self.meetings.all.iter().flat_map(|meeting| &meeting.details.participants);
-        // Who is only named can still tell other articles who a last name or an office is.
+        // People who are only named help to link last names in other articles.
         let named = (0..self.coreference.entities.len()).filter(|at| {
             let entity = &self.coreference.entities[*at];
             entity.kind == SpeakerKind::Person && entity.name.contains(' ')
@@ -393,7 +393,7 @@ impl Extractor<'_> {
                 start: point(attribution.mention.start),
                 end: point(attribution.mention.end),
             });
-            // A borrowed speaker's verb says something else.
+            // A borrowed speaker has the verb of another quotation, so no cue is given.
             let direct = attribution.filter(|attribution| !attribution.rule.is_borrowed());
             let cue = direct.and_then(|attribution| attribution.cue.clone());
             let (polarity, cue) = match cue {

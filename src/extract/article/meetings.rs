@@ -1,4 +1,4 @@
-//! Meetings told of in an article: talks, summits, visits, calls, with day, place and who took part.
+//! The meetings of an article (talks, summits, visits, calls), with day, place and participants.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,15 +12,13 @@ use crate::extract::language::{
     Kinds, Sentence, Tag, TaggedSentence, TokenRange, VerbForm, WordMap,
 };
 
-/// Nouns of meetings, and the title each gives.
 static KINDS: WordMap = WordMap::new("meeting");
 
-/// What is told of a meeting besides its days.
+/// A meeting apart from its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MeetingDetails {
     pub(crate) title: String,
     pub(crate) place: Option<String>,
-    /// The numbers of those who took part.
     pub(crate) participants: Vec<usize>,
 }
 
@@ -35,12 +33,12 @@ impl MeetingDetails {
         Self { title, place, participants: participants(sentence, coreference, word.token) }
     }
 
-    /// Whether two meetings of one day can be the same: a place that is not told fits any other.
+    /// Whether two meetings of one day can be the same: an unknown place fits any other.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         self.place.is_none() || other.place.is_none() || self.place == other.place
     }
 
-    /// Adds what is new of another account of the same meeting.
+    /// Adds what another account of the same meeting knows.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.place = self.place.take().or(other.place);
         for participant in other.participants {
@@ -69,7 +67,7 @@ pub(crate) struct ArticleMeetings {
     /// Names that stand after `in` somewhere in the article.
     places: HashSet<String>,
     pub(crate) all: Vec<MeetingDraft>,
-    /// Byte and meeting, in order.
+    /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
 }
 
@@ -156,6 +154,10 @@ impl ArticleMeetings {
                 .filter(|(_, day)| (*day - printed).get_days().abs() <= 31)
                 .map(|(at, _)| at)
         });
+        let is_definite = |sentence: &TaggedSentence<'_>, word: &MeetingWord| {
+            let first = sentence.phrase_ending(word.token).first;
+            sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
+        };
         for (sentence, word) in undated {
             let byte = sentence.tokens[word.token].range.start;
             let place = self.place(sentence, word.token);
@@ -166,7 +168,7 @@ impl ArticleMeetings {
             };
             if let Some(focus) = focus.filter(fits) {
                 self.mentions.push((byte, focus));
-            } else if focus.is_none() && (is_definite(sentence, word.token) || place.is_some()) {
+            } else if focus.is_none() && (is_definite(sentence, word) || place.is_some()) {
                 let details = MeetingDetails::new(sentence, coreference, *word, place);
                 self.mention(byte, None, details);
             }
@@ -221,7 +223,7 @@ impl ArticleMeetings {
     }
 }
 
-/// Whether one title tells more than another: names of its own, then length, up to a limit.
+/// Whether a title is better: a name is better than a kind of meeting, then the longer one is.
 fn better(new: &str, old: &str) -> bool {
     let rank = |title: &str| {
         let plain = KINDS
@@ -246,12 +248,6 @@ fn meeting_words(sentence: &TaggedSentence<'_>) -> Vec<MeetingWord> {
         .collect()
 }
 
-fn is_definite(sentence: &TaggedSentence<'_>, token: usize) -> bool {
-    let phrase = sentence.phrase_ending(token);
-    sentence.is_any(phrase.first, &["the", "this", "these"])
-        || sentence.tags[phrase.first] == Tag::Name
-}
-
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
 fn day_of(
@@ -268,10 +264,11 @@ fn day_of(
     let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
         expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
     let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
-    let near = others
-        .iter()
-        .min_by_key(far)
-        .filter(|when| far(when) <= 16 && !parted(sentence, byte, when));
+    let parted = |when: &TimeExpression| {
+        let between = when.at.end.min(byte)..when.at.start.max(byte);
+        sentence.text[between].contains(';')
+    };
+    let near = others.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(when));
     if let Some(when) = near {
         // `last month` says when, but not on which day.
         return short(when).then_some((when.first, when.last));
@@ -291,12 +288,6 @@ fn day_of(
     };
     let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
     Some((when.first, when.last))
-}
-
-/// Whether a semicolon or another day stands between.
-fn parted(sentence: &TaggedSentence<'_>, byte: usize, when: &TimeExpression) -> bool {
-    let (from, to) = if when.at.start < byte { (when.at.end, byte) } else { (byte, when.at.start) };
-    sentence.text[from..to].contains(';')
 }
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
@@ -367,9 +358,8 @@ fn participants(
             add(subject.first.min(end), end);
         }
     }
-    let joins = ["between", "with", "featuring", "by"];
     for at in token + 1..sentence.tokens.len() {
-        if sentence.is_any(at, &joins) && at - token < 18 {
+        if sentence.is_any(at, &["between", "with", "featuring", "by"]) && at - token < 18 {
             let end = (at + 1..sentence.tokens.len())
                 .find(|at| {
                     matches!(sentence.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)

@@ -8,18 +8,12 @@ use crate::extract::language::{
     Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
 };
 
-/// Verbs that name a listener before what is said.
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
-/// Verbs with which a poll or a study shows something.
 static SHOWS: WordList = WordList::new("shows");
-/// Polls and studies.
 static EVIDENCE: WordList = WordList::new("evidence");
-/// Verbs that end a sentence without saying what stands before them.
 static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
-/// Verbs whose clause may begin with a preposition.
 static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
-/// One piece of reported speech.
 #[derive(Debug, Clone)]
 pub(crate) struct Reported {
     pub(crate) span: Range<usize>,
@@ -92,7 +86,7 @@ fn content_end(sentence: &TaggedSentence<'_>, end: usize) -> usize {
     end
 }
 
-/// What a verb reports.
+/// A verb of speech and what it reports.
 struct Content<'r, 'a> {
     sentence: &'r TaggedSentence<'a>,
     verb: &'r Verb,
@@ -189,7 +183,7 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Past whom it is told to: the first token of what is told.
+    /// The first token behind the listener: `told reporters that`.
     fn listener(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
         let opens = |at: usize| {
@@ -266,7 +260,7 @@ impl Content<'_, '_> {
             && (infinitive(first) || moves && moved().is_some())
     }
 
-    /// Someone or something spoken for or against.
+    /// Whether an object is spoken for or against.
     fn is_object(&self, first: usize) -> bool {
         self.kinds().intersects(Kinds::OBJECT) && self.begins_noun(first)
     }

@@ -1,4 +1,4 @@
-//! By which rule a speaker was found: how sure an attribution is, and what the reader is told.
+//! The rules of attribution, how sure each is, and how it is explained to the reader.
 
 use crate::dataset::Confidence;
 
@@ -58,7 +58,6 @@ impl Rule {
         matches!(self, Self::Paragraph | Self::Nearby | Self::Last | Self::Subject)
     }
 
-    /// How sure an attribution by this rule is.
     pub(crate) fn confidence(self, mention_kind: MentionKind) -> Confidence {
         match (mention_kind, self.about().0) {
             (MentionKind::Named, confidence) => confidence,

@@ -1,4 +1,4 @@
-//! Words that are somebody's without marks: posts of social networks.
+//! Quotations without marks: posts of social networks.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(crate) fn post(
     let name = trimmed(text, paragraph.start + dash + mark.len_utf8()..paragraph.start + handle);
     let close = handle + words[handle..].find(')')?;
     let words_of_name = text[name.clone()].split_whitespace().count();
-    // A post is words, then a name of a few.
+    // A post has words, and then a name of six words at most.
     let span = trimmed(text, paragraph.start..paragraph.start + dash);
     let span = if span.is_empty() { trimmed(text, above) } else { span };
     ((1..=6).contains(&words_of_name) && span.len() > name.len() / 2 && !span.is_empty())

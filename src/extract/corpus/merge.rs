@@ -1,4 +1,4 @@
-//! One dataset out of what many articles yield: speakers and meetings that are the same made one.
+//! Merges the extractions of many articles into one dataset.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::extract::ids::Ids;
 use crate::text::offsets::{CodePoints, code_point_range};
 use crate::text::{clip, counted};
 
-/// A dataset, and what of the known could not be used.
+/// A dataset, and the corrections that could not be used.
 #[derive(Debug)]
 pub struct Merged {
     /// The dataset.
@@ -54,12 +54,11 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
         articles.push(extraction.article);
     }
     for correction in &known.quotes {
-        let named = |id: &Option<Option<String>>, there: &dyn Fn(&str) -> bool| {
-            id.iter().flatten().all(|id| there(id))
-        };
-        let sentence = if !named(&correction.speaker, &|id| linker.has(id)) {
+        let mut speaker = correction.speaker.iter().flatten();
+        let mut meeting = correction.meeting.iter().flatten();
+        let sentence = if !speaker.all(|id| linker.has(id)) {
             Err(unmet_for(correction, "has an unknown speaker in article"))
-        } else if !named(&correction.meeting, &|id| merger.listed.iter().any(|m| m.id == id)) {
+        } else if !meeting.all(|id| merger.listed.iter().any(|listed| listed.id == *id)) {
             Err(unmet_for(correction, "has an unknown meeting in article"))
         } else {
             correct(&mut quotes, &articles, correction)
@@ -80,7 +79,7 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
     Merged { file: File { version: VERSION, title, articles, speakers, meetings, quotes }, unmet }
 }
 
-/// What a record is called that nobody named: how much it holds, and of when.
+/// The title of a record without one: the number of its articles and their days.
 fn titled(articles: &[schema::Article]) -> String {
     let days = || articles.iter().filter_map(|article| article.date.as_deref());
     let count = counted(articles.len(), "article");
@@ -91,17 +90,15 @@ fn titled(articles: &[schema::Article]) -> String {
     }
 }
 
-/// Completes articles from what is known of them; the sentences for those that are not there.
+/// Applies corrections to articles. Returns a sentence for each article that is not there.
 fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
     let mut unmet = Vec::new();
     for correction in &known.articles {
-        let Some(extraction) =
-            extractions.iter_mut().find(|extraction| extraction.article.id == correction.id)
-        else {
+        let mut articles = extractions.iter_mut().map(|extraction| &mut extraction.article);
+        let Some(article) = articles.find(|article| article.id == correction.id) else {
             unmet.push(format!("articles: there is no article {:?}", correction.id));
             continue;
         };
-        let article = &mut extraction.article;
         let set = |value: &mut Option<String>, correction: &Option<String>| {
             if correction.is_some() {
                 value.clone_from(correction);
@@ -157,7 +154,7 @@ impl<'k> MeetingMerger<'k> {
         at
     }
 
-    /// For every article, which of its occasions is which meeting.
+    /// For every article the meeting that each of its meetings is merged into.
     fn gather(
         &mut self,
         extractions: &[ArticleExtraction],
@@ -173,7 +170,7 @@ impl<'k> MeetingMerger<'k> {
                 tied[at].insert(occasion.id.clone(), meeting);
             }
         }
-        // What has no day of its own is the nearest meeting of its place.
+        // A meeting without a day is taken for the nearest one in the same place.
         for (at, extraction) in extractions.iter().enumerate() {
             let printed = extraction.article.date.as_deref().and_then(parse_day);
             for occasion in extraction.meetings.iter().filter(|occasion| occasion.date.is_none()) {
@@ -229,8 +226,7 @@ impl<'k> MeetingMerger<'k> {
             .map(|(_, at)| at)
     }
 
-    /// The meetings by date, their ids made of day and title; those that were found and that
-    /// nobody is quoted about or takes part in tell nothing and go.
+    /// The meetings by date. Those with neither quotations, participants nor a place are left out.
     fn finish(mut self, quotes: &[schema::Quote], linker: &SpeakerLinker) -> Vec<schema::Meeting> {
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
@@ -259,7 +255,6 @@ impl<'k> MeetingMerger<'k> {
     }
 }
 
-/// Why a correction is left out.
 fn unmet_for(correction: &QuoteOverride, why: &str) -> String {
     let words = clip(&correction.text, 40);
     format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
@@ -291,7 +286,7 @@ fn correct(
         }
     };
     let quote = &mut quotes[at];
-    // A person has decided.
+    // The correction is certain and follows no rule.
     quote.confidence = None;
     quote.rule = None;
     if let Some(kind) = correction.kind {
@@ -367,7 +362,7 @@ fn join(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
         })
         .collect();
     let mut speakers: BTreeMap<String, usize> = BTreeMap::new();
-    // A reporter's clause around the words is no printing of them.
+    // A mixed quotation with marks inside is the reporter's clause, not a printing of the words.
     let clause = |quote: &schema::Quote| {
         quote.kind == QuoteKind::Mixed && quote.text.contains(['"', '“', '«', '„'])
     };

@@ -1,4 +1,4 @@
-//! Names of many articles tied to one another: who is who in a record.
+//! Links the names of many articles to speakers.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,9 +11,9 @@ use crate::extract::ids::Ids;
 use crate::extract::language::pairs;
 use crate::text::fold;
 
-/// So many people of one last name are compared.
+/// The most people of one last name that are compared.
 const NAMESAKES: usize = 64;
-/// With so many forms of their names, the first ones met.
+/// The most forms of one name that are compared.
 const COMPARED: usize = 16;
 
 /// One speaker of the record while it is gathered.
@@ -44,6 +44,7 @@ impl Person {
 }
 
 /// Everyone who speaks in the record.
+#[derive(Default)]
 pub(crate) struct SpeakerLinker {
     people: Vec<Person>,
     /// Folded forms of full names and organisations, and known aliases.
@@ -57,13 +58,8 @@ pub(crate) struct SpeakerLinker {
 
 impl SpeakerLinker {
     pub(crate) fn new(known: &[schema::Speaker], not_speakers: &[String]) -> Self {
-        let mut linker = Self {
-            people: Vec::new(),
-            by_form: HashMap::new(),
-            by_last: HashMap::new(),
-            by_label: HashMap::new(),
-            not_speakers: not_speakers.iter().map(|name| key(name)).collect(),
-        };
+        let not_speakers = not_speakers.iter().map(|name| key(name)).collect();
+        let mut linker = Self { not_speakers, ..Self::default() };
         for speaker in known {
             let at = linker.add(speaker.kind);
             linker.people[at].known = true;
@@ -127,7 +123,7 @@ impl SpeakerLinker {
                     if (speaker.name.contains(' ') || !person) != full {
                         continue;
                     }
-                    // Kept apart in its own article, it is nobody of that name there.
+                    // Its article kept it apart from a full name with this last name.
                     let apart = !full && last_names.contains(&key(&speaker.name));
                     let label = (article.article.form == Form::Transcript && !full && !apart)
                         .then(|| (article.article.publisher.clone(), key(&speaker.name)));
@@ -182,7 +178,7 @@ impl SpeakerLinker {
         if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
             return Some(*at);
         }
-        // A form that is known to be somebody's.
+        // An alias from the file of what is known.
         let known = forms(speaker).find_map(|form| self.by_form.get(&key(form)));
         if let Some(at) = known.filter(|at| self.people[**at].known) {
             return Some(*at);

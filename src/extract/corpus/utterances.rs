@@ -17,7 +17,7 @@ mod phrases;
 mod similarity;
 mod texts;
 
-use candidates::{Candidate, CandidateIndex, key};
+use candidates::{CandidateIndex, key};
 use clusters::{ClusterMember, Clusters};
 use similarity::{COMPARED, Comparer};
 use texts::Texts;
@@ -35,8 +35,8 @@ pub struct Printing<'a> {
     pub day: Option<Date>,
 }
 
-/// Words of a text that is the same utterance whoever is named: outlets disagree about that. Also
-/// the fewest a re-translation is told by.
+/// The fewest words of a text that is one utterance whoever is named as speaker, since outlets
+/// disagree about speakers; also the fewest of a re-translation.
 const TELLING: usize = 8;
 /// Words of a run that is looked up.
 const RUN: usize = 3;
@@ -114,7 +114,12 @@ fn join_cut_and_respelt(
     let mut hosts = Vec::new();
     let candidates = CandidateIndex::new(runs(texts), texts.len());
     candidates.each(|text, shorter| {
-        shorter.retain(|candidate| is_likely(texts.of(candidate.member).len(), candidate));
+        // Each edit costs a text three of its runs.
+        shorter.retain(|candidate| {
+            let words = texts.of(candidate.member).len();
+            let edits = if words < SPLIT { 0 } else { words / 4 };
+            (candidate.missing as usize) <= RUN * edits
+        });
         shorter.sort_unstable_by_key(|candidate| {
             (candidate.missing, Reverse(candidate.shared), candidate.member)
         });
@@ -159,12 +164,6 @@ fn runs(texts: &Texts) -> Vec<u64> {
         keys.extend(split.map(|words| key(&words, text)));
     }
     keys
-}
-
-/// Whether a shorter text shares enough runs to be worth a comparison: each edit costs it three.
-fn is_likely(words: usize, candidate: &Candidate) -> bool {
-    let edits = if words < SPLIT { 0 } else { words / 4 };
-    (candidate.missing as usize) <= RUN * edits
 }
 
 /// How far a text is like a longer one.

@@ -1,5 +1,5 @@
-//! Days, not clocks: the expressions of time in English news text, resolved against the day the
-//! article was printed.
+//! Expressions of time in English news text, resolved to days from the day of printing. Times of
+//! day are not read.
 //!
 //! A text becomes tokens (`token`), every token is offered to a list of rules (`rules`), and the
 //! first rule that reads something has it. What the rules know of words stands in `tables`, what

@@ -1,5 +1,5 @@
-//! A shallow reading of one sentence: what each token is, where its verbs stand, and who does what
-//! each verb says. No parser and no model: closed classes, a table of verbs, and the order of words.
+//! A shallow parse of one sentence: the tag of each token, the verbs, and their subjects. It needs
+//! only closed classes, a table of verbs, and the order of words.
 
 use crate::extract::language::{Kinds, Token, WordList};
 
@@ -7,7 +7,6 @@ mod subjects;
 mod tags;
 mod verbs;
 
-/// Small words inside a name.
 static JOINS_NAMES: WordList = WordList::new("joins-names");
 
 /// What a token is in its sentence.

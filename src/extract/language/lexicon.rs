@@ -50,6 +50,8 @@ bitflags! {
         const ING = 1 << 33;
         /// A base whose `-s` form is as often a noun.
         const NOUN_TOO = 1 << 34;
+        /// Words of closed classes: the kinds from determiners to openers.
+        const CLOSED = (Self::OPENER.bits() << 1) - 1;
         /// A first name of either sex.
         const FIRST_NAME = Self::MALE_NAME.bits() | Self::FEMALE_NAME.bits();
         /// Every class of verb that can attribute.
@@ -104,7 +106,6 @@ static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
     lexicon
 });
 
-/// The words that tie to a verb what is spoken for or against: `call` has `for`, `on`.
 static PHRASAL: WordMap = WordMap::new("phrasal");
 
 /// Whether `particle` after the verb ties to it what is spoken for or against: `called for peace`.
@@ -158,7 +159,7 @@ fn forms(written: &str) -> [(String, Kinds); 5] {
 
 /// What is known of a word, whatever its case; typographic apostrophes count as straight ones.
 pub(crate) fn look_up(word: &str) -> LexiconEntry {
-    // Longer than any entry: nothing to look for.
+    // No entry is longer.
     const LONGEST: usize = 24;
     if word.len() > LONGEST {
         return LexiconEntry::default();

@@ -2,8 +2,8 @@
 //!
 //! `#` begins a comment. `[name]` begins a section whose entries are words, many on a line.
 //! `[name:]` begins a section whose entries are whole lines, for entries of several words; most
-//! are a key, which is one word, and its value. All letters that are compared are small ones, and
-//! a name is used for one section only.
+//! are a key, which is one word, and its value. Letters that are compared are small ones, entries
+//! are sorted unless their order has a meaning, and a name is used for one section only.
 //!
 //! A new file is added to [`FILES`]. Code reads a section as a [`WordList`], as a [`WordMap`], or
 //! entry by entry with [`entries`].
@@ -121,6 +121,10 @@ mod tests {
     use super::*;
     use crate::extract::language::Kinds;
 
+    /// Sections whose order has a meaning.
+    const ORDERED: &str =
+        "country count part relative-day short-month short-weekday spelt-also weekday";
+
     /// Rust code below `src/extract`.
     fn code(folder: &std::path::Path) -> String {
         let entries = std::fs::read_dir(folder).expect("a folder");
@@ -145,9 +149,11 @@ mod tests {
             let mut seen = HashSet::new();
             for entry in entries {
                 assert!(seen.insert(entry), "[{name}] has {entry:?} twice");
-                let small = name == "country" || !entry.contains(char::is_uppercase);
-                assert!(small || name == "meeting", "[{name}] {entry:?}: a capital letter");
+                let names = matches!(name, "country" | "meeting");
+                assert!(names || !entry.contains(char::is_uppercase), "[{name}] {entry:?}");
             }
+            let ordered = ORDERED.split(' ').any(|section| section == name);
+            assert!(entries.is_sorted() || ordered, "[{name}] is not sorted");
         }
         assert!(entries("no-such-section").is_empty());
     }

@@ -1,4 +1,4 @@
-//! The speaker of a quotation whose own sentence names nobody: named for another one nearby.
+//! The speaker of a quotation whose own sentence names nobody, from the sentences around it.
 
 use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::rule::Rule;
@@ -51,7 +51,7 @@ pub(super) fn from_paragraph(
     Some(Attribution { rule: Rule::Paragraph, ..attribution })
 }
 
-/// What a verb of saying attributes, whatever is said.
+/// The attribution by a verb of saying, whatever it is that is said.
 fn spoken(sentence: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
     let says = sentence.says(verb) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
     let subject = verb.subject.filter(|_| says)?;
@@ -75,7 +75,7 @@ pub(super) fn last_spoken(tagged_sentences: &[TaggedSentence<'_>]) -> Option<Att
     })
 }
 
-/// A quotation that its own sentence gives to nobody.
+/// A quotation without a speaker in its own sentence, and its paragraph.
 pub(super) struct ParagraphContext<'r, 'a> {
     pub(super) text: &'a str,
     pub(super) quoted_span: &'r QuotedSpan,

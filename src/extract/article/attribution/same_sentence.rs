@@ -6,7 +6,6 @@ use crate::extract::language::{
     Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
 };
 
-/// The speaker whom the sentence itself names.
 pub(super) fn same_sentence(
     text: &str,
     quoted_spans: &[QuotedSpan],
@@ -25,7 +24,6 @@ pub(super) fn same_sentence(
         .or_else(|| quote.subject())
 }
 
-/// A quotation in its sentence.
 struct QuoteSentence<'r, 'a> {
     text: &'a str,
     quoted_span: &'r QuotedSpan,
@@ -319,7 +317,6 @@ impl QuoteSentence<'_, '_> {
     }
 }
 
-/// Nouns of saying whose owner is the speaker.
 static NOUNS: WordList = WordList::new("speech-noun");
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause

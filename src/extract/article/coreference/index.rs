@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Entity, matching::last_name};
 use crate::dataset::SpeakerKind;
 
-/// So many entities of one word are compared; of more, the first ones.
+/// The most entities of one word that are compared.
 const NAMESAKES: usize = 64;
 
 /// For every word that can stand for an entity, those it can stand for, first ones first.
@@ -43,7 +43,7 @@ impl NameIndex {
         }
     }
 
-    /// Those a word can stand for, among them all it does stand for.
+    /// The entities that a word can stand for.
     pub(super) fn called(&self, word: &str) -> &[usize] {
         let called = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
         #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which names, and which words for a person, can mean the same one.
+//! Whether two names, or a name and a noun, can mean the same person.
 
 use rapidfuzz::distance::osa;
 
@@ -6,7 +6,7 @@ use super::{Entity, Gender};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, WordMap, look_up};
 
-/// Nouns of office and what they are also called.
+/// Whether a noun of office (`diplomat`) can mean somebody who is known by another (`envoy`).
 pub(super) fn means(noun: &str, known: &str) -> bool {
     static ALSO_CALLED: WordMap = WordMap::new("also-called");
     ALSO_CALLED.has(noun, known)
@@ -44,7 +44,6 @@ pub(super) fn last_name(name: &str) -> &str {
     name.rsplit_once(' ').map_or(name, |(_, last)| last)
 }
 
-/// Short forms of first names that do not begin like them, or that a letter parts.
 static SHORT_FORMS: WordMap = WordMap::new("short-for");
 
 /// Whether two first names can be one person's: equal, an initial, a short form, or one letter

@@ -1,4 +1,4 @@
-//! Who shares keys with whom, without looking at every pair.
+//! Candidate pairs: members that share keys, found without comparing every pair.
 //!
 //! Members are numbered; each has some keys. Of those with one key a member sees at most
 //! [`FIRST`] plus [`BEFORE`] earlier ones, so a key that a million share costs no more than a

@@ -1,4 +1,4 @@
-//! Who printed which text as said by whom on which day, and what has been found to belong together.
+//! Printings of one text by one speaker on one day, and the clusters they are joined to.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) struct Clusters {
     all: Vec<ClusterMember>,
     /// Where the members of each text begin; one more at the end.
     starts: Vec<u32>,
-    /// For each member another of its cluster, or itself: a forest, its roots the smallest.
+    /// A union-find forest: for each member its parent; the root is the smallest member.
     parent: Vec<u32>,
     /// For each root the one article that prints its group, `None` where several do.
     article: Vec<Option<usize>>,
@@ -139,7 +139,7 @@ impl Clusters {
         }
     }
 
-    /// The first member, for the members are sorted, is by nobody known where any is.
+    /// Members are sorted, so an unknown speaker stands first.
     fn has_unknown_speaker(&self, text: u32) -> bool {
         self.at(self.of(text).start).speaker.is_none()
     }

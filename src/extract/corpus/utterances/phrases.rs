@@ -38,7 +38,7 @@ pub(super) fn join(texts: &Texts, clusters: &mut Clusters, mut hosts: Vec<(u32, 
         let printed = Printed::new(clusters, &longer);
         for number in clusters.of(phrase) {
             let member = clusters.at(number);
-            // A group of the same article would tell of no other: it is the second choice.
+            // A group of the same article adds no other article, so it is the second choice.
             let elsewhere = |host: u32| {
                 let (ours, theirs) = (article[number as usize], article[host as usize]);
                 ours.is_none() || ours != theirs

@@ -4,7 +4,7 @@
 //! of a few numbers; words shared in order as Hyyrö does (2004). Both take time linear in the longer
 //! text, because only so much of the shorter is asked about.
 
-/// How many words of a quotation are compared: who repeats these repeats the quotation.
+/// How many words of a quotation are compared at most.
 pub(super) const COMPARED: usize = 64 * BLOCKS;
 const BLOCKS: usize = 8;
 

@@ -7,16 +7,16 @@ use super::Printing;
 use crate::extract::language::WordList;
 use crate::text;
 
-/// Fewer words than this are no text: they could be anybody's.
+/// Texts of fewer words are left out.
 const FEWEST: usize = 3;
-/// Fewer words than this are a phrase: looked for to the word, and within days.
+/// Texts of fewer words are phrases, which must be equal and printed within days.
 const PHRASE: usize = 5;
 
 /// Words so common that a run of nothing else could be anybody's, folded as [`text::words`] does.
 static COMMON: WordList = WordList::new("common");
 
-/// Every different text that says something: three words or more, and not three or four common ones
-/// only. Shortest first and then by their words, so that the order of the printings does not matter.
+/// The different texts of three words or more that are not only three or four common ones. They
+/// are sorted by length and words, so that the order of the printings does not matter.
 pub(super) struct Texts {
     /// The words of all printings, numbered in alphabetical order.
     words: Vec<u32>,

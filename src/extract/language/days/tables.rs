@@ -20,7 +20,6 @@ pub(super) enum Alone {
     AfterCue,
 }
 
-/// What before a word makes it a month.
 pub(super) static CUES: WordList = WordList::new("month-cue");
 
 /// What before a number of four digits makes it a year.
@@ -60,7 +59,6 @@ pub(super) enum DayPart {
 /// Words at which a clause of its own begins.
 pub(super) const CLAUSE_WORDS: [&str; 5] = ["that", "which", "who", "but", "while"];
 
-/// Titles that end in a point and end no sentence.
 pub(super) static TITLES: WordList = WordList::new("pointed-title");
 
 /// The names of the parts in the tables.
@@ -136,13 +134,13 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
     entries("past-verb").iter().for_each(|word| all.of(word).past = true);
     for (away, phrase) in pairs("relative-day") {
         let away = away.parse().unwrap_or_default();
-        all.of_first(phrase).relative_days.push((phrase, away));
+        all.of(phrase).relative_days.push((phrase, away));
     }
     for (name, phrase) in pairs("part") {
         let part = PARTS.into_iter().find(|(part, _)| *part == name);
-        all.of_first(phrase).parts.extend(part.map(|(_, part)| (phrase, part)));
+        all.of(phrase).parts.extend(part.map(|(_, part)| (phrase, part)));
     }
-    entries("future").iter().for_each(|phrase| all.of_first(phrase).future.push((phrase, ())));
+    entries("future").iter().for_each(|phrase| all.of(phrase).future.push((phrase, ())));
     all
 });
 
@@ -150,13 +148,9 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
 struct Meanings(HashMap<String, WordMeaning>);
 
 impl Meanings {
-    fn of(&mut self, word: &str) -> &mut WordMeaning {
-        self.0.entry(word.to_owned()).or_default()
-    }
-
-    /// Of the first word of a phrase.
-    fn of_first(&mut self, phrase: &str) -> &mut WordMeaning {
-        self.of(phrase.split(' ').next().unwrap_or(phrase))
+    /// Of a word, or of the first word of a phrase.
+    fn of(&mut self, phrase: &str) -> &mut WordMeaning {
+        self.0.entry(phrase.split(' ').take(1).collect()).or_default()
     }
 }
 

@@ -1,11 +1,9 @@
-//! Who does what a verb says: its subject, read leftwards over all that can stand between.
+//! The subjects of verbs, looked for to the left.
 
 use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::{Kinds, WordList};
 
-/// Verbs that move someone to do what an infinitive says.
 static MOVES: WordList = WordList::new("moves");
-/// What leads a phrase of time beside a subject.
 static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
@@ -32,7 +30,7 @@ impl TaggedSentence<'_> {
     fn left_subject(&self, first: usize, verb: usize) -> (Option<TokenRange>, bool) {
         let mut fallback = None;
         let mut end = first;
-        // Every turn moves left, so that a sentence is read once.
+        // Each step moves left, so the time is linear in the sentence.
         while let Some(at) = end.checked_sub(1) {
             match self.tags[at] {
                 Tag::Adverb | Tag::Day => end = at,

@@ -3,11 +3,8 @@
 use super::{Tag, TaggedSentence};
 use crate::extract::language::{Kinds, WordList, WordShape};
 
-/// Words that lead a question.
 static QUESTION: WordList = WordList::new("question");
-/// Determiners that stand for a noun.
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
-/// Words for several people that do not end in -s.
 static PLURAL: WordList = WordList::new("plural");
 
 impl TaggedSentence<'_> {
@@ -57,23 +54,11 @@ impl TaggedSentence<'_> {
             let inner = token.any(small) && word.len() < 4;
             return (!inner || next.is_none_or(|next| !next.capital)).then_some(Tag::Name);
         }
-        let closed = Kinds::DETERMINER
-            | Kinds::PRONOUN
-            | Kinds::RELATIVE
-            | Kinds::PREPOSITION
-            | Kinds::SUBORDINATOR
-            | Kinds::CONJUNCTION
-            | Kinds::BE
-            | Kinds::HAVE
-            | Kinds::DO
-            | Kinds::MODAL
-            | Kinds::ADVERB
-            | Kinds::OPENER;
         let next_capital = next.is_some_and(|next| next.capital && next.is_word());
         if named && (next_capital || is_name(word)) {
             return Some(Tag::Name);
         }
-        if token.any(closed) {
+        if token.any(Kinds::CLOSED) {
             return None;
         }
         if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
@@ -160,7 +145,7 @@ impl TaggedSentence<'_> {
         let token = &self.tokens[at];
         let kinds = token.kinds;
         let possessive = at > 0 && self.tokens[at - 1].possessive;
-        // What an adverb stands before is what it is without it.
+        // Adverbs do not change the tag of the word behind them, so they are passed over.
         let mut led = before;
         let mut back = at;
         while led == Some(Tag::Adverb) && back > 1 {
