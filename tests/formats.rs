@@ -267,7 +267,7 @@ fn what_cannot_be_read_says_so_in_one_sentence() {
 
 #[test]
 fn floods_stay_linear() {
-    let cues = "00:00:01.000 --> 00:00:02.000\n<v Anna Weber>We go\n\n".repeat(1 << 14);
+    let cues = "00:00:01.000 --> 00:00:02.000\n<v Anna Weber>We go.\n\n".repeat(1 << 14);
     assert_eq!(spoken(&read("a.vtt", &("WEBVTT\n\n".to_owned() + &cues))).len(), 1 << 14);
     let _ = input::read("a.vtt", "00:01.000 --> 00:02.000\n".repeat(1 << 14).as_bytes());
     let _ = input::read(
