@@ -54,7 +54,7 @@ fn a_briefing_has_turns_of_many_paragraphs() {
     let [meeting] = &found.meetings[..] else { panic!("one meeting: {:?}", found.meetings) };
     assert_eq!(meeting.date.as_deref(), Some("2020-05-04"));
     assert_eq!(meeting.place.as_deref(), Some("Harbour House"));
-    assert_eq!(meeting.participants, [weber.id.clone()]);
+    assert_eq!(meeting.participants, std::slice::from_ref(&weber.id));
     assert!(found.quotes.iter().all(|quote| quote.meeting.as_ref() == Some(&meeting.id)));
 }
 

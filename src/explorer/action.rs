@@ -84,16 +84,15 @@ pub enum Action {
     /// Undo the newest of these: zoom, filter text, choice of speakers, focus.
     StepBack,
 
-    /// On a row of the timeline: show the quote in its source, or fold or unfold the heading.
-    OpenRow,
+    /// Do what the selected row of a pane is for: show a quote in its source, fold a heading, show a
+    /// speaker alone.
+    OpenRow(Pane),
     /// Fold or unfold the heading of the selected row; `None` switches.
     Fold(Option<bool>),
     FoldAll(bool),
     NextHeading {
         back: bool,
     },
-    /// Show the quotes of the selected speaker alone, or everyone's again.
-    OnlySpeaker,
     /// Add the selected speaker to those shown, or take it out.
     ChooseSpeaker,
     /// Leave the selected speaker out, or no longer.

@@ -2,18 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::pane::{Pane, Slot};
+use super::pane::{Column, Pane};
 
 /// The smallest terminal that shows something useful: columns, rows.
 pub const SMALLEST: (u16, u16) = (40, 10);
-/// From this size of the body on, all three panes show at once.
-const THREE_PANES: (u16, u16) = (72, 13);
+/// From this size of the body on, all panes show at once.
+const ALL_PANES: (u16, u16) = (72, 13);
 /// How the person moved the dividers, as distances from where they would stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dividers {
     /// Of the left column's right edge, in columns.
     pub x: i16,
-    /// Of the speakers pane's upper edge, in rows.
+    /// Of the upper edge of a pane that stands below another, in rows.
     pub y: i16,
 }
 
@@ -43,7 +43,7 @@ impl ScreenLayout {
         let body = Rect::new(0, 2, width, height - 3);
         let mut layout =
             Self { header: row(0), filter: row(1), footer: row(height - 1), ..Self::default() };
-        if zoom || body.width < THREE_PANES.0 || body.height < THREE_PANES.1 {
+        if zoom || body.width < ALL_PANES.0 || body.height < ALL_PANES.1 {
             layout.panes.push((focus, body));
             return Some(layout);
         }
@@ -55,14 +55,23 @@ impl ScreenLayout {
         let natural = u32::from(body.height) * 36 / 100;
         let natural = u16::try_from(natural).unwrap_or(u16::MAX).clamp(6, 24);
         let lower = moved(natural, dividers.y.saturating_neg(), 3, body.height - 6);
-        let upper = body.height - lower;
         layout.divider = Some(Rect::new(left, body.y, 1, body.height));
-        let area = |slot| match slot {
-            Slot::LeftTop => Rect::new(0, body.y, left, upper),
-            Slot::LeftBottom => Rect::new(0, body.y + upper, left, lower),
-            Slot::Right => Rect::new(left + 1, body.y, width - left - 1, body.height),
+        let column = |column| match column {
+            Column::Left => Rect { width: left, ..body },
+            Column::Right => Rect::new(left + 1, body.y, width - left - 1, body.height),
         };
-        layout.panes = Pane::ALL.iter().map(|pane| (*pane, area(pane.slot()))).collect();
+        for pane in Pane::ALL {
+            let mut area = column(pane.column());
+            let shares = |other: &&Pane| other.column() == pane.column();
+            let above = Pane::ALL.iter().take_while(|other| *other != pane).filter(shares).count();
+            let below = Pane::ALL.iter().filter(shares).count() - above - 1;
+            // The first pane of a column has what those below it leave.
+            let under = lower.saturating_mul(u16::try_from(below).unwrap_or(u16::MAX));
+            let bottom = area.bottom().saturating_sub(under);
+            area.y = if above == 0 { area.y } else { bottom.saturating_sub(lower).max(area.y) };
+            area.height = bottom.saturating_sub(area.y);
+            layout.panes.push((*pane, area));
+        }
         Some(layout)
     }
 

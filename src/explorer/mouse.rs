@@ -1,7 +1,7 @@
 //! The mouse: what a click, a drag and the wheel mean where they happen.
 
 use super::state::{Drag, Explorer};
-use super::{action::Step, layout::body, overlay::Overlay, pane::Slot};
+use super::{action::Step, layout::body, overlay::Overlay};
 
 impl Explorer {
     pub(super) fn click(&mut self, x: u16, y: u16) {
@@ -18,7 +18,7 @@ impl Explorer {
             self.focus = pane;
             if y > area.y {
                 self.ask(|panes, input| panes.get_mut(pane).click(input, area, (x, y)));
-            } else if pane.slot() == Slot::LeftBottom && !layout.is_single() {
+            } else if area.y > layout.filter.bottom() && !layout.is_single() {
                 self.dragging = Some(Drag::Rows { from: y, stood: self.dividers.y });
             }
         }

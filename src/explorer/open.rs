@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
-use super::{
-    event::Start, filter::FilterResult, pane::Pane, panes::source::SourceView, state::Explorer,
-};
+use super::{event::Start, filter::FilterResult, pane::Pane, state::Explorer};
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::{search::Index, text::fold};
 
@@ -28,12 +26,12 @@ impl Explorer {
             filter.chosen = ids.speakers(&filter.chosen);
             filter.excluded = ids.speakers(&filter.excluded);
         }
-        let folded = &mut self.panes.timeline.folded;
-        *folded = folded.iter().filter_map(|group| ids.group(*group)).collect();
+        for pane in Pane::ALL {
+            self.panes.get_mut(*pane).reload(&|group| ids.group(group));
+        }
         if self.anchor == Selection::Nothing {
             self.anchor = first_quote(self.data()).map_or(Selection::Nothing, Selection::Quote);
         }
-        self.panes.source = SourceView::default();
         self.result = FilterResult::everything(&self.workspace);
         self.rebuild();
         match self.start.take() {

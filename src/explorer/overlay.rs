@@ -6,8 +6,7 @@ use tui_input::Input;
 
 use super::action::{CopyForm, Step};
 use super::{
-    filter::Filter, help::HelpRow, panes::list::stepped, panes::source::find_all,
-    selection::Selection,
+    filter::Filter, help::HelpRow, panes::find_all, panes::list::stepped, selection::Selection,
 };
 
 /// Rows that a page goes in a menu.

@@ -1,4 +1,5 @@
-//! The list of panes. A new pane is added here, in [`super::panes`] and in `ui::panes`.
+//! The list of panes. A new pane is added here, in [`super::panes`] and in `ui::panes`, each time
+//! with a file of its own; its keys stand in the catalogue of commands.
 
 /// A pane.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -12,11 +13,10 @@ pub enum Pane {
     Source,
 }
 
-/// Which part of the screen a pane has while several show.
+/// Where a pane stands while several show; those of a column share it, from the top down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
-    LeftTop,
-    LeftBottom,
+pub(super) enum Column {
+    Left,
     Right,
 }
 
@@ -24,11 +24,11 @@ impl Pane {
     /// Every pane, in the order in which Tab visits them.
     pub const ALL: &'static [Self] = &[Self::Timeline, Self::Speakers, Self::Source];
 
-    fn entry(self) -> (&'static str, &'static str, Slot) {
+    fn entry(self) -> (&'static str, &'static str, Column) {
         match self {
-            Self::Timeline => ("timeline", "Timeline", Slot::LeftTop),
-            Self::Speakers => ("speakers", "Speakers", Slot::LeftBottom),
-            Self::Source => ("source", "Source", Slot::Right),
+            Self::Timeline => ("timeline", "Timeline", Column::Left),
+            Self::Speakers => ("speakers", "Speakers", Column::Left),
+            Self::Source => ("source", "Source", Column::Right),
         }
     }
 
@@ -47,7 +47,7 @@ impl Pane {
         Self::ALL.iter().position(|pane| *pane == self).map_or(0, |at| at + 1)
     }
 
-    pub(super) fn slot(self) -> Slot {
+    pub(super) fn column(self) -> Column {
         self.entry().2
     }
 

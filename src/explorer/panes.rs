@@ -1,17 +1,20 @@
 //! The panes, each in a file of its own: its rows, how one moves in it, what a click does.
 
 mod card;
-pub(super) mod density;
+mod density;
 pub(super) mod list;
-pub(super) mod source;
-pub(super) mod source_header;
+mod source;
+mod source_header;
 pub(super) mod speakers;
-pub(super) mod timeline;
+mod timeline;
 pub(super) mod view;
 
-use source::SourceView;
-use speakers::SpeakersView;
-use timeline::TimelineView;
+pub use density::Density;
+pub use source::{Doc, SourceView, find_all, source_text};
+pub use source_header::{HeaderKind, HeaderLine, differing_words, office};
+pub use speakers::{SpeakersView, has_role_column, speaker_rows};
+pub use timeline::{DENSITY_LABEL, Row, TimelineView, density_rows, timeline_rows};
+
 use view::PaneView;
 
 use super::pane::Pane;

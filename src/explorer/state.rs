@@ -18,7 +18,7 @@ use super::layout::{Dividers, ScreenLayout};
 use super::selection::{Selection, SpeakerKey};
 use super::{
     event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay, pane::Pane,
-    panes::Panes, panes::timeline::Row, panes::view::PaneInput, workspace::Workspace,
+    panes::Panes, panes::Row, panes::view::PaneInput, workspace::Workspace,
 };
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, QuoteIx};

@@ -100,7 +100,7 @@ impl Explorer {
             Action::Heighten(by) => self.dividers.y = self.dividers.y.saturating_add(by),
             Action::StepBack => self.step_back(),
 
-            Action::OpenRow => self.ask(|panes, input| panes.timeline.open_row(input)),
+            Action::OpenRow(pane) => self.ask(|panes, input| panes.get_mut(pane).open_row(input)),
             Action::Fold(fold) => self.ask(|panes, input| panes.timeline.fold(input, fold)),
             Action::FoldAll(fold) => {
                 self.ask(|panes, input| [panes.timeline.fold_all(input, fold)]);
@@ -108,7 +108,6 @@ impl Explorer {
             Action::NextHeading { back } => {
                 self.ask(|panes, input| [panes.timeline.next_heading(input, back)]);
             }
-            Action::OnlySpeaker => self.ask(|_, input| [speakers::only(input)]),
             Action::ChooseSpeaker => self.ask(|_, input| [speakers::choose(input)]),
             Action::ExcludeSpeaker => self.ask(|_, input| [speakers::exclude(input)]),
 

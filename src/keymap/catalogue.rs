@@ -135,14 +135,14 @@ const SOURCE: Context = Context::Pane(Pane::Source);
 #[rustfmt::skip] // a table reads better a row a line
 pub static CATALOGUE: &[CommandEntry] = &[
     // What each pane's rows are there for.
-    plain("open-row", TIMELINE, &["Enter"], Action::OpenRow,
+    plain("open-row", TIMELINE, &["Enter"], Action::OpenRow(Pane::Timeline),
         "show the quote in its source; on a heading fold or unfold it").hint("source").on_heading("fold").essential(),
     plain("fold", TIMELINE, &["Left", "h"], Action::Fold(Some(true)), "fold the heading"),
     plain("unfold", TIMELINE, &["Right", "l"], Action::Fold(Some(false)), "unfold the heading"),
     plain("toggle-fold", TIMELINE, &["Space"], Action::Fold(None), "fold or unfold the heading").hint("fold").on_heading(""),
     plain("fold-all", TIMELINE, &["-"], Action::FoldAll(true), "fold every heading"),
     plain("unfold-all", TIMELINE, &["+", "="], Action::FoldAll(false), "unfold every heading"),
-    plain("only-speaker", SPEAKERS, &["Enter"], Action::OnlySpeaker, "show this speaker's quotes alone, or everyone's again")
+    plain("only-speaker", SPEAKERS, &["Enter"], Action::OpenRow(Pane::Speakers), "show this speaker's quotes alone, or everyone's again")
         .hint("only this speaker"),
     plain("choose-speaker", SPEAKERS, &["Space", "+"], Action::ChooseSpeaker,
         "add the speaker to those shown, or take it out").hint("add").on_heading(""),

@@ -12,7 +12,7 @@ use super::card::{group_card, speaker_card};
 use super::list::{page, stepped};
 use super::source_header::{self, HeaderLine};
 use super::view::{PaneInput, PaneView, Request};
-use crate::dataset::{ArticleIx, GroupKey, QuoteIx};
+use crate::dataset::{ArticleIx, GroupIx, GroupKey, QuoteIx};
 use crate::text::{fold, glyphs, wrap, wrap_paragraphs};
 
 /// Lines of text longer than this are hard to read.
@@ -161,6 +161,10 @@ impl SourceView {
 }
 
 impl PaneView for SourceView {
+    fn reload(&mut self, _: &dyn Fn(GroupIx) -> Option<GroupIx>) {
+        *self = Self::default();
+    }
+
     /// A quote newly selected is brought into sight.
     fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>) {
         let Some(area) = area else { return };

@@ -45,6 +45,18 @@ impl SpeakersView {
 }
 
 impl PaneView for SpeakersView {
+    /// Shows the selected speaker alone, or everyone again.
+    fn open_row(&mut self, input: &PaneInput<'_>) -> Option<Request> {
+        Some(change(input, |filter, key| {
+            let is_alone = filter.chosen.len() == 1 && filter.chosen.contains(&key);
+            filter.chosen.clear();
+            filter.excluded.clear();
+            if !is_alone {
+                filter.chosen.insert(key);
+            }
+        }))
+    }
+
     /// Only speakers with matches and those that the filter names show.
     fn rebuild(&mut self, input: &PaneInput<'_>) {
         let (workspace, filter) = (input.workspace, input.filter);
@@ -85,18 +97,6 @@ fn select(input: &PaneInput<'_>, key: SpeakerKey, is_step: bool) -> Option<Reque
     let quote = input.first_shown_of(key).map(Selection::Quote);
     let selection = quote.or(key.map(Selection::Speaker))?;
     Some(Request::Select { selection, is_step })
-}
-
-/// Shows the selected speaker alone, or everyone again.
-pub(in super::super) fn only(input: &PaneInput<'_>) -> Request {
-    change(input, |filter, key| {
-        let is_alone = filter.chosen.len() == 1 && filter.chosen.contains(&key);
-        filter.chosen.clear();
-        filter.excluded.clear();
-        if !is_alone {
-            filter.chosen.insert(key);
-        }
-    })
 }
 
 /// Adds the selected speaker to those shown, or takes it out.

@@ -242,15 +242,6 @@ impl TimelineView {
         Some(headings[at])
     }
 
-    /// Shows the selected quote in its source, or folds or unfolds the selected heading.
-    pub(in super::super) fn open_row(&mut self, input: &PaneInput<'_>) -> Option<Request> {
-        match input.selection {
-            Selection::Group(_) => self.fold(input, None),
-            Selection::Quote(quote) => Some(Request::OpenInSource(quote)),
-            Selection::Speaker(_) | Selection::Nothing => None,
-        }
-    }
-
     /// Folds or unfolds the heading of the selected row; `None` switches. Folding what is folded
     /// folds what stands above it.
     pub(in super::super) fn fold(
@@ -334,6 +325,19 @@ fn refuses_headings(input: &PaneInput<'_>) -> Option<Request> {
 }
 
 impl PaneView for TimelineView {
+    /// Shows the selected quote in its source, or folds or unfolds the selected heading.
+    fn open_row(&mut self, input: &PaneInput<'_>) -> Option<Request> {
+        match input.selection {
+            Selection::Group(_) => self.fold(input, None),
+            Selection::Quote(quote) => Some(Request::OpenInSource(quote)),
+            Selection::Speaker(_) | Selection::Nothing => None,
+        }
+    }
+
+    fn reload(&mut self, group: &dyn Fn(GroupIx) -> Option<GroupIx>) {
+        self.folded = self.folded.iter().filter_map(|folded| group(*folded)).collect();
+    }
+
     fn rebuild(&mut self, input: &PaneInput<'_>) {
         let (data, result) = (&input.workspace.data, input.result);
         self.counted = None;

@@ -7,7 +7,8 @@ use super::list::Scroll;
 use super::super::filter::{Filter, FilterResult};
 use super::super::selection::{Selection, SpeakerKey};
 use super::super::{action::Step, message::Message, pane::Pane, workspace::Workspace};
-use crate::{dataset::QuoteIx, search::Index};
+use crate::dataset::{GroupIx, QuoteIx};
+use crate::search::Index;
 
 /// What all panes show a side of.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +73,15 @@ pub(in super::super) trait PaneView {
 
     /// Brings everything up to date for a rectangle; `None` where the pane does not show.
     fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>);
+
+    /// Takes over that another dataset is open: what the pane remembers of the old one goes, or is
+    /// led to the new one by `group`.
+    fn reload(&mut self, _group: &dyn Fn(GroupIx) -> Option<GroupIx>) {}
+
+    /// Does what the selected row is for.
+    fn open_row(&mut self, _input: &PaneInput<'_>) -> Option<Request> {
+        None
+    }
 
     /// Moves. A list asks for another selection; a text scrolls.
     fn step(&mut self, input: &PaneInput<'_>, step: Step) -> Option<Request>;
