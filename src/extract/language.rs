@@ -5,6 +5,7 @@ mod grammar;
 mod lexicon;
 mod marks;
 mod places;
+mod spelling;
 pub(crate) mod tables;
 mod tokens;
 
@@ -12,5 +13,6 @@ pub(crate) use grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 pub(crate) use lexicon::{Kinds, is_phrasal, look_up};
 pub(crate) use marks::{QuotedSpan, quoted_spans, tag_end, with_set_apart};
 pub(crate) use places::{Stand, country};
+pub(crate) use spelling::{is_particle, spellings, spelt, spelt_words};
 pub(crate) use tables::{WordList, WordMap, entries, pairs, sections};
 pub(crate) use tokens::{Sentence, Token, WordShape, sentences};

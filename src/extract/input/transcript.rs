@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::WordList;
+use crate::extract::language::{WordList, spelt};
 use crate::text::fold;
 
 static NOBODY: WordList = WordList::new("label-nobody");
@@ -73,27 +73,8 @@ pub(super) fn speaker_of(label: &str) -> TranscriptSpeaker {
     let words: Vec<&str> = named.split_whitespace().collect();
     let is_courtesy = |word: &str| COURTESY.has(fold(word).trim_end_matches('.'));
     let skipped = usize::from(words.len() > 1 && is_courtesy(words[0]));
-    let words = words[skipped..].iter().map(|word| usual(word));
-    let name = words.collect::<Vec<_>>().join(" ");
+    let name = spelt(&words[skipped..].join(" "));
     TranscriptSpeaker { name: Some(name), ..TranscriptSpeaker::default() }
-}
-
-/// A word in capitals with one capital: `WEBER-HOLM` is `Weber-Holm`.
-fn usual(word: &str) -> String {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut begins = true;
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        match begins {
-            true => out.extend(c.to_uppercase()),
-            false => out.extend(c.to_lowercase()),
-        }
-        begins = !c.is_alphabetic();
-    }
-    out
 }
 
 /// Writes the text of a transcript and its turns: `Anna Weber: words`, a blank line between
