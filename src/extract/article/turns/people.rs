@@ -382,7 +382,13 @@ fn words_before(text: &str) -> Option<(String, Option<String>)> {
             && !label::is_courtesy(&folded)
             && !label::is_office(&folded)
             && is_no_common_word(&folded);
-        if !is_name || first.len() == FIRST_NAMES || gap.matches('\n').count() > 1 {
+        // Before a known first name only another one or an initial can stand: `Economics Tom Reed`.
+        let is_first_name =
+            |folded: &str| look_up(folded).kinds.intersects(Kinds::MALE_NAME | Kinds::FEMALE_NAME);
+        let is_done = first.first().is_some_and(|known| is_first_name(&fold(known)))
+            && !is_initial
+            && !is_first_name(&folded);
+        if !is_name || is_done || first.len() == FIRST_NAMES || gap.matches('\n').count() > 1 {
             break;
         }
         first.insert(0, word);
@@ -443,6 +449,13 @@ fn office_before(text: &str) -> Option<String> {
             || !is_no_common_word(&folded) && !label::is_office(&folded)
     }) {
         office.remove(0);
+    }
+    // `Tom Reed and Director of the Council`: another one's name stands before `and`.
+    let has_office = |words: &[&str]| words.iter().any(|word| label::is_office(&fold(word)));
+    if let Some(and) = office.iter().rposition(|word| *word == "and")
+        && !has_office(&office[..and])
+    {
+        office.drain(..=and);
     }
     (bears && !office.is_empty()).then(|| office.join(" "))
 }
