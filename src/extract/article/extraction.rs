@@ -250,6 +250,7 @@ impl Extractor<'_> {
                 let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
                 let known = known.chain(&clauses);
                 let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
+                let has_marks = inside.clone().any(|draft| draft.kind != QuoteKind::Indirect);
                 let quoted: usize = inside.map(|draft| draft.span.len()).sum();
                 let taken = known
                     .clone()
@@ -264,7 +265,7 @@ impl Extractor<'_> {
                 };
                 (from..upto).for_each(|at| kept[at] &= !says_nothing(&self.drafts[at]));
                 clauses.retain(|draft| !says_nothing(draft));
-                let kind = if quoted > 0 { QuoteKind::Mixed } else { QuoteKind::Indirect };
+                let kind = if has_marks { QuoteKind::Mixed } else { QuoteKind::Indirect };
                 clauses.push(self.draft(span, kind, Some(attribution)));
             }
             added.append(&mut clauses);
