@@ -24,6 +24,7 @@ mod metadata;
 mod nodes;
 mod page_head;
 mod parliament;
+mod people;
 mod plain;
 mod records;
 mod subtitles;
@@ -32,6 +33,7 @@ mod transcript;
 mod words;
 mod xml;
 
+pub use people::PeopleLists;
 pub use transcript::{Passage, Transcript, TranscriptSpeaker, Turn};
 
 /// How much of a text its language is told from, in characters.
@@ -124,6 +126,8 @@ pub enum SkipReason {
     Xml(String),
     /// XML with a root element that is none of those that are read.
     Root(String),
+    /// A list of people, which is used for the texts beside it.
+    People,
     /// Compressed, and not to be unpacked: why.
     Compressed(String),
 }
@@ -159,6 +163,9 @@ impl fmt::Display for Skipped {
                 f,
                 " is XML with the root {root:?}; only TEI, publicwhip and akomaNtoso are read"
             ),
+            SkipReason::People => {
+                write!(f, " is a list of people and no text; the texts beside it are read by it")
+            }
             SkipReason::Compressed(fault) => write!(f, " cannot be unpacked: {fault}; unpack it"),
         }
     }
@@ -195,6 +202,9 @@ impl Fields {
 pub const EXTENSIONS: [&str; 11] =
     ["txt", "md", "html", "htm", "json", "jsonl", "xml", "vtt", "srt", "bz2", "zst"];
 
+/// The extensions of packed files; the one before says what is packed.
+pub const PACKED: [&str; 2] = ["bz2", "zst"];
+
 /// Reads a file's articles. `file` is its name or path: the last part's extension, in any case,
 /// says what it is, and it stands in the sentence about what is passed over.
 ///
@@ -216,6 +226,16 @@ pub const EXTENSIONS: [&str; 11] =
 /// ```
 #[must_use]
 pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
+    read_beside(file, bytes, &PeopleLists::default())
+}
+
+/// Reads a file's articles as [`read`] does, with the lists of people that lie beside it.
+#[must_use]
+pub fn read_beside(
+    file: &str,
+    bytes: &[u8],
+    lists: &PeopleLists,
+) -> Vec<Result<SourceArticle, Skipped>> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let extension = extension.to_ascii_lowercase();
@@ -225,12 +245,15 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     if !EXTENSIONS.contains(&extension.as_str()) {
         return vec![Err(whole(SkipReason::Format))];
     }
-    if matches!(extension.as_str(), "bz2" | "zst") {
+    if PACKED.contains(&extension.as_str()) {
         return match decode::unpacked(bytes, extension == "bz2") {
             Ok(bytes) => {
                 let inner = &file[..file.len() - extension.len() - 1];
                 let rename = |skipped: Skipped| Skipped { file: file.to_owned(), ..skipped };
-                read(inner, &bytes).into_iter().map(|read| read.map_err(rename)).collect()
+                read_beside(inner, &bytes, lists)
+                    .into_iter()
+                    .map(|read| read.map_err(rename))
+                    .collect()
             }
             Err(why) => vec![Err(whole(SkipReason::Compressed(why)))],
         };
@@ -248,7 +271,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     let mut articles = match extension.as_str() {
         "json" => source.json(&text),
         "jsonl" => source.json_lines(&text),
-        "xml" => vec![source.xml(&text).map_err(whole)],
+        "xml" => source.xml(&text, lists),
         "vtt" | "srt" => vec![source.subtitles(&text).map_err(whole)],
         _ if is_page => vec![source.page(&text).map_err(whole)],
         _ => vec![source.plain(&text, extension == "md").map_err(whole)],
@@ -292,20 +315,43 @@ impl FileReader<'_> {
         self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions, &page.set_apart)
     }
 
-    fn xml(&self, text: &str) -> Result<SourceArticle, SkipReason> {
-        match xml::read(text)? {
-            nodes::Record::Transcript(fields, writer) => self.transcript(self.stem, fields, writer),
-            nodes::Record::Text(fields, text) => {
-                self.article(self.stem.to_owned(), fields, &text, &[], &[])
-            }
-        }
+    fn xml(&self, text: &str, lists: &PeopleLists) -> Vec<Result<SourceArticle, Skipped>> {
+        let passed = |place, why| Skipped { file: self.file.to_owned(), place, why };
+        let parts = match xml::read(text, lists.beside(self.file)) {
+            Ok(parts) => parts,
+            Err(why) => return vec![Err(passed(None, why))],
+        };
+        let several = parts.len() > 1;
+        let read = |(at, part): (usize, Result<nodes::Part, SkipReason>)| {
+            let part = part?;
+            let id = match &part.id {
+                Some(id) if id.starts_with(self.stem) => id.clone(),
+                Some(id) => format!("{}-{id}", self.stem),
+                None if several => format!("{}-{}", self.stem, at + 1),
+                None => self.stem.to_owned(),
+            };
+            let mut article = match part.record {
+                nodes::Record::Transcript(fields, writer) => {
+                    self.transcript(&id, fields, writer)?
+                }
+                nodes::Record::Text(fields, text) => self.article(id, fields, &text, &[], &[])?,
+            };
+            article.notes.extend(part.notes);
+            Ok(article)
+        };
+        let place = |at| several.then_some(PlaceInFile::Entry(at + 1));
+        let parts = parts.into_iter().enumerate();
+        parts.map(|(at, part)| read((at, part)).map_err(|why| passed(place(at), why))).collect()
     }
 
     fn subtitles(&self, text: &str) -> Result<SourceArticle, SkipReason> {
-        let (writer, empty) = subtitles::read(text);
+        let (writer, unused) = subtitles::read(text);
         let mut article = self.transcript(self.stem, subtitles::head(text), writer)?;
-        if empty > 0 {
+        if unused.empty > 0 {
             article.notes.push("with cues that have no words".to_owned());
+        }
+        if unused.untimed > 0 {
+            article.notes.push("with cues whose time cannot be read".to_owned());
         }
         Ok(article)
     }
@@ -317,7 +363,8 @@ impl FileReader<'_> {
             Err(_) if is_rows(text) => self.json_lines(text),
             Err(fault) => vec![Err(passed(None, SkipReason::Json(fault.to_string())))],
             Ok(Value::Array(list)) if list.first().is_some_and(records::is_quotebank) => {
-                self.quoted_pages(&list)
+                let rows = list.into_iter().enumerate();
+                self.quoted_pages(rows.map(|(at, row)| (PlaceInFile::Entry(at + 1), Ok(row))))
             }
             Ok(Value::Array(list)) if list.is_empty() => {
                 vec![Err(passed(None, SkipReason::NoTextField))]
@@ -336,20 +383,14 @@ impl FileReader<'_> {
     fn json_lines(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         if is_rows(text) {
-            let mut rows: Vec<Value> = Vec::new();
-            let mut passed = Vec::new();
-            for (at, line) in lines {
-                match strict::from_str::<Value>(line) {
-                    Ok(row) if records::is_quotebank(&row) => rows.push(row),
-                    Ok(_) => passed.push((at + 1, SkipReason::NoTextField)),
-                    Err(fault) => passed.push((at + 1, SkipReason::Json(fault.to_string()))),
-                }
-            }
-            let passed = passed.into_iter().map(|(line, why)| {
-                let place = Some(PlaceInFile::Line(line));
-                Err(Skipped { file: self.file.to_owned(), place, why })
+            let rows = lines.map(|(at, line)| {
+                let row = strict::from_str::<Value>(line);
+                (
+                    PlaceInFile::Line(at + 1),
+                    row.map_err(|fault| SkipReason::Json(fault.to_string())),
+                )
             });
-            return self.quoted_pages(&rows).into_iter().chain(passed).collect();
+            return self.quoted_pages(rows);
         }
         lines.map(|(at, line)| self.json_line(at + 1, line)).collect()
     }
@@ -372,12 +413,33 @@ impl FileReader<'_> {
     }
 
     /// The pages that rows of Quotebank quote from.
-    fn quoted_pages(&self, rows: &[Value]) -> Vec<Result<SourceArticle, Skipped>> {
-        let passed = |why| Skipped { file: self.file.to_owned(), place: None, why };
-        let pages = records::quotebank(rows).into_iter();
-        pages
-            .map(|page| self.transcript(&page.id, page.fields, page.writer).map_err(passed))
-            .collect()
+    fn quoted_pages(
+        &self,
+        rows: impl Iterator<Item = (PlaceInFile, Result<Value, SkipReason>)>,
+    ) -> Vec<Result<SourceArticle, Skipped>> {
+        let passed = |place, why| Skipped { file: self.file.to_owned(), place, why };
+        let mut pages = records::QuotedPages::default();
+        let mut refused = Vec::new();
+        for (place, row) in rows {
+            match row {
+                Ok(row) if !records::is_quotebank(&row) => {
+                    refused.push(Err(passed(Some(place), SkipReason::NoTextField)));
+                }
+                Ok(row) if !pages.add(&row) => {
+                    let much =
+                        SkipReason::TooMuch("more quotations than one file may, from there on");
+                    refused.push(Err(passed(Some(place), much)));
+                    break;
+                }
+                Ok(_) => {}
+                Err(why) => refused.push(Err(passed(Some(place), why))),
+            }
+        }
+        let read = |page: records::QuotedPage| {
+            let article = self.transcript(&page.id, page.fields, page.writer);
+            article.map_err(|why| passed(None, why))
+        };
+        pages.finish().into_iter().map(read).chain(refused).collect()
     }
 
     fn value(&self, id: &str, value: &Value) -> Result<SourceArticle, SkipReason> {
