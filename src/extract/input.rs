@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::dataset::{Form, strict};
 
 mod boilerplate;
+mod congress;
 mod dates;
 mod decode;
 mod dom;
@@ -307,11 +308,18 @@ impl FileReader<'_> {
     fn plain(&self, text: &str, is_markdown: bool) -> Result<SourceArticle, SkipReason> {
         let (fields, start) =
             if is_markdown { front_matter::read(text) } else { None }.unwrap_or_default();
+        if let Some((head, start)) = congress::head(text) {
+            return self.article(self.stem.to_owned(), head, &text[start..], &[], &[]);
+        }
         self.article(self.stem.to_owned(), fields, &text[start..], &[], &[])
     }
 
     fn page(&self, text: &str) -> Result<SourceArticle, SkipReason> {
         let page = html::read(text)?;
+        if let Some((fields, start)) = congress::head(&page.text) {
+            let fields = fields.or(page.fields);
+            return self.article(self.stem.to_owned(), fields, &page.text[start..], &[], &[]);
+        }
         self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions, &page.set_apart)
     }
 

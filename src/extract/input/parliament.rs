@@ -19,7 +19,12 @@ pub(super) fn they_work_for_you(root: Node<'_, '_>) -> Record {
     let in_groups = |node: &Node<'_, '_>| {
         node.parent().is_some_and(|above| groups.iter().any(|group| is(above, group)))
     };
+    let mut headings = 0;
     for node in root.descendants().filter(|node| node.is_element() && in_groups(node)) {
+        if fields.publisher.is_none() {
+            fields.publisher = attribute(node, "id").and_then(house).map(str::to_owned);
+        }
+        headings += usize::from(is(node, "major-heading"));
         if fields.date.is_none() {
             fields.date = attribute(node, "id").and_then(dates::first).map(|(day, _)| day);
         }
@@ -60,7 +65,29 @@ pub(super) fn they_work_for_you(root: Node<'_, '_>) -> Record {
             _ => {}
         }
     }
+    // The first heading of a whole day is no title of it.
+    if let Some(house) = fields.publisher.clone().filter(|_| headings > 1) {
+        fields.title = Some(house);
+    }
     Record::Transcript(fields, writer)
+}
+
+/// Where what has such an id was said: `uk.org.publicwhip/lords/2020-05-04a.1.0`.
+fn house(id: &str) -> Option<&'static str> {
+    let kinds = [
+        ("debate", "House of Commons"),
+        ("lords", "House of Lords"),
+        ("westminhall", "Westminster Hall"),
+        ("wrans", "Written Answers"),
+        ("wms", "Written Ministerial Statements"),
+        ("standing", "Public Bill Committees"),
+        ("ni", "Northern Ireland Assembly"),
+        ("spor", "Scottish Parliament"),
+        ("senedd", "Senedd"),
+        ("london-mayors-questions", "London Assembly"),
+    ];
+    let kind = id.split('/').nth(1)?;
+    kinds.iter().find(|(name, _)| *name == kind).map(|(_, house)| *house)
 }
 
 /// The paragraphs of a speech, list items among them; rows of a table are no speech.
