@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use roxmltree::Node;
 
+use super::markup;
 use super::nodes::{attribute, first, is, words};
 use super::transcript::TranscriptSpeaker;
 use super::words::parted;
-use super::xml;
 use crate::dataset::SpeakerKind;
 
 /// Someone on a list.
@@ -223,7 +223,7 @@ impl PeopleLists {
     pub fn add(&mut self, file: &str, bytes: &[u8]) {
         let Ok(text) = std::str::from_utf8(bytes) else { return };
         let text = text.trim_start_matches('\u{feff}');
-        let Ok(document) = xml::parse(text) else { return };
+        let Ok(document) = markup::parse(text) else { return };
         let mut people = People::default();
         people.add(document.root_element());
         if people.is_empty() {
