@@ -111,8 +111,9 @@ fn known(path: &Path) -> Result<Overrides, CommandError> {
 fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
     let pool = threads::pool(threads)?;
     let bar = if io::stderr().is_terminal() { bar(files.len()) } else { ProgressBar::hidden() };
+    let lists = people(files);
     let read = |found: &Found| {
-        let read = read_file(found);
+        let read = read_file(found, &lists);
         bar.inc(1);
         read
     };
@@ -136,7 +137,21 @@ fn bar(files: usize) -> ProgressBar {
     bar
 }
 
-fn read_file(found: &Found) -> Read {
+/// The lists of people among the files. They are read first: texts before them need them too.
+fn people(files: &[Found]) -> input::PeopleLists {
+    let mut lists = input::PeopleLists::default();
+    let xml =
+        |found: &&Found| found.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"));
+    for found in files.iter().filter(xml) {
+        let may_be = walk::beginning(found).is_ok_and(|bytes| input::PeopleLists::may_be(&bytes));
+        if may_be && let Ok(bytes) = walk::read(found) {
+            lists.add(&found.path.display().to_string(), &bytes);
+        }
+    }
+    lists
+}
+
+fn read_file(found: &Found, lists: &input::PeopleLists) -> Read {
     let name = found.path.display().to_string();
     let bytes = match walk::read(found) {
         Ok(bytes) => bytes,
@@ -149,7 +164,7 @@ fn read_file(found: &Found) -> Read {
         return Read::passed(FileProblem::Dataset.of(&found.path));
     }
     let mut read = Read::default();
-    for article in input::read(&name, &bytes) {
+    for article in input::read_beside(&name, &bytes, lists) {
         match article {
             Ok(article) => {
                 read.extractions.push(extract(&article));

@@ -10,12 +10,15 @@ use walkdir::WalkDir;
 
 use super::error::{CommandError, FileProblem};
 use crate::dataset::files;
-use crate::extract::input::EXTENSIONS;
+use crate::extract::input::{EXTENSIONS, PACKED};
 
 /// No article is larger than this; a file of many articles may be.
 const LARGEST: u64 = 256 << 20;
 /// How deep folders are searched.
 const DEEPEST: usize = 1024;
+
+/// How much of a file tells what kind of XML it is, in bytes.
+const BEGINNING: u64 = 8 << 10;
 
 /// A file to be read.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,9 +107,24 @@ impl Files {
     }
 }
 
+/// Whether a file is read, by its name; a packed one by the name of what is packed in it.
 fn is_read(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let is_packed = PACKED.iter().any(|packed| extension.eq_ignore_ascii_case(packed));
+    let inner = path.file_stem().map(Path::new).filter(|_| is_packed);
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+        && inner.is_none_or(is_read)
+}
+
+/// The first bytes of a file that was found.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn beginning(found: &Found) -> io::Result<Vec<u8>> {
+    let file = files::open(&found.path, found.met)?;
+    let mut bytes = Vec::new();
+    file.take(BEGINNING).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a file that was found.

@@ -4,7 +4,6 @@
 //! and the text is cut to the article: head and tail of the page go, nothing inside changes. What
 //! of the page stands between paragraphs stays, and is named as [`SourceArticle::boilerplate`].
 
-use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -13,6 +12,7 @@ use serde_json::Value;
 use crate::dataset::{Form, strict};
 
 mod boilerplate;
+mod congress;
 mod dates;
 mod decode;
 mod dom;
@@ -20,18 +20,23 @@ mod front_matter;
 mod html;
 mod json;
 mod lines;
+mod markup;
 mod metadata;
 mod nodes;
 mod page_head;
 mod parliament;
+mod people;
 mod plain;
 mod records;
+mod skipped;
 mod subtitles;
 mod tei;
 mod transcript;
 mod words;
 mod xml;
 
+pub use people::PeopleLists;
+pub use skipped::{PlaceInFile, SkipReason, Skipped};
 pub use transcript::{Passage, Transcript, TranscriptSpeaker, Turn};
 
 /// How much of a text its language is told from, in characters.
@@ -74,98 +79,6 @@ pub struct SourceArticle {
     pub notes: Vec<String>,
 }
 
-/// An input that was passed over, and why; shown, it is one sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
-    /// The file, as it was named.
-    pub file: String,
-    /// Where in the file, if it holds several articles.
-    pub place: Option<PlaceInFile>,
-    /// What is wrong.
-    pub why: SkipReason,
-}
-
-/// A place in a file that holds several articles, counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlaceInFile {
-    /// A line of a `.jsonl` file.
-    Line(usize),
-    /// An entry of a JSON list.
-    Entry(usize),
-}
-
-/// Why an input was passed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SkipReason {
-    /// The name's extension is none that is read.
-    Format,
-    /// Nothing but white space.
-    Empty,
-    /// Not valid in the encoding it is taken for.
-    Encoding {
-        /// What it was taken for.
-        read_as: String,
-        /// The first byte that is wrong, where it is known.
-        at: Option<usize>,
-    },
-    /// Control bytes: a picture, a program, an office document.
-    Binary,
-    /// Nothing is left without head and tail, or an HTML page shows none.
-    NoText,
-    /// A JSON value without `text` or `raw_text`.
-    NoTextField,
-    /// A page with more markup than any article has: what there is too much of.
-    TooMuch(&'static str),
-    /// In a language that is not read, by its English name.
-    Language(String),
-    /// Not JSON: what the parser says, with line and column.
-    Json(String),
-    /// Not XML: what the parser says, with line and column.
-    Xml(String),
-    /// XML with a root element that is none of those that are read.
-    Root(String),
-    /// Compressed, and not to be unpacked: why.
-    Compressed(String),
-}
-
-impl fmt::Display for Skipped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        match self.place {
-            Some(PlaceInFile::Line(line)) => write!(f, ", line {line},")?,
-            Some(PlaceInFile::Entry(entry)) => write!(f, ", entry {entry},")?,
-            None => {}
-        }
-        match &self.why {
-            SkipReason::Format => write!(f, " is not read: only {} are", EXTENSIONS.join(", ")),
-            SkipReason::Empty => write!(f, " is empty"),
-            SkipReason::Encoding { read_as, at } => {
-                write!(f, " is not {read_as}")?;
-                if let Some(at) = at {
-                    write!(f, " at byte {at}")?;
-                }
-                write!(f, "; save it as UTF-8")
-            }
-            SkipReason::Binary => write!(f, " is not text; export its text to a .txt file"),
-            SkipReason::NoText => write!(f, " has no article text in it"),
-            SkipReason::NoTextField => {
-                write!(f, " has no text in it; an article needs a \"text\" that is a string")
-            }
-            SkipReason::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
-            SkipReason::Language(name) => write!(f, " is in {name}; only English is read"),
-            SkipReason::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
-            SkipReason::Xml(fault) => write!(f, " is not XML: {fault}; correct it there"),
-            SkipReason::Root(root) => write!(
-                f,
-                " is XML with the root {root:?}; only TEI, publicwhip and akomaNtoso are read"
-            ),
-            SkipReason::Compressed(fault) => write!(f, " cannot be unpacked: {fault}; unpack it"),
-        }
-    }
-}
-
-impl std::error::Error for Skipped {}
-
 /// What a file or a page says of its article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Fields {
@@ -195,6 +108,9 @@ impl Fields {
 pub const EXTENSIONS: [&str; 11] =
     ["txt", "md", "html", "htm", "json", "jsonl", "xml", "vtt", "srt", "bz2", "zst"];
 
+/// The extensions of packed files; the one before says what is packed.
+pub const PACKED: [&str; 2] = ["bz2", "zst"];
+
 /// Reads a file's articles. `file` is its name or path: the last part's extension, in any case,
 /// says what it is, and it stands in the sentence about what is passed over.
 ///
@@ -216,6 +132,16 @@ pub const EXTENSIONS: [&str; 11] =
 /// ```
 #[must_use]
 pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
+    read_beside(file, bytes, &PeopleLists::default())
+}
+
+/// Reads a file's articles as [`read`] does, with the lists of people that lie beside it.
+#[must_use]
+pub fn read_beside(
+    file: &str,
+    bytes: &[u8],
+    lists: &PeopleLists,
+) -> Vec<Result<SourceArticle, Skipped>> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let extension = extension.to_ascii_lowercase();
@@ -225,12 +151,15 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     if !EXTENSIONS.contains(&extension.as_str()) {
         return vec![Err(whole(SkipReason::Format))];
     }
-    if matches!(extension.as_str(), "bz2" | "zst") {
+    if PACKED.contains(&extension.as_str()) {
         return match decode::unpacked(bytes, extension == "bz2") {
             Ok(bytes) => {
                 let inner = &file[..file.len() - extension.len() - 1];
                 let rename = |skipped: Skipped| Skipped { file: file.to_owned(), ..skipped };
-                read(inner, &bytes).into_iter().map(|read| read.map_err(rename)).collect()
+                read_beside(inner, &bytes, lists)
+                    .into_iter()
+                    .map(|read| read.map_err(rename))
+                    .collect()
             }
             Err(why) => vec![Err(whole(SkipReason::Compressed(why)))],
         };
@@ -248,7 +177,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Vec<Result<SourceArticle, Skipped>> {
     let mut articles = match extension.as_str() {
         "json" => source.json(&text),
         "jsonl" => source.json_lines(&text),
-        "xml" => vec![source.xml(&text).map_err(whole)],
+        "xml" => source.xml(&text, lists),
         "vtt" | "srt" => vec![source.subtitles(&text).map_err(whole)],
         _ if is_page => vec![source.page(&text).map_err(whole)],
         _ => vec![source.plain(&text, extension == "md").map_err(whole)],
@@ -284,28 +213,58 @@ impl FileReader<'_> {
     fn plain(&self, text: &str, is_markdown: bool) -> Result<SourceArticle, SkipReason> {
         let (fields, start) =
             if is_markdown { front_matter::read(text) } else { None }.unwrap_or_default();
+        if let Some((head, start)) = congress::head(text) {
+            return self.article(self.stem.to_owned(), head, &text[start..], &[], &[]);
+        }
         self.article(self.stem.to_owned(), fields, &text[start..], &[], &[])
     }
 
     fn page(&self, text: &str) -> Result<SourceArticle, SkipReason> {
         let page = html::read(text)?;
+        if let Some((fields, start)) = congress::head(&page.text) {
+            let fields = fields.or(page.fields);
+            return self.article(self.stem.to_owned(), fields, &page.text[start..], &[], &[]);
+        }
         self.article(self.stem.to_owned(), page.fields, &page.text, &page.captions, &page.set_apart)
     }
 
-    fn xml(&self, text: &str) -> Result<SourceArticle, SkipReason> {
-        match xml::read(text)? {
-            nodes::Record::Transcript(fields, writer) => self.transcript(self.stem, fields, writer),
-            nodes::Record::Text(fields, text) => {
-                self.article(self.stem.to_owned(), fields, &text, &[], &[])
-            }
-        }
+    fn xml(&self, text: &str, lists: &PeopleLists) -> Vec<Result<SourceArticle, Skipped>> {
+        let passed = |place, why| Skipped { file: self.file.to_owned(), place, why };
+        let parts = match xml::read(text, lists.beside(self.file)) {
+            Ok(parts) => parts,
+            Err(why) => return vec![Err(passed(None, why))],
+        };
+        let several = parts.len() > 1;
+        let read = |(at, part): (usize, Result<nodes::Part, SkipReason>)| {
+            let part = part?;
+            let id = match &part.id {
+                Some(id) if id.starts_with(self.stem) => id.clone(),
+                Some(id) => format!("{}-{id}", self.stem),
+                None if several => format!("{}-{}", self.stem, at + 1),
+                None => self.stem.to_owned(),
+            };
+            let mut article = match part.record {
+                nodes::Record::Transcript(fields, writer) => {
+                    self.transcript(&id, fields, writer)?
+                }
+                nodes::Record::Text(fields, text) => self.article(id, fields, &text, &[], &[])?,
+            };
+            article.notes.extend(part.notes);
+            Ok(article)
+        };
+        let place = |at| several.then_some(PlaceInFile::Entry(at + 1));
+        let parts = parts.into_iter().enumerate();
+        parts.map(|(at, part)| read((at, part)).map_err(|why| passed(place(at), why))).collect()
     }
 
     fn subtitles(&self, text: &str) -> Result<SourceArticle, SkipReason> {
-        let (writer, empty) = subtitles::read(text);
+        let (writer, unused) = subtitles::read(text);
         let mut article = self.transcript(self.stem, subtitles::head(text), writer)?;
-        if empty > 0 {
+        if unused.empty > 0 {
             article.notes.push("with cues that have no words".to_owned());
+        }
+        if unused.untimed > 0 {
+            article.notes.push("with cues whose time cannot be read".to_owned());
         }
         Ok(article)
     }
@@ -317,7 +276,8 @@ impl FileReader<'_> {
             Err(_) if is_rows(text) => self.json_lines(text),
             Err(fault) => vec![Err(passed(None, SkipReason::Json(fault.to_string())))],
             Ok(Value::Array(list)) if list.first().is_some_and(records::is_quotebank) => {
-                self.quoted_pages(&list)
+                let rows = list.into_iter().enumerate();
+                self.quoted_pages(rows.map(|(at, row)| (PlaceInFile::Entry(at + 1), Ok(row))))
             }
             Ok(Value::Array(list)) if list.is_empty() => {
                 vec![Err(passed(None, SkipReason::NoTextField))]
@@ -336,20 +296,14 @@ impl FileReader<'_> {
     fn json_lines(&self, text: &str) -> Vec<Result<SourceArticle, Skipped>> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         if is_rows(text) {
-            let mut rows: Vec<Value> = Vec::new();
-            let mut passed = Vec::new();
-            for (at, line) in lines {
-                match strict::from_str::<Value>(line) {
-                    Ok(row) if records::is_quotebank(&row) => rows.push(row),
-                    Ok(_) => passed.push((at + 1, SkipReason::NoTextField)),
-                    Err(fault) => passed.push((at + 1, SkipReason::Json(fault.to_string()))),
-                }
-            }
-            let passed = passed.into_iter().map(|(line, why)| {
-                let place = Some(PlaceInFile::Line(line));
-                Err(Skipped { file: self.file.to_owned(), place, why })
+            let rows = lines.map(|(at, line)| {
+                let row = strict::from_str::<Value>(line);
+                (
+                    PlaceInFile::Line(at + 1),
+                    row.map_err(|fault| SkipReason::Json(fault.to_string())),
+                )
             });
-            return self.quoted_pages(&rows).into_iter().chain(passed).collect();
+            return self.quoted_pages(rows);
         }
         lines.map(|(at, line)| self.json_line(at + 1, line)).collect()
     }
@@ -372,12 +326,33 @@ impl FileReader<'_> {
     }
 
     /// The pages that rows of Quotebank quote from.
-    fn quoted_pages(&self, rows: &[Value]) -> Vec<Result<SourceArticle, Skipped>> {
-        let passed = |why| Skipped { file: self.file.to_owned(), place: None, why };
-        let pages = records::quotebank(rows).into_iter();
-        pages
-            .map(|page| self.transcript(&page.id, page.fields, page.writer).map_err(passed))
-            .collect()
+    fn quoted_pages(
+        &self,
+        rows: impl Iterator<Item = (PlaceInFile, Result<Value, SkipReason>)>,
+    ) -> Vec<Result<SourceArticle, Skipped>> {
+        let passed = |place, why| Skipped { file: self.file.to_owned(), place, why };
+        let mut pages = records::QuotedPages::default();
+        let mut refused = Vec::new();
+        for (place, row) in rows {
+            match row {
+                Ok(row) if !records::is_quotebank(&row) => {
+                    refused.push(Err(passed(Some(place), SkipReason::NoTextField)));
+                }
+                Ok(row) if !pages.add(&row) => {
+                    let much =
+                        SkipReason::TooMuch("more quotations than one file may, from there on");
+                    refused.push(Err(passed(Some(place), much)));
+                    break;
+                }
+                Ok(_) => {}
+                Err(why) => refused.push(Err(passed(Some(place), why))),
+            }
+        }
+        let read = |page: records::QuotedPage| {
+            let article = self.transcript(&page.id, page.fields, page.writer);
+            article.map_err(|why| passed(None, why))
+        };
+        pages.finish().into_iter().map(read).chain(refused).collect()
     }
 
     fn value(&self, id: &str, value: &Value) -> Result<SourceArticle, SkipReason> {

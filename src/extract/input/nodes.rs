@@ -5,7 +5,22 @@ use roxmltree::Node;
 use super::Fields;
 use super::transcript::TranscriptWriter;
 
-/// What a file of XML holds.
+/// One article of a file of XML.
+pub(super) struct Part {
+    /// Its own id, where the file holds several.
+    pub(super) id: Option<String>,
+    pub(super) record: Record,
+    /// What of it is not used.
+    pub(super) notes: Vec<String>,
+}
+
+impl From<Record> for Part {
+    fn from(record: Record) -> Self {
+        Self { id: None, record, notes: Vec::new() }
+    }
+}
+
+/// What an article of a file of XML holds.
 pub(super) enum Record {
     /// Turns.
     Transcript(Fields, TranscriptWriter),
@@ -28,14 +43,21 @@ pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
-/// The words within an element, but for those of the elements named, on one line.
+/// The words within an element, but for those of the elements named, on one line. A word that is
+/// marked as joined to the next has no space behind it.
 pub(super) fn words(node: Node<'_, '_>, without: &[&str]) -> String {
     let mut text = String::new();
     let texts = node.descendants().filter(|inner| inner.is_text());
     for inner in texts {
         let mut above = inner.ancestors().take_while(|above| *above != node);
-        if !above.any(|above| without.contains(&above.tag_name().name())) {
-            text.push_str(inner.text().unwrap_or_default());
+        if above.any(|above| without.contains(&above.tag_name().name())) {
+            continue;
+        }
+        let written = inner.text().unwrap_or_default();
+        let is_joined = |word| matches!(attribute(word, "join"), Some("right" | "both"));
+        let is_space = written.trim().is_empty();
+        if !is_space || !inner.prev_sibling_element().is_some_and(is_joined) {
+            text.push_str(written);
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

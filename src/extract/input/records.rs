@@ -106,7 +106,16 @@ pub(super) fn ninjs(value: &Value) -> Option<(Fields, String)> {
     let marked = bodies.into_iter().find(|(is_html, _)| *is_html).map(|(_, text)| text);
     let marked = marked.or_else(|| text("body_xhtml")).or_else(|| text("body_html"));
     let read = |page: String| html::read(&page).ok().map(|page| page.text);
-    let body = text("body_text").or(plain).or_else(|| marked.and_then(read))?;
+    let plain = text("body_text").or(plain);
+    // The plain form of a text often runs its paragraphs together.
+    let runs_on = plain.as_ref().is_some_and(|plain| !plain.trim().contains('\n'));
+    let has_paragraphs = marked.as_ref().is_some_and(|page| page.matches("<p").count() > 1);
+    let page = |marked: Option<String>| marked.and_then(read).filter(|text| !text.is_empty());
+    let body = match runs_on && has_paragraphs {
+        true => page(marked).or(plain),
+        false => plain.or_else(|| page(marked)),
+    };
+    let body = body?;
     let first_day =
         ["firstcreated", "firstCreated", "contentcreated", "versioncreated", "versionCreated"];
     Some((
@@ -126,6 +135,9 @@ pub(super) fn ninjs(value: &Value) -> Option<(Fields, String)> {
     ))
 }
 
+/// So many bytes the pages of one file may quote.
+const QUOTED: usize = 512 << 20;
+
 /// Whether a value is a row of Quotebank.
 pub(super) fn is_quotebank(value: &Value) -> bool {
     value.get("quotation").is_some_and(Value::is_string) && value.get("speaker").is_some()
@@ -138,14 +150,20 @@ pub(super) struct QuotedPage {
     pub(super) writer: TranscriptWriter,
 }
 
-/// The pages that rows of Quotebank quote from, in the order of the rows. A row without an address
-/// is a page of its own.
-pub(super) fn quotebank(rows: &[Value]) -> Vec<QuotedPage> {
-    let mut pages: Vec<QuotedPage> = Vec::new();
-    let mut by_address: HashMap<String, usize> = HashMap::new();
-    for row in rows {
+/// The pages that rows of Quotebank quote from, in the order of the rows.
+#[derive(Default)]
+pub(super) struct QuotedPages {
+    pages: Vec<QuotedPage>,
+    by_address: HashMap<String, usize>,
+    /// How many bytes of quotations and addresses they hold.
+    held: usize,
+}
+
+impl QuotedPages {
+    /// Adds what a row quotes; `false` where that is too much. A row without an address is a page
+    /// of its own.
+    pub(super) fn add(&mut self, row: &Value) -> bool {
         let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
-        let id = text("quoteID");
         let date = match row.get("date") {
             Some(Value::Number(ms)) => ms.as_i64().and_then(day_of),
             Some(Value::String(day)) => dates::beginning(day),
@@ -154,38 +172,63 @@ pub(super) fn quotebank(rows: &[Value]) -> Vec<QuotedPage> {
         let urls = row.get("urls").and_then(Value::as_array).into_iter().flatten();
         let urls = urls.filter_map(Value::as_str).filter(|url| metadata::address(url).is_some());
         let mut urls: Vec<Option<&str>> = urls.map(Some).collect();
+        // A row may name an address twice.
+        urls.sort_unstable();
+        urls.dedup();
         if urls.is_empty() {
             urls.push(None);
         }
-        for url in urls {
-            let key = url.unwrap_or(id).to_owned();
-            let at = *by_address.entry(key).or_insert(pages.len());
-            if at == pages.len() {
-                let fields = Fields {
-                    url: url.map(str::to_owned),
-                    date,
-                    form: Some(Form::Digest),
-                    ..Fields::default()
-                };
-                let writer = TranscriptWriter::default();
-                pages.push(QuotedPage { id: id.to_owned(), fields, writer });
-            }
-            let label = text("speaker");
-            let is_nobody = label.is_empty() || label == "None";
-            let writer = &mut pages[at].writer;
-            let key = if is_nobody { "" } else { label };
-            let speaker = writer.speaker(key, || match is_nobody {
-                true => TranscriptSpeaker::default(),
-                false => TranscriptSpeaker {
-                    name: metadata::words(label),
-                    ..TranscriptSpeaker::default()
-                },
-            });
-            writer.turn(speaker, if is_nobody { "" } else { label });
-            writer.words(text("quotation"), None);
+        // A long quotation with many addresses is written for each of them.
+        let each = text("quotation").len() + text("speaker").len() + 200;
+        self.held = self.held.saturating_add(each.saturating_mul(urls.len()));
+        if self.held > QUOTED {
+            return false;
         }
+        for (at, url) in urls.iter().enumerate() {
+            let id = match (text("quoteID"), urls.len()) {
+                (id, 1) => id.to_owned(),
+                (id, _) => format!("{id}-{}", at + 1),
+            };
+            self.quote(row, *url, id, date);
+        }
+        true
     }
-    pages
+
+    fn quote(
+        &mut self,
+        row: &Value,
+        url: Option<&str>,
+        id: String,
+        date: Option<jiff::civil::Date>,
+    ) {
+        let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+        let key = url.map_or_else(|| id.clone(), str::to_owned);
+        let at = *self.by_address.entry(key).or_insert(self.pages.len());
+        if at == self.pages.len() {
+            let fields = Fields {
+                url: url.map(str::to_owned),
+                date,
+                form: Some(Form::Digest),
+                ..Fields::default()
+            };
+            self.pages.push(QuotedPage { id, fields, writer: TranscriptWriter::default() });
+        }
+        let label = text("speaker");
+        let is_nobody = label.is_empty() || label == "None";
+        let writer = &mut self.pages[at].writer;
+        let label = if is_nobody { "" } else { label };
+        let speaker = writer.speaker(label, || TranscriptSpeaker {
+            name: metadata::words(label),
+            ..TranscriptSpeaker::default()
+        });
+        writer.turn(speaker, label);
+        writer.words(text("quotation"), None);
+    }
+
+    /// The pages.
+    pub(super) fn finish(self) -> Vec<QuotedPage> {
+        self.pages
+    }
 }
 
 /// The day of a time in milliseconds since 1970.

@@ -8,6 +8,8 @@ use super::{Fields, dates, metadata};
 
 /// A cue is joined to the next until its sentence ends, up to so many bytes.
 const LONGEST: usize = 1000;
+/// Longest tag, in bytes.
+const TAG: usize = 400;
 /// Longest name before a colon.
 const NAME: usize = 40;
 
@@ -16,22 +18,85 @@ struct Line {
     /// Who, as the cue says: `Some("")` where only a change of speaker is marked.
     voice: Option<String>,
     words: String,
-    time: u32,
+    time: Option<u32>,
 }
 
-/// The transcript of a file of subtitles, and how many cues have no words.
-pub(super) fn read(text: &str) -> (TranscriptWriter, usize) {
+/// What of a file of subtitles is not used.
+#[derive(Debug, Default)]
+pub(super) struct Unused {
+    /// Cues without words.
+    pub(super) empty: usize,
+    /// Cues whose time cannot be read; their words are used.
+    pub(super) untimed: usize,
+}
+
+/// A cue: its time and its lines.
+type Cue<'a> = (Option<u32>, Vec<&'a str>);
+
+/// What the line before belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BlockPlace {
+    Between,
+    Cue,
+    Skipped,
+}
+
+/// The cues of a file. In WebVTT a blank line ends a cue; in SubRip words may go on behind one.
+fn cues(text: &str, is_webvtt: bool) -> Vec<Cue<'_>> {
+    let mut cues: Vec<Cue<'_>> = Vec::new();
+    let mut lines = text.split(['\n', '\r']).peekable();
+    let mut place = BlockPlace::Between;
+    let mut is_after_blank = true;
+    while let Some(line) = lines.next() {
+        let is_blank = line.trim().is_empty();
+        let is_number = line.trim().bytes().all(|b| b.is_ascii_digit());
+        let names_next =
+            (is_after_blank || is_number) && lines.peek().is_some_and(|next| next.contains("-->"));
+        if is_blank {
+            let ends = is_webvtt || place == BlockPlace::Skipped;
+            place = if ends { BlockPlace::Between } else { place };
+        } else if place == BlockPlace::Skipped {
+        } else if line.contains("-->") {
+            cues.push((times(line), Vec::new()));
+            place = BlockPlace::Cue;
+        } else if names_next {
+            place = BlockPlace::Between;
+        } else if place == BlockPlace::Cue {
+            if let Some((_, lines)) = cues.last_mut() {
+                lines.push(line);
+            }
+        } else {
+            place = BlockPlace::Skipped;
+        }
+        is_after_blank = is_blank;
+    }
+    cues
+}
+
+/// The transcript of a file of subtitles, and what of it is not used.
+pub(super) fn read(text: &str) -> (TranscriptWriter, Unused) {
     let mut lines: Vec<Line> = Vec::new();
-    let mut empty = 0;
-    for block in text.replace("\r\n", "\n").replace('\r', "\n").split("\n\n") {
-        let mut rows = block.lines().skip_while(|row| !row.contains("-->"));
-        let Some(time) = rows.next().and_then(times) else {
-            continue;
-        };
+    let mut unused = Unused::default();
+    let text = text.replace("\r\n", "\n");
+    let is_webvtt = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
+    // Captions that roll show each line twice: as it comes, and above the next.
+    let rolls = text.contains("<c>") && is_webvtt;
+    let mut shown = String::new();
+    for (time, mut payload) in cues(&text, is_webvtt) {
+        unused.untimed += usize::from(time.is_none());
+        if rolls
+            && !shown.is_empty()
+            && payload.first().is_some_and(|first| untagged(first) == shown)
+        {
+            payload.remove(0);
+            if payload.iter().all(|line| line.trim().is_empty()) {
+                continue;
+            }
+        }
         let before = lines.len();
-        let payload: Vec<&str> = rows.collect();
         voices(&payload.join("\n"), time, &mut lines);
-        empty += usize::from(lines.len() == before);
+        unused.empty += usize::from(lines.len() == before);
+        shown = payload.last().filter(|_| rolls).map(|last| untagged(last)).unwrap_or_default();
     }
     let mut labels: HashMap<String, usize> = HashMap::new();
     for line in lines.iter().filter(|line| line.voice.is_none()) {
@@ -59,14 +124,14 @@ pub(super) fn read(text: &str) -> (TranscriptWriter, usize) {
             None => line.words = words,
         }
     }
-    (written(lines), empty)
+    (written(lines), unused)
 }
 
 /// The cues as turns: those of a speaker that follow one another are one, and words go on over cues
 /// until their sentence ends.
 fn written(lines: Vec<Line>) -> TranscriptWriter {
     let mut writer = TranscriptWriter::default();
-    let mut open: Option<(String, u32)> = None;
+    let mut open: Option<(String, Option<u32>)> = None;
     let mut last: Option<String> = None;
     for line in lines {
         let changes = line
@@ -75,7 +140,7 @@ fn written(lines: Vec<Line>) -> TranscriptWriter {
             .is_some_and(|voice| last.as_ref() != Some(voice) || voice.is_empty());
         if changes || last.is_none() {
             if let Some((words, time)) = open.take() {
-                writer.words(&words, Some(time));
+                writer.words(&words, time);
             }
             let voice = line.voice.clone().unwrap_or_default();
             let speaker = writer.speaker(&voice, || speaker_of(&voice));
@@ -89,19 +154,19 @@ fn written(lines: Vec<Line>) -> TranscriptWriter {
         let ends =
             words.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
         if ends || words.len() > LONGEST {
-            writer.words(&words, Some(time));
+            writer.words(&words, time);
         } else {
             open = Some((words, time));
         }
     }
     if let Some((words, time)) = open {
-        writer.words(&words, Some(time));
+        writer.words(&words, time);
     }
     writer
 }
 
 /// The parts of a cue by voice, without other tags.
-fn voices(payload: &str, time: u32, lines: &mut Vec<Line>) {
+fn voices(payload: &str, time: Option<u32>, lines: &mut Vec<Line>) {
     let mut voice: Option<String> = None;
     let mut words = String::new();
     let mut flush = |voice: &Option<String>, words: &mut String| {
@@ -118,20 +183,56 @@ fn voices(payload: &str, time: u32, lines: &mut Vec<Line>) {
         }
     };
     let mut rest = payload;
-    while let Some(open) = rest.find('<') {
-        let Some(close) = rest[open..].find('>') else { break };
-        let tag = &rest[open + 1..open + close];
+    while let Some(open) = rest.find(['<', '{']) {
         words.push_str(&rest[..open]);
-        rest = &rest[open + close + 1..];
-        let name = tag.split([' ', '\t', '.']).next().unwrap_or_default();
-        if name == "v" || tag == "/v" {
+        let Some((tag, behind)) = tag(&rest[open..]) else {
+            words.push_str(&rest[open..=open]);
+            rest = &rest[open + 1..];
+            continue;
+        };
+        rest = behind;
+        let name = tag.split([' ', '\t', '.', '\n']).next().unwrap_or_default();
+        if name == "v" || name == "/v" {
             flush(&voice, &mut words);
-            let annotation = tag.split_once([' ', '\t']).map(|(_, name)| decoded(name));
+            let annotation = tag.split_once([' ', '\t', '\n']).map(|(_, name)| decoded(name));
             voice = (name == "v").then(|| annotation.unwrap_or_default().trim().to_owned());
         }
     }
     words.push_str(rest);
     flush(&voice, &mut words);
+}
+
+/// The inside of the tag that a text begins with, and what stands behind it; `None` where it is no
+/// tag: `<3`.
+fn tag(text: &str) -> Option<(&str, &str)> {
+    let (inside, end) = match text.strip_prefix("{\\") {
+        Some(inside) => (inside, b'}'),
+        None => (text.strip_prefix('<')?, b'>'),
+    };
+    // To look for each tag's end over the whole text would be quadratic.
+    let end = inside.bytes().take(TAG).position(|b| b == end)?;
+    let (tag, behind) = (&inside[..end], &inside[end + 1..]);
+    let is_tag = |c: char| c.is_ascii_alphabetic() || c.is_ascii_digit() || c == '/';
+    // `I <3 you> me` holds no tag: one that begins with a digit is a time.
+    let is_time = !tag.starts_with(|c: char| c.is_ascii_digit()) || clock(tag).is_some();
+    (tag.starts_with(is_tag) && is_time).then_some((tag, behind))
+}
+
+/// A line without its tags.
+fn untagged(line: &str) -> String {
+    let (mut words, mut rest) = (String::new(), line);
+    while let Some(open) = rest.find(['<', '{']) {
+        words.push_str(&rest[..open]);
+        match tag(&rest[open..]) {
+            Some((_, behind)) => rest = behind,
+            None => {
+                words.push_str(&rest[open..=open]);
+                rest = &rest[open + 1..];
+            }
+        }
+    }
+    words.push_str(rest);
+    words.trim().to_owned()
 }
 
 /// A name before a colon: `NAME: words`, `[SPEAKER_00]: words`.

@@ -116,6 +116,11 @@ impl TranscriptWriter {
         self.transcript.turns.push(Turn { speaker, ..Turn::default() });
     }
 
+    /// The name of a speaker.
+    pub(super) fn name(&self, speaker: usize) -> Option<&str> {
+        self.transcript.speakers.get(speaker)?.name.as_deref()
+    }
+
     /// The speaker of the turn that was begun last.
     pub(super) fn speaks(&self) -> Option<usize> {
         self.transcript.turns.last().map(|turn| turn.speaker)
