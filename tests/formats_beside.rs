@@ -150,6 +150,15 @@ fn items_questions_and_replies_are_spoken() {
 }
 
 #[test]
+fn ids_that_no_list_names_are_read_as_names() {
+    let text = r##"<TEI><text><body><u who="#TomReed1"><seg>We go on.</seg></u><u who="#TomReed2"><seg>Until noon.</seg></u>
+        <u who="#AnnaMcHolm1960"><seg>No more.</seg></u><u who="#IdaHolmMP"><seg>Never.</seg></u></body></text></TEI>"##;
+    let found = read("a.xml", text);
+    let names: Vec<&str> = said(&found).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Tom Reed1", "Tom Reed2", "Anna McHolm", "Ida Holm"]);
+}
+
+#[test]
 fn loose_subtitles_are_read() {
     let found = read(
         "a.srt",

@@ -30,10 +30,13 @@ pub(super) fn parted(id: &str) -> String {
     if words.len() > 2 && words.last().is_some_and(|last| matches!(*last, "MP" | "MEP")) {
         words.pop();
     }
+    // Only a year: other numbers tell people of one name apart.
     if words.len() > 1
         && let Some(last) = words.last_mut()
+        && let plain = last.trim_end_matches(|c: char| c.is_ascii_digit())
+        && last.len() - plain.len() == 4
     {
-        *last = last.trim_end_matches(|c: char| c.is_ascii_digit());
+        *last = plain;
     }
     words.join(" ").trim_end().to_owned()
 }
