@@ -45,7 +45,7 @@ fn text_heads_are_read_in_any_order() {
         ),
         (
             "Talks begin in Bonn\nBy Ida Holm, Reuters\nMon May 4, 2020",
-            "Talks begin in Bonn / Ida Holm / - / 2020-05-04",
+            "Talks begin in Bonn / Ida Holm / Reuters / 2020-05-04",
         ),
         (
             "Talks begin in Bonn\nBy Ida Holm\nReuters\nMon May 4, 2020",
@@ -239,5 +239,61 @@ fn the_body_of_a_page_in_sections_is_whole() {
     let article = one("a.html", html.as_bytes());
     for at in 0..12 {
         assert!(article.text.contains(&format!("This is part {at} of it")), "part {at} is lost");
+    }
+}
+
+#[test]
+fn days_stand_in_datelines_and_in_the_lines_of_releases() {
+    for (dateline, day) in [
+        ("PORT SORREL, June 4, 2024 – ", "2024-06-04"),
+        ("Port Sorrel (4 June 2024) -- ", "2024-06-04"),
+        ("June 4, 2024 — ", "2024-06-04"),
+        ("On June 4, 2024 — a Tuesday — ", "-"),
+        ("June 4, 2024 — a Tuesday — was warm. ", "-"),
+    ] {
+        let article = one("a.txt", format!("Talks Begin in Bonn\n\n{dateline}{BODY}\n").as_bytes());
+        assert_eq!(head(&article), format!("Talks Begin in Bonn / - / - / {day}"), "{dateline}");
+        assert!(article.text.starts_with(dateline));
+    }
+    assert_head(
+        "FOR IMMEDIATE RELEASE: June 4, 2024\n\nTalks Begin in Bonn",
+        "Talks Begin in Bonn / - / - / 2024-06-04",
+    );
+    assert_head(
+        "Talks Begin in Bonn\nBy Ida Holm, Reuters\n4 May 2020",
+        "Talks Begin in Bonn / Ida Holm / Reuters / 2020-05-04",
+    );
+}
+
+#[test]
+fn an_address_at_the_end_is_the_articles_where_it_bears_the_headline() {
+    let top = format!("Talks Begin in Bonn\n\n4 May 2020\n\n{BODY}\n\n");
+    let own = one("a.txt", format!("{top}https://post.example/talks-begin-in-bonn\n").as_bytes());
+    assert_eq!(own.url.as_deref(), Some("https://post.example/talks-begin-in-bonn"));
+    assert_eq!(own.publisher.as_deref(), Some("post.example"));
+    let other = "https://elsewhere.example/another/page/that/has/nothing/to/do/with/it";
+    let other = one("a.txt", format!("{top}{other}\n").as_bytes());
+    assert_eq!((other.url, other.publisher), (None, None));
+}
+
+#[test]
+fn a_day_that_only_a_name_tells_is_said() {
+    let article = one("talks-2024-06-04.txt", BODY.as_bytes());
+    assert_eq!(article.notes, ["dated by the address or the file's name alone"]);
+    let article = one("talks-2024-06-04.txt", format!("Date: 2024-06-03\n\n{BODY}").as_bytes());
+    assert!(article.notes.is_empty());
+}
+
+#[test]
+fn deep_front_matter_is_no_yaml() {
+    for deep in [
+        "- ".repeat(30_000),
+        "? ".repeat(30_000),
+        "[".repeat(60_000),
+        "{a: ".repeat(15_000),
+        (0..340).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
+    ] {
+        let article = one("a.md", format!("---\n{deep}\n---\n{BODY}\n").as_bytes());
+        assert_eq!(article.text, BODY, "{deep:.20}");
     }
 }

@@ -405,21 +405,31 @@ impl FileReader<'_> {
         }
         let fields = known.or(fields);
         let path = fields.url.as_ref().and_then(|url| url::Url::parse(url).ok());
-        let dated = path.and_then(|url| dates::in_name(url.path()));
+        let named = path.and_then(|url| dates::in_name(url.path()));
+        let (date, notes) = self.dated(fields.date, named);
         Ok(SourceArticle {
             id,
             title: fields.title,
             author: fields.author,
             publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::site)),
-            date: fields.date.or(dated).or_else(|| dates::in_name(self.stem)),
+            date,
             url: fields.url,
             form: fields.form.unwrap_or_default(),
             text: text.to_owned(),
             boilerplate,
             set_apart,
             transcript: None,
-            notes: Vec::new(),
+            notes,
         })
+    }
+
+    /// The day of an article, and a note where only a name tells it: `told` is what the article
+    /// says, `named` what its address has.
+    fn dated(&self, told: Option<Date>, named: Option<Date>) -> (Option<Date>, Vec<String>) {
+        let named = named.or_else(|| dates::in_name(self.stem));
+        let is_guess = told.is_none() && named.is_some();
+        let note = is_guess.then(|| "dated by the address or the file's name alone".to_owned());
+        (told.or(named), note.into_iter().collect())
     }
 
     /// The article of a file that marks who speaks.
@@ -436,19 +446,20 @@ impl FileReader<'_> {
         if let Some(language) = other_language(&text) {
             return Err(SkipReason::Language(language));
         }
+        let (date, notes) = self.dated(fields.date, None);
         Ok(SourceArticle {
             id: id.to_owned(),
             title: fields.title,
             author: fields.author,
             publisher: fields.publisher.or_else(|| fields.url.as_deref().and_then(metadata::site)),
-            date: fields.date.or_else(|| dates::in_name(self.stem)),
+            date,
             url: fields.url,
             form: fields.form.unwrap_or(Form::Transcript),
             text,
             boilerplate: Vec::new(),
             set_apart: Vec::new(),
             transcript: Some(transcript),
-            notes: Vec::new(),
+            notes,
         })
     }
 }

@@ -1,13 +1,14 @@
 //! What the YAML between `---` at the head of a Markdown file says of its article.
 
 use saphyr::{LoadableYamlNode, Yaml};
+use saphyr_parser::{Event, Parser};
 
 use super::{Fields, dates, metadata};
 use crate::dataset::Form;
 
 /// Longer front matter is text that happens to stand between rules, in bytes.
 const LONGEST: usize = 64 << 10;
-/// The most brackets that may be open at once.
+/// The most lists and mappings that may be open at once.
 const DEPTH: usize = 32;
 
 const TITLE: &[&str] = &["title", "headline"];
@@ -66,16 +67,8 @@ pub(super) fn read(text: &str) -> Option<(Fields, usize)> {
 }
 
 fn yaml(matter: &str) -> Option<Fields> {
-    let mut depth = 0_usize;
-    for byte in matter.bytes() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEPTH {
-            return None;
-        }
+    if !is_bounded(matter) {
+        return None;
     }
     let documents = Yaml::load_from_str(matter).ok()?;
     let Yaml::Mapping(mapping) = documents.into_iter().next()? else { return None };
@@ -96,6 +89,25 @@ fn yaml(matter: &str) -> Option<Fields> {
         date: values(DAY).find_map(|day| dates::beginning(day)),
         form: is_digest.then_some(Form::Digest),
     })
+}
+
+/// Whether lists and mappings lie no deeper in each other than is safe: what reads a tree, and what
+/// frees it, calls itself for each level. They nest by brackets, by indents, and by `- - -`, so the
+/// parser's events are counted.
+fn is_bounded(matter: &str) -> bool {
+    let mut depth = 0_usize;
+    for event in Parser::new_from_str(matter) {
+        match event {
+            Ok((Event::SequenceStart(..) | Event::MappingStart(..), _)) => depth += 1,
+            Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth = depth.saturating_sub(1),
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        if depth > DEPTH {
+            return false;
+        }
+    }
+    true
 }
 
 /// A value as words: a text, a number, or a list of these.

@@ -347,7 +347,8 @@ fn names_and_day(line: &str) -> Option<(String, Option<Date>)> {
 /// The agency and the day of a dateline: `GENEVA (Harbour News - 29th July, 2021) The talks`.
 pub(super) fn dateline(paragraph: &str) -> (Option<String>, Option<Date>) {
     let near = beginning(paragraph, DATELINE);
-    let Some((place, inside, after)) = parenthesis(near) else { return (None, None) };
+    let dated = dated_line(near);
+    let Some((place, inside, after)) = parenthesis(near) else { return (None, dated) };
     let (date, agency) = match dates::first(inside) {
         Some((date, range)) => (Some(date), &inside[..range.start]),
         None => (None, inside),
@@ -360,12 +361,40 @@ pub(super) fn dateline(paragraph: &str) -> (Option<String>, Option<Date>) {
     let named = date.is_some() || dashed && are_names(agency);
     let signed = known && (marked || shouted) || shouted && named;
     if place.is_empty() || !signed {
-        return (None, None);
+        return (None, dated);
     }
     (
         Some(agency.to_owned()).filter(|agency| !agency.is_empty()),
         date.or_else(|| dates::first(place).map(|(date, _)| date)),
     )
+}
+
+/// The day of a dateline that no agency signs: `PORT SORREL, June 4, 2024 – The council`, `June 4,
+/// 2024 — The council`. A sentence may have a day before a dash too: `On June 4, 2024 — a Tuesday`.
+fn dated_line(near: &str) -> Option<Date> {
+    let (date, range) = dates::first(near)?;
+    let place = near[..range.start].trim_end_matches([' ', '(']);
+    let names = place.trim_matches([' ', '-', '–', '—', ',', '.']);
+    let is_place = place.is_empty()
+        || (place.len() > names.len() || near[..range.start].ends_with('('))
+            && names.split(' ').count() <= 5
+            && are_names(names);
+    let after = near[range.end..].trim_start_matches([' ', '.', ')', ',']);
+    let begun =
+        ["– ", "— ", "― ", "-- ", "- ", "–", "—"].iter().find_map(|d| after.strip_prefix(d))?;
+    let begun = begun.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (is_place && begun.starts_with(char::is_uppercase)).then_some(date)
+}
+
+/// Whom a byline says its author writes for: `By Anna Weber, Reuters`.
+pub(super) fn agency_of(byline: &str) -> Option<String> {
+    if byline.len() > BYLINE {
+        return None;
+    }
+    let line = plain(byline);
+    let (_, last) = line.rsplit_once(", ")?;
+    let last = last.trim_end_matches('.');
+    AGENCIES.contains(&fold(last).as_str()).then(|| last.to_owned())
 }
 
 /// What stands before, in and after the first brackets, or Russian agencies' strokes.

@@ -3,7 +3,7 @@
 //! Pages name the same thing in many places and fill few of them well, so every field has a list of
 //! places, and the first that holds a value of its kind is taken.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
 
 use super::words::decoded;
@@ -66,6 +66,8 @@ const TIMES: &str = "[itemprop=datePublished], time[pubdate], time[datetime], ab
     .published, .pubdate, .publish-date, .post-date, .article-date, .date, [class*=imestamp]";
 /// How many elements of a kind are looked at.
 const LOOKED_AT: usize = 8;
+/// How many pieces of text of an element are read.
+const PIECES: usize = 60;
 
 /// What the `meta` elements say, in their order.
 struct Metas(Vec<(String, String)>);
@@ -102,7 +104,7 @@ pub(super) fn read(doc: &Document, linked: Fields, byline: Option<&str>) -> Fiel
     let publisher = publisher(&metas, linked.publisher, &own_title, host.as_deref(), doc);
     let named = linked.title.or_else(|| metas.of(TITLES).next().map(decoded)).unwrap_or(own_title);
     let named = without_site(&named, publisher.as_deref(), host.as_deref());
-    let bylines = texts(doc, BYLINES);
+    let bylines = texts(doc, BYLINES, spaced);
     let authors = linked.author.as_deref().into_iter().chain(metas.of(AUTHORS));
     let authors = authors.chain(bylines.iter().map(String::as_str)).chain(byline);
     let authors: Vec<String> = authors.filter_map(metadata::clean_author).collect();
@@ -118,13 +120,24 @@ pub(super) fn read(doc: &Document, linked: Fields, byline: Option<&str>) -> Fiel
 }
 
 /// The texts of the first elements that a selector finds, without the empty and the long ones.
-fn texts(doc: &Document, selector: &str) -> Vec<String> {
+fn texts(doc: &Document, selector: &str, text_of: fn(&NodeRef<'_>) -> String) -> Vec<String> {
     let nodes = doc.select(selector);
     let texts = nodes.nodes().iter().take(LOOKED_AT).filter_map(|node| {
-        let text = node.text();
+        let text = text_of(node);
         metadata::words(super::lines::beginning(&text, 400))
     });
     texts.collect()
+}
+
+/// The text of an element, its pieces kept apart: `By` and a name may stand in neighbours.
+fn spaced(node: &NodeRef<'_>) -> String {
+    let mut text = String::new();
+    for piece in node.descendants_it().filter(|piece| piece.is_text()).take(PIECES) {
+        text.push_str(&piece.text());
+        text.push(' ');
+    }
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.replace(" ,", ",").replace(" ;", ";")
 }
 
 fn address(doc: &Document, metas: &Metas) -> Option<String> {
@@ -136,7 +149,8 @@ fn address(doc: &Document, metas: &Metas) -> Option<String> {
 /// The headline: the only `h1` where it says much the same as the page's own title, which often has
 /// more about it, or else that.
 fn headline(doc: &Document, named: String) -> Option<String> {
-    let headings: Vec<String> = texts(doc, "h1, [itemprop=headline]");
+    let headings: Vec<String> =
+        texts(doc, "h1, [itemprop=headline]", |node| node.text().to_string());
     let long = |text: &str| -> Vec<String> {
         let folded = fold(text);
         let words = folded.split(|c: char| !c.is_alphanumeric());

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::Fields;
 use super::boilerplate::{self, Boilerplate};
 use super::lines;
@@ -113,6 +115,10 @@ impl HeadReader<'_> {
         if is_rule || self.is_known_title(line) || is_file_mark(line) {
             return 1;
         }
+        if let Some(date) = release(line) {
+            self.fields.date.get_or_insert(date);
+            return 1;
+        }
         // An outlet's name stands beside a day or a byline.
         let beside = |at: Option<usize>| {
             let line = at.and_then(|at| self.lines.get(at)).map_or("", |line| line.text);
@@ -184,6 +190,7 @@ impl HeadReader<'_> {
         } else if let Some((author, date)) = metadata::byline(line) {
             self.fields.author.get_or_insert(author);
             self.fields.date = self.fields.date.or(date);
+            self.fields.publisher = self.fields.publisher.take().or(metadata::agency_of(line));
         } else {
             let address = metadata::address(line)?;
             self.fields.url.get_or_insert_with(|| address.to_owned());
@@ -254,16 +261,29 @@ impl HeadReader<'_> {
     }
 }
 
+/// What press releases begin with, folded.
+const RELEASES: [&str; 6] = [
+    "for immediate release",
+    "for release",
+    "press release",
+    "news release",
+    "media release",
+    "immediate release",
+];
+
+/// The day of a line that calls the text a release: `FOR IMMEDIATE RELEASE: June 4, 2024`.
+fn release(line: &str) -> Option<Date> {
+    let line = Some(line).filter(|line| line.len() <= metadata::HEADLINE)?;
+    let words = lines::plain(line);
+    let mark = RELEASES
+        .iter()
+        .find(|mark| words.get(..mark.len()).is_some_and(|own| own.eq_ignore_ascii_case(mark)))?;
+    let rest = words[mark.len()..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    metadata::day_line(rest)
+}
+
 /// Whether a line is a mark of whoever filed the text: `APW19980227.0494`, `FOR IMMEDIATE RELEASE`.
 fn is_file_mark(line: &str) -> bool {
-    const RELEASES: [&str; 6] = [
-        "for immediate release",
-        "for release",
-        "press release",
-        "news release",
-        "media release",
-        "immediate release",
-    ];
     if line.len() > metadata::HEADLINE {
         return false;
     }
@@ -393,8 +413,20 @@ fn cut_tail(text: &str, paragraphs: &mut Vec<Range<usize>>, fields: &mut Fields)
         }
         paragraphs.pop();
     }
-    // An address alone at the end is the article's, unless it is a shortened one of a message.
-    if let Some(address) = address.filter(|address| address.len() > 40) {
+    // An address alone at the end may lead anywhere; the article's bears words of its headline.
+    let is_own =
+        |address: &&str| fields.title.as_deref().is_some_and(|title| bears(address, title));
+    if let Some(address) = address.filter(is_own) {
         fields.url.get_or_insert_with(|| address.to_owned());
     }
+}
+
+/// Whether the path of an address has two long words of a headline in it.
+fn bears(address: &str, title: &str) -> bool {
+    let (address, title) = (fold(address), fold(title));
+    let path: Vec<&str> = address.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut own: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    own.sort_unstable();
+    own.dedup();
+    own.iter().filter(|word| word.len() > 3 && path.contains(word)).count() > 1
 }
