@@ -4,6 +4,7 @@
 //! one that is wrongly kept costs nothing.
 
 use super::lines::{AGENCIES, are_names, beginning, plain};
+use crate::extract::language::{WordList, entries};
 use crate::text::fold;
 
 /// Longest caption that is known by the credit at its end, in bytes.
@@ -11,132 +12,8 @@ const CAPTION: usize = 600;
 /// Longest line of a menu, an appeal or a pointer to other articles.
 const FURNITURE: usize = 260;
 
-/// Labels of lines that lead to other articles.
-const POINTERS: [&str; 27] = [
-    "related",
-    "related article",
-    "related articles",
-    "related story",
-    "related stories",
-    "related content",
-    "related coverage",
-    "related news",
-    "related topics",
-    "read more",
-    "read also",
-    "also read",
-    "read next",
-    "see also",
-    "see more",
-    "more",
-    "more on this",
-    "more on this story",
-    "watch",
-    "watch also",
-    "listen",
-    "don't miss",
-    "recommended",
-    "you may also like",
-    "most read",
-    "trending",
-    "in case you missed it",
-];
-
-/// Lines of menus, buttons and notices, folded and without marks.
-const MENUS: [&str; 47] = [
-    "abstract",
-    "ad",
-    "advertisement",
-    "advertising",
-    "back to top",
-    "click to expand",
-    "close",
-    "comments",
-    "continue reading",
-    "copy link",
-    "correction appended",
-    "email",
-    "facebook",
-    "full text",
-    "leave a comment",
-    "linkedin",
-    "listen to this article",
-    "loading",
-    "log in",
-    "main menu",
-    "menu",
-    "newsletter",
-    "not ready to support today",
-    "paiment methods",
-    "payment methods",
-    "print",
-    "print this article",
-    "reddit",
-    "remind me later",
-    "save",
-    "share",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "share this article",
-    "sign in",
-    "sign up",
-    "skip to content",
-    "skip to main content",
-    "sponsored",
-    "story continues below advertisement",
-    "subscribe",
-    "subscribe now",
-    "tags",
-    "telegram",
-    "twitter",
-    "whatsapp",
-];
-
-/// How appeals and notices begin, folded.
-const APPEALS: [&str; 22] = [
-    "a message from our editors",
-    "all rights reserved",
-    "become a member",
-    "become a supporter",
-    "by signing up",
-    "click here to",
-    "copyright ",
-    "donate to",
-    "download our app",
-    "download the app",
-    "follow us on",
-    "get our newsletter",
-    "join our newsletter",
-    "like us on",
-    "please consider supporting",
-    "read the full ",
-    "read the rest of ",
-    "sign up for ",
-    "sign up to ",
-    "subscribe to ",
-    "support our journalism",
-    "support our work",
-];
-
-/// How an appeal begins after which nothing of the article follows.
-const LAST_APPEALS: [&str; 2] = ["we have a small favor to ask", "we have a small favour to ask"];
-
-/// What an appeal for money says, folded: the proof that [`LAST_APPEALS`] opened one.
-const ASKS: [&str; 7] =
-    ["support us", "contribut", "donat", "subscri", "your support", "monthly", "every month"];
-
-/// What begins the credit of a photograph, folded; each has `photo` or `image` in it.
-const CREDITS: [&str; 8] = [
-    "photo: ",
-    "photo by ",
-    "photograph: ",
-    "photograph by ",
-    "image: ",
-    "image credit: ",
-    "photo credit: ",
-    "ap photo/",
-];
+static POINTERS: WordList = WordList::new("page-pointer");
+static MENUS: WordList = WordList::new("page-menu");
 
 /// What a line is where it is not the article's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,21 +47,21 @@ pub(super) fn of(line: &str) -> Option<Boilerplate> {
 fn short_furniture(line: &str) -> Option<Boilerplate> {
     let folded = fold(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    if MENUS.contains(&bare) {
+    if MENUS.has(bare) {
         return Some(Boilerplate::Appeal);
     }
-    if AGENCIES.contains(&bare) {
+    if AGENCIES.has(bare) {
         return Some(Boilerplate::Credit);
     }
     let label = folded.split([':', '|', '»', '›']).next().unwrap_or_default();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     // "Listen: they will not come." is someone speaking.
     let spoken = folded.ends_with('.') && !label.starts_with("rel") && !label.starts_with("read");
-    if POINTERS.contains(&label) && !spoken {
+    if POINTERS.has(label) && !spoken {
         return Some(Boilerplate::Pointer);
     }
     let quoted = line.contains(['"', '“', '«']);
-    let appeal = APPEALS.iter().any(|start| folded.starts_with(start))
+    let appeal = entries("page-appeal").iter().any(|start| folded.starts_with(start))
         || folded.starts_with('©')
         || folded.ends_with("all rights reserved.")
         || folded.ends_with("like the page:")
@@ -239,7 +116,7 @@ fn marked_end(line: &str) -> Option<(&str, &str)> {
     if !folded.contains("photo") && !folded.contains("image") {
         return None;
     }
-    let at = CREDITS.iter().filter_map(|mark| folded.rfind(mark)).min()?;
+    let at = entries("page-credit").iter().filter_map(|mark| folded.rfind(mark)).min()?;
     let (before, credit) = line.split_at(from + at);
     (!credit.trim_end_matches(['.', ')']).contains(". ")).then_some((before, credit))
 }
@@ -248,7 +125,7 @@ fn marked_end(line: &str) -> Option<(&str, &str)> {
 fn slash_end(line: &str) -> Option<(&str, &str)> {
     let (left, agency) = line.rsplit_once('/')?;
     let agency = agency.trim().trim_end_matches([')', '*', '_', '.']);
-    if !AGENCIES.contains(&fold(agency).as_str()) {
+    if !AGENCIES.has(&fold(agency)) {
         return None;
     }
     let ends = |c: &char| matches!(c, '.' | '!' | '?' | '”' | '"' | '(');
@@ -263,9 +140,10 @@ pub(super) fn opens_last_appeal<'a>(line: &str, mut rest: impl Iterator<Item = &
     let start = fold(start.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let asks = |line: &str| {
         let folded = fold(line);
-        ASKS.iter().any(|ask| folded.contains(ask))
+        entries("page-ask").iter().any(|ask| folded.contains(ask))
     };
-    LAST_APPEALS.iter().any(|open| start.starts_with(open)) && (asks(line) || rest.any(asks))
+    entries("page-last-appeal").iter().any(|open| start.starts_with(open))
+        && (asks(line) || rest.any(asks))
 }
 
 #[cfg(test)]

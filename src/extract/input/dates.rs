@@ -4,72 +4,15 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::dataset::MONTHS;
+use crate::extract::language::WordList;
+
 /// Longest line that can be a day line, in bytes.
 const LINE: usize = 120;
 
-/// What may stand beside the day in a day line, with the months and times.
-const BESIDE: [&str; 45] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "date",
-    "dated",
-    "published",
-    "posted",
-    "updated",
-    "last",
-    "modified",
-    "first",
-    "issued",
-    "created",
-    "on",
-    "at",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "t",
-    "z",
-    "gmt",
-    "utc",
-    "est",
-    "edt",
-    "et",
-    "cet",
-    "cest",
-    "bst",
-    "msk",
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// What may stand beside the day in a day line, with the months, weekdays and times.
+static BESIDE: WordList = WordList::new("beside-day");
+static WEEKDAYS: WordList = WordList::new("weekday-form");
 
 /// One run of digits or of letters; the range of a number takes in its ordinal ending.
 struct DateToken<'a> {
@@ -91,16 +34,21 @@ impl DateToken<'_> {
 
     /// The number of a month's name, whole or cut to three letters (`Sept` too).
     fn month(&self) -> Option<i16> {
-        let name = self.text.to_ascii_lowercase();
+        let name = self.text;
+        let is_cut = name.len() == 3 || name.eq_ignore_ascii_case("sept");
         let at = MONTHS.iter().position(|month| {
-            *month == name || (month.starts_with(&name) && (name.len() == 3 || name == "sept"))
+            let start = if is_cut { month.get(..name.len()) } else { Some(*month) };
+            start.is_some_and(|start| start.eq_ignore_ascii_case(name))
         })?;
         i16::try_from(at + 1).ok()
     }
 
     fn may_stand_beside(&self) -> bool {
         let word = self.text.to_ascii_lowercase();
-        self.number().is_some() || self.month().is_some() || BESIDE.contains(&word.as_str())
+        self.number().is_some()
+            || self.month().is_some()
+            || BESIDE.has(&word)
+            || WEEKDAYS.has(&word)
     }
 }
 
@@ -195,7 +143,7 @@ pub(super) fn is_time(text: &str) -> bool {
 /// Whether a folded word is a month's or a weekday's, whole or cut short.
 pub(super) fn is_month_or_weekday(word: &str) -> bool {
     let token = DateToken { range: 0..0, text: word };
-    word.len() > 2 && (token.month().is_some() || BESIDE[..17].contains(&word))
+    word.len() > 2 && (token.month().is_some() || WEEKDAYS.has(word))
 }
 
 /// The day of a line that says nothing else: weekday, time and `Published` may stand beside it.

@@ -8,6 +8,8 @@ use std::ops::Range;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use crate::extract::language::WordList;
+
 use super::{Fields, SkipReason, dom, json, page_head};
 
 /// Pages of more elements are read whole: finding the article would take too long.
@@ -15,51 +17,7 @@ const ELEMENTS: usize = 20_000;
 /// How far into a page its encoding is declared, in bytes.
 const DECLARED: usize = 1024;
 
-/// Elements that begin and end a paragraph.
-const BLOCKS: [&str; 42] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+static BLOCKS: WordList = WordList::new("html-block");
 
 /// Elements whose text is never the article's.
 const OUTSIDE: [&str; 5] = ["aside", "footer", "head", "nav", "title"];
@@ -194,9 +152,9 @@ impl Writer {
         if &*name == "br" {
             self.line_break();
         }
-        if self.embeds > 0 && BLOCKS.contains(&&*name) {
+        if self.embeds > 0 && BLOCKS.has(&name) {
             self.space = true;
-        } else if BLOCKS.contains(&&*name) {
+        } else if BLOCKS.has(&name) {
             self.end_paragraph();
         }
         self.embeds += usize::from(is_embed(node));
@@ -214,9 +172,9 @@ impl Writer {
             return;
         };
         self.embeds -= usize::from(is_embed(node));
-        if self.embeds > 0 && BLOCKS.contains(&&*name) {
+        if self.embeds > 0 && BLOCKS.has(&name) {
             self.space = true;
-        } else if BLOCKS.contains(&&*name) {
+        } else if BLOCKS.has(&name) {
             self.end_paragraph();
         }
         self.captions -= usize::from(&*name == "figcaption");

@@ -1,34 +1,10 @@
 //! What a line is asked wherever it stands: its beginning, its words without markup, whether it names
 //! people.
 
-/// Agencies that sign a dateline or a photograph, folded.
-pub(super) const AGENCIES: [&str; 25] = [
-    "aa",
-    "afp",
-    "agence france-presse",
-    "anadolu",
-    "ani",
-    "ansa",
-    "ap",
-    "associated press",
-    "bloomberg",
-    "cnn",
-    "dpa",
-    "efe",
-    "epa",
-    "getty",
-    "getty images",
-    "interfax",
-    "kyodo",
-    "reuters",
-    "ria novosti",
-    "sputnik",
-    "tass",
-    "the associated press",
-    "upi",
-    "xinhua",
-    "zuma",
-];
+use crate::extract::language::WordList;
+
+/// Agencies that sign a dateline or a photograph.
+pub(super) static AGENCIES: WordList = WordList::new("agency");
 
 /// As much of a text's beginning as fits into so many bytes.
 pub(super) fn beginning(text: &str, bytes: usize) -> &str {

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::lines::{AGENCIES, are_names, beginning, plain};
 use super::{Fields, dates};
+use crate::extract::language::WordList;
 use crate::text::fold;
 
 /// Longest headline, in bytes.
@@ -30,39 +31,24 @@ pub(super) enum Label {
     Url,
 }
 
-/// The labels, folded.
-const LABELS: [(&str, Label); 30] = [
-    ("title", Label::Title),
-    ("headline", Label::Title),
-    ("by", Label::Author),
-    ("byline", Label::Author),
-    ("author", Label::Author),
-    ("authors", Label::Author),
-    ("written by", Label::Author),
-    ("publisher", Label::Publisher),
-    ("publication", Label::Publisher),
-    ("site", Label::Publisher),
-    ("sitename", Label::Publisher),
-    ("site name", Label::Publisher),
-    ("outlet", Label::Publisher),
-    ("newspaper", Label::Publisher),
-    ("source", Label::Publisher),
-    ("date", Label::Day),
-    ("day", Label::Day),
-    ("dated", Label::Day),
-    ("published", Label::Day),
-    ("published on", Label::Day),
-    ("posted", Label::Day),
-    ("publication date", Label::Day),
-    ("publish date", Label::Day),
-    ("url", Label::Url),
-    ("link", Label::Url),
-    ("address", Label::Url),
-    ("permalink", Label::Url),
-    ("original url", Label::Url),
-    ("source url", Label::Url),
-    ("original article", Label::Url),
-];
+static TITLES: WordList = WordList::new("head-title");
+static AUTHORS: WordList = WordList::new("head-author");
+static PUBLISHERS: WordList = WordList::new("head-publisher");
+static DAYS: WordList = WordList::new("head-day");
+static ADDRESSES: WordList = WordList::new("head-url");
+static OUTLETS: WordList = WordList::new("outlet-word");
+
+/// The field that a folded label names.
+fn label_of(label: &str) -> Option<Label> {
+    let lists = [
+        (&TITLES, Label::Title),
+        (&AUTHORS, Label::Author),
+        (&PUBLISHERS, Label::Publisher),
+        (&DAYS, Label::Day),
+        (&ADDRESSES, Label::Url),
+    ];
+    lists.into_iter().find(|(list, _)| list.has(label)).map(|(_, label)| label)
+}
 
 /// Words of a field: on one line, without control characters; `None` where there are none.
 pub(super) fn words(field: &str) -> Option<String> {
@@ -142,9 +128,7 @@ pub(super) fn clean_author(field: &str) -> Option<String> {
         joined.split(", ").map(str::trim).filter(|part| !part.is_empty()).collect();
     // `Anna Weber, Reuters`: whom she writes for.
     while parts.len() > 1
-        && parts
-            .last()
-            .is_some_and(|last| AGENCIES.contains(&fold(last).as_str()) || !last.contains(' '))
+        && parts.last().is_some_and(|last| AGENCIES.has(&fold(last)) || !last.contains(' '))
     {
         parts.pop();
     }
@@ -152,41 +136,17 @@ pub(super) fn clean_author(field: &str) -> Option<String> {
     let author = author.trim_end_matches([',', ';', ':', '-', ' ']).trim_end_matches(" and");
     let is_credit =
         ["photo", "image", "staff photo", "picture"].iter().any(|c| fold(author).starts_with(c));
-    let is_handle = !author.contains(' ') && !AGENCIES.contains(&fold(author).as_str());
+    let is_handle = !author.contains(' ') && !AGENCIES.has(&fold(author));
     (are_names(author) && !is_credit && !is_handle && address(author).is_none())
         .then(|| author.to_owned())
 }
 
 /// Whether words are an outlet's name: `CBS News`, `Reuters`.
 pub(super) fn is_outlet(words: &str) -> bool {
-    const OUTLETS: [&str; 22] = [
-        "news",
-        "times",
-        "post",
-        "journal",
-        "agency",
-        "press",
-        "herald",
-        "tribune",
-        "gazette",
-        "observer",
-        "guardian",
-        "mail",
-        "standard",
-        "telegraph",
-        "chronicle",
-        "examiner",
-        "globe",
-        "star",
-        "today",
-        "staff",
-        "magazine",
-        "desk",
-    ];
     let folded = fold(words);
     let last = folded.rsplit(' ').next().unwrap_or_default();
-    AGENCIES.contains(&folded.as_str())
-        || OUTLETS.contains(&last)
+    AGENCIES.has(&folded)
+        || OUTLETS.has(last)
             && folded.contains(' ')
             && folded.split(' ').count() <= 5
             && are_names(words)
@@ -224,8 +184,7 @@ static SITES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let (label, value) = line.split_once(':').filter(|(label, _)| label.len() <= 24)?;
     let label = fold(&plain(label));
-    let (_, label) = LABELS.into_iter().find(|(name, _)| *name == label)?;
-    Some((label, value.trim_start_matches('*').trim()))
+    Some((label_of(&label)?, value.trim_start_matches('*').trim()))
 }
 
 /// Puts the value of a labelled line where it belongs; `false` where it is no such value.
@@ -267,7 +226,7 @@ pub(super) fn take(fields: &mut Fields, label: Label, value: &str) -> bool {
 pub(super) fn inline_day(line: &str) -> Option<(Date, usize)> {
     let start = line.find(' ')?;
     let label = fold(line[..start].trim_end_matches(':'));
-    LABELS.into_iter().find(|(name, kind)| *name == label && *kind == Label::Day)?;
+    label_of(&label).filter(|label| *label == Label::Day)?;
     let near = beginning(&line[start..], 40);
     let (date, range) =
         dates::first(near).filter(|(_, range)| near[..range.start].trim().is_empty())?;
@@ -314,7 +273,7 @@ pub(super) fn parts(line: &str) -> Option<Fields> {
             return None;
         }
     }
-    let is_agency = |name: &&str| AGENCIES.contains(&fold(name).as_str());
+    let is_agency = |name: &&str| AGENCIES.has(&fold(name));
     let publisher = names.iter().position(is_agency).or((!names.is_empty()).then_some(0));
     if let Some(at) = publisher {
         fields.publisher = Some(names.remove(at).to_owned());
@@ -354,7 +313,7 @@ pub(super) fn dateline(paragraph: &str) -> (Option<String>, Option<Date>) {
         None => (None, inside),
     };
     let agency = agency.trim_matches([' ', '-', '–', '—', ',', ';', '.']);
-    let known = AGENCIES.contains(&fold(agency).as_str());
+    let known = AGENCIES.has(&fold(agency));
     let shouted = place.chars().take_while(|c| *c != ',').all(|c| !c.is_lowercase());
     let dashed = after.trim_start().starts_with(['-', '–', '—', '―']);
     let marked = date.is_some() || dashed;
@@ -394,7 +353,7 @@ pub(super) fn agency_of(byline: &str) -> Option<String> {
     let line = plain(byline);
     let (_, last) = line.rsplit_once(", ")?;
     let last = last.trim_end_matches('.');
-    AGENCIES.contains(&fold(last).as_str()).then(|| last.to_owned())
+    AGENCIES.has(&fold(last)).then(|| last.to_owned())
 }
 
 /// What stands before, in and after the first brackets, or Russian agencies' strokes.

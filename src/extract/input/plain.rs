@@ -11,6 +11,7 @@ use super::Fields;
 use super::boilerplate::{self, Boilerplate};
 use super::lines;
 use super::metadata::{self, Label};
+use crate::extract::language::{WordList, entries};
 use crate::text::{fold, paragraphs};
 
 /// How many lines a head may have.
@@ -261,26 +262,19 @@ impl HeadReader<'_> {
     }
 }
 
-/// What press releases begin with, folded.
-const RELEASES: [&str; 6] = [
-    "for immediate release",
-    "for release",
-    "press release",
-    "news release",
-    "media release",
-    "immediate release",
-];
-
 /// The day of a line that calls the text a release: `FOR IMMEDIATE RELEASE: June 4, 2024`.
 fn release(line: &str) -> Option<Date> {
     let line = Some(line).filter(|line| line.len() <= metadata::HEADLINE)?;
     let words = lines::plain(line);
-    let mark = RELEASES
+    let mark = entries("release-mark")
         .iter()
         .find(|mark| words.get(..mark.len()).is_some_and(|own| own.eq_ignore_ascii_case(mark)))?;
     let rest = words[mark.len()..].trim_start_matches(|c: char| !c.is_alphanumeric());
     metadata::day_line(rest)
 }
+
+static RELEASES: WordList = WordList::new("release-mark");
+static TELLING: WordList = WordList::new("telling-word");
 
 /// Whether a line is a mark of whoever filed the text: `APW19980227.0494`, `FOR IMMEDIATE RELEASE`.
 fn is_file_mark(line: &str) -> bool {
@@ -295,7 +289,7 @@ fn is_file_mark(line: &str) -> bool {
         && line.bytes().any(|b| b.is_ascii_alphabetic())
         && metadata::address(line).is_none()
         && metadata::day_line(line).is_none();
-    RELEASES.contains(&bare) || is_code
+    RELEASES.has(bare) || is_code
 }
 
 /// Whether a line is in capitals and has a few words.
@@ -309,29 +303,9 @@ fn is_shouted(line: &str) -> bool {
 /// Whether a sentence tells what happened, as the first one of a report does and no headline: when,
 /// or by a form of `be` or `have`.
 fn tells(words: &str) -> bool {
-    const TELLING: [&str; 18] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "is",
-        "are",
-        "been",
-        "will",
-        "would",
-        "met",
-    ];
     let folded = fold(words);
     let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| TELLING.contains(&word))
+    words.any(|word| TELLING.has(word))
 }
 
 /// Whether words can be a headline and are no first sentence of a report.

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use thiserror::Error;
+
 use super::EXTENSIONS;
 
 /// An input that was passed over, and why; shown, it is one sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}{} {why}", Between(.place))]
 pub struct Skipped {
     /// The file, as it was named.
     pub file: String,
@@ -24,14 +27,30 @@ pub enum PlaceInFile {
     Entry(usize),
 }
 
+/// A place between the name of its file and what is wrong.
+struct Between<'a>(&'a Option<PlaceInFile>);
+
+impl fmt::Display for Between<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(PlaceInFile::Line(line)) => write!(f, ", line {line},"),
+            Some(PlaceInFile::Entry(entry)) => write!(f, ", entry {entry},"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Why an input was passed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SkipReason {
     /// The name's extension is none that is read.
+    #[error("is not read: only {} are", EXTENSIONS.join(", "))]
     Format,
     /// Nothing but white space.
+    #[error("is empty")]
     Empty,
     /// Not valid in the encoding it is taken for.
+    #[error("is not {read_as}{}; save it as UTF-8", .at.map(|at| format!(" at byte {at}")).unwrap_or_default())]
     Encoding {
         /// What it was taken for.
         read_as: String,
@@ -39,64 +58,33 @@ pub enum SkipReason {
         at: Option<usize>,
     },
     /// Control bytes: a picture, a program, an office document.
+    #[error("is not text; export its text to a .txt file")]
     Binary,
     /// Nothing is left without head and tail, or an HTML page shows none.
+    #[error("has no article text in it")]
     NoText,
     /// A JSON value without `text` or `raw_text`.
+    #[error("has no text in it; an article needs a \"text\" that is a string")]
     NoTextField,
     /// A page with more markup than any article has: what there is too much of.
+    #[error("has {0}; save its text as a .txt file")]
     TooMuch(&'static str),
     /// In a language that is not read, by its English name.
+    #[error("is in {0}; only English is read")]
     Language(String),
     /// Not JSON: what the parser says, with line and column.
+    #[error("is not JSON: {0}; correct it there")]
     Json(String),
     /// Not XML: what the parser says, with line and column.
+    #[error("is not XML: {0}; correct it there")]
     Xml(String),
     /// XML with a root element that is none of those that are read.
+    #[error("is XML with the root {0:?}; only TEI, publicwhip and akomaNtoso are read")]
     Root(String),
     /// A list of people, which is used for the texts beside it.
+    #[error("is a list of people and no text; the texts beside it are read by it")]
     People,
     /// Compressed, and not to be unpacked: why.
+    #[error("cannot be unpacked: {0}; unpack it")]
     Compressed(String),
 }
-
-impl fmt::Display for Skipped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        match self.place {
-            Some(PlaceInFile::Line(line)) => write!(f, ", line {line},")?,
-            Some(PlaceInFile::Entry(entry)) => write!(f, ", entry {entry},")?,
-            None => {}
-        }
-        match &self.why {
-            SkipReason::Format => write!(f, " is not read: only {} are", EXTENSIONS.join(", ")),
-            SkipReason::Empty => write!(f, " is empty"),
-            SkipReason::Encoding { read_as, at } => {
-                write!(f, " is not {read_as}")?;
-                if let Some(at) = at {
-                    write!(f, " at byte {at}")?;
-                }
-                write!(f, "; save it as UTF-8")
-            }
-            SkipReason::Binary => write!(f, " is not text; export its text to a .txt file"),
-            SkipReason::NoText => write!(f, " has no article text in it"),
-            SkipReason::NoTextField => {
-                write!(f, " has no text in it; an article needs a \"text\" that is a string")
-            }
-            SkipReason::TooMuch(what) => write!(f, " has {what}; save its text as a .txt file"),
-            SkipReason::Language(name) => write!(f, " is in {name}; only English is read"),
-            SkipReason::Json(fault) => write!(f, " is not JSON: {fault}; correct it there"),
-            SkipReason::Xml(fault) => write!(f, " is not XML: {fault}; correct it there"),
-            SkipReason::Root(root) => write!(
-                f,
-                " is XML with the root {root:?}; only TEI, publicwhip and akomaNtoso are read"
-            ),
-            SkipReason::People => {
-                write!(f, " is a list of people and no text; the texts beside it are read by it")
-            }
-            SkipReason::Compressed(fault) => write!(f, " cannot be unpacked: {fault}; unpack it"),
-        }
-    }
-}
-
-impl std::error::Error for Skipped {}

@@ -13,7 +13,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("tables/words.txt"),
     include_str!("tables/first_names.txt"),
     include_str!("tables/verbs.txt"),
@@ -22,6 +22,7 @@ const FILES: [&str; 8] = [
     include_str!("tables/days.txt"),
     include_str!("tables/identity.txt"),
     include_str!("tables/transcripts.txt"),
+    include_str!("tables/pages.txt"),
 ];
 
 /// A section: its name and its entries, in the order of the file.
