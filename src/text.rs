@@ -13,7 +13,7 @@ mod strings;
 mod words;
 mod wrap;
 
-pub use display::{Glyph, counted, glyphs, is_plain, safe, safe_lines, width};
+pub use display::{Glyph, counted, glyphs, is_all_plain, is_plain, safe, safe_lines, width};
 pub use fold::fold;
 pub use paragraphs::{paragraphs, soft_breaks, unwrapped};
 pub(crate) use strings::Strings;

@@ -127,3 +127,13 @@ fn clips_on_columns_not_bytes() {
     assert_eq!(clip("abcd", 3), "ab…");
     assert_eq!(clip("abcd", 0), "");
 }
+
+#[test]
+fn a_text_is_plain_where_its_characters_are() {
+    use onrecord::text::{is_all_plain, is_plain};
+    for c in (0..=0x0010_ffff).filter_map(char::from_u32) {
+        let is_plain = c == '\n' || is_plain(c);
+        assert_eq!(is_all_plain(c.encode_utf8(&mut [0; 4])), is_plain, "{c:?}");
+    }
+    assert!(is_all_plain("“We go on”\nsaid é — …") && !is_all_plain("“We go\u{202e} on”"));
+}

@@ -16,7 +16,7 @@ use crate::dataset::schema::{self, File};
 use crate::dataset::{QuoteKind, files, threads};
 use crate::export::inert;
 use crate::extract::{ArticleExtraction, Merged, Overrides, extract, input, merge};
-use crate::text::{counted, safe, safe_lines};
+use crate::text::{counted, is_all_plain, safe, safe_lines};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
 /// newspaper4k write. Everything runs offline.
@@ -227,7 +227,7 @@ struct Inert<'a>(&'a mut dyn Write);
 impl Write for Inert<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match std::str::from_utf8(bytes) {
-            Ok(text) if !text.is_ascii() || text.contains('\u{7f}') => {
+            Ok(text) if !is_all_plain(text) => {
                 self.0.write_all(inert(text).as_bytes())?;
             }
             _ => self.0.write_all(bytes)?,

@@ -124,6 +124,37 @@ pub fn is_plain(c: char) -> bool {
     placeholder(c).is_none() && !matches!(c, '\n' | '\t' | '\r')
 }
 
+/// Whether every character of a text can be printed as it is, line breaks aside: [`is_plain`] for
+/// whole texts, by their bytes.
+#[must_use]
+pub fn is_all_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let next = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    !bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\n' | 0x20..=0x7e => false,
+        0..=0x1f | 0x7f => true,
+        0xc2 => next(at + 1) < 0xa0 || next(at + 1) == 0xad,
+        0xd8 => next(at + 1) == 0x9c,
+        0xe1 => (next(at + 1), next(at + 2)) == (0xa0, 0x8e),
+        0xe2 => match next(at + 1) {
+            0x80 => matches!(next(at + 2), 0x8b | 0x8e | 0x8f | 0xa8..=0xae),
+            0x81 => (0xa0..=0xaf).contains(&next(at + 2)),
+            _ => false,
+        },
+        0xef => match next(at + 1) {
+            0xbb => next(at + 2) == 0xbf,
+            0xbf => (0xb9..=0xbb).contains(&next(at + 2)),
+            _ => false,
+        },
+        // Tags: U+E0000 to U+E007F.
+        0xf3 => {
+            (next(at + 1), next(at + 2)) == (0xa0, 0x80)
+                || (next(at + 1), next(at + 2)) == (0xa0, 0x81)
+        }
+        _ => false,
+    })
+}
+
 /// The visible stand-in of a character that would act on a terminal or cannot be seen.
 fn placeholder(c: char) -> Option<String> {
     match c {
