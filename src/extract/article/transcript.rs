@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::dataset::{Confidence, Form, QuoteKind, schema};
 use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
 use crate::extract::input::{Transcript, TranscriptSpeaker};
-use crate::text::offsets::code_points;
+use crate::text::offsets::CodePoints;
 
 /// Adds a transcript's speakers, its quotes and the meeting that it is to what was found in the
 /// rest of the article.
@@ -31,16 +31,19 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
     let meeting = add_meeting(extraction, transcript, &speakers);
     let ArticleExtraction { article, quotes, .. } = extraction;
     let is_spoken = article.form != Form::Digest;
-    let mut points = Points { text: &article.text, byte: 0, point: 0 };
+    let points = CodePoints::new(&article.text);
+    let point = |byte: usize| u64::from(points.point(&article.text, byte));
+    let mention_of =
+        |range: &Range<usize>| schema::Mention { start: point(range.start), end: point(range.end) };
     for (turn, number) in transcript.turns.iter().zip(1_u32..) {
-        let mention = (!turn.label.is_empty()).then(|| points.of(&turn.label));
+        let mention = (!turn.label.is_empty()).then(|| mention_of(&turn.label));
         let speaker = speakers.get(turn.speaker).cloned().flatten();
         let rule = match speaker {
             Some(_) => "named by the transcript".to_owned(),
             None => format!("the transcript names nobody: {}", &article.text[turn.label.clone()]),
         };
         for passage in &turn.passages {
-            let schema::Mention { start, end } = points.of(&passage.span);
+            let schema::Mention { start, end } = mention_of(&passage.span);
             quotes.push(schema::Quote {
                 id: (quotes.len() + 1).to_string(),
                 article: article.id.clone(),
@@ -112,26 +115,4 @@ fn add_meeting(
         participants: speakers.iter().flatten().cloned().collect(),
     });
     Some(id)
-}
-
-/// Counts code points up to places that come in order.
-struct Points<'a> {
-    text: &'a str,
-    byte: usize,
-    point: usize,
-}
-
-impl Points<'_> {
-    fn of(&mut self, range: &Range<usize>) -> schema::Mention {
-        let start = self.at(range.start);
-        schema::Mention { start, end: self.at(range.end) }
-    }
-
-    fn at(&mut self, byte: usize) -> u64 {
-        // INVARIANT: labels and passages are asked for in the order of the text.
-        debug_assert!(self.byte <= byte);
-        self.point += code_points(&self.text[self.byte..byte]);
-        self.byte = byte;
-        self.point as u64
-    }
 }
