@@ -255,6 +255,53 @@ fn each_library_that_acts_on_the_world_has_its_place() {
     }
 }
 
+/// The types that a file defines, its tests aside.
+#[derive(Default)]
+struct Types(Vec<String>);
+
+impl<'ast> Visit<'ast> for Types {
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        self.0.push(item.ident.to_string());
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        self.0.push(item.ident.to_string());
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast syn::ItemTrait) {
+        self.0.push(item.ident.to_string());
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        if item.ident != "tests" {
+            visit::visit_item_mod(self, item);
+        }
+    }
+}
+
+/// The names that stand for two types, with where. What is written in a dataset's file has the
+/// names of what it becomes: `dataset::schema` is left out.
+fn doubled_types(sources: &Sources) -> Vec<String> {
+    let mut defined: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (module, code) in sources.iter().filter(|(module, _)| *module != "dataset::schema") {
+        let mut types = Types::default();
+        types.visit_file(&syn::parse_file(code).unwrap_or_else(|e| panic!("{module}: {e}")));
+        types.0.into_iter().for_each(|name| defined.entry(name).or_default().push(module));
+    }
+    let doubled = defined.iter().filter(|(_, modules)| modules.len() > 1);
+    doubled.map(|(name, modules)| format!("{name}: {}", modules.join(", "))).collect()
+}
+
+#[test]
+fn a_name_stands_for_one_type() {
+    assert_eq!(doubled_types(&sources()), Vec::<String>::new());
+    let planted = made_up(&[
+        ("text", "struct Line;"),
+        ("ui", "mod inner { enum Line {} } mod tests { struct Line; }"),
+    ]);
+    assert_eq!(doubled_types(&planted), ["Line: text, ui"]);
+}
+
 /// Threads that the system refuses are told of in one place.
 #[test]
 fn threads_are_started_in_one_place() {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::pane::{Column, Pane};
+use super::pane::{Pane, PaneColumn};
 
 /// The smallest terminal that shows something useful: columns, rows.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -57,8 +57,8 @@ impl ScreenLayout {
         let lower = moved(natural, dividers.y.saturating_neg(), 3, body.height - 6);
         layout.divider = Some(Rect::new(left, body.y, 1, body.height));
         let column = |column| match column {
-            Column::Left => Rect { width: left, ..body },
-            Column::Right => Rect::new(left + 1, body.y, width - left - 1, body.height),
+            PaneColumn::Left => Rect { width: left, ..body },
+            PaneColumn::Right => Rect::new(left + 1, body.y, width - left - 1, body.height),
         };
         for pane in Pane::ALL {
             let mut area = column(pane.column());

@@ -15,7 +15,7 @@ pub enum Pane {
 
 /// Where a pane stands while several show; those of a column share it, from the top down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum PaneColumn {
     Left,
     Right,
 }
@@ -24,11 +24,11 @@ impl Pane {
     /// Every pane, in the order in which Tab visits them.
     pub const ALL: &'static [Self] = &[Self::Timeline, Self::Speakers, Self::Source];
 
-    fn entry(self) -> (&'static str, &'static str, Column) {
+    fn entry(self) -> (&'static str, &'static str, PaneColumn) {
         match self {
-            Self::Timeline => ("timeline", "Timeline", Column::Left),
-            Self::Speakers => ("speakers", "Speakers", Column::Left),
-            Self::Source => ("source", "Source", Column::Right),
+            Self::Timeline => ("timeline", "Timeline", PaneColumn::Left),
+            Self::Speakers => ("speakers", "Speakers", PaneColumn::Left),
+            Self::Source => ("source", "Source", PaneColumn::Right),
         }
     }
 
@@ -47,7 +47,7 @@ impl Pane {
         Self::ALL.iter().position(|pane| *pane == self).map_or(0, |at| at + 1)
     }
 
-    pub(super) fn column(self) -> Column {
+    pub(super) fn column(self) -> PaneColumn {
         self.entry().2
     }
 

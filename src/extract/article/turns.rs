@@ -7,14 +7,14 @@
 mod label;
 mod people;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::extract::article::unmarked::trimmed;
 use crate::extract::input::{Passage, SourceArticle, Transcript, Turn};
 use crate::extract::language::{Kinds, WordList, look_up};
 use crate::text::{fold, paragraphs};
-use label::{Label, Style};
+use label::{SpeakerLabel, Style};
 
 static STAGES: WordList = WordList::new("label-stage");
 
@@ -37,9 +37,9 @@ pub(crate) fn start(turn: &Turn) -> usize {
 }
 
 /// A piece of text that begins with a label or with none: a paragraph, or a part of one.
-struct Segment {
+struct TurnSegment {
     range: Range<usize>,
-    label: Option<Label>,
+    label: Option<SpeakerLabel>,
 }
 
 /// The transcript that a text is or holds.
@@ -56,13 +56,13 @@ pub(crate) fn find(article: &SourceArticle) -> Option<FoundTranscript> {
     let first = segments.iter().position(|segment| segment.label.is_some())?;
     let is_whole = is_whole(&segments[first..], text);
     let place = is_whole.then(|| place(article, &segments[..first])).flatten();
-    let labels: Vec<&Label> = segments.iter().filter_map(|s| s.label.as_ref()).collect();
+    let labels: Vec<&SpeakerLabel> = segments.iter().filter_map(|s| s.label.as_ref()).collect();
     let (speakers, who) =
         people::resolve(article, &labels, text[..segments[first].range.start].trim());
     let mut turns: Vec<Turn> = Vec::new();
     let mut who = who.into_iter();
     let mut is_open = false;
-    for Segment { range, label } in &segments[first..] {
+    for TurnSegment { range, label } in &segments[first..] {
         let mut words = range.clone();
         if let Some(label) = label {
             let speaker = who.next().unwrap_or_default();
@@ -94,7 +94,7 @@ pub(crate) fn find(article: &SourceArticle) -> Option<FoundTranscript> {
 }
 
 /// The paragraphs of a text, cut where a line inside begins with a label in capitals.
-fn segments(article: &SourceArticle) -> Vec<Segment> {
+fn segments(article: &SourceArticle) -> Vec<TurnSegment> {
     let text = article.text.as_str();
     let mut segments = Vec::new();
     let mut boilerplate = article.boilerplate.iter().peekable();
@@ -107,16 +107,18 @@ fn segments(article: &SourceArticle) -> Vec<Segment> {
         let mut label = label::parse(&text[paragraph.clone()], start);
         for (at, _) in text[paragraph.clone()].match_indices('\n') {
             let line = paragraph.start + at + 1;
-            let cuts = |label: &Label| !matches!(label.style, Style::Name | Style::LooseQuestion);
+            let cuts =
+                |label: &SpeakerLabel| !matches!(label.style, Style::Name | Style::LooseQuestion);
             let ends =
                 text[start..line].trim_end().ends_with(['.', '!', '?', ')', ']', '"', '”', '—']);
             if ends && let Some(next) = label::parse(&text[line..paragraph.end], line).filter(cuts)
             {
-                segments.push(Segment { range: trimmed(text, start..line), label: label.take() });
+                segments
+                    .push(TurnSegment { range: trimmed(text, start..line), label: label.take() });
                 (start, label) = (line, Some(next));
             }
         }
-        segments.push(Segment { range: trimmed(text, start..paragraph.end), label });
+        segments.push(TurnSegment { range: trimmed(text, start..paragraph.end), label });
     }
     segments.retain(|segment| !segment.range.is_empty());
     segments
@@ -124,21 +126,21 @@ fn segments(article: &SourceArticle) -> Vec<Segment> {
 
 /// The labels that are those of speakers.
 struct Accepted {
-    keys: HashMap<String, bool>,
+    keys: HashSet<String>,
     loose_questions: bool,
 }
 
 impl Accepted {
-    fn holds(&self, label: &Label) -> bool {
+    fn holds(&self, label: &SpeakerLabel) -> bool {
         match label.style {
             Style::LooseQuestion => self.loose_questions,
-            _ => self.keys.get(&label.key()).copied().unwrap_or_default(),
+            _ => self.keys.contains(&label.key()),
         }
     }
 
     /// Decides for every label; `None` where too few hold.
-    fn new(segments: &[Segment], article: &SourceArticle) -> Option<Self> {
-        let labels: Vec<&Label> = segments.iter().filter_map(|s| s.label.as_ref()).collect();
+    fn new(segments: &[TurnSegment], article: &SourceArticle) -> Option<Self> {
+        let labels: Vec<&SpeakerLabel> = segments.iter().filter_map(|s| s.label.as_ref()).collect();
         if labels.is_empty() {
             return None;
         }
@@ -154,7 +156,7 @@ impl Accepted {
             *counts.entry(key).or_default() += 1;
         }
         let title = fold(article.title.as_deref().unwrap_or_default());
-        let holds_alone = |label: &Label| {
+        let holds_alone = |label: &SpeakerLabel| {
             let key = label.key();
             let again = counts[&key] > 1;
             let surname = key.rsplit(' ').next().unwrap_or_default();
@@ -179,9 +181,8 @@ impl Accepted {
                     Style::Alone => again,
                 }
         };
-        let seeds: Vec<&&Label> = labels.iter().filter(|label| holds_alone(label)).collect();
-        let mut keys: HashMap<String, bool> =
-            seeds.iter().map(|label| (label.key(), true)).collect();
+        let seeds: Vec<&&SpeakerLabel> = labels.iter().filter(|label| holds_alone(label)).collect();
+        let mut keys: HashSet<String> = seeds.iter().map(|label| label.key()).collect();
         // One speaker, one label: `THE PRESIDENT:` at the head of all that follows.
         let is_speech = || {
             let [only] = &seeds[..] else { return false };
@@ -209,7 +210,7 @@ impl Accepted {
                 _ => true,
             };
             if alike && is_name {
-                keys.entry(label.key()).or_insert(true);
+                keys.insert(label.key());
             }
         }
         let loose_questions =
@@ -232,7 +233,7 @@ fn may_be_name(key: &str) -> bool {
 
 /// Whether most of what stands behind labels is speech: a few words or a sentence's end, and no
 /// quotations, which have marks of their own. `Anna Weber: 1,204` is a line of a table.
-fn are_speech(segments: &[Segment], text: &str) -> bool {
+fn are_speech(segments: &[TurnSegment], text: &str) -> bool {
     let labelled = segments.iter().filter_map(|segment| Some((segment, segment.label.as_ref()?)));
     let (mut all, mut speech) = (0, 0);
     for (segment, label) in labelled {
@@ -250,14 +251,14 @@ fn are_speech(segments: &[Segment], text: &str) -> bool {
 
 /// Whether what begins with a label is a transcript to its end. Lines of one that an article cites
 /// stand among more prose.
-fn is_whole(segments: &[Segment], text: &str) -> bool {
-    let labels: Vec<&Label> = segments.iter().filter_map(|s| s.label.as_ref()).collect();
-    let is_strong = |label: &&&Label| {
+fn is_whole(segments: &[TurnSegment], text: &str) -> bool {
+    let labels: Vec<&SpeakerLabel> = segments.iter().filter_map(|s| s.label.as_ref()).collect();
+    let is_strong = |label: &&&SpeakerLabel| {
         matches!(label.style, Style::Question | Style::Stop)
             || label.style == Style::Capitals && (label.has_title() || label.is_nobody())
     };
     let strong = labels.iter().filter(is_strong).count();
-    let bytes = |segment: &Segment| segment.range.len();
+    let bytes = |segment: &TurnSegment| segment.range.len();
     let all: usize = segments.iter().map(bytes).sum();
     let labelled: usize = segments.iter().filter(|s| s.label.is_some()).map(bytes).sum();
     // A reporter's sentences have other people's words in marks, a verb of saying beside them.
@@ -352,7 +353,7 @@ fn is_end(line: &str) -> bool {
 }
 
 /// Where it was spoken, of the short lines above the first turn.
-fn place(article: &SourceArticle, above: &[Segment]) -> Option<String> {
+fn place(article: &SourceArticle, above: &[TurnSegment]) -> Option<String> {
     let title = fold(article.title.as_deref().unwrap_or_default());
     let lines = above.iter().flat_map(|segment| article.text[segment.range.clone()].lines());
     let is_place = |line: &&str| {

@@ -14,7 +14,7 @@ const TAG: usize = 400;
 const NAME: usize = 40;
 
 /// What is said in a cue, or in a part of one.
-struct Line {
+struct CueLine {
     /// Who, as the cue says: `Some("")` where only a change of speaker is marked.
     voice: Option<String>,
     words: String,
@@ -75,7 +75,7 @@ fn cues(text: &str, is_webvtt: bool) -> Vec<Cue<'_>> {
 
 /// The transcript of a file of subtitles, and what of it is not used.
 pub(super) fn read(text: &str) -> (TranscriptWriter, Unused) {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<CueLine> = Vec::new();
     let mut unused = Unused::default();
     let text = text.replace("\r\n", "\n");
     let is_webvtt = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
@@ -129,7 +129,7 @@ pub(super) fn read(text: &str) -> (TranscriptWriter, Unused) {
 
 /// The cues as turns: those of a speaker that follow one another are one, and words go on over cues
 /// until their sentence ends.
-fn written(lines: Vec<Line>) -> TranscriptWriter {
+fn written(lines: Vec<CueLine>) -> TranscriptWriter {
     let mut writer = TranscriptWriter::default();
     let mut open: Option<(String, Option<u32>)> = None;
     let mut last: Option<String> = None;
@@ -166,7 +166,7 @@ fn written(lines: Vec<Line>) -> TranscriptWriter {
 }
 
 /// The parts of a cue by voice, without other tags.
-fn voices(payload: &str, time: Option<u32>, lines: &mut Vec<Line>) {
+fn voices(payload: &str, time: Option<u32>, lines: &mut Vec<CueLine>) {
     let mut voice: Option<String> = None;
     let mut words = String::new();
     let mut flush = |voice: &Option<String>, words: &mut String| {
@@ -178,7 +178,7 @@ fn voices(payload: &str, time: Option<u32>, lines: &mut Vec<Line>) {
         };
         for part in parts {
             if part.chars().any(char::is_alphanumeric) {
-                lines.push(Line { voice: voice.clone(), words: part, time });
+                lines.push(CueLine { voice: voice.clone(), words: part, time });
             }
         }
     };

@@ -45,7 +45,7 @@ pub(super) enum Style {
 
 /// A label and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Label {
+pub(super) struct SpeakerLabel {
     pub(super) style: Style,
     /// The label without marks and brackets, as it is written.
     pub(super) name: String,
@@ -63,7 +63,7 @@ pub(super) struct Label {
     pub(super) bold: bool,
 }
 
-impl Label {
+impl SpeakerLabel {
     /// The name folded, without points and brackets: what makes two labels the same.
     pub(super) fn key(&self) -> String {
         fold(&self.name).replace('.', "")
@@ -109,7 +109,7 @@ impl Label {
 }
 
 /// The label that a line begins with. `at` is where the line stands in the text.
-pub(super) fn parse(line: &str, at: usize) -> Option<Label> {
+pub(super) fn parse(line: &str, at: usize) -> Option<SpeakerLabel> {
     let bold = line.trim_start().starts_with("**") || line.trim_start().starts_with("__");
     let mut start = line.len() - line.trim_start_matches(is_mark).len();
     let mut time = None;
@@ -142,8 +142,8 @@ fn is_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '_' | '>')
 }
 
-fn label(style: Style, name: &str, range: Range<usize>, words: usize) -> Label {
-    Label {
+fn label(style: Style, name: &str, range: Range<usize>, words: usize) -> SpeakerLabel {
+    SpeakerLabel {
         style,
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         notes: Vec::new(),
@@ -156,7 +156,7 @@ fn label(style: Style, name: &str, range: Range<usize>, words: usize) -> Label {
 }
 
 /// `Q    `, `Q:`, `A.`, `Q And`.
-fn question(rest: &str) -> Option<Label> {
+fn question(rest: &str) -> Option<SpeakerLabel> {
     let letter = rest.chars().next().filter(|c| matches!(c, 'Q' | 'A'))?;
     let behind = &rest[1..];
     let marked = behind.trim_start_matches(['*', '_']);
@@ -179,7 +179,7 @@ fn question(rest: &str) -> Option<Label> {
 }
 
 /// `MR. REED:`, `Tom Reed (via telephone):`, `**Tom Reed**:`.
-fn with_colon(rest: &str) -> Option<Label> {
+fn with_colon(rest: &str) -> Option<SpeakerLabel> {
     let mut depth = 0_usize;
     let colon =
         rest.char_indices().take_while(|(at, c)| *at < LONGEST && *c != '\n').find(|(_, c)| {
@@ -199,7 +199,7 @@ fn with_colon(rest: &str) -> Option<Label> {
 }
 
 /// A label of names and what stands behind them in brackets or behind a comma.
-fn named(written: &str, words: usize) -> Option<Label> {
+fn named(written: &str, words: usize) -> Option<SpeakerLabel> {
     let (bare, notes) = without_brackets(written)?;
     let bare = bare.trim_matches(is_mark);
     let (name, addition) = match bare.split_once(',') {
@@ -220,7 +220,7 @@ fn named(written: &str, words: usize) -> Option<Label> {
     let end = written
         .find(['(', '['])
         .map_or(trimmed, |at| written[..at].trim_end_matches(is_mark).len());
-    Some(Label { notes, addition, ..label(style, name, 0..end, words) })
+    Some(SpeakerLabel { notes, addition, ..label(style, name, 0..end, words) })
 }
 
 /// Whether a word in small letters is more than `of` or `and`.
@@ -285,7 +285,7 @@ fn is_in_capitals(name: &str) -> bool {
 }
 
 /// `Mr. REED.`, `The CHAIRMAN.`, `Ms. HOLM of Georgia.`: a title, a name in capitals, a full stop.
-fn with_stop(rest: &str) -> Option<Label> {
+fn with_stop(rest: &str) -> Option<SpeakerLabel> {
     let first = rest.split(' ').next()?;
     let folded = fold(first.trim_end_matches('.'));
     if !first.starts_with(char::is_uppercase) {
@@ -328,7 +328,7 @@ fn with_stop(rest: &str) -> Option<Label> {
 }
 
 /// `TOM REED` alone on its line.
-fn alone(rest: &str) -> Option<Label> {
+fn alone(rest: &str) -> Option<SpeakerLabel> {
     let name = rest.trim_end_matches(is_mark);
     let is_label = name.len() <= 60
         && name.chars().all(|c| !c.is_lowercase())

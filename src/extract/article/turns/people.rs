@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::label::{self, Label, Style};
+use super::label::{self, SpeakerLabel, Style};
 use crate::dataset::SpeakerKind;
 use crate::extract::input::{SourceArticle, TranscriptSpeaker};
 use crate::extract::language::{
@@ -24,7 +24,7 @@ const FIRST_NAMES: usize = 3;
 /// The speakers of a transcript, and for each label its speaker's index.
 pub(super) fn resolve(
     article: &SourceArticle,
-    labels: &[&Label],
+    labels: &[&SpeakerLabel],
     above: &str,
 ) -> (Vec<TranscriptSpeaker>, Vec<usize>) {
     let title: Vec<&str> =
@@ -32,7 +32,7 @@ pub(super) fn resolve(
     let sources = Sources { title: &title.join(" "), above, text: &article.text };
     let mut by_identity: HashMap<String, usize> = HashMap::new();
     let mut speakers: Vec<TranscriptSpeaker> = Vec::new();
-    let mut distinct: Vec<&Label> = Vec::new();
+    let mut distinct: Vec<&SpeakerLabel> = Vec::new();
     for label in labels {
         if by_identity.insert(identity(label), usize::MAX).is_none() {
             distinct.push(label);
@@ -91,7 +91,7 @@ struct KnownLabels {
 
 impl KnownLabels {
     /// Whose a shorter form of a known label is: its last name, its initials.
-    fn find(&self, label: &Label) -> Option<usize> {
+    fn find(&self, label: &SpeakerLabel) -> Option<usize> {
         let short = label.bare_key();
         if label.is_nobody() || short.is_empty() {
             return None;
@@ -108,7 +108,7 @@ impl KnownLabels {
         named.map(|(_, at)| *at).or_else(|| self.by_initials.get(&short.replace(' ', "")).copied())
     }
 
-    fn add(&mut self, label: &Label, at: usize) {
+    fn add(&mut self, label: &SpeakerLabel, at: usize) {
         if label.is_nobody() {
             return;
         }
@@ -125,7 +125,7 @@ impl KnownLabels {
     }
 }
 
-fn courtesy(label: &Label) -> Option<&'static str> {
+fn courtesy(label: &SpeakerLabel) -> Option<&'static str> {
     match label.key().split(' ').next()? {
         "mr" | "sir" | "lord" => Some("Mr."),
         "ms" | "mrs" | "miss" | "madam" | "lady" | "dame" | "baroness" => Some("Ms."),
@@ -134,7 +134,7 @@ fn courtesy(label: &Label) -> Option<&'static str> {
 }
 
 /// What makes two labels the same speaker's: the label, and of a questioner the name in brackets.
-fn identity(label: &Label) -> String {
+fn identity(label: &SpeakerLabel) -> String {
     match questioner(label) {
         Some((name, _)) => fold(&name),
         None => label.key(),
@@ -142,7 +142,7 @@ fn identity(label: &Label) -> String {
 }
 
 /// A questioner's name and outlet: `QUESTION (Tom Reed, Harbour News):`.
-fn questioner(label: &Label) -> Option<(String, Option<String>)> {
+fn questioner(label: &SpeakerLabel) -> Option<(String, Option<String>)> {
     let note = label.notes.first().filter(|_| label.is_nobody())?;
     let (name, outlet) = note.split_once(',').unwrap_or((note, ""));
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -164,7 +164,7 @@ struct Sources<'a> {
 
 /// A speaker, from a label that names it first.
 fn describe(
-    label: &Label,
+    label: &SpeakerLabel,
     sources: &Sources<'_>,
     article: &SourceArticle,
     capitals: &HashSet<&str>,
@@ -226,7 +226,7 @@ fn describe(
 }
 
 /// The office and the name of a label, in their usual spelling; courtesy titles belong to neither.
-fn office_and_name(label: &Label) -> (String, String) {
+fn office_and_name(label: &SpeakerLabel) -> (String, String) {
     let words: Vec<&str> = label.name.split(' ').collect();
     let folded: Vec<String> = words.iter().map(|word| fold(word).replace('.', "")).collect();
     if folded[0] == "the" {
@@ -476,7 +476,7 @@ fn is_outlet(name: &str, article: &SourceArticle, capitals: &HashSet<&str>) -> b
 }
 
 /// The country or body that a note in brackets names: `Mr. REED (Freedonia) (spoke in French)`.
-fn side_of(label: &Label) -> Option<String> {
+fn side_of(label: &SpeakerLabel) -> Option<String> {
     label.notes.iter().find_map(|note| {
         let side = spelt_words(note);
         let is_name = courtesy(label).is_some()
