@@ -13,7 +13,6 @@ pub(super) fn whisperx(value: &Value) -> Option<(Fields, TranscriptWriter)> {
     let segments = value.get("segments")?.as_array()?;
     segments.first()?.get("text")?;
     let mut writer = TranscriptWriter::default();
-    let mut open: Option<(String, u32)> = None;
     for segment in segments {
         let text = |key: &str| segment.get(key).and_then(Value::as_str).unwrap_or_default();
         let label = text("speaker");
@@ -22,24 +21,12 @@ pub(super) fn whisperx(value: &Value) -> Option<(Fields, TranscriptWriter)> {
         let start = (start * 1000.0) as u32;
         let speaker = writer.speaker(label, || speaker_of(label));
         if writer.speaks() != Some(speaker) {
-            if let Some((words, time)) = open.take() {
-                writer.words(&words, Some(time));
-            }
+            writer.end_piece();
             writer.turn(speaker, label);
         }
-        let (words, time) = match open.take() {
-            Some((words, time)) => (words + " " + text("text").trim(), time),
-            None => (text("text").trim().to_owned(), start),
-        };
-        if words.ends_with(['.', '!', '?', '…']) || words.len() > 1000 {
-            writer.words(&words, Some(time));
-        } else {
-            open = Some((words, time));
-        }
+        writer.piece(text("text").trim(), Some(start));
     }
-    if let Some((words, time)) = open {
-        writer.words(&words, Some(time));
-    }
+    writer.end_piece();
     Some((Fields { form: Some(Form::Transcript), ..Fields::default() }, writer))
 }
 

@@ -6,8 +6,6 @@ use super::transcript::{TranscriptWriter, speaker_of};
 use super::words::decoded;
 use super::{Fields, dates, metadata};
 
-/// A cue is joined to the next until its sentence ends, up to so many bytes.
-const LONGEST: usize = 1000;
 /// Longest tag, in bytes.
 const TAG: usize = 400;
 /// Longest name before a colon.
@@ -131,7 +129,6 @@ pub(super) fn read(text: &str) -> (TranscriptWriter, Unused) {
 /// until their sentence ends.
 fn written(lines: Vec<CueLine>) -> TranscriptWriter {
     let mut writer = TranscriptWriter::default();
-    let mut open: Option<(String, Option<u32>)> = None;
     let mut last: Option<String> = None;
     for line in lines {
         let changes = line
@@ -139,29 +136,15 @@ fn written(lines: Vec<CueLine>) -> TranscriptWriter {
             .as_ref()
             .is_some_and(|voice| last.as_ref() != Some(voice) || voice.is_empty());
         if changes || last.is_none() {
-            if let Some((words, time)) = open.take() {
-                writer.words(&words, time);
-            }
+            writer.end_piece();
             let voice = line.voice.clone().unwrap_or_default();
             let speaker = writer.speaker(&voice, || speaker_of(&voice));
             writer.turn(speaker, &voice);
             last = Some(voice);
         }
-        let (words, time) = match open.take() {
-            Some((words, time)) => (words + " " + &line.words, time),
-            None => (line.words, line.time),
-        };
-        let ends =
-            words.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
-        if ends || words.len() > LONGEST {
-            writer.words(&words, time);
-        } else {
-            open = Some((words, time));
-        }
+        writer.piece(&line.words, line.time);
     }
-    if let Some((words, time)) = open {
-        writer.words(&words, time);
-    }
+    writer.end_piece();
     writer
 }
 

@@ -14,6 +14,9 @@ use crate::text::fold;
 static NOBODY: WordList = WordList::new("label-nobody");
 static COURTESY: WordList = WordList::new("label-courtesy");
 
+/// A piece is joined to the next until its sentence ends, up to so many bytes.
+const LONGEST: usize = 1000;
+
 /// Who spoke when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Transcript {
@@ -86,6 +89,8 @@ pub(super) struct TranscriptWriter {
     by_key: HashMap<String, usize>,
     /// The label of a turn that has no words yet.
     begun: Option<String>,
+    /// The start of a sentence whose end has not come, and its time.
+    open: Option<(String, Option<u32>)>,
 }
 
 impl TranscriptWriter {
@@ -146,6 +151,28 @@ impl TranscriptWriter {
                 turn.label = label;
             }
             turn.passages.push(Passage { span, time });
+        }
+    }
+
+    /// A piece of what is spoken, which may end within a sentence: it goes on in the next piece.
+    /// The time is that of the first. [`Self::end_piece`] ends it in any case.
+    pub(super) fn piece(&mut self, words: &str, time: Option<u32>) {
+        let (words, time) = match self.open.take() {
+            Some((open, time)) => (open + " " + words, time),
+            None => (words.to_owned(), time),
+        };
+        let said = words.trim_end_matches(['"', '”', '’', ')', ']']);
+        let is_whole = said.ends_with(['.', '!', '?', '…']) || words.len() > LONGEST;
+        self.open = Some((words, time));
+        if is_whole {
+            self.end_piece();
+        }
+    }
+
+    /// Ends a sentence that is not whole: another speaks, or nothing more comes.
+    pub(super) fn end_piece(&mut self) {
+        if let Some((words, time)) = self.open.take() {
+            self.words(&words, time);
         }
     }
 
