@@ -19,8 +19,8 @@ use crate::extract::checks::{is_address, is_day};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::{
-    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, quoted_spans, sentences,
-    with_set_apart,
+    Kinds, QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, look_up, quoted_spans,
+    sentences, with_set_apart,
 };
 use crate::text::offsets::CodePoints;
 use crate::text::paragraphs;
@@ -132,7 +132,11 @@ fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<TaggedSentence<'a>>
         }
     }
     let is_name = |word: &str| {
-        let rare = || !word.ends_with('s') && !small.contains(word.to_lowercase().as_str());
+        let participle = || look_up(word).kinds.intersects(Kinds::ING);
+        let rare = || {
+            let known = small.contains(word.to_lowercase().as_str());
+            !word.ends_with('s') && !known && !participle()
+        };
         capital.contains(word) || country(word).is_some() || rare()
     };
     sentences.iter().map(|sentence| TaggedSentence::new(text, &sentence.tokens, is_name)).collect()
@@ -145,6 +149,8 @@ struct QuoteDraft {
     attribution: Option<Attribution>,
     /// The speaker: an entity of [`Coreference`].
     entity: Option<usize>,
+    /// Those who may be the speaker, where it is not told which.
+    candidates: Vec<usize>,
     mention_kind: MentionKind,
     said: Option<Date>,
     meeting: Option<usize>,
@@ -225,6 +231,7 @@ impl Extractor<'_> {
             kind: QuoteKind::Direct,
             attribution,
             entity: Some(entity),
+            candidates: Vec::new(),
             mention_kind: MentionKind::Named,
             said: day,
             meeting,
@@ -282,6 +289,7 @@ impl Extractor<'_> {
         attribution: Option<Attribution>,
     ) -> QuoteDraft {
         let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
+        let mut candidates = Vec::new();
         if let Some(attribution) = &attribution
             && let Some(at) = self.sentence_at(attribution.mention.start)
             && let Some(phrase) = self.phrase(at, attribution)
@@ -291,13 +299,17 @@ impl Extractor<'_> {
                 Referent::Named(entity) => (Some(entity), MentionKind::Named),
                 Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
                 Referent::Described(entity) => (Some(entity), MentionKind::Description),
+                Referent::Open(name) => {
+                    candidates = self.coreference.candidates(name).to_vec();
+                    (None, MentionKind::Open)
+                }
                 Referent::Nobody => (None, MentionKind::Nobody),
             };
             said = self.said(at, attribution);
         }
         let sentence = self.sentence_at(span.start).map(|at| &self.sentences[at].range);
         let meeting = self.meetings.about(&span, sentence.unwrap_or(&span));
-        QuoteDraft { span, kind, attribution, entity, mention_kind, said, meeting }
+        QuoteDraft { span, kind, attribution, entity, candidates, mention_kind, said, meeting }
     }
 
     fn sentence_at(&self, byte: usize) -> Option<usize> {
@@ -360,12 +372,15 @@ impl Extractor<'_> {
         self.drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
         self.drafts.dedup_by(|b, a| a.span == b.span);
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
-        let spoken = self.drafts.iter().filter_map(|draft| draft.entity);
+        let spoken = self
+            .drafts
+            .iter()
+            .flat_map(|draft| draft.entity.iter().chain(&draft.candidates).copied());
         let present = self.meetings.all.iter().flat_map(|meeting| &meeting.details.participants);
         // People who are only named help to link last names in other articles.
         let named = (0..self.coreference.entities.len()).filter(|at| {
             let entity = &self.coreference.entities[*at];
-            entity.kind == SpeakerKind::Person && entity.name.contains(' ')
+            entity.kind == SpeakerKind::Person && !entity.unnamed && entity.name.contains(' ')
         });
         for entity in spoken.chain(present.copied()).chain(named) {
             let next = speakers.len() + 1;
@@ -416,7 +431,7 @@ impl Extractor<'_> {
                 cue_end: cue.as_ref().map(|cue| point(cue.end)),
                 cue: cue.map(|cue| text[cue].to_owned()),
                 polarity,
-                candidates: Vec::new(),
+                candidates: draft.candidates.iter().map(number).collect(),
                 mention,
                 utterance: None,
                 confidence: Some(match polarity {

@@ -1,6 +1,6 @@
 //! Merges the extractions of many articles into one dataset.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -46,6 +46,14 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
         for mut quote in extraction.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
             quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
+            let id = |id: &String| Some(linker.id((*speakers[at].get(id)?)?).to_owned());
+            let candidates: BTreeSet<String> = quote.candidates.iter().filter_map(id).collect();
+            quote.candidates = candidates.into_iter().collect();
+            // Two names of an article may be one person's in the record.
+            if quote.candidates.len() < 2 {
+                quote.speaker = quote.speaker.take().or(quote.candidates.pop());
+                quote.candidates.clear();
+            }
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
             quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
             quote.article.clone_from(&extraction.article.id);

@@ -225,7 +225,8 @@ impl SpeakerLinker {
         meetings: &[schema::Meeting],
         known: &[schema::Speaker],
     ) -> Vec<schema::Speaker> {
-        let quoted = quotes.iter().filter_map(|quote| quote.speaker.as_deref());
+        let quoted = quotes.iter().flat_map(|quote| quote.speaker.iter().chain(&quote.candidates));
+        let quoted = quoted.map(String::as_str);
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
         let used: HashSet<&str> = quoted.chain(present).collect();
         let used = |person: &&Person| !person.known && used.contains(person.id.as_str());

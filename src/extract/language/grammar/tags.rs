@@ -48,6 +48,11 @@ impl TaggedSentence<'_> {
         if token.any(Kinds::SUBJECT) {
             return Some(Tag::Subject);
         }
+        // `Weber Said to Plan a Visit`: a headline's capitals.
+        let spoken = token.any(Kinds::SPEECH) && token.any(Kinds::PAST) && !token.any(Kinds::BASE);
+        if spoken && at > 0 && self.tags[at - 1] == Tag::Name {
+            return Some(Tag::Verb);
+        }
         if !opens {
             let small = Kinds::PREPOSITION | Kinds::CONJUNCTION | Kinds::DETERMINER;
             // `Department Of Justice` keeps its small words, `The Times` its article.
@@ -58,7 +63,9 @@ impl TaggedSentence<'_> {
         if named && (next_capital || is_name(word)) {
             return Some(Tag::Name);
         }
-        if token.any(Kinds::CLOSED) {
+        // `Currently, the director says`: an adverb that the text has only here.
+        let sets_off = word.ends_with("ly") && next.is_some_and(|next| next.is(','));
+        if token.any(Kinds::CLOSED) || sets_off && !token.any(Kinds::FIRST_NAME) {
             return None;
         }
         if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
@@ -134,7 +141,9 @@ impl TaggedSentence<'_> {
         {
             return Tag::Day;
         }
-        if word.len() > 4 && word.ends_with("ly") {
+        // `late Friday`
+        let day = self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY) && next.capital);
+        if word.len() > 4 && word.ends_with("ly") || day && (low("late") || low("early")) {
             return Tag::Adverb;
         }
         if self.acts_as_unknown_verb(at, before) { Tag::Verb } else { Tag::Noun }
