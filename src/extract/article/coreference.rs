@@ -517,7 +517,9 @@ impl Coreference {
         {
             return self.named(entity, sentence.tokens[last].range.start);
         }
-        if let Some(entity) = self.apposed(sentence, phrase) {
+        if let Some(entity) =
+            self.apposed(sentence, phrase).or_else(|| self.seated(sentence, phrase))
+        {
             return Referent::Named(entity);
         }
         self.described(sentence, sentence_index, phrase)
@@ -631,6 +633,17 @@ impl Coreference {
         let named = sentence.tags[name.last] == Tag::Name
             && (comma(name.last + 1) || name.last + 1 == sentence.tags.len());
         person(name.last).filter(|_| inside && named && name.first == end + 1)
+    }
+
+    /// The person behind an office and its seat: `MP for Northport Tom Reed`.
+    fn seated(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<usize> {
+        let titled = sentence.tokens[phrase.last].any(Kinds::TITLE);
+        let of = phrase.last + 1;
+        let parted = sentence.tag_at(of) == Some(Tag::Preposition);
+        let first = (of + 2..of + 4).find(|at| {
+            sentence.tag_at(*at) == Some(Tag::Name) && sentence.tokens[*at].any(Kinds::FIRST_NAME)
+        })?;
+        self.named_at(sentence.tokens[first].range.start).filter(|_| titled && parted)
     }
 
     /// Those whom the name at a byte can mean.

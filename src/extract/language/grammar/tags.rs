@@ -226,8 +226,10 @@ impl TaggedSentence<'_> {
     /// A word in `-ed` that no table has, after a name or pronoun.
     fn acts_as_unknown_verb(&self, at: usize, before: Option<Tag>) -> bool {
         let word = self.word(at);
+        let owned = at > 0 && self.tokens[at - 1].possessive;
         word.len() > 4
             && word.ends_with("ed")
+            && !owned
             && matches!(
                 before,
                 Some(
