@@ -229,10 +229,12 @@ impl Content<'_, '_> {
     fn begins_clause(&self, first: usize) -> bool {
         let sentence = self.sentence;
         // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
-        if sentence.tag_at(first) == Some(Tag::That)
-            && sentence.tag_at(first + 1) != Some(Tag::Stop)
-        {
-            return self.kinds().intersects(Kinds::CUE) && self.has_finite(first);
+        if sentence.tag_at(first) == Some(Tag::That) {
+            let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
+            let goes_on =
+                !matches!(sentence.tag_at(first + 1), Some(Tag::Stop | Tag::Comma) | None);
+            return goes_on
+                && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
         }
         // `said the movement that sweeps the country is new`: long subjects, and gerunds.
         let plain = plainly_says(self.base()) && self.verb.form != VerbForm::Infinitive;
@@ -247,9 +249,6 @@ impl Content<'_, '_> {
             return false;
         }
         match sentence.tag_at(first) {
-            Some(Tag::That) => {
-                sentence.tag_at(first + 1).is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Comma))
-            }
             // `knows why`, `to explain how`: nobody says what it is.
             Some(Tag::Question) => {
                 self.kinds().intersects(Kinds::SPEECH) && self.verb.form != VerbForm::Infinitive
