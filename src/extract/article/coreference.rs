@@ -19,8 +19,8 @@ use index::NameIndex;
 use matching::{acronym, last_name, means, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
-    NameRun, bodies, has_common_words, is_headline, is_portfolio, kind_of, name_end, name_of, role,
-    runs, stands_for_place, unnamed,
+    NameRun, bodies, has_common_words, is_headline, is_kin, is_portfolio, kind_of, name_end,
+    name_of, role, runs, stands_for_place, unnamed,
 };
 
 /// The most forms of an entity that are kept, and the most nouns.
@@ -222,7 +222,7 @@ impl Coreference {
         let first = entity.name.split(' ').next().unwrap_or_default();
         entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
         let (role, nouns) = role(sentence, run);
-        entity.kin |= nouns.iter().any(|noun| look_up(noun).kinds.intersects(Kinds::KIN));
+        entity.kin |= is_kin(sentence, run);
         for noun in nouns {
             if entity.nouns.len() < FORMS && !entity.nouns.contains(&noun) {
                 entity.nouns.push(noun);
@@ -391,8 +391,6 @@ impl Coreference {
         run: &NameRun,
         mut known: Vec<usize>,
     ) -> usize {
-        /// How much less a wife or a son is meant by the bare name.
-        const KIN: f32 = 0.4;
         /// A second one as salient as this beside the first leaves it open who is meant.
         const RIVAL: f32 = 0.45;
         let name = name_of(sentence, run);
@@ -407,6 +405,7 @@ impl Coreference {
         };
         prefer(&|entity| entity.answers_to(&name, &folded) >= Some(Answer::Part));
         prefer(&|entity| titles.iter().any(|title| entity.nouns.contains(title)));
+        prefer(&|entity| !entity.kin);
         let last = |at: &usize| (self.entities[*at].mentioned, Reverse(*at));
         let mut bearer = known[0];
         bearer = known.iter().copied().max_by_key(last).unwrap_or(bearer);
@@ -415,9 +414,6 @@ impl Coreference {
         }
         let mut weights = self.salience(sentence_index, usize::MAX, |_| true);
         weights.retain(|(entity, _)| known.contains(entity));
-        for (entity, weight) in &mut weights {
-            *weight *= if self.entities[*entity].kin { KIN } else { 1. };
-        }
         weights.sort_by(|a, b| b.1.total_cmp(&a.1));
         let Some((first, most)) = weights.first().copied() else { return bearer };
         let rivals = weights.iter().filter(|(_, weight)| *weight >= most * RIVAL);

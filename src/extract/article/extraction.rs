@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::dataset::{Confidence, Form, Polarity, QuoteKind, SpeakerKind, schema, strict};
-use crate::extract::article::attribution::{Attribution, Quotation, quotations};
+use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
 use crate::extract::article::polarity::polarity;
@@ -286,11 +286,11 @@ impl Extractor<'_> {
         &self,
         span: Range<usize>,
         kind: QuoteKind,
-        attribution: Option<Attribution>,
+        mut attribution: Option<Attribution>,
     ) -> QuoteDraft {
         let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
         let mut candidates = Vec::new();
-        if let Some(attribution) = &attribution
+        if let Some(attribution) = &mut attribution
             && let Some(at) = self.sentence_at(attribution.mention.start)
             && let Some(phrase) = self.phrase(at, attribution)
         {
@@ -305,6 +305,17 @@ impl Extractor<'_> {
                 }
                 Referent::Nobody => (None, MentionKind::Nobody),
             };
+            // `Citing Anna Weber, the agency said`: the words are hers.
+            let sentence = &self.tagged_sentences[at];
+            let is_person = |at: usize| self.coreference.entities[at].kind == SpeakerKind::Person;
+            if !entity.is_some_and(is_person)
+                && let Some(source) = relayed(sentence)
+                && let Referent::Named(person) = self.coreference.referent(sentence, at, source)
+                && is_person(person)
+            {
+                (entity, mention_kind) = (Some(person), MentionKind::Named);
+                attribution.mention = sentence.span(source);
+            }
             said = self.said(at, attribution);
         }
         let sentence = self.sentence_at(span.start).map(|at| &self.sentences[at].range);

@@ -52,7 +52,11 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
 fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     let TokenRange { first, last } = tokens;
     let has = |at: usize, kinds| sentence.tokens[at].any(kinds);
-    let is_first_name = |at: usize| has(at, Kinds::FIRST_NAME) && at < last;
+    // `Dean Anna Weber`: a title, where another first name follows.
+    let is_first_name = |at: usize| {
+        let titled = has(at, Kinds::TITLE) && at + 1 < last && has(at + 1, Kinds::FIRST_NAME);
+        has(at, Kinds::FIRST_NAME) && at < last && !titled
+    };
     // `the Russian Foreign Ministry`: a body keeps its adjectives and what looks like a title.
     let body = has(last, Kinds::ORGANISATION | Kinds::THING) && first < last;
     if body && !(first..last).any(is_first_name) {
@@ -222,7 +226,15 @@ fn is_one_body(sentence: &TaggedSentence<'_>, first: usize, and: usize) -> bool 
         let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
         !sentence.tokens[at].any(of_others) && !stands && !acronym
     });
-    led && plain && last > and + 1 && sentence.tokens[last].any(Kinds::ORGANISATION)
+    // `the Ministry of Trade and Industry`: two things that a body is of.
+    let of_two = || {
+        let of = (first + 1..and).any(|at| sentence.tags[at] == Tag::Preposition);
+        let stands =
+            country(sentence.word(and - 1)).is_some() || country(sentence.word(last)).is_some();
+        of && !stands && last == and + 1 && !sentence.tokens[last].any(of_others)
+    };
+    let whole = plain && last > and + 1 && sentence.tokens[last].any(Kinds::ORGANISATION);
+    led && (whole || of_two())
 }
 
 /// A word that belongs to an office: `of State`, `for Foreign Affairs`.
@@ -302,6 +314,17 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
     phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase))
 }
 
+/// Whether a person is told of as another's family: `his wife, Anna Weber`, `Reed's son Tom`.
+pub(super) fn is_kin(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
+    let Some(before) = run.name.checked_sub(1) else { return false };
+    let noun =
+        if sentence.tags[before] == Tag::Comma { before.checked_sub(1) } else { Some(before) };
+    let Some(noun) = noun.filter(|at| sentence.tokens[*at].any(Kinds::KIN)) else { return false };
+    let first = sentence.phrase_ending(noun).first;
+    (first..noun)
+        .any(|at| sentence.tokens[at].possessive || sentence.is_any(at, &["his", "her", "their"]))
+}
+
 /// The words of an office right before a name.
 fn before_name(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRange> {
     let mut first = run.name;
@@ -350,7 +373,7 @@ fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>
         .iter()
         .map(|word| fold(word).trim_end_matches('.').to_owned())
         .filter(|word| word.len() > 2);
-    // Whose wife somebody is tells them from another of the name, and is no office.
+    // Whose wife somebody is, is no office.
     let kin = sentence.tokens[phrase.last].any(Kinds::KIN);
     ((!kin).then(|| words.join(" ")), nouns.collect())
 }

@@ -36,6 +36,14 @@ impl TaggedSentence<'_> {
         while let Some(at) = end.checked_sub(1) {
             match self.tags[at] {
                 Tag::Adverb | Tag::Day => end = at,
+                // `on Thursday night`
+                Tag::Noun
+                    if self.tokens[at].any(Kinds::DAY)
+                        && at > 0
+                        && self.tags[at - 1] == Tag::Day =>
+                {
+                    end = at;
+                }
                 // `as Weber himself said`
                 Tag::Object if REFLEXIVE.has(self.word(at)) => end = at,
                 Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,

@@ -207,9 +207,17 @@ impl TaggedSentence<'_> {
         };
         let agrees = if third { true } else { plural };
         if kinds.intersects(Kinds::NOUN_TOO) {
-            return agrees
-                && follows
-                && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma));
+            // `“…,” Weber reports.`: what says who spoke ends there.
+            let ends = next.is_none_or(|next| next.is('.') || next.is(','));
+            let quoted = self.tags.contains(&Tag::Quote) && led == Some(Tag::Name);
+            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted;
+            return reports
+                || agrees
+                    && follows
+                    && matches!(
+                        led,
+                        Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma)
+                    );
         }
         agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
     }
