@@ -36,7 +36,10 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
     let mut unmet = complete(&mut extractions, known);
 
     let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
-    let speakers = linker.gather(&extractions);
+    let mut speakers = linker.gather(&extractions);
+    known.offices.give(&mut extractions, &mut speakers, &mut linker);
+    known.offices.give_roles(&extractions, &speakers, &mut linker);
+    linker.name_all();
     let mut merger = MeetingMerger::new(known);
     let meetings = merger.gather(&extractions, &speakers);
 
@@ -46,6 +49,9 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
         for mut quote in extraction.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
             quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
+            let candidates = quote.candidates.iter();
+            let candidates = candidates.filter_map(|id| speakers[at].get(id).copied().flatten());
+            quote.candidates = candidates.map(|person| linker.id(person).to_owned()).collect();
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
             quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
             quote.article.clone_from(&extraction.article.id);

@@ -201,8 +201,29 @@ impl SpeakerLinker {
                 }
             }
         }
-        self.name_all();
         tied
+    }
+
+    /// The speaker with one of these full names.
+    pub(crate) fn named(&self, names: &[String]) -> Option<usize> {
+        let mut found = names.iter().filter_map(|name| self.by_form.get(&key(name)));
+        found.next().copied().filter(|at| self.people[*at].kind == SpeakerKind::Person)
+    }
+
+    /// The speaker with one of these full names, or a new one with the first of them.
+    pub(crate) fn office_holder(&mut self, names: &[String]) -> Option<usize> {
+        let known = self.named(names);
+        known.or_else(|| {
+            let name = names.first().filter(|name| !self.not_speakers.contains(&key(name)))?;
+            let at = self.add(SpeakerKind::Person);
+            self.people[at].forms.insert(name.clone(), 1);
+            self.learn(at, name);
+            Some(at)
+        })
+    }
+
+    pub(crate) fn set_role(&mut self, at: usize, role: String) {
+        self.people[at].roles = vec![role];
     }
 
     /// Who a speaker of one article is. `label` is set for a last name that labels a transcript's
@@ -266,7 +287,8 @@ impl SpeakerLinker {
         same.or_else(|| spelt.find(|at| self.people[**at].is_spelt(&full, speaker))).copied()
     }
 
-    fn name_all(&mut self) {
+    /// Gives everyone who is not known an id, when all are found.
+    pub(crate) fn name_all(&mut self) {
         let known = self.people.iter().filter(|person| person.known);
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
         for person in self.people.iter_mut().filter(|person| !person.known) {
@@ -274,7 +296,7 @@ impl SpeakerLinker {
         }
     }
 
-    /// The speakers who are quoted or take part in a meeting: the known ones in their order, then
+    /// The speakers who are quoted, may be, or take part in a meeting: the known ones in their order, then
     /// the others by name.
     pub(crate) fn finish(
         self,
@@ -284,7 +306,8 @@ impl SpeakerLinker {
     ) -> Vec<schema::Speaker> {
         let quoted = quotes.iter().filter_map(|quote| quote.speaker.as_deref());
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
-        let used: HashSet<&str> = quoted.chain(present).collect();
+        let possible = quotes.iter().flat_map(|quote| &quote.candidates).map(String::as_str);
+        let used: HashSet<&str> = quoted.chain(present).chain(possible).collect();
         let used = |person: &&Person| !person.known && used.contains(person.id.as_str());
         let speaker = |person: &Person| {
             let name = person.name();
