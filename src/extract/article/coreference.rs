@@ -78,7 +78,9 @@ impl Entity {
                 let mut words = self.folded.split(' ');
                 words.next() == Some(folded) || words.next_back() == Some(folded)
             }
-            SpeakerKind::Organisation => word.len() > 1 && self.initials == word,
+            SpeakerKind::Organisation | SpeakerKind::Document => {
+                word.len() > 1 && self.initials == word
+            }
         };
         part || self.folded == folded
     }
