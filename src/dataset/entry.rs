@@ -84,7 +84,7 @@ pub struct Article {
     pub text: String,
 }
 
-/// Whether a speaker is a person.
+/// Whether a speaker is a person, an organisation or a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SpeakerKind {
@@ -93,6 +93,8 @@ pub enum SpeakerKind {
     Person,
     /// A ministry, a delegation, a company.
     Organisation,
+    /// A filing, a report, a letter: what is quoted of it nobody is said to have spoken.
+    Document,
 }
 
 /// Someone who is quoted or takes part in a meeting.
@@ -102,7 +104,7 @@ pub struct Speaker {
     pub id: String,
     /// The name shown.
     pub name: String,
-    /// A person or an organisation.
+    /// A person, an organisation or a document.
     pub kind: SpeakerKind,
     /// The office held.
     pub role: Option<String>,
@@ -110,6 +112,15 @@ pub struct Speaker {
     pub side: Option<String>,
     /// Other printed forms of the name.
     pub aliases: Vec<String>,
+}
+
+impl Speaker {
+    /// What they are, in words: the office held, or that it is a document.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        let document = (self.kind == SpeakerKind::Document).then_some("document");
+        self.role.as_deref().or(document)
+    }
 }
 
 /// A meeting or public occasion.

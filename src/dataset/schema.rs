@@ -69,7 +69,7 @@ pub struct Speaker<S = String> {
     pub id: S,
     /// The name to show.
     pub name: S,
-    /// `person` or `organisation`.
+    /// `person`, `organisation`, or `document`: a filing, a report, a letter.
     #[serde(default)]
     pub kind: SpeakerKind,
     /// The office held.

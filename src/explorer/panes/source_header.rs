@@ -149,7 +149,7 @@ fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
 /// Role and side of a speaker, as far as they are known.
 pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
     let speaker = workspace.data.speaker(speaker);
-    let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
+    let parts = [speaker.description(), speaker.side.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -93,7 +93,7 @@ impl Entity {
                 }
                 words.any(|word| word == folded && word.len() > 3).then_some(Answer::Inner)
             }
-            SpeakerKind::Organisation => {
+            SpeakerKind::Organisation | SpeakerKind::Document => {
                 (word.len() > 1 && self.initials == word).then_some(Answer::Part)
             }
         }

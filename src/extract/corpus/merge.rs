@@ -36,7 +36,10 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
     let mut unmet = complete(&mut extractions, known);
 
     let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
-    let speakers = linker.gather(&extractions);
+    let mut speakers = linker.gather(&extractions);
+    known.offices.give(&mut extractions, &mut speakers, &mut linker);
+    known.offices.give_roles(&extractions, &speakers, &mut linker);
+    linker.name_all();
     let mut merger = MeetingMerger::new(known);
     let meetings = merger.gather(&extractions, &speakers);
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::dataset::{QuoteKind, schema, strict};
 use crate::extract::checks::{is_address, is_day};
+use crate::extract::corpus::offices::Offices;
 
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
 /// tied to them by their names and aliases, and by day and place.
@@ -23,6 +24,9 @@ pub struct Overrides {
     pub meetings: Vec<schema::Meeting>,
     /// What is to be changed in quotations.
     pub quotes: Vec<QuoteOverride>,
+    /// Who held which office when, which stands in files of its own.
+    #[serde(skip)]
+    pub offices: Offices,
 }
 
 /// What an article does not tell of itself.

@@ -30,7 +30,7 @@ impl NameIndex {
                     self.enter(word, at);
                 }
             }
-            SpeakerKind::Organisation => {
+            SpeakerKind::Organisation | SpeakerKind::Document => {
                 self.enter(name, at);
                 self.enter(&entity.initials, at);
             }
