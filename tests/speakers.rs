@@ -2,7 +2,7 @@
 //! nobody where the text names nobody.
 
 use jiff::civil::date;
-use onrecord::dataset::Form;
+use onrecord::dataset::{Form, SpeakerKind};
 use onrecord::extract::input::SourceArticle;
 use onrecord::extract::{ArticleExtraction, extract};
 
@@ -58,6 +58,12 @@ Nora Lind quoted the late singer Tom Reed as saying “home is a word.” | Tom 
 Chief Ursula van der Berg spoke. Van der Berg said “we sail at noon.” | Ursula van der Berg
 Defence Minister Paul Vance met Foreign Minister Nora Lind. “No,” the defence minister said. | Paul Vance
 Secretary of State Nora Lind came. “No,” the Secretary of State said. | Nora Lind
+Judge Paul Vance and his wife, Nora Vance, left. “It is late,” Vance said. | Paul Vance
+Citing Governor Nora Lind, the newspaper said the bridge was “beyond repair.” | Nora Lind
+Nora Lind on Thursday night said, “We will sue.” | Nora Lind
+“It is over,” Nora Lind reports. | Nora Lind
+Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
+The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
 Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind
 ";
 
@@ -114,6 +120,24 @@ fn where_two_fit_both_are_candidates() {
     assert_eq!(candidates, ["Nora Lind", "Paul Lind"]);
     let rule = quote.rule.as_deref().unwrap_or_default();
     assert!(rule.ends_with("by a name that several people bear"), "{rule}");
+}
+
+#[test]
+fn a_document_is_no_person_and_a_newspaper_is_an_institution() {
+    for (text, wanted, kind) in [
+        (
+            "The Lind Fund's filing says it lost all of it.",
+            "Lind Fund's filing",
+            SpeakerKind::Document,
+        ),
+        ("The Senate report said that nobody knew.", "Senate report", SpeakerKind::Document),
+        ("The Example Herald wrote that nobody knew.", "Example Herald", SpeakerKind::Organisation),
+    ] {
+        let extraction = read(text);
+        let id = extraction.quotes[0].speaker.as_deref().unwrap_or_default();
+        let speaker = extraction.speakers.iter().find(|one| one.id == id).expect("a speaker");
+        assert_eq!((speaker.name.as_str(), speaker.kind), (wanted, kind), "{text}");
+    }
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl Entity {
             kind,
             gender: None,
             role: None,
-            side: side_of(name).filter(|_| kind == SpeakerKind::Organisation),
+            side: side_of(name).filter(|_| kind != SpeakerKind::Person),
             forms: vec![name.to_owned()],
             nouns: Vec::new(),
             kin: false,
@@ -304,11 +304,12 @@ impl Coreference {
         let first = phrase.first + usize::from(sentence.tags[phrase.first] == Tag::Determiner);
         let words = sentence.words(TokenRange { first, last: phrase.last });
         let folded = fold(&words);
-        let known = self.called(&[&folded], |entity| {
-            entity.kind == SpeakerKind::Organisation && entity.folded == folded
-        });
+        let document = sentence.tokens[phrase.last].any(Kinds::DOCUMENT);
+        let kind = if document { SpeakerKind::Document } else { SpeakerKind::Organisation };
+        let known =
+            self.called(&[&folded], |entity| entity.kind == kind && entity.folded == folded);
         known.min().unwrap_or_else(|| {
-            let mut entity = Entity::new(&words, SpeakerKind::Organisation);
+            let mut entity = Entity::new(&words, kind);
             let mut sides = (first..phrase.last).filter_map(|at| country(sentence.word(at)));
             entity.side = sides.next().map(|(side, _)| side);
             self.add(entity)

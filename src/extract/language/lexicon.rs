@@ -54,6 +54,7 @@ bitflags! {
         const THING = 1 << 36;
         const SURNAME_TOO = 1 << 37;
         const PERSON_NOUN = 1 << 38;
+        const DOCUMENT = 1 << 39;
         /// Words of closed classes: the kinds from determiners to openers.
         const CLOSED = (Self::OPENER.bits() << 1) - 1;
         /// A first name of either sex.

@@ -16,13 +16,17 @@ pub(super) struct NameRun {
     pub(super) side: Option<&'static str>,
 }
 
-/// The bodies with small names among the subjects of a sentence: `the Russian foreign ministry`,
-/// `the U.S. mission`.
+/// The bodies and documents with small names among the subjects of a sentence: `the Russian foreign
+/// ministry`, `the U.S. mission`, `the Reed Fund's filing`.
 pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
-    let named = |at: usize| sentence.tags[at] == Tag::Name && !sentence.tokens[at].possessive;
     let fits = |phrase: &TokenRange| {
+        let head = &sentence.tokens[phrase.last];
+        let document = head.any(Kinds::DOCUMENT);
+        let named = |at: usize| {
+            sentence.tags[at] == Tag::Name && (document || !sentence.tokens[at].possessive)
+        };
         sentence.tags[phrase.last] == Tag::Noun
-            && sentence.tokens[phrase.last].any(Kinds::ORGANISATION)
+            && (document || head.any(Kinds::ORGANISATION))
             && (phrase.first..phrase.last).any(named)
     };
     sentence.verbs.iter().filter_map(|verb| verb.subject).filter(fits).collect()
@@ -273,6 +277,9 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
         && name.len() < 7
         && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
     let place = country(name).is_some() || stands_for_place(sentence, run);
+    if sentence.tokens[run.tokens.last].any(Kinds::DOCUMENT) && run.tokens.last > run.name {
+        return SpeakerKind::Document;
+    }
     if !personal && (organised || !titled && (article || acronym || place)) {
         SpeakerKind::Organisation
     } else {
