@@ -7,7 +7,9 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Confidence, Form, Polarity, QuoteKind, SpeakerKind, schema, strict};
+use crate::dataset::{
+    Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind, schema, strict,
+};
 use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::ArticleMeetings;
@@ -15,7 +17,7 @@ use crate::extract::article::polarity::polarity;
 use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
-use crate::extract::checks::{is_address, is_day};
+use crate::extract::checks::{is_address, is_day, is_day_or_month};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::{
@@ -46,9 +48,12 @@ pub struct ExtractedMeeting {
     pub id: String,
     /// What it is called.
     pub title: String,
-    /// Its first day, YYYY-MM-DD, where the article tells.
+    /// Its first day, YYYY-MM-DD, or its month, YYYY-MM, where the article tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Whether it was held.
+    #[serde(default, skip_serializing_if = "MeetingStatus::is_held")]
+    pub status: MeetingStatus,
     /// Its last day, where it took more than one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
@@ -71,7 +76,7 @@ impl ArticleExtraction {
         is_day("articles", &extraction.article.id, extraction.article.date.as_deref())?;
         is_address(&extraction.article.id, extraction.article.url.as_deref())?;
         for meeting in &extraction.meetings {
-            is_day("meetings", &meeting.id, meeting.date.as_deref())?;
+            is_day_or_month("meetings", &meeting.id, meeting.date.as_deref())?;
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
         }
         for quote in &extraction.quotes {
@@ -410,6 +415,7 @@ impl Extractor<'_> {
             id: id(at + 1),
             title: meeting.details.title.clone(),
             date: meeting.days.map(|(first, _)| first.to_string()),
+            status: MeetingStatus::Held,
             end: meeting.days.filter(|(a, b)| a < b).map(|(_, last)| last.to_string()),
             place: meeting.details.place.clone(),
             participants: meeting.details.participants.iter().map(number).collect(),

@@ -238,7 +238,8 @@ impl Content<'_, '_> {
         }
         // `said the movement that sweeps the country is new`: long subjects, and gerunds.
         let plain = plainly_says(self.base()) && self.verb.form != VerbForm::Infinitive;
-        if plain && (self.begins_noun(first) || sentence.tag_at(first) == Some(Tag::Ing)) {
+        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote);
+        if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
             return self.has_finite(first);
         }
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
