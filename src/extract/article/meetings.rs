@@ -99,6 +99,7 @@ pub(crate) struct ArticleMeetings {
     pub(crate) all: Vec<MeetingDraft>,
     /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
+    printed: Option<Date>,
 }
 
 impl ArticleMeetings {
@@ -110,7 +111,7 @@ impl ArticleMeetings {
         coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
-        let mut meetings = Self::default();
+        let mut meetings = Self { printed, ..Self::default() };
         for sentence in tagged_sentences {
             let named = (1..sentence.tokens.len())
                 .filter(|at| sentence.tags[*at] == Tag::Name && sentence.is(at - 1, "in"));
@@ -118,7 +119,8 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
-        let dateline = sentences.first().and_then(|first| dateline(&text[first.range.clone()]));
+        let mut opening = sentences.iter().take(3);
+        let dateline = opening.find_map(|first| dateline(&text[first.range.clone()]));
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
@@ -127,26 +129,25 @@ impl ArticleMeetings {
             let Some(last) = words.last() else { continue };
             counted = Some((*paragraph, last.title));
             let expressions = days(text, range.clone(), printed);
-            for word in words {
+            for (nth, &word) in words.iter().enumerate() {
+                let next = words.get(nth + 1).map(|word| word.token);
                 let status = standing(sentence, word);
                 if status == Standing::Not {
                     continue;
                 }
-                let Some(when) = day_of(sentence, &expressions, word, printed) else {
+                let Some(when) = day_of(sentence, &expressions, word, next, printed) else {
                     undated.push((at, word, status));
                     continue;
                 };
                 let day = when.days();
-                if status == Standing::Open && day.is_none() {
-                    continue;
-                }
                 let here = dateline.as_ref().filter(|_| {
                     (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
                 });
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
-                // Only parties or a day make an event of a month.
-                if day.is_none() && details.participants.is_empty() {
+                // Only parties make an event of a month, both of them where it is to come.
+                let parties = details.participants.len();
+                if day.is_none() && parties < 1 + usize::from(status == Standing::Open) {
                     continue;
                 }
                 meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
@@ -221,6 +222,11 @@ impl ArticleMeetings {
                 .filter(|at| fits(at) && shares(&self.all[*at].details))
                 .next_back();
             if let Some(same) = same.or(focus.filter(fits)) {
+                let news = printed.zip(self.all[same].when.and_then(When::days));
+                let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
+                if *status == Standing::Held && fresh {
+                    self.all[same].details.absorb(details);
+                }
                 self.mentions.push((byte, same));
                 continue;
             }
@@ -265,18 +271,31 @@ impl ArticleMeetings {
         Some(index)
     }
 
-    /// The meeting a quotation is about: the one spoken of in it or nearest before it, not far.
+    /// Whether a meeting is still to come.
+    fn is_ahead(&self, meeting: usize) -> bool {
+        let day = self.all[meeting].when.and_then(When::days);
+        day.zip(self.printed).is_some_and(|((day, _), printed)| day > printed)
+    }
+
+    /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
+    /// not far. Nothing was said at one to come, and what went before the news is background.
     pub(crate) fn about(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
         /// About two paragraphs.
         const FAR: usize = 700;
+        let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));
         let from = self.mentions.partition_point(|(byte, _)| *byte < span.start);
-        if let Some((byte, inside)) = self.mentions.get(from)
-            && *byte < span.end.max(sentence.end)
-        {
+        let inside = self.mentions[from..upto].first();
+        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_ahead(*meeting)) {
             return Some(*inside);
         }
-        let (byte, before) = self.mentions[..from].last()?;
-        (span.start - byte <= FAR).then_some(*before)
+        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
+        let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
+        let day = |at: usize| Some(self.all[at].when?.days()?.0);
+        let in_sentence = *byte >= sentence.start;
+        let newer = before.filter(|(byte, _)| !in_sentence && span.start - byte <= 2 * FAR);
+        let newer =
+            newer.map(|(_, at)| *at).filter(|at| day(*at) > day(*last) && day(*last).is_some());
+        Some(newer.max_by_key(|at| day(*at)).unwrap_or(*last))
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn day_of(
     sentence: &TaggedSentence<'_>,
     expressions: &[TimeExpression],
     word: MeetingWord,
+    next: Option<usize>,
     printed: Option<Date>,
 ) -> Option<When> {
     let byte = sentence.tokens[word.token].range.start;
@@ -27,7 +28,21 @@ pub(super) fn day_of(
         let between = when.at.end.min(byte)..when.at.start.max(byte);
         sentence.text[between].contains(';')
     };
-    let near = others.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(when));
+    let since = |when: &TimeExpression| {
+        let before = sentence.text[..when.at.start].trim_end();
+        ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
+    };
+    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !since(when)).collect();
+    // Of two meetings in a sentence each has the day behind it.
+    let own = others.iter().find(|when| {
+        let at = token_at(when.at.start);
+        next.is_some_and(|next| word.token < at && at < next) || word.counted && at > word.token
+    });
+    let near = own
+        .into_iter()
+        .chain(others.iter().filter(|_| own.is_none()))
+        .min_by_key(far)
+        .filter(|when| far(when) <= 16 && !parted(when));
     if let Some(when) = near {
         if short(when) {
             return Some(When::Days(when.first, when.last));

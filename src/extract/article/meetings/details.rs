@@ -73,12 +73,14 @@ pub(super) fn participants(
     for verb in &sentence.verbs {
         let own = word.verb && verb.main == token;
         let main = sentence.word(verb.main);
-        let holds = !word.verb && HELD_BY.has(main) && token.abs_diff(verb.main) < 8;
+        let heard =
+            matches!(word.title, "Conference" | "Briefing" | "Hearing") && sentence.says(verb);
+        let holds = !word.verb && (heard || HELD_BY.has(main)) && token.abs_diff(verb.main) < 8;
         if let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) {
             let end = verb.first.saturating_sub(1).max(of.last).max(of.first);
             let comma = (of.first..=end).find(|at| sentence.tags[*at] == Tag::Comma);
             subject(TokenRange { first: of.first, last: of.last }, &mut present);
-            if comma.is_none() && end > of.last && end - of.last < 4 {
+            if comma.is_none() && end > of.last && end - of.last < 12 {
                 add(of.first, end, &mut present);
             }
             // `Iran and Russia met`: the subject may be the last of several.
@@ -118,18 +120,6 @@ pub(super) fn participants(
         if end > at + 1 {
             add(at + 1, end - 1, &mut present);
         }
-        // `After talks with Reed, Weber said`: the sentence's subject was there.
-        let main = sentence.verbs.iter().find(|verb| verb.is_finite() && !verb.relative);
-        let alone = present.len() == 1 && !word.verb && sentence.is(at, "with");
-        if let Some(of) = main.and_then(|verb| verb.subject).filter(|_| alone) {
-            let led = (0..token)
-                .rev()
-                .take(6)
-                .any(|at| sentence.is_any(at, &["after", "following", "during", "before"]));
-            if led {
-                subject(of, &mut present);
-            }
-        }
     } else if word.verb {
         let end = list_end(token + 1);
         if end > token + 1
@@ -142,12 +132,23 @@ pub(super) fn participants(
     // `Reed's visit to Lima`
     let first = sentence.phrase_ending(token).first;
     if !word.verb {
-        for at in [first, first.saturating_sub(1)] {
+        for at in first.saturating_sub(3)..=first {
             if sentence.tokens[at].possessive && sentence.tags[at] == Tag::Name {
                 let TokenRange { first, .. } = sentence.phrase_ending(at);
                 add(first, at, &mut present);
             }
         }
+    }
+    // `After talks with Reed, Weber said`, `said on a visit to Lima`: the sentence's subject was there.
+    let alone = present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"])
+        || present.is_empty() && word.title == "Visit";
+    let led = || {
+        let mut before = (0..token).rev().take(6);
+        before.any(|at| sentence.is_any(at, &["after", "following", "during", "before", "on"]))
+    };
+    let main = sentence.verbs.iter().find(|verb| verb.is_finite() && !verb.relative);
+    if let Some(of) = main.and_then(|verb| verb.subject).filter(|_| !word.verb && alone && led()) {
+        subject(of, &mut present);
     }
     present
 }
@@ -166,11 +167,12 @@ fn parties(
         let to = (from..=last)
             .find(|at| sentence.tags[*at] == Tag::Preposition && *at > from)
             .map_or(last, |at| at - 1);
-        let placed = sentence.tags[from] == Tag::Preposition;
+        let placed = sentence.tags[from] == Tag::Preposition && !sentence.is(from, "of");
+        let owner = sentence.is(from, "of");
         for entity in coreference.named_in(&sentence.span(TokenRange { first: from, last: to })) {
             let known = &coreference.entities[entity];
             let body = || {
-                country(&known.name).is_some()
+                country(&known.name).is_some() && !owner
                     || known
                         .name
                         .split(' ')

@@ -19,6 +19,8 @@ pub(super) struct MeetingWord {
     pub(super) token: usize,
     pub(super) title: &'static str,
     pub(super) verb: bool,
+    /// Whether it is a number that stands for one of several.
+    pub(super) counted: bool,
 }
 
 /// Whether a meeting was or will be.
@@ -53,7 +55,12 @@ pub(super) fn meeting_words(
             !last.verb && at - last.token <= 3 && sentence.is(last.token + 1, "of")
         });
         if !of_round {
-            words.push(MeetingWord { token: at, title, verb: verb.is_some() });
+            words.push(MeetingWord {
+                token: at,
+                title,
+                verb: verb.is_some(),
+                counted: noun.or(verb).is_none(),
+            });
         }
     }
     words
@@ -69,7 +76,8 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         return sentence.is(at + 1, "to");
     }
     if sentence.is_any(at, &["round", "rounds"]) {
-        return sentence.is(at + 1, "of") && (at + 2..at + 5).any(|at| names_kind(sentence, at));
+        let of_talks = (at + 2..at + 5).any(|at| names_kind(sentence, at));
+        return sentence.is(at + 1, "of") && of_talks || before(&NUMBER);
     }
     let phone = at > 0 && sentence.is_any(at - 1, &["phone", "telephone"]);
     !IF_WITH.has(sentence.word(at))
@@ -105,7 +113,12 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
             );
             let passive = at > 0 && sentence.tags[at - 1] == Tag::Be && word == "met";
-            tagged && !passive && (!object || person(at + 1))
+            // `Leaders of the Union meet in Lima`: after a name it is easily taken for a noun.
+            let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
+            let plain = led
+                && matches!(word.as_str(), "meet" | "meets")
+                && matches!(sentence.tag_at(at + 1), Some(Tag::Preposition | Tag::Day));
+            (tagged || plain) && !passive && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
             (at + 1..sentence.tokens.len()).take(8).any(|at| {
