@@ -119,8 +119,7 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
-        let mut opening = sentences.iter().take(3);
-        let dateline = opening.find_map(|first| dateline(&text[first.range.clone()]));
+        let dateline = text.lines().take(12).find_map(dateline);
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
@@ -217,7 +216,12 @@ impl ArticleMeetings {
             let shares = |known: &MeetingDetails| {
                 known.participants.iter().any(|one| details.participants.contains(one))
             };
-            let fits = |at: &usize| self.all[*at].details.fits(&details);
+            // A call is no part of a meeting in one room.
+            let is_call = |title: &str| title.starts_with("Call");
+            let fits = |at: &usize| {
+                let known = &self.all[*at].details;
+                known.fits(&details) && is_call(&known.title) == is_call(word.title)
+            };
             let same = (0..self.all.len())
                 .filter(|at| fits(at) && shares(&self.all[*at].details))
                 .next_back();
@@ -225,7 +229,9 @@ impl ArticleMeetings {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
                 if *status == Standing::Held && fresh {
+                    let title = self.all[same].details.title.clone();
                     self.all[same].details.absorb(details);
+                    self.all[same].details.title = title;
                 }
                 self.mentions.push((byte, same));
                 continue;
@@ -310,19 +316,19 @@ fn better(new: &str, old: &str) -> bool {
     rank(new) > rank(old)
 }
 
-/// The place at the head of a report: `BAHRAIN, March 2 - Ministers`, `LIMA (Agency) --`.
-fn dateline(text: &str) -> Option<String> {
-    let head: Vec<&str> = text
-        .split_whitespace()
-        .take_while(|word| word.chars().all(|c| c.is_uppercase() || c == '.' || c == ','))
-        .collect();
-    let place = head.join(" ");
-    let place = place.split(',').next()?.trim();
+/// The place at the head of a report's line: `BAHRAIN, March 2 - Ministers`, `LIMA (Agency) --`.
+fn dateline(line: &str) -> Option<String> {
+    /// Bytes before the dash.
+    const LONGEST: usize = 60;
+    let dash =
+        [" - ", "--", "\u{2013}", "\u{2014}"].iter().filter_map(|dash| line.find(dash)).min();
+    let head = line[..dash.filter(|at| *at <= LONGEST)?].split([',', '(']).next()?.trim();
+    let capitals = head.chars().all(|c| c.is_uppercase() || c == ' ' || c == '.');
     let title = |word: &str| {
         let mut chars = word.chars();
         let first: String = chars.next().into_iter().collect();
         first + &chars.as_str().to_lowercase()
     };
-    let words: Vec<String> = place.split(' ').map(title).collect();
-    (place.len() > 2 && words.len() < 4).then(|| words.join(" "))
+    let words: Vec<String> = head.split_whitespace().map(title).collect();
+    (capitals && head.len() > 2 && words.len() < 4).then(|| words.join(" "))
 }

@@ -46,7 +46,11 @@ pub(super) fn meeting_words(
         }
         let word = sentence.word(at);
         let verb = VERBS.get(word).filter(|_| is_verb(sentence, at));
-        let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name);
+        // `a Senate hearing`, `the third round`: easily taken for a verb or a preposition.
+        let led = at > 0
+            && (NUMBER.has(sentence.word(at - 1))
+                || matches!(sentence.tags[at - 1], Tag::Noun | Tag::Name | Tag::Determiner));
+        let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name) || led;
         let noun = KINDS.get(word).filter(|_| noun && verb.is_none() && is_noun(sentence, at));
         let number = before.filter(|_| stands_for_one(sentence, at));
         let Some(title) = verb.or(noun).or(number) else { continue };
