@@ -12,7 +12,7 @@ use crate::dataset::{
 };
 use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
 use crate::extract::article::coreference::{Coreference, Referent};
-use crate::extract::article::meetings::ArticleMeetings;
+use crate::extract::article::meetings::{ArticleMeetings, When};
 use crate::extract::article::polarity::polarity;
 use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
@@ -414,9 +414,13 @@ impl Extractor<'_> {
         let meetings = self.meetings.all.iter().enumerate().map(|(at, meeting)| ExtractedMeeting {
             id: id(at + 1),
             title: meeting.details.title.clone(),
-            date: meeting.days.map(|(first, _)| first.to_string()),
-            status: MeetingStatus::Held,
-            end: meeting.days.filter(|(a, b)| a < b).map(|(_, last)| last.to_string()),
+            date: meeting.when.map(|when| when.to_string()),
+            status: self.meetings.status(at),
+            end: meeting
+                .when
+                .and_then(When::days)
+                .filter(|(a, b)| a < b)
+                .map(|(_, last)| last.to_string()),
             place: meeting.details.place.clone(),
             participants: meeting.details.participants.iter().map(number).collect(),
         });

@@ -1,16 +1,23 @@
 //! The meetings of an article (talks, summits, visits, calls), with day, place and participants.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::dataset::SpeakerKind;
+use crate::dataset::MeetingStatus;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{
-    Kinds, Sentence, Tag, TaggedSentence, TokenRange, VerbForm, WordMap,
-};
+use crate::extract::language::days::days;
+use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country};
+
+mod days_of;
+mod details;
+mod words;
+
+use days_of::day_of;
+use details::{participants, place, title};
+use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
 
@@ -25,17 +32,23 @@ pub(crate) struct MeetingDetails {
 impl MeetingDetails {
     fn new(
         sentence: &TaggedSentence<'_>,
+        sentence_index: usize,
         coreference: &Coreference,
         word: MeetingWord,
         place: Option<String>,
     ) -> Self {
         let title = title(sentence, word, place.as_deref());
-        Self { title, place, participants: participants(sentence, coreference, word.token) }
+        let mut participants = participants(sentence, sentence_index, coreference, word);
+        participants.retain(|at| Some(&coreference.entities[*at].name) != place.as_ref());
+        Self { title, place, participants }
     }
 
-    /// Whether two meetings of one day can be the same: an unknown place fits any other.
+    /// Whether two meetings of one day can be the same: an unknown place fits any other, and each
+    /// party does not meet somebody the other does not.
     pub(crate) fn fits(&self, other: &Self) -> bool {
-        self.place.is_none() || other.place.is_none() || self.place == other.place
+        let lacks = |a: &Self, b: &Self| a.participants.iter().any(|p| !b.participants.contains(p));
+        let same_place = self.place.is_none() || other.place.is_none() || self.place == other.place;
+        same_place && !(lacks(self, other) && lacks(other, self))
     }
 
     /// Adds what another account of the same meeting knows.
@@ -52,11 +65,40 @@ impl MeetingDetails {
     }
 }
 
+/// When a meeting is, as exactly as it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Its first and last day.
+    Days(Date, Date),
+    /// The first of the month that it is in.
+    Month(Date),
+}
+
+impl When {
+    /// The first and last day, where they are told.
+    pub(crate) fn days(self) -> Option<(Date, Date)> {
+        match self {
+            Self::Days(first, last) => Some((first, last)),
+            Self::Month(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for When {
+    /// `2024-05-16`, or `2024-05` where only the month is told.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(first, _) => first.fmt(f),
+            Self::Month(first) => write!(f, "{}", first.strftime("%Y-%m")),
+        }
+    }
+}
+
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MeetingDraft {
-    /// Its first and last day; none where the article does not tell.
-    pub(crate) days: Option<(Date, Date)>,
+    /// When it is; none where the article does not tell.
+    pub(crate) when: Option<When>,
     /// Those who took part are entities of the article's [`Coreference`].
     pub(crate) details: MeetingDetails,
 }
@@ -69,13 +111,7 @@ pub(crate) struct ArticleMeetings {
     pub(crate) all: Vec<MeetingDraft>,
     /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
-}
-
-/// A noun of meeting, or a verb, in its sentence.
-#[derive(Clone, Copy)]
-struct MeetingWord {
-    token: usize,
-    title: &'static str,
+    printed: Option<Date>,
 }
 
 impl ArticleMeetings {
@@ -87,30 +123,48 @@ impl ArticleMeetings {
         coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
-        let mut meetings = Self::default();
+        let mut meetings = Self { printed, ..Self::default() };
         for sentence in tagged_sentences {
             let named = (1..sentence.tokens.len())
                 .filter(|at| sentence.tags[*at] == Tag::Name && sentence.is(at - 1, "in"));
             meetings.places.extend(named.map(|at| sentence.word(at).to_owned()));
         }
         let mut undated = Vec::new();
-        for (Sentence { range, .. }, sentence) in sentences.iter().zip(tagged_sentences) {
-            let words = meeting_words(sentence);
-            if words.is_empty() {
-                continue;
-            }
+        let mut counted = None;
+        let dateline = text.lines().take(12).find_map(dateline);
+        for (at, (Sentence { range, paragraph, .. }, sentence)) in
+            sentences.iter().zip(tagged_sentences).enumerate()
+        {
+            let before = counted.filter(|(of, _)| of == paragraph).map(|(_, title)| title);
+            let words = meeting_words(sentence, before);
+            let Some(last) = words.last() else { continue };
+            counted = Some((*paragraph, last.title));
             let expressions = days(text, range.clone(), printed);
-            for word in words {
-                let Some(days) = day_of(sentence, &expressions, word, printed) else {
-                    undated.push((sentence, word));
+            for (nth, &word) in words.iter().enumerate() {
+                let next = words.get(nth + 1).map(|word| word.token);
+                let status = standing(sentence, word);
+                if status == Standing::Not {
+                    continue;
+                }
+                let Some(when) = day_of(sentence, &expressions, word, next, printed) else {
+                    undated.push((at, word, status));
                     continue;
                 };
-                let place = meetings.place(sentence, word.token);
-                let details = MeetingDetails::new(sentence, coreference, word, place);
-                meetings.mention(sentence.tokens[word.token].range.start, Some(days), details);
+                let day = when.days();
+                let here = dateline.as_ref().filter(|_| {
+                    (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
+                });
+                let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
+                let details = MeetingDetails::new(sentence, at, coreference, word, place);
+                // Only parties make an event of a month, both of them where it is to come.
+                let parties = details.participants.len();
+                if day.is_none() && parties < 1 + usize::from(status == Standing::Open) {
+                    continue;
+                }
+                meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
             }
         }
-        meetings.settle(&undated, coreference, printed);
+        meetings.settle(&undated, tagged_sentences, coreference, printed);
         meetings.mentions.sort_unstable();
         meetings
     }
@@ -118,58 +172,85 @@ impl ArticleMeetings {
     /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
     fn place(&self, sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
         let before = token.checked_sub(1).map(|at| sentence.word(at));
-        let named = before.filter(|word| self.places.contains(*word)).map(str::to_owned);
+        let is_topic = |word: &str| country(word).is_some_and(|(name, _)| name == word);
+        let named = before.filter(|word| self.places.contains(*word) && !is_topic(word));
+        let named = named.map(str::to_owned);
         named.or_else(|| place(sentence, token))
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
-    fn add(&mut self, days: Option<(Date, Date)>, details: MeetingDetails) -> usize {
-        let same = |known: &MeetingDraft| known.days == days && known.details.fits(&details);
+    fn add(&mut self, when: Option<When>, details: MeetingDetails) -> usize {
+        let same = |known: &MeetingDraft| known.when == when && known.details.fits(&details);
         if let Some(at) = self.all.iter().position(same) {
             self.all[at].details.absorb(details);
             return at;
         }
-        self.all.push(MeetingDraft { days, details });
+        self.all.push(MeetingDraft { when, details });
         self.all.len() - 1
     }
 
     /// Adds a meeting that is spoken of at a byte.
-    fn mention(&mut self, byte: usize, days: Option<(Date, Date)>, details: MeetingDetails) {
-        let meeting = self.add(days, details);
+    fn mention(&mut self, byte: usize, when: Option<When>, details: MeetingDetails) {
+        let meeting = self.add(when, details);
         self.mentions.push((byte, meeting));
     }
 
-    /// Ties what is spoken of without a day (`the talks`) to the meeting the article is about: the
-    /// one nearest to its day, else one whose day it does not tell.
+    /// The meeting an article is about: the one nearest to its day, within a month.
+    fn focus(&self, printed: Option<Date>) -> Option<usize> {
+        let printed = printed?;
+        (0..self.all.len())
+            .filter_map(|at| Some((at, self.all[at].when?.days()?.0)))
+            .map(|(at, day)| ((day - printed).get_days().abs(), at))
+            .min()
+            .filter(|(far, _)| *far <= 31)
+            .map(|(_, at)| at)
+    }
+
+    /// Ties what is spoken of without a day (`the talks`) to the meeting the article is about, or
+    /// else to one of the same parties; otherwise it is a meeting whose day is not told.
     fn settle(
         &mut self,
-        undated: &[(&TaggedSentence<'_>, MeetingWord)],
+        undated: &[(usize, MeetingWord, Standing)],
+        tagged_sentences: &[TaggedSentence<'_>],
         coreference: &Coreference,
         printed: Option<Date>,
     ) {
-        let focus = printed.and_then(|printed| {
-            (0..self.all.len())
-                .filter_map(|at| Some((at, self.all[at].days?.0)))
-                .min_by_key(|(at, day)| ((*day - printed).get_days().abs(), *at))
-                .filter(|(_, day)| (*day - printed).get_days().abs() <= 31)
-                .map(|(at, _)| at)
-        });
+        let focus = self.focus(printed);
         let is_definite = |sentence: &TaggedSentence<'_>, word: &MeetingWord| {
             let first = sentence.phrase_ending(word.token).first;
             sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
         };
-        for (sentence, word) in undated {
+        for (at, word, status) in undated {
+            let sentence = &tagged_sentences[*at];
             let byte = sentence.tokens[word.token].range.start;
             let place = self.place(sentence, word.token);
-            // A place of its own makes it another meeting.
-            let fits = |at: &usize| {
-                let known = &self.all[*at].details.place;
-                place.is_none() || known.is_none() || *known == place
+            let details = MeetingDetails::new(sentence, *at, coreference, *word, place);
+            let shares = |known: &MeetingDetails| {
+                known.participants.iter().any(|one| details.participants.contains(one))
             };
-            if let Some(focus) = focus.filter(fits) {
-                self.mentions.push((byte, focus));
-            } else if focus.is_none() && (is_definite(sentence, word) || place.is_some()) {
-                let details = MeetingDetails::new(sentence, coreference, *word, place);
+            // A call is no part of a meeting in one room.
+            let is_call = |title: &str| title.starts_with("Call");
+            let fits = |at: &usize| {
+                let known = &self.all[*at].details;
+                known.fits(&details) && is_call(&known.title) == is_call(word.title)
+            };
+            let same = (0..self.all.len())
+                .filter(|at| fits(at) && shares(&self.all[*at].details))
+                .next_back();
+            if let Some(same) = same.or(focus.filter(fits)) {
+                let news = printed.zip(self.all[same].when.and_then(When::days));
+                let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
+                if *status == Standing::Held && fresh {
+                    let title = self.all[same].details.title.clone();
+                    self.all[same].details.absorb(details);
+                    self.all[same].details.title = title;
+                }
+                self.mentions.push((byte, same));
+                continue;
+            }
+            let parties = details.participants.len();
+            let told = parties >= 2 || is_definite(sentence, word) && focus.is_none();
+            if *status == Standing::Held && told && (parties > 0 || details.place.is_some()) {
                 self.mention(byte, None, details);
             }
         }
@@ -202,24 +283,44 @@ impl ArticleMeetings {
         let participants = names.iter().map(|name| coreference.person(name)).collect();
         let title = format!("{} {noun}", names.join("–"));
         let details = MeetingDetails { title, place: None, participants };
-        let index = self.add(Some((day, day)), details);
+        let index = self.add(Some(When::Days(day, day)), details);
         self.mentions.push((at, index));
         self.mentions.sort_unstable();
         Some(index)
     }
 
-    /// The meeting a quotation is about: the one spoken of in it or nearest before it, not far.
+    /// Whether a meeting was held when the article was printed.
+    pub(crate) fn status(&self, meeting: usize) -> MeetingStatus {
+        if self.is_ahead(meeting) { MeetingStatus::Planned } else { MeetingStatus::Held }
+    }
+
+    /// Whether a meeting is still to come.
+    fn is_ahead(&self, meeting: usize) -> bool {
+        let begins = self.all[meeting].when.map(|when| match when {
+            When::Days(first, _) | When::Month(first) => first,
+        });
+        begins.zip(self.printed).is_some_and(|(begins, printed)| begins > printed)
+    }
+
+    /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
+    /// not far. Nothing was said at one to come, and what went before the news is background.
     pub(crate) fn about(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
         /// About two paragraphs.
         const FAR: usize = 700;
+        let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));
         let from = self.mentions.partition_point(|(byte, _)| *byte < span.start);
-        if let Some((byte, inside)) = self.mentions.get(from)
-            && *byte < span.end.max(sentence.end)
-        {
+        let inside = self.mentions[from..upto].first();
+        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_ahead(*meeting)) {
             return Some(*inside);
         }
-        let (byte, before) = self.mentions[..from].last()?;
-        (span.start - byte <= FAR).then_some(*before)
+        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
+        let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
+        let day = |at: usize| Some(self.all[at].when?.days()?.0);
+        let in_sentence = *byte >= sentence.start;
+        let newer = before.filter(|(byte, _)| !in_sentence && span.start - byte <= 2 * FAR);
+        let newer =
+            newer.map(|(_, at)| *at).filter(|at| day(*at) > day(*last) && day(*last).is_some());
+        Some(newer.max_by_key(|at| day(*at)).unwrap_or(*last))
     }
 }
 
@@ -234,179 +335,19 @@ fn better(new: &str, old: &str) -> bool {
     rank(new) > rank(old)
 }
 
-fn meeting_words(sentence: &TaggedSentence<'_>) -> Vec<MeetingWord> {
-    (0..sentence.tokens.len())
-        .filter(|at| sentence.tokens[*at].is_word())
-        .filter_map(|at| {
-            if sentence.tags[at] == Tag::Verb && sentence.tokens[at].base == "meet" {
-                return Some(MeetingWord { token: at, title: "Meeting" });
-            }
-            let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name);
-            let title = KINDS.get(sentence.word(at)).filter(|_| noun)?;
-            Some(MeetingWord { token: at, title })
-        })
-        .collect()
-}
-
-/// The day of what is spoken of at a token: the nearest expression of one, but not the day on
-/// which somebody speaks of it.
-fn day_of(
-    sentence: &TaggedSentence<'_>,
-    expressions: &[TimeExpression],
-    word: MeetingWord,
-    printed: Option<Date>,
-) -> Option<(Date, Date)> {
-    let byte = sentence.tokens[word.token].range.start;
-    let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
-    let short = |when: &TimeExpression| {
-        when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
+/// The place at the head of a report's line: `BAHRAIN, March 2 - Ministers`, `LIMA (Agency) --`.
+fn dateline(line: &str) -> Option<String> {
+    /// Bytes before the dash.
+    const LONGEST: usize = 60;
+    let dash =
+        [" - ", "--", "\u{2013}", "\u{2014}"].iter().filter_map(|dash| line.find(dash)).min();
+    let head = line[..dash.filter(|at| *at <= LONGEST)?].split([',', '(']).next()?.trim();
+    let capitals = head.chars().all(|c| c.is_uppercase() || c == ' ' || c == '.');
+    let title = |word: &str| {
+        let mut chars = word.chars();
+        let first: String = chars.next().into_iter().collect();
+        first + &chars.as_str().to_lowercase()
     };
-    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
-        expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
-    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
-    let parted = |when: &TimeExpression| {
-        let between = when.at.end.min(byte)..when.at.start.max(byte);
-        sentence.text[between].contains(';')
-    };
-    let near = others.iter().min_by_key(far).filter(|when| far(when) <= 16 && !parted(when));
-    if let Some(when) = near {
-        // `last month` says when, but not on which day.
-        return short(when).then_some((when.first, when.last));
-    }
-    // `said Wednesday it had held talks`: on that day, where they are told as news of it.
-    let held = sentence.verbs.iter().any(|verb| {
-        matches!(sentence.main(verb).base, "hold" | "meet" | "conclude" | "finish")
-            && !matches!(verb.form, VerbForm::Infinitive)
-            && verb.main.abs_diff(word.token) < 8
-    });
-    let fresh = |when: &&&TimeExpression| {
-        short(when)
-            && printed.is_some_and(|printed| {
-                let ago = (printed - when.first).get_days();
-                (0..=1).contains(&ago)
-            })
-    };
-    let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
-    Some((when.first, when.last))
-}
-
-/// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
-/// told`.
-fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
-    let says = |at: usize| {
-        sentence.tags[at] == Tag::Verb
-            && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
-    };
-    let before = (token.saturating_sub(6)..token)
-        .rev()
-        .take_while(|at| {
-            !matches!(sentence.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To)
-        })
-        .any(says);
-    let after = (token + 1..sentence.tokens.len())
-        .take(2)
-        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun))
-        .any(says);
-    before || after
-}
-
-/// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
-fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
-    let named = |at: usize| -> Option<String> {
-        let mut last = at;
-        while sentence.tag_at(last + 1) == Some(Tag::Name) && !sentence.tokens[last].possessive {
-            last += 1;
-        }
-        let person = sentence.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
-        let organisation = (at..=last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION));
-        let words = &sentence.text[sentence.span(TokenRange { first: at, last })];
-        (!person && !organisation && !sentence.tokens[last].possessive && last - at < 3)
-            .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    let visit = sentence.is_any(token, &["visit", "trip"]);
-    let candidates = (0..sentence.tokens.len().saturating_sub(1)).filter(|at| {
-        let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
-        // `set for Geneva Sept 30`
-        let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
-        (sentence.is_any(*at, prepositions) || dated()) && sentence.tags[at + 1] == Tag::Name
-    });
-    let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
-    near.and_then(|at| named(at + 1))
-}
-
-/// Who takes part: named before the verb, or after `between`, `with` or `by` behind the noun.
-fn participants(
-    sentence: &TaggedSentence<'_>,
-    coreference: &Coreference,
-    token: usize,
-) -> Vec<usize> {
-    let mut present = Vec::new();
-    let mut add = |first: usize, last: usize| {
-        for entity in coreference.named_in(&sentence.span(TokenRange { first, last })) {
-            if coreference.entities[entity].kind == SpeakerKind::Person
-                && !present.contains(&entity)
-            {
-                present.push(entity);
-            }
-        }
-    };
-    for verb in &sentence.verbs {
-        let meets =
-            matches!(sentence.main(verb).base, "meet" | "hold" | "attend" | "join" | "open");
-        if let Some(subject) = verb.subject.filter(|_| meets && verb.main.abs_diff(token) < 8) {
-            let end = verb.first.saturating_sub(1).max(subject.last);
-            add(subject.first.min(end), end);
-        }
-    }
-    for at in token + 1..sentence.tokens.len() {
-        if sentence.is_any(at, &["between", "with", "featuring", "by"]) && at - token < 18 {
-            let end = (at + 1..sentence.tokens.len())
-                .find(|at| {
-                    matches!(sentence.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
-                })
-                .unwrap_or(sentence.tokens.len());
-            if end > at + 1 {
-                add(at + 1, end - 1);
-            }
-            break;
-        }
-    }
-    present
-}
-
-/// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.
-fn title(sentence: &TaggedSentence<'_>, word: MeetingWord, place: Option<&str>) -> String {
-    let token = word.token;
-    let mut first = token;
-    let noun = sentence.tags[token] != Tag::Verb;
-    while noun
-        && first > 0
-        && (sentence.tags[first - 1] == Tag::Name && !sentence.tokens[first - 1].possessive)
-    {
-        first -= 1;
-    }
-    if first < token {
-        return sentence.words(TokenRange { first, last: token });
-    }
-    if sentence.is(token + 1, "on")
-        && !matches!(sentence.tag_at(token + 2), Some(Tag::Day | Tag::Number))
-    {
-        let topic: Vec<&str> = (token + 2..sentence.tokens.len())
-            .take_while(|at| {
-                matches!(sentence.tags[*at], Tag::Noun | Tag::Name)
-                    || sentence.is(*at, "and") && matches!(sentence.tag_at(at + 1), Some(Tag::Noun))
-            })
-            .take(6)
-            .map(|at| sentence.word(at))
-            .collect();
-        let title = format!("{} on {}", word.title, topic.join(" "));
-        if !topic.is_empty() && title.chars().count() <= 60 {
-            return title;
-        }
-    }
-    match place {
-        Some(place) if word.title == "Visit" => format!("Visit to {place}"),
-        Some(place) => format!("{} in {place}", word.title),
-        None => word.title.to_owned(),
-    }
+    let words: Vec<String> = head.split_whitespace().map(title).collect();
+    (capitals && head.len() > 2 && words.len() < 4).then(|| words.join(" "))
 }

@@ -1,0 +1,99 @@
+//! The day of a meeting, from its sentence.
+
+use jiff::civil::Date;
+
+use super::When;
+use super::words::MeetingWord;
+use crate::extract::language::days::{Grain, TimeExpression};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
+
+/// The day of what is spoken of at a token: the nearest expression of one, but not the day on
+/// which somebody speaks of it.
+pub(super) fn day_of(
+    sentence: &TaggedSentence<'_>,
+    expressions: &[TimeExpression],
+    word: MeetingWord,
+    next: Option<usize>,
+    printed: Option<Date>,
+) -> Option<When> {
+    let byte = sentence.tokens[word.token].range.start;
+    let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
+    let short = |when: &TimeExpression| {
+        when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
+    };
+    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
+        expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
+    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
+    let parted = |when: &TimeExpression| {
+        let between = when.at.end.min(byte)..when.at.start.max(byte);
+        sentence.text[between].contains(';')
+    };
+    let since = |when: &TimeExpression| {
+        let before = sentence.text[..when.at.start].trim_end();
+        ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
+    };
+    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !since(when)).collect();
+    // Of two meetings in a sentence each has the day behind it.
+    let own = others.iter().find(|when| {
+        let at = token_at(when.at.start);
+        next.is_some_and(|next| word.token < at && at < next) || word.counted && at > word.token
+    });
+    let near = own
+        .into_iter()
+        .chain(others.iter().filter(|_| own.is_none()))
+        .min_by_key(far)
+        .filter(|when| far(when) <= 16 && !parted(when));
+    if let Some(when) = near {
+        if short(when) {
+            return Some(When::Days(when.first, when.last));
+        }
+        // `last month` says when, but not on which day.
+        let month = when.first.first_of_month();
+        let tells_month = when.grain <= Grain::Month && month == when.last.first_of_month();
+        return tells_month.then_some(When::Month(month));
+    }
+    // `told a news conference on Tuesday`: there it was said.
+    let told = reporting.iter().find(|when| {
+        let told_there = sentence.is_any(word.token - word.token.min(1), &["news", "press"])
+            || matches!(word.title, "Briefing" | "Hearing");
+        told_there && short(when) && token_at(when.at.start).abs_diff(word.token) <= 6
+    });
+    if let Some(when) = told {
+        return Some(When::Days(when.first, when.last));
+    }
+    // `said Wednesday it had held talks`: on that day, where they are told as news of it.
+    let held = sentence.verbs.iter().any(|verb| {
+        matches!(sentence.main(verb).base, "hold" | "meet" | "conclude" | "finish")
+            && !matches!(verb.form, VerbForm::Infinitive)
+            && verb.main.abs_diff(word.token) < 8
+    });
+    let fresh = |when: &&&TimeExpression| {
+        short(when)
+            && printed.is_some_and(|printed| {
+                let ago = (printed - when.first).get_days();
+                (0..=1).contains(&ago)
+            })
+    };
+    let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
+    Some(When::Days(when.first, when.last))
+}
+
+/// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
+/// told`.
+fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let says = |at: usize| {
+        sentence.tags[at] == Tag::Verb
+            && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
+    };
+    let before = (token.saturating_sub(6)..token)
+        .rev()
+        .take_while(|at| {
+            !matches!(sentence.tags[*at], Tag::Comma | Tag::Quote | Tag::That | Tag::To)
+        })
+        .any(says);
+    let after = (token + 1..sentence.tokens.len())
+        .take(2)
+        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun))
+        .any(says);
+    before || after
+}

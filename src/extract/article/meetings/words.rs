@@ -1,0 +1,189 @@
+//! The words that tell of a meeting, and whether it was or will be.
+
+use super::KINDS;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
+
+static VERBS: WordMap = WordMap::new("meeting-verb");
+static IF_WITH: WordList = WordList::new("meeting-if-with");
+static NOT_AFTER: WordList = WordList::new("meeting-not-after");
+static PARTY: WordList = WordList::new("meeting-party");
+static NUMBER: WordList = WordList::new("meeting-number");
+static OFF: WordList = WordList::new("meeting-off");
+static WISHED: WordList = WordList::new("meeting-wished");
+static OPEN: WordList = WordList::new("meeting-open");
+static AHEAD: WordList = WordList::new("meeting-ahead");
+
+/// A noun of meeting, or a verb, in its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct MeetingWord {
+    pub(super) token: usize,
+    pub(super) title: &'static str,
+    pub(super) verb: bool,
+    /// Whether it is a number that stands for one of several.
+    pub(super) counted: bool,
+}
+
+/// Whether a meeting was or will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Held,
+    /// It is to come: a day makes it firm.
+    Open,
+    /// It was not, is only wished for, or is called off.
+    Not,
+}
+
+/// The words of meeting in a sentence; `before` is the title of what the paragraph spoke of last,
+/// which a number can stand for: `the first was held in March`.
+pub(super) fn meeting_words(
+    sentence: &TaggedSentence<'_>,
+    before: Option<&'static str>,
+) -> Vec<MeetingWord> {
+    let mut words: Vec<MeetingWord> = Vec::new();
+    for at in 0..sentence.tokens.len() {
+        if !sentence.tokens[at].is_word() {
+            continue;
+        }
+        let word = sentence.word(at);
+        let verb = VERBS.get(word).filter(|_| is_verb(sentence, at));
+        // `a Senate hearing`, `the third round`: easily taken for a verb or a preposition.
+        let led = at > 0
+            && (NUMBER.has(sentence.word(at - 1))
+                || matches!(sentence.tags[at - 1], Tag::Noun | Tag::Name | Tag::Determiner));
+        let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name) || led;
+        let noun = KINDS.get(word).filter(|_| noun && verb.is_none() && is_noun(sentence, at));
+        let number = before.filter(|_| stands_for_one(sentence, at));
+        let Some(title) = verb.or(noun).or(number) else { continue };
+        // `a round of talks` is one.
+        let of_round = words.last().is_some_and(|last| {
+            !last.verb && at - last.token <= 3 && sentence.is(last.token + 1, "of")
+        });
+        if !of_round {
+            words.push(MeetingWord {
+                token: at,
+                title,
+                verb: verb.is_some(),
+                counted: noun.or(verb).is_none(),
+            });
+        }
+    }
+    words
+}
+
+/// Whether a noun means an event of named parties.
+fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let before = |word: &WordList| at > 0 && word.has(sentence.word(at - 1));
+    if before(&NOT_AFTER) || sentence.tokens[at].possessive {
+        return false;
+    }
+    if sentence.is_any(at, &["trip"]) {
+        return sentence.is(at + 1, "to");
+    }
+    if sentence.is_any(at, &["round", "rounds"]) {
+        let of_talks = (at + 2..at + 5).any(|at| names_kind(sentence, at));
+        return sentence.is(at + 1, "of") && of_talks || before(&NUMBER);
+    }
+    let phone = at > 0 && sentence.is_any(at - 1, &["phone", "telephone"]);
+    !IF_WITH.has(sentence.word(at))
+        || phone
+        || sentence.is_any(at + 1, &["with", "between"])
+        || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
+}
+
+fn names_kind(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    KINDS.get(sentence.word_at(at)).is_some()
+}
+
+/// Whether a verb means that people confer: not `met expectations`.
+fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let word = sentence.word(at).to_ascii_lowercase();
+    let tagged = matches!(sentence.tags[at], Tag::Verb | Tag::Ing);
+    let person = |from: usize| {
+        let phrase = sentence.phrase_from(from);
+        phrase.is_some_and(|phrase| {
+            (phrase.first..=phrase.last)
+                .any(|at| sentence.tags[at] == Tag::Name || PARTY.has(sentence.word(at)))
+        })
+    };
+    let named = |from: usize| {
+        let first = sentence.tokens.get(from);
+        sentence.tag_at(from) == Some(Tag::Name)
+            && first.is_some_and(|first| first.any(Kinds::TITLE | Kinds::FIRST_NAME))
+    };
+    match word.as_str() {
+        "meet" | "meets" | "met" | "meeting" => {
+            let object = matches!(
+                sentence.tag_at(at + 1),
+                Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
+            );
+            let passive = at > 0 && sentence.tags[at - 1] == Tag::Be && word == "met";
+            // `Leaders of the Union meet in Lima`: after a name it is easily taken for a noun.
+            let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
+            let plain = led
+                && matches!(word.as_str(), "meet" | "meets")
+                && matches!(sentence.tag_at(at + 1), Some(Tag::Preposition | Tag::Day));
+            (tagged || plain) && !passive && (!object || person(at + 1))
+        }
+        "spoke" | "spoken" | "talked" => {
+            (at + 1..sentence.tokens.len()).take(8).any(|at| {
+                sentence.is_any(at, &["phone", "telephone"])
+                    && at > 0
+                    && sentence.is_any(at - 1, &["by", "the"])
+            }) || word == "spoken"
+                && sentence.is_any(at + 1, &["to", "with"])
+                && sentence.tag_at(at + 2) == Some(Tag::Name)
+        }
+        "received" => tagged && named(at + 1),
+        "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
+        "visit" | "visited" => tagged && sentence.tag_at(at + 1) == Some(Tag::Name),
+        "testify" | "testified" => sentence.is_any(at + 1, &["before", "to", "in", "at", "on"]),
+        _ => {
+            sentence.is_any(at + 1, &["with", "in", "at", "by", "on", "for"])
+                || matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Stop))
+        }
+    }
+}
+
+/// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
+fn stands_for_one(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    NUMBER.has(sentence.word(at))
+        && at > 0
+        && sentence.is(at - 1, "the")
+        && matches!(sentence.tag_at(at + 1), Some(Tag::Be | Tag::Preposition))
+        && !sentence.is(at + 1, "of")
+}
+
+/// Whether a meeting was or will be, from the words beside its own.
+pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Standing {
+    /// Words on each side.
+    const NEAR: usize = 7;
+    const AFTER: usize = 14;
+    let parts = |at: &usize| {
+        matches!(sentence.tags[*at], Tag::Quote | Tag::Stop | Tag::Colon | Tag::Relative)
+    };
+    let before = || (0..word.token).rev().take(NEAR).take_while(|at| !parts(at));
+    let after = || (word.token + 1..sentence.tokens.len()).take(AFTER).take_while(|at| !parts(at));
+    let is_off = |at: usize| {
+        OFF.has(sentence.word(at)) || sentence.is(at, "called") && sentence.is(at + 1, "off")
+    };
+    let denied =
+        |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
+    let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
+    let wished =
+        |at: usize| WISHED.has(sentence.word(at)) && !(sentence.is(at, "any") && word.verb);
+    let not = before().chain(after()).any(is_off)
+        || before().take_while(clause).any(|at| wished(at) || denied(at))
+        || !word.verb && after().take_while(clause).any(denied);
+    if not {
+        return Standing::Not;
+    }
+    let open = |at: usize| OPEN.has(sentence.word(at));
+    let open_after = !word.verb && after().take_while(clause).take(4).any(open);
+    if before().take_while(clause).any(open) || open_after {
+        return Standing::Not;
+    }
+    let ahead = |at: usize| AHEAD.has(sentence.word(at));
+    let to_come = before().take_while(clause).any(|at| ahead(at) || sentence.tags[at] == Tag::To)
+        || !word.verb && after().take_while(clause).any(ahead);
+    if to_come { Standing::Open } else { Standing::Held }
+}
