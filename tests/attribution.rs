@@ -1,7 +1,7 @@
 //! Who is named as saying what: one example for each rule, and what holds for any text.
 
 use jiff::civil::date;
-use onrecord::dataset::{Form, QuoteKind};
+use onrecord::dataset::{Form, MeetingStatus, QuoteKind};
 use onrecord::extract::input::SourceArticle;
 use onrecord::extract::{ArticleExtraction, extract};
 use proptest::prelude::*;
@@ -237,7 +237,9 @@ fn days_and_meetings_are_the_articles() {
     let meeting = &extraction.meetings[0];
     assert_eq!(meeting.date.as_deref(), Some("2021-07-30"), "{:#?}", extraction.meetings);
     assert_eq!(meeting.place.as_deref(), Some("Bonn"));
+    // What comes within the week is the news itself.
     assert_eq!(extraction.quotes[0].meeting.as_ref(), Some(&meeting.id));
+    assert_eq!(meeting.status, MeetingStatus::Planned);
 }
 
 #[test]

@@ -302,6 +302,17 @@ impl ArticleMeetings {
         begins.zip(self.printed).is_some_and(|(begins, printed)| begins > printed)
     }
 
+    /// Whether nothing can be said of a meeting but that it comes: it is the news itself only in the
+    /// week before it, and while no other has just been held.
+    fn is_later(&self, meeting: usize) -> bool {
+        let ago = |at: usize| {
+            let (begins, printed) = (self.all[at].when?.days()?.0, self.printed?);
+            Some((printed - begins).get_days())
+        };
+        let news = (0..self.all.len()).filter_map(ago).any(|ago| (0..=2).contains(&ago));
+        self.is_ahead(meeting) && (news || ago(meeting).is_none_or(|ago| ago < -7))
+    }
+
     /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
     /// not far. Nothing was said at one to come, and what went before the news is background.
     pub(crate) fn about(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
@@ -310,10 +321,10 @@ impl ArticleMeetings {
         let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));
         let from = self.mentions.partition_point(|(byte, _)| *byte < span.start);
         let inside = self.mentions[from..upto].first();
-        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_ahead(*meeting)) {
+        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_later(*meeting)) {
             return Some(*inside);
         }
-        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
+        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_later(*at));
         let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
         let day = |at: usize| Some(self.all[at].when?.days()?.0);
         let in_sentence = *byte >= sentence.start;

@@ -133,6 +133,11 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && sentence.is_any(at + 1, &["to", "with"])
                 && sentence.tag_at(at + 2) == Some(Tag::Name)
         }
+        "sit" | "sits" | "sat" => {
+            sentence.is(at + 1, "down")
+                && (sentence.is_any(at + 2, &["with", "in", "for"])
+                    || sentence.tag_at(at + 2) == Some(Tag::Preposition))
+        }
         "received" => tagged && named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
         "visit" | "visited" => tagged && sentence.tag_at(at + 1) == Some(Tag::Name),
