@@ -22,10 +22,10 @@ pub mod threads;
 mod timeline;
 
 pub use csr::Csr;
-pub use day::{Day, MONTHS, UNDATED, day, month, parse_day, short_day};
+pub use day::{Day, MONTHS, MeetingDate, UNDATED, day, month, parse_day, short_day};
 pub use entry::{
-    Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, Polarity, Quote, QuoteIx,
-    QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx,
+    Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus, Polarity,
+    Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx,
 };
 pub use model::{Dataset, UNATTRIBUTED};
 pub use timeline::{Group, GroupKey, Timeline};

@@ -22,4 +22,5 @@ pub mod language;
 pub use article::extract;
 pub use article::extraction::{ArticleExtraction, ExtractedMeeting};
 pub use corpus::merge::{Merged, merge};
+pub use corpus::offices::Offices;
 pub use corpus::overrides::{ArticleOverride, Overrides, QuoteOverride};

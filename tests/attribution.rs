@@ -137,6 +137,10 @@ Anna Weber criticized the closure of the harbour. | the closure of the harbour |
 Anna Weber called for a closure of the harbour. | a closure of the harbour | Anna Weber
 While Anna Weber said it would close, the harbour stayed open. | it would close | Anna Weber
 Tom Reed, who said he was tired, left early. | he was tired | Tom Reed
+Anna Weber bemoaned that the ice was thin. | that the ice was thin | Anna Weber
+Anna Weber says the storm that closed the harbour last week is over. | the storm that closed the harbour last week is over | Anna Weber
+Anna Weber said his band and the singer wrote a song. | his band and the singer wrote a song | Anna Weber
+Anna Weber said it was cold, even though the ice had gone. | it was cold | Anna Weber
 ";
 
 #[test]
@@ -153,7 +157,23 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
             "{line}"
         );
     }
-    for none in ["Anna Weber said little.", "Tom Reed spoke in his office.", "It snowed in Bonn."] {
+    for none in [
+        "Anna Weber said little.",
+        "Tom Reed spoke in his office.",
+        "It snowed in Bonn.",
+        "Anna Weber attacked a whale with an axe.",
+        "Their wish to maintain power destroyed a rich country.",
+        "All nine members voted for the amendment.",
+        "The army stopped supporting rebels in the north.",
+        "Tom Reed opposed the ferry in 1991.",
+        "The lawyer questioned Tom Reed about the loan for an hour.",
+        "The ministry plans to lift the ban on Friday.",
+        "A patch called Vialin helped them.",
+        "The state's confirmed caseload is nine thousand.",
+        "Tom Reed declined to comment on the loan.",
+        "Tom Reed refused to answer questions about the loan.",
+        "Anna Weber knows why the harbour closed.",
+    ] {
         assert!(extract(&article(none)).quotes.is_empty(), "{none}");
     }
 }

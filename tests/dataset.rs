@@ -292,3 +292,39 @@ mod opening {
         assert!(!file.metadata().expect("known").is_file());
     }
 }
+
+#[test]
+fn a_meeting_has_a_day_a_month_or_neither_and_a_status() {
+    let record = |meetings: serde_json::Value| {
+        serde_json::json!({
+            "version": 1, "title": "", "meetings": meetings, "speakers": [],
+            "articles": [{"id": "a", "title": "A", "date": "2024-05-16", "text": "It rains."}],
+            "quotes": [{"id": "q", "article": "a", "start": 0, "end": 9, "text": "It rains.",
+                        "kind": "direct", "meeting": "m", "said": "2024-05-10"}]
+        })
+        .to_string()
+    };
+    for (date, shown, distance) in [
+        (serde_json::json!("2024-05-12"), "12 May 2024", Some(-2)),
+        (serde_json::json!("2024-05"), "May 2024", None),
+        (serde_json::Value::Null, "undated", None),
+    ] {
+        let meetings = serde_json::json!([
+            {"id": "m", "title": "Talks", "date": date, "status": "planned"},
+            {"id": "n", "title": "Call", "date": "2024-05-11"}
+        ]);
+        let data = from_bytes(record(meetings), &mut |_| {}).expect("a dataset");
+        let meeting = data.meeting(0.into());
+        assert_eq!(meeting.date.to_string(), shown);
+        assert_eq!(meeting.status.mark(), Some("planned"));
+        assert_eq!(data.meeting(1.into()).status.mark(), None);
+        assert_eq!(data.distance(0.into()), distance, "{shown}");
+    }
+    let wrong = serde_json::json!([{"id": "m", "title": "Talks", "date": "May 2024"}]);
+    let refusal = from_bytes(record(wrong), &mut |_| {}).expect_err("no day");
+    let sentence = refusal.to_string();
+    assert!(sentence.contains("YYYY-MM-DD or YYYY-MM"), "{sentence}");
+    let open = serde_json::json!([{"id": "m", "title": "Talks", "end": "2024-05-12"}]);
+    let data = from_bytes(record(open), &mut |_| {}).expect("a dataset");
+    assert_eq!(data.flaws.count, 1, "an end without a beginning is told");
+}

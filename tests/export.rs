@@ -61,6 +61,20 @@ fn a_citation_leads_back() {
     assert!(text.ends_with("#:~:text=It's%20a%20pure%20violation%20of%20our%20sovereignty"));
 }
 
+#[test]
+fn a_document_is_called_one() {
+    let json = serde_json::json!({
+        "version": 1, "title": "", "meetings": [],
+        "speakers": [{"id": "s", "name": "Harbour Report", "kind": "document"}],
+        "articles": [{"id": "a", "title": "A", "date": "2021-07-27", "text": "The quay is safe."}],
+        "quotes": [{"id": "q", "article": "a", "start": 0, "end": 17, "text": "The quay is safe.",
+                    "kind": "direct", "speaker": "s"}]
+    });
+    let data = from_bytes(json.to_string(), &mut |_| {}).expect("sound");
+    let text = citation(&data, QuoteIx(0));
+    assert!(text.contains("— Harbour Report, document, "), "{text}");
+}
+
 /// The only quote of a dataset, of which the article has other words.
 fn unproven(kind: &str, text: &str) -> Dataset {
     let json = serde_json::json!({

@@ -302,3 +302,17 @@ fn drawing_changes_nothing_and_repeats_itself() {
     let explorer = pressed(record(None), (100, 30), "/rybkv<Enter>j2");
     assert_eq!(explorer.draw(true), explorer.draw(true));
 }
+
+#[test]
+fn a_document_is_called_one_beside_its_name() {
+    let text = r#"{"version":1,"title":"t","meetings":[],
+        "speakers":[{"id":"s","name":"Harbour Report","kind":"document"}],
+        "articles":[{"id":"a","title":"A","date":"2021-07-28","text":"The quay is safe."}],
+        "quotes":[{"id":"q","article":"a","start":0,"end":17,"text":"The quay is safe.",
+                   "kind":"direct","speaker":"s"}]}"#;
+    for size in [(120, 40), (300, 60)] {
+        let frame = apart(&pressed(record(Some(text)), size, "").draw(true)).0;
+        let called = frame.lines().filter(|line| line.contains("document")).count();
+        assert!(called >= 2, "the speakers' pane and the head of the source say so:\n{frame}");
+    }
+}

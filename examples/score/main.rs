@@ -22,6 +22,8 @@
 //!   half of theirs. **Speech** is those whose cue is a word of saying.
 //! - **Speakers** are right when the mention touches the gold's source, or the surname is the same.
 //!   End to end, what was found counts only with its speaker.
+//! - **Confidence** means something if the speakers of its degree are right as often as it says;
+//!   `--rules` shows the same for every rule of attribution.
 
 mod brat;
 mod folder;
@@ -68,6 +70,9 @@ struct Options {
     /// How many of the worst articles to name
     #[arg(long, value_name = "K", default_value_t = 10)]
     worst: usize,
+    /// Show how often the speaker is right by each rule
+    #[arg(long)]
+    rules: bool,
     /// List every error on a line
     #[arg(long)]
     misses: bool,
@@ -106,6 +111,7 @@ fn predict(text: &str) -> Vec<Prediction> {
             speaker: quote.speaker.as_ref().and_then(name).map(|speaker| speaker.name.clone()),
             group: None,
             basis: quote.rule.clone(),
+            confidence: quote.confidence,
         }
     });
     quotes.collect()
@@ -151,6 +157,9 @@ fn run(options: &Options) -> io::Result<()> {
         }
     }
     writeln!(out, "{} articles\n\n{}{origin}", files.len(), report::table(&tally))?;
+    if options.rules {
+        writeln!(out, "{}", report::rules(&tally))?;
+    }
     write!(out, "{}", report::worst(&errors, options.worst))?;
     out.flush()
 }

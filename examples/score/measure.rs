@@ -178,6 +178,12 @@ impl<'a> Scorer<'a, '_> {
         let verdict = verdict(&self.article.page, gold, quote);
         if let Some(naming) = &gold.naming {
             self.tally.all_speakers.count(naming, verdict);
+            if let Some(confidence) = quote.confidence {
+                self.tally.by_confidence.entry(confidence).or_default().ask(verdict.either());
+            }
+            if let Some(rule) = &quote.basis {
+                self.tally.by_rule.entry(rule.clone()).or_default().ask(verdict.either());
+            }
             if !verdict.either() {
                 let mistake = Mistake::WrongSpeakerAttribution;
                 self.miss(mistake, gold.extent(), Some(gold), Some(quote));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::{fs, io};
 
+use onrecord::dataset::Confidence;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -42,6 +43,8 @@ pub(crate) struct Prediction {
     pub(crate) group: Option<Value>,
     /// The rule that found it, to be shown with errors.
     pub(crate) basis: Option<String>,
+    /// How sure the extractor is of the speaker.
+    pub(crate) confidence: Option<Confidence>,
 }
 
 impl Prediction {

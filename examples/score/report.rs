@@ -1,5 +1,6 @@
 //! What is printed: figures, the worst articles, errors line by line.
 
+use onrecord::dataset::Confidence;
 use onrecord::text::safe;
 
 use crate::gold::Article;
@@ -52,6 +53,15 @@ pub(crate) fn table(tally: &Tally) -> String {
         out += &row(&label.replace("speaker", "either"), by_naming.map(share));
     }
 
+    if !tally.by_confidence.is_empty() {
+        out += "\n";
+        out += &row("", ["high", "medium", "low"]);
+        let of = |degree| tally.by_confidence.get(degree).copied().unwrap_or_default();
+        out += &row("speaker is right", Confidence::ALL.iter().map(|degree| share(of(degree))));
+        let asked = Confidence::ALL.iter().map(|degree| of(degree).asked.to_string());
+        out += &row("asked", asked);
+    }
+
     if tally.pronoun_found.asked > 0 {
         let shares = [tally.pronoun_found, tally.pronoun_right].map(share);
         let asked = tally.pronoun_found.asked.to_string();
@@ -60,6 +70,13 @@ pub(crate) fn table(tally: &Tally) -> String {
         out += &row("pronouns resolved", shares.into_iter().chain([asked]));
     }
     out + &format!("\n{} direct predictions count neither way\n", tally.direct_ignored)
+}
+
+/// How often the speaker is right by each rule, the most used first.
+pub(crate) fn rules(tally: &Tally) -> String {
+    let mut rules: Vec<_> = tally.by_rule.iter().collect();
+    rules.sort_by_key(|(rule, of)| (std::cmp::Reverse(of.asked), *rule));
+    rules.iter().map(|(rule, of)| format!("{:>6} {:>6}  {rule}\n", share(**of), of.asked)).collect()
 }
 
 /// How many errors of each kind an article has, in the order of [`Mistake::ALL`].

@@ -1,5 +1,9 @@
 //! What is counted, and the errors behind the counts.
 
+use std::collections::BTreeMap;
+
+use onrecord::dataset::Confidence;
+
 use crate::gold::Attribution;
 use crate::page::Span;
 use crate::prediction::{Kind, Prediction};
@@ -122,6 +126,10 @@ pub(crate) struct Tally {
     pub(crate) direct_speakers: Speakers,
     /// Speakers of attributions.
     pub(crate) all_speakers: Speakers,
+    /// Whether the speakers of found attributions are right, by how sure the extractor is.
+    pub(crate) by_confidence: BTreeMap<Confidence, Share>,
+    /// The same by the rule that named them.
+    pub(crate) by_rule: BTreeMap<String, Share>,
     /// Whether the direct quotations with a labelled pronoun for a source were found.
     pub(crate) pronoun_found: Share,
     /// Whether they were, and the pronoun led to the right person.

@@ -15,7 +15,7 @@ use super::{FOUND, complain, save};
 use crate::dataset::schema::{self, File};
 use crate::dataset::{QuoteKind, files, threads};
 use crate::export::inert;
-use crate::extract::{ArticleExtraction, Merged, Overrides, extract, input, merge};
+use crate::extract::{ArticleExtraction, Merged, Offices, Overrides, extract, input, merge};
 use crate::text::{counted, is_all_plain, safe, safe_lines};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
@@ -33,6 +33,11 @@ pub(super) struct Build {
     /// article and text (`"drop": true`, `"speaker": "an-id"`). `onrecord guide build` shows one.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
+    /// Who held which office when: JSON with memberships, persons and organizations, as
+    /// `ministers.json` and `people.json` of parlparse. "The foreign secretary" is then who held
+    /// that office on the day. Once for each file. `onrecord guide build` shows one.
+    #[arg(long, value_name = "FILE")]
+    offices: Vec<PathBuf>,
     /// What the record is of.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -42,7 +47,7 @@ pub(super) struct Build {
     threads: Option<std::num::NonZeroUsize>,
     /// Read articles from standard input, one JSON object a line, and write what is found in each
     /// as a line; `build` merges such lines.
-    #[arg(long, conflicts_with_all = ["paths", "output", "known", "title", "threads"])]
+    #[arg(long, conflicts_with_all = ["paths", "output", "known", "offices", "title", "threads"])]
     jsonl: bool,
 }
 
@@ -70,6 +75,7 @@ impl Build {
             Some(path) => self::known(path)?,
             None => Overrides::default(),
         };
+        known.offices = offices(&self.offices)?;
         known.title = self.title.or(known.title);
         let files = walk::files(&self.paths);
         let target = self.output.unwrap_or_else(|| "-".into());
@@ -104,6 +110,17 @@ fn known(path: &Path) -> Result<Overrides, CommandError> {
     let read = walk::read(&Found::named(path.to_owned()));
     let known = read.and_then(|bytes| Overrides::from_bytes(&bytes).map_err(FileProblem::Known));
     known.map_err(|why| why.of(path))
+}
+
+fn offices(paths: &[PathBuf]) -> Result<Offices, CommandError> {
+    let mut offices = Offices::default();
+    for path in paths {
+        let read = walk::read(&Found::named(path.clone()));
+        let added = read.and_then(|bytes| offices.add(&bytes).map_err(FileProblem::Known));
+        added.map_err(|why| why.of(path))?;
+    }
+    offices.check().map_err(|(file, why)| FileProblem::Known(why).of(&paths[file]))?;
+    Ok(offices)
 }
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it

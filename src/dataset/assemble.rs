@@ -12,7 +12,7 @@ use url::Url;
 
 use super::check::{Fault, Location, Reason};
 use super::csr::Csr;
-use super::day::{Day, parse_day};
+use super::day::{Day, MeetingDate, parse_day};
 use super::entry::{
     Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker, SpeakerIx,
     UtteranceIx,
@@ -129,10 +129,22 @@ impl<'a, 'p> Builder<'a, 'p> {
         let faults = &mut self.faults;
         let mut entry = Entry { faults, list: "meetings", at: ix.index(), id: &m.id };
         entry.register(&m.id, ix, &mut self.meetings);
-        let first = entry.day("date", &m.date);
+        let date = match m.date.filter(|date| !date.is_empty()) {
+            Some(date) => MeetingDate::parse(&date).unwrap_or_else(|| {
+                entry.note(Reason::NoDayOrMonth { key: "date", day: date.to_string() });
+                MeetingDate::Unknown
+            }),
+            None => MeetingDate::Unknown,
+        };
         let end = m.end.map(|end| entry.day("end", &end));
-        if end.is_some_and(|end| end < first) {
-            self.data.flaws.note(entry.fault(Reason::EndsBeforeItBegins));
+        match (date, end) {
+            (MeetingDate::Day(first), Some(end)) if end < first => {
+                self.data.flaws.note(entry.fault(Reason::EndsBeforeItBegins));
+            }
+            (MeetingDate::Month(_) | MeetingDate::Unknown, Some(_)) => {
+                self.data.flaws.note(entry.fault(Reason::EndWithoutBeginning));
+            }
+            _ => {}
         }
         let participants = m.participants.iter();
         let participants =
@@ -140,7 +152,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         self.data.meetings.push(Meeting {
             id: m.id.0.into(),
             title: m.title.0.into(),
-            date: first,
+            date,
+            status: m.status,
             end,
             place: given(m.place),
             participants,

@@ -118,6 +118,8 @@ pub enum Reason {
     NoSuch { key: &'static str, id: String },
     #[error("{key} {:?} is no day; write it as YYYY-MM-DD", clip(.day, DAY))]
     NoDay { key: &'static str, day: String },
+    #[error("{key} {:?} is neither a day nor a month; write it as YYYY-MM-DD or YYYY-MM", clip(.day, DAY))]
+    NoDayOrMonth { key: &'static str, day: String },
     #[error("url {:?} is no address; write it whole, with https://, or leave it out", clip(.0, ID))]
     NoAddress(String),
     #[error("its url is no http or https address; it will not be opened")]
@@ -134,6 +136,8 @@ pub enum Reason {
         "the cue {0} to {1} lies outside its article, which has {2} code points; correct it or leave it out"
     )]
     CueOutside(u64, u64, u32),
+    #[error("it has a last day and no first one; write its first day as date, or leave out end")]
+    EndWithoutBeginning,
     #[error("it ends before it begins; correct date or end")]
     EndsBeforeItBegins,
     #[error("its place, {start} to {end}, lies outside article {:?}, which has {len} code points; it opens as unproven", clip(.article, ID))]

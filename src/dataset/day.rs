@@ -40,6 +40,61 @@ impl Day {
     }
 }
 
+/// The first day of a meeting, as precisely as it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MeetingDate {
+    /// The day.
+    Day(Date),
+    /// The month of this day, its first.
+    Month(Date),
+    /// Neither is told.
+    Unknown,
+}
+
+impl MeetingDate {
+    /// Reads `YYYY-MM-DD` or `YYYY-MM`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let month = || parse_day(&format!("{text}-01")).map(Self::Month);
+        parse_day(text).map(Self::Day).or_else(month)
+    }
+
+    /// The day, where it is told.
+    #[must_use]
+    pub fn exact(self) -> Option<Date> {
+        match self {
+            Self::Day(date) => Some(date),
+            Self::Month(_) | Self::Unknown => None,
+        }
+    }
+
+    /// Where it stands among days: a month at its beginning.
+    #[must_use]
+    pub fn place(self) -> Day {
+        match self {
+            Self::Day(date) | Self::Month(date) => Day::Known(date),
+            Self::Unknown => Day::Unknown,
+        }
+    }
+
+    /// The day in a form, or the month: it has no day to show.
+    #[must_use]
+    pub fn shown(self, form: impl Fn(Date) -> String) -> String {
+        match self {
+            Self::Day(date) => form(date),
+            Self::Month(date) => month(date),
+            Self::Unknown => UNDATED.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for MeetingDate {
+    /// `28 Jul 2021`, `Jul 2021`, or [`UNDATED`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown(day))
+    }
+}
+
 impl From<Option<Date>> for Day {
     fn from(date: Option<Date>) -> Self {
         date.map_or(Self::Unknown, Self::Known)

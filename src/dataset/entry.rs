@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::day::Day;
+use super::day::{Day, MeetingDate};
 use crate::text::offsets::offset;
 
 /// Defines typed indexes into the dataset's lists.
@@ -84,7 +84,7 @@ pub struct Article {
     pub text: String,
 }
 
-/// Whether a speaker is a person.
+/// Whether a speaker is a person, an organisation or a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SpeakerKind {
@@ -93,6 +93,8 @@ pub enum SpeakerKind {
     Person,
     /// A ministry, a delegation, a company.
     Organisation,
+    /// A filing, a report, a letter: what is quoted of it nobody is said to have spoken.
+    Document,
 }
 
 /// Someone who is quoted or takes part in a meeting.
@@ -102,7 +104,7 @@ pub struct Speaker {
     pub id: String,
     /// The name shown.
     pub name: String,
-    /// A person or an organisation.
+    /// A person, an organisation or a document.
     pub kind: SpeakerKind,
     /// The office held.
     pub role: Option<String>,
@@ -110,6 +112,15 @@ pub struct Speaker {
     pub side: Option<String>,
     /// Other printed forms of the name.
     pub aliases: Vec<String>,
+}
+
+impl Speaker {
+    /// What they are, in words: the office held, or that it is a document.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        let document = (self.kind == SpeakerKind::Document).then_some("document");
+        self.role.as_deref().or(document)
+    }
 }
 
 /// A meeting or public occasion.
@@ -120,7 +131,9 @@ pub struct Meeting {
     /// What it is called.
     pub title: String,
     /// Its first day.
-    pub date: Date,
+    pub date: MeetingDate,
+    /// Whether it was held.
+    pub status: MeetingStatus,
     /// Its last day, where it took more than one.
     pub end: Option<Date>,
     /// Where it was held.
@@ -129,6 +142,38 @@ pub struct Meeting {
     pub participants: Vec<SpeakerIx>,
     /// What happened, in a few sentences.
     pub summary: Option<String>,
+}
+
+/// Whether a meeting took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MeetingStatus {
+    /// It did.
+    #[default]
+    Held,
+    /// It is firmly set, and had not begun when it was told of.
+    Planned,
+    /// It was set, and called off.
+    Cancelled,
+}
+
+impl MeetingStatus {
+    /// Whether it took place.
+    #[must_use]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+    pub fn is_held(&self) -> bool {
+        *self == Self::Held
+    }
+
+    /// The word shown beside its title: none for one that was held.
+    #[must_use]
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Held => None,
+            Self::Planned => Some("planned"),
+            Self::Cancelled => Some("cancelled"),
+        }
+    }
 }
 
 /// How the words stand in the source.

@@ -254,16 +254,17 @@ impl Dataset {
     }
 
     /// Days from the meeting a quote is about to the day it was said: negative before the meeting,
-    /// 0 while it lasts. `None` where there is no meeting or the day is unknown.
+    /// 0 while it lasts. `None` where there is no meeting, or its day or the quote's is unknown.
     #[must_use]
     pub fn distance(&self, quote: QuoteIx) -> Option<i32> {
         let quote = self.quote(quote);
         let meeting = self.meeting(quote.meeting?);
-        let end = meeting.end.map_or(meeting.date, |end| end.max(meeting.date));
+        let first = meeting.date.exact()?;
+        let end = meeting.end.map_or(first, |end| end.max(first));
         let said = quote.said.known()?;
         let days = |from: Date| (said - from).get_days();
         Some(match said {
-            said if said < meeting.date => days(meeting.date),
+            said if said < first => days(first),
             said if said > end => days(end),
             _ => 0,
         })

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::entry::{Confidence, Form, Polarity, QuoteKind, SpeakerKind};
+use super::entry::{Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind};
 
 /// The version of the format this program reads.
 pub const VERSION: u64 = 1;
@@ -69,7 +69,7 @@ pub struct Speaker<S = String> {
     pub id: S,
     /// The name to show.
     pub name: S,
-    /// `person` or `organisation`.
+    /// `person`, `organisation`, or `document`: a filing, a report, a letter.
     #[serde(default)]
     pub kind: SpeakerKind,
     /// The office held.
@@ -91,8 +91,13 @@ pub struct Meeting<S = String> {
     pub id: S,
     /// What it is called.
     pub title: S,
-    /// Its first day, YYYY-MM-DD.
-    pub date: S,
+    /// Its first day, as precisely as it is printed: YYYY-MM-DD, or YYYY-MM where only the month
+    /// is; null where neither is told.
+    #[serde(default)]
+    pub date: Option<S>,
+    /// Whether it was `held`, as where this is absent, is `planned` or was `cancelled`.
+    #[serde(default, skip_serializing_if = "MeetingStatus::is_held")]
+    pub status: MeetingStatus,
     /// Its last day, where it took more than one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<S>,

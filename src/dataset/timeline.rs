@@ -78,7 +78,7 @@ impl Timeline {
         // Meetings (by index) stand before the day they fall on (`usize::MAX`).
         let days = said.iter().map(|(day, count)| (*day, usize::MAX, *count));
         let meetings = meetings.iter().enumerate();
-        let meetings = meetings.map(|(at, meeting)| (Day::Known(meeting.date), at, about[at]));
+        let meetings = meetings.map(|(at, meeting)| (meeting.date.place(), at, about[at]));
         let mut headings: Vec<(Day, usize, usize)> = meetings.chain(days).collect();
         headings.sort_unstable();
 

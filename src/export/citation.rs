@@ -24,7 +24,7 @@ pub(super) fn cited(data: &Dataset, quote: QuoteIx) -> String {
 /// Name, role and day: the day it was said, or else that of the report, if there is one.
 pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
     let quote = data.quote(quote);
-    let role = quote.speaker.and_then(|s| data.speaker(s).role.as_deref());
+    let role = quote.speaker.and_then(|s| data.speaker(s).description());
     let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
     format!("{}{role}, {}", safe(data.speaker_name(quote.speaker)), quote.when())
 }

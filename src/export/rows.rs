@@ -49,7 +49,7 @@ impl<'a> ExportRow<'a> {
             text: data.words_of(ix),
             kind: quote.kind,
             speaker: speaker.map(|s| s.name.as_str()),
-            role: speaker.and_then(|s| s.role.as_deref()),
+            role: speaker.and_then(|s| s.description()),
             side: speaker.and_then(|s| s.side.as_deref()),
             said: quote.said.known().map(|date| date.to_string()),
             said_told: quote.said_told,

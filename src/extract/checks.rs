@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::dataset::parse_day;
+use crate::dataset::{MeetingDate, parse_day};
 use crate::text::clip;
 
 /// Refuses what is no address.
@@ -12,6 +12,18 @@ pub(crate) fn is_address(id: &str, url: Option<&str>) -> Result<(), String> {
             "articles {:?}: {:?} is no address; write it whole, with https://",
             clip(id, 40),
             clip(url, 60)
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what is neither a day nor a month.
+pub(crate) fn is_day_or_month(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
+    match day {
+        Some(day) if MeetingDate::parse(day).is_none() => Err(format!(
+            "{list} {:?}: {:?} is neither a day nor a month; write it as YYYY-MM-DD or YYYY-MM",
+            clip(id, 40),
+            clip(day, 40)
         )),
         _ => Ok(()),
     }

@@ -1,6 +1,7 @@
 //! Many articles joined: people, meetings and utterances made one, and corrections applied.
 
 pub(crate) mod merge;
+pub(crate) mod offices;
 pub(crate) mod overrides;
 pub(crate) mod speaker_linking;
 pub mod utterances;

@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::super::workspace::Workspace;
 use super::source_header::office;
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, SpeakerIx, day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, SpeakerIx};
 
 /// How many speakers the card of a heading lists.
 const LISTED: usize = 100;
@@ -65,7 +65,10 @@ pub(super) fn speaker_card(workspace: &Workspace, ix: SpeakerIx) -> String {
         .meetings
         .iter()
         .filter(|meeting| meeting.participants.contains(&ix))
-        .map(|meeting| format!("  {}  {}\n", day(meeting.date), meeting.title))
+        .map(|meeting| {
+            let status = meeting.status.mark().map(|status| format!(", {status}"));
+            format!("  {}  {}{}\n", meeting.date, meeting.title, status.unwrap_or_default())
+        })
         .collect();
     if !meetings.is_empty() {
         card += &format!("\nTook part in:\n{}", meetings.concat());

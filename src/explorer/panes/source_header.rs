@@ -149,7 +149,7 @@ fn in_lines(text: &str, columns: usize, most: usize) -> Vec<String> {
 /// Role and side of a speaker, as far as they are known.
 pub fn office(workspace: &Workspace, speaker: SpeakerIx) -> String {
     let speaker = workspace.data.speaker(speaker);
-    let parts = [speaker.role.as_deref(), speaker.side.as_deref()];
+    let parts = [speaker.description(), speaker.side.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -265,11 +265,16 @@ fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
     match group.key {
         GroupKey::Meeting(meeting) => {
             let meeting = workspace.data.meeting(meeting);
-            let wrong = meeting.end.filter(|end| *end < meeting.date);
+            let first = meeting.date.exact();
+            let wrong = meeting.end.filter(|end| first.is_some_and(|first| *end < first));
             let wrong = wrong.map(|_| " · ENDS BEFORE IT BEGINS".to_owned());
             let end = meeting.end.map(|end| format!(" to {}", day(end)));
             let place = meeting.place.as_ref().map(|place| format!(" · {place}"));
-            [Some(day(meeting.date)), end, wrong, place].into_iter().flatten().collect()
+            let status = meeting.status.mark().map(|status| format!(" · {status}"));
+            [Some(meeting.date.to_string()), end, wrong, status, place]
+                .into_iter()
+                .flatten()
+                .collect()
         }
         GroupKey::Day => match group.date {
             Day::Known(_) => "said on this day, about no meeting of the record".into(),

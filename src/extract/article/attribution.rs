@@ -14,7 +14,7 @@ mod same_sentence;
 
 use context::{ParagraphContext, from_paragraph, introduction, last_spoken};
 use same_sentence::same_sentence;
-pub(crate) use same_sentence::{according, inverted_subject};
+pub(crate) use same_sentence::{according, inverted_subject, relayed};
 
 /// Who is named as saying something, and by what.
 #[derive(Debug, Clone)]

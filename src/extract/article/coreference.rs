@@ -18,7 +18,10 @@ mod mentions;
 use index::NameIndex;
 use matching::{acronym, last_name, means, same};
 pub(crate) use matching::{alike, without_suffix};
-use mentions::{NameRun, bodies, kind_of, name_end, name_of, role, runs};
+use mentions::{
+    NameRun, bodies, has_common_words, is_headline, is_kin, is_portfolio, kind_of, name_end,
+    name_of, role, runs, stands_for_place, unnamed,
+};
 
 /// The most forms of an entity that are kept, and the most nouns.
 const FORMS: usize = 64;
@@ -44,6 +47,10 @@ pub(crate) struct Entity {
     pub(crate) forms: Vec<String>,
     /// Nouns that describe them: `minister`, `fellow`.
     nouns: Vec<String>,
+    /// Whether they are known as somebody's wife, son and so on.
+    kin: bool,
+    /// Whether it is somebody without a name: `a Western diplomat`.
+    pub(crate) unnamed: bool,
     folded: String,
     initials: String,
     mentioned: Option<usize>,
@@ -56,9 +63,11 @@ impl Entity {
             kind,
             gender: None,
             role: None,
-            side: side_of(name).filter(|_| kind == SpeakerKind::Organisation),
+            side: side_of(name).filter(|_| kind != SpeakerKind::Person),
             forms: vec![name.to_owned()],
             nouns: Vec::new(),
+            kin: false,
+            unnamed: false,
             folded: fold(name),
             initials: acronym(name),
             mentioned: None,
@@ -71,17 +80,34 @@ impl Entity {
         self.initials = acronym(name);
     }
 
-    /// Whether a single word is a part of the name that stands for the whole.
-    fn answers_to(&self, word: &str, folded: &str) -> bool {
-        let part = match self.kind {
+    /// How well a single word stands for the whole name.
+    fn answers_to(&self, word: &str, folded: &str) -> Option<Answer> {
+        if self.folded == folded {
+            return Some(Answer::Whole);
+        }
+        match self.kind {
             SpeakerKind::Person => {
                 let mut words = self.folded.split(' ');
-                words.next() == Some(folded) || words.next_back() == Some(folded)
+                if last_name(&self.folded) == folded || words.next() == Some(folded) {
+                    return Some(Answer::Part);
+                }
+                words.any(|word| word == folded && word.len() > 3).then_some(Answer::Inner)
             }
-            SpeakerKind::Organisation => word.len() > 1 && self.initials == word,
-        };
-        part || self.folded == folded
+            SpeakerKind::Organisation | SpeakerKind::Document => {
+                (word.len() > 1 && self.initials == word).then_some(Answer::Part)
+            }
+        }
     }
+}
+
+/// How a word stands for a name, the best last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Answer {
+    /// `Lula` for Luiz Inácio Lula da Silva.
+    Inner,
+    /// The last name or the first, or the letters of a body.
+    Part,
+    Whole,
 }
 
 /// A name of an entity in the text, or a pronoun for it.
@@ -105,6 +131,8 @@ pub(crate) struct Coreference {
     mentions: Vec<EntityMention>,
     /// For each sentence the pronouns that were resolved, by their first byte.
     pronouns: HashMap<usize, usize>,
+    /// Those whom a last name can mean where it is not told which, by its first byte.
+    candidates: HashMap<usize, Vec<usize>>,
 }
 
 /// What a mention of a speaker is resolved to.
@@ -116,6 +144,9 @@ pub(crate) enum Referent {
     Pronoun(usize),
     /// A description does: `the minister`.
     Described(usize),
+    /// It is the name of several people, and nothing tells which: the name's first byte, for
+    /// [`Coreference::candidates`].
+    Open(usize),
     /// It names nobody.
     Nobody,
 }
@@ -126,7 +157,11 @@ impl Coreference {
         let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
         // Full names first, so that a last name finds its owner wherever that stands.
         for (sentence, runs) in tagged_sentences.iter().zip(&runs) {
-            for run in runs.iter().filter(|run| run.tokens.last > run.name) {
+            let headline = is_headline(sentence);
+            let full = |run: &&NameRun| run.tokens.last > run.name;
+            let named =
+                |run: &&NameRun| full(run) && !(headline && has_common_words(sentence, run));
+            for run in runs.iter().filter(named) {
                 coreference.introduce(sentence, run);
             }
         }
@@ -187,6 +222,7 @@ impl Coreference {
         let first = entity.name.split(' ').next().unwrap_or_default();
         entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
         let (role, nouns) = role(sentence, run);
+        entity.kin |= is_kin(sentence, run);
         for noun in nouns {
             if entity.nouns.len() < FORMS && !entity.nouns.contains(&noun) {
                 entity.nouns.push(noun);
@@ -194,7 +230,7 @@ impl Coreference {
         }
         entity.gender = entity
             .gender
-            .or_else(|| role.as_ref()?.split(' ').find_map(|word| gender_of(look_up(word).kinds)));
+            .or_else(|| entity.nouns.iter().find_map(|word| gender_of(look_up(word).kinds)));
         entity.side = entity.side.or(run.side).or_else(|| side_of(role.as_deref()?));
         entity.role = entity.role.take().or(role);
     }
@@ -203,7 +239,11 @@ impl Coreference {
     fn read(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>, runs: &[NameRun]) {
         let mut runs = runs.iter().peekable();
         let bodies = bodies(sentence);
+        let unnamed = unnamed(sentence);
         for at in 0..sentence.tokens.len() {
+            if let Some(phrase) = unnamed.iter().find(|phrase| phrase.first == at).copied() {
+                self.meet_unnamed(sentence_index, sentence, phrase);
+            }
             if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
                 let entity = self.body(sentence, phrase);
                 let range = sentence.span(phrase);
@@ -217,9 +257,10 @@ impl Coreference {
                 });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
-                if let Some(entity) = self.of_run(sentence, run) {
-                    let range = sentence.tokens[run.name].range.start..name_end(sentence, run);
-                    let weight = weight(sentence, run.name, run.tokens.last);
+                if let Some(entity) = self.of_run(sentence_index, sentence, run) {
+                    let name = run.name.min(run.tokens.last);
+                    let range = sentence.tokens[name].range.start..name_end(sentence, run);
+                    let weight = weight(sentence, name, run.tokens.last);
                     self.mention(EntityMention {
                         range,
                         entity,
@@ -263,49 +304,149 @@ impl Coreference {
         let first = phrase.first + usize::from(sentence.tags[phrase.first] == Tag::Determiner);
         let words = sentence.words(TokenRange { first, last: phrase.last });
         let folded = fold(&words);
-        let known = self.called(&[&folded], |entity| {
-            entity.kind == SpeakerKind::Organisation && entity.folded == folded
-        });
+        let document = sentence.tokens[phrase.last].any(Kinds::DOCUMENT);
+        let kind = if document { SpeakerKind::Document } else { SpeakerKind::Organisation };
+        let known =
+            self.called(&[&folded], |entity| entity.kind == kind && entity.folded == folded);
         known.min().unwrap_or_else(|| {
-            let mut entity = Entity::new(&words, SpeakerKind::Organisation);
+            let mut entity = Entity::new(&words, kind);
             let mut sides = (first..phrase.last).filter_map(|at| country(sentence.word(at)));
             entity.side = sides.next().map(|(side, _)| side);
             self.add(entity)
         })
     }
 
+    /// Somebody without a name, so that `she` after it means nobody else.
+    fn meet_unnamed(
+        &mut self,
+        sentence_index: usize,
+        sentence: &TaggedSentence<'_>,
+        phrase: TokenRange,
+    ) {
+        let words = sentence.words(phrase);
+        let mut entity = Entity::new(&words, SpeakerKind::Person);
+        entity.unnamed = true;
+        entity.gender = gender_of(sentence.tokens[phrase.last].kinds);
+        entity.nouns = vec![fold(sentence.word(phrase.last))];
+        let at = self.entities.len();
+        self.entities.push(entity);
+        let range = sentence.span(phrase);
+        let weight = weight(sentence, phrase.first, phrase.last);
+        self.mention(EntityMention { range, entity: at, sentence_index, weight, pronoun: true });
+    }
+
     /// The entity a run names, a new one where none fits.
-    fn of_run(&mut self, sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<usize> {
-        if run.name > run.tokens.last {
+    fn of_run(
+        &mut self,
+        sentence_index: usize,
+        sentence: &TaggedSentence<'_>,
+        run: &NameRun,
+    ) -> Option<usize> {
+        let last = run.tokens.last;
+        // `King said`, where the text has Tom King: a title without a name may be his.
+        let title = run.name > last;
+        let led =
+            run.tokens.first > 0 && sentence.tag_at(run.tokens.first - 1) == Some(Tag::Determiner);
+        if title && (led || run.tokens.first < last) {
             return None;
-        }
-        if run.tokens.last > run.name {
-            return Some(self.introduce(sentence, run));
         }
         let name = name_of(sentence, run);
         let folded = fold(&name);
-        let fits = |entity: &Entity| {
-            let gender =
-                entity.gender.is_none() || run.gender.is_none() || entity.gender == run.gender;
-            gender && entity.answers_to(&name, &folded)
-        };
-        // The last one mentioned who fits, else the first one of the article.
-        let known = self
-            .called(&[&folded, &name], fits)
-            .max_by_key(|at| (self.entities[*at].mentioned, Reverse(*at)));
-        let Some(entity) = known else { return Some(self.introduce(sentence, run)) };
-        self.learn(entity, sentence, run, &name);
+        if last > run.name {
+            let headline = is_headline(sentence) && has_common_words(sentence, run);
+            return (!headline).then(|| self.introduce(sentence, run));
+        }
+        let known = self.called(&[&folded, &name], |entity| {
+            // A title that is somebody's name tells nothing of its bearer.
+            let gender = run.gender.filter(|_| !title);
+            let differ = entity.gender.is_some() && gender.is_some() && entity.gender != gender;
+            let answer = entity.answers_to(&name, &folded);
+            !differ && answer.is_some() && (!title || last_name(&entity.folded) == folded)
+        });
+        let known: Vec<usize> = known.collect();
+        if known.is_empty() {
+            // `a Western diplomat`: what only goes with a noun is nobody.
+            let part = sentence.tag_at(last + 1) == Some(Tag::Noun)
+                && !sentence.tokens[last].possessive
+                && run.name == run.tokens.first;
+            return (!title && !part).then(|| self.introduce(sentence, run));
+        }
+        let entity = self.bearer(sentence_index, sentence, run, known);
+        if !title {
+            self.learn(entity, sentence, run, &name);
+        }
+        // `in Springfield`, where it was taken for a person before.
+        let known = &mut self.entities[entity];
+        if known.folded == folded && run.gender.is_none() && stands_for_place(sentence, run) {
+            known.kind = SpeakerKind::Organisation;
+        }
         Some(entity)
     }
 
-    /// The most salient entity at a sentence: mentions weigh less with every sentence (S. Lappin
-    /// and H. Leass, 1994). Only mentions before the byte `before` count.
+    /// Whom of those who are called so a single name means: who bears the title beside it, the most
+    /// salient one, family less than the one they belong to; else the last one mentioned.
+    fn bearer(
+        &mut self,
+        sentence_index: usize,
+        sentence: &TaggedSentence<'_>,
+        run: &NameRun,
+        mut known: Vec<usize>,
+    ) -> usize {
+        /// A second one as salient as this beside the first leaves it open who is meant.
+        const RIVAL: f32 = 0.45;
+        let name = name_of(sentence, run);
+        let folded = fold(&name);
+        let titles: Vec<String> = (run.tokens.first..run.name.min(run.tokens.last))
+            .map(|at| fold(sentence.word(at)).trim_end_matches('.').to_owned())
+            .collect();
+        let mut prefer = |fits: &dyn Fn(&Entity) -> bool| {
+            if known.iter().any(|at| fits(&self.entities[*at])) {
+                known.retain(|at| fits(&self.entities[*at]));
+            }
+        };
+        prefer(&|entity| entity.answers_to(&name, &folded) >= Some(Answer::Part));
+        prefer(&|entity| titles.iter().any(|title| entity.nouns.contains(title)));
+        prefer(&|entity| !entity.kin);
+        let last = |at: &usize| (self.entities[*at].mentioned, Reverse(*at));
+        let mut bearer = known[0];
+        bearer = known.iter().copied().max_by_key(last).unwrap_or(bearer);
+        if known.len() == 1 || self.entities[bearer].kind != SpeakerKind::Person {
+            return bearer;
+        }
+        let mut weights = self.salience(sentence_index, usize::MAX, |_| true);
+        weights.retain(|(entity, _)| known.contains(entity));
+        weights.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let Some((first, most)) = weights.first().copied() else { return bearer };
+        let rivals = weights.iter().filter(|(_, weight)| *weight >= most * RIVAL);
+        let rivals: Vec<usize> = rivals.map(|(entity, _)| *entity).collect();
+        if rivals.len() > 1 {
+            let byte = sentence.tokens[run.name.min(run.tokens.last)].range.start;
+            self.candidates.insert(byte, rivals);
+        }
+        first
+    }
+
+    /// The most salient entity at a sentence.
     fn salient(
         &self,
         sentence_index: usize,
         before: usize,
         fits: impl Fn(&Entity) -> bool,
     ) -> Option<usize> {
+        let weights = self.salience(sentence_index, before, fits);
+        // Of equals the last one mentioned.
+        weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
+    }
+
+    /// How salient entities are at a sentence, the last ones mentioned first: mentions weigh less
+    /// with every sentence (S. Lappin and H. Leass, 1994). Only mentions before the byte `before`
+    /// count.
+    fn salience(
+        &self,
+        sentence_index: usize,
+        before: usize,
+        fits: impl Fn(&Entity) -> bool,
+    ) -> Vec<(usize, f32)> {
         const SIGHT: usize = 12;
         /// The most mentions that are looked at.
         const MENTIONS: usize = 256;
@@ -326,8 +467,7 @@ impl Coreference {
                 None => weights.push((mention.entity, weight)),
             }
         }
-        // Of equals the last one mentioned.
-        weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
+        weights
     }
 
     /// The entity that the phrase of a mention means.
@@ -340,12 +480,15 @@ impl Coreference {
         let span = sentence.span(phrase);
         if let Some(entity) = self.pronouns.get(&span.start).filter(|_| phrase.first == phrase.last)
         {
-            return Referent::Pronoun(*entity);
+            return match self.entities[*entity].unnamed {
+                true => Referent::Nobody,
+                false => Referent::Pronoun(*entity),
+            };
         }
         let mut here =
             self.mentions_from(span.start).take_while(|mention| mention.range.start == span.start);
         if let Some(mention) = here.find(|mention| mention.range == span) {
-            return Referent::Named(mention.entity);
+            return self.named(mention.entity, span.start);
         }
         // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
         let nameless = sentence.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
@@ -358,13 +501,41 @@ impl Coreference {
         {
             return Referent::Named(entity);
         }
-        if sentence.tags[phrase.last] == Tag::Name
-            && let Some(entity) = self.mention_over(&sentence.tokens[phrase.last].range)
+        // `Sen. Anna Weber of Vermont`: the person, not where they are from.
+        let of = (phrase.first + 1..phrase.last).find(|at| {
+            sentence.tags[*at] == Tag::Preposition
+                && sentence.tags[*at - 1] == Tag::Name
+                && !sentence.tokens[*at].any(Kinds::NAME_PART)
+        });
+        let last =
+            of.filter(|of| self.is_person_at(sentence, *of - 1)).map_or(phrase.last, |of| of - 1);
+        if sentence.tags[last] == Tag::Name
+            && let Some(entity) = self.mention_over(&sentence.tokens[last].range)
+        {
+            return self.named(entity, sentence.tokens[last].range.start);
+        }
+        if let Some(entity) =
+            self.apposed(sentence, phrase).or_else(|| self.seated(sentence, phrase))
         {
             return Referent::Named(entity);
         }
         self.described(sentence, sentence_index, phrase)
+            .filter(|entity| !self.entities[*entity].unnamed)
             .map_or(Referent::Nobody, Referent::Described)
+    }
+
+    /// What a name at a byte is resolved to.
+    fn named(&self, entity: usize, byte: usize) -> Referent {
+        match self.candidates.contains_key(&byte) {
+            true => Referent::Open(byte),
+            false if self.entities[entity].unnamed => Referent::Nobody,
+            false => Referent::Named(entity),
+        }
+    }
+
+    fn is_person_at(&self, sentence: &TaggedSentence<'_>, token: usize) -> bool {
+        let entity = self.mention_over(&sentence.tokens[token].range);
+        entity.is_some_and(|at| self.entities[at].kind == SpeakerKind::Person)
     }
 
     /// The mentions from a byte on.
@@ -418,15 +589,69 @@ impl Coreference {
         if !definite || phrase.first == phrase.last {
             return None;
         }
-        let noun = fold(sentence.word(phrase.last));
+        // `the Secretary of State`: the noun stands before what it is of.
+        let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
+        let head = of.map_or(phrase.last, |of| of - 1);
+        let noun = fold(sentence.word(head));
         let side = (phrase.first..phrase.last).find_map(|at| country(sentence.word(at)));
+        // `the defence minister` is no other minister.
+        let fields: Vec<String> = (phrase.first + 1..=phrase.last)
+            .filter(|at| *at != head && is_portfolio(sentence, *at))
+            .map(|at| spelt_one_way(sentence.word(at)))
+            .filter(|word| word.len() > 3)
+            .collect();
+        let holds = |entity: &Entity| {
+            let known: Vec<String> = entity.nouns.iter().map(|noun| spelt_one_way(noun)).collect();
+            fields.iter().all(|field| known.contains(field))
+        };
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
                 && entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                 && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
+                && holds(entity)
         };
         self.salient(sentence_index, sentence.span(phrase).start, fits)
     }
+
+    /// The person in the apposition of a description: `The leader of the party, Anna Weber,`.
+    fn apposed(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<usize> {
+        let person = |token: usize| {
+            let entity = self.mention_over(&sentence.tokens[token].range)?;
+            (self.entities[entity].kind == SpeakerKind::Person).then_some(entity)
+        };
+        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+        let end = (phrase.last + 1..sentence.tags.len()).take(12).find(|at| comma(*at))?;
+        let inside = (phrase.last + 1..end).all(|at| {
+            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner)
+                || sentence.is_nominal(at)
+                || sentence.is(at, "and")
+        });
+        let name = (end + 1 < sentence.tags.len()).then(|| sentence.phrase_from(end + 1))??;
+        let named = sentence.tags[name.last] == Tag::Name
+            && (comma(name.last + 1) || name.last + 1 == sentence.tags.len());
+        person(name.last).filter(|_| inside && named && name.first == end + 1)
+    }
+
+    /// The person behind an office and its seat: `MP for Northport Tom Reed`.
+    fn seated(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<usize> {
+        let titled = sentence.tokens[phrase.last].any(Kinds::TITLE);
+        let of = phrase.last + 1;
+        let parted = sentence.tag_at(of) == Some(Tag::Preposition);
+        let first = (of + 2..of + 4).find(|at| {
+            sentence.tag_at(*at) == Some(Tag::Name) && sentence.tokens[*at].any(Kinds::FIRST_NAME)
+        })?;
+        self.named_at(sentence.tokens[first].range.start).filter(|_| titled && parted)
+    }
+
+    /// Those whom the name at a byte can mean.
+    pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
+        self.candidates.get(&byte).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A word of an office in one spelling: `defence`, `defense`.
+fn spelt_one_way(word: &str) -> String {
+    fold(word).replace("defense", "defence")
 }
 
 fn gender_of(kinds: Kinds) -> Option<Gender> {

@@ -7,20 +7,22 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Confidence, Form, Polarity, QuoteKind, SpeakerKind, schema, strict};
-use crate::extract::article::attribution::{Attribution, Quotation, quotations};
+use crate::dataset::{
+    Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind, schema, strict,
+};
+use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::meetings::{ArticleMeetings, When};
 use crate::extract::article::polarity::polarity;
 use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
-use crate::extract::checks::{is_address, is_day};
+use crate::extract::checks::{is_address, is_day, is_day_or_month};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::{
-    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, quoted_spans, sentences,
-    with_set_apart,
+    Kinds, QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, look_up, quoted_spans,
+    sentences, with_set_apart,
 };
 use crate::text::offsets::CodePoints;
 use crate::text::paragraphs;
@@ -46,9 +48,12 @@ pub struct ExtractedMeeting {
     pub id: String,
     /// What it is called.
     pub title: String,
-    /// Its first day, YYYY-MM-DD, where the article tells.
+    /// Its first day, YYYY-MM-DD, or its month, YYYY-MM, where the article tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Whether it was held.
+    #[serde(default, skip_serializing_if = "MeetingStatus::is_held")]
+    pub status: MeetingStatus,
     /// Its last day, where it took more than one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
@@ -71,7 +76,7 @@ impl ArticleExtraction {
         is_day("articles", &extraction.article.id, extraction.article.date.as_deref())?;
         is_address(&extraction.article.id, extraction.article.url.as_deref())?;
         for meeting in &extraction.meetings {
-            is_day("meetings", &meeting.id, meeting.date.as_deref())?;
+            is_day_or_month("meetings", &meeting.id, meeting.date.as_deref())?;
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
         }
         for quote in &extraction.quotes {
@@ -132,7 +137,11 @@ fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<TaggedSentence<'a>>
         }
     }
     let is_name = |word: &str| {
-        let rare = || !word.ends_with('s') && !small.contains(word.to_lowercase().as_str());
+        let participle = || look_up(word).kinds.intersects(Kinds::ING);
+        let rare = || {
+            let known = small.contains(word.to_lowercase().as_str());
+            !word.ends_with('s') && !known && !participle()
+        };
         capital.contains(word) || country(word).is_some() || rare()
     };
     sentences.iter().map(|sentence| TaggedSentence::new(text, &sentence.tokens, is_name)).collect()
@@ -145,6 +154,8 @@ struct QuoteDraft {
     attribution: Option<Attribution>,
     /// The speaker: an entity of [`Coreference`].
     entity: Option<usize>,
+    /// Those who may be the speaker, where it is not told which.
+    candidates: Vec<usize>,
     mention_kind: MentionKind,
     said: Option<Date>,
     meeting: Option<usize>,
@@ -225,6 +236,7 @@ impl Extractor<'_> {
             kind: QuoteKind::Direct,
             attribution,
             entity: Some(entity),
+            candidates: Vec::new(),
             mention_kind: MentionKind::Named,
             said: day,
             meeting,
@@ -279,10 +291,11 @@ impl Extractor<'_> {
         &self,
         span: Range<usize>,
         kind: QuoteKind,
-        attribution: Option<Attribution>,
+        mut attribution: Option<Attribution>,
     ) -> QuoteDraft {
         let (mut entity, mut mention_kind, mut said) = (None, MentionKind::Named, None);
-        if let Some(attribution) = &attribution
+        let mut candidates = Vec::new();
+        if let Some(attribution) = &mut attribution
             && let Some(at) = self.sentence_at(attribution.mention.start)
             && let Some(phrase) = self.phrase(at, attribution)
         {
@@ -291,13 +304,28 @@ impl Extractor<'_> {
                 Referent::Named(entity) => (Some(entity), MentionKind::Named),
                 Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
                 Referent::Described(entity) => (Some(entity), MentionKind::Description),
+                Referent::Open(name) => {
+                    candidates = self.coreference.candidates(name).to_vec();
+                    (None, MentionKind::Open)
+                }
                 Referent::Nobody => (None, MentionKind::Nobody),
             };
+            // `Citing Anna Weber, the agency said`: the words are hers.
+            let sentence = &self.tagged_sentences[at];
+            let is_person = |at: usize| self.coreference.entities[at].kind == SpeakerKind::Person;
+            if !entity.is_some_and(is_person)
+                && let Some(source) = relayed(sentence)
+                && let Referent::Named(person) = self.coreference.referent(sentence, at, source)
+                && is_person(person)
+            {
+                (entity, mention_kind) = (Some(person), MentionKind::Named);
+                attribution.mention = sentence.span(source);
+            }
             said = self.said(at, attribution);
         }
         let sentence = self.sentence_at(span.start).map(|at| &self.sentences[at].range);
         let meeting = self.meetings.about(&span, sentence.unwrap_or(&span));
-        QuoteDraft { span, kind, attribution, entity, mention_kind, said, meeting }
+        QuoteDraft { span, kind, attribution, entity, candidates, mention_kind, said, meeting }
     }
 
     fn sentence_at(&self, byte: usize) -> Option<usize> {
@@ -360,12 +388,15 @@ impl Extractor<'_> {
         self.drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
         self.drafts.dedup_by(|b, a| a.span == b.span);
         let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
-        let spoken = self.drafts.iter().filter_map(|draft| draft.entity);
+        let spoken = self
+            .drafts
+            .iter()
+            .flat_map(|draft| draft.entity.iter().chain(&draft.candidates).copied());
         let present = self.meetings.all.iter().flat_map(|meeting| &meeting.details.participants);
         // People who are only named help to link last names in other articles.
         let named = (0..self.coreference.entities.len()).filter(|at| {
             let entity = &self.coreference.entities[*at];
-            entity.kind == SpeakerKind::Person && entity.name.contains(' ')
+            entity.kind == SpeakerKind::Person && !entity.unnamed && entity.name.contains(' ')
         });
         for entity in spoken.chain(present.copied()).chain(named) {
             let next = speakers.len() + 1;
@@ -383,7 +414,8 @@ impl Extractor<'_> {
         let meetings = self.meetings.all.iter().enumerate().map(|(at, meeting)| ExtractedMeeting {
             id: id(at + 1),
             title: meeting.details.title.clone(),
-            date: meeting.when.and_then(When::days).map(|(first, _)| first.to_string()),
+            date: meeting.when.map(|when| when.to_string()),
+            status: if meeting.planned { MeetingStatus::Planned } else { MeetingStatus::Held },
             end: meeting
                 .when
                 .and_then(When::days)
@@ -420,7 +452,7 @@ impl Extractor<'_> {
                 cue_end: cue.as_ref().map(|cue| point(cue.end)),
                 cue: cue.map(|cue| text[cue].to_owned()),
                 polarity,
-                candidates: Vec::new(),
+                candidates: draft.candidates.iter().map(number).collect(),
                 mention,
                 utterance: None,
                 confidence: Some(match polarity {

@@ -1,10 +1,12 @@
 //! The meetings of an article (talks, summits, visits, calls), with day, place and participants.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::days;
 use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country};
@@ -14,7 +16,7 @@ mod details;
 mod words;
 
 use days_of::day_of;
-use details::{participants, place, title};
+use details::{is_held, participants, place, title};
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -82,11 +84,22 @@ impl When {
     }
 }
 
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(first, _) => write!(f, "{first}"),
+            Self::Month(month) => write!(f, "{}", month.strftime("%Y-%m")),
+        }
+    }
+}
+
 /// A meeting as one article tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MeetingDraft {
     /// When it is; none where the article does not tell.
     pub(crate) when: Option<When>,
+    /// Whether it was still to come.
+    pub(crate) planned: bool,
     /// Those who took part are entities of the article's [`Coreference`].
     pub(crate) details: MeetingDetails,
 }
@@ -99,7 +112,8 @@ pub(crate) struct ArticleMeetings {
     pub(crate) all: Vec<MeetingDraft>,
     /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
-    printed: Option<Date>,
+    /// The one the article is about.
+    focus: Option<usize>,
 }
 
 impl ArticleMeetings {
@@ -111,7 +125,7 @@ impl ArticleMeetings {
         coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
-        let mut meetings = Self { printed, ..Self::default() };
+        let mut meetings = Self::default();
         for sentence in tagged_sentences {
             let named = (1..sentence.tokens.len())
                 .filter(|at| sentence.tags[*at] == Tag::Name && sentence.is(at - 1, "in"));
@@ -149,7 +163,16 @@ impl ArticleMeetings {
                 if day.is_none() && parties < 1 + usize::from(status == Standing::Open) {
                     continue;
                 }
-                meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
+                let meeting =
+                    meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
+                let from = day.map(|(first, _)| first).zip(printed);
+                let planned = match from {
+                    Some((first, printed)) => {
+                        first > printed || first == printed && status == Standing::Open
+                    }
+                    None => status == Standing::Open,
+                };
+                meetings.all[meeting].planned |= planned;
             }
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
@@ -173,18 +196,19 @@ impl ArticleMeetings {
             self.all[at].details.absorb(details);
             return at;
         }
-        self.all.push(MeetingDraft { when, details });
+        self.all.push(MeetingDraft { when, planned: false, details });
         self.all.len() - 1
     }
 
     /// Adds a meeting that is spoken of at a byte.
-    fn mention(&mut self, byte: usize, when: Option<When>, details: MeetingDetails) {
+    fn mention(&mut self, byte: usize, when: Option<When>, details: MeetingDetails) -> usize {
         let meeting = self.add(when, details);
         self.mentions.push((byte, meeting));
+        meeting
     }
 
     /// The meeting an article is about: the one nearest to its day, within a month.
-    fn focus(&self, printed: Option<Date>) -> Option<usize> {
+    fn nearest(&self, printed: Option<Date>) -> Option<usize> {
         let printed = printed?;
         (0..self.all.len())
             .filter_map(|at| Some((at, self.all[at].when?.days()?.0)))
@@ -203,7 +227,8 @@ impl ArticleMeetings {
         coreference: &Coreference,
         printed: Option<Date>,
     ) {
-        let focus = self.focus(printed);
+        let focus = self.nearest(printed);
+        self.focus = focus;
         let is_definite = |sentence: &TaggedSentence<'_>, word: &MeetingWord| {
             let first = sentence.phrase_ending(word.token).first;
             sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
@@ -237,7 +262,12 @@ impl ArticleMeetings {
                 continue;
             }
             let parties = details.participants.len();
-            let told = parties >= 2 || is_definite(sentence, word) && focus.is_none();
+            // `Turkey's negotiations to join` are no one event.
+            let running = matches!(word.title, "Talks" | "Negotiations" | "Consultations")
+                && !is_held(sentence, word.token);
+            let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
+            let named = parties >= 2 && details.participants.iter().any(person);
+            let told = named && !running || is_definite(sentence, word) && focus.is_none();
             if *status == Standing::Held && told && (parties > 0 || details.place.is_some()) {
                 self.mention(byte, None, details);
             }
@@ -277,10 +307,9 @@ impl ArticleMeetings {
         Some(index)
     }
 
-    /// Whether a meeting is still to come.
+    /// Whether a meeting is still to come and not what the article is about.
     fn is_ahead(&self, meeting: usize) -> bool {
-        let day = self.all[meeting].when.and_then(When::days);
-        day.zip(self.printed).is_some_and(|((day, _), printed)| day > printed)
+        self.all[meeting].planned && self.focus != Some(meeting)
     }
 
     /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and

@@ -72,6 +72,11 @@ fn report(
     (quoted * 10 <= span.len() * 8 && !only_quotes).then_some(Reported { span, attribution })
 }
 
+/// Whether a verb hardly means anything but that something is said.
+fn plainly_says(base: &str) -> bool {
+    SAYS_PLAINLY.has(base)
+}
+
 /// The token before a comma or the one before `end`: the end of what precedes.
 fn before_comma(sentence: &TaggedSentence<'_>, end: usize) -> usize {
     if end > 0 && sentence.tags[end - 1] == Tag::Comma { end - 1 } else { end }
@@ -216,22 +221,45 @@ impl Content<'_, '_> {
         })
     }
 
+    /// Whether a clause with a verb of its own stands somewhere behind `first`.
+    fn has_finite(&self, first: usize) -> bool {
+        self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main > first && verb.is_finite())
+    }
+
     fn begins_clause(&self, first: usize) -> bool {
         let sentence = self.sentence;
+        // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
+        if sentence.tag_at(first) == Some(Tag::That) {
+            let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
+            let goes_on =
+                !matches!(sentence.tag_at(first + 1), Some(Tag::Stop | Tag::Comma) | None);
+            return goes_on
+                && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
+        }
+        // `said the movement that sweeps the country is new`: long subjects, and gerunds.
+        let plain = plainly_says(self.base()) && self.verb.form != VerbForm::Infinitive;
+        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote);
+        if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
+            return self.has_finite(first);
+        }
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
         }
+        // `to maintain power destroyed the country`: without `that` only a finite verb reports.
+        if self.verb.form == VerbForm::Infinitive && !plainly_says(self.base()) {
+            return false;
+        }
         match sentence.tag_at(first) {
-            Some(Tag::That) => {
-                sentence.tag_at(first + 1).is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Comma))
+            // `knows why`, `to explain how`: nobody says what it is.
+            Some(Tag::Question) => {
+                self.kinds().intersects(Kinds::SPEECH) && self.verb.form != VerbForm::Infinitive
             }
-            Some(Tag::Question) => !matches!(self.base(), "see" | "feel" | "find" | "begin"),
             Some(Tag::Subordinator) => sentence.is(first, "if") && self.base() == "ask",
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),
             Some(Tag::Preposition) => {
-                SAYS_PLAINLY.has(self.base())
+                plainly_says(self.base())
                     && (first..sentence.tags.len())
                         .take(12)
                         .find(|at| sentence.tags[*at] == Tag::Comma)
@@ -260,9 +288,22 @@ impl Content<'_, '_> {
             && (infinitive(first) || moves && moved().is_some())
     }
 
-    /// Whether an object is spoken for or against.
+    /// Whether an object is spoken for or against, in more than a word or two, by somebody who can.
     fn is_object(&self, first: usize) -> bool {
-        self.kinds().intersects(Kinds::OBJECT) && self.begins_noun(first)
+        let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
+        self.kinds().intersects(Kinds::OBJECT)
+            && self.begins_noun(first)
+            && (!named || self.has_complement(first))
+    }
+
+    /// Whether an object is followed by what it is called: `called the plan a gift`.
+    fn has_complement(&self, object: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(phrase) = sentence.phrase_from(object) else { return false };
+        let next = phrase.last + 1;
+        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner | Tag::Ing))
+            || self.begins_noun(next)
+            || sentence.is(next, "as")
     }
 
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
@@ -277,7 +318,12 @@ impl Content<'_, '_> {
                 Tag::Comma => {
                     side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at)
                 }
-                Tag::Conjunction => sentence.tags[at - 1] != Tag::Comma && self.says_on(at),
+                Tag::Conjunction => {
+                    let told = sentence.verbs[self.at + 1..]
+                        .iter()
+                        .any(|verb| verb.main < at && verb.is_finite());
+                    sentence.tags[at - 1] != Tag::Comma && told && self.says_on(at)
+                }
                 // `…,” he said` after words in marks of their own.
                 Tag::Subject | Tag::Name => {
                     sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
@@ -331,9 +377,14 @@ impl Content<'_, '_> {
     /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
     fn turns(&self, at: usize) -> bool {
         let sentence = self.sentence;
+        // `, compared with 64 percent who`, `, even though they lost`: the reporter weighs it.
+        let weighs = sentence.is(at + 1, "compared")
+            || sentence.is(at + 1, "even") && sentence.is_any(at + 2, &["as", "though", "if"]);
         let turn = sentence.is_any(at + 1, &["but", "while", "although", "though"]);
-        turn && (self.clause_from(at + 2)
-            || matches!(sentence.tag_at(at + 2), Some(Tag::Preposition)))
+        weighs
+            || turn
+                && (self.clause_from(at + 2)
+                    || matches!(sentence.tag_at(at + 2), Some(Tag::Preposition)))
     }
 
     /// Whether the next thing said begins after the comma or conjunction at `at`: `, adding`,

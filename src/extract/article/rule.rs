@@ -48,6 +48,8 @@ pub(crate) enum MentionKind {
     Pronoun,
     /// `the minister`
     Description,
+    /// By a name that several people bear.
+    Open,
     /// `two aides`: they name nobody.
     Nobody,
 }
@@ -63,7 +65,9 @@ impl Rule {
             (MentionKind::Named, confidence) => confidence,
             (MentionKind::Pronoun, Confidence::High) => Confidence::Medium,
             (MentionKind::Pronoun, confidence) => confidence,
-            (MentionKind::Description | MentionKind::Nobody, _) => Confidence::Low,
+            (MentionKind::Description | MentionKind::Open | MentionKind::Nobody, _) => {
+                Confidence::Low
+            }
         }
     }
 
@@ -75,6 +79,7 @@ impl Rule {
             MentionKind::Named => rule.into(),
             MentionKind::Pronoun => format!("{rule}, by a pronoun"),
             MentionKind::Description => format!("{rule}, by a description"),
+            MentionKind::Open => format!("{rule}, by a name that several people bear"),
             MentionKind::Nobody => format!("{rule}, but by no name"),
         }
     }

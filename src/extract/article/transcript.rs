@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use crate::dataset::{Confidence, Form, QuoteKind, schema};
+use crate::dataset::{Confidence, Form, MeetingStatus, QuoteKind, schema};
 use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
 use crate::extract::input::{Transcript, TranscriptSpeaker};
 use crate::text::offsets::CodePoints;
@@ -110,6 +110,7 @@ fn add_meeting(
         id: id.clone(),
         title: article.title.clone(),
         date: Some(date),
+        status: MeetingStatus::Held,
         end: None,
         place: transcript.place.clone(),
         participants: speakers.iter().flatten().cloned().collect(),

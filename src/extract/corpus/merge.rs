@@ -1,11 +1,11 @@
 //! Merges the extractions of many articles into one dataset.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::dataset::schema::{self, File, VERSION};
-use crate::dataset::{QuoteKind, parse_day};
+use crate::dataset::{MeetingStatus, QuoteKind, parse_day};
 use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
 use crate::extract::article::meetings::MeetingDetails;
 use crate::extract::corpus::overrides::{Overrides, QuoteOverride};
@@ -36,7 +36,10 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
     let mut unmet = complete(&mut extractions, known);
 
     let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
-    let speakers = linker.gather(&extractions);
+    let mut speakers = linker.gather(&extractions);
+    known.offices.give(&mut extractions, &mut speakers, &mut linker);
+    known.offices.give_roles(&extractions, &speakers, &mut linker);
+    linker.name_all();
     let mut merger = MeetingMerger::new(known);
     let meetings = merger.gather(&extractions, &speakers);
 
@@ -46,6 +49,15 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
         for mut quote in extraction.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
             quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
+            let id = |id: &String| Some(linker.id((*speakers[at].get(id)?)?).to_owned());
+            let candidates: BTreeSet<String> = quote.candidates.iter().filter_map(id).collect();
+            let several = quote.candidates.len() > 1;
+            quote.candidates = candidates.into_iter().collect();
+            // Two names of an article may be one person's in the record.
+            if several && quote.candidates.len() == 1 {
+                quote.speaker = quote.speaker.take().or(quote.candidates.pop());
+                quote.candidates.clear();
+            }
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
             quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
             quote.article.clone_from(&extraction.article.id);
@@ -115,15 +127,28 @@ fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<Str
     unmet
 }
 
+/// Whether the day of a meeting is told.
+fn is_exact(occasion: &ExtractedMeeting) -> bool {
+    occasion.date.as_deref().is_some_and(|date| parse_day(date).is_some())
+}
+
+/// The numbers of those who took part.
+fn present(occasion: &ExtractedMeeting, speakers: &HashMap<String, Option<usize>>) -> Vec<usize> {
+    let ids = occasion.participants.iter();
+    ids.filter_map(|id| speakers.get(id).copied().flatten()).collect()
+}
+
 /// The meetings of the dataset while they are gathered.
 struct MeetingMerger<'k> {
     listed: Vec<Listed<'k>>,
-    by_day: HashMap<String, Vec<usize>>,
+    by_day: HashMap<Option<String>, Vec<usize>>,
 }
 
 struct Listed<'k> {
     id: String,
-    date: String,
+    /// A day, a month or neither.
+    date: Option<String>,
+    status: MeetingStatus,
     end: Option<String>,
     /// Those who took part are numbers of [`SpeakerLinker`]; none for a known meeting.
     details: MeetingDetails,
@@ -139,6 +164,7 @@ impl<'k> MeetingMerger<'k> {
             merger.list(Listed {
                 id: meeting.id.clone(),
                 date: meeting.date.clone(),
+                status: meeting.status,
                 end: meeting.end.clone(),
                 details: MeetingDetails { title, place, participants: Vec::new() },
                 known: Some(meeting),
@@ -162,21 +188,20 @@ impl<'k> MeetingMerger<'k> {
     ) -> Vec<HashMap<String, usize>> {
         let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); extractions.len()];
         for (at, extraction) in extractions.iter().enumerate() {
-            for occasion in &extraction.meetings {
-                let Some(date) = &occasion.date else { continue };
-                let present = occasion.participants.iter();
-                let present = present.filter_map(|id| speakers[at].get(id).copied().flatten());
-                let meeting = self.add(date, occasion, present.collect());
-                tied[at].insert(occasion.id.clone(), meeting);
+            for occasion in extraction.meetings.iter().filter(|occasion| is_exact(occasion)) {
+                let present = present(occasion, &speakers[at]);
+                tied[at].insert(occasion.id.clone(), self.add(occasion, present));
             }
         }
-        // A meeting without a day is taken for the nearest one in the same place.
+        // One whose day is not told may be one that another place tells the day of.
         for (at, extraction) in extractions.iter().enumerate() {
             let printed = extraction.article.date.as_deref().and_then(parse_day);
-            for occasion in extraction.meetings.iter().filter(|occasion| occasion.date.is_none()) {
-                if let Some(meeting) = printed.and_then(|day| self.nearest(day, occasion)) {
-                    tied[at].insert(occasion.id.clone(), meeting);
-                }
+            for occasion in extraction.meetings.iter().filter(|occasion| !is_exact(occasion)) {
+                let present = present(occasion, &speakers[at]);
+                let nearest = printed.and_then(|day| self.nearest(day, occasion, &present));
+                let telling = present.len() > 1 || !present.is_empty() && occasion.place.is_some();
+                let meeting = nearest.or_else(|| telling.then(|| self.add(occasion, present)));
+                tied[at].extend(meeting.map(|meeting| (occasion.id.clone(), meeting)));
             }
         }
         self.name_all();
@@ -187,41 +212,68 @@ impl<'k> MeetingMerger<'k> {
         let known = self.listed.iter().filter_map(|listed| listed.known);
         let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));
         for listed in self.listed.iter_mut().filter(|listed| listed.known.is_none()) {
-            listed.id = ids.take(&format!("{}-{}", listed.date, slug(&listed.details.title)));
+            let title = slug(&listed.details.title);
+            listed.id = match &listed.date {
+                Some(date) => ids.take(&format!("{date}-{title}")),
+                None => ids.take(&title),
+            };
         }
     }
 
-    fn add(&mut self, date: &str, occasion: &ExtractedMeeting, participants: Vec<usize>) -> usize {
+    fn add(&mut self, occasion: &ExtractedMeeting, participants: Vec<usize>) -> usize {
         let (title, place) = (occasion.title.clone(), occasion.place.clone());
         let details = MeetingDetails { title, place, participants };
         let apart = |other: &MeetingDetails| {
             let both = !other.participants.is_empty() && !details.participants.is_empty();
             both && !details.participants.iter().any(|person| other.participants.contains(person))
         };
-        let same = self.by_day.get(date).into_iter().flatten().copied().find(|at| {
+        let same = self.by_day.get(&occasion.date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];
             listed.details.fits(&details) && (listed.known.is_some() || !apart(&listed.details))
         });
         if let Some(at) = same {
-            if self.listed[at].known.is_none() {
-                self.listed[at].details.absorb(details);
+            let listed = &mut self.listed[at];
+            if listed.known.is_none() {
+                listed.details.absorb(details);
+                // Who tells of it later knows whether it was held.
+                if occasion.status.is_held() {
+                    listed.status = MeetingStatus::Held;
+                }
             }
             return at;
         }
-        let (date, end) = (date.to_owned(), occasion.end.clone());
-        self.list(Listed { id: String::new(), date, end, details, known: None })
+        let (date, end, status) = (occasion.date.clone(), occasion.end.clone(), occasion.status);
+        self.list(Listed { id: String::new(), date, status, end, details, known: None })
     }
 
-    /// The meeting in the same place nearest to the day of printing, within a week.
-    fn nearest(&self, printed: Date, occasion: &ExtractedMeeting) -> Option<usize> {
+    /// The meeting that one whose day is not told is taken for: in the same place, nobody else
+    /// there, in the month that is told or else within a week of the day of printing.
+    fn nearest(
+        &self,
+        printed: Date,
+        occasion: &ExtractedMeeting,
+        present: &[usize],
+    ) -> Option<usize> {
         let place = occasion.place.as_deref()?;
+        let fits = |at: &usize| {
+            let listed = &self.listed[*at];
+            let other = &listed.details.participants;
+            let apart = !present.is_empty()
+                && !other.is_empty()
+                && !present.iter().any(|person| other.contains(person));
+            let month = occasion.date.as_deref();
+            let in_month = month.is_none_or(|month| {
+                listed.date.as_deref().is_some_and(|day| day.starts_with(month))
+            });
+            listed.details.place.as_deref() == Some(place) && !apart && in_month
+        };
         (0..self.listed.len())
-            .filter(|at| self.listed[*at].details.place.as_deref() == Some(place))
+            .filter(fits)
             .filter_map(|at| {
-                let day = parse_day(&self.listed[at].date)?;
+                let day = parse_day(self.listed[at].date.as_deref()?)?;
                 Some(((day - printed).get_days().abs(), at))
             })
-            .filter(|(far, _)| *far <= 7)
+            .filter(|(far, _)| *far <= 7 || occasion.date.is_some())
             .min()
             .map(|(_, at)| at)
     }
@@ -237,12 +289,13 @@ impl<'k> MeetingMerger<'k> {
                 || listed.details.place.is_some()
         });
         let person = |number: usize| linker.id(number).to_owned();
-        let meeting = |Listed { id, date, end, details, known }: Listed<'_>| match known {
+        let meeting = |Listed { id, date, status, end, details, known }: Listed<'_>| match known {
             Some(meeting) => meeting.clone(),
             None => schema::Meeting {
                 id,
                 title: details.title,
                 date,
+                status,
                 end,
                 place: details.place,
                 participants: details.participants.into_iter().map(person).collect(),
@@ -250,7 +303,11 @@ impl<'k> MeetingMerger<'k> {
             },
         };
         let mut meetings: Vec<schema::Meeting> = self.listed.into_iter().map(meeting).collect();
-        meetings.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+        // Those without a day come last.
+        let key = |meeting: &schema::Meeting| {
+            (meeting.date.is_none(), meeting.date.clone(), meeting.id.clone())
+        };
+        meetings.sort_by_cached_key(key);
         meetings
     }
 }

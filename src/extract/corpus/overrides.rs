@@ -4,7 +4,8 @@
 use serde::{Deserialize, Deserializer};
 
 use crate::dataset::{QuoteKind, schema, strict};
-use crate::extract::checks::{is_address, is_day};
+use crate::extract::checks::{is_address, is_day, is_day_or_month};
+use crate::extract::corpus::offices::Offices;
 
 /// A file of what is known. Speakers and meetings have the dataset's own shapes; what is found is
 /// tied to them by their names and aliases, and by day and place.
@@ -23,6 +24,9 @@ pub struct Overrides {
     pub meetings: Vec<schema::Meeting>,
     /// What is to be changed in quotations.
     pub quotes: Vec<QuoteOverride>,
+    /// Who held which office when, which stands in files of its own.
+    #[serde(skip)]
+    pub offices: Offices,
 }
 
 /// What an article does not tell of itself.
@@ -105,7 +109,7 @@ impl Overrides {
             is_address(&article.id, article.url.as_deref())?;
         }
         for meeting in &known.meetings {
-            is_day("meetings", &meeting.id, Some(&meeting.date))?;
+            is_day_or_month("meetings", &meeting.id, meeting.date.as_deref())?;
             is_day("meetings", &meeting.id, meeting.end.as_deref())?;
         }
         Ok(known)

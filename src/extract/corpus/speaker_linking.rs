@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rapidfuzz::distance::osa;
-
 use crate::dataset::{Form, SpeakerKind, schema};
 use crate::extract::article::coreference::{alike, without_suffix};
 use crate::extract::article::extraction::ArticleExtraction;
 use crate::extract::ids::Ids;
-use crate::extract::language::pairs;
+use crate::extract::language::{Kinds, NameSpelling, look_up};
 use crate::text::fold;
 
 /// The most people of one last name that are compared.
@@ -20,14 +18,29 @@ const COMPARED: usize = 16;
 struct Person {
     id: String,
     kind: SpeakerKind,
-    role: Option<String>,
+    /// The offices that articles give; the first is shown.
+    roles: Vec<String>,
     side: Option<String>,
     /// Every form printed, and in how many articles.
     forms: BTreeMap<String, usize>,
-    /// The forms that new ones are compared with, as they are compared.
-    keys: Vec<String>,
+    /// The full names that new ones are compared with.
+    names: Vec<FullName>,
     /// Whether the file of what is known has it.
     known: bool,
+}
+
+/// A full name as it is compared.
+struct FullName {
+    /// See [`key`].
+    folded: String,
+    spelling: NameSpelling,
+}
+
+impl FullName {
+    fn of(folded: &str) -> Option<Self> {
+        let spelling = NameSpelling::of(without_suffix(folded))?;
+        Some(Self { folded: folded.to_owned(), spelling })
+    }
 }
 
 impl Person {
@@ -41,6 +54,45 @@ impl Person {
             })
             .map_or("", |(form, _)| form.as_str())
     }
+
+    /// Whether office and side speak for one person or for two; `None` where they tell nothing.
+    fn agrees(&self, speaker: &schema::Speaker) -> Option<bool> {
+        let sides = self.side.as_ref().zip(speaker.side.as_ref());
+        let sides = sides.map(|(a, b)| fold(a) == fold(b));
+        let role = speaker.role.as_ref().filter(|_| !self.roles.is_empty());
+        let roles = role.map(|role| self.roles.iter().any(|known| roles_agree(known, role)));
+        match (sides, roles) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (sides, roles) => sides.or(roles),
+        }
+    }
+
+    /// Whether a full name can be another romanisation of one of this person's.
+    fn is_spelt(&self, name: &FullName, speaker: &schema::Speaker) -> bool {
+        let agrees = self.agrees(speaker);
+        let spelling = &name.spelling;
+        agrees != Some(false)
+            && self.names.iter().any(|known| {
+                let first = || {
+                    spelling.same_first(&known.spelling)
+                        || agrees == Some(true)
+                            && alike(first_of(&name.folded), first_of(&known.folded))
+                };
+                spelling.whole == known.spelling.whole
+                    || spelling.last == known.spelling.last && first()
+            })
+    }
+
+    /// Whether a full name has the last name of one of this person's and no other first name.
+    fn has_name(&self, name: &FullName, speaker: &schema::Speaker) -> bool {
+        self.names.iter().any(|known| {
+            let (a, b) = (first_of(&known.folded), first_of(&name.folded));
+            let respelt = || a != b && name.spelling.first == known.spelling.first;
+            last_of(&known.folded) == last_of(&name.folded)
+                && alike(a, b)
+                && (!respelt() || self.agrees(speaker) != Some(false))
+        })
+    }
 }
 
 /// Everyone who speaks in the record.
@@ -51,6 +103,8 @@ pub(crate) struct SpeakerLinker {
     by_form: HashMap<String, usize>,
     /// Folded last names.
     by_last: HashMap<String, Vec<usize>>,
+    /// Last names and whole names in the spelling that romanisations have in common.
+    by_spelling: HashMap<String, Vec<usize>>,
     /// Last names that a publisher's transcripts have as labels, without a first name.
     by_label: HashMap<(Option<String>, String), usize>,
     not_speakers: HashSet<String>,
@@ -64,6 +118,8 @@ impl SpeakerLinker {
             let at = linker.add(speaker.kind);
             linker.people[at].known = true;
             linker.people[at].id.clone_from(&speaker.id);
+            linker.people[at].roles.extend(speaker.role.clone());
+            linker.people[at].side.clone_from(&speaker.side);
             forms(speaker).for_each(|form| linker.learn(at, form));
         }
         linker
@@ -82,10 +138,10 @@ impl SpeakerLinker {
         self.people.push(Person {
             id,
             kind,
-            role: None,
+            roles: Vec::new(),
             side: None,
             forms: BTreeMap::new(),
-            keys: Vec::new(),
+            names: Vec::new(),
             known: false,
         });
         self.people.len() - 1
@@ -93,14 +149,26 @@ impl SpeakerLinker {
 
     fn learn(&mut self, at: usize, form: &str) {
         let folded = key(form);
+        if self.by_form.get(&folded) == Some(&at) {
+            return;
+        }
         self.by_form.entry(folded.clone()).or_insert(at);
-        if self.people[at].kind == SpeakerKind::Person
-            && let Some((_, last)) = folded.rsplit_once(' ')
-        {
-            let same = self.by_last.entry(last.to_owned()).or_default();
-            if same.len() < NAMESAKES && !same.contains(&at) {
-                same.push(at);
+        if self.people[at].kind != SpeakerKind::Person {
+            return;
+        }
+        let Some(name) = FullName::of(&folded) else { return };
+        let list = |people: &mut Vec<usize>| {
+            if people.len() < NAMESAKES && !people.contains(&at) {
+                people.push(at);
             }
+        };
+        list(self.by_last.entry(last_of(&folded).to_owned()).or_default());
+        for spelling in [&name.spelling.last, &name.spelling.whole] {
+            list(self.by_spelling.entry(spelling.clone()).or_default());
+        }
+        let names = &mut self.people[at].names;
+        if names.len() < COMPARED {
+            names.push(name);
         }
     }
 
@@ -116,7 +184,8 @@ impl SpeakerLinker {
             for (at, article) in extraction.iter().enumerate() {
                 let full_names = article.speakers.iter().map(|speaker| key(&speaker.name));
                 let last_names: HashSet<String> = full_names
-                    .filter_map(|name| split(&name).map(|(_, last)| last.to_owned()))
+                    .filter(|name| name.contains(' '))
+                    .map(|name| last_of(&name).to_owned())
                     .collect();
                 for speaker in &article.speakers {
                     let person = speaker.kind == SpeakerKind::Person;
@@ -132,8 +201,29 @@ impl SpeakerLinker {
                 }
             }
         }
-        self.name_all();
         tied
+    }
+
+    /// The speaker with one of these full names.
+    pub(crate) fn named(&self, names: &[String]) -> Option<usize> {
+        let mut found = names.iter().filter_map(|name| self.by_form.get(&key(name)));
+        found.next().copied().filter(|at| self.people[*at].kind == SpeakerKind::Person)
+    }
+
+    /// The speaker with one of these full names, or a new one with the first of them.
+    pub(crate) fn office_holder(&mut self, names: &[String]) -> Option<usize> {
+        let known = self.named(names);
+        known.or_else(|| {
+            let name = names.first().filter(|name| !self.not_speakers.contains(&key(name)))?;
+            let at = self.add(SpeakerKind::Person);
+            self.people[at].forms.insert(name.clone(), 1);
+            self.learn(at, name);
+            Some(at)
+        })
+    }
+
+    pub(crate) fn set_role(&mut self, at: usize, role: String) {
+        self.people[at].roles = vec![role];
     }
 
     /// Who a speaker of one article is. `label` is set for a last name that labels a transcript's
@@ -154,12 +244,7 @@ impl SpeakerLinker {
             self.by_label.entry(label).or_insert(at);
         }
         for form in forms(speaker) {
-            let person = &mut self.people[at];
-            let count = person.forms.entry(form.clone()).or_default();
-            *count += 1;
-            if *count == 1 && person.keys.len() < COMPARED {
-                person.keys.push(key(form));
-            }
+            *self.people[at].forms.entry(form.clone()).or_default() += 1;
         }
         for form in forms(speaker) {
             if form.contains(' ') || speaker.kind != SpeakerKind::Person {
@@ -167,7 +252,12 @@ impl SpeakerLinker {
             }
         }
         let person = &mut self.people[at];
-        person.role = person.role.take().or_else(|| speaker.role.clone());
+        if let Some(role) = &speaker.role
+            && person.roles.len() < COMPARED
+            && !person.roles.contains(role)
+        {
+            person.roles.push(role.clone());
+        }
         person.side = person.side.take().or_else(|| speaker.side.clone());
         Some(at)
     }
@@ -186,30 +276,19 @@ impl SpeakerLinker {
         if speaker.kind != SpeakerKind::Person {
             return None;
         }
-        let Some((first, last)) = split(&name) else {
+        let Some(full) = FullName::of(&name) else {
             let same = self.by_last.get(&name)?;
             return (same.len() == 1).then(|| same[0]);
         };
-        let fits = |at: &&usize| {
-            self.people[**at].keys.iter().any(|form| {
-                split(form).is_some_and(|(other, known)| alike(first, other) && spelt(last, known))
-            })
-        };
-        let same = self.by_last.get(last).into_iter().flatten();
-        same.into_iter().find(fits).copied().or_else(|| {
-            // Another spelling of the last name: only with the same first name.
-            self.respelt(last).find(|at| fits(&at))
-        })
+        let mut same = self.by_last.get(last_of(&name)).into_iter().flatten();
+        let spelt = [&full.spelling.last, &full.spelling.whole];
+        let mut spelt = spelt.into_iter().filter_map(|spelt| self.by_spelling.get(spelt)).flatten();
+        let same = same.find(|at| self.people[**at].has_name(&full, speaker));
+        same.or_else(|| spelt.find(|at| self.people[**at].is_spelt(&full, speaker))).copied()
     }
 
-    /// People whose last name is the same but for one letter, as transliterations are.
-    fn respelt<'s>(&'s self, last: &'s str) -> impl Iterator<Item = usize> + 's {
-        let long = last.chars().count() >= 5;
-        let spellings = long.then(|| respellings(last)).into_iter().flatten();
-        spellings.filter_map(|other| self.by_last.get(&other)).flatten().copied()
-    }
-
-    fn name_all(&mut self) {
+    /// Gives everyone who is not known an id, when all are found.
+    pub(crate) fn name_all(&mut self) {
         let known = self.people.iter().filter(|person| person.known);
         let mut ids = Ids::of(known.map(|person| person.id.clone()));
         for person in self.people.iter_mut().filter(|person| !person.known) {
@@ -217,7 +296,7 @@ impl SpeakerLinker {
         }
     }
 
-    /// The speakers who are quoted or take part in a meeting: the known ones in their order, then
+    /// The speakers who are quoted, may be, or take part in a meeting: the known ones in their order, then
     /// the others by name.
     pub(crate) fn finish(
         self,
@@ -225,9 +304,11 @@ impl SpeakerLinker {
         meetings: &[schema::Meeting],
         known: &[schema::Speaker],
     ) -> Vec<schema::Speaker> {
-        let quoted = quotes.iter().filter_map(|quote| quote.speaker.as_deref());
+        let quoted = quotes.iter().flat_map(|quote| quote.speaker.iter().chain(&quote.candidates));
+        let quoted = quoted.map(String::as_str);
         let present = meetings.iter().flat_map(|meeting| &meeting.participants).map(String::as_str);
-        let used: HashSet<&str> = quoted.chain(present).collect();
+        let possible = quotes.iter().flat_map(|quote| &quote.candidates).map(String::as_str);
+        let used: HashSet<&str> = quoted.chain(present).chain(possible).collect();
         let used = |person: &&Person| !person.known && used.contains(person.id.as_str());
         let speaker = |person: &Person| {
             let name = person.name();
@@ -236,7 +317,7 @@ impl SpeakerLinker {
                 id: person.id.clone(),
                 name: name.to_owned(),
                 kind: person.kind,
-                role: person.role.clone(),
+                role: person.roles.first().cloned(),
                 side: person.side.clone(),
                 aliases: aliases.cloned().collect(),
             }
@@ -259,22 +340,37 @@ fn key(form: &str) -> String {
     folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
 }
 
-fn split(name: &str) -> Option<(&str, &str)> {
+/// The last name of a folded name.
+fn last_of(name: &str) -> &str {
     let name = without_suffix(name);
-    Some((name.split(' ').next()?, name.rsplit_once(' ')?.1))
+    name.rsplit_once(' ').map_or(name, |(_, last)| last)
 }
 
-fn spelt(a: &str, b: &str) -> bool {
-    a == b || a.chars().count() >= 5 && osa::distance(a.chars(), b.chars()) <= 1
+fn first_of(name: &str) -> &str {
+    name.split_once(' ').map_or(name, |(first, _)| first)
 }
 
-/// Every spelling that differs by one letter left out, put in or changed among those that
-/// transliterations confuse.
-fn respellings(last: &str) -> impl Iterator<Item = String> {
-    pairs("spelt-also").flat_map(move |(from, to)| {
-        let respelt = move |(at, _)| format!("{}{to}{}", &last[..at], &last[at + from.len()..]);
-        last.match_indices(from).map(respelt)
-    })
+/// Whether two offices can be one: they have in common what they are of (`harbour`, `Ministry of
+/// Trade`), or the noun where one of them tells no more than that (`minister`).
+fn roles_agree(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let words = |role: &str| -> Vec<String> {
+        let words = role.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words
+            .filter(|word| !look_up(word).kinds.intersects(Kinds::CLOSED))
+            .map(str::to_owned)
+            .collect()
+    };
+    let is_rank =
+        |word: &&String| *word != "foreign" && look_up(word).kinds.intersects(Kinds::TITLE);
+    let (a, b) = (words(&a), words(&b));
+    let shared = |words: &[&String]| words.iter().any(|word| b.contains(word));
+    let own: Vec<&String> = a.iter().filter(|word| !is_rank(word)).collect();
+    if own.is_empty() || b.iter().all(|word| is_rank(&word)) {
+        shared(&a.iter().collect::<Vec<_>>())
+    } else {
+        shared(&own)
+    }
 }
 
 /// A name as an id: `anna-weber`.
@@ -307,6 +403,71 @@ mod tests {
             aliases: forms,
         };
         let at = linker.tie(&speaker, false, None).expect("a speaker");
-        assert_eq!((linker.people[at].keys.len(), linker.people[at].forms.len()), (COMPARED, 1001));
+        assert_eq!(
+            (linker.people[at].names.len(), linker.people[at].forms.len()),
+            (COMPARED, 1001)
+        );
+    }
+
+    /// How many people names with their roles are: `Anna Weber, minister`.
+    fn people(names: &[&str]) -> usize {
+        let mut linker = SpeakerLinker::new(&[], &[]);
+        for name in names {
+            let (name, role) = name.split_once(", ").unwrap_or((name, ""));
+            let speaker = schema::Speaker {
+                id: String::new(),
+                name: name.into(),
+                kind: SpeakerKind::Person,
+                role: Some(role.to_owned()).filter(|role| !role.is_empty()),
+                side: None,
+                aliases: Vec::new(),
+            };
+            linker.tie(&speaker, false, None);
+        }
+        linker.people.len()
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_one_person() {
+        for names in [
+            &["Sergei Orlensky", "Sergey Orlenskyy", "Serguei Orlenskiy", "Сергей Орленский"][..],
+            &["Alexei Ryabin, envoy", "Aleksej Rjabin, envoy", "Алексей Рябин"],
+            &["Muhammad Tarif", "Mohammed al-Tarif", "Mohamed Tarif"],
+            &["José Álmar", "Jose Almar"],
+            &["Jean-Luc Perrin", "Jean Luc Perrin"],
+            &["Olga Tarashenko, deputy trade minister", "Olga Tarashenka, trade minister"],
+            &["A. Ryabin, trade minister", "Alexei Riabin, minister of trade"],
+        ] {
+            assert_eq!(people(names), 1, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn similar_names_and_other_offices_are_two_people() {
+        for names in [
+            ["Karl Dorn, harbour master", "Carl Dohrn, union chairman"],
+            ["Karl Dorn", "Carl Dohrn"],
+            ["Alexei Ryabin, trade minister", "Aleksey Riabin, foreign minister"],
+            ["Sergei Orlin, ice hockey coach", "Sergey Orlin, trade minister"],
+            ["A. Ryabin", "Alexei Riabin"],
+            ["Kay Weber", "Kai Weber"],
+        ] {
+            assert_eq!(people(&names), 2, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn known_people_are_found_by_other_spellings() {
+        let known = schema::Speaker {
+            id: "ryabin".into(),
+            name: "Alexei Ryabin".into(),
+            kind: SpeakerKind::Person,
+            role: None,
+            side: None,
+            aliases: Vec::new(),
+        };
+        let mut linker = SpeakerLinker::new(std::slice::from_ref(&known), &[]);
+        let speaker = schema::Speaker { name: "Aleksei Riabin".into(), ..known };
+        assert_eq!(linker.tie(&speaker, false, None), Some(0));
     }
 }

@@ -50,6 +50,11 @@ bitflags! {
         const ING = 1 << 33;
         /// A base whose `-s` form is as often a noun.
         const NOUN_TOO = 1 << 34;
+        const KIN = 1 << 35;
+        const THING = 1 << 36;
+        const SURNAME_TOO = 1 << 37;
+        const PERSON_NOUN = 1 << 38;
+        const DOCUMENT = 1 << 39;
         /// Words of closed classes: the kinds from determiners to openers.
         const CLOSED = (Self::OPENER.bits() << 1) - 1;
         /// A first name of either sex.

@@ -125,7 +125,7 @@ mod tests {
 
     /// Sections whose order has a meaning.
     const ORDERED: &str =
-        "country count part relative-day short-month short-weekday spelt-also weekday";
+        "country count one-spelling part relative-day short-month short-weekday weekday";
 
     /// Rust code below `src/extract`.
     fn code(folder: &std::path::Path) -> String {

@@ -154,6 +154,14 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
     end
 }
 
+/// Whether a name begins with a small particle that is tied to it: `al-Masri`, `d'Arc`.
+fn has_particle(word: &str) -> bool {
+    let Some((particle, name)) = word.split_once(['-', '\'', '’']) else { return false };
+    let tied =
+        matches!(particle, "d" | "l") || look_up(particle).kinds.intersects(Kinds::NAME_PART);
+    tied && name.starts_with(char::is_uppercase)
+}
+
 fn word(text: &str, range: Range<usize>) -> Token {
     let written = &text[range.clone()];
     let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
@@ -169,7 +177,8 @@ fn word(text: &str, range: Range<usize>) -> Token {
     Token {
         kinds: entry.kinds,
         base: entry.base.unwrap_or_default(),
-        capital: written.trim_start_matches(['@', '#']).starts_with(char::is_uppercase),
+        capital: written.trim_start_matches(['@', '#']).starts_with(char::is_uppercase)
+            || has_particle(written),
         possessive: plural || owner.is_some() && !contracted,
         contracted,
         ..Token::new(range, WordShape::Word)

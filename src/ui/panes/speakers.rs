@@ -93,7 +93,7 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
         && let Some(speaker) = key
     {
         let side = data.speaker(speaker).side.as_deref().unwrap_or_default();
-        let role = data.speaker(speaker).role.as_deref().unwrap_or_default();
+        let role = data.speaker(speaker).description().unwrap_or_default();
         let sides = 8.max(offices / 5);
         let marks = view.marks(Field::Side, side);
         cells.text("  ", base);

@@ -126,7 +126,10 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
             (false, true) => (6, short_day),
             (false, false) => (10, |date| date.to_string()),
         };
-    let date = entry.date.known().map_or_else(|| UNDATED.to_owned(), form);
+    let date = match entry.key {
+        GroupKey::Meeting(meeting) => data.meeting(meeting).date.shown(form),
+        _ => entry.date.known().map_or_else(|| UNDATED.to_owned(), form),
+    };
     let matching = explorer.result().by_group[group.index()];
     let dimmed = !explorer.filter().is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
@@ -141,7 +144,11 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
             let meeting = data.meeting(meeting);
             let marks = view.marks(Field::Meeting, &meeting.title);
             cells.marked(&meeting.title, &marks, left, style, theme.matched());
-            let left = left.saturating_sub(width(&meeting.title) + 2);
+            let mut left = left.saturating_sub(width(&meeting.title) + 2);
+            if let Some(status) = meeting.status.mark().filter(|status| width(status) <= left) {
+                cells.text("  ", style).text(status, theme.faint());
+                left = left.saturating_sub(width(status) + 2);
+            }
             if let Some(place) = meeting.place.as_ref().filter(|place| width(place) <= left) {
                 let marks = view.marks(Field::Place, place);
                 cells.text("  ", style).marked(place, &marks, left, theme.faint(), theme.matched());

@@ -345,3 +345,13 @@ pub(crate) fn according(sentence: &TaggedSentence<'_>) -> Option<(usize, TokenRa
     }
     Some((at, sentence.phrase_from(from)?))
 }
+
+/// Whom a sentence gives as the source of what another says: `citing Anna Weber`.
+pub(crate) fn relayed(sentence: &TaggedSentence<'_>) -> Option<TokenRange> {
+    let cites = |at: &usize| {
+        let token = &sentence.tokens[*at];
+        matches!(token.base, "cite" | "quote") && token.any(Kinds::ING)
+    };
+    let at = (0..sentence.tokens.len()).find(cites)?;
+    sentence.phrase_from(at + 1).filter(|phrase| sentence.tags[phrase.last] == Tag::Name)
+}

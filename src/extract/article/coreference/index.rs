@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Entity, matching::last_name};
+use super::Entity;
 use crate::dataset::SpeakerKind;
+use crate::extract::language::is_particle;
 
 /// The most entities of one word that are compared.
 const NAMESAKES: usize = 64;
@@ -23,13 +24,13 @@ impl NameIndex {
         let name = entity.folded.as_str();
         match entity.kind {
             SpeakerKind::Person => {
-                let first = name.split(' ').next().unwrap_or(name);
-                let last = name.rsplit(' ').next().unwrap_or(name);
-                for word in [name, first, last, last_name(name)] {
+                self.enter(name, at);
+                // `Luiz Inácio Lula da Silva` is `Lula` too.
+                for word in name.split(' ').filter(|word| !is_particle(word)) {
                     self.enter(word, at);
                 }
             }
-            SpeakerKind::Organisation => {
+            SpeakerKind::Organisation | SpeakerKind::Document => {
                 self.enter(name, at);
                 self.enter(&entity.initials, at);
             }

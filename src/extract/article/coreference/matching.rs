@@ -4,7 +4,7 @@ use rapidfuzz::distance::osa;
 
 use super::{Entity, Gender};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Kinds, WordMap, look_up};
+use crate::extract::language::{Kinds, WordMap, is_particle, look_up};
 
 /// Whether a noun of office (`diplomat`) can mean somebody who is known by another (`envoy`).
 pub(super) fn means(noun: &str, known: &str) -> bool {
@@ -23,6 +23,11 @@ pub(super) fn same(entity: &Entity, new: &str, gender: Option<Gender>) -> bool {
     let named = entity.kind == SpeakerKind::Person && new.contains(' ');
     if !named || genders_differ || last_name(known) != last_name(new) {
         return false;
+    }
+    // `Von der Leyen` is `Ursula von der Leyen`.
+    let begins_with_particle = new.split(' ').next().is_some_and(is_particle);
+    if begins_with_particle && known.ends_with(new) {
+        return true;
     }
     match (known.split_once(' '), new.split_once(' ')) {
         (Some((known, _)), Some((new, _))) => alike(known, new),

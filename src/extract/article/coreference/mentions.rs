@@ -3,7 +3,7 @@
 use super::{Gender, gender_of};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, VerbForm, WordList, country, look_up,
 };
 use crate::text::fold;
 
@@ -16,13 +16,17 @@ pub(super) struct NameRun {
     pub(super) side: Option<&'static str>,
 }
 
-/// The bodies with small names among the subjects of a sentence: `the Russian foreign ministry`,
-/// `the U.S. mission`.
+/// The bodies and documents with small names among the subjects of a sentence: `the Russian foreign
+/// ministry`, `the U.S. mission`, `the Reed Fund's filing`.
 pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
-    let named = |at: usize| sentence.tags[at] == Tag::Name && !sentence.tokens[at].possessive;
     let fits = |phrase: &TokenRange| {
+        let head = &sentence.tokens[phrase.last];
+        let document = head.any(Kinds::DOCUMENT);
+        let named = |at: usize| {
+            sentence.tags[at] == Tag::Name && (document || !sentence.tokens[at].possessive)
+        };
         sentence.tags[phrase.last] == Tag::Noun
-            && sentence.tokens[phrase.last].any(Kinds::ORGANISATION)
+            && (document || head.any(Kinds::ORGANISATION))
             && (phrase.first..phrase.last).any(named)
     };
     sentence.verbs.iter().filter_map(|verb| verb.subject).filter(fits).collect()
@@ -39,42 +43,142 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
         }
         let first = at;
         let mut last = at;
-        while let Some(next) = next_of_run(sentence, last) {
+        while let Some(next) = next_of_run(sentence, first, last) {
             last = next;
         }
         at = last + 1;
-        let mut name = first;
-        let mut gender = None;
-        let mut side = None;
-        while name <= last {
-            let token = &sentence.tokens[name];
-            let of = country(sentence.word(name).trim_end_matches("'s").trim_end_matches("’s"));
-            let title = token.any(Kinds::TITLE) && !(token.any(Kinds::FIRST_NAME) && name < last);
-            let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
-                || of.is_some() && name < last && first == name;
-            if !(title || adjective || name > first && is_portfolio(sentence, name)) {
-                break;
-            }
-            gender = gender.or_else(|| gender_of(token.kinds));
-            side = side.or(of.map(|(country, _)| country));
-            name += 1;
-        }
-        // `Harbour Minister Anna Weber`: the name stands after the last title.
-        let titled = (name..last).rev().find(|at| {
-            let token = &sentence.tokens[*at];
-            token.any(Kinds::TITLE) && !token.any(Kinds::FIRST_NAME)
-        });
-        if let Some(title) = titled {
-            gender = gender.or_else(|| gender_of(sentence.tokens[title].kinds));
-            name = title + 1;
-        }
-        runs.push(NameRun { tokens: TokenRange { first, last }, name, gender, side });
+        runs.push(name_run(sentence, TokenRange { first, last }));
     }
     runs
 }
 
+/// A run with what stands before its name: titles, adjectives of countries, nouns of office.
+fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
+    let TokenRange { first, last } = tokens;
+    let has = |at: usize, kinds| sentence.tokens[at].any(kinds);
+    // `Dean Anna Weber`: a title, where another first name follows.
+    let is_first_name = |at: usize| {
+        let titled = has(at, Kinds::TITLE) && at + 1 < last && has(at + 1, Kinds::FIRST_NAME);
+        has(at, Kinds::FIRST_NAME) && at < last && !titled
+    };
+    // `the Russian Foreign Ministry`: a body keeps its adjectives and what looks like a title.
+    let body = has(last, Kinds::ORGANISATION | Kinds::THING) && first < last;
+    if body && !(first..last).any(is_first_name) {
+        let side = (first..=last).find_map(|at| country(bare(sentence.word(at))));
+        return NameRun { tokens, name: first, gender: None, side: side.map(|(side, _)| side) };
+    }
+    let mut name = first;
+    let mut gender = None;
+    let mut side = None;
+    while name <= last {
+        let of = country(bare(sentence.word(name)));
+        let title = has(name, Kinds::TITLE) && !is_first_name(name);
+        let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
+            || of.is_some() && name < last && first == name;
+        if !(title || adjective || name > first && is_portfolio(sentence, name)) {
+            break;
+        }
+        gender = gender.or_else(|| gender_of(sentence.tokens[name].kinds));
+        side = side.or(of.map(|(country, _)| country));
+        name += 1;
+    }
+    // `Harbour Minister Anna Weber`: the name stands after the last title.
+    let titled = (name..last).rev().find(|at| has(*at, Kinds::TITLE) && !is_first_name(*at));
+    // `Oceanographer Anna Weber`: what people are called by their work, before a first name.
+    let worker = || {
+        let named = (name + 1..last).find(|at| is_first_name(*at))?;
+        let works = |at: usize| is_profession(sentence.word(at)) && !has(at, Kinds::FIRST_NAME);
+        (name..named).all(works).then(|| named - 1)
+    };
+    if let Some(title) = titled.or_else(worker) {
+        gender = gender.or_else(|| gender_of(sentence.tokens[title].kinds));
+        name = title + 1;
+        // `MP for Northport Tom Reed`: the name stands behind the seat.
+        if sentence.tags[name] == Tag::Preposition {
+            name = (name + 1..last).find(|at| is_first_name(*at)).unwrap_or(name);
+        }
+    }
+    // `Tom King`: a title that is a surname too, with a first name before it. `Labour MP`: nobody.
+    let ends_in_title = name == last || name < last && !has(name, Kinds::FIRST_NAME);
+    let body = (first..last).any(|at| has(at, Kinds::ORGANISATION));
+    let office = has(last, Kinds::TITLE) && !has(last, Kinds::SURNAME_TOO) && !body;
+    if office && ends_in_title && first < last && !has(last, Kinds::FIRST_NAME) {
+        name = last + 1;
+    }
+    NameRun { tokens, name, gender, side }
+}
+
+/// Whether a sentence is a headline with a capital on every word, so that capitals tell no names.
+pub(super) fn is_headline(sentence: &TaggedSentence<'_>) -> bool {
+    let long = |at: &usize| sentence.tokens[*at].is_word() && sentence.tokens[*at].range.len() > 3;
+    let words = (0..sentence.tokens.len()).filter(long);
+    let (capitals, count) = words.fold((0, 0), |(capitals, count), at| {
+        (capitals + usize::from(sentence.tokens[at].capital), count + 1)
+    });
+    let told = sentence.verbs.iter().any(|verb| {
+        let main = &sentence.tokens[verb.main];
+        verb.is_finite() && !main.capital && main.range.len() > 3
+    });
+    count >= 5 && capitals * 10 >= count * 9 && !told
+}
+
+/// Whether a run holds words that a headline's capitals make look like names.
+pub(super) fn has_common_words(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
+    let common = Kinds::VERB | Kinds::CLOSED;
+    (run.name..=run.tokens.last).any(|at| {
+        let token = &sentence.tokens[at];
+        token.any(common) && !token.any(Kinds::FIRST_NAME | Kinds::NAME_PART)
+    })
+}
+
+/// A word without its possessive ending.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches("'s").trim_end_matches("’s")
+}
+
+/// Whether a capitalised word before a first name tells what its bearer does: `Oceanographer`,
+/// `CFO`.
+fn is_profession(word: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "ander", "eer", "er", "or", "ist", "ian", "ant", "ent", "man", "woman", "yst", "ive",
+        "ess", "ate",
+    ];
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let acronym = (2..=4).contains(&letters) && word.chars().all(|c| c.is_ascii_uppercase());
+    acronym || letters > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a noun is one of people: `diplomat`, `guard`, `aide`.
+pub(super) fn is_person_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let kinds = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::MALE | Kinds::FEMALE | Kinds::KIN;
+    let token = &sentence.tokens[at];
+    token.any(kinds) || is_profession(sentence.word(at)) && !token.any(Kinds::ORGANISATION)
+}
+
+/// The people without names who are said to speak: `a Western diplomat said`, `said an aide`.
+pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
+    let fits = |phrase: &TokenRange| {
+        sentence.is_any(phrase.first, &["a", "an", "one", "another"])
+            && sentence.tags[phrase.last] == Tag::Noun
+            && is_person_noun(sentence, phrase.last)
+    };
+    let says = sentence.verbs.iter().filter(|verb| sentence.says(verb));
+    // `A longtime aide, Tom Reed, said`: with a name after all.
+    let named = |phrase: &TokenRange| {
+        (phrase.last + 1..sentence.tags.len().min(phrase.last + 12))
+            .any(|at| sentence.tags[at] == Tag::Comma && sentence.tag_at(at + 1) == Some(Tag::Name))
+    };
+    let phrases = says.flat_map(|verb| {
+        let behind = sentence
+            .phrase_from(verb.main + 1)
+            .filter(|phrase| verb.form == VerbForm::Finite && phrase.first == verb.main + 1);
+        verb.subject.into_iter().chain(behind)
+    });
+    phrases.filter(fits).filter(|phrase| !named(phrase)).collect()
+}
+
 /// The token that goes on a run after `last`.
-fn next_of_run(sentence: &TaggedSentence<'_>, last: usize) -> Option<usize> {
+fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Option<usize> {
     if sentence.tokens[last].possessive {
         return None;
     }
@@ -88,15 +192,57 @@ fn next_of_run(sentence: &TaggedSentence<'_>, last: usize) -> Option<usize> {
         Tag::Preposition if sentence.is_any(next, &["of", "for", "on"]) => {
             let head = &sentence.tokens[last];
             let joins = head.any(Kinds::ORGANISATION)
-                || head.any(Kinds::TITLE) && is_portfolio(sentence, next + 1);
+                || head.any(Kinds::TITLE)
+                    && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
             (joins && sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
+        }
+        Tag::Conjunction if sentence.is(next, "and") => {
+            is_one_body(sentence, first, next).then_some(next + 1)
         }
         _ => None,
     }
 }
 
+/// Whether a place at `at` is the seat of whoever is named right behind it: `MP for Northport Tom
+/// Reed`.
+fn is_seat(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let named = |at: usize| sentence.tag_at(at) == Some(Tag::Name);
+    let first_name = |at: usize| sentence.tokens[at].any(Kinds::FIRST_NAME);
+    named(at)
+        && !first_name(at)
+        && (at + 1..at + 3).any(|at| named(at) && first_name(at) && named(at + 1))
+}
+
+/// Whether `and` at `and` stands inside the name of one body: `the Universities and Colleges Union`
+/// has one article and one noun of bodies.
+fn is_one_body(sentence: &TaggedSentence<'_>, first: usize, and: usize) -> bool {
+    let led = first.checked_sub(1).is_some_and(|at| sentence.is(at, "the"));
+    let mut last = and;
+    while sentence.tag_at(last + 1) == Some(Tag::Name)
+        && !(last > and && sentence.tokens[last].possessive)
+    {
+        last += 1;
+    }
+    let of_others = Kinds::ORGANISATION | Kinds::THING | Kinds::FIRST_NAME | Kinds::TITLE;
+    let plain = (first..and).all(|at| {
+        let word = sentence.word(at);
+        let stands = country(word).is_some_and(|(_, stand)| stand == Stand::Noun);
+        let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
+        !sentence.tokens[at].any(of_others) && !stands && !acronym
+    });
+    // `the Ministry of Trade and Industry`: two things that a body is of.
+    let of_two = || {
+        let of = (first + 1..and).any(|at| sentence.tags[at] == Tag::Preposition);
+        let stands =
+            country(sentence.word(and - 1)).is_some() || country(sentence.word(last)).is_some();
+        of && !stands && last == and + 1 && !sentence.tokens[last].any(of_others)
+    };
+    let whole = plain && last > and + 1 && sentence.tokens[last].any(Kinds::ORGANISATION);
+    led && (whole || of_two())
+}
+
 /// A word that belongs to an office: `of State`, `for Foreign Affairs`.
-fn is_portfolio(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+pub(super) fn is_portfolio(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     static PORTFOLIOS: WordList = WordList::new("portfolio");
     PORTFOLIOS.has(sentence.word_at(at))
 }
@@ -119,16 +265,21 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
     let first = &sentence.tokens[run.name];
     let titled = run.name > run.tokens.first && run.side.is_none();
     let personal = first.any(Kinds::FIRST_NAME) && run.tokens.last > run.name;
-    let organised = (run.name..=run.tokens.last).any(|at| {
-        let token = &sentence.tokens[at];
-        token.any(Kinds::ORGANISATION)
-            || sentence.tags[at] != Tag::Name && !token.any(Kinds::NAME_PART)
-    });
+    let body = Kinds::ORGANISATION | Kinds::THING;
+    let organised = sentence.tokens[run.tokens.last].any(body)
+        || (run.name..=run.tokens.last).any(|at| {
+            let token = &sentence.tokens[at];
+            token.any(Kinds::ORGANISATION)
+                || sentence.tags[at] != Tag::Name && !token.any(Kinds::NAME_PART)
+        });
     let article = run.tokens.first > 0 && sentence.is(run.tokens.first - 1, "the");
     let acronym = name.len() > 1
         && name.len() < 7
         && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
     let place = country(name).is_some() || stands_for_place(sentence, run);
+    if sentence.tokens[run.tokens.last].any(Kinds::DOCUMENT) && run.tokens.last > run.name {
+        return SpeakerKind::Document;
+    }
     if !personal && (organised || !titled && (article || acronym || place)) {
         SpeakerKind::Organisation
     } else {
@@ -137,7 +288,7 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
 }
 
 /// Whether a single name stands where a place does: `in Springfield`, `Tom Reed of Vermont`.
-fn stands_for_place(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
+pub(super) fn stands_for_place(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let Some(before) = run.tokens.first.checked_sub(1) else { return false };
     let place = sentence.is_any(before, &["in", "at", "near", "across", "outside"]);
     let owner = sentence.is(before, "of") && before > 0 && sentence.tags[before - 1] == Tag::Name;
@@ -153,7 +304,9 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
         let begins = sentence.tag_at(comma) == Some(Tag::Comma)
             && sentence.tag_at(comma + 1) == Some(Tag::Determiner);
         let TokenRange { last, .. } = sentence.phrase_from(comma + 1).filter(|_| begins)?;
-        let noun = last > comma + 1 && sentence.tags[last] == Tag::Noun;
+        // `from Milan, the museum said`: no museum is what a single name is.
+        let fits = run.name < run.tokens.last || is_person_noun(sentence, last);
+        let noun = last > comma + 1 && sentence.tags[last] == Tag::Noun && fits;
         noun.then_some(TokenRange { first: comma + 2, last })
     };
     // The office stands first, and the name after a comma.
@@ -161,11 +314,22 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
         let comma =
             run.tokens.first.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
         let phrase = sentence.phrase_before(comma)?;
-        let titled = sentence.tokens[phrase.last].any(Kinds::TITLE);
+        let titled = sentence.tokens[phrase.last].any(Kinds::TITLE | Kinds::KIN);
         (titled || is_portfolio(sentence, phrase.last)).then_some(phrase)
     };
     let phrase = before_name(sentence, run).or_else(apposed).or_else(office);
     phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase))
+}
+
+/// Whether a person is told of as another's family: `his wife, Anna Weber`, `Reed's son Tom`.
+pub(super) fn is_kin(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
+    let Some(before) = run.name.checked_sub(1) else { return false };
+    let noun =
+        if sentence.tags[before] == Tag::Comma { before.checked_sub(1) } else { Some(before) };
+    let Some(noun) = noun.filter(|at| sentence.tokens[*at].any(Kinds::KIN)) else { return false };
+    let first = sentence.phrase_ending(noun).first;
+    (first..noun)
+        .any(|at| sentence.tokens[at].possessive || sentence.is_any(at, &["his", "her", "their"]))
 }
 
 /// The words of an office right before a name.
@@ -216,5 +380,7 @@ fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>
         .iter()
         .map(|word| fold(word).trim_end_matches('.').to_owned())
         .filter(|word| word.len() > 2);
-    (Some(words.join(" ")), nouns.collect())
+    // Whose wife somebody is, is no office.
+    let kin = sentence.tokens[phrase.last].any(Kinds::KIN);
+    ((!kin).then(|| words.join(" ")), nouns.collect())
 }

@@ -169,8 +169,13 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let denied =
         |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
     let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
-    let wished =
-        |at: usize| WISHED.has(sentence.word(at)) && !(sentence.is(at, "any") && word.verb);
+    // `no talks`, but not `no word of the talks`.
+    let wished = |at: usize| {
+        let of = |at: usize| sentence.tags[at] == Tag::Preposition;
+        let beside = word.token - at <= 3 && !(at..word.token).any(of);
+        let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
+        WISHED.has(sentence.word(at)) && (!quantity || beside && !word.verb)
+    };
     let not = before().chain(after()).any(is_off)
         || before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);

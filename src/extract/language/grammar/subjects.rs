@@ -4,6 +4,8 @@ use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::{Kinds, WordList};
 
 static MOVES: WordList = WordList::new("moves");
+static REFLEXIVE: WordList = WordList::new("reflexive");
+static RELAYS: WordList = WordList::new("relays");
 static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
@@ -34,6 +36,16 @@ impl TaggedSentence<'_> {
         while let Some(at) = end.checked_sub(1) {
             match self.tags[at] {
                 Tag::Adverb | Tag::Day => end = at,
+                // `on Thursday night`
+                Tag::Noun
+                    if self.tokens[at].any(Kinds::DAY)
+                        && at > 0
+                        && self.tags[at - 1] == Tag::Day =>
+                {
+                    end = at;
+                }
+                // `as Weber himself said`
+                Tag::Object if REFLEXIVE.has(self.word(at)) => end = at,
                 Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,
                 Tag::Preposition if self.tag_at(at + 1) == Some(Tag::Day) => end = at,
                 Tag::Close => match self.opening(at) {
@@ -68,6 +80,11 @@ impl TaggedSentence<'_> {
                 }
                 _ if self.is_nominal(at) => {
                     let phrase = self.phrase_ending(at);
+                    // `Tom Reed last week`: the day stands behind the name.
+                    if let Some(first) = self.time_within(phrase) {
+                        end = first;
+                        continue;
+                    }
                     if self.tells_time(phrase) {
                         end = phrase.first;
                         let led = end > 1 && self.tags[end - 1] == Tag::Preposition;
@@ -82,6 +99,9 @@ impl TaggedSentence<'_> {
                             continue;
                         }
                         Before::Nothing => {
+                            if let Some(name) = self.name_apposed(phrase) {
+                                return (Some(name), false);
+                            }
                             let relative =
                                 phrase.first > 0 && self.tags[phrase.first - 1] == Tag::Relative;
                             return (Some(phrase), relative);
@@ -176,6 +196,29 @@ impl TaggedSentence<'_> {
         let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
         let led = LEADS_TIME.has(self.word(phrase.first));
         timed && led && phrase.first > 0 && phrase.last > phrase.first
+    }
+
+    /// The name in whose apposition a description stands that no second comma ends: `Tom Reed, a
+    /// fisherman from the coast said`.
+    fn name_apposed(&self, phrase: TokenRange) -> Option<TokenRange> {
+        let indefinite = self.is_any(phrase.first, &["a", "an"]);
+        let comma = phrase.first.checked_sub(1).filter(|at| self.tags[*at] == Tag::Comma)?;
+        let last = comma.checked_sub(1).filter(|at| indefinite && self.tags[*at] == Tag::Name)?;
+        let name = self.phrase_ending(last);
+        let free = name.first.checked_sub(1).is_none_or(|at| match self.tags[at] {
+            Tag::Preposition => self.tokens[at].any(Kinds::SUBORDINATOR),
+            Tag::Verb => self.tokens[at].any(Kinds::SPEECH),
+            Tag::To | Tag::Ing | Tag::Name => false,
+            _ => true,
+        });
+        free.then_some(name)
+    }
+
+    /// Where a phrase of time begins that stands behind a name: `last week` in `Tom Reed last week`.
+    fn time_within(&self, phrase: TokenRange) -> Option<usize> {
+        let timed = self.tokens[phrase.last].any(Kinds::DAY);
+        let led = |at: &usize| LEADS_TIME.has(self.word(*at)) && self.tags[*at - 1] == Tag::Name;
+        (phrase.first + 1..phrase.last).find(led).filter(|_| timed)
     }
 
     /// The noun phrase a relative pronoun at `at` stands for.
@@ -290,6 +333,14 @@ impl TaggedSentence<'_> {
             if phrase.first > 0 && self.is(phrase.first - 1, "with") {
                 return Some(phrase);
             }
+        }
+        // `quoted the poet Tom Reed as saying`: whose words they are.
+        if let Some(at) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
+            && self.is_nominal(at)
+            && let Some(quotes) = self.phrase_ending(at).first.checked_sub(1)
+            && RELAYS.has(self.tokens[quotes].base)
+        {
+            return Some(self.phrase_ending(at));
         }
         if let Some(Tag::Comma) = before
             && let Some(phrase) = self.phrase_before(first - 1)

@@ -48,6 +48,11 @@ impl TaggedSentence<'_> {
         if token.any(Kinds::SUBJECT) {
             return Some(Tag::Subject);
         }
+        // `Weber Said to Plan a Visit`: a headline's capitals.
+        let spoken = token.any(Kinds::SPEECH) && token.any(Kinds::PAST) && !token.any(Kinds::BASE);
+        if spoken && at > 0 && self.tags[at - 1] == Tag::Name {
+            return Some(Tag::Verb);
+        }
         if !opens {
             let small = Kinds::PREPOSITION | Kinds::CONJUNCTION | Kinds::DETERMINER;
             // `Department Of Justice` keeps its small words, `The Times` its article.
@@ -58,7 +63,9 @@ impl TaggedSentence<'_> {
         if named && (next_capital || is_name(word)) {
             return Some(Tag::Name);
         }
-        if token.any(Kinds::CLOSED) {
+        // `Currently, the director says`: an adverb that the text has only here.
+        let sets_off = word.ends_with("ly") && next.is_some_and(|next| next.is(','));
+        if token.any(Kinds::CLOSED) || sets_off && !token.any(Kinds::FIRST_NAME) {
             return None;
         }
         if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
@@ -134,7 +141,9 @@ impl TaggedSentence<'_> {
         {
             return Tag::Day;
         }
-        if word.len() > 4 && word.ends_with("ly") {
+        // `late Friday`
+        let day = self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY) && next.capital);
+        if word.len() > 4 && word.ends_with("ly") || day && (low("late") || low("early")) {
             return Tag::Adverb;
         }
         if self.acts_as_unknown_verb(at, before) { Tag::Verb } else { Tag::Noun }
@@ -198,9 +207,17 @@ impl TaggedSentence<'_> {
         };
         let agrees = if third { true } else { plural };
         if kinds.intersects(Kinds::NOUN_TOO) {
-            return agrees
-                && follows
-                && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma));
+            // `“…,” Weber reports.`: what says who spoke ends there.
+            let ends = next.is_none_or(|next| next.is('.') || next.is(','));
+            let quoted = self.tags.contains(&Tag::Quote) && led == Some(Tag::Name);
+            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted;
+            return reports
+                || agrees
+                    && follows
+                    && matches!(
+                        led,
+                        Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma)
+                    );
         }
         agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
     }
@@ -217,8 +234,10 @@ impl TaggedSentence<'_> {
     /// A word in `-ed` that no table has, after a name or pronoun.
     fn acts_as_unknown_verb(&self, at: usize, before: Option<Tag>) -> bool {
         let word = self.word(at);
+        let owned = at > 0 && self.tokens[at - 1].possessive;
         word.len() > 4
             && word.ends_with("ed")
+            && !owned
             && matches!(
                 before,
                 Some(

@@ -1,0 +1,150 @@
+//! Whose words they are: a name's bearer among several, whole names without their offices, and
+//! nobody where the text names nobody.
+
+use jiff::civil::date;
+use onrecord::dataset::{Form, SpeakerKind};
+use onrecord::extract::input::SourceArticle;
+use onrecord::extract::{ArticleExtraction, extract};
+
+fn read(text: &str) -> ArticleExtraction {
+    extract(&SourceArticle {
+        id: "a".into(),
+        title: None,
+        author: None,
+        publisher: None,
+        url: None,
+        date: Some(date(2024, 5, 16)),
+        form: Form::Full,
+        text: text.into(),
+        boilerplate: Vec::new(),
+        set_apart: Vec::new(),
+        transcript: None,
+        notes: Vec::new(),
+    })
+}
+
+fn name<'f>(extraction: &'f ArticleExtraction, id: &str) -> &'f str {
+    let speaker = extraction.speakers.iter().find(|speaker| speaker.id == id);
+    speaker.map_or("?", |speaker| speaker.name.as_str())
+}
+
+/// `text | the last quote's speaker`
+const NAMED: &str = "
+Sen. Vera Lund of Oregon said the bill was “a gift to nobody at all.” | Vera Lund
+“We lost,” said Rep. Omar Beck of Iowa. | Omar Beck
+Gov. Rita Stone of Maine, a farmer, said the road was “as good as closed.” | Rita Stone
+Paul Vance came to court. The city bought Vance Bridge. “I know it,” Vance said. | Paul Vance
+Paul Vance left. The Vance Act was passed in June. “I wrote it,” Vance said. | Paul Vance
+President Paul Vance spoke. His son, Leo Vance, sat. “I am tired,” Vance said. | Paul Vance
+Leo Vance sat beside his father. President Paul Vance spoke. President Vance said “we go on.” | Paul Vance
+The head of the Harbour party, Nora Lind, left the hall. “It is over,” she said. | Nora Lind
+The mayor of the city, Nora Lind, attacked the plan, saying it “will not save one ship.” | Nora Lind
+As Nora Lind herself said, “It is over.” | Nora Lind
+Mr. Paul Vance this week said, “The port is shut.” | Paul Vance
+Nora Lind early Sunday said, “The port is shut.” | Nora Lind
+“It leaked,” Nora Lind, a welder at the yard in Bremen told the paper. | Nora Lind
+Tom Major, a clerk, resigned. “I was ready,” said Major, who left on Friday. | Tom Major
+Anna Judge is a farmer. Judge laughed. “Not me,” Judge said. | Anna Judge
+CFO Nora Lind said the sale was “fair to all of us.” | Nora Lind
+Biologist Anna Holt said the lake was “as good as dead.” | Anna Holt
+Green MEP Paul Vance said he would “never give in.” | Paul Vance
+The Farmers and Fishers Association said prices “will not fall.” | Farmers and Fishers Association
+“We refuse,” the British Harbour Council said. | British Harbour Council
+Nora Lind quoted the late singer Tom Reed as saying “home is a word.” | Tom Reed
+“The pact lives,” Nora Lind said, according to the Example Post. | Nora Lind
+“We will look,” said Interior Minister Samir al-Haddad. “Soon,” al-Haddad added. | Samir al-Haddad
+“We go,” said Joseph arap Koech. | Joseph arap Koech
+“It is known,” Pedro Nilo dos Anjos said. “Peace costs nothing,” Nilo said. | Pedro Nilo dos Anjos
+Chief Ursula van der Berg spoke. Van der Berg said “we sail at noon.” | Ursula van der Berg
+Defence Minister Paul Vance met Foreign Minister Nora Lind. “No,” the defence minister said. | Paul Vance
+Secretary of State Nora Lind came. “No,” the Secretary of State said. | Nora Lind
+Judge Paul Vance and his wife, Nora Vance, left. “It is late,” Vance said. | Paul Vance
+Citing Governor Nora Lind, the newspaper said the bridge was “beyond repair.” | Nora Lind
+Nora Lind on Thursday night said, “We will sue.” | Nora Lind
+“It is over,” Nora Lind reports. | Nora Lind
+Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
+The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
+Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind
+";
+
+#[test]
+fn a_name_finds_its_bearer() {
+    let mut wrong = Vec::new();
+    for line in NAMED.trim().lines() {
+        let (text, wanted) = line.split_once(" | ").expect("two fields");
+        let extraction = read(text);
+        let last = extraction.quotes.last();
+        let speaker = last.and_then(|quote| quote.speaker.as_deref());
+        let found = speaker.map_or("nobody", |id| name(&extraction, id));
+        if found != wanted {
+            wrong.push(format!("{text}: {found}, not {wanted}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn who_is_not_named_is_nobody() {
+    let mut wrong = Vec::new();
+    for text in [
+        "Nora Lind came. “We slept,” a Nordic envoy said. “Nobody called,” she added.",
+        "The ship came from Bremen, the navy said.",
+        "The ship came from Bremen. Sadly, the captain said nothing worked.",
+        "Interior Secretary Paul Vance was away. “All is ready,” the defence secretary said.",
+        "“I was there,” one aide to Nora Lind said.",
+        "“It was a hard night,” said an officer who asked not to be named.",
+    ] {
+        let extraction = read(text);
+        let named: Vec<&str> = extraction
+            .quotes
+            .iter()
+            .filter_map(|quote| quote.speaker.as_deref())
+            .map(|id| name(&extraction, id))
+            .collect();
+        if !named.is_empty() {
+            wrong.push(format!("{text}: {named:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn where_two_fit_both_are_candidates() {
+    let text = "Nora Lind met Paul Lind. Paul Lind met Nora Lind. “We go,” Lind said.";
+    let extraction = read(text);
+    let quote = &extraction.quotes[0];
+    assert_eq!(quote.speaker, None);
+    let mut candidates: Vec<&str> =
+        quote.candidates.iter().map(|id| name(&extraction, id)).collect();
+    candidates.sort_unstable();
+    assert_eq!(candidates, ["Nora Lind", "Paul Lind"]);
+    let rule = quote.rule.as_deref().unwrap_or_default();
+    assert!(rule.ends_with("by a name that several people bear"), "{rule}");
+}
+
+#[test]
+fn a_document_is_no_person_and_a_newspaper_is_an_institution() {
+    for (text, wanted, kind) in [
+        (
+            "The Lind Fund's filing says it lost all of it.",
+            "Lind Fund's filing",
+            SpeakerKind::Document,
+        ),
+        ("The Senate report said that nobody knew.", "Senate report", SpeakerKind::Document),
+        ("The Example Herald wrote that nobody knew.", "Example Herald", SpeakerKind::Organisation),
+    ] {
+        let extraction = read(text);
+        let id = extraction.quotes[0].speaker.as_deref().unwrap_or_default();
+        let speaker = extraction.speakers.iter().find(|one| one.id == id).expect("a speaker");
+        assert_eq!((speaker.name.as_str(), speaker.kind), (wanted, kind), "{text}");
+    }
+}
+
+#[test]
+fn a_headline_s_capitals_make_no_names() {
+    let text =
+        "Vance Booed After Telling Lind To Leave Harbour\n\nPaul Vance came. “No,” Vance said.";
+    let extraction = read(text);
+    let names: Vec<&str> = extraction.speakers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Paul Vance"]);
+}
