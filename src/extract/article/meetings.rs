@@ -158,9 +158,11 @@ impl ArticleMeetings {
                 });
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
-                // Only parties make an event of a month, both of them where it is to come.
-                let parties = details.participants.len();
-                if day.is_none() && parties < 1 + usize::from(status == Standing::Open) {
+                // A month alone does not tell one meeting from another.
+                let placed = details.place.is_some() && status == Standing::Held;
+                let parties = details.participants.len() + usize::from(placed);
+                if day.is_none() && parties < 2 {
+                    undated.push((at, word, status));
                     continue;
                 }
                 let meeting =
@@ -268,7 +270,7 @@ impl ArticleMeetings {
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
             let named = parties >= 2 && details.participants.iter().any(person);
             let told = named && !running || is_definite(sentence, word) && focus.is_none();
-            if *status == Standing::Held && told && (parties > 0 || details.place.is_some()) {
+            if *status == Standing::Held && told {
                 self.mention(byte, None, details);
             }
         }
