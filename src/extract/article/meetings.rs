@@ -249,9 +249,7 @@ impl ArticleMeetings {
                 let known = &self.all[*at].details;
                 known.fits(&details) && is_call(&known.title) == is_call(word.title)
             };
-            let same = (0..self.all.len())
-                .filter(|at| fits(at) && shares(&self.all[*at].details))
-                .next_back();
+            let same = (0..self.all.len()).rfind(|at| fits(at) && shares(&self.all[*at].details));
             if let Some(same) = same.or(focus.filter(fits)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);

@@ -1,5 +1,6 @@
 //! The day of a meeting, from its sentence.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::When;
@@ -54,7 +55,15 @@ pub(super) fn day_of(
         .filter(|when| far(when) <= 16 && !parted(when));
     if let Some(when) = near {
         if short(when) {
-            return Some(When::Days(when.first, when.last));
+            // `Ministers meet in Lima on Thursday`: the coming one.
+            let bare = &sentence.text[when.at.clone()];
+            let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
+            let present =
+                word.verb && sentence.is_any(word.token, &["meet", "meets", "sit", "sits"]);
+            let gone = printed.is_some_and(|printed| when.first < printed);
+            let week = 7 * i64::from(weekday && present && gone && !bare.contains(' '));
+            let later = |day: Date| day.checked_add(week.days()).ok();
+            return Some(When::Days(later(when.first)?, later(when.last)?));
         }
         // `last month` says when, but not on which day.
         let month = when.first.first_of_month();

@@ -133,6 +133,10 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && sentence.is_any(at + 1, &["to", "with"])
                 && sentence.tag_at(at + 2) == Some(Tag::Name)
         }
+        "sit" | "sits" | "sat" => {
+            let after = sentence.tag_at(at + 2);
+            sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
+        }
         "received" => tagged && named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
         "visit" | "visited" => tagged && sentence.tag_at(at + 1) == Some(Tag::Name),
