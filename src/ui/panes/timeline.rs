@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
+use crate::dataset::{Day, GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
 use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
 use crate::text::{glyphs, width};
 use crate::{explorer::layout::body, search::Field};
@@ -130,6 +130,8 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
         GroupKey::Meeting(meeting) => data.meeting(meeting).date.shown(form),
         _ => entry.date.known().map_or_else(|| UNDATED.to_owned(), form),
     };
+    // A month goes without its year where days do.
+    let date = if columns < 8 { date.replace(&year_of(entry.date), "") } else { date };
     let matching = explorer.result().by_group[group.index()];
     let dimmed = !explorer.filter().is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
@@ -160,6 +162,11 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
         }
     }
     cells.right(&format!("{count} "), theme.faint());
+}
+
+/// The year of a day behind a month: ` 2024`.
+fn year_of(day: Day) -> String {
+    day.known().map_or_else(String::new, |date| format!(" {}", date.year()))
 }
 
 fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
