@@ -415,7 +415,7 @@ impl Extractor<'_> {
             id: id(at + 1),
             title: meeting.details.title.clone(),
             date: meeting.when.map(|when| when.to_string()),
-            status: self.meetings.status(at),
+            status: if meeting.planned { MeetingStatus::Planned } else { MeetingStatus::Held },
             end: meeting
                 .when
                 .and_then(When::days)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::dataset::MeetingStatus;
+use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::days;
 use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country};
@@ -16,7 +16,7 @@ mod details;
 mod words;
 
 use days_of::day_of;
-use details::{participants, place, title};
+use details::{is_held, participants, place, title};
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -85,11 +85,10 @@ impl When {
 }
 
 impl fmt::Display for When {
-    /// `2024-05-16`, or `2024-05` where only the month is told.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Days(first, _) => first.fmt(f),
-            Self::Month(first) => write!(f, "{}", first.strftime("%Y-%m")),
+            Self::Days(first, _) => write!(f, "{first}"),
+            Self::Month(month) => write!(f, "{}", month.strftime("%Y-%m")),
         }
     }
 }
@@ -99,6 +98,8 @@ impl fmt::Display for When {
 pub(crate) struct MeetingDraft {
     /// When it is; none where the article does not tell.
     pub(crate) when: Option<When>,
+    /// Whether it was still to come.
+    pub(crate) planned: bool,
     /// Those who took part are entities of the article's [`Coreference`].
     pub(crate) details: MeetingDetails,
 }
@@ -111,7 +112,8 @@ pub(crate) struct ArticleMeetings {
     pub(crate) all: Vec<MeetingDraft>,
     /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
-    printed: Option<Date>,
+    /// The one the article is about.
+    focus: Option<usize>,
 }
 
 impl ArticleMeetings {
@@ -123,7 +125,7 @@ impl ArticleMeetings {
         coreference: &Coreference,
         printed: Option<Date>,
     ) -> Self {
-        let mut meetings = Self { printed, ..Self::default() };
+        let mut meetings = Self::default();
         for sentence in tagged_sentences {
             let named = (1..sentence.tokens.len())
                 .filter(|at| sentence.tags[*at] == Tag::Name && sentence.is(at - 1, "in"));
@@ -156,12 +158,23 @@ impl ArticleMeetings {
                 });
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
-                // Only parties make an event of a month, both of them where it is to come.
-                let parties = details.participants.len();
-                if day.is_none() && parties < 1 + usize::from(status == Standing::Open) {
+                // A month alone does not tell one meeting from another.
+                let placed = details.place.is_some() && status == Standing::Held;
+                let parties = details.participants.len() + usize::from(placed);
+                if day.is_none() && parties < 2 {
+                    undated.push((at, word, status));
                     continue;
                 }
-                meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
+                let meeting =
+                    meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
+                let from = day.map(|(first, _)| first).zip(printed);
+                let planned = match from {
+                    Some((first, printed)) => {
+                        first > printed || first == printed && status == Standing::Open
+                    }
+                    None => status == Standing::Open,
+                };
+                meetings.all[meeting].planned |= planned;
             }
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
@@ -185,18 +198,19 @@ impl ArticleMeetings {
             self.all[at].details.absorb(details);
             return at;
         }
-        self.all.push(MeetingDraft { when, details });
+        self.all.push(MeetingDraft { when, planned: false, details });
         self.all.len() - 1
     }
 
     /// Adds a meeting that is spoken of at a byte.
-    fn mention(&mut self, byte: usize, when: Option<When>, details: MeetingDetails) {
+    fn mention(&mut self, byte: usize, when: Option<When>, details: MeetingDetails) -> usize {
         let meeting = self.add(when, details);
         self.mentions.push((byte, meeting));
+        meeting
     }
 
     /// The meeting an article is about: the one nearest to its day, within a month.
-    fn focus(&self, printed: Option<Date>) -> Option<usize> {
+    fn nearest(&self, printed: Option<Date>) -> Option<usize> {
         let printed = printed?;
         (0..self.all.len())
             .filter_map(|at| Some((at, self.all[at].when?.days()?.0)))
@@ -215,7 +229,8 @@ impl ArticleMeetings {
         coreference: &Coreference,
         printed: Option<Date>,
     ) {
-        let focus = self.focus(printed);
+        let focus = self.nearest(printed);
+        self.focus = focus;
         let is_definite = |sentence: &TaggedSentence<'_>, word: &MeetingWord| {
             let first = sentence.phrase_ending(word.token).first;
             sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
@@ -234,9 +249,7 @@ impl ArticleMeetings {
                 let known = &self.all[*at].details;
                 known.fits(&details) && is_call(&known.title) == is_call(word.title)
             };
-            let same = (0..self.all.len())
-                .filter(|at| fits(at) && shares(&self.all[*at].details))
-                .next_back();
+            let same = (0..self.all.len()).rfind(|at| fits(at) && shares(&self.all[*at].details));
             if let Some(same) = same.or(focus.filter(fits)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
@@ -249,8 +262,13 @@ impl ArticleMeetings {
                 continue;
             }
             let parties = details.participants.len();
-            let told = parties >= 2 || is_definite(sentence, word) && focus.is_none();
-            if *status == Standing::Held && told && (parties > 0 || details.place.is_some()) {
+            // `Turkey's negotiations to join` are no one event.
+            let running = matches!(word.title, "Talks" | "Negotiations" | "Consultations")
+                && !is_held(sentence, word.token);
+            let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
+            let named = parties >= 2 && details.participants.iter().any(person);
+            let told = named && !running || is_definite(sentence, word) && focus.is_none();
+            if *status == Standing::Held && told {
                 self.mention(byte, None, details);
             }
         }
@@ -289,28 +307,9 @@ impl ArticleMeetings {
         Some(index)
     }
 
-    /// Whether a meeting was held when the article was printed.
-    pub(crate) fn status(&self, meeting: usize) -> MeetingStatus {
-        if self.is_ahead(meeting) { MeetingStatus::Planned } else { MeetingStatus::Held }
-    }
-
-    /// Whether a meeting is still to come.
+    /// Whether a meeting is still to come and not what the article is about.
     fn is_ahead(&self, meeting: usize) -> bool {
-        let begins = self.all[meeting].when.map(|when| match when {
-            When::Days(first, _) | When::Month(first) => first,
-        });
-        begins.zip(self.printed).is_some_and(|(begins, printed)| begins > printed)
-    }
-
-    /// Whether nothing can be said of a meeting but that it comes: it is the news itself only in the
-    /// week before it, and while no other has just been held.
-    fn is_later(&self, meeting: usize) -> bool {
-        let ago = |at: usize| {
-            let (begins, printed) = (self.all[at].when?.days()?.0, self.printed?);
-            Some((printed - begins).get_days())
-        };
-        let news = (0..self.all.len()).filter_map(ago).any(|ago| (0..=2).contains(&ago));
-        self.is_ahead(meeting) && (news || ago(meeting).is_none_or(|ago| ago < -7))
+        self.all[meeting].planned && self.focus != Some(meeting)
     }
 
     /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
@@ -321,10 +320,10 @@ impl ArticleMeetings {
         let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));
         let from = self.mentions.partition_point(|(byte, _)| *byte < span.start);
         let inside = self.mentions[from..upto].first();
-        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_later(*meeting)) {
+        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_ahead(*meeting)) {
             return Some(*inside);
         }
-        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_later(*at));
+        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
         let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
         let day = |at: usize| Some(self.all[at].when?.days()?.0);
         let in_sentence = *byte >= sentence.start;

@@ -1,5 +1,6 @@
 //! The day of a meeting, from its sentence.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::When;
@@ -33,6 +34,15 @@ pub(super) fn day_of(
         ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
     };
     let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !since(when)).collect();
+    // `told a news conference on Tuesday`: there it was said.
+    let told = reporting.iter().find(|when| {
+        let told_there = sentence.is_any(word.token - word.token.min(1), &["news", "press"])
+            || matches!(word.title, "Briefing" | "Hearing");
+        told_there && short(when) && token_at(when.at.start).abs_diff(word.token) <= 6
+    });
+    if let Some(when) = told {
+        return Some(When::Days(when.first, when.last));
+    }
     // Of two meetings in a sentence each has the day behind it.
     let own = others.iter().find(|when| {
         let at = token_at(when.at.start);
@@ -45,21 +55,20 @@ pub(super) fn day_of(
         .filter(|when| far(when) <= 16 && !parted(when));
     if let Some(when) = near {
         if short(when) {
-            return Some(When::Days(when.first, when.last));
+            // `Ministers meet in Lima on Thursday`: the coming one.
+            let bare = &sentence.text[when.at.clone()];
+            let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
+            let present =
+                word.verb && sentence.is_any(word.token, &["meet", "meets", "sit", "sits"]);
+            let gone = printed.is_some_and(|printed| when.first < printed);
+            let week = 7 * i64::from(weekday && present && gone && !bare.contains(' '));
+            let later = |day: Date| day.checked_add(week.days()).ok();
+            return Some(When::Days(later(when.first)?, later(when.last)?));
         }
         // `last month` says when, but not on which day.
         let month = when.first.first_of_month();
         let tells_month = when.grain <= Grain::Month && month == when.last.first_of_month();
         return tells_month.then_some(When::Month(month));
-    }
-    // `told a news conference on Tuesday`: there it was said.
-    let told = reporting.iter().find(|when| {
-        let told_there = sentence.is_any(word.token - word.token.min(1), &["news", "press"])
-            || matches!(word.title, "Briefing" | "Hearing");
-        told_there && short(when) && token_at(when.at.start).abs_diff(word.token) <= 6
-    });
-    if let Some(when) = told {
-        return Some(When::Days(when.first, when.last));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
     let held = sentence.verbs.iter().any(|verb| {
@@ -93,7 +102,7 @@ fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
         .any(says);
     let after = (token + 1..sentence.tokens.len())
         .take(2)
-        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun))
+        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun | Tag::To))
         .any(says);
     before || after
 }

@@ -29,8 +29,9 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
         let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
         // `talks on the war in X`: the topic.
         let of_topic = (token + 1..*at).any(|at| {
-            sentence.is_any(at, &["on", "about", "over"])
-                && sentence.tag_at(at + 1) != Some(Tag::Day)
+            let day = sentence.tag_at(at + 1) == Some(Tag::Day);
+            let about = sentence.is_any(at, &["on", "about", "over"]) && !day;
+            about || sentence.tags[at] == Tag::That
         });
         (sentence.is_any(*at, prepositions) || dated())
             && sentence.tags[at + 1] == Tag::Name
@@ -38,6 +39,11 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
     });
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
     near.and_then(|at| named(at + 1))
+}
+
+/// Whether a verb near a noun of meeting opens, holds or closes it.
+pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
 }
 
 /// Who takes part: the subject of a verb of meeting and whom it meets, or those named beside the

@@ -134,9 +134,8 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && sentence.tag_at(at + 2) == Some(Tag::Name)
         }
         "sit" | "sits" | "sat" => {
-            sentence.is(at + 1, "down")
-                && (sentence.is_any(at + 2, &["with", "in", "for"])
-                    || sentence.tag_at(at + 2) == Some(Tag::Preposition))
+            let after = sentence.tag_at(at + 2);
+            sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
         "received" => tagged && named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
@@ -174,8 +173,13 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let denied =
         |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
     let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
-    let wished =
-        |at: usize| WISHED.has(sentence.word(at)) && !(sentence.is(at, "any") && word.verb);
+    // `no talks`, but not `no word of the talks`.
+    let wished = |at: usize| {
+        let of = |at: usize| sentence.tags[at] == Tag::Preposition;
+        let beside = word.token - at <= 3 && !(at..word.token).any(of);
+        let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
+        WISHED.has(sentence.word(at)) && (!quantity || beside && !word.verb)
+    };
     let not = before().chain(after()).any(is_off)
         || before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);
