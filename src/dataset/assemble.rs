@@ -129,7 +129,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         let faults = &mut self.faults;
         let mut entry = Entry { faults, list: "meetings", at: ix.index(), id: &m.id };
         entry.register(&m.id, ix, &mut self.meetings);
-        let date = match m.date.filter(|date| !date.is_empty()) {
+        let date = match m.date {
             Some(date) => MeetingDate::parse(&date).unwrap_or_else(|| {
                 entry.note(Reason::NoDayOrMonth { key: "date", day: date.to_string() });
                 MeetingDate::Unknown

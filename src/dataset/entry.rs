@@ -160,7 +160,6 @@ pub enum MeetingStatus {
 impl MeetingStatus {
     /// Whether it took place.
     #[must_use]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
     pub fn is_held(&self) -> bool {
         *self == Self::Held
     }

@@ -150,6 +150,8 @@ struct Listed<'k> {
     date: Option<String>,
     status: MeetingStatus,
     end: Option<String>,
+    /// The day of the first article that tells of it.
+    printed: Option<Date>,
     /// Those who took part are numbers of [`SpeakerLinker`]; none for a known meeting.
     details: MeetingDetails,
     /// The entry of the file of what is known.
@@ -166,6 +168,7 @@ impl<'k> MeetingMerger<'k> {
                 date: meeting.date.clone(),
                 status: meeting.status,
                 end: meeting.end.clone(),
+                printed: None,
                 details: MeetingDetails { title, place, participants: Vec::new() },
                 known: Some(meeting),
             });
@@ -188,9 +191,10 @@ impl<'k> MeetingMerger<'k> {
     ) -> Vec<HashMap<String, usize>> {
         let mut tied: Vec<HashMap<String, usize>> = vec![HashMap::new(); extractions.len()];
         for (at, extraction) in extractions.iter().enumerate() {
+            let printed = extraction.article.date.as_deref().and_then(parse_day);
             for occasion in extraction.meetings.iter().filter(|occasion| is_exact(occasion)) {
                 let present = present(occasion, &speakers[at]);
-                tied[at].insert(occasion.id.clone(), self.add(occasion, present));
+                tied[at].insert(occasion.id.clone(), self.add(occasion, present, printed));
             }
         }
         // One whose day is not told may be one that another place tells the day of.
@@ -200,7 +204,8 @@ impl<'k> MeetingMerger<'k> {
                 let present = present(occasion, &speakers[at]);
                 let nearest = printed.and_then(|day| self.nearest(day, occasion, &present));
                 let telling = present.len() > 1 || !present.is_empty() && occasion.place.is_some();
-                let meeting = nearest.or_else(|| telling.then(|| self.add(occasion, present)));
+                let meeting =
+                    nearest.or_else(|| telling.then(|| self.add(occasion, present, printed)));
                 tied[at].extend(meeting.map(|meeting| (occasion.id.clone(), meeting)));
             }
         }
@@ -220,7 +225,14 @@ impl<'k> MeetingMerger<'k> {
         }
     }
 
-    fn add(&mut self, occasion: &ExtractedMeeting, participants: Vec<usize>) -> usize {
+    fn add(
+        &mut self,
+        occasion: &ExtractedMeeting,
+        participants: Vec<usize>,
+        printed: Option<Date>,
+    ) -> usize {
+        /// Articles farther apart than this tell of two meetings, where neither tells the day.
+        const APART: i32 = 14;
         let (title, place) = (occasion.title.clone(), occasion.place.clone());
         let details = MeetingDetails { title, place, participants };
         let apart = |other: &MeetingDetails| {
@@ -229,7 +241,10 @@ impl<'k> MeetingMerger<'k> {
         };
         let same = self.by_day.get(&occasion.date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];
-            listed.details.fits(&details) && (listed.known.is_some() || !apart(&listed.details))
+            let days = printed.zip(listed.printed).map(|(a, b)| (a - b).get_days().abs());
+            let far = occasion.date.is_none() && days.is_none_or(|days| days > APART);
+            let same = listed.known.is_some() || !apart(&listed.details) && !far;
+            listed.details.fits(&details) && same
         });
         if let Some(at) = same {
             let listed = &mut self.listed[at];
@@ -243,7 +258,7 @@ impl<'k> MeetingMerger<'k> {
             return at;
         }
         let (date, end, status) = (occasion.date.clone(), occasion.end.clone(), occasion.status);
-        self.list(Listed { id: String::new(), date, status, end, details, known: None })
+        self.list(Listed { id: String::new(), date, status, end, printed, details, known: None })
     }
 
     /// The meeting that one whose day is not told is taken for: in the same place, nobody else
@@ -289,7 +304,8 @@ impl<'k> MeetingMerger<'k> {
                 || listed.details.place.is_some()
         });
         let person = |number: usize| linker.id(number).to_owned();
-        let meeting = |Listed { id, date, status, end, details, known }: Listed<'_>| match known {
+        let meeting = |Listed { id, date, status, end, details, known, .. }: Listed<'_>| match known
+        {
             Some(meeting) => meeting.clone(),
             None => schema::Meeting {
                 id,

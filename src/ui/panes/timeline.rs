@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
-use crate::dataset::{Day, GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
 use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
 use crate::text::{glyphs, width};
 use crate::{explorer::layout::body, search::Field};
@@ -82,7 +82,16 @@ fn density(view: View<'_>, which: usize, area: Rect, buf: &mut Buffer) {
     };
     let here = match explorer.selection() {
         Selection::Quote(quote) => Some(view.data().quote(quote).said),
-        Selection::Group(group) => Some(view.data().timeline.group(group).date),
+        Selection::Group(group) => {
+            let group = view.data().timeline.group(group);
+            match group.key {
+                // A month is no day of the plot.
+                GroupKey::Meeting(meeting) => {
+                    Some(view.data().meeting(meeting).date.exact().into())
+                }
+                _ => Some(group.date),
+            }
+        }
         Selection::Speaker(_) | Selection::Nothing => None,
     };
     let here = here.filter(|_| which == 0).map_or(0..0, |day| density.columns(day));
@@ -131,7 +140,11 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
         _ => entry.date.known().map_or_else(|| UNDATED.to_owned(), form),
     };
     // A month goes without its year where days do.
-    let date = if columns < 8 { date.replace(&year_of(entry.date), "") } else { date };
+    let year = explorer.panes().timeline.density.days.map(|(day, _)| format!(" {}", day.year()));
+    let date = match year.filter(|_| columns < 8) {
+        Some(year) => date.replace(&year, ""),
+        None => date,
+    };
     let matching = explorer.result().by_group[group.index()];
     let dimmed = !explorer.filter().is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
@@ -162,11 +175,6 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
         }
     }
     cells.right(&format!("{count} "), theme.faint());
-}
-
-/// The year of a day behind a month: ` 2024`.
-fn year_of(day: Day) -> String {
-    day.known().map_or_else(String::new, |date| format!(" {}", date.year()))
 }
 
 fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
