@@ -37,8 +37,12 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
             && sentence.tags[at + 1] == Tag::Name
             && !of_topic
     });
+    // `visited Freedonia`: what is visited is the place.
+    let visits = sentence.is_any(token, &["visit", "visits", "visited", "visiting"])
+        && sentence.tag_at(token + 1) == Some(Tag::Name);
+    let object = visits.then(|| named(token + 1)).flatten();
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
-    near.and_then(|at| named(at + 1))
+    object.or_else(|| near.and_then(|at| named(at + 1)))
 }
 
 /// Whether a verb near a noun of meeting opens, holds or closes it.

@@ -1,0 +1,101 @@
+//! Which meetings an article tells of: when, where, held or planned, and who took part.
+
+use jiff::civil::date;
+use onrecord::dataset::{Form, MeetingStatus};
+use onrecord::extract::input::SourceArticle;
+use onrecord::extract::{ArticleExtraction, extract};
+
+fn read(text: &str) -> ArticleExtraction {
+    extract(&SourceArticle {
+        id: "a".into(),
+        title: None,
+        author: None,
+        publisher: None,
+        url: None,
+        date: Some(date(2024, 5, 16)),
+        form: Form::Full,
+        text: format!("{text}\n\n“It is so,” said Tom Birch."),
+        boilerplate: Vec::new(),
+        set_apart: Vec::new(),
+        transcript: None,
+        notes: Vec::new(),
+    })
+}
+
+/// `text | day, month or null; place; status; who, among others`, or `none`; a `*` leaves it open.
+const MEETINGS: &str = "
+Foreign Minister Lena Orr met President Paul Vance in Lisbon on Tuesday. | 2024-05-14 Lisbon held Lena Orr+Paul Vance
+Ministers from Ruritania and Freedonia will meet in Oslo on Friday, the ministry said. | 2024-05-17 Oslo planned *
+Prime Minister Ada Brandt spoke by telephone with President Paul Vance on Sunday, her office said. | 2024-05-12 - held Ada Brandt+Paul Vance
+President Paul Vance called off a trip to Lisbon planned for Friday. | none
+Ruritania rejected talks with Freedonia on Monday. | none
+The two sides may hold talks on Friday, an official said. | none
+Paul Vance told a news conference on Monday that the talks would go on. | 2024-05-13 - held Paul Vance
+Paul Vance and Lena Orr held talks in Geneva in March. | 2024-03 Geneva held Paul Vance+Lena Orr
+Paul Vance met Lena Orr in Geneva earlier this year. | null Geneva held Paul Vance+Lena Orr
+Lena Orr testified before the Senate Harbour Committee on Wednesday. | 2024-05-15 - held Lena Orr
+The Security Council held an emergency meeting on Tuesday. | 2024-05-14 - held Security Council
+Leaders of the European Union gather for a summit in Brussels on Thursday. | 2024-05-16 Brussels * *
+Talks in Lima on the conflict in Syria ended on Tuesday. | 2024-05-14 Lima held *
+The ship sailed on a trip from Oslo to Bergen on March 8. | none
+He proposed a summit with Freedonia in June. | none
+The second round of talks between Ruritania and Freedonia opened in Vienna on Wednesday. | 2024-05-15 Vienna held *
+Paul Vance received Prime Minister Ada Brandt at his palace in Lisbon on Monday. | 2024-05-13 Lisbon held Paul Vance+Ada Brandt
+Ada Brandt arrives in Lisbon on Monday for talks with Paul Vance. | 2024-05-20 Lisbon planned Ada Brandt+Paul Vance
+Paul Vance had breakfast with Ada Brandt in Lisbon on Tuesday. | 2024-05-14 Lisbon held Paul Vance+Ada Brandt
+The company holds a weekly briefing on Mondays. | none
+Ada Brandt refused to meet Paul Vance on Tuesday. | none
+A meeting between Ada Brandt and Paul Vance scheduled for Friday in Oslo has been postponed. | none
+Ada Brandt visited Freedonia on May 2 and met Paul Vance. | 2024-05-02 Freedonia held *
+";
+
+#[test]
+fn meetings_are_told_with_day_place_and_parties() {
+    let mut wrong = Vec::new();
+    for line in MEETINGS.trim().lines() {
+        let (text, wanted) = line.rsplit_once(" | ").expect("two fields");
+        let extraction = read(text);
+        let name = |id: &String| {
+            let speaker = extraction.speakers.iter().find(|one| one.id == *id);
+            speaker.map_or_else(String::new, |one| one.name.clone())
+        };
+        let found: Vec<(String, String, MeetingStatus, Vec<String>)> = extraction
+            .meetings
+            .iter()
+            .map(|meeting| {
+                let date = meeting.date.clone().unwrap_or_else(|| "null".into());
+                let place = meeting.place.clone().unwrap_or_else(|| "-".into());
+                (date, place, meeting.status, meeting.participants.iter().map(name).collect())
+            })
+            .collect();
+        let is_wanted = match (wanted, found.as_slice()) {
+            ("none", []) => true,
+            (_, [(date, place, status, who)]) => {
+                let fields: Vec<&str> = wanted.splitn(4, ' ').collect();
+                let [day, at, standing, parties] = fields[..] else { panic!("{line}") };
+                let status = status.mark().unwrap_or("held");
+                let open = |wanted: &str, found: &str| wanted == "*" || wanted == found;
+                let all = parties == "*"
+                    || parties.split('+').all(|party| who.iter().any(|name| name == party));
+                open(day, date) && open(at, place) && open(standing, status) && all
+            }
+            _ => false,
+        };
+        if !is_wanted {
+            wrong.push(format!("{line}\n  found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_said_at_a_meeting_to_come() {
+    let text = "Lena Orr met Paul Vance in Lisbon on Tuesday. They will meet again in Oslo on June \
+                20.\n\n“We are close,” Lena Orr said.";
+    let extraction = read(text);
+    let held = extraction.meetings.iter().find(|meeting| meeting.status.is_held());
+    let held = held.expect("the one in Lisbon");
+    assert_eq!(held.place.as_deref(), Some("Lisbon"));
+    let quote = extraction.quotes.iter().find(|quote| quote.text.starts_with("We are close"));
+    assert_eq!(quote.expect("a quote").meeting.as_ref(), Some(&held.id));
+}
