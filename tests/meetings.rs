@@ -46,6 +46,10 @@ Paul Vance had breakfast with Ada Brandt in Lisbon on Tuesday. | 2024-05-14 Lisb
 The company holds a weekly briefing on Mondays. | none
 Ada Brandt refused to meet Paul Vance on Tuesday. | none
 A meeting between Ada Brandt and Paul Vance scheduled for Friday in Oslo has been postponed. | none
+The May 3 meeting of foreign ministers in Prague ended without a deal. | 2024-05-03 Prague held *
+Ada Brandt, who hosted Paul Vance in Oslo on April 2, resigned. | 2024-04-02 Oslo held Ada Brandt+Paul Vance
+The Group of Twenty summit opens in Rio on Monday. | 2024-05-20 Rio planned *
+No meeting between Ada Brandt and Paul Vance is planned, officials said. | none
 Ada Brandt visited Freedonia on May 2 and met Paul Vance. | 2024-05-02 Freedonia held *
 ";
 

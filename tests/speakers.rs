@@ -64,6 +64,7 @@ Nora Lind on Thursday night said, “We will sue.” | Nora Lind
 “It is over,” Nora Lind reports. | Nora Lind
 Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
 The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
+Deputy Prime Minister Omar Said said the port was “safe again.” | Omar Said
 Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind
 ";
 

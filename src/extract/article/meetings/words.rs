@@ -137,7 +137,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let after = sentence.tag_at(at + 2);
             sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
-        "received" => tagged && named(at + 1),
+        "received" | "hosted" => tagged && named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
         "visit" | "visited" => tagged && sentence.tag_at(at + 1) == Some(Tag::Name),
         "testify" | "testified" => sentence.is_any(at + 1, &["before", "to", "in", "at", "on"]),
@@ -186,7 +186,8 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     if not {
         return Standing::Not;
     }
-    let open = |at: usize| OPEN.has(sentence.word(at));
+    // `the May 3 meeting` has no modal verb.
+    let open = |at: usize| OPEN.has(sentence.word(at)) && sentence.tags[at] != Tag::Day;
     let open_after = !word.verb && after().take_while(clause).take(4).any(open);
     if before().take_while(clause).any(open) || open_after {
         return Standing::Not;

@@ -50,7 +50,8 @@ impl TaggedSentence<'_> {
         }
         // `Weber Said to Plan a Visit`: a headline's capitals.
         let spoken = token.any(Kinds::SPEECH) && token.any(Kinds::PAST) && !token.any(Kinds::BASE);
-        if spoken && at > 0 && self.tags[at - 1] == Tag::Name {
+        let said = next.is_some_and(|next| next.any(Kinds::SPEECH) && !next.capital);
+        if spoken && !said && at > 0 && self.tags[at - 1] == Tag::Name {
             return Some(Tag::Verb);
         }
         if !opens {
