@@ -173,6 +173,7 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "Tom Reed declined to comment on the loan.",
         "Tom Reed refused to answer questions about the loan.",
         "Anna Weber knows why the harbour closed.",
+        "Anna Weber denied wrongdoing.",
     ] {
         assert!(extract(&article(none)).quotes.is_empty(), "{none}");
     }

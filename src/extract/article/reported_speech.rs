@@ -14,6 +14,9 @@ static EVIDENCE: WordList = WordList::new("evidence");
 static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
 static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
+/// So few words without a verb say nothing.
+const FEW: usize = 3;
+
 #[derive(Debug, Clone)]
 pub(crate) struct Reported {
     pub(crate) span: Range<usize>,
@@ -61,6 +64,13 @@ fn report(
     cue: usize,
 ) -> Option<Reported> {
     if first > last || last >= sentence.tokens.len() {
+        return None;
+    }
+    // `denied wrongdoing`, `gave to charity`: a verb's object, and nothing that is said.
+    let tells = |at: usize| {
+        sentence.tags[at] == Tag::Quote || sentence.verbs.iter().any(|verb| verb.main == at)
+    };
+    if last - first < FEW && !(first..=last).any(tells) {
         return None;
     }
     let span = sentence.span(TokenRange { first, last });
