@@ -15,6 +15,8 @@ pub(super) struct ExportRow<'a> {
     text: &'a str,
     kind: QuoteKind,
     speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<&'a str>,
     role: Option<&'a str>,
     side: Option<&'a str>,
     said: Option<String>,
@@ -49,6 +51,11 @@ impl<'a> ExportRow<'a> {
             text: data.words_of(ix),
             kind: quote.kind,
             speaker: speaker.map(|s| s.name.as_str()),
+            candidates: data
+                .candidates(ix)
+                .iter()
+                .map(|one| data.speaker(*one).name.as_str())
+                .collect(),
             role: speaker.and_then(|s| s.description()),
             side: speaker.and_then(|s| s.side.as_deref()),
             said: quote.said.known().map(|date| date.to_string()),
@@ -74,7 +81,7 @@ impl<'a> ExportRow<'a> {
     }
 
     /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 24] {
+    fn cells(&self) -> [String; 25] {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
@@ -101,13 +108,14 @@ impl<'a> ExportRow<'a> {
             self.turn.map(|turn| turn.to_string()).unwrap_or_default(),
             self.time.map(|time| time.to_string()).unwrap_or_default(),
             self.proven.to_string(),
+            self.candidates.join("; "),
         ]
     }
 }
 
 /// The header of CSV.
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
-                       url start end utterance confidence rule said_told cue polarity turn time proven";
+                       url start end utterance confidence rule said_told cue polarity turn time proven candidates";
 
 /// Writes a JSON array.
 pub(super) fn json<'a>(
