@@ -1,0 +1,202 @@
+//! Whom a phrase means: by its name, by the name beside it, or as the most present one who was called
+//! so.
+
+use std::ops::Range;
+
+use super::matching::means;
+use super::mentions::is_portfolio;
+use super::{Coreference, Entity, EntityMention};
+use crate::dataset::SpeakerKind;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, country};
+use crate::text::fold;
+
+/// What a mention of a speaker is resolved to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Referent {
+    /// The mention names them.
+    Named(usize),
+    /// A pronoun stands for them.
+    Pronoun(usize),
+    /// A description does: `the minister`.
+    Described(usize),
+    /// It is the name of several people, and nothing tells which: the name's first byte, for
+    /// [`Coreference::candidates`].
+    Open(usize),
+    /// It names nobody.
+    Nobody,
+}
+
+impl Coreference {
+    /// The entity that the phrase of a mention means.
+    pub(crate) fn referent(
+        &self,
+        sentence: &TaggedSentence<'_>,
+        sentence_index: usize,
+        phrase: TokenRange,
+    ) -> Referent {
+        let span = sentence.span(phrase);
+        if let Some(entity) = self.pronouns.get(&span.start).filter(|_| phrase.first == phrase.last)
+        {
+            return match self.entities[*entity].unnamed {
+                true => Referent::Nobody,
+                false => Referent::Pronoun(*entity),
+            };
+        }
+        let mut here =
+            self.mentions_from(span.start).take_while(|mention| mention.range.start == span.start);
+        if let Some(mention) = here.find(|mention| mention.range == span) {
+            return self.named(mention.entity, span.start);
+        }
+        // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
+        let nameless = sentence.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
+        let beside = (nameless && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma))
+            .then(|| phrase.last + 2)
+            .filter(|at| sentence.tag_at(*at) == Some(Tag::Name));
+        if let Some(at) = beside
+            && let Some(entity) = self.named_at(sentence.tokens[at].range.start)
+            && self.entities[entity].kind == SpeakerKind::Person
+        {
+            return Referent::Named(entity);
+        }
+        // `Sen. Anna Weber of Vermont`: the person, not where they are from.
+        let of = (phrase.first + 1..phrase.last).find(|at| {
+            sentence.tags[*at] == Tag::Preposition
+                && sentence.tags[*at - 1] == Tag::Name
+                && !sentence.tokens[*at].any(Kinds::NAME_PART)
+        });
+        let last =
+            of.filter(|of| self.is_person_at(sentence, *of - 1)).map_or(phrase.last, |of| of - 1);
+        if sentence.tags[last] == Tag::Name
+            && let Some(entity) = self.mention_over(&sentence.tokens[last].range)
+        {
+            return self.named(entity, sentence.tokens[last].range.start);
+        }
+        if let Some(entity) =
+            self.apposed(sentence, phrase).or_else(|| self.seated(sentence, phrase))
+        {
+            return Referent::Named(entity);
+        }
+        self.described(sentence, sentence_index, phrase)
+            .filter(|entity| !self.entities[*entity].unnamed)
+            .map_or(Referent::Nobody, Referent::Described)
+    }
+
+    /// What a name at a byte is resolved to.
+    fn named(&self, entity: usize, byte: usize) -> Referent {
+        match self.candidates.contains_key(&byte) {
+            true => Referent::Open(byte),
+            false if self.entities[entity].unnamed => Referent::Nobody,
+            false => Referent::Named(entity),
+        }
+    }
+
+    fn is_person_at(&self, sentence: &TaggedSentence<'_>, token: usize) -> bool {
+        let entity = self.mention_over(&sentence.tokens[token].range);
+        entity.is_some_and(|at| self.entities[at].kind == SpeakerKind::Person)
+    }
+
+    /// The mentions from a byte on.
+    fn mentions_from(&self, byte: usize) -> impl Iterator<Item = &EntityMention> {
+        let from = self.mentions.partition_point(|mention| mention.range.start < byte);
+        self.mentions[from..].iter()
+    }
+
+    pub(crate) fn named_in(&self, span: &Range<usize>) -> Vec<usize> {
+        self.mentions_from(span.start)
+            .take_while(|mention| mention.range.end <= span.end)
+            .filter(|mention| !mention.pronoun)
+            .map(|mention| mention.entity)
+            .collect()
+    }
+
+    /// The first entity named at a byte.
+    fn named_at(&self, byte: usize) -> Option<usize> {
+        let mut here = self.mentions_from(byte).take_while(|mention| mention.range.start == byte);
+        here.find(|mention| !mention.pronoun).map(|mention| mention.entity)
+    }
+
+    /// The entity whose mention covers the beginning of a word, the widest where one lies in
+    /// another: a body's phrase holds a few names at most.
+    fn mention_over(&self, word: &Range<usize>) -> Option<usize> {
+        /// Names in one phrase.
+        const NESTED: usize = 16;
+        let to = self.mentions.partition_point(|mention| mention.range.start <= word.start);
+        let mut near = self.mentions[to.saturating_sub(NESTED)..to].iter();
+        near.find(|mention| mention.range.end > word.start).map(|mention| mention.entity)
+    }
+
+    /// Whom `the minister` or `the Russian diplomat` means: the most present one who was called so.
+    fn described(
+        &self,
+        sentence: &TaggedSentence<'_>,
+        sentence_index: usize,
+        phrase: TokenRange,
+    ) -> Option<usize> {
+        let definite = sentence.is_any(phrase.first, &["the", "this"]);
+        if !definite || phrase.first == phrase.last {
+            return None;
+        }
+        // `the Secretary of State`: the noun stands before what it is of.
+        let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
+        let head = of.map_or(phrase.last, |of| of - 1);
+        let noun = fold(sentence.word(head));
+        let side = (phrase.first..phrase.last).find_map(|at| country(sentence.word(at)));
+        // `the defence minister` is no other minister.
+        let fields: Vec<String> = (phrase.first + 1..=phrase.last)
+            .filter(|at| *at != head && is_portfolio(sentence, *at))
+            .map(|at| spelt_one_way(sentence.word(at)))
+            .filter(|word| word.len() > 3)
+            .collect();
+        let holds = |entity: &Entity| {
+            let known: Vec<String> = entity.nouns.iter().map(|noun| spelt_one_way(noun)).collect();
+            fields.iter().all(|field| known.contains(field))
+        };
+        let fits = |entity: &Entity| {
+            entity.kind == SpeakerKind::Person
+                && entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
+                && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
+                && holds(entity)
+        };
+        self.salient(sentence_index, sentence.span(phrase).start, fits)
+    }
+
+    /// The person in the apposition of a description: `The leader of the party, Anna Weber,`.
+    fn apposed(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<usize> {
+        let person = |token: usize| {
+            let entity = self.mention_over(&sentence.tokens[token].range)?;
+            (self.entities[entity].kind == SpeakerKind::Person).then_some(entity)
+        };
+        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+        let end = (phrase.last + 1..sentence.tags.len()).take(12).find(|at| comma(*at))?;
+        let inside = (phrase.last + 1..end).all(|at| {
+            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner)
+                || sentence.is_nominal(at)
+                || sentence.is(at, "and")
+        });
+        let name = (end + 1 < sentence.tags.len()).then(|| sentence.phrase_from(end + 1))??;
+        let named = sentence.tags[name.last] == Tag::Name
+            && (comma(name.last + 1) || name.last + 1 == sentence.tags.len());
+        person(name.last).filter(|_| inside && named && name.first == end + 1)
+    }
+
+    /// The person behind an office and its seat: `MP for Northport Tom Reed`.
+    fn seated(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<usize> {
+        let titled = sentence.tokens[phrase.last].any(Kinds::TITLE);
+        let of = phrase.last + 1;
+        let parted = sentence.tag_at(of) == Some(Tag::Preposition);
+        let first = (of + 2..of + 4).find(|at| {
+            sentence.tag_at(*at) == Some(Tag::Name) && sentence.tokens[*at].any(Kinds::FIRST_NAME)
+        })?;
+        self.named_at(sentence.tokens[first].range.start).filter(|_| titled && parted)
+    }
+
+    /// Those whom the name at a byte can mean.
+    pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
+        self.candidates.get(&byte).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A word of an office in one spelling: `defence`, `defense`.
+fn spelt_one_way(word: &str) -> String {
+    fold(word).replace("defense", "defence")
+}
