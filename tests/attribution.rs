@@ -137,6 +137,7 @@ Anna Weber criticized the closure of the harbour. | the closure of the harbour |
 Anna Weber called for a closure of the harbour. | a closure of the harbour | Anna Weber
 While Anna Weber said it would close, the harbour stayed open. | it would close | Anna Weber
 Tom Reed, who said he was tired, left early. | he was tired | Tom Reed
+LONDON, March 2 - The harbour will close, Anna Weber said. | The harbour will close | Anna Weber
 Anna Weber bemoaned that the ice was thin. | that the ice was thin | Anna Weber
 Anna Weber says the storm that closed the harbour last week is over. | the storm that closed the harbour last week is over | Anna Weber
 Anna Weber said his band and the singer wrote a song. | his band and the singer wrote a song | Anna Weber

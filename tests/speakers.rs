@@ -93,6 +93,7 @@ fn who_is_not_named_is_nobody() {
         "The ship came from Bremen. Sadly, the captain said nothing worked.",
         "Interior Secretary Paul Vance was away. “All is ready,” the defence secretary said.",
         "“I was there,” one aide to Nora Lind said.",
+        "U.S. officials said it was late. “We know,” a U.S. Official said.",
         "“It was a hard night,” said an officer who asked not to be named.",
     ] {
         let extraction = read(text);

@@ -46,7 +46,7 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
                 content_end(sentence, sentence.tags.len()),
             )
         } else {
-            (0, before_comma(sentence, at))
+            (past_dateline(sentence), before_comma(sentence, at))
         };
         let last = end.checked_sub(1);
         reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
@@ -85,6 +85,19 @@ fn report(
 /// Whether a verb hardly means anything but that something is said.
 fn plainly_says(base: &str) -> bool {
     SAYS_PLAINLY.has(base)
+}
+
+/// The first token behind a dateline: `LONDON, March 2 - Ministers …`.
+fn past_dateline(sentence: &TaggedSentence<'_>) -> usize {
+    const LONGEST: usize = 10;
+    let dash = sentence.tags.iter().take(LONGEST).position(|tag| *tag == Tag::Dash);
+    let Some(dash) = dash.filter(|dash| *dash > 0) else { return 0 };
+    let capitals = sentence.word(0).len() > 2 && sentence.word(0).chars().all(char::is_uppercase);
+    let plain = sentence.tags[..dash].iter().all(|tag| {
+        use Tag::{Close, Comma, Day, Name, Number, Open, Stop};
+        matches!(tag, Name | Day | Number | Comma | Open | Close | Stop)
+    });
+    if capitals && plain { dash + 1 } else { 0 }
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
@@ -439,7 +452,8 @@ impl Content<'_, '_> {
         let first = (0..comma)
             .rev()
             .take_while(|at| !matches!(sentence.tags[*at], Tag::Quote | Tag::Colon))
-            .last()?;
+            .last()?
+            .max(past_dateline(sentence));
         if comma <= first + 1 {
             return None;
         }
