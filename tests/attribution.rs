@@ -1,26 +1,16 @@
 //! Who is named as saying what: one example for each rule, and what holds for any text.
 
+#[path = "support/article.rs"]
+mod support;
+
 use jiff::civil::date;
-use onrecord::dataset::{Form, MeetingStatus, QuoteKind};
+use onrecord::dataset::{MeetingStatus, QuoteKind};
 use onrecord::extract::input::SourceArticle;
 use onrecord::extract::{ArticleExtraction, extract};
 use proptest::prelude::*;
 
 fn article(text: &str) -> SourceArticle {
-    SourceArticle {
-        id: "a".into(),
-        title: None,
-        author: None,
-        publisher: None,
-        url: None,
-        date: Some(date(2021, 7, 28)),
-        form: Form::Full,
-        text: text.into(),
-        boilerplate: Vec::new(),
-        set_apart: Vec::new(),
-        transcript: None,
-        notes: Vec::new(),
-    }
+    support::article(text, date(2021, 7, 28))
 }
 
 fn speaker<'f>(extraction: &'f ArticleExtraction, id: Option<&String>) -> &'f str {

@@ -1,25 +1,15 @@
 //! Which meetings an article tells of: when, where, held or planned, and who took part.
 
+#[path = "support/article.rs"]
+mod support;
+
 use jiff::civil::date;
-use onrecord::dataset::{Form, MeetingStatus};
-use onrecord::extract::input::SourceArticle;
+use onrecord::dataset::MeetingStatus;
 use onrecord::extract::{ArticleExtraction, extract};
 
 fn read(text: &str) -> ArticleExtraction {
-    extract(&SourceArticle {
-        id: "a".into(),
-        title: None,
-        author: None,
-        publisher: None,
-        url: None,
-        date: Some(date(2024, 5, 16)),
-        form: Form::Full,
-        text: format!("{text}\n\n“It is so,” said Tom Birch."),
-        boilerplate: Vec::new(),
-        set_apart: Vec::new(),
-        transcript: None,
-        notes: Vec::new(),
-    })
+    let text = format!("{text}\n\n“It is so,” said Tom Birch.");
+    extract(&support::article(&text, date(2024, 5, 16)))
 }
 
 /// `text | day, month or null; place; status; who, among others`, or `none`; a `*` leaves it open.

@@ -1,26 +1,15 @@
 //! Whose words they are: a name's bearer among several, whole names without their offices, and
 //! nobody where the text names nobody.
 
+#[path = "support/article.rs"]
+mod support;
+
 use jiff::civil::date;
-use onrecord::dataset::{Form, SpeakerKind};
-use onrecord::extract::input::SourceArticle;
+use onrecord::dataset::SpeakerKind;
 use onrecord::extract::{ArticleExtraction, extract};
 
 fn read(text: &str) -> ArticleExtraction {
-    extract(&SourceArticle {
-        id: "a".into(),
-        title: None,
-        author: None,
-        publisher: None,
-        url: None,
-        date: Some(date(2024, 5, 16)),
-        form: Form::Full,
-        text: text.into(),
-        boilerplate: Vec::new(),
-        set_apart: Vec::new(),
-        transcript: None,
-        notes: Vec::new(),
-    })
+    extract(&support::article(text, date(2024, 5, 16)))
 }
 
 fn name<'f>(extraction: &'f ArticleExtraction, id: &str) -> &'f str {
