@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::days;
-use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country};
+use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country, spelt};
 
 mod days_of;
 mod details;
@@ -133,7 +133,9 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
-        let dateline = text.lines().take(12).find_map(dateline);
+        let dateline = tagged_sentences.iter().find_map(|sentence| {
+            sentence.dateline().map(|(place, _)| spelt(&sentence.words(place)))
+        });
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
@@ -343,21 +345,4 @@ fn better(new: &str, old: &str) -> bool {
         (!plain, title.chars().count().min(60))
     };
     rank(new) > rank(old)
-}
-
-/// The place at the head of a report's line: `BAHRAIN, March 2 - Ministers`, `LIMA (Agency) --`.
-fn dateline(line: &str) -> Option<String> {
-    /// Bytes before the dash.
-    const LONGEST: usize = 60;
-    let dash =
-        [" - ", "--", "\u{2013}", "\u{2014}"].iter().filter_map(|dash| line.find(dash)).min();
-    let head = line[..dash.filter(|at| *at <= LONGEST)?].split([',', '(']).next()?.trim();
-    let capitals = head.chars().all(|c| c.is_uppercase() || c == ' ' || c == '.');
-    let title = |word: &str| {
-        let mut chars = word.chars();
-        let first: String = chars.next().into_iter().collect();
-        first + &chars.as_str().to_lowercase()
-    };
-    let words: Vec<String> = head.split_whitespace().map(title).collect();
-    (capitals && head.len() > 2 && words.len() < 4).then(|| words.join(" "))
 }

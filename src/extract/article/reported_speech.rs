@@ -46,7 +46,7 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
                 content_end(sentence, sentence.tags.len()),
             )
         } else {
-            (past_dateline(sentence), before_comma(sentence, at))
+            (sentence.dateline().map_or(0, |(_, past)| past), before_comma(sentence, at))
         };
         let last = end.checked_sub(1);
         reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
@@ -80,24 +80,6 @@ fn report(
     let only_quotes = (first..=last).all(|at| is_quote(&at));
     let attribution = Attribution::new(sentence, subject, Some(cue), Rule::Reported);
     (quoted * 10 <= span.len() * 8 && !only_quotes).then_some(Reported { span, attribution })
-}
-
-/// Whether a verb hardly means anything but that something is said.
-fn plainly_says(base: &str) -> bool {
-    SAYS_PLAINLY.has(base)
-}
-
-/// The first token behind a dateline: `LONDON, March 2 - Ministers …`.
-fn past_dateline(sentence: &TaggedSentence<'_>) -> usize {
-    const LONGEST: usize = 10;
-    let dash = sentence.tags.iter().take(LONGEST).position(|tag| *tag == Tag::Dash);
-    let Some(dash) = dash.filter(|dash| *dash > 0) else { return 0 };
-    let capitals = sentence.word(0).len() > 2 && sentence.word(0).chars().all(char::is_uppercase);
-    let plain = sentence.tags[..dash].iter().all(|tag| {
-        use Tag::{Close, Comma, Day, Name, Number, Open, Stop};
-        matches!(tag, Name | Day | Number | Comma | Open | Close | Stop)
-    });
-    if capitals && plain { dash + 1 } else { 0 }
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
@@ -260,7 +242,7 @@ impl Content<'_, '_> {
                 && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
         }
         // `said the movement that sweeps the country is new`: long subjects, and gerunds.
-        let plain = plainly_says(self.base()) && self.verb.form != VerbForm::Infinitive;
+        let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form != VerbForm::Infinitive;
         let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote);
         if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
             return self.has_finite(first);
@@ -269,7 +251,7 @@ impl Content<'_, '_> {
             return false;
         }
         // `to maintain power destroyed the country`: without `that` only a finite verb reports.
-        if self.verb.form == VerbForm::Infinitive && !plainly_says(self.base()) {
+        if self.verb.form == VerbForm::Infinitive && !SAYS_PLAINLY.has(self.base()) {
             return false;
         }
         match sentence.tag_at(first) {
@@ -282,7 +264,7 @@ impl Content<'_, '_> {
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),
             Some(Tag::Preposition) => {
-                plainly_says(self.base())
+                SAYS_PLAINLY.has(self.base())
                     && (first..sentence.tags.len())
                         .take(12)
                         .find(|at| sentence.tags[*at] == Tag::Comma)
@@ -453,7 +435,7 @@ impl Content<'_, '_> {
             .rev()
             .take_while(|at| !matches!(sentence.tags[*at], Tag::Quote | Tag::Colon))
             .last()?
-            .max(past_dateline(sentence));
+            .max(sentence.dateline().map_or(0, |(_, past)| past));
         if comma <= first + 1 {
             return None;
         }

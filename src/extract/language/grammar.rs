@@ -235,6 +235,24 @@ impl<'a> TaggedSentence<'a> {
         Some(TokenRange { first, last })
     }
 
+    /// The dateline at the head of a report, `LONDON, March 2 - Ministers …`: its place, and the
+    /// first token behind it.
+    pub(crate) fn dateline(&self) -> Option<(TokenRange, usize)> {
+        use Tag::{Close, Comma, Dash, Day, Name, Number, Open, Stop};
+        const LONGEST: usize = 10;
+        let dash = self.tags.iter().take(LONGEST).position(|tag| *tag == Dash)?;
+        let head = &self.tags[..dash];
+        let is_plain =
+            head.iter().all(|tag| matches!(tag, Name | Day | Number | Comma | Open | Close | Stop));
+        let is_shouted = |at: &usize| {
+            self.tokens[*at].is_word()
+                && self.word(*at).chars().all(|c| c.is_uppercase() || c == '.')
+        };
+        let last = (0..dash).take_while(is_shouted).last().filter(|_| is_plain)?;
+        let place = TokenRange { first: 0, last };
+        (self.span(place).len() > 2 && last < 3).then_some((place, dash + 1))
+    }
+
     /// The opening bracket that the closing one at `close` belongs to.
     fn opening(&self, close: usize) -> Option<usize> {
         let open = self.tags[..close].iter().rposition(|tag| *tag == Tag::Open)?;
