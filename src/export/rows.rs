@@ -115,7 +115,8 @@ impl<'a> ExportRow<'a> {
 
 /// The header of CSV.
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
-                       url start end utterance confidence rule said_told cue polarity turn time proven candidates";
+                       url start end utterance confidence rule said_told cue polarity turn time proven \
+                       candidates";
 
 /// Writes a JSON array.
 pub(super) fn json<'a>(

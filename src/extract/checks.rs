@@ -19,24 +19,26 @@ pub(crate) fn is_address(id: &str, url: Option<&str>) -> Result<(), String> {
 
 /// Refuses what is neither a day nor a month.
 pub(crate) fn is_day_or_month(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
-    match day {
-        Some(day) if MeetingDate::parse(day).is_none() => Err(format!(
-            "{list} {:?}: {:?} is neither a day nor a month; write it as YYYY-MM-DD or YYYY-MM",
-            clip(id, 40),
-            clip(day, 40)
-        )),
-        _ => Ok(()),
-    }
+    let is_one = |day: &str| MeetingDate::parse(day).is_some();
+    let mend = "neither a day nor a month; write it as YYYY-MM-DD or YYYY-MM";
+    is_right(list, id, day, is_one, mend)
 }
 
 /// Refuses what is no day.
 pub(crate) fn is_day(list: &str, id: &str, day: Option<&str>) -> Result<(), String> {
-    match day {
-        Some(day) if parse_day(day).is_none() => Err(format!(
-            "{list} {:?}: {:?} is no day; write it as YYYY-MM-DD",
-            clip(id, 40),
-            clip(day, 40)
-        )),
-        _ => Ok(()),
+    let is_one = |day: &str| parse_day(day).is_some();
+    is_right(list, id, day, is_one, "no day; write it as YYYY-MM-DD")
+}
+
+fn is_right(
+    list: &str,
+    id: &str,
+    day: Option<&str>,
+    is_one: impl Fn(&str) -> bool,
+    mend: &str,
+) -> Result<(), String> {
+    match day.filter(|day| !is_one(day)) {
+        Some(day) => Err(format!("{list} {:?}: {:?} is {mend}", clip(id, 40), clip(day, 40))),
+        None => Ok(()),
     }
 }

@@ -120,8 +120,8 @@ struct EntityMention {
     entity: usize,
     sentence_index: usize,
     weight: f32,
-    /// Whether it is a pronoun.
-    pronoun: bool,
+    /// Whether no name stands there: a pronoun, or somebody without one.
+    nameless: bool,
 }
 
 /// Everyone named in an article.
@@ -239,7 +239,7 @@ impl Coreference {
                     entity,
                     sentence_index,
                     weight,
-                    pronoun: false,
+                    nameless: false,
                 });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
@@ -252,7 +252,7 @@ impl Coreference {
                         entity,
                         sentence_index,
                         weight,
-                        pronoun: false,
+                        nameless: false,
                     });
                 }
             } else if let Some(gender) = pronoun(sentence, at) {
@@ -271,7 +271,7 @@ impl Coreference {
                         entity,
                         sentence_index,
                         weight,
-                        pronoun: true,
+                        nameless: true,
                     });
                 }
             } else if sentence.tags[at] == Tag::Subject && sentence.is(at, "it") {
@@ -318,7 +318,7 @@ impl Coreference {
         self.entities.push(entity);
         let range = sentence.span(phrase);
         let weight = weight(sentence, phrase.first, phrase.last);
-        self.mention(EntityMention { range, entity: at, sentence_index, weight, pronoun: true });
+        self.mention(EntityMention { range, entity: at, sentence_index, weight, nameless: true });
     }
 
     /// The entity a run names, a new one where none fits.
@@ -394,8 +394,7 @@ impl Coreference {
         prefer(&|entity| titles.iter().any(|title| entity.nouns.contains(title)));
         prefer(&|entity| !entity.kin);
         let last = |at: &usize| (self.entities[*at].mentioned, Reverse(*at));
-        let mut bearer = known[0];
-        bearer = known.iter().copied().max_by_key(last).unwrap_or(bearer);
+        let bearer = known.iter().copied().max_by_key(last).unwrap_or(known[0]);
         if known.len() == 1 || self.entities[bearer].kind != SpeakerKind::Person {
             return bearer;
         }

@@ -104,7 +104,7 @@ impl Coreference {
     pub(crate) fn named_in(&self, span: &Range<usize>) -> Vec<usize> {
         self.mentions_from(span.start)
             .take_while(|mention| mention.range.end <= span.end)
-            .filter(|mention| !mention.pronoun)
+            .filter(|mention| !mention.nameless)
             .map(|mention| mention.entity)
             .collect()
     }
@@ -112,7 +112,7 @@ impl Coreference {
     /// The first entity named at a byte.
     fn named_at(&self, byte: usize) -> Option<usize> {
         let mut here = self.mentions_from(byte).take_while(|mention| mention.range.start == byte);
-        here.find(|mention| !mention.pronoun).map(|mention| mention.entity)
+        here.find(|mention| !mention.nameless).map(|mention| mention.entity)
     }
 
     /// The entity whose mention covers the beginning of a word, the widest where one lies in
