@@ -19,7 +19,8 @@ use terminal_size::terminal_size;
 
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
-use crate::dataset::{QuoteIx, schema};
+use crate::dataset::annotations::{self, store, store::Choice};
+use crate::dataset::{Dataset, Orphan, QuoteIx, annotate, schema};
 use crate::explorer::Start;
 use crate::export::{self, Format};
 use crate::keymap::{self, Bindings};
@@ -61,6 +62,39 @@ struct Explore {
     /// Begin with the quotes of this speaker alone.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
+    #[command(flatten)]
+    annotated: Annotated,
+}
+
+/// Which annotations are applied to a dataset.
+#[derive(Debug, Default, PartialEq, Args)]
+struct Annotated {
+    /// The file of annotations; `talks.annotations.json` beside `talks.json` where none is named,
+    /// and for the built-in record one in your data folder.
+    #[arg(long, value_name = "FILE")]
+    annotations: Option<PathBuf>,
+    /// Leave the annotations out, and keep none.
+    #[arg(long, conflicts_with = "annotations")]
+    no_annotations: bool,
+}
+
+impl Annotated {
+    fn choice(self) -> Choice {
+        match (self.annotations, self.no_annotations) {
+            (Some(path), _) => Choice::File(path),
+            (None, true) => Choice::None,
+            (None, false) => Choice::Beside,
+        }
+    }
+}
+
+/// Reads a dataset with its annotations; those that fit nothing.
+fn load(origin: &Origin, choice: &Choice) -> Result<(Dataset, Vec<Orphan>), CommandError> {
+    let data = origin.load(&mut |_| {});
+    let data = data.map_err(|refusal| CommandError::Dataset(origin.name(), refusal))?;
+    let path = store::path_of(choice, origin, &data);
+    let annotations = path.as_deref().map(store::read).transpose()?.unwrap_or_default();
+    Ok(annotate(data, &annotations))
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,9 +107,15 @@ enum Command {
     Check {
         /// The dataset; `-` for standard input.
         file: PathBuf,
+        #[command(flatten)]
+        annotated: Annotated,
     },
     /// Print the JSON Schema of a dataset.
-    Schema,
+    Schema {
+        /// That of a file of annotations.
+        #[arg(long)]
+        annotations: bool,
+    },
     /// Print every key and what it does.
     Keys,
     /// Print completions for a shell.
@@ -100,6 +140,8 @@ struct QueryOptions {
     /// The dataset; `-` for standard input; the built-in record where none is named.
     #[arg(long, value_name = "FILE")]
     dataset: Option<PathBuf>,
+    #[command(flatten)]
+    annotated: Annotated,
     /// The closest first.
     #[arg(long)]
     rank: bool,
@@ -156,7 +198,8 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
     let mut out = BufWriter::new(Output::new());
     let mut print = |text: &[u8]| out.write_all(text).map(|()| FOUND);
     let status = match command {
-        Command::Schema => print(schema::json_schema().as_bytes())?,
+        Command::Schema { annotations: true } => print(annotations::json_schema().as_bytes())?,
+        Command::Schema { annotations: false } => print(schema::json_schema().as_bytes())?,
         Command::Keys => print(keymap::as_text(&Bindings::default()).as_bytes())?,
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -172,7 +215,9 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Licences => print(safe_lines(include_str!("cli/third-party.txt")).as_bytes())?,
         Command::Query(options) => options.run(&mut out)?,
         Command::Build(options) => options.run(&mut out)?,
-        Command::Check { file } => check(&origin(Some(file)), &mut out)?,
+        Command::Check { file, annotated } => {
+            check(&origin(Some(file)), &annotated.choice(), &mut out)?
+        }
     };
     out.flush()?;
     Ok(status)
@@ -213,7 +258,7 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
     let origin = origin(args.dataset);
     refuse_terminal_input(&origin)?;
     let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
-    Ok(terminal::run(&origin, &start)?)
+    Ok(terminal::run(&origin, args.annotated.choice(), &start)?)
 }
 
 impl QueryOptions {
@@ -228,9 +273,7 @@ impl QueryOptions {
         let is_built_in = self.dataset.is_none();
         let origin = origin(self.dataset);
         refuse_terminal_input(&origin)?;
-        let data = origin
-            .load(&mut |_| {})
-            .map_err(|refusal| CommandError::Dataset(origin.name(), refusal))?;
+        let (data, _) = load(&origin, &self.annotated.choice())?;
         let index = Index::build(&data, &mut |_| {});
         let text = self.query.join(" ");
         let query = Query::parse(&text);
@@ -269,7 +312,7 @@ impl QueryOptions {
     }
 }
 
-fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, CommandError> {
+fn check(origin: &Origin, choice: &Choice, out: &mut dyn Write) -> Result<u8, CommandError> {
     let name = origin.name();
     let complain_of = |fault: Fault| complain(CommandError::Fault(name.clone(), fault));
     let data = match origin.load(&mut |_| {}) {
@@ -282,6 +325,13 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, CommandError> {
         }
         Err(refusal) => return Err(CommandError::Dataset(name, refusal)),
     };
+    let path = store::path_of(choice, origin, &data);
+    let annotations = path.as_deref().map(store::read).transpose()?.unwrap_or_default();
+    let (data, orphans) = annotate(data, &annotations);
+    for orphan in &orphans {
+        let path = path.clone().unwrap_or_default();
+        complain(CommandError::Unmet(path, orphan.sentence.clone()));
+    }
     let mut flawed = data.flaws.count;
     for (at, article) in data.articles.iter().enumerate() {
         if article.url.as_ref().is_some_and(|url| export::web_address(url).is_none()) {
@@ -300,7 +350,11 @@ fn check(origin: &Origin, out: &mut dyn Write) -> Result<u8, CommandError> {
         count => Some(format!("{count} quotes are unproven")),
     };
     let flawed = (flawed > 0).then(|| counted(flawed, "flaw") + " to mend");
-    let but: Vec<String> = unproven.into_iter().chain(flawed).collect();
+    let orphaned = (!orphans.is_empty()).then(|| match orphans.len() {
+        1 => "1 annotation fits nothing any more".to_owned(),
+        count => format!("{count} annotations fit nothing any more"),
+    });
+    let but: Vec<String> = unproven.into_iter().chain(flawed).chain(orphaned).collect();
     let verdict = match but.is_empty() {
         true => "is sound: every quote stands where it says".to_owned(),
         false => format!("opens, but {}", but.join(", ")),

@@ -6,21 +6,27 @@
 //! - quotes stand in the order of the timeline, so that a set of quotes is also a list of rows;
 //! - [`Dataset::timeline`] holds every quote under exactly one meeting or day, and never changes.
 
+mod annotate;
+pub mod annotations;
 mod assemble;
 pub mod check;
 mod csr;
 mod day;
 mod entry;
 pub mod files;
+pub(crate) mod given;
+pub mod ids;
 pub mod load;
 mod model;
 mod progress;
+pub mod save;
 pub mod schema;
 mod stream;
 pub mod strict;
 pub mod threads;
 mod timeline;
 
+pub use annotate::{Orphan, Remarks, annotate};
 pub use csr::Csr;
 pub use day::{Day, MONTHS, MeetingDate, UNDATED, day, month, parse_day, short_day};
 pub use entry::{

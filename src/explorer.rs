@@ -3,6 +3,10 @@
 //! and no key is known here.
 
 mod action;
+mod annotate;
+mod change;
+mod chooser;
+mod decide;
 mod event;
 mod filter;
 mod help;
@@ -12,21 +16,28 @@ mod message;
 mod mouse;
 mod navigate;
 mod open;
+mod outgoing;
 mod overlay;
 mod pane;
 pub mod panes;
+mod review;
 mod selection;
+mod span;
 mod state;
 mod typing;
 mod update;
 mod workspace;
 
-pub use action::{Action, CopyForm, Edit, Step};
+pub use action::{Action, CopyForm, Edit, Span, Step};
 pub use event::{Effect, Event, Mouse, Outcome, Start};
 pub use filter::{Filter, FilterResult};
 pub use help::{HelpKind, HelpRow};
 pub use message::Message;
-pub use overlay::{FindLine, HelpList, Overlay};
+pub use chooser::{CardField, Choice, Chooser, Decision, Scope, Subject};
+pub use overlay::{
+    AnnotationList, AnnotationRow, Card, FindLine, HelpList, Outgoing, OutgoingForm, Overlay, Review,
+    SpanChoice,
+};
 pub use pane::Pane;
 pub use panes::*;
 pub use selection::{Selection, SpeakerKey};

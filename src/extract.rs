@@ -13,9 +13,7 @@
 //! name of its rule.
 
 pub mod article;
-mod checks;
 pub mod corpus;
-mod ids;
 pub mod input;
 pub mod language;
 
@@ -23,4 +21,3 @@ pub use article::extract;
 pub use article::extraction::{ArticleExtraction, ExtractedMeeting};
 pub use corpus::merge::{Merged, merge};
 pub use corpus::offices::Offices;
-pub use corpus::overrides::{ArticleOverride, Overrides, QuoteOverride};

@@ -17,7 +17,7 @@ mod screen;
 mod signals;
 
 use std::io::{self, IsTerminal};
-use std::{collections::VecDeque, sync::mpsc::channel};
+use std::{collections::VecDeque, sync::Arc, sync::mpsc::channel};
 
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 
@@ -28,6 +28,8 @@ use incoming::Incoming;
 pub use input::Decoder;
 pub use screen::end_on_panic;
 
+use crate::dataset::annotations::Annotations;
+use crate::dataset::annotations::store::Choice;
 use crate::dataset::load::Origin;
 use crate::explorer::{Event, Explorer, Mouse, Start};
 use crate::keymap::{self, Bindings, KeyPress};
@@ -41,8 +43,8 @@ const HANGUP: u8 = 129;
 ///
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
-pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
-    let done = explore(origin, start);
+pub fn run(origin: &Origin, annotations: Choice, start: &Start) -> Result<u8, Failure> {
+    let done = explore(origin, annotations, start);
     #[cfg(unix)]
     if matches!(done, Err(Failure::Io(_))) && signals::is_gone() {
         // Whatever failed, it failed for that.
@@ -51,10 +53,11 @@ pub fn run(origin: &Origin, start: &Start) -> Result<u8, Failure> {
     done
 }
 
-fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
+fn explore(origin: &Origin, choice: Choice, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, queue) = channel();
-    loading::load(origin.clone(), sender.clone(), true)?;
+    let source = loading::Source { origin: origin.clone(), choice, store: Arc::default() };
+    loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
     let mut early = loading::wait(&queue)?.into_iter();
     #[cfg(unix)]
     signals::watch(&sender)?;
@@ -63,7 +66,7 @@ fn explore(origin: &Origin, start: &Start) -> Result<u8, Failure> {
 
     let (bindings, theme) = (Bindings::default(), Theme::from_env());
     let mut explorer = Explorer::new(screen.size()?, keymap::rows(&bindings), start.clone());
-    let mut outside = Outside { screen, origin: origin.clone(), sender };
+    let mut outside = Outside { screen, source, sender };
     let mut events = VecDeque::new();
     let mut is_stale = true;
     loop {

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use onrecord::dataset::{Form, QuoteKind};
-use onrecord::extract::{ArticleExtraction, Overrides, extract, input, merge};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{Offices, ArticleExtraction, extract, input, merge};
 
 fn read(file: &str, text: &str) -> ArticleExtraction {
     let articles = input::read(file, text.as_bytes());
@@ -239,7 +240,7 @@ fn quotebank_rows_become_a_page_an_address_packed_or_not() {
         assert_eq!(found[0].article.date.as_deref(), Some("2020-05-04"));
         assert_eq!(spoken(&found[0]), [("Anna Weber", None, "We go on."), ("-", None, "Do we?")]);
         assert!(found[0].quotes.iter().all(|quote| quote.kind == QuoteKind::Direct));
-        let merged = merge(found, &Overrides::default()).file;
+        let merged = merge(found, &Annotations::default(), &Offices::default()).file;
         assert_eq!((merged.articles.len(), merged.speakers.len(), merged.quotes.len()), (2, 1, 3));
     }
 }

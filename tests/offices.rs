@@ -2,7 +2,8 @@
 
 use onrecord::dataset::Confidence;
 use onrecord::dataset::schema::{File, Quote};
-use onrecord::extract::{Offices, Overrides, extract, input, merge};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{Offices, extract, input, merge};
 
 const OFFICES: &str = r#"{
   "persons": [
@@ -25,16 +26,16 @@ const OFFICES: &str = r#"{
 
 /// A record of articles of one paragraph, each with its day.
 fn record(articles: &[(&str, &str)]) -> File {
-    let mut known = Overrides::default();
-    known.offices.add(OFFICES.as_bytes()).expect("offices");
-    known.offices.check().expect("everybody is named");
+    let mut offices = Offices::default();
+    offices.add(OFFICES.as_bytes()).expect("offices");
+    offices.check().expect("everybody is named");
     let read = |(at, (day, text)): (usize, &(&str, &str))| {
         let page = format!("Harbour talks go on\n\nDate: {day}\n\n{text}\n");
         let articles = input::read(&format!("a{at}.txt"), page.as_bytes());
         let articles = articles.into_iter().map(|article| extract(&article.expect("an article")));
         articles.collect::<Vec<_>>()
     };
-    merge(articles.iter().enumerate().flat_map(read).collect(), &known).file
+    merge(articles.iter().enumerate().flat_map(read).collect(), &Annotations::default(), &offices).file
 }
 
 fn quote<'f>(file: &'f File, words: &str) -> &'f Quote {

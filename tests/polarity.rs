@@ -2,13 +2,14 @@
 
 use onrecord::dataset::{Confidence, Dataset, Polarity, QuoteIx, load};
 use onrecord::export;
-use onrecord::extract::{Overrides, extract, input, merge};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{Offices, extract, input, merge};
 
 fn dataset(body: &str) -> Dataset {
     let text = format!("Title: Talks\nDate: 2020-05-04\n\n{body}\n");
     let read = input::read("talks.txt", text.as_bytes());
     let found = extract(read[0].as_ref().expect("an article"));
-    let file = merge(vec![found], &Overrides::default()).file;
+    let file = merge(vec![found], &Annotations::default(), &Offices::default()).file;
     parse(&serde_json::to_string(&file).expect("JSON")).expect("a dataset")
 }
 

@@ -76,7 +76,7 @@ fn json_under<'a>(page: &'a str, heading: &str) -> &'a str {
 fn the_file_of_what_is_known_it_shows_is_one() {
     let page = page("build");
     let json = json_under(&page, "## What you know better");
-    let known = onrecord::extract::Overrides::from_bytes(json.as_bytes()).expect("what is known");
+    let known = onrecord::dataset::annotations::Annotations::from_bytes(json.as_bytes()).expect("what is known");
     assert_eq!((known.speakers.len(), known.quotes.len()), (1, 2));
 }
 

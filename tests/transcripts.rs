@@ -1,7 +1,8 @@
 //! Transcripts in plain text: which lines are labels, who they name, what is spoken.
 
 use onrecord::dataset::{Form, QuoteKind};
-use onrecord::extract::{ArticleExtraction, Overrides, extract, input, merge};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{Offices, ArticleExtraction, extract, input, merge};
 
 /// What a file yields.
 fn read(file: &str, text: &str) -> ArticleExtraction {
@@ -232,7 +233,7 @@ fn one_label_in_two_transcripts_of_a_house_is_one_person() {
         "b.txt",
         "Talks\n\nMay 5, 2020\n\nPublisher: Harbour House\n\nMS. WEBER: We stay.\n\nQ    Why?\n\nMS. WEBER: So.\n\nQ    Oh.\n",
     );
-    let merged = merge(vec![one, two], &Overrides::default());
+    let merged = merge(vec![one, two], &Annotations::default(), &Offices::default());
     assert_eq!(merged.file.speakers.len(), 1);
 }
 

@@ -4,7 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::extract::{Overrides, extract, input, merge};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{Offices, extract, input, merge};
 use onrecord::dataset::load::from_bytes;
 use onrecord::text::{is_plain, safe};
 
@@ -21,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     if extractions.is_empty() {
         return;
     }
-    let dataset = serde_json::to_vec(&merge(extractions, &Overrides::default()).file).expect("JSON");
+    let dataset = serde_json::to_vec(&merge(extractions, &Annotations::default(), &Offices::default()).file).expect("JSON");
     let data = from_bytes(dataset, &mut |_| {}).expect("what was made is sound");
     assert!(data.quotes.iter().all(|quote| quote.is_proven));
 });

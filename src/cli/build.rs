@@ -12,10 +12,12 @@ use rayon::prelude::*;
 use super::error::{CommandError, FileProblem};
 use super::walk::{self, Found};
 use super::{FOUND, complain, save};
+use crate::dataset::annotations::store;
 use crate::dataset::schema::{self, File};
+use crate::dataset::check::Reason;
 use crate::dataset::{QuoteKind, files, threads};
 use crate::export::inert;
-use crate::extract::{ArticleExtraction, Merged, Offices, Overrides, extract, input, merge};
+use crate::extract::{ArticleExtraction, Merged, Offices, extract, input, merge};
 use crate::text::{counted, is_all_plain, safe, safe_lines};
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
@@ -28,11 +30,15 @@ pub(super) struct Build {
     /// The dataset to write; `-` for standard output.
     #[arg(short, long, value_name = "FILE", required_unless_present = "jsonl")]
     output: Option<PathBuf>,
-    /// What is known already: a JSON object with any of title, speakers, meetings, articles, quotes
-    /// and not_speakers, in the dataset's own shapes; quotes change the quotation with their
-    /// article and text (`"drop": true`, `"speaker": "an-id"`). `onrecord guide build` shows one.
-    #[arg(long, value_name = "FILE")]
-    known: Option<PathBuf>,
+    /// What is known and corrected: the file that the explorer writes, or one of your own with any
+    /// of title, speakers, meetings, articles, quotes and not_speakers. `onrecord guide build`
+    /// shows one, `onrecord schema --annotations` describes it. Where none is named, the one
+    /// beside the output is used: `talks.annotations.json` beside `talks.json`.
+    #[arg(long, visible_alias = "known", value_name = "FILE")]
+    annotations: Option<PathBuf>,
+    /// Leave the annotations beside the output out.
+    #[arg(long, conflicts_with = "annotations")]
+    no_annotations: bool,
     /// Who held which office when: JSON with memberships, persons and organizations, as
     /// `ministers.json` and `people.json` of parlparse. "The foreign secretary" is then who held
     /// that office on the day. Once for each file. `onrecord guide build` shows one.
@@ -47,7 +53,7 @@ pub(super) struct Build {
     threads: Option<std::num::NonZeroUsize>,
     /// Read articles from standard input, one JSON object a line, and write what is found in each
     /// as a line; `build` merges such lines.
-    #[arg(long, conflicts_with_all = ["paths", "output", "known", "offices", "title", "threads"])]
+    #[arg(long, conflicts_with_all = ["paths", "output", "annotations", "no_annotations", "offices", "title", "threads"])]
     jsonl: bool,
 }
 
@@ -58,6 +64,8 @@ struct Read {
     passed: Vec<CommandError>,
     /// What was read otherwise than it stands, or not used: a phrase for each article.
     notes: Vec<String>,
+    /// How many annotations could be applied.
+    applied: Option<String>,
 }
 
 impl Read {
@@ -71,14 +79,21 @@ impl Build {
         if self.jsonl {
             return lines(out);
         }
-        let mut known = match &self.known {
-            Some(path) => self::known(path)?,
-            None => Overrides::default(),
+        let target = self.output.unwrap_or_else(|| "-".into());
+        let is_file = target.as_os_str() != "-";
+        let beside = store::beside(&target);
+        let from = match (self.annotations, self.no_annotations) {
+            (Some(path), _) if !path.exists() => {
+                return Err(FileProblem::Unreadable(Reason::NotThere).of(&path));
+            }
+            (Some(path), _) => Some(path),
+            (None, false) if is_file && beside.exists() => Some(beside),
+            (None, _) => None,
         };
-        known.offices = offices(&self.offices)?;
+        let mut known = from.as_deref().map(store::read).transpose()?.unwrap_or_default();
+        let offices = offices(&self.offices)?;
         known.title = self.title.or(known.title);
         let files = walk::files(&self.paths);
-        let target = self.output.unwrap_or_else(|| "-".into());
         let replaces = may_write(&target, &files.found)?;
         let mut read = read_all(&files.found, self.threads.map(usize::from))?;
         let mut passed = files.passed;
@@ -90,26 +105,26 @@ impl Build {
             let paths: Vec<_> = self.paths.iter().map(|path| path.to_string_lossy()).collect();
             return Err(CommandError::NoArticle(paths.join(", ")));
         }
-        let Merged { file, unmet } = merge(read.extractions, &known);
-        if let Some(path) = &self.known {
+        let Merged { file, unmet } = merge(std::mem::take(&mut read.extractions), &known, &offices);
+        if let Some(path) = &from {
+            let applied = known.len().saturating_sub(unmet.len());
+            read.applied = Some(format!(
+                "{applied} of {} applied from {}",
+                counted(known.len(), "annotation"),
+                path.display()
+            ));
             for sentence in unmet {
                 complain(CommandError::Unmet(path.clone(), sentence));
             }
         }
-        if target.as_os_str() == "-" {
+        if !is_file {
             json(&file, &mut *out)?;
         } else {
             save::save(&target, replaces, |out| json(&file, out))?;
         }
-        tell(&file, &target, &read.notes, passed.len(), files.others);
+        tell(&file, &target, &read, passed.len(), files.others);
         Ok(FOUND)
     }
-}
-
-fn known(path: &Path) -> Result<Overrides, CommandError> {
-    let read = walk::read(&Found::named(path.to_owned()));
-    let known = read.and_then(|bytes| Overrides::from_bytes(&bytes).map_err(FileProblem::Known));
-    known.map_err(|why| why.of(path))
 }
 
 fn offices(paths: &[PathBuf]) -> Result<Offices, CommandError> {
@@ -282,7 +297,7 @@ fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
 const UNDATED_NAMED: usize = 50;
 
 /// What was made, on standard error.
-fn tell(file: &File, target: &Path, notes: &[String], passed: usize, others: usize) {
+fn tell(file: &File, target: &Path, read: &Read, passed: usize, others: usize) {
     let of = |kind| file.quotes.iter().filter(|quote| quote.kind == kind).count();
     let nobody = file.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
     let undated: Vec<&str> =
@@ -314,15 +329,16 @@ fn tell(file: &File, target: &Path, notes: &[String], passed: usize, others: usi
             rest => format!(" and {rest} more"),
         };
         lines.push(format!(
-            "  {} without a day ({named}{rest}); a line `Date: 2021-07-28` at its head or --known tells it",
+            "  {} without a day ({named}{rest}); a line `Date: 2021-07-28` at its head or --annotations tells it",
             undated.len()
         ));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for note in notes {
+    for note in &read.notes {
         *counts.entry(note).or_default() += 1;
     }
     lines.extend(counts.iter().map(|(note, count)| format!("  {count} {note}")));
+    lines.extend(read.applied.iter().map(|applied| format!("  {applied}")));
     if passed > 0 {
         lines.push(format!("  passed over: {passed}, each named above"));
     }

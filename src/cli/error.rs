@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::dataset::annotations::store;
 use crate::dataset::check::{Fault, Reason, Refusal};
 use crate::dataset::threads;
 use crate::extract::input::{EXTENSIONS, Skipped};
@@ -41,6 +42,8 @@ pub(super) enum CommandError {
     NoArticle(String),
     #[error(transparent)]
     Skipped(#[from] Skipped),
+    #[error(transparent)]
+    Annotations(#[from] store::Problem),
     #[error(transparent)]
     Threads(#[from] threads::Refused),
     #[error(transparent)]

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -105,7 +106,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             date,
             url,
             form: a.form,
-            text: a.text.0.into(),
+            text: Arc::new(a.text.0.into()),
         });
     }
 
@@ -121,6 +122,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             role: given(s.role),
             side: given(s.side),
             aliases: s.aliases.into_iter().map(|alias| alias.0.into()).collect(),
+            is_gone: false,
         });
     }
 
@@ -158,6 +160,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             place: given(m.place),
             participants,
             summary: given(m.summary),
+            is_gone: false,
         });
     }
 
@@ -187,12 +190,14 @@ impl<'a, 'p> Builder<'a, 'p> {
             entry.note(Reason::EmptySpan(q.start, q.end));
             return;
         }
-        if let Some(mention) = q.mention
-            && !points.holds(mention.start, mention.end)
-        {
-            let reason = Reason::MentionOutside(mention.start, mention.end, points.count());
-            self.data.flaws.note(entry.fault(reason));
-        }
+        let mention = q.mention.filter(|mention| {
+            let holds = points.holds(mention.start, mention.end);
+            if !holds {
+                let reason = Reason::MentionOutside(mention.start, mention.end, points.count());
+                self.data.flaws.note(entry.fault(reason));
+            }
+            holds
+        });
         let cue = q.cue_start.zip(q.cue_end).filter(|(start, end)| start < end);
         if let Some((start, end)) = cue.filter(|(start, end)| !points.holds(*start, *end)) {
             self.data.flaws.note(entry.fault(Reason::CueOutside(start, end, points.count())));
@@ -220,6 +225,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         let here = Position { point: start, byte: first };
         let byte = |point: u64| points.byte(&source.text, points.clamp(point), here);
         let cue = cue.map(|(start, end)| (byte(start), byte(end)));
+        let mention = mention.map(|mention| (byte(mention.start), byte(mention.end)));
         self.last = Some((q.article, article, known));
         let said_told = said.is_some();
         let said = said.map_or(source.date, Day::Known);
@@ -250,6 +256,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             utterance,
             rule,
             cue,
+            mention,
             polarity: q.polarity,
             turn: q.turn,
             time: q.time,
@@ -363,7 +370,7 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
     let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
     data.timeline = timeline;
     data.quotes = ordered(&data.quotes, &order);
-    let Dataset { quotes, articles, speakers, utterance_ids, .. } = &data;
+    let Dataset { quotes, articles, utterance_ids, .. } = &data;
     let numbered = || quotes.iter().zip((0..).map(QuoteIx));
     let derive_in_article = || {
         let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
@@ -372,11 +379,7 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
         in_article
     };
     let derive_others = || {
-        let slot_of = |quote: &Quote| offset(data.slot(quote.speaker));
-        let speaker_slots: Vec<u32> = quotes.iter().map(slot_of).collect();
-        let pairs = speaker_slots.iter().zip((0..).map(QuoteIx));
-        let pairs = pairs.map(|(slot, at)| (*slot as usize, at));
-        let by_speaker = Csr::from_pairs(speakers.len() + 1, pairs);
+        let (speaker_slots, by_speaker) = speakers_of(&data);
         let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
         let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
         (by_speaker, speaker_slots, utterances, derive_days(quotes))
@@ -384,6 +387,19 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
     let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
         rayon::join(derive_in_article, derive_others);
     Dataset { in_article, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
+}
+
+/// For each quote the slot of its speaker, and for each slot the quotes.
+fn speakers_of(data: &Dataset) -> (Vec<u32>, Csr<QuoteIx>) {
+    let slots: Vec<u32> = data.quotes.iter().map(|q| offset(data.slot(q.speaker))).collect();
+    let pairs = slots.iter().zip((0..).map(QuoteIx)).map(|(slot, at)| (*slot as usize, at));
+    let by_speaker = Csr::from_pairs(data.speakers.len() + 1, pairs);
+    (slots, by_speaker)
+}
+
+/// Derives anew who said what, after speakers changed.
+pub(super) fn derive_speakers(data: &mut Dataset) {
+    (data.speaker_slots, data.by_speaker) = speakers_of(data);
 }
 
 /// Entries put into an order, which lists the positions they come from.

@@ -168,7 +168,7 @@ impl From<Reason> for Fault {
 
 /// What is wrong with a file without making it unreadable: mentions outside their articles, meetings
 /// that end before they begin.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Flaws {
     /// The first thousand.
     pub first: Vec<Fault>,

@@ -1,5 +1,6 @@
 //! Many short lists in two vectors (compressed sparse rows), without an allocation for each.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::text::offsets::offset;
@@ -69,6 +70,27 @@ impl<T> Csr<T> {
     /// The values of all rows, to be changed.
     pub fn values_mut(&mut self) -> &mut [T] {
         &mut self.values
+    }
+
+    /// Moves a value from one row, in which it is, to another; rows stay sorted.
+    pub(super) fn move_value(&mut self, from: usize, to: usize, value: T)
+    where
+        T: Ord,
+    {
+        let Ok(old) = self.row(from).binary_search(&value) else { return };
+        let (Ok(new) | Err(new)) = self.row(to).binary_search(&value);
+        let (old, new) = (self.range(from..from + 1).start + old, self.range(to..to + 1).start + new);
+        match from.cmp(&to) {
+            Ordering::Less => {
+                self.values[old..new].rotate_left(1);
+                self.starts[from + 1..=to].iter_mut().for_each(|start| *start -= 1);
+            }
+            Ordering::Equal => {}
+            Ordering::Greater => {
+                self.values[new..=old].rotate_right(1);
+                self.starts[to + 1..=from].iter_mut().for_each(|start| *start += 1);
+            }
+        }
     }
 
     /// Sorts each row.

@@ -68,6 +68,16 @@ impl MeetingDate {
         }
     }
 
+    /// As a dataset has it: `2021-07-28`, `2021-07`, or nothing.
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        match self {
+            Self::Day(date) => Some(date.to_string()),
+            Self::Month(date) => Some(date.strftime("%Y-%m").to_string()),
+            Self::Unknown => None,
+        }
+    }
+
     /// Where it stands among days: a month at its beginning.
     #[must_use]
     pub fn place(self) -> Day {

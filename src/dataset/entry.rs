@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -64,7 +65,7 @@ pub enum Form {
 }
 
 /// One source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Article {
     /// Unique among the articles.
     pub id: String,
@@ -80,8 +81,8 @@ pub struct Article {
     pub url: Option<String>,
     /// Whose words the text is.
     pub form: Form,
-    /// The text, a blank line between paragraphs.
-    pub text: String,
+    /// The text, a blank line between paragraphs. It is shared by the copies of a dataset.
+    pub text: Arc<String>,
 }
 
 /// Whether a speaker is a person, an organisation or a document.
@@ -98,7 +99,7 @@ pub enum SpeakerKind {
 }
 
 /// Someone who is quoted or takes part in a meeting.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Speaker {
     /// Unique among the speakers.
     pub id: String,
@@ -112,6 +113,8 @@ pub struct Speaker {
     pub side: Option<String>,
     /// Other printed forms of the name.
     pub aliases: Vec<String>,
+    /// Whether annotations merged it with another, or say that it is no speaker.
+    pub is_gone: bool,
 }
 
 impl Speaker {
@@ -124,7 +127,7 @@ impl Speaker {
 }
 
 /// A meeting or public occasion.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Meeting {
     /// Unique among the meetings.
     pub id: String,
@@ -142,6 +145,8 @@ pub struct Meeting {
     pub participants: Vec<SpeakerIx>,
     /// What happened, in a few sentences.
     pub summary: Option<String>,
+    /// Whether annotations merged it with another, or say that it is no meeting.
+    pub is_gone: bool,
 }
 
 /// Whether a meeting took place.
@@ -158,6 +163,15 @@ pub enum MeetingStatus {
 }
 
 impl MeetingStatus {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Held, Self::Planned, Self::Cancelled];
+
+    /// The word the dataset uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["held", "planned", "cancelled"][self as usize]
+    }
+
     /// Whether it took place.
     #[must_use]
     pub fn is_held(&self) -> bool {
@@ -167,11 +181,7 @@ impl MeetingStatus {
     /// The word shown beside its title: none for one that was held.
     #[must_use]
     pub fn mark(self) -> Option<&'static str> {
-        match self {
-            Self::Held => None,
-            Self::Planned => Some("planned"),
-            Self::Cancelled => Some("cancelled"),
-        }
+        (!self.is_held()).then_some(self.name())
     }
 }
 
@@ -281,6 +291,9 @@ pub struct Quote {
     /// Where the verb stands that attributes it, with what turns its meaning (`did not say`): the
     /// first byte of the article's text and the one after the last.
     pub cue: Option<(u32, u32)>,
+    /// Where the source names the speaker: the first byte of the article's text and the one after
+    /// the last.
+    pub mention: Option<(u32, u32)>,
     /// How the source turns or suspends what is said.
     pub polarity: Option<Polarity>,
     /// Which turn of its transcript it belongs to, counted from 1.

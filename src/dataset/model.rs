@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 
+use super::annotate::{Original, Remarks};
 use super::check::{Fault, Flaws, Location, Reason};
 use super::csr::Csr;
 use super::entry::{
@@ -19,7 +20,7 @@ use crate::text::{Strings, unwrapped};
 pub const UNATTRIBUTED: &str = "unattributed";
 
 /// A whole record. The private fields are derived when it is loaded.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Dataset {
     /// What the record is of.
     pub title: String,
@@ -43,6 +44,12 @@ pub struct Dataset {
     pub(super) claimed: HashMap<u32, Claim>,
     /// Who may have said a quote of which that is left open, by [`Quote::at`].
     pub(super) candidates: HashMap<u32, Vec<SpeakerIx>>,
+    /// What readers say of quotes, by [`Quote::at`].
+    pub(super) remarks: HashMap<u32, Remarks>,
+    /// What the file says where annotations say something else.
+    pub(super) original: Original,
+    /// The quotes that readers dropped, by [`Quote::at`].
+    pub(super) dropped: HashSet<u32>,
     /// What is wrong with the file without making it unreadable.
     pub flaws: Flaws,
     /// The rules that attributed quotes, each once: a million quotes share a few dozen.

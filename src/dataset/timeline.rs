@@ -27,7 +27,7 @@ pub enum GroupKey {
 }
 
 /// A heading of the timeline and its quotes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group {
     /// What the heading is.
     pub key: GroupKey,
@@ -50,7 +50,7 @@ impl Group {
 }
 
 /// The headings.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Timeline {
     /// See [`Timeline::groups`].
     groups: Vec<Group>,
@@ -77,7 +77,7 @@ impl Timeline {
         }
         // Meetings (by index) stand before the day they fall on (`usize::MAX`).
         let days = said.iter().map(|(day, count)| (*day, usize::MAX, *count));
-        let meetings = meetings.iter().enumerate();
+        let meetings = meetings.iter().enumerate().filter(|(_, meeting)| !meeting.is_gone);
         let meetings = meetings.map(|(at, meeting)| (meeting.date.place(), at, about[at]));
         let mut headings: Vec<(Day, usize, usize)> = meetings.chain(days).collect();
         headings.sort_unstable();

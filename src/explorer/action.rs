@@ -1,5 +1,6 @@
 //! What a person can ask for. Each action means one thing, wherever it is asked for.
 
+use super::chooser::CardField;
 use super::pane::Pane;
 
 /// A move in a list or a text: by a row, by a pane's height, or to either end.
@@ -39,11 +40,16 @@ pub enum CopyForm {
     Markdown,
     /// The article's address, at the quote.
     Address,
+    /// What the dataset calls the quote.
+    Id,
+    /// All quotes that show, or all that are marked.
+    All,
 }
 
 impl CopyForm {
     /// Every form, as the menu lists them.
-    pub const ALL: &'static [Self] = &[Self::Citation, Self::Words, Self::Markdown, Self::Address];
+    pub const ALL: &'static [Self] =
+        &[Self::Citation, Self::Words, Self::Markdown, Self::Address, Self::Id];
 
     /// What is copied, as it stands in a sentence.
     pub fn name(self) -> &'static str {
@@ -52,8 +58,23 @@ impl CopyForm {
             Self::Words => "the quote alone",
             Self::Markdown => "Markdown",
             Self::Address => "the article's address, at the quote",
+            Self::Id => "the quote's id",
+            Self::All => "all of them",
         }
     }
+}
+
+/// A move of the end of what is chosen in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // comments stand where the names do not say it
+pub enum Span {
+    Word {
+        back: bool,
+    },
+    /// To the line above or below.
+    Line(Step),
+    /// The other end moves from now on.
+    Swap,
 }
 
 /// What a person can ask for. Where there is a direction, `back` leads towards the start and
@@ -113,7 +134,8 @@ pub enum Action {
     ToggleDim,
     /// Put the closest first, or go back to the order of dates.
     ToggleRank,
-    UndoFilter,
+    /// Take back the last change, of the filter or the annotations.
+    Undo,
 
     Copy(CopyForm),
     /// Open the article's address in the browser. One that may mislead is shown first.
@@ -140,4 +162,38 @@ pub enum Action {
     /// Close the find line, the copy menu, the address or the help.
     CloseOverlay,
     Edit(Edit),
+
+    /// Open the card of the selected quote, speaker or meeting.
+    OpenCard,
+    /// Decide what the selected row of the card is for.
+    DecideRow,
+    /// Decide one thing of what the card is about, or of the selected quote.
+    Decide(CardField),
+    /// Carry out what is chosen.
+    Choose,
+    /// Let the decision hold for more quotes, or for one again.
+    NextScope,
+    CloseChooser,
+    /// Set the mark that was set last, or take it off.
+    ToggleMark,
+    NextMark {
+        back: bool,
+    },
+    OpenReview,
+    /// Scroll the source whatever pane has the focus.
+    ScrollSource(Step),
+    /// Put the quote off in a review.
+    Later,
+    /// Give the quote to one of those who may have said it, counted from 0.
+    ChooseCandidate(usize),
+    OpenSpan,
+    MoveSpan(Span),
+    /// Begin anew at the word at which the choice ends.
+    RestartSpan,
+    MakeQuote,
+    OpenAnnotations,
+    OpenAnnotation,
+    RemoveAnnotation,
+    OpenOutgoing,
+    SendOut,
 }

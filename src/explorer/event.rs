@@ -1,9 +1,11 @@
 //! Where the explorer begins, what happens to it, and what it asks for in return.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::{Action, CopyForm};
 use super::workspace::Workspace;
+use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
 use crate::search::{Index, QuoteSet};
 
@@ -36,6 +38,10 @@ pub enum Event {
     Opened(Arc<Workspace>, Option<Arc<Index>>),
     /// The index of a workspace is made.
     Indexed(Arc<Workspace>, Arc<Index>),
+    /// Annotations were applied to the dataset that is open, after an [`Effect::Annotate`].
+    Annotated(Arc<Workspace>, Arc<Index>),
+    /// Another program annotated too: what now stands in the file.
+    AnnotatedElsewhere(Annotations),
     /// What a query matches, after an [`Effect::Scan`].
     Scanned { query: String, hits: QuoteSet },
     /// Loading has come so far.
@@ -74,6 +80,16 @@ pub enum Outcome {
     NoBrowser(String),
     /// The system refused a thread, for the reason that the sentence gives.
     ThreadRefused(String),
+    /// Annotations were not saved, for the reason that the sentence gives.
+    NotSaved(String),
+    /// Annotations are saved again after they were not.
+    Saved,
+    /// Quotes or annotations were written to a file.
+    Written { what: String, path: PathBuf },
+    /// There is a file already that was not to be replaced.
+    Exists(PathBuf),
+    /// A file was not written, for the reason that the sentence gives.
+    NotWritten(String),
     /// The process was not stopped, because nothing could continue it.
     CannotStop,
     /// Standard input cannot be read a second time.
@@ -95,6 +111,12 @@ pub enum Effect {
     Redraw,
     /// Read the dataset again and report it as [`Event::Opened`].
     Reload,
+    /// Apply the workspace's annotations to its dataset and report it as [`Event::Annotated`].
+    Annotate,
+    /// Write the workspace's annotations to their file.
+    SaveAnnotations,
+    /// Write text to a file; what is there already is replaced only where that was said.
+    Write { path: PathBuf, text: String, what: String, replace: bool },
     /// Find the quotes that match a query by [`crate::search::Search::scan`] and report them as
     /// [`Event::Scanned`].
     Scan(String),

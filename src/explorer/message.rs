@@ -5,9 +5,9 @@
 ///
 /// ```
 /// use onrecord::explorer::Message;
-/// let message = Message::from("{key:undo-filter} brings {} back").with("it");
+/// let message = Message::from("{key:undo} brings {} back").with("it");
 /// let shown = message.filled(|command| format!("the key of {command}"));
-/// assert_eq!(shown, "the key of undo-filter brings it back");
+/// assert_eq!(shown, "the key of undo brings it back");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {

@@ -38,9 +38,15 @@ impl Explorer {
     pub(super) fn wheel(&mut self, x: u16, y: u16, up: bool) {
         let step = if up { Step::Up } else { Step::Down };
         match &self.overlay {
-            Overlay::None | Overlay::Filter { .. } => {}
+            Overlay::None | Overlay::Filter { .. } | Overlay::Review(_) | Overlay::Span(_) => {}
             Overlay::Find(_) => return self.next_match(up),
-            Overlay::Copy(_) | Overlay::Address { .. } | Overlay::Help(_) => {
+            Overlay::Copy(_)
+            | Overlay::Address { .. }
+            | Overlay::Help(_)
+            | Overlay::Card(_)
+            | Overlay::Choose(_)
+            | Overlay::Annotations(_)
+            | Overlay::Outgoing(_) => {
                 return self.overlay.step(step);
             }
         }

@@ -109,6 +109,9 @@ impl Explorer {
             CopyForm::Words => Some(export::words_alone(data, quote)),
             CopyForm::Markdown => Some(export::markdown(data, quote)),
             CopyForm::Address => export::address(data, quote),
+            CopyForm::Id => Some(data.id_of(quote).to_owned()),
+            // They are no one quote's, and leave by another way.
+            CopyForm::All => None,
         };
         match text {
             Some(text) => self.effects.push(Effect::Copy { text, form }),

@@ -3,9 +3,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::change::Undo;
 use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
-use super::{event::Start, filter::FilterResult, pane::Pane, state::Explorer};
+use super::{
+    event::Start, filter::FilterResult, message::Message, pane::Pane, state::Explorer,
+};
+use crate::dataset::annotations::merged;
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::{search::Index, text::fold};
 
@@ -22,7 +26,11 @@ impl Explorer {
         }
         self.anchor = ids.selection(self.anchor).unwrap_or_default();
         self.jumplist.translate(|selection| ids.selection(selection));
-        for filter in self.undo.iter_mut().chain([&mut self.filter]) {
+        let undone = self.undo.iter_mut().filter_map(|undo| match undo {
+            Undo::Filter(filter) => Some(filter),
+            Undo::Annotations(_) => None,
+        });
+        for filter in undone.chain([&mut self.filter]) {
             filter.chosen = ids.speakers(&filter.chosen);
             filter.excluded = ids.speakers(&filter.excluded);
         }
@@ -33,13 +41,33 @@ impl Explorer {
             self.anchor = first_quote(self.data()).map_or(Selection::Nothing, Selection::Quote);
         }
         self.result = FilterResult::everything(&self.workspace);
+        self.translate_overlay(&old);
         self.rebuild();
         match self.start.take() {
             Some(start) => self.start_at(&start),
-            None => {
-                self.refilter();
-                self.say("read again");
-            }
+            None => self.refilter(),
+        }
+    }
+
+    /// Takes over a dataset that was read: the first, or the one that is open read again.
+    pub(super) fn read(&mut self, workspace: Arc<Workspace>, index: Option<Arc<Index>>) {
+        let is_first = self.start.is_some();
+        let orphans = workspace.orphans.len();
+        // What was changed while it was read is not in it.
+        let mine = self.at_reload.take().map(|before| {
+            merged(&before, &self.workspace.annotations, &workspace.annotations)
+        });
+        self.annotating = false;
+        self.open(workspace, index);
+        if !is_first {
+            self.say("read again");
+        }
+        if orphans > 0 && self.message.is_none() {
+            let what = if orphans == 1 { "1 annotation fits" } else { "some annotations fit" };
+            self.say(Message::from("{} nothing any more; {key:annotations} lists all").with(what));
+        }
+        if let Some(mine) = mine {
+            self.take_annotations(mine, &[]);
         }
     }
 

@@ -1,13 +1,20 @@
 //! What lies over the panes, or is being typed.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use tui_input::Input;
 
 use super::action::{CopyForm, Step};
+use super::chooser::{CardField, Chooser, Subject};
 use super::{
     filter::Filter, help::HelpRow, panes::find_all, panes::list::stepped, selection::Selection,
 };
+
+use crate::dataset::ArticleIx;
+use crate::dataset::annotations::Annotations;
+use crate::export::Format;
 
 /// Rows that a page goes in a menu.
 const PAGE: usize = 10;
@@ -30,6 +37,101 @@ pub enum Overlay {
     Address { url: String, doubt: String },
     /// The help.
     Help(HelpList),
+    /// What can be decided of a quote, a speaker or a meeting.
+    Card(Card),
+    /// A choice is being made.
+    Choose(Box<Chooser>),
+    /// What is least sure is checked, one by one.
+    Review(Review),
+    /// Words of the source are chosen, to make them a quote.
+    Span(SpanChoice),
+    /// Every annotation.
+    Annotations(AnnotationList),
+    /// Quotes or annotations are about to leave for a file.
+    Outgoing(Outgoing),
+}
+
+/// The card of a quote, a speaker or a meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct Card {
+    /// What is decided of.
+    pub subject: Subject,
+    /// Which of its rows is selected.
+    pub at: usize,
+}
+
+/// A round of checking what is least sure.
+#[derive(Debug, Clone, Default)]
+pub struct Review {
+    /// The ids of those that were put off.
+    pub later: HashSet<String>,
+    /// How many of those in doubt are checked, and how many there are.
+    pub progress: (usize, usize),
+}
+
+/// Words of the source being chosen, as ranges of bytes: the word at which the choice began and the
+/// one at which it ends now, either of which may stand first.
+#[derive(Debug, Clone)]
+pub struct SpanChoice {
+    /// The article in whose text they stand.
+    pub article: ArticleIx,
+    /// The word that stays.
+    pub from: Range<usize>,
+    /// The word that moves.
+    pub to: Range<usize>,
+}
+
+impl SpanChoice {
+    /// What is chosen.
+    pub fn range(&self) -> Range<usize> {
+        self.from.start.min(self.to.start)..self.from.end.max(self.to.end)
+    }
+}
+
+/// Every annotation, those that fit nothing first.
+#[derive(Debug, Default)]
+pub struct AnnotationList {
+    /// What each says, and the quote it is about.
+    pub rows: Vec<AnnotationRow>,
+    /// Which of them is selected.
+    pub at: usize,
+}
+
+/// One annotation as it is listed.
+#[derive(Debug, Clone)]
+pub struct AnnotationRow {
+    /// What it says.
+    pub label: String,
+    /// Why it fits nothing, where it does not.
+    pub orphan: Option<String>,
+    /// The annotation alone.
+    pub(super) entry: Annotations,
+}
+
+/// What is about to leave for a file.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// The name of the file.
+    pub input: Input,
+    /// The forms, each with the quotes that leave in it.
+    pub rows: Vec<OutgoingForm>,
+    /// Which of them is selected.
+    pub at: usize,
+    /// The file that is there already and may be replaced if asked once more.
+    pub replaces: Option<PathBuf>,
+    /// Whether the program ends once the annotations are written.
+    pub leaves: bool,
+}
+
+/// A form in which quotes leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutgoingForm {
+    /// The form.
+    pub format: Format,
+    /// Whether only marked quotes leave.
+    pub marked: bool,
+    /// How many these are.
+    pub count: usize,
 }
 
 impl Overlay {
@@ -39,7 +141,15 @@ impl Overlay {
             Self::Filter { input, .. } => Some(input),
             Self::Find(find) => Some(&find.input),
             Self::Help(help) => Some(&help.input),
-            Self::None | Self::Copy(_) | Self::Address { .. } => None,
+            Self::Choose(chooser) => Some(&chooser.input),
+            Self::Outgoing(outgoing) => Some(&outgoing.input),
+            Self::None
+            | Self::Copy(_)
+            | Self::Address { .. }
+            | Self::Card(_)
+            | Self::Review(_)
+            | Self::Span(_)
+            | Self::Annotations(_) => None,
         }
     }
 
@@ -48,7 +158,15 @@ impl Overlay {
             Self::Filter { input, .. } => Some(input),
             Self::Find(find) => Some(&mut find.input),
             Self::Help(help) => Some(&mut help.input),
-            Self::None | Self::Copy(_) | Self::Address { .. } => None,
+            Self::Choose(chooser) => Some(&mut chooser.input),
+            Self::Outgoing(outgoing) => Some(&mut outgoing.input),
+            Self::None
+            | Self::Copy(_)
+            | Self::Address { .. }
+            | Self::Card(_)
+            | Self::Review(_)
+            | Self::Span(_)
+            | Self::Annotations(_) => None,
         }
     }
 
@@ -57,7 +175,16 @@ impl Overlay {
         let (at, rows) = match self {
             Self::Copy(at) => (at, CopyForm::ALL.len()),
             Self::Help(help) => (&mut help.at, help.rows.len()),
-            Self::None | Self::Filter { .. } | Self::Find(_) | Self::Address { .. } => return,
+            Self::Card(card) => (&mut card.at, CardField::of(card.subject).len()),
+            Self::Choose(chooser) => (&mut chooser.at, chooser.rows.len()),
+            Self::Annotations(list) => (&mut list.at, list.rows.len()),
+            Self::Outgoing(outgoing) => (&mut outgoing.at, outgoing.rows.len()),
+            Self::None
+            | Self::Filter { .. }
+            | Self::Find(_)
+            | Self::Address { .. }
+            | Self::Review(_)
+            | Self::Span(_) => return,
         };
         *at = stepped(*at, PAGE, step).min(rows.saturating_sub(1));
     }

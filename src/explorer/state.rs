@@ -12,14 +12,17 @@
 
 use std::sync::Arc;
 
+use super::change::Undo;
 use super::filter::{Filter, FilterResult};
 use super::jumplist::{Jump, Jumplist};
 use super::layout::{Dividers, ScreenLayout};
 use super::selection::{Selection, SpeakerKey};
 use super::{
-    event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay, pane::Pane,
+    event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay,
+    overlay::Review, pane::Pane,
     panes::Panes, panes::Row, panes::view::PaneInput, workspace::Workspace,
 };
+use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, QuoteIx};
 use crate::search::{Index, Query, QuoteSet, Search};
@@ -51,7 +54,17 @@ pub struct Explorer {
     pub(super) panes: Panes,
     pub(super) message: Option<Message>,
     pub(super) mouse: bool,
-    pub(super) undo: Vec<Filter>,
+    pub(super) undo: Vec<Undo>,
+    /// Whether annotations are being applied beside the loop.
+    pub(super) annotating: bool,
+    /// Why annotations are not saved, where they are not.
+    pub(super) unsaved: Option<String>,
+    /// The annotations when the dataset was last asked to be read again.
+    pub(super) at_reload: Option<Annotations>,
+    /// The round of checking that a choice interrupts.
+    pub(super) review: Review,
+    /// The mark that was set last.
+    pub(super) last_mark: Option<String>,
     pub(super) jumplist: Jumplist,
     pub(super) dividers: Dividers,
     pub(super) dragging: Option<Drag>,
@@ -173,6 +186,20 @@ impl Explorer {
         self.ranked && self.index.is_some() && self.result.search.has_words()
     }
 
+    /// The round of checking, while there is one.
+    pub fn review(&self) -> Option<&Review> {
+        match &self.overlay {
+            Overlay::Review(review) => Some(review),
+            Overlay::Choose(chooser) if chooser.in_review => Some(&self.review),
+            _ => None,
+        }
+    }
+
+    /// Why annotations are not saved, where they are not.
+    pub fn unsaved(&self) -> Option<&str> {
+        self.unsaved.as_deref()
+    }
+
     /// Where everything stands; `None` where the terminal is too small.
     pub fn layout(&self) -> Option<ScreenLayout> {
         ScreenLayout::new(self.size, self.focus, self.zoom, self.dividers)
@@ -258,7 +285,7 @@ impl Explorer {
     /// Changes the filter for good: undo brings the former one back.
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if filter != self.filter {
-            self.undo.push(std::mem::replace(&mut self.filter, filter));
+            self.undo.push(Undo::Filter(std::mem::replace(&mut self.filter, filter)));
             self.refilter();
         }
     }

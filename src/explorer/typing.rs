@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::action::{CopyForm, Edit};
+use super::change::Undo;
 use super::overlay::{FindLine, HelpList, Overlay};
 use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
 
@@ -21,7 +22,7 @@ impl Explorer {
         let Overlay::Filter { before, .. } = std::mem::take(&mut self.overlay) else { return };
         let (before, anchor) = *before;
         if before != self.filter {
-            self.undo.push(before);
+            self.undo.push(Undo::Filter(before));
             self.anchor = anchor;
             let selection = std::mem::replace(&mut self.selection, anchor);
             match selection {
@@ -130,6 +131,8 @@ impl Explorer {
                 help.rows = search(&self.help, help.input.value());
                 help.at = 0;
             }
+            Overlay::Choose(chooser) => chooser.search(&self.workspace),
+            Overlay::Outgoing(outgoing) => outgoing.replaces = None,
             _ => {}
         }
     }

@@ -46,7 +46,12 @@ impl Explorer {
                 self.size = (width, height);
                 self.effects.push(Effect::Redraw);
             }
-            Event::Opened(workspace, index) => self.open(workspace, index),
+            Event::Opened(workspace, index) => self.read(workspace, index),
+            Event::Annotated(workspace, index) => self.take_annotated(workspace, index),
+            Event::AnnotatedElsewhere(annotations) => {
+                self.take_annotations(annotations, &[]);
+                self.say("another program annotated too; both are kept");
+            }
             // Another dataset may have been read since.
             Event::Indexed(workspace, _) if !Arc::ptr_eq(&workspace, &self.workspace) => {}
             Event::Indexed(_, index) => {
@@ -71,17 +76,33 @@ impl Explorer {
                 self.loading = None;
                 self.say(sentence);
             }
+            Event::Done(Outcome::Written { what, path }) => self.written(what, path),
+            Event::Done(Outcome::Exists(path)) => self.exists(path),
+            Event::Done(Outcome::NotSaved(why)) => {
+                // It is said once; what is not saved is offered when the program is left.
+                if self.unsaved.replace(why.clone()).is_none() {
+                    let words = "NOT SAVED: {}; kept until you leave, then offered for another file";
+                    self.say(Message::from(words).with(why));
+                }
+            }
+            Event::Done(Outcome::Saved) => {
+                self.unsaved = None;
+                self.say("everything is saved again");
+            }
             Event::Done(outcome) => self.say(outcome_message(outcome)),
         }
     }
 
     pub(super) fn act(&mut self, action: Action) {
         match action {
-            Action::Quit => self.effects.push(Effect::Quit(0)),
+            Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit(130)),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Redraw => self.effects.push(Effect::Redraw),
-            Action::Reload => self.effects.push(Effect::Reload),
+            Action::Reload => {
+                self.at_reload = Some(self.workspace.annotations.clone());
+                self.effects.push(Effect::Reload);
+            }
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 self.effects.push(Effect::Mouse(self.mouse));
@@ -118,7 +139,7 @@ impl Explorer {
 
             Action::ToggleDim => self.toggle_dim(),
             Action::ToggleRank => self.toggle_rank(),
-            Action::UndoFilter => self.undo_filter(),
+            Action::Undo => self.undo(),
 
             Action::Copy(form) => self.copy(form),
             Action::OpenAddress => self.open_address(),
@@ -138,9 +159,34 @@ impl Explorer {
             Action::CopyChosen => self.copy_chosen(),
             Action::OpenHelp => self.open_help(),
             Action::RunHelpRow => self.run_help_row(),
-            Action::MoveInMenu(step) => self.overlay.step(step),
+            Action::MoveInMenu(step) => {
+                self.overlay.step(step);
+                self.follow_form();
+            }
             Action::CloseOverlay => self.overlay = Overlay::None,
             Action::Edit(edit) => self.edit(edit),
+
+            Action::OpenCard => self.open_card(),
+            Action::DecideRow => self.decide_row(),
+            Action::Decide(field) => self.decide(field),
+            Action::Choose => self.choose(),
+            Action::NextScope => self.next_scope(),
+            Action::CloseChooser => self.close_chooser(),
+            Action::ToggleMark => self.toggle_mark(),
+            Action::NextMark { back } => self.next_mark(back),
+            Action::OpenReview => self.open_review(),
+            Action::ScrollSource(step) => self.step_in(Pane::Source, step),
+            Action::Later => self.later(),
+            Action::ChooseCandidate(nth) => self.choose_candidate(nth),
+            Action::OpenSpan => self.open_span(),
+            Action::MoveSpan(span) => self.move_span(span),
+            Action::RestartSpan => self.restart_span(),
+            Action::MakeQuote => self.make_quote(),
+            Action::OpenAnnotations => self.open_annotations(),
+            Action::OpenAnnotation => self.open_annotation(),
+            Action::RemoveAnnotation => self.remove_annotation(),
+            Action::OpenOutgoing => self.open_outgoing(),
+            Action::SendOut => self.send_out(),
         }
     }
 
@@ -170,10 +216,10 @@ impl Explorer {
             self.zoom = false;
         } else if !filter.query.is_empty() {
             self.set_filter(Filter { query: String::new(), ..filter });
-            self.say("filter text cleared; {key:undo-filter} brings it back");
+            self.say("filter text cleared; {key:undo} brings it back");
         } else if filter.by_speaker() {
             self.set_filter(Filter::default());
-            self.say("all speakers show again; {key:undo-filter} brings the choice back");
+            self.say("all speakers show again; {key:undo} brings the choice back");
         } else if self.focus != Pane::Timeline {
             self.focus = Pane::Timeline;
         } else {
@@ -207,19 +253,6 @@ impl Explorer {
             (false, _) => "in the order of dates",
         });
     }
-
-    fn undo_filter(&mut self) {
-        let Some(filter) = self.undo.pop() else {
-            return self.say("no change of the filter to take back");
-        };
-        self.filter = filter;
-        self.refilter();
-        self.say(if self.filter.is_empty() {
-            "no filter, as before"
-        } else {
-            "the former filter is back"
-        });
-    }
 }
 
 /// The sentence that tells what an effect came to.
@@ -239,6 +272,11 @@ fn outcome_message(outcome: Outcome) -> Message {
         Outcome::ThreadRefused(sentence) => sentence.into(),
         Outcome::CannotStop => {
             "not stopped: nothing here could continue it; {key:quit} leaves".into()
+        }
+        Outcome::NotWritten(sentence) => sentence.into(),
+        // They change the state and are told there.
+        Outcome::Written { .. } | Outcome::Exists(_) | Outcome::NotSaved(_) | Outcome::Saved => {
+            "".into()
         }
         Outcome::CannotReadAgain => "standard input cannot be read again".into(),
     }

@@ -6,11 +6,14 @@ use std::{cmp::Reverse, sync::Arc};
 use foldhash::{HashMap, HashMapExt};
 
 use super::selection::SpeakerKey;
-use crate::dataset::{Dataset, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED};
+use crate::dataset::annotations::Annotations;
+use crate::dataset::{
+    Dataset, Orphan, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED, annotate,
+};
 use crate::search::Index;
 
 /// A dataset and all that is derived from it for the panes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Workspace {
     /// What was read.
     pub data: Dataset,
@@ -18,16 +21,27 @@ pub struct Workspace {
     pub speakers: SpeakerOrder,
     /// For each of the dataset's days how many quotes; one more for those of an unknown day.
     pub said_on: Vec<u32>,
+    /// What readers added, which is applied to it.
+    pub annotations: Annotations,
+    /// Those that fit nothing any more.
+    pub orphans: Vec<Orphan>,
 }
 
 impl Workspace {
-    /// Derives what the panes need of a dataset.
+    /// A dataset without annotations.
     pub fn new(data: Dataset) -> Self {
+        Self::annotated(data, Annotations::default())
+    }
+
+    /// Applies annotations to a dataset, in place of those that were applied before, and derives
+    /// what the panes need.
+    pub fn annotated(data: Dataset, annotations: Annotations) -> Self {
+        let (data, orphans) = annotate(data, &annotations);
         let mut said_on = vec![0; data.days().len() + 1];
         for day in data.day_slots() {
             said_on[*day as usize] += 1;
         }
-        Self { speakers: SpeakerOrder::new(&data), data, said_on }
+        Self { speakers: SpeakerOrder::new(&data), data, said_on, annotations, orphans }
     }
 
     /// A workspace and its index.
@@ -38,7 +52,7 @@ impl Workspace {
 }
 
 /// The speakers in the order of their pane, and their short names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct SpeakerOrder {
     /// Everyone, by number of quotes, then by name.
     pub order: Vec<SpeakerKey>,
@@ -50,9 +64,9 @@ pub struct SpeakerOrder {
 }
 
 impl SpeakerOrder {
-    fn new(data: &Dataset) -> Self {
+    pub(super) fn new(data: &Dataset) -> Self {
         let mut order: Vec<SpeakerKey> =
-            (0..data.speakers.len()).map(|at| Some(SpeakerIx::from(at))).collect();
+            (0..data.speakers.len()).map(SpeakerIx::from).filter(|s| !data.speaker(*s).is_gone).map(Some).collect();
         if !data.quotes_by(None).is_empty() {
             order.push(None);
         }
@@ -64,7 +78,7 @@ impl SpeakerOrder {
             positions[data.slot(*key)] = at;
         }
         let mut surnames = HashMap::with_capacity(data.speakers.len());
-        for speaker in &data.speakers {
+        for speaker in data.speakers.iter().filter(|speaker| !speaker.is_gone) {
             *surnames.entry(last_name(speaker).to_owned()).or_default() += 1;
         }
         Self { order, positions, surnames }

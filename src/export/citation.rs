@@ -32,6 +32,8 @@ pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
 /// What whoever cites a quote must know, a sentence each.
 pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     let (in_marks, outside) = (data.is_in_marks(quote), data.claimed_span(quote).is_some());
+    let remarks = data.remarks(quote);
+    let approved = remarks.is_some_and(|remarks| remarks.approved);
     let quote = data.quote(quote);
     let mut cautions = Vec::new();
     if quote.kind == QuoteKind::Indirect {
@@ -45,7 +47,10 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
         Polarity::Question => "The source says that this was asked.".into(),
     }));
     if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
-        cautions.push(format!("Attribution by rule, confidence {}.", confidence.name()));
+        cautions.push(match approved {
+            true => "Attribution by rule, found right by a reader.".into(),
+            false => format!("Attribution by rule, confidence {}.", confidence.name()),
+        });
     }
     if !quote.is_proven {
         cautions.push(match outside {
@@ -53,6 +58,8 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
             false => "Unproven: the article has other words at this place.".into(),
         });
     }
+    let note = remarks.and_then(|remarks| remarks.note.as_deref());
+    cautions.extend(note.map(|note| format!("Note: {}", safe(note))));
     cautions
 }
 

@@ -23,6 +23,8 @@ pub(super) struct ExportRow<'a> {
     said_told: bool,
     meeting: Option<&'a str>,
     meeting_title: Option<&'a str>,
+    meeting_date: Option<String>,
+    meeting_status: Option<&'static str>,
     article: &'a str,
     headline: &'a str,
     publisher: Option<&'a str>,
@@ -38,6 +40,12 @@ pub(super) struct ExportRow<'a> {
     turn: Option<NonZeroU32>,
     time: Option<u32>,
     proven: bool,
+    approved: bool,
+    corrected: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    marks: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
 }
 
 impl<'a> ExportRow<'a> {
@@ -46,6 +54,7 @@ impl<'a> ExportRow<'a> {
         let (article, points) = (data.article(quote.article), data.code_points_of(ix));
         let speaker = quote.speaker.map(|s| data.speaker(s));
         let meeting = quote.meeting.map(|m| data.meeting(m));
+        let remarks = data.remarks(ix);
         Self {
             id: data.id_of(ix),
             text: data.words_of(ix),
@@ -62,6 +71,8 @@ impl<'a> ExportRow<'a> {
             said_told: quote.said_told,
             meeting: meeting.map(|m| m.id.as_str()),
             meeting_title: meeting.map(|m| m.title.as_str()),
+            meeting_date: meeting.and_then(|m| m.date.text()),
+            meeting_status: meeting.map(|m| m.status.name()),
             article: &article.id,
             headline: &article.title,
             publisher: article.publisher.as_deref(),
@@ -77,11 +88,15 @@ impl<'a> ExportRow<'a> {
             turn: quote.turn,
             time: quote.time,
             proven: quote.is_proven,
+            approved: remarks.is_some_and(|remarks| remarks.approved),
+            corrected: remarks.is_some_and(|remarks| remarks.corrected),
+            marks: remarks.map_or(&[], |remarks| &remarks.marks),
+            note: remarks.and_then(|remarks| remarks.note.as_deref()),
         }
     }
 
     /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 25] {
+    fn cells(&self) -> [String; 31] {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
@@ -109,6 +124,12 @@ impl<'a> ExportRow<'a> {
             self.time.map(|time| time.to_string()).unwrap_or_default(),
             self.proven.to_string(),
             self.candidates.join("; "),
+            text(self.meeting_date.as_deref()),
+            text(self.meeting_status),
+            self.approved.to_string(),
+            self.corrected.to_string(),
+            self.marks.join("; "),
+            text(self.note),
         ]
     }
 }
@@ -116,7 +137,7 @@ impl<'a> ExportRow<'a> {
 /// The header of CSV.
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
                        url start end utterance confidence rule said_told cue polarity turn time proven \
-                       candidates";
+                       candidates meeting_date meeting_status approved corrected marks note";
 
 /// Writes a JSON array.
 pub(super) fn json<'a>(

@@ -2,6 +2,5 @@
 
 pub(crate) mod merge;
 pub(crate) mod offices;
-pub(crate) mod overrides;
 pub(crate) mod speaker_linking;
 pub mod utterances;

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::catalogue::{CATALOGUE, CommandEntry, Context};
 use super::key::KeyPress;
-use crate::explorer::{Action, Event, Explorer, Message, Overlay, Selection};
+use crate::explorer::{Action, Event, Explorer, Message, Overlay, Selection, Subject};
 
 /// The name of the command that leads to all others. The footer always has it.
 const HELP: &str = "help";
@@ -141,5 +141,18 @@ fn contexts_of(explorer: &Explorer) -> Vec<Context> {
         Overlay::Copy(_) => vec![Context::Copy, Context::Always],
         Overlay::Address { .. } => vec![Context::Address, Context::Always],
         Overlay::Help(_) => vec![Context::Help, Context::Typing, Context::Always],
+        Overlay::Card(card) => {
+            let own = match card.subject {
+                Subject::Quote(_) => Context::QuoteCard,
+                Subject::Speaker(_) => Context::SpeakerCard,
+                Subject::Meeting(_) => Context::MeetingCard,
+            };
+            vec![own, Context::Card, Context::Always]
+        }
+        Overlay::Choose(_) => vec![Context::Choice, Context::Typing, Context::Always],
+        Overlay::Review(_) => vec![Context::Review, Context::Always],
+        Overlay::Span(_) => vec![Context::Span, Context::Always],
+        Overlay::Annotations(_) => vec![Context::Annotations, Context::Always],
+        Overlay::Outgoing(_) => vec![Context::Outgoing, Context::Typing, Context::Always],
     }
 }

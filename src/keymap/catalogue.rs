@@ -2,7 +2,7 @@
 //!
 //! A help text may name the key of a command as `{key:NAME}`.
 
-use crate::explorer::{Action, CopyForm, Edit, Pane, Step};
+use crate::explorer::{Action, CardField, CopyForm, Edit, Pane, Span, Step};
 
 /// Where a command's keys have their meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +25,24 @@ pub enum Context {
     Address,
     /// In the help.
     Help,
+    /// In any card.
+    Card,
+    /// In the card of a quote; it wins over [`Context::Card`], as the next two do.
+    QuoteCard,
+    /// In the card of a speaker.
+    SpeakerCard,
+    /// In the card of a meeting.
+    MeetingCard,
+    /// While a choice is made.
+    Choice,
+    /// While what is least sure is checked.
+    Review,
+    /// While words of the source are chosen.
+    Span,
+    /// In the list of annotations.
+    Annotations,
+    /// While quotes leave for a file.
+    Outgoing,
 }
 
 impl Context {
@@ -40,6 +58,15 @@ impl Context {
             Self::Copy => "copy menu",
             Self::Address => "address",
             Self::Help => "help",
+            Self::Card => "any card",
+            Self::QuoteCard => "quote card",
+            Self::SpeakerCard => "speaker card",
+            Self::MeetingCard => "meeting card",
+            Self::Choice => "choice",
+            Self::Review => "checking",
+            Self::Span => "choosing",
+            Self::Annotations => "annotations",
+            Self::Outgoing => "export",
         }
     }
 
@@ -53,6 +80,13 @@ impl Context {
             Self::Find => Some((None, Action::OpenFind)),
             Self::Copy => Some((None, Action::OpenCopyMenu)),
             Self::Help => Some((None, Action::OpenHelp)),
+            Self::Card | Self::QuoteCard | Self::Choice => Some((None, Action::OpenCard)),
+            Self::SpeakerCard => Some((Some(Pane::Speakers), Action::OpenCard)),
+            Self::MeetingCard => Some((Some(Pane::Timeline), Action::OpenCard)),
+            Self::Review => Some((None, Action::OpenReview)),
+            Self::Span => Some((Some(Pane::Source), Action::OpenSpan)),
+            Self::Annotations => Some((None, Action::OpenAnnotations)),
+            Self::Outgoing => Some((None, Action::OpenOutgoing)),
             // The question is answered where it is asked.
             Self::Address => None,
         }
@@ -161,11 +195,22 @@ pub static CATALOGUE: &[CommandEntry] = &[
 
     // Narrowing.
     plain("filter", Context::Browsing, &["/"], Action::OpenFilter, "filter: type words, a speaker, a day; {key:filter-keep} keeps it").hint_at(1, "filter", None).essential(),
-    plain("undo-filter", Context::Browsing, &["u"], Action::UndoFilter, "take the last change of the filter back"),
+    plain("undo", Context::Browsing, &["u"], Action::Undo, "take the last change back, of the filter or the annotations").essential(),
     plain("rank", Context::Browsing, &["r"], Action::ToggleRank, "what matches best first, or by date again"),
     plain("dim", Context::Browsing, &["d"], Action::ToggleDim, "hide or dim what does not match"),
     plain("find", Context::Browsing, &["f", "Ctrl-f"], Action::OpenFind, "find words in the source").essential(),
     plain("step-back", Context::Browsing, &["Esc"], Action::StepBack, "step back one thing: overlay, zoom, filter, speakers, pane"),
+
+    // Mending.
+    plain("card", Context::Browsing, &["e"], Action::OpenCard, "change it: the quote; in the speakers pane the speaker, on a heading the meeting")
+        .hint_at(3, "change", None).essential(),
+    plain("approve", Context::Browsing, &["a"], Action::Decide(CardField::Approve), "the quote is right as it is, or no longer"),
+    plain("check", Context::Browsing, &["c"], Action::OpenReview, "check what is least sure, one by one").essential(),
+    plain("mark", Context::Browsing, &["m"], Action::ToggleMark, "mark the quote, or take the mark off").essential(),
+    plain("next-mark", Context::Browsing, &["'"], Action::NextMark { back: false }, "next marked quote"),
+    plain("previous-mark", Context::Browsing, &["\""], Action::NextMark { back: true }, "previous marked quote"),
+    plain("choose-words", SOURCE, &["v"], Action::OpenSpan, "choose words of the source, to make them a quote"),
+    plain("annotations", Context::Browsing, &["A"], Action::OpenAnnotations, "list all that was changed, marked and noted"),
 
     // From pane to pane.
     plain("next-pane", Context::Browsing, &["Tab"], Action::FocusNext { back: false }, "next pane: timeline, speakers, source")
@@ -198,6 +243,8 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("open-address", Context::Browsing, &["o"], Action::OpenAddress, "open the article in the browser, at the quote")
         .hint_at(6, "open", None).on_heading("").essential(),
 
+    plain("export", Context::Browsing, &["E"], Action::OpenOutgoing, "write all that shows, or all that is marked, to a file").essential(),
+
     // The program.
     plain("help", Context::Browsing, &["?", "F1"], Action::OpenHelp, "every key; type to search, {key:help-run} runs it").hint_at(3, "help", None).essential(),
     plain("quit", Context::Browsing, &["q"], Action::Quit, "quit").hint_at(4, "quit", None),
@@ -228,6 +275,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     // The find line.
     plain("find-next", Context::Find, &["Enter", "Down", "Ctrl-n"], Action::NextMatch { back: false }, "next place").hint("next"),
     plain("find-previous", Context::Find, &["Up", "Ctrl-p"], Action::NextMatch { back: true }, "previous place").hint("previous"),
+    plain("find-choose", Context::Find, &["Ctrl-v"], Action::OpenSpan, "choose from this place on, to make a quote"),
     plain("find-close", Context::Find, &["Esc"], Action::CloseOverlay, "close the line and stay here").hint("close"),
 
     // The copy menu.
@@ -238,7 +286,82 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("copy-words", Context::Copy, &["q"], Action::Copy(CopyForm::Words), "copy the quote alone"),
     plain("copy-markdown", Context::Copy, &["m"], Action::Copy(CopyForm::Markdown), "copy it as Markdown"),
     plain("copy-address", Context::Copy, &["a"], Action::Copy(CopyForm::Address), "copy the article's address, at the quote"),
+    plain("copy-id", Context::Copy, &["i"], Action::Copy(CopyForm::Id), "copy the quote's id"),
     plain("copy-close", Context::Copy, &["Esc"], Action::CloseOverlay, "close the menu").hint("close"),
+
+    // The cards.
+    plain("card-decide", Context::Card, &["Enter"], Action::DecideRow, "change what is selected").hint("change"),
+    plain("card-down", Context::Card, &["j", "Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next row"),
+    plain("card-up", Context::Card, &["k", "Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous row"),
+    plain("card-close", Context::Card, &["Esc", "q"], Action::CloseOverlay, "close the card").hint("close"),
+    plain("quote-speaker", Context::QuoteCard, &["s"], Action::Decide(CardField::Speaker), "another speaker"),
+    plain("quote-kind", Context::QuoteCard, &["t"], Action::Decide(CardField::Kind), "another kind"),
+    plain("quote-day", Context::QuoteCard, &["d"], Action::Decide(CardField::Day), "another day"),
+    plain("quote-meeting", Context::QuoteCard, &["m"], Action::Decide(CardField::Meeting), "another meeting"),
+    plain("quote-note", Context::QuoteCard, &["n"], Action::Decide(CardField::Note), "note something"),
+    plain("quote-mark", Context::QuoteCard, &["l"], Action::Decide(CardField::Mark), "set or take off a mark of any name"),
+    plain("quote-approve", Context::QuoteCard, &["a"], Action::Decide(CardField::Approve), "it is right as it is"),
+    plain("quote-drop", Context::QuoteCard, &["x"], Action::Decide(CardField::Drop), "it is no quotation"),
+    plain("speaker-name", Context::SpeakerCard, &["n"], Action::Decide(CardField::Name), "another name"),
+    plain("speaker-role", Context::SpeakerCard, &["r"], Action::Decide(CardField::Role), "another role"),
+    plain("speaker-side", Context::SpeakerCard, &["s"], Action::Decide(CardField::Side), "another side"),
+    plain("speaker-merge", Context::SpeakerCard, &["m"], Action::Decide(CardField::MergeSpeaker), "it is the same as another speaker"),
+    plain("speaker-none", Context::SpeakerCard, &["x"], Action::Decide(CardField::NotSpeaker), "it is no speaker"),
+    plain("meeting-name", Context::MeetingCard, &["n"], Action::Decide(CardField::Title), "another name"),
+    plain("meeting-day", Context::MeetingCard, &["d"], Action::Decide(CardField::MeetingDay), "another day"),
+    plain("meeting-place", Context::MeetingCard, &["p"], Action::Decide(CardField::Place), "another place"),
+    plain("meeting-status", Context::MeetingCard, &["t"], Action::Decide(CardField::Status), "held, planned or cancelled"),
+    plain("meeting-merge", Context::MeetingCard, &["m"], Action::Decide(CardField::MergeMeeting), "it is the same as another meeting"),
+    plain("meeting-none", Context::MeetingCard, &["x"], Action::Decide(CardField::NotMeeting), "it is no meeting"),
+
+    // A choice.
+    plain("choice-take", Context::Choice, &["Enter"], Action::Choose, "take what is selected").hint("take"),
+    plain("choice-down", Context::Choice, &["Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next choice").hint("next"),
+    plain("choice-up", Context::Choice, &["Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous choice"),
+    plain("choice-page-down", Context::Choice, &["PgDn"], Action::MoveInMenu(Step::PageDown), "ten choices down"),
+    plain("choice-page-up", Context::Choice, &["PgUp"], Action::MoveInMenu(Step::PageUp), "ten choices up"),
+    plain("choice-scope", Context::Choice, &["Tab"], Action::NextScope, "for this quote, or for more of its kind").hint("for more"),
+    plain("choice-close", Context::Choice, &["Esc"], Action::CloseChooser, "back, with nothing changed").hint("back"),
+
+    // Checking.
+    plain("check-approve", Context::Review, &["a", "Enter"], Action::Decide(CardField::Approve), "right as it is; the next one").hint("right"),
+    plain("check-speaker", Context::Review, &["s"], Action::Decide(CardField::Speaker), "another speaker").hint("other speaker"),
+    plain("check-drop", Context::Review, &["x"], Action::Decide(CardField::Drop), "no quotation").hint("no quotation"),
+    plain("check-later", Context::Review, &["Space", "l"], Action::Later, "later; the next one").hint("later"),
+    plain("check-first", Context::Review, &["1"], Action::ChooseCandidate(0), "the first of those who may have said it"),
+    plain("check-second", Context::Review, &["2"], Action::ChooseCandidate(1), "the second of them"),
+    plain("check-third", Context::Review, &["3"], Action::ChooseCandidate(2), "the third of them"),
+    plain("check-kind", Context::Review, &["t"], Action::Decide(CardField::Kind), "another kind"),
+    plain("check-note", Context::Review, &["n"], Action::Decide(CardField::Note), "note something"),
+    plain("check-undo", Context::Review, &["u"], Action::Undo, "take the last decision back").hint("undo"),
+    plain("check-down", Context::Review, &["j", "Down", "PgDn"], Action::ScrollSource(Step::Down), "scroll the source down"),
+    plain("check-up", Context::Review, &["k", "Up", "PgUp"], Action::ScrollSource(Step::Up), "scroll the source up"),
+    plain("check-stop", Context::Review, &["Esc", "q"], Action::CloseOverlay, "stop; {key:check} goes on").hint("stop"),
+
+    // Choosing words.
+    plain("words-make", Context::Span, &["Enter"], Action::MakeQuote, "make them a quote").hint("make a quote"),
+    plain("words-right", Context::Span, &["l", "Right", "w"], Action::MoveSpan(Span::Word { back: false }), "a word further").hint("a word on"),
+    plain("words-left", Context::Span, &["h", "Left", "b"], Action::MoveSpan(Span::Word { back: true }), "a word back"),
+    plain("words-down", Context::Span, &["j", "Down"], Action::MoveSpan(Span::Line(Step::Down)), "a line further").hint("a line"),
+    plain("words-up", Context::Span, &["k", "Up"], Action::MoveSpan(Span::Line(Step::Up)), "a line back"),
+    plain("words-restart", Context::Span, &["v", "Space"], Action::RestartSpan, "begin at this word").hint("begin here"),
+    plain("words-swap", Context::Span, &["o", "Tab"], Action::MoveSpan(Span::Swap), "move the other end").hint("other end"),
+    plain("words-close", Context::Span, &["Esc", "q"], Action::CloseOverlay, "choose nothing").hint("close"),
+
+    // The list of annotations.
+    plain("annotation-open", Context::Annotations, &["Enter"], Action::OpenAnnotation, "go there").hint("go there"),
+    plain("annotation-down", Context::Annotations, &["j", "Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next annotation"),
+    plain("annotation-up", Context::Annotations, &["k", "Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous annotation"),
+    plain("annotation-page-down", Context::Annotations, &["PgDn", "Ctrl-d"], Action::MoveInMenu(Step::PageDown), "ten down"),
+    plain("annotation-page-up", Context::Annotations, &["PgUp", "Ctrl-u"], Action::MoveInMenu(Step::PageUp), "ten up"),
+    plain("annotation-remove", Context::Annotations, &["x", "Delete"], Action::RemoveAnnotation, "take it away").hint("take away"),
+    plain("annotation-close", Context::Annotations, &["Esc", "q"], Action::CloseOverlay, "close the list").hint("close"),
+
+    // Out to a file.
+    plain("outgoing-write", Context::Outgoing, &["Enter"], Action::SendOut, "write the file; without a name, copy").hint("write"),
+    plain("outgoing-down", Context::Outgoing, &["Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next form").hint("form"),
+    plain("outgoing-up", Context::Outgoing, &["Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous form"),
+    plain("outgoing-close", Context::Outgoing, &["Esc"], Action::CloseOverlay, "write nothing").hint("close"),
 
     // The question before an address is opened that may not lead where it seems to.
     plain("address-open", Context::Address, &["Enter"], Action::OpenShownAddress, "open the address all the same").hint("open it"),

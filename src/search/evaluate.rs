@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::field::Field;
 use super::index::Index;
 use super::phrase::PhraseMatcher;
 use super::query::{Pattern, Query, Term};
 use super::set::QuoteSet;
 use super::vocabulary::{Fuzziness, MatchKind, Mode, WordSet};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Remarks};
+use crate::text::{fold, words};
 
 /// The result of a query: what it finds, and why.
 #[derive(Debug)]
@@ -185,6 +187,45 @@ fn intersection<'a>(quotes: usize, clauses: impl Iterator<Item = &'a ClauseMatch
     hits
 }
 
+/// Whether what a reader says of a quote is what is asked for.
+pub(super) fn remarked(pattern: &Pattern, remarks: Option<&Remarks>) -> bool {
+    match pattern {
+        Pattern::Checked(yes) => remarks.is_some_and(|r| r.approved || r.corrected) == *yes,
+        Pattern::Corrected(yes) => remarks.is_some_and(|r| r.corrected) == *yes,
+        Pattern::Mark(mark) => {
+            remarks.is_some_and(|r| r.marks.iter().any(|m| fold(m).starts_with(mark.as_str())))
+        }
+        Pattern::Note(wanted) => remarks.and_then(|r| r.note.as_ref()).is_some_and(|note| {
+            let noted: Vec<String> = words(note).map(|word| word.folded).collect();
+            wanted.iter().all(|word| noted.iter().any(|n| n.starts_with(word.as_str())))
+        }),
+        _ => false,
+    }
+}
+
+/// Adds the quotes of the article or the speaker whose id is typed: an id is no word of a name.
+fn add_by_id(term: &Term, data: &Dataset, hits: &mut QuoteSet) {
+    let typed = match &term.pattern {
+        Pattern::Word(word, _) => std::slice::from_ref(word),
+        Pattern::Phrase(phrase) => &phrase.words,
+        _ => return,
+    };
+    let is_typed = |id: &str| {
+        let mut parts = words(id).map(|word| word.folded);
+        typed.iter().all(|word| parts.next().as_ref() == Some(word)) && parts.next().is_none()
+    };
+    if term.fields == Field::Headline.into() {
+        for at in (0..data.articles.len()).filter(|at| is_typed(&data.articles[*at].id)) {
+            Field::Headline.add_quotes(data, at, hits);
+        }
+    }
+    if term.fields == Field::Speaker.into() {
+        for at in (0..data.speakers.len()).filter(|at| is_typed(&data.speakers[*at].id)) {
+            Field::Speaker.add_quotes(data, at, hits);
+        }
+    }
+}
+
 impl TermMatch {
     fn new(term: &Term, fuzziness: Fuzziness, index: &Index, data: &Dataset) -> Self {
         let quotes = data.quotes.len();
@@ -194,6 +235,13 @@ impl TermMatch {
             Pattern::Kind(kind) => all_where(&|at| data.quotes[at].kind == *kind),
             Pattern::Confidence(degree) => all_where(&|at| data.quotes[at].confidence == *degree),
             Pattern::Polarity(polarity) => all_where(&|at| data.quotes[at].polarity == *polarity),
+            Pattern::Status(status) => all_where(&|at| {
+                data.quotes[at].meeting.is_some_and(|m| data.meeting(m).status == *status)
+            }),
+            Pattern::Checked(_) | Pattern::Corrected(_) | Pattern::Mark(_) | Pattern::Note(_) => {
+                let holds = |at: usize| remarked(&term.pattern, data.remarks(at.into()));
+                all_where(&holds)
+            }
             Pattern::Days(first, last) => {
                 let (days, slots) = (data.days(), data.day_slots());
                 let from = days.partition_point(|day| day < first);
@@ -227,6 +275,7 @@ impl TermMatch {
                 (Expansion::Words(words), hits)
             }
         };
+        add_by_id(term, data, &mut hits);
         if term.negated {
             let mut rest = QuoteSet::all(quotes);
             rest.subtract(&hits);

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::field::{Field, FieldSet};
 use super::vocabulary::Mode;
-use crate::dataset::{Confidence, Polarity, QuoteKind, UNDATED, parse_day};
-use crate::text::{clip, words};
+use crate::dataset::{Confidence, MeetingStatus, Polarity, QuoteKind, UNDATED, parse_day};
+use crate::text::{clip, fold, words};
 
 /// What was asked: every clause must hold.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -77,6 +77,16 @@ pub enum Pattern {
     Days(Date, Date),
     /// That the day it was said is unknown.
     Undated,
+    /// Whether a reader approved or corrected it.
+    Checked(bool),
+    /// Whether a reader corrected it.
+    Corrected(bool),
+    /// A mark that begins so, folded; of an empty one any mark.
+    Mark(String),
+    /// Words of a reader's note, folded; where there are none any note.
+    Note(Vec<String>),
+    /// Whether the meeting it is about was held, is planned or was cancelled.
+    Status(MeetingStatus),
 }
 
 /// A part of the query that could not be read.
@@ -95,12 +105,17 @@ enum FieldSyntax {
     Kind,
     Confidence,
     Polarity,
+    Checked,
+    Corrected,
+    Mark,
+    Note,
+    Status,
     Said,
     After,
     Before,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 13] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 18] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
@@ -111,13 +126,18 @@ const FIELD_NAMES: [(&str, FieldSyntax); 13] = [
     ("kind", FieldSyntax::Kind),
     ("confidence", FieldSyntax::Confidence),
     ("polarity", FieldSyntax::Polarity),
+    ("status", FieldSyntax::Status),
+    ("checked", FieldSyntax::Checked),
+    ("corrected", FieldSyntax::Corrected),
+    ("mark", FieldSyntax::Mark),
+    ("note", FieldSyntax::Note),
     ("said", FieldSyntax::Said),
     ("after", FieldSyntax::After),
     ("before", FieldSyntax::Before),
 ];
 
-/// The language in eleven lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 11] = [
+/// The language in twelve lines: a form and what it finds.
+pub const SYNTAX: [(&str, &str); 12] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
@@ -128,8 +148,11 @@ pub const SYNTAX: [(&str, &str); 11] = [
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed, indirect or spoken; polarity: negated, hypothetical, question"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
+    ("checked:no", "found right or changed by no reader; corrected: mark:name note:word status:planned"),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
+
+const YES_OR_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
 
 /// [`SYNTAX`] as aligned text, a line each.
 #[must_use]
@@ -238,6 +261,23 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
                 otherwise,
                 &mut problem,
             )?)
+        }
+        Some(FieldSyntax::Checked) => {
+            let otherwise = "checked: is yes or no";
+            Pattern::Checked(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Corrected) => {
+            let otherwise = "corrected: is yes or no";
+            Pattern::Corrected(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Status) => {
+            let all = MeetingStatus::ALL.into_iter().map(|status| (status.name(), status));
+            let otherwise = "status: is held, planned or cancelled";
+            Pattern::Status(read_choice(rest, all, otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Mark) => Pattern::Mark(fold(rest.trim_matches(is_mark))),
+        Some(FieldSyntax::Note) => {
+            Pattern::Note(words(rest).map(|word| word.folded).collect())
         }
         Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
         Some(FieldSyntax::Said) => {

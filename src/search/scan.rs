@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::evaluate::Search;
+use super::evaluate::{Search, remarked};
 use super::field::FieldSet;
 use super::query::{Pattern, Query, Term};
 use super::set::QuoteSet;
@@ -37,6 +37,12 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
             quote.said.known().is_some_and(|day| (*first..=*last).contains(&day))
         }
         Pattern::Undated => quote.said == Day::Unknown,
+        Pattern::Status(status) => {
+            quote.meeting.is_some_and(|meeting| data.meeting(meeting).status == *status)
+        }
+        Pattern::Checked(_) | Pattern::Corrected(_) | Pattern::Mark(_) | Pattern::Note(_) => {
+            remarked(&term.pattern, data.remarks(ix))
+        }
         Pattern::Word(wanted, _) => in_any(term.fields, data, ix, |words| {
             words.iter().any(|word| word.folded.starts_with(wanted.as_str()))
         }),

@@ -1,15 +1,17 @@
 //! What effects and signals do outside of the explorer.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{io, sync::Arc, sync::mpsc::Sender};
+use std::{io, path::PathBuf, sync::Arc, sync::mpsc::Sender};
 
 #[cfg(unix)]
 use super::job;
-use super::{failure::Failure, incoming::Incoming, loading, screen::Screen};
+use super::{failure::Failure, incoming::Incoming, loading, loading::Source, screen::Screen};
 #[cfg(unix)]
 use crate::explorer::Action;
 use crate::explorer::{Effect, Event, Outcome, Workspace};
 use crate::search::{Query, Search};
+use crate::dataset::annotations::Annotations;
+use crate::dataset::save::{Interrupts, save};
 use crate::{dataset::load::Origin, dataset::threads};
 
 /// What some terminals still take in one order, in bytes: 64,000 characters of base64.
@@ -31,7 +33,7 @@ impl From<Outcome> for Then {
 /// Everything outside of the explorer.
 pub(super) struct Outside {
     pub(super) screen: Screen,
-    pub(super) origin: Origin,
+    pub(super) source: Source,
     pub(super) sender: Sender<Incoming>,
 }
 
@@ -68,15 +70,38 @@ impl Outside {
                 }
                 .into());
             }
-            Effect::Reload if self.origin == Origin::Stdin => {
+            Effect::Reload if self.source.origin == Origin::Stdin => {
                 return Ok(Outcome::CannotReadAgain.into());
             }
             Effect::Reload => {
-                return Ok(started(loading::load(self.origin.clone(), self.sender.clone(), false)));
+                let (source, mine) = (self.source.clone(), workspace.annotations.clone());
+                return Ok(started(loading::load(source, mine, self.sender.clone(), false)));
+            }
+            Effect::Annotate => {
+                return Ok(started(loading::annotate(workspace.clone(), self.sender.clone())));
+            }
+            Effect::SaveAnnotations => return Ok(self.save(&workspace.annotations)),
+            Effect::Write { path, text, what, replace } => {
+                return Ok(write(path, &text, what, replace).into());
             }
             Effect::Scan(query) => return Ok(started(self.scan(query, Arc::clone(workspace)))),
         }
         Ok(Then::GoOn)
+    }
+
+    /// Writes annotations to their file, where they have one.
+    fn save(&self, annotations: &Annotations) -> Then {
+        let mut store = self.source.store();
+        if store.path().is_none() {
+            return Then::GoOn;
+        }
+        let was_behind = store.is_behind();
+        match store.save(annotations) {
+            Ok(both) if both != *annotations => Then::Report(Event::AnnotatedElsewhere(both)),
+            Ok(_) if was_behind => Outcome::Saved.into(),
+            Ok(_) => Then::GoOn,
+            Err(problem) => Outcome::NotSaved(problem.to_string()).into(),
+        }
     }
 
     /// Looks for the quotes that match a query, on a thread of its own; a later scan ends it.
@@ -119,6 +144,21 @@ impl Outside {
             _ => {}
         }
         Ok(Then::End(u8::try_from(128 + signal).unwrap_or(u8::MAX)))
+    }
+}
+
+/// Writes text to a file that a person named.
+fn write(path: PathBuf, text: &str, what: String, replace: bool) -> Outcome {
+    if path.exists() && !replace {
+        return Outcome::Exists(path);
+    }
+    let done = save(&path, replace, Interrupts::Handled, |out| out.write_all(text.as_bytes()));
+    match done {
+        Ok(()) => Outcome::Written { what, path },
+        Err(error) => {
+            let name = path.to_string_lossy().into_owned();
+            Outcome::NotWritten(format!("{name} cannot be written: {}", error.kind()))
+        }
     }
 }
 

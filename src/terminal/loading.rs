@@ -1,10 +1,12 @@
 //! Reading the dataset and making its index, beside the loop.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::{failure::Failure, incoming::Incoming};
+use crate::dataset::annotations::store::{self, Choice, Store};
+use crate::dataset::annotations::Annotations;
 use crate::dataset::load::{Origin, Progress};
 use crate::explorer::{Event, Workspace};
 use crate::{dataset::threads, search::Index};
@@ -14,28 +16,81 @@ const AT_ONCE: Duration = Duration::from_millis(100);
 /// How often loading reports.
 const TICK: Duration = Duration::from_millis(50);
 
+/// Where a dataset comes from, and its annotations.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub(super) origin: Origin,
+    pub(super) choice: Choice,
+    pub(super) store: Arc<Mutex<Store>>,
+}
+
+impl Source {
+    /// Reads the dataset and its annotations, joined with those that are not in their file yet.
+    fn load(
+        &self,
+        mine: &Annotations,
+        report: &mut dyn FnMut(Progress),
+    ) -> Result<Workspace, String> {
+        let data = self.origin.load(report);
+        let data = data.map_err(|refusal| format!("{} {refusal}", self.origin.name()))?;
+        let path = store::path_of(&self.choice, &self.origin, &data);
+        let annotations = self.store().open(path, mine).map_err(|problem| {
+            format!("{problem}; or leave it out with --no-annotations")
+        })?;
+        Ok(Workspace::annotated(data, annotations))
+    }
+
+    /// The file of annotations. A thread that panicked ended the program.
+    pub(super) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Sends progress on, but not more often than anybody can read.
+fn reporter(sender: &Sender<Incoming>) -> impl FnMut(Progress) {
+    let mut last = None::<(Instant, &str)>;
+    move |progress: Progress| {
+        let due = last.is_none_or(|(at, stage)| at.elapsed() > TICK || stage != progress.stage);
+        if due {
+            last = Some((Instant::now(), progress.stage));
+            let _ = sender.send(Incoming::Event(Event::Progress(progress)));
+        }
+    }
+}
+
+/// Applies annotations on a thread of its own, and makes the index anew.
+///
+/// # Errors
+/// That the system allows no more threads.
+pub(super) fn annotate(
+    workspace: Arc<Workspace>,
+    sender: Sender<Incoming>,
+) -> Result<(), threads::Refused> {
+    threads::start(move || {
+        let Workspace { data, annotations, .. } = Workspace::clone(&workspace);
+        // Who edits meanwhile changes the workspace in place, if nobody else holds it.
+        drop(workspace);
+        let workspace = Arc::new(Workspace::annotated(data, annotations));
+        let index = Arc::new(Index::build(&workspace.data, &mut |_| {}));
+        let _ = sender.send(Incoming::Event(Event::Annotated(workspace, index)));
+    })
+}
+
 /// Loads on a thread of its own; with `early`, the dataset is handed over before its index.
 ///
 /// # Errors
 /// That the system allows no more threads.
 pub(super) fn load(
-    origin: Origin,
+    source: Source,
+    mine: Annotations,
     sender: Sender<Incoming>,
     early: bool,
 ) -> Result<(), threads::Refused> {
     threads::start(move || {
-        let mut last = None::<(Instant, &str)>;
-        let mut report = |progress: Progress| {
-            let due = last.is_none_or(|(at, stage)| at.elapsed() > TICK || stage != progress.stage);
-            if due {
-                last = Some((Instant::now(), progress.stage));
-                let _ = sender.send(Incoming::Event(Event::Progress(progress)));
-            }
-        };
-        let workspace = match origin.load(&mut report) {
-            Ok(data) => Arc::new(Workspace::new(data)),
-            Err(refusal) => {
-                let sentence = format!("{} {refusal}", origin.name());
+        let mut report = reporter(&sender);
+        let workspace = match source.load(&mine, &mut report) {
+            Ok(workspace) => Arc::new(workspace),
+            Err(sentence) => {
                 let _ = sender.send(Incoming::Event(Event::Refused(sentence)));
                 return;
             }

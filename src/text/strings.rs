@@ -3,7 +3,7 @@
 use super::offsets::offset;
 
 /// Strings, one behind the other.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Strings {
     text: String,
     ends: Vec<u32>,
@@ -25,6 +25,14 @@ impl Strings {
     /// How many strings there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Keeps the first strings alone.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        if let Some(end) = len.checked_sub(1).map_or(Some(0), |last| self.ends.get(last).copied()) {
+            self.text.truncate(end as usize);
+            self.ends.truncate(len);
+        }
     }
 
     /// The position of a string, looked for from the first.

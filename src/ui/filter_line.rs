@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, style::Style};
 
 use super::words::{columns_from, shown_of};
 use super::{cells::Cells, view::View};
-use crate::explorer::{Message, Overlay, SpeakerKey};
+use crate::explorer::{Message, Overlay, Review, SpeakerKey};
 use crate::text::{clip, width};
 
 /// What an empty filter line offers, as far as it fits.
@@ -25,6 +25,11 @@ const EXAMPLES: [&str; 7] = [
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let (explorer, theme) = (view.explorer, view.theme);
     let mut row = Cells::new(area.width);
+    if let Some(review) = explorer.review() {
+        checking(view, review, &mut row);
+        row.draw(area, buf);
+        return None;
+    }
     let (filter, result) = (explorer.filter(), explorer.result());
     let typing = match explorer.overlay() {
         Overlay::Filter { input, .. } => Some(input),
@@ -53,7 +58,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Posit
     let keys = if typing.is_some() {
         String::new()
     } else {
-        let keys = Message::from(" · {key:step-back} clears, {key:undo-filter} undoes");
+        let keys = Message::from(" · {key:step-back} clears, {key:undo} undoes");
         view.bindings.fill(&keys)
     };
     let count = format!("{count}{keys} ");
@@ -89,6 +94,29 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Posit
     row.right(&count, theme.faint());
     row.draw(area, buf);
     cursor
+}
+
+/// While quotes are checked: how far it is, who is said to have said the selected one, and why.
+fn checking(view: View<'_>, review: &Review, row: &mut Cells) {
+    let (explorer, theme, data) = (view.explorer, view.theme, view.data());
+    let (checked, all) = review.progress;
+    row.text(&format!(" {checked} of {all} checked "), theme.focused());
+    let Some(ix) = explorer.quote() else { return };
+    let quote = data.quote(ix);
+    let candidates = data.candidates(ix);
+    let who = match (quote.speaker, candidates.is_empty()) {
+        (None, false) => {
+            let numbered = candidates.iter().zip(1..);
+            let named = numbered.map(|(one, nth)| format!("{nth} {}", data.speaker(*one).name));
+            named.collect::<Vec<_>>().join("  ") + "?"
+        }
+        (speaker, _) => format!("{}?", data.speaker_name(speaker)),
+    };
+    row.text(" ", Style::new()).text(&who, theme.strong());
+    let confidence = quote.confidence.map(|degree| format!("{} confidence", degree.name()));
+    let rule = data.rule_of(ix).map(str::to_owned);
+    let why: Vec<String> = confidence.into_iter().chain(rule).collect();
+    row.text(&format!("  {}", why.join(": ")), theme.faint());
 }
 
 /// The speakers chosen and left out, in words.

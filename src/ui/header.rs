@@ -17,9 +17,12 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     }
     let shown = shown_of(explorer.result().count, data.quotes.len());
     let brief = format!("{shown} quote{}", if data.quotes.len() == 1 { "" } else { "s" });
-    let (meetings, articles) = (data.meetings.len(), data.articles.len());
+    let meetings = data.meetings.iter().filter(|meeting| !meeting.is_gone).count();
+    let articles = data.articles.len();
     let all =
         format!("{brief} · {} · {}", counted(meetings, "meeting"), counted(articles, "article"));
+    let unsaved = if explorer.unsaved().is_some() { "NOT SAVED · " } else { "" };
+    let (all, brief) = (format!("{unsaved}{all}"), format!("{unsaved}{brief}"));
     // What is shown can be read while the index is being made.
     let (all, brief) = match progress {
         Some(progress) => (format!("{progress} · {all}"), format!("{progress} · {brief}")),

@@ -1,4 +1,8 @@
-//! What lies over the panes: the help, the copy menu and the question before an address.
+//! What lies over the panes: the help, the copy menu and the question before an address; cards and
+//! lists have files of their own.
+
+mod choices;
+mod lists;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
@@ -104,7 +108,21 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
             }
             None
         }
-        Overlay::None | Overlay::Filter { .. } | Overlay::Find(_) => None,
+        Overlay::Card(card) => {
+            choices::card(view, *card, screen, buf);
+            None
+        }
+        Overlay::Choose(chooser) => choices::chooser(view, chooser, screen, buf),
+        Overlay::Annotations(list) => {
+            lists::annotations(view, list, screen, buf);
+            None
+        }
+        Overlay::Outgoing(outgoing) => lists::outgoing(view, outgoing, screen, buf),
+        Overlay::None
+        | Overlay::Filter { .. }
+        | Overlay::Find(_)
+        | Overlay::Review(_)
+        | Overlay::Span(_) => None,
     }
 }
 

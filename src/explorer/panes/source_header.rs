@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::{message::Message, selection::Selection, workspace::Workspace};
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, Polarity, QuoteIx, QuoteKind,
-    SpeakerIx, day, month,
+    Remarks, SpeakerIx, day, month,
 };
 use crate::text::{clip, width, wrap};
 
@@ -27,6 +27,8 @@ pub enum HeaderKind {
     Speaker,
     /// Which rule attributed the selected quote, or why nobody could be named.
     Attribution,
+    /// What readers did with the selected quote and noted of it.
+    Remarks,
     /// That the quote is unproven.
     Warning,
     /// Where else the same words are printed.
@@ -103,6 +105,8 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeaderKind::Attribution, attributed);
+    let remarks = data.remarks(ix).map(|remarks| remarks_shown(remarks, columns));
+    add(HeaderKind::Remarks, remarks.unwrap_or_default());
     if !quote.is_proven {
         let why = match workspace.data.claimed_span(ix) {
             Some(_) => "UNPROVEN: no such place in the text",
@@ -171,6 +175,17 @@ fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
         (Some(_), Some(confidence)) => format!("{confidence} confidence: {rule}"),
         (Some(_), None) => format!("attributed: {rule}"),
     })
+}
+
+/// What readers did with a quote, and what they noted of it.
+fn remarks_shown(remarks: &Remarks, columns: usize) -> Vec<String> {
+    let marks = remarks.marks.iter().map(|mark| format!("* {mark}"));
+    let done = remarks.corrected.then(|| "± changed by a reader".to_owned());
+    let right = remarks.approved.then(|| "✓ found right by a reader".to_owned());
+    let line: Vec<String> = done.into_iter().chain(right).chain(marks).collect();
+    let line = (!line.is_empty()).then(|| line.join(" · "));
+    let note = remarks.note.iter().flat_map(|note| in_lines(&format!("note: {note}"), columns, 3));
+    line.into_iter().chain(note).collect()
 }
 
 /// A time in a recording, as players show it: `1:02:03`.

@@ -1,18 +1,21 @@
 //! Merges the extractions of many articles into one dataset.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::iter;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::dataset::annotations::{Annotations, MeetingAnnotation, QuoteAnnotation, Target};
+use crate::dataset::ids::{Ids, quote_id, slug};
 use crate::dataset::schema::{self, File, VERSION};
 use crate::dataset::{MeetingStatus, QuoteKind, parse_day};
 use crate::extract::article::extraction::{ArticleExtraction, ExtractedMeeting};
 use crate::extract::article::meetings::MeetingDetails;
-use crate::extract::corpus::overrides::{Overrides, QuoteOverride};
-use crate::extract::corpus::speaker_linking::{SpeakerLinker, slug};
+use crate::extract::corpus::offices::Offices;
+use crate::extract::corpus::speaker_linking::SpeakerLinker;
 use crate::extract::corpus::utterances::{Printing, utterances};
-use crate::extract::ids::Ids;
-use crate::text::offsets::{CodePoints, code_point_range};
+use crate::text::offsets::{CodePoints, Position, code_point_range};
 use crate::text::{clip, counted};
 
 /// A dataset, and the corrections that could not be used.
@@ -26,7 +29,11 @@ pub struct Merged {
 
 /// Merges what articles yield into one dataset. The order of `extractions` does not matter.
 #[must_use]
-pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merged {
+pub fn merge(
+    mut extractions: Vec<ArticleExtraction>,
+    known: &Annotations,
+    offices: &Offices,
+) -> Merged {
     extractions
         .sort_by(|a, b| (&a.article.id, &a.article.text).cmp(&(&b.article.id, &b.article.text)));
     let mut ids = Ids::default();
@@ -35,21 +42,26 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
     }
     let mut unmet = complete(&mut extractions, known);
 
-    let mut linker = SpeakerLinker::new(&known.speakers, &known.not_speakers);
+    let known_speakers: Vec<schema::Speaker> = known.speakers.iter().map(Into::into).collect();
+    let mut linker = SpeakerLinker::new(&known_speakers, &known.not_speakers);
     let mut speakers = linker.gather(&extractions);
-    known.offices.give(&mut extractions, &mut speakers, &mut linker);
-    known.offices.give_roles(&extractions, &speakers, &mut linker);
+    offices.give(&mut extractions, &mut speakers, &mut linker);
+    offices.give_roles(&extractions, &speakers, &mut linker);
     linker.name_all();
     let mut merger = MeetingMerger::new(known);
     let meetings = merger.gather(&extractions, &speakers);
+    // Those whom the annotations merged are mostly linked by their names already.
+    let merged = known.speakers.iter().flat_map(|one| one.merged.iter().zip(iter::repeat(&one.id)));
+    let merged: HashMap<&str, &str> = merged.map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let now = |id: &str| (*merged.get(id).unwrap_or(&id)).to_owned();
 
     let mut quotes = Vec::new();
     let mut articles = Vec::new();
     for (at, extraction) in extractions.into_iter().enumerate() {
         for mut quote in extraction.quotes {
             let speaker = quote.speaker.take().and_then(|id| speakers[at].get(&id).copied());
-            quote.speaker = speaker.flatten().map(|person| linker.id(person).to_owned());
-            let id = |id: &String| Some(linker.id((*speakers[at].get(id)?)?).to_owned());
+            quote.speaker = speaker.flatten().map(|person| now(linker.id(person)));
+            let id = |id: &String| Some(now(linker.id((*speakers[at].get(id)?)?)));
             let candidates: BTreeSet<String> = quote.candidates.iter().filter_map(id).collect();
             let several = quote.candidates.len() > 1;
             quote.candidates = candidates.into_iter().collect();
@@ -59,34 +71,48 @@ pub fn merge(mut extractions: Vec<ArticleExtraction>, known: &Overrides) -> Merg
                 quote.candidates.clear();
             }
             let meeting = quote.meeting.take().and_then(|id| meetings[at].get(&id).copied());
+            let meeting = meeting.and_then(|meeting| merger.now(meeting));
             quote.meeting = meeting.map(|meeting| merger.listed[meeting].id.clone());
             quote.article.clone_from(&extraction.article.id);
             quotes.push(quote);
         }
         articles.push(extraction.article);
     }
+    let of_article = by_article(&quotes);
+    let mut dropped = HashSet::new();
     for correction in &known.quotes {
         let mut speaker = correction.speaker.iter().flatten();
         let mut meeting = correction.meeting.iter().flatten();
-        let sentence = if !speaker.all(|id| linker.has(id)) {
+        let is_meeting = |id: &String| {
+            let mut ids = merger.listed.iter().flat_map(|listed| {
+                let merged = listed.known.iter().flat_map(|known| &known.merged);
+                iter::once(&listed.id).chain(merged)
+            });
+            ids.any(|listed| listed == id)
+        };
+        let sentence = if !speaker.all(|id| linker.has(&now(id))) {
             Err(unmet_for(correction, "has an unknown speaker in article"))
-        } else if !meeting.all(|id| merger.listed.iter().any(|listed| listed.id == *id)) {
+        } else if !meeting.all(is_meeting) {
             Err(unmet_for(correction, "has an unknown meeting in article"))
         } else {
-            correct(&mut quotes, &articles, correction)
+            let here = of_article.get(&correction.article).map_or(&[][..], Vec::as_slice);
+            correct(&mut quotes, here, &articles, correction, &mut dropped)
         };
         unmet.extend(sentence.err());
+    }
+    let mut at = 0;
+    quotes.retain(|_| (!dropped.contains(&at), at += 1).0);
+    for quote in &mut quotes {
+        quote.speaker = quote.speaker.take().map(|id| now(&id));
+        quote.meeting = quote.meeting.take().and_then(|id| merger.id_now(&id));
     }
     let order: HashMap<&str, usize> =
         articles.iter().enumerate().map(|(at, article)| (article.id.as_str(), at)).collect();
     quotes.sort_by_key(|quote| (order[quote.article.as_str()], quote.start, quote.end));
     join(&mut quotes, &articles);
-    let width = quotes.len().to_string().len();
-    for (at, quote) in quotes.iter_mut().enumerate() {
-        quote.id = format!("q{:0width$}", at + 1);
-    }
-    let meetings = merger.finish(&quotes, &linker);
-    let speakers = linker.finish(&quotes, &meetings, &known.speakers);
+    name(&mut quotes, &articles);
+    let meetings = merger.finish(&quotes, |person| now(linker.id(person)));
+    let speakers = linker.finish(&quotes, &meetings, &known_speakers);
     let title = known.title.clone().unwrap_or_else(|| titled(&articles));
     Merged { file: File { version: VERSION, title, articles, speakers, meetings, quotes }, unmet }
 }
@@ -103,7 +129,7 @@ fn titled(articles: &[schema::Article]) -> String {
 }
 
 /// Applies corrections to articles. Returns a sentence for each article that is not there.
-fn complete(extractions: &mut [ArticleExtraction], known: &Overrides) -> Vec<String> {
+fn complete(extractions: &mut [ArticleExtraction], known: &Annotations) -> Vec<String> {
     let mut unmet = Vec::new();
     for correction in &known.articles {
         let mut articles = extractions.iter_mut().map(|extraction| &mut extraction.article);
@@ -155,11 +181,13 @@ struct Listed<'k> {
     /// Those who took part are numbers of [`SpeakerLinker`]; none for a known meeting.
     details: MeetingDetails,
     /// The entry of the file of what is known.
-    known: Option<&'k schema::Meeting>,
+    known: Option<&'k MeetingAnnotation>,
+    /// The known meeting that it is, though day or title differ now.
+    is: Option<usize>,
 }
 
 impl<'k> MeetingMerger<'k> {
-    fn new(known: &'k Overrides) -> Self {
+    fn new(known: &'k Annotations) -> Self {
         let mut merger = Self { listed: Vec::new(), by_day: HashMap::new() };
         for meeting in &known.meetings {
             let (title, place) = (meeting.title.clone(), meeting.place.clone());
@@ -171,6 +199,7 @@ impl<'k> MeetingMerger<'k> {
                 printed: None,
                 details: MeetingDetails { title, place, participants: Vec::new() },
                 known: Some(meeting),
+                is: None,
             });
         }
         merger
@@ -216,13 +245,35 @@ impl<'k> MeetingMerger<'k> {
     fn name_all(&mut self) {
         let known = self.listed.iter().filter_map(|listed| listed.known);
         let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));
+        let known = self.listed.iter().enumerate().filter_map(|(at, one)| Some((at, one.known?)));
+        let of = |(at, one): (usize, &'k MeetingAnnotation)| {
+            iter::once(&one.id).chain(&one.merged).map(move |id| (id.as_str(), at))
+        };
+        let known: HashMap<&str, usize> = known.flat_map(of).collect();
         for listed in self.listed.iter_mut().filter(|listed| listed.known.is_none()) {
             let title = slug(&listed.details.title);
-            listed.id = match &listed.date {
-                Some(date) => ids.take(&format!("{date}-{title}")),
-                None => ids.take(&title),
+            let id = match &listed.date {
+                Some(date) => format!("{date}-{title}"),
+                None => title,
             };
+            listed.is = known.get(id.as_str()).copied();
+            listed.id = ids.take(&id);
         }
+    }
+
+    /// The id of the meeting that the one of an id is by what is known.
+    fn id_now(&self, id: &str) -> Option<String> {
+        let known = || self.listed.iter().filter_map(|listed| listed.known);
+        match known().find(|known| known.merged.iter().any(|merged| merged == id)) {
+            Some(into) => Some(into.id.clone()),
+            None => (!known().any(|known| known.drop && known.id == id)).then(|| id.to_owned()),
+        }
+    }
+
+    /// The meeting that one is by what is known; none where it is no meeting at all.
+    fn now(&self, at: usize) -> Option<usize> {
+        let at = self.listed[at].is.unwrap_or(at);
+        (!self.listed[at].known.is_some_and(|known| known.drop)).then_some(at)
     }
 
     fn add(
@@ -258,7 +309,8 @@ impl<'k> MeetingMerger<'k> {
             return at;
         }
         let (date, end, status) = (occasion.date.clone(), occasion.end.clone(), occasion.status);
-        self.list(Listed { id: String::new(), date, status, end, printed, details, known: None })
+        let id = String::new();
+        self.list(Listed { id, date, status, end, printed, details, known: None, is: None })
     }
 
     /// The meeting that one whose day is not told is taken for: in the same place, nobody else
@@ -294,19 +346,25 @@ impl<'k> MeetingMerger<'k> {
     }
 
     /// The meetings by date. Those with neither quotations, participants nor a place are left out.
-    fn finish(mut self, quotes: &[schema::Quote], linker: &SpeakerLinker) -> Vec<schema::Meeting> {
+    fn finish(
+        mut self,
+        quotes: &[schema::Quote],
+        person: impl Fn(usize) -> String,
+    ) -> Vec<schema::Meeting> {
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
         self.listed.retain(|listed| {
-            listed.known.is_some()
-                || spoken.contains(listed.id.as_str())
-                || !listed.details.participants.is_empty()
-                || listed.details.place.is_some()
+            if let Some(known) = listed.known {
+                return !known.drop;
+            }
+            listed.is.is_none()
+                && (spoken.contains(listed.id.as_str())
+                    || !listed.details.participants.is_empty()
+                    || listed.details.place.is_some())
         });
-        let person = |number: usize| linker.id(number).to_owned();
         let meeting = |Listed { id, date, status, end, details, known, .. }: Listed<'_>| match known
         {
-            Some(meeting) => meeting.clone(),
+            Some(meeting) => meeting.into(),
             None => schema::Meeting {
                 id,
                 title: details.title,
@@ -314,7 +372,7 @@ impl<'k> MeetingMerger<'k> {
                 status,
                 end,
                 place: details.place,
-                participants: details.participants.into_iter().map(person).collect(),
+                participants: details.participants.into_iter().map(&person).collect(),
                 summary: None,
             },
         };
@@ -328,36 +386,56 @@ impl<'k> MeetingMerger<'k> {
     }
 }
 
-fn unmet_for(correction: &QuoteOverride, why: &str) -> String {
+fn unmet_for(correction: &QuoteAnnotation, why: &str) -> String {
     let words = clip(&correction.text, 40);
     format!("quotes: {words:?} {why} {:?}; the correction is left out", correction.article)
 }
 
-/// Changes, drops or adds the quotation a correction is about.
+/// The positions of the quotations of each article.
+fn by_article(quotes: &[schema::Quote]) -> HashMap<String, Vec<usize>> {
+    let mut of_article: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, quote) in quotes.iter().enumerate() {
+        of_article.entry(quote.article.clone()).or_default().push(at);
+    }
+    of_article
+}
+
+/// Changes or adds the quotation a correction is about, which is one of those `here` in its
+/// article, or puts it among those to be dropped.
 fn correct(
     quotes: &mut Vec<schema::Quote>,
+    here: &[usize],
     articles: &[schema::Article],
-    correction: &QuoteOverride,
+    correction: &QuoteAnnotation,
+    dropped: &mut HashSet<usize>,
 ) -> Result<(), String> {
     let unmet = |why: &str| unmet_for(correction, why);
-    let same = |quote: &schema::Quote| {
-        quote.article == correction.article && quote.text == correction.text
-    };
-    let known = quotes.iter().position(same);
-    if correction.drop {
-        quotes.remove(known.ok_or_else(|| unmet("is no quotation of article"))?);
-        return Ok(());
-    }
     let article = articles.iter().find(|article| article.id == correction.article);
     let article = article.ok_or_else(|| unmet("cannot stand in an unknown article"))?;
-    let at = match known {
-        Some(at) => at,
-        None => {
-            let quote = added(article, &correction.text);
-            quotes.push(quote.ok_or_else(|| unmet("does not stand in article"))?);
+    let points = CodePoints::new(&article.text);
+    let byte =
+        |point| points.byte(&article.text, points.clamp(point), Position::default()) as usize;
+    let spans = here.iter().map(|at| byte(quotes[*at].start)..byte(quotes[*at].end));
+    let is_told_apart = correction.prefix.is_some() || correction.suffix.is_some();
+    let at = match correction.selector().find(&article.text, spans) {
+        Target::Quote(nth) if correction.drop => {
+            dropped.insert(here[nth]);
+            return Ok(());
+        }
+        Target::Quote(nth) => here[nth],
+        Target::Words(range) if correction.adds() => {
+            quotes.push(added(article, range));
             quotes.len() - 1
         }
+        // It is not there, as it should be.
+        Target::Words(_) if correction.drop && is_told_apart => return Ok(()),
+        Target::Words(_) => return Err(unmet("is no quotation of article")),
+        Target::Nothing if correction.drop => return Err(unmet("is no quotation of article")),
+        Target::Nothing => return Err(unmet("does not stand in article")),
     };
+    if !correction.corrects() {
+        return Ok(());
+    }
     let quote = &mut quotes[at];
     // The correction is certain and follows no rule.
     quote.confidence = None;
@@ -388,16 +466,15 @@ fn correct(
     Ok(())
 }
 
-/// A quotation that was not found, by its words.
-fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
-    let at = article.text.find(words)?;
-    let points = code_point_range(&article.text, at..at + words.len());
-    Some(schema::Quote {
+/// A quotation that was not found: a range of bytes of its article.
+fn added(article: &schema::Article, range: Range<usize>) -> schema::Quote {
+    let points = code_point_range(&article.text, range.clone());
+    schema::Quote {
         id: String::new(),
         article: article.id.clone(),
         start: points.start as u64,
         end: points.end as u64,
-        text: words.to_owned(),
+        text: article.text[range].to_owned(),
         kind: QuoteKind::Direct,
         speaker: None,
         said: None,
@@ -413,7 +490,24 @@ fn added(article: &schema::Article, words: &str) -> Option<schema::Quote> {
         rule: None,
         turn: None,
         time: None,
-    })
+    }
+}
+
+/// Gives every quotation its id. They stand in the order of their articles.
+fn name(quotes: &mut [schema::Quote], articles: &[schema::Article]) {
+    let mut ids = Ids::default();
+    let articles: HashMap<&str, &schema::Article> =
+        articles.iter().map(|article| (article.id.as_str(), article)).collect();
+    for quotes in quotes.chunk_by_mut(|a, b| a.article == b.article) {
+        let text = &articles[quotes[0].article.as_str()].text;
+        let (points, mut known) = (CodePoints::new(text), Position::default());
+        for quote in quotes {
+            let point = points.clamp(quote.start);
+            let byte = points.byte(text, point, known);
+            known = Position { point, byte };
+            quote.id = ids.take(&quote_id(&quote.article, text, &quote.text, byte as usize));
+        }
+    }
 }
 
 /// Where words stand nearest to a code point.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::dataset::{Confidence, parse_day, schema, strict};
 use crate::extract::article::extraction::ArticleExtraction;
-use crate::extract::checks::is_day;
+use crate::dataset::given::is_day;
 use crate::extract::corpus::speaker_linking::SpeakerLinker;
 use crate::extract::language::{Kinds, look_up};
 use crate::text::offsets::{CodePoints, Position};

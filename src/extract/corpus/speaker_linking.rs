@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::dataset::ids::{Ids, slug};
 use crate::dataset::{Form, SpeakerKind, schema};
 use crate::extract::article::coreference::{alike, without_suffix};
 use crate::extract::article::extraction::ArticleExtraction;
-use crate::extract::ids::Ids;
 use crate::extract::language::{Kinds, NameSpelling, look_up};
 use crate::text::fold;
 
@@ -371,14 +371,6 @@ fn roles_agree(a: &str, b: &str) -> bool {
     } else {
         shared(&own)
     }
-}
-
-/// A name as an id: `anna-weber`.
-pub(crate) fn slug(name: &str) -> String {
-    let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.collect::<Vec<_>>().join("-");
-    if slug.is_empty() { "unnamed".into() } else { slug }
 }
 
 #[cfg(test)]

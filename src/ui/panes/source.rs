@@ -21,6 +21,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
             HeaderKind::Byline => (Some(Field::Publisher), Style::new()),
             HeaderKind::Attribution => (None, Style::new()),
             HeaderKind::Speaker => (Some(Field::Speaker), theme.strong()),
+            HeaderKind::Remarks => (None, theme.strong()),
             HeaderKind::Warning => (None, theme.warning()),
             HeaderKind::Origin | HeaderKind::Printing | HeaderKind::Rule => (None, theme.faint()),
         };
@@ -101,6 +102,12 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
         _ => (Vec::new(), None),
     };
 
+    // While words are chosen nothing else is marked.
+    let chosen = match explorer.overlay() {
+        Overlay::Span(choice) => Some(choice.range()),
+        _ => None,
+    };
+
     for (at, line) in lines.iter().enumerate() {
         let Some(line_area) = row(area, at) else { break };
         let touches = |span: &Range<usize>| span.start < line.end && span.end > line.start;
@@ -127,6 +134,10 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
             }
             if matches.iter().any(|range| holds(range)) {
                 style = style.patch(Theme { color: theme.color && !here }.matched());
+            }
+            if let Some(chosen) = &chosen {
+                let holds = holds(chosen);
+                style = if holds { theme.selected() } else { Style::new() };
             }
             if found_words.iter().any(holds) {
                 style = theme.found(current.as_ref().is_some_and(holds) != here);

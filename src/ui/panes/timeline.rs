@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, UNDATED, day, month, short_day};
+use crate::dataset::{GroupIx, GroupKey, QuoteIx, Remarks, UNDATED, day, month, short_day};
 use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
 use crate::text::{glyphs, width};
 use crate::{explorer::layout::body, search::Field};
@@ -196,7 +196,7 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
         None => String::new(),
     };
     cells.field(&format!("{distance:>4}"), if roomy { 6 } else { 5 }, theme.faint());
-    cells.text(" ", base);
+    cells.text(sign(data.remarks(ix)), base);
     let name = match roomy {
         true => data.speaker_name(quote.speaker),
         false => explorer.workspace().speakers.short_name(data, quote.speaker),
@@ -206,6 +206,9 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     cells.marked_field(name, &marks, columns, base, theme.matched());
     if !quote.is_proven {
         cells.text("unproven ", theme.warning());
+    }
+    if data.remarks(ix).is_some_and(|remarks| remarks.dropped) {
+        cells.text("dropped ", theme.warning());
     }
     let lead = data.lead_of(ix);
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
@@ -224,6 +227,16 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     let columns = cells.free().saturating_sub(2);
     cells.marked(&words[from..], &marks, columns, base, theme.matched());
     cells.text(close, base);
+}
+
+/// What a reader did with a quote, in one sign: a mark is what is looked for most.
+fn sign(remarks: Option<&Remarks>) -> &'static str {
+    match remarks {
+        Some(remarks) if !remarks.marks.is_empty() => "*",
+        Some(remarks) if remarks.corrected => "±",
+        Some(remarks) if remarks.approved => "✓",
+        _ => " ",
+    }
 }
 
 /// Where a row begins to show a quote: at its start, or shortly before the first match where that

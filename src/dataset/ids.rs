@@ -1,6 +1,36 @@
-//! Ids that are given once: `talks`, `talks-2`.
+//! Ids, made from what does not change: a quote's from its article and its words, a speaker's from
+//! the name, so that nobody's id depends on what else is in the record.
 
 use std::collections::{HashMap, HashSet};
+
+use twox_hash::XxHash64;
+
+use crate::text::fold;
+
+/// Words up to this many bytes are counted in their article: longer ones hardly stand there twice.
+const COUNTED: usize = 120;
+
+/// The id of a quote: from its article's id, its words, and which of the same words in the article
+/// they are. `start` is the first byte in the article's text.
+pub fn quote_id(article: &str, text: &str, words: &str, start: usize) -> String {
+    let mut hashed = [article, words].join("\0");
+    if words.len() <= COUNTED {
+        let before = memchr::memmem::find_iter(&text.as_bytes()[..start], words).count();
+        if before > 0 {
+            hashed += &format!("\0{before}");
+        }
+    }
+    // 48 bits: among a million quotes the odds of two alike are 1 in 500, and then one is numbered.
+    format!("q{:012x}", XxHash64::oneshot(0, hashed.as_bytes()) >> 16)
+}
+
+/// A name as an id: `anna-weber`.
+pub fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-");
+    if slug.is_empty() { "unnamed".into() } else { slug }
+}
 
 /// The ids that are taken.
 #[derive(Debug, Default)]

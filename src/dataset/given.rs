@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::dataset::{MeetingDate, parse_day};
+use super::day::{MeetingDate, parse_day};
 use crate::text::clip;
 
 /// Refuses what is no address.

@@ -1,0 +1,146 @@
+//! Annotating: changes applied at once in all panes, saved, and taken back.
+
+use std::sync::Arc;
+
+use super::change::{ByWords, Change, Undo, quote_of};
+use super::selection::Selection;
+use super::{
+    event::Effect, filter::FilterResult, message::Message, state::Explorer,
+    workspace::SpeakerOrder, workspace::Workspace,
+};
+use crate::dataset::annotations::{Annotations, QuoteAnnotation, merged};
+use crate::search::{Index, Query, Search};
+
+/// With so many quotes everything is brought up to date at once; with more, what changed shows at
+/// once and the rest follows.
+const AT_ONCE: usize = 20_000;
+
+impl Explorer {
+    /// Carries a change out, so that it can be taken back.
+    pub(super) fn change(&mut self, change: Change) {
+        if change.before == change.after {
+            return;
+        }
+        if self.index.is_none() {
+            return self.say("a moment: the index is being made, then everything can be changed");
+        }
+        let said = Message::from("{}; {key:undo} takes it back").with(change.label.clone());
+        self.leave_dropped(&change);
+        self.join(&change.before, &change.after);
+        self.undo.push(Undo::Annotations(change));
+        self.say(said);
+    }
+
+    /// Takes the last change back, of the filter or the annotations.
+    pub(super) fn undo(&mut self) {
+        match self.undo.pop() {
+            None => self.say("nothing to take back"),
+            Some(Undo::Filter(filter)) => {
+                self.filter = filter;
+                self.refilter();
+                self.say(if self.filter.is_empty() {
+                    "no filter, as before"
+                } else {
+                    "the former filter is back"
+                });
+            }
+            Some(Undo::Annotations(change)) => {
+                self.join(&change.after, &change.before);
+                let one = change.after.quotes.first().or(change.before.quotes.first());
+                if let Some(quote) = one.and_then(|one| quote_of(self.data(), one))
+                    && self.shows(Selection::Quote(quote))
+                {
+                    self.go(Selection::Quote(quote), false);
+                }
+                self.say(Message::from("taken back: {}").with(change.label));
+            }
+        }
+    }
+
+    fn join(&mut self, before: &Annotations, after: &Annotations) {
+        let annotations = merged(before, after, &self.workspace.annotations);
+        let touched: Vec<&QuoteAnnotation> = before.quotes.iter().chain(&after.quotes).collect();
+        self.take_annotations(annotations, &touched);
+        self.effects.push(Effect::SaveAnnotations);
+    }
+
+    /// Shows other annotations; `touched` names the quotes of which something else is said.
+    pub(super) fn take_annotations(
+        &mut self,
+        annotations: Annotations,
+        touched: &[&QuoteAnnotation],
+    ) {
+        if annotations == self.workspace.annotations {
+            return;
+        }
+        if self.data().quotes.len() <= AT_ONCE && self.index.is_some() {
+            let data = self.data().clone();
+            let workspace = Workspace::annotated(data, annotations);
+            let index = Index::build(&workspace.data, &mut |_| {});
+            self.open(Arc::new(workspace), Some(Arc::new(index)));
+            return;
+        }
+        self.show_now(annotations, touched);
+        if !self.annotating {
+            self.annotating = true;
+            self.effects.push(Effect::Annotate);
+        }
+    }
+
+    /// Shows what can be shown at once of other annotations.
+    fn show_now(&mut self, annotations: Annotations, touched: &[&QuoteAnnotation]) {
+        let workspace = Arc::make_mut(&mut self.workspace);
+        let before = std::mem::replace(&mut workspace.annotations, annotations);
+        let changed = workspace.annotations.speakers.iter();
+        let changed: Vec<_> =
+            changed.filter(|one| !before.speakers.contains(one)).cloned().collect();
+        if !changed.is_empty() {
+            workspace.data.show_speakers(&changed);
+        }
+        for one in touched {
+            if let Some(quote) = quote_of(&workspace.data, one) {
+                let now = ByWords::new(&workspace.annotations).of(workspace, quote).cloned();
+                workspace.data.show_quote(quote, now.as_ref());
+            }
+        }
+        workspace.speakers = SpeakerOrder::new(&workspace.data);
+        let workspace = Arc::clone(&self.workspace);
+        self.result = match &self.index {
+            Some(index) => FilterResult::new(&self.filter, &workspace, index, None),
+            None => {
+                let hits = Search::of(self.result.search.hits.clone());
+                let query = Query::parse(&self.filter.query);
+                FilterResult::of(query, hits, &self.filter, &workspace, None)
+            }
+        };
+        self.rebuild();
+    }
+
+    /// Takes over a dataset to which annotations were applied beside the loop.
+    pub(super) fn take_annotated(&mut self, workspace: Arc<Workspace>, index: Arc<Index>) {
+        if !workspace.data.is_of_same_file(self.data()) {
+            return;
+        }
+        if workspace.annotations == self.workspace.annotations {
+            self.annotating = false;
+            self.open(workspace, Some(index));
+        } else {
+            // More was changed meanwhile.
+            self.effects.push(Effect::Annotate);
+        }
+    }
+
+    /// Selects the next quote, or the one before, where the selected one is dropped.
+    fn leave_dropped(&mut self, change: &Change) {
+        let Some(quote) = self.quote() else { return };
+        let is_dropped = |one: &QuoteAnnotation| one.drop && quote_of(self.data(), one) == Some(quote);
+        if !change.after.quotes.iter().any(is_dropped) {
+            return;
+        }
+        let others = (quote.index() + 1..self.data().quotes.len()).chain((0..quote.index()).rev());
+        let next = others.map(|at| Selection::Quote(at.into())).find(|other| self.shows(*other));
+        if let Some(next) = next {
+            self.select(next);
+        }
+    }
+}

@@ -1,0 +1,530 @@
+//! What can be decided of a quote, a speaker or a meeting, and the choices there are.
+
+use std::cmp::Reverse;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use jiff::civil::Date;
+use tui_input::Input;
+
+use super::workspace::Workspace;
+use crate::dataset::{
+    MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind, day, month,
+    parse_day,
+};
+use crate::text::{clip, fold};
+
+/// The most choices that are listed.
+const LISTED: usize = 100;
+
+/// What is decided of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A quote.
+    Quote(QuoteIx),
+    /// A speaker.
+    Speaker(SpeakerIx),
+    /// A meeting.
+    Meeting(MeetingIx),
+}
+
+/// One thing that can be decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum CardField {
+    Speaker,
+    Kind,
+    Day,
+    Meeting,
+    Note,
+    Mark,
+    Approve,
+    Drop,
+    Name,
+    Role,
+    Side,
+    MergeSpeaker,
+    NotSpeaker,
+    Title,
+    MeetingDay,
+    Place,
+    Status,
+    MergeMeeting,
+    NotMeeting,
+}
+
+impl CardField {
+    /// What can be decided of a subject, in the order of its card.
+    pub fn of(subject: Subject) -> &'static [Self] {
+        match subject {
+            Subject::Quote(_) => &[
+                Self::Speaker,
+                Self::Kind,
+                Self::Day,
+                Self::Meeting,
+                Self::Note,
+                Self::Mark,
+                Self::Approve,
+                Self::Drop,
+            ],
+            Subject::Speaker(_) => {
+                &[Self::Name, Self::Role, Self::Side, Self::MergeSpeaker, Self::NotSpeaker]
+            }
+            Subject::Meeting(_) => &[
+                Self::Title,
+                Self::MeetingDay,
+                Self::Place,
+                Self::Status,
+                Self::MergeMeeting,
+                Self::NotMeeting,
+            ],
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Kind => "kind",
+            Self::Day | Self::MeetingDay => "day",
+            Self::Meeting => "meeting",
+            Self::Note => "note",
+            Self::Mark => "marks",
+            Self::Approve => "right as it is",
+            Self::Drop => "no quotation",
+            Self::Name | Self::Title => "name",
+            Self::Role => "role",
+            Self::Side => "side",
+            Self::MergeSpeaker | Self::MergeMeeting => "is the same as",
+            Self::NotSpeaker => "no speaker",
+            Self::Place => "place",
+            Self::Status => "status",
+            Self::NotMeeting => "no meeting",
+        }
+    }
+
+    /// Whether it is decided at once, with no choice to make.
+    pub fn is_at_once(self) -> bool {
+        matches!(self, Self::Approve | Self::Drop | Self::NotSpeaker | Self::NotMeeting)
+    }
+}
+
+/// What is decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum Decision {
+    Speaker(Option<SpeakerIx>),
+    NewSpeaker(String),
+    Kind(QuoteKind),
+    Day(Option<Date>),
+    Meeting(Option<MeetingIx>),
+    NewMeeting(String),
+    Mark(String),
+    Text(Option<String>),
+    MeetingDate(MeetingDate),
+    Status(MeetingStatus),
+}
+
+/// One of the choices there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is called.
+    pub label: String,
+    /// What helps to tell it from others.
+    pub detail: String,
+    /// What choosing it decides.
+    pub decision: Decision,
+}
+
+impl Choice {
+    fn new(label: impl Into<String>, detail: impl Into<String>, decision: Decision) -> Self {
+        Self { label: label.into(), detail: detail.into(), decision }
+    }
+}
+
+/// For which quotes a decision holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// What it is called.
+    pub label: String,
+    /// The quotes.
+    pub quotes: Vec<QuoteIx>,
+}
+
+/// A choice being made: a line to type in, and what it leaves to choose from.
+#[derive(Debug, Clone)]
+pub struct Chooser {
+    /// What is decided of.
+    pub subject: Subject,
+    /// What is decided.
+    pub field: CardField,
+    /// The line.
+    pub input: Input,
+    /// The choices.
+    pub rows: Vec<Choice>,
+    /// Which of them is selected.
+    pub at: usize,
+    /// For which quotes the decision may hold.
+    pub scopes: Vec<Scope>,
+    /// Which of them is chosen.
+    pub scope: usize,
+    /// Whether a review goes on afterwards.
+    pub in_review: bool,
+}
+
+impl Chooser {
+    /// A choice to be made.
+    pub(super) fn new(
+        workspace: &Workspace,
+        subject: Subject,
+        field: CardField,
+        in_review: bool,
+    ) -> Self {
+        let input = Input::new(typed_before(workspace, subject, field));
+        let scopes = match subject {
+            Subject::Quote(quote) => scopes(workspace, quote, field),
+            Subject::Speaker(_) | Subject::Meeting(_) => Vec::new(),
+        };
+        let (rows, at, scope) = (Vec::new(), 0, 0);
+        let mut chooser = Self { subject, field, input, rows, at, scopes, scope, in_review };
+        chooser.search(workspace);
+        chooser
+    }
+
+    /// Lists the choices that what is typed leaves.
+    pub(super) fn search(&mut self, workspace: &Workspace) {
+        let typed = self.input.value().trim().to_owned();
+        self.rows = rows(workspace, self.subject, self.field, &typed);
+        self.at = 0;
+    }
+
+    /// The quotes for which the decision holds.
+    pub(super) fn quotes(&self) -> Vec<QuoteIx> {
+        self.scopes.get(self.scope).map(|scope| scope.quotes.clone()).unwrap_or_default()
+    }
+}
+
+/// What stands in the line at first: what is to be changed, where that is text.
+fn typed_before(workspace: &Workspace, subject: Subject, field: CardField) -> String {
+    let data = &workspace.data;
+    match (subject, field) {
+        (Subject::Quote(quote), CardField::Note) => {
+            data.remarks(quote).and_then(|remarks| remarks.note.clone()).unwrap_or_default()
+        }
+        (Subject::Speaker(speaker), CardField::Name) => data.speaker(speaker).name.clone(),
+        (Subject::Meeting(meeting), CardField::Title) => data.meeting(meeting).title.clone(),
+        _ => String::new(),
+    }
+}
+
+/// For which quotes a decision about one may hold.
+fn scopes(workspace: &Workspace, quote: QuoteIx, field: CardField) -> Vec<Scope> {
+    let data = &workspace.data;
+    let mut scopes = vec![Scope { label: "this quote".into(), quotes: vec![quote] }];
+    if field != CardField::Speaker {
+        return scopes;
+    }
+    let entry = data.quote(quote);
+    let mut add = |label: String, quotes: Vec<QuoteIx>| {
+        let most = scopes.last().map_or(0, |scope| scope.quotes.len());
+        if quotes.len() > most {
+            scopes.push(Scope { label: format!("{} quotes {label}", quotes.len()), quotes });
+        }
+    };
+    if let Some(mention) = data.mention_of(quote) {
+        let named = |other: &&QuoteIx| {
+            data.mention_of(**other) == Some(mention) && data.quote(**other).speaker == entry.speaker
+        };
+        let here = data.quotes_in(entry.article).iter().filter(named).copied().collect();
+        let shown = clip(mention, 24);
+        add(format!("named by “{shown}” in this article"), here);
+        let all = data.quotes_by(entry.speaker).iter().filter(named).copied().collect();
+        add(format!("named by “{shown}” anywhere"), all);
+    } else {
+        let same = |other: &&QuoteIx| data.quote(**other).speaker == entry.speaker;
+        let here = data.quotes_in(entry.article).iter().filter(same).copied().collect();
+        add(format!("of {} in this article", data.speaker_name(entry.speaker)), here);
+    }
+    scopes
+}
+
+fn rows(workspace: &Workspace, subject: Subject, field: CardField, typed: &str) -> Vec<Choice> {
+    let text = |none: &'static str| text_rows(typed, none);
+    match (subject, field) {
+        (Subject::Quote(quote), CardField::Speaker) => quote_speakers(workspace, quote, typed),
+        (Subject::Quote(_), CardField::Kind) => {
+            let about = [
+                "a clause or more in quotation marks",
+                "a quoted fragment in the reporter's sentence",
+                "reported without marks",
+                "a passage of a transcript",
+            ];
+            let all = QuoteKind::ALL.into_iter().zip(about);
+            let all = all.map(|(kind, about)| Choice::new(kind.name(), about, Decision::Kind(kind)));
+            all.filter(|choice| choice.label.starts_with(&fold(typed))).collect()
+        }
+        (Subject::Quote(quote), CardField::Day) => days(workspace, quote, typed),
+        (Subject::Quote(quote), CardField::Meeting) => quote_meetings(workspace, quote, typed),
+        (Subject::Quote(_), CardField::Note) => text("no note"),
+        (Subject::Quote(quote), CardField::Mark) => marks(workspace, quote, typed),
+        (Subject::Speaker(speaker), CardField::Role) => {
+            let roles = workspace.data.speakers.iter().filter_map(|s| s.role.as_deref());
+            with_known(typed, roles, workspace.data.speaker(speaker).role.as_deref(), "no role")
+        }
+        (Subject::Speaker(speaker), CardField::Side) => {
+            let sides = workspace.data.speakers.iter().filter_map(|s| s.side.as_deref());
+            with_known(typed, sides, workspace.data.speaker(speaker).side.as_deref(), "no side")
+        }
+        (Subject::Meeting(meeting), CardField::Place) => {
+            let places = workspace.data.meetings.iter().filter_map(|m| m.place.as_deref());
+            with_known(typed, places, workspace.data.meeting(meeting).place.as_deref(), "no place")
+        }
+        (Subject::Speaker(_), CardField::Name) | (Subject::Meeting(_), CardField::Title) => {
+            text_rows(typed, "")
+        }
+        (Subject::Speaker(speaker), CardField::MergeSpeaker) => {
+            let choices = speakers(workspace, &[], typed);
+            choices.into_iter().filter(|c| c.decision != Decision::Speaker(Some(speaker))).collect()
+        }
+        (Subject::Meeting(meeting), CardField::MergeMeeting) => {
+            let near = workspace.data.meeting(meeting).date;
+            let choices = meetings(workspace, near.place().known(), typed);
+            choices.into_iter().filter(|c| c.decision != Decision::Meeting(Some(meeting))).collect()
+        }
+        (Subject::Meeting(_), CardField::MeetingDay) => {
+            let typed_day = MeetingDate::parse(typed).or_else(|| read_day(typed).map(MeetingDate::Day));
+            let shown = |date: MeetingDate| date.shown(day);
+            let known = typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
+            let unknown = Choice::new("not told", "", Decision::MeetingDate(MeetingDate::Unknown));
+            known.into_iter().chain([unknown]).collect()
+        }
+        (Subject::Meeting(_), CardField::Status) => {
+            let all = [
+                ("held", MeetingStatus::Held),
+                ("planned", MeetingStatus::Planned),
+                ("cancelled", MeetingStatus::Cancelled),
+            ];
+            let all = all.into_iter().filter(|(name, _)| name.starts_with(&fold(typed)));
+            all.map(|(name, status)| Choice::new(name, "", Decision::Status(status))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is typed, or nothing.
+fn text_rows(typed: &str, none: &'static str) -> Vec<Choice> {
+    let typed = (!typed.is_empty())
+        .then(|| Choice::new(typed, "as typed", Decision::Text(Some(typed.to_owned()))));
+    let none = (!none.is_empty()).then(|| Choice::new(none, "", Decision::Text(None)));
+    typed.into_iter().chain(none).collect()
+}
+
+/// What is typed, what others have that begins so, or nothing.
+fn with_known<'a>(
+    typed: &str,
+    known: impl Iterator<Item = &'a str>,
+    now: Option<&str>,
+    none: &'static str,
+) -> Vec<Choice> {
+    let mut all: Vec<&str> = known.filter(|one| Some(*one) != now).collect();
+    all.sort_unstable();
+    all.dedup();
+    let folded = fold(typed);
+    let found = all.into_iter().filter(|one| fold(one).contains(&folded)).take(LISTED);
+    let found = found.map(|one| Choice::new(one, "", Decision::Text(Some(one.to_owned()))));
+    let mut rows = text_rows(typed, none);
+    let last = rows.pop();
+    rows.extend(found);
+    rows.extend(last);
+    rows
+}
+
+/// A day as people type it: with or without its month or year.
+fn read_day(typed: &str) -> Option<Date> {
+    parse_day(typed).or_else(|| Date::strptime("%d %b %Y", typed).ok())
+}
+
+fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
+    let data = &workspace.data;
+    let entry = data.quote(quote);
+    let article = data.article(entry.article).date.known();
+    let meeting = entry.meeting.and_then(|meeting| data.meeting(meeting).date.exact());
+    let mut all: Vec<(Date, &str)> = Vec::new();
+    all.extend(read_day(typed).map(|date| (date, "as typed")));
+    all.extend(meeting.map(|date| (date, "the day of the meeting")));
+    for back in 0..7_i64 {
+        let date = article.and_then(|date| date.checked_sub(jiff::Span::new().days(back)).ok());
+        all.extend(date.map(|date| (date, if back == 0 { "the day of the article" } else { "" })));
+    }
+    let mut seen = Vec::new();
+    all.retain(|(date, _)| !seen.contains(date) && (seen.push(*date), true).1);
+    let shown = all.into_iter().map(|(date, about)| {
+        Choice::new(day(date), about, Decision::Day(Some(date)))
+    });
+    let folded = fold(typed);
+    let is_typed = |choice: &Choice| {
+        choice.detail == "as typed" || fold(&choice.label).contains(&folded)
+    };
+    let shown: Vec<Choice> = shown.filter(is_typed).collect();
+    let not_told = Choice::new("not told", "the article's day stands for it", Decision::Day(None));
+    shown.into_iter().chain([not_told]).collect()
+}
+
+fn marks(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
+    let here = workspace.data.remarks(quote).map(|r| r.marks.clone()).unwrap_or_default();
+    let mut all: Vec<String> =
+        workspace.annotations.quotes.iter().flat_map(|one| one.marks.clone()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let folded = fold(typed);
+    let is_new = !typed.is_empty() && !all.iter().any(|mark| fold(mark) == folded);
+    let new = is_new.then(|| Choice::new(typed, "a new mark", Decision::Mark(typed.to_owned())));
+    let found = all.into_iter().filter(|mark| fold(mark).contains(&folded)).take(LISTED);
+    let found = found.map(|mark| {
+        let about = if here.contains(&mark) { "takes it off" } else { "" };
+        Choice::new(mark.clone(), about, Decision::Mark(mark))
+    });
+    found.chain(new).collect()
+}
+
+/// Who may have said a quote: the candidates first, then those who speak in its article.
+fn quote_speakers(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
+    let data = &workspace.data;
+    let entry = data.quote(quote);
+    let here = data.quotes_in(entry.article).iter().filter_map(|other| data.quote(*other).speaker);
+    let mut first: Vec<SpeakerIx> = data.candidates(quote).to_vec();
+    for speaker in here {
+        if !first.contains(&speaker) {
+            first.push(speaker);
+        }
+    }
+    let mut choices = speakers(workspace, &first, typed);
+    choices.retain(|choice| choice.decision != Decision::Speaker(entry.speaker));
+    for choice in &mut choices {
+        if matches!(&choice.decision, Decision::Speaker(Some(s)) if data.candidates(quote).contains(s)) {
+            choice.detail = format!("may have said it · {}", choice.detail);
+        }
+    }
+    let folded = fold(typed);
+    let is_new = !typed.is_empty() && !data.speakers.iter().any(|s| fold(&s.name) == folded);
+    if is_new {
+        choices.push(Choice::new(typed, "a new speaker", Decision::NewSpeaker(typed.to_owned())));
+    }
+    if entry.speaker.is_some() {
+        choices.push(Choice::new("nobody", "the source does not tell", Decision::Speaker(None)));
+    }
+    choices
+}
+
+/// The speakers whose names what is typed fits: some first, then by number of quotes.
+fn speakers(workspace: &Workspace, first: &[SpeakerIx], typed: &str) -> Vec<Choice> {
+    let data = &workspace.data;
+    let fits = Fits::new(typed);
+    let mut found: Vec<(Reverse<i64>, usize, u32, SpeakerIx)> = workspace
+        .speakers
+        .order
+        .iter()
+        .copied()
+        .flatten()
+        .filter_map(|speaker| {
+            let entry = data.speaker(speaker);
+            let names = std::iter::once(&entry.name).chain(&entry.aliases);
+            let score = names.filter_map(|name| fits.score(name)).max()?;
+            let place = first.iter().position(|one| *one == speaker).unwrap_or(usize::MAX);
+            let position = workspace.speakers.position(data, Some(speaker));
+            Some((Reverse(score), place, position, speaker))
+        })
+        .collect();
+    found.sort_unstable();
+    found.truncate(LISTED);
+    let choice = |speaker: SpeakerIx| {
+        let entry = data.speaker(speaker);
+        let kind = match entry.kind {
+            SpeakerKind::Person => None,
+            SpeakerKind::Organisation => Some("organisation"),
+            SpeakerKind::Document => Some("document"),
+        };
+        let parts = [entry.role.as_deref(), entry.side.as_deref(), kind];
+        let about = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Choice::new(&entry.name, about, Decision::Speaker(Some(speaker)))
+    };
+    found.into_iter().map(|(.., speaker)| choice(speaker)).collect()
+}
+
+fn quote_meetings(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
+    let entry = workspace.data.quote(quote);
+    let mut choices = meetings(workspace, entry.said.known(), typed);
+    choices.retain(|choice| choice.decision != Decision::Meeting(entry.meeting));
+    if !typed.is_empty() {
+        let when = entry.said.known().map(|date| format!(" on {}", day(date))).unwrap_or_default();
+        let about = format!("a new meeting{when}");
+        choices.push(Choice::new(typed, about, Decision::NewMeeting(typed.to_owned())));
+    }
+    if entry.meeting.is_some() {
+        choices.push(Choice::new("about no meeting", "", Decision::Meeting(None)));
+    }
+    choices
+}
+
+/// The meetings whose titles or places what is typed fits: the nearest to a day first.
+fn meetings(workspace: &Workspace, near: Option<Date>, typed: &str) -> Vec<Choice> {
+    let data = &workspace.data;
+    let fits = Fits::new(typed);
+    let mut found: Vec<(Reverse<i64>, i32, MeetingIx)> = (0..data.meetings.len())
+        .map(MeetingIx::from)
+        .filter(|meeting| !data.meeting(*meeting).is_gone)
+        .filter_map(|ix| {
+            let meeting = data.meeting(ix);
+            let texts = [Some(meeting.title.as_str()), meeting.place.as_deref()];
+            let score = texts.into_iter().flatten().filter_map(|text| fits.score(text)).max()?;
+            let days = meeting.date.place().known().zip(near).map(|(a, b)| (a - b).get_days().abs());
+            Some((Reverse(score), days.unwrap_or(i32::MAX), ix))
+        })
+        .collect();
+    found.sort_unstable();
+    found.truncate(LISTED);
+    let choice = |ix: MeetingIx| {
+        let meeting = data.meeting(ix);
+        let when = match meeting.date {
+            MeetingDate::Day(date) => day(date),
+            MeetingDate::Month(date) => month(date),
+            MeetingDate::Unknown => String::new(),
+        };
+        let parts = [Some(when.as_str()), meeting.place.as_deref()];
+        let about = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        let about = about.collect::<Vec<_>>().join(" · ");
+        Choice::new(&meeting.title, about, Decision::Meeting(Some(ix)))
+    };
+    found.into_iter().map(|(.., meeting)| choice(meeting)).collect()
+}
+
+/// How well names fit what is typed.
+struct Fits {
+    words: Vec<String>,
+    whole: String,
+    matcher: SkimMatcherV2,
+}
+
+impl Fits {
+    fn new(typed: &str) -> Self {
+        let whole = fold(typed);
+        let words = whole.split_whitespace().map(str::to_owned).collect();
+        Self { words, whole, matcher: SkimMatcherV2::default().ignore_case() }
+    }
+
+    /// Higher fits better: all typed words begin words of the name, or else the letters stand in it
+    /// in their order.
+    fn score(&self, name: &str) -> Option<i64> {
+        if self.words.is_empty() {
+            return Some(0);
+        }
+        let folded = fold(name);
+        let begins = |typed: &String| {
+            folded.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed.as_str()))
+        };
+        if self.words.iter().all(begins) {
+            return Some(i64::MAX);
+        }
+        self.matcher.fuzzy_match(&folded, &self.whole)
+    }
+}

@@ -1,0 +1,86 @@
+//! The list of annotations, and what is about to leave for a file.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::{buffer::Buffer, style::Style};
+
+use super::super::cells::{Cells, row};
+use super::super::view::View;
+use super::super::words::columns_from;
+use super::popup;
+use crate::explorer::{AnnotationList, Outgoing};
+use crate::export::Format;
+use crate::text::counted;
+
+/// Columns of the list.
+const WIDTH: u16 = 96;
+/// Columns of the box in which a file is named.
+const FILE_WIDTH: u16 = 64;
+
+/// Draws the list of annotations.
+pub(super) fn annotations(view: View<'_>, list: &AnnotationList, screen: Rect, buf: &mut Buffer) {
+    let theme = view.theme;
+    let rows = u16::try_from(list.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+    let title = format!(" {} ", counted(list.rows.len(), "annotation"));
+    let inner = popup(theme, &title, (WIDTH, rows.min(above.height)), above, buf);
+    let height = usize::from(inner.height);
+    let top = list.at.saturating_sub(height.saturating_sub(1));
+    for (index, entry) in list.rows.iter().enumerate().skip(top).take(height) {
+        let Some(line) = row(inner, index - top) else { return };
+        let selected = index == list.at;
+        let mut cells = Cells::new(line.width);
+        cells.text(if selected { "▌ " } else { "  " }, Style::new());
+        if entry.orphan.is_some() {
+            cells.text("fits nothing: ", view.reversed(selected).theme.warning());
+        }
+        cells.text(&entry.label, Style::new());
+        cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
+    }
+}
+
+/// Draws the forms and the line of the file's name; where the cursor is.
+pub(super) fn outgoing(
+    view: View<'_>,
+    outgoing: &Outgoing,
+    screen: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let theme = view.theme;
+    let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+    let rows = u16::try_from(outgoing.rows.len()).unwrap_or(u16::MAX) + 4;
+    let title = if outgoing.leaves { " Not saved: write the annotations to " } else { " Write to a file " };
+    let inner = popup(theme, title, (FILE_WIDTH, rows.max(5)), above, buf);
+    let line = row(inner, 0)?;
+    let mut cells = Cells::new(line.width);
+    cells.text(" > ", theme.focused());
+    let columns = cells.free().saturating_sub(2);
+    let scroll = outgoing.input.visual_scroll(columns);
+    cells.field(columns_from(outgoing.input.value(), scroll), columns, theme.strong());
+    cells.draw(line, buf);
+    let x = 3 + outgoing.input.visual_cursor().max(scroll) - scroll;
+    let cursor = Position::new(inner.x + u16::try_from(x).ok()?, line.y);
+    if outgoing.leaves
+        && let Some(line) = row(inner, 1)
+    {
+        let words = "   Their own file could not be written.";
+        Cells::new(line.width).text(words, theme.faint()).draw(line, buf);
+    }
+    for (index, form) in outgoing.rows.iter().enumerate() {
+        let Some(line) = row(inner, index + 2) else { break };
+        let selected = index == outgoing.at;
+        let name = match form.format {
+            Format::Md => "Markdown, with citations",
+            Format::Text => "text, with citations",
+            Format::Csv => "CSV",
+            Format::Json => "JSON",
+            Format::Jsonl => "JSON, a line each",
+        };
+        let which = if form.marked { "marked" } else { "as filtered" };
+        let mut cells = Cells::new(line.width);
+        cells.text(if selected { "▌ " } else { "  " }, Style::new());
+        cells.field(name, 28, Style::new());
+        cells.text(&format!("{}, {which}", counted(form.count, "quote")), Style::new());
+        cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
+    }
+    Some(cursor)
+}
