@@ -17,9 +17,9 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use terminal_size::terminal_size;
 
+use crate::dataset::annotations::{self, store, store::AnnotationsFile};
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
-use crate::dataset::annotations::{self, store, store::Choice};
 use crate::dataset::{Dataset, Orphan, QuoteIx, annotate, schema};
 use crate::explorer::Start;
 use crate::export::{self, Format};
@@ -79,17 +79,17 @@ struct Annotated {
 }
 
 impl Annotated {
-    fn choice(self) -> Choice {
+    fn choice(self) -> AnnotationsFile {
         match (self.annotations, self.no_annotations) {
-            (Some(path), _) => Choice::File(path),
-            (None, true) => Choice::None,
-            (None, false) => Choice::Beside,
+            (Some(path), _) => AnnotationsFile::Named(path),
+            (None, true) => AnnotationsFile::None,
+            (None, false) => AnnotationsFile::Beside,
         }
     }
 }
 
 /// Reads a dataset with its annotations; those that fit nothing.
-fn load(origin: &Origin, choice: &Choice) -> Result<(Dataset, Vec<Orphan>), CommandError> {
+fn load(origin: &Origin, choice: &AnnotationsFile) -> Result<(Dataset, Vec<Orphan>), CommandError> {
     let data = origin.load(&mut |_| {});
     let data = data.map_err(|refusal| CommandError::Dataset(origin.name(), refusal))?;
     let path = store::path_of(choice, origin, &data);
@@ -312,7 +312,11 @@ impl QueryOptions {
     }
 }
 
-fn check(origin: &Origin, choice: &Choice, out: &mut dyn Write) -> Result<u8, CommandError> {
+fn check(
+    origin: &Origin,
+    choice: &AnnotationsFile,
+    out: &mut dyn Write,
+) -> Result<u8, CommandError> {
     let name = origin.name();
     let complain_of = |fault: Fault| complain(CommandError::Fault(name.clone(), fault));
     let data = match origin.load(&mut |_| {}) {

@@ -19,6 +19,7 @@ pub mod ids;
 pub mod load;
 mod model;
 mod progress;
+mod remarks;
 pub mod save;
 pub mod schema;
 mod stream;
@@ -26,7 +27,7 @@ pub mod strict;
 pub mod threads;
 mod timeline;
 
-pub use annotate::{Orphan, Remarks, annotate};
+pub use annotate::{Orphan, annotate};
 pub use csr::Csr;
 pub use day::{Day, MONTHS, MeetingDate, UNDATED, day, month, parse_day, short_day};
 pub use entry::{
@@ -34,4 +35,5 @@ pub use entry::{
     Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx,
 };
 pub use model::{Dataset, UNATTRIBUTED};
+pub use remarks::Remarks;
 pub use timeline::{Group, GroupKey, Timeline};

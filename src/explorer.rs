@@ -29,14 +29,14 @@ mod update;
 mod workspace;
 
 pub use action::{Action, CopyForm, Edit, Span, Step};
+pub use chooser::{CardField, Choice, Chooser, Decision, Scope, Subject};
 pub use event::{Effect, Event, Mouse, Outcome, Start};
 pub use filter::{Filter, FilterResult};
 pub use help::{HelpKind, HelpRow};
 pub use message::Message;
-pub use chooser::{CardField, Choice, Chooser, Decision, Scope, Subject};
 pub use overlay::{
-    AnnotationList, AnnotationRow, Card, FindLine, HelpList, Outgoing, OutgoingForm, Overlay, Review,
-    SpanChoice,
+    AnnotationList, AnnotationRow, Card, FindLine, HelpList, Outgoing, OutgoingForm, Overlay,
+    Review, SpanChoice,
 };
 pub use pane::Pane;
 pub use panes::*;

@@ -29,7 +29,7 @@ pub use input::Decoder;
 pub use screen::end_on_panic;
 
 use crate::dataset::annotations::Annotations;
-use crate::dataset::annotations::store::Choice;
+use crate::dataset::annotations::store::AnnotationsFile;
 use crate::dataset::load::Origin;
 use crate::explorer::{Event, Explorer, Mouse, Start};
 use crate::keymap::{self, Bindings, KeyPress};
@@ -43,7 +43,7 @@ const HANGUP: u8 = 129;
 ///
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
-pub fn run(origin: &Origin, annotations: Choice, start: &Start) -> Result<u8, Failure> {
+pub fn run(origin: &Origin, annotations: AnnotationsFile, start: &Start) -> Result<u8, Failure> {
     let done = explore(origin, annotations, start);
     #[cfg(unix)]
     if matches!(done, Err(Failure::Io(_))) && signals::is_gone() {
@@ -53,7 +53,7 @@ pub fn run(origin: &Origin, annotations: Choice, start: &Start) -> Result<u8, Fa
     done
 }
 
-fn explore(origin: &Origin, choice: Choice, start: &Start) -> Result<u8, Failure> {
+fn explore(origin: &Origin, choice: AnnotationsFile, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, queue) = channel();
     let source = loading::Source { origin: origin.clone(), choice, store: Arc::default() };

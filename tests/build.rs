@@ -269,7 +269,7 @@ fn what_is_known_must_be_sound() {
     let folder = folder();
     let known = folder.path().join("known");
     for (text_of, why) in [
-        ("{\"version\": 1}", "is no file of what is known"),
+        ("{\"version\": 1}", "is no file of annotations"),
         ("{\"articles\": [{\"id\": \"talks\", \"date\": \"2021-13-40\"}]}", "is no day"),
     ] {
         fs::write(&known, text_of).expect("a file");

@@ -57,19 +57,27 @@ fn the_exit_status_is_greps() {
     assert!(err.contains("spaeker: is no field"), "{err}");
 }
 
+/// The first three words of a text.
+fn first_words(text: &serde_json::Value) -> String {
+    let words = text.as_str().expect("a text").split_whitespace().take(3);
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn order_rank_limit_and_count() {
     let ids = |args: &[&str]| -> Vec<String> {
         let (_, out, _) = run(&[&["query", "--format", "jsonl"], args].concat());
-        json_lines(&out).iter().map(|q| q["id"].as_str().expect("an id").to_owned()).collect()
+        json_lines(&out).iter().map(|q| first_words(&q["text"])).collect()
     };
     let said: Vec<String> = ids(&["said:2021-09"]);
-    assert_eq!(said, ["q24", "q22", "q23", "q30"], "the timeline's order");
-    assert_eq!(ids(&["--rank", "--limit", "1", "positive sign"]), ["q28"]);
+    let order =
+        ["High-level mil-mil talks", "start the process", "where there is", "productive talks."];
+    assert_eq!(said, order, "the timeline's order");
+    assert_eq!(ids(&["--rank", "--limit", "1", "positive sign"]), ["So far, the"]);
     // Words of the quote weigh more than those of the headline, and more than shortness.
     let mut first = ids(&["--rank", "--limit", "2", "serious dialogue"]);
     first.sort();
-    assert_eq!(first, ["q01", "q14"]);
+    assert_eq!(first, ["understand how serious", "understand how serious"]);
     assert_eq!(ids(&["--limit", "2", ""]).len(), 2);
     assert_eq!(run(&["query", "--count", "--", "-ryabkov"]).1, "19\n");
     assert_eq!(run(&["query", "--count", "speaker:biden", "economy"]).1, "1\n");
@@ -127,7 +135,7 @@ fn check_lists_every_fault_with_its_place() {
     let path = file.path().to_str().expect("UTF-8");
     let (status, _, err) = run(&["check", path]);
     assert_eq!(status, 2);
-    for place in ["articles[1]", "meetings[0]", "quotes[3] \"q04\"", "quotes[4] \"q05\""] {
+    for place in ["articles[1]", "meetings[0]", "quotes[3] \"q", "quotes[4] \"q"] {
         assert!(
             err.lines().any(|line| line.contains(path) && line.contains(place)),
             "{place} in {err}"
@@ -174,7 +182,11 @@ fn a_quote_that_differs_from_its_span_opens_unproven() {
     let path = file.path().to_str().expect("UTF-8");
     let (status, out, err) = run(&["check", path]);
     assert!(status == 0 && out.contains("opens, but 2 quotes are unproven, 1 flaw"), "{out}");
-    for told in ["quotes[2] \"q03\": its text", "quotes[4] \"q05\": its place", "ends before"] {
+    for told in [
+        "quotes[2] \"q2fc3c8d7b8b9\": its text",
+        "quotes[4] \"qdfd4c107262c\": its place",
+        "ends before",
+    ] {
         assert!(err.contains(told), "{told}: {err}");
     }
     let (_, out, _) = run(&["query", "--dataset", path, "--format", "jsonl", "small question"]);

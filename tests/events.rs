@@ -23,7 +23,8 @@ fn after(text: &str) -> Session {
 }
 
 fn quote_id(at: &Session) -> String {
-    INDEXED.0.data.id_of(at.quote().expect("a quote is selected")).to_owned()
+    let quote = INDEXED.0.data.quote(at.quote().expect("a quote is selected"));
+    format!("q{:02}", quote.at + 1)
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn other_keys_are_followed_everywhere() {
     let mut bindings = Bindings::default();
     for (command, keys) in [
         ("quit", "Ctrl-q"),
-        ("undo-filter", "F9"),
+        ("undo", "F9"),
         ("step-back", "Ctrl-g"),
         ("rank", "Alt-r"),
         ("mouse", "Insert"),

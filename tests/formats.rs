@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use onrecord::dataset::{Form, QuoteKind};
 use onrecord::dataset::annotations::Annotations;
-use onrecord::extract::{Offices, ArticleExtraction, extract, input, merge};
+use onrecord::dataset::{Form, QuoteKind};
+use onrecord::extract::{ArticleExtraction, Offices, extract, input, merge};
 
 fn read(file: &str, text: &str) -> ArticleExtraction {
     let articles = input::read(file, text.as_bytes());

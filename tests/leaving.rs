@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use onrecord::dataset::annotations::store::AnnotationsFile;
 use onrecord::dataset::load::Origin;
 use onrecord::explorer::Start;
 use portable_pty::CommandBuilder;
@@ -190,7 +191,9 @@ const ASKED: &str = "ONRECORD_TEST_FAULT";
 fn a_program_with_a_fault() {
     let Ok(asked) = std::env::var(ASKED) else { return };
     onrecord::terminal::end_on_panic();
-    let explore = || onrecord::terminal::run(&Origin::BuiltIn, &Start::default()).is_ok();
+    let explore = || {
+        onrecord::terminal::run(&Origin::BuiltIn, AnnotationsFile::None, &Start::default()).is_ok()
+    };
     let how = Path::new(&asked).file_name().unwrap_or_default().to_owned();
     let is_beside = how != "main";
     let fault = move || {

@@ -36,7 +36,10 @@ impl World {
         Self { record, index, reference: Reference::new(&kept.data), done: Mutex::default() }
     }
 
-    fn by_brute_force(&self, query: &str) -> Vec<QuoteIx> {
+    fn by_brute_force(&self, query: &str, now: &Workspace) -> Vec<QuoteIx> {
+        if !now.annotations.is_empty() {
+            return Reference::new(&now.data).matching(query);
+        }
         let mut done = self.done.lock().expect("no panic holds it");
         done.entry(query.to_owned()).or_insert_with(|| self.reference.matching(query)).clone()
     }
@@ -119,6 +122,19 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "<F2>",
         "<Ctrl-w>",
         "<Ctrl-u>",
+        "a",
+        "m",
+        "e",
+        "es",
+        "ex",
+        "em",
+        "A",
+        "v",
+        "vllj<Enter>",
+        "s",
+        "ana<Enter>",
+        "/checked:no<Enter>",
+        "/mark:<Enter>",
         "<Down>",
         "<Up>",
         "/rybkv<Enter>",
@@ -150,7 +166,7 @@ fn chords() -> impl Strategy<Value = &'static str> {
 }
 
 fn check(explorer: &Explorer, world: &World) {
-    let (data, found) = (&world.record.data, &explorer.result());
+    let (data, found) = (&explorer.workspace().data, &explorer.result());
     let rows = explorer.panes().timeline.rows(data, 0, usize::MAX / 2);
     assert_eq!(rows.len(), explorer.panes().timeline.len());
     for (at, row) in rows.iter().enumerate() {
@@ -177,7 +193,7 @@ fn check(explorer: &Explorer, world: &World) {
         let shows = layout.pane(Pane::Source).is_some();
         if let (true, Selection::Quote(quote)) = (shows, explorer.selection()) {
             assert_eq!(explorer.panes().source.doc, Doc::Article(data.quote(quote).article));
-            let text = explorer.panes().source.doc.text(&world.record);
+            let text = explorer.panes().source.doc.text(explorer.workspace());
             assert!(text.get(data.quote(quote).span()).is_some());
             assert!(explorer.panes().source.top <= explorer.panes().source.last_top());
         }
@@ -192,7 +208,7 @@ fn check(explorer: &Explorer, world: &World) {
         }
     }
     // Counts: by brute force.
-    let matching = world.by_brute_force(&explorer.filter().query);
+    let matching = world.by_brute_force(&explorer.filter().query, explorer.workspace());
     let all: Vec<QuoteIx> = matching
         .iter()
         .copied()

@@ -1,8 +1,8 @@
 //! Offices that are resolved by the day: `onrecord build --offices`.
 
 use onrecord::dataset::Confidence;
-use onrecord::dataset::schema::{File, Quote};
 use onrecord::dataset::annotations::Annotations;
+use onrecord::dataset::schema::{File, Quote};
 use onrecord::extract::{Offices, extract, input, merge};
 
 const OFFICES: &str = r#"{
@@ -35,7 +35,8 @@ fn record(articles: &[(&str, &str)]) -> File {
         let articles = articles.into_iter().map(|article| extract(&article.expect("an article")));
         articles.collect::<Vec<_>>()
     };
-    merge(articles.iter().enumerate().flat_map(read).collect(), &Annotations::default(), &offices).file
+    merge(articles.iter().enumerate().flat_map(read).collect(), &Annotations::default(), &offices)
+        .file
 }
 
 fn quote<'f>(file: &'f File, words: &str) -> &'f Quote {

@@ -1,8 +1,8 @@
 //! What the source says was not said, or only supposes, never stands as somebody's words.
 
+use onrecord::dataset::annotations::Annotations;
 use onrecord::dataset::{Confidence, Dataset, Polarity, QuoteIx, load};
 use onrecord::export;
-use onrecord::dataset::annotations::Annotations;
 use onrecord::extract::{Offices, extract, input, merge};
 
 fn dataset(body: &str) -> Dataset {

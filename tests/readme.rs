@@ -76,7 +76,8 @@ fn json_under<'a>(page: &'a str, heading: &str) -> &'a str {
 fn the_file_of_what_is_known_it_shows_is_one() {
     let page = page("build");
     let json = json_under(&page, "## What you know better");
-    let known = onrecord::dataset::annotations::Annotations::from_bytes(json.as_bytes()).expect("what is known");
+    let known = onrecord::dataset::annotations::Annotations::from_bytes(json.as_bytes())
+        .expect("what is known");
     assert_eq!((known.speakers.len(), known.quotes.len()), (1, 2));
 }
 
@@ -90,6 +91,7 @@ fn every_query_it_shows_finds_something() {
     let folder = tempfile::tempdir().expect("a folder");
     for query in queries {
         let mut onrecord = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        onrecord.env("ONRECORD_DATA", env!("CARGO_TARGET_TMPDIR"));
         let output = onrecord.arg("query").args(split(query)).current_dir(&folder).output();
         assert!(output.expect("it runs").status.success(), "{query}");
     }

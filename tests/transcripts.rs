@@ -1,8 +1,8 @@
 //! Transcripts in plain text: which lines are labels, who they name, what is spoken.
 
-use onrecord::dataset::{Form, QuoteKind};
 use onrecord::dataset::annotations::Annotations;
-use onrecord::extract::{Offices, ArticleExtraction, extract, input, merge};
+use onrecord::dataset::{Form, QuoteKind};
+use onrecord::extract::{ArticleExtraction, Offices, extract, input, merge};
 
 /// What a file yields.
 fn read(file: &str, text: &str) -> ArticleExtraction {

@@ -43,7 +43,7 @@ pub(super) enum CommandError {
     #[error(transparent)]
     Skipped(#[from] Skipped),
     #[error(transparent)]
-    Annotations(#[from] store::Problem),
+    Annotations(#[from] store::StoreProblem),
     #[error(transparent)]
     Threads(#[from] threads::Refused),
     #[error(transparent)]

@@ -9,44 +9,19 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rayon::prelude::*;
 
-use super::annotations::{Annotations, MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation, Target};
+use super::annotations::{
+    Annotations, MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation, Target,
+};
 use super::assemble::{arrange, derive_speakers};
 use super::day::{Day, MeetingDate, parse_day};
 use super::entry::{
-    Article, ArticleIx, Confidence, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
+    ArticleIx, Confidence, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
 };
 use super::ids::quote_id;
 use super::model::Dataset;
+use super::remarks::Remarks;
 use crate::text::offsets::offset;
 use crate::text::{clip, fold};
-
-/// What readers say of a quote.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Remarks {
-    /// Whether a reader found it right as it is.
-    pub approved: bool,
-    /// Whether a reader changed it or made it.
-    pub corrected: bool,
-    /// What a reader notes of it.
-    pub note: Option<String>,
-    /// The names of the marks on it.
-    pub marks: Vec<String>,
-    /// Whether a reader dropped it, and it only stands where it stood until everything else is
-    /// brought up to date.
-    pub dropped: bool,
-}
-
-impl Remarks {
-    fn of(annotation: &QuoteAnnotation) -> Self {
-        Self {
-            approved: annotation.approved,
-            corrected: annotation.corrects(),
-            note: annotation.note.clone(),
-            marks: annotation.marks.clone(),
-            dropped: annotation.drop,
-        }
-    }
-}
 
 /// An annotation that fits nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,20 +32,6 @@ pub struct Orphan {
     pub at: usize,
     /// What it is about and why it fits nothing.
     pub sentence: String,
-}
-
-/// What the file says where annotations say something else.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Original {
-    /// How many quotes and speakers and meetings the file has; set while anything is annotated.
-    counts: Option<(usize, usize, usize)>,
-    title: Option<String>,
-    /// Quotes that are changed or dropped, by [`Quote::at`].
-    quotes: HashMap<u32, Quote>,
-    candidates: Vec<(u32, Vec<SpeakerIx>)>,
-    speakers: HashMap<SpeakerIx, Speaker>,
-    meetings: HashMap<MeetingIx, Meeting>,
-    articles: HashMap<ArticleIx, Article>,
 }
 
 /// Applies annotations to a dataset; those that fit nothing.
@@ -126,7 +87,9 @@ impl Annotating {
         data.quotes.retain(|quote| {
             (quote.at as usize) < quotes && !original.quotes.contains_key(&quote.at)
         });
-        data.quotes.extend(original.quotes.into_values());
+        // A reader's own quotes are in no file.
+        let of_file = original.quotes.into_values().filter(|quote| (quote.at as usize) < quotes);
+        data.quotes.extend(of_file);
         data.quotes.par_sort_unstable_by_key(|quote| quote.at);
         data.ids.truncate(quotes);
         if let Some(title) = original.title {
@@ -148,8 +111,7 @@ impl Annotating {
 
     fn apply(&mut self, annotations: &Annotations) {
         let data = &mut self.data;
-        data.original.counts =
-            Some((data.quotes.len(), data.speakers.len(), data.meetings.len()));
+        data.original.counts = Some((data.quotes.len(), data.speakers.len(), data.meetings.len()));
         if let Some(title) = &annotations.title {
             data.original.title = Some(std::mem::replace(&mut data.title, title.clone()));
         }
@@ -250,7 +212,8 @@ impl Annotating {
                 candidates.retain(|one| seen.insert(*one));
             }
         }
-        let present = |meeting: &Meeting| meeting.participants.iter().any(|p| becomes.contains_key(p));
+        let present =
+            |meeting: &Meeting| meeting.participants.iter().any(|p| becomes.contains_key(p));
         let changed: Vec<MeetingIx> = (0..data.meetings.len())
             .filter(|at| present(&data.meetings[*at]))
             .map(MeetingIx::from)
@@ -372,7 +335,10 @@ impl Annotating {
         let mut dropped: HashSet<u32> = HashSet::new();
         for ((at, annotation), article) in annotations.quotes.iter().enumerate().zip(targets) {
             let Some(article) = article else {
-                let why = format!("stands in {:?}, which is no article of the record", clip(&annotation.article, 40));
+                let why = format!(
+                    "stands in {:?}, which is no article of the record",
+                    clip(&annotation.article, 40)
+                );
                 self.orphan("quotes", at, &annotation.text, &why);
                 continue;
             };
@@ -391,11 +357,17 @@ impl Annotating {
                 // What was dropped is not there after a rebuild, as it should be.
                 Target::Words(_) if annotation.drop => continue,
                 Target::Words(_) => {
-                    self.orphan("quotes", at, &annotation.text, "is no quote of its article any more");
+                    self.orphan(
+                        "quotes",
+                        at,
+                        &annotation.text,
+                        "is no quote of its article any more",
+                    );
                     continue;
                 }
                 Target::Nothing => {
-                    let why = format!("does not stand in {:?} as it did", clip(&annotation.article, 40));
+                    let why =
+                        format!("does not stand in {:?} as it did", clip(&annotation.article, 40));
                     self.orphan("quotes", at, &annotation.text, &why);
                     continue;
                 }
@@ -427,8 +399,18 @@ impl Annotating {
         let data = &mut self.data;
         let source = &data.articles[article.index()];
         let at = offset(data.ids.len());
-        data.ids.push(&quote_id(&source.id, &source.text, &source.text[range.clone()], range.start));
-        data.quotes.push(Quote::added(at, article, (offset(range.start), offset(range.end)), source.date));
+        data.ids.push(&quote_id(
+            &source.id,
+            &source.text,
+            &source.text[range.clone()],
+            range.start,
+        ));
+        data.quotes.push(Quote::added(
+            at,
+            article,
+            (offset(range.start), offset(range.end)),
+            source.date,
+        ));
     }
 }
 
@@ -454,7 +436,8 @@ fn changed(
         match found.transpose() {
             Ok(speaker) => quote.speaker = speaker.flatten(),
             Err(id) => {
-                unknown = Some(format!("names {:?}, who is no speaker of the record", clip(id, 40)));
+                unknown =
+                    Some(format!("names {:?}, who is no speaker of the record", clip(id, 40)));
             }
         }
     }
@@ -463,7 +446,8 @@ fn changed(
         match found.transpose() {
             Ok(meeting) => quote.meeting = meeting.flatten(),
             Err(id) => {
-                unknown = Some(format!("names {:?}, which is no meeting of the record", clip(id, 40)));
+                unknown =
+                    Some(format!("names {:?}, which is no meeting of the record", clip(id, 40)));
             }
         }
     }

@@ -19,7 +19,7 @@ use super::given::{is_address, is_day, is_day_or_month};
 use super::{schema, strict};
 
 pub use merge::merged;
-pub use selector::{CONTEXT, TextQuoteSelector, Target};
+pub use selector::{CONTEXT, Target, TextQuoteSelector};
 
 /// What readers add to a record. The file of what is known, which `build --known` takes, is the
 /// same.
@@ -300,8 +300,9 @@ impl From<&SpeakerAnnotation> for schema::Speaker {
 
 impl From<&MeetingAnnotation> for schema::Meeting {
     fn from(meeting: &MeetingAnnotation) -> Self {
-        let MeetingAnnotation { id, title, date, status, end, place, participants, summary, .. } =
-            meeting.clone();
+        let MeetingAnnotation {
+            id, title, date, status, end, place, participants, summary, ..
+        } = meeting.clone();
         Self { id, title, date, status, end, place, participants, summary }
     }
 }

@@ -79,7 +79,8 @@ impl<T> Csr<T> {
     {
         let Ok(old) = self.row(from).binary_search(&value) else { return };
         let (Ok(new) | Err(new)) = self.row(to).binary_search(&value);
-        let (old, new) = (self.range(from..from + 1).start + old, self.range(to..to + 1).start + new);
+        let (old, new) =
+            (self.range(from..from + 1).start + old, self.range(to..to + 1).start + new);
         match from.cmp(&to) {
             Ordering::Less => {
                 self.values[old..new].rotate_left(1);

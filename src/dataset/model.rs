@@ -6,12 +6,12 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 
-use super::annotate::{Original, Remarks};
 use super::check::{Fault, Flaws, Location, Reason};
 use super::csr::Csr;
 use super::entry::{
     Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
 };
+use super::remarks::{Original, Remarks};
 use super::timeline::Timeline;
 use crate::text::offsets::{code_point_range, code_points};
 use crate::text::{Strings, unwrapped};

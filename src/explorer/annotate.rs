@@ -133,7 +133,8 @@ impl Explorer {
     /// Selects the next quote, or the one before, where the selected one is dropped.
     fn leave_dropped(&mut self, change: &Change) {
         let Some(quote) = self.quote() else { return };
-        let is_dropped = |one: &QuoteAnnotation| one.drop && quote_of(self.data(), one) == Some(quote);
+        let is_dropped =
+            |one: &QuoteAnnotation| one.drop && quote_of(self.data(), one) == Some(quote);
         if !change.after.quotes.iter().any(is_dropped) {
             return;
         }

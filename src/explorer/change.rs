@@ -45,8 +45,7 @@ impl Change {
         let known = ByWords::new(&workspace.annotations);
         for quote in quotes {
             let before = known.of(workspace, *quote).cloned();
-            let mut after =
-                before.clone().unwrap_or_else(|| named(&workspace.data, *quote));
+            let mut after = before.clone().unwrap_or_else(|| named(&workspace.data, *quote));
             edit(&mut after);
             self.before.quotes.extend(before);
             self.after.quotes.extend((!after.says_nothing()).then_some(after));

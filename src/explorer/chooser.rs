@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
 use jiff::civil::Date;
 use tui_input::Input;
 
@@ -12,6 +10,7 @@ use crate::dataset::{
     MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind, day, month,
     parse_day,
 };
+use crate::search::NameMatcher;
 use crate::text::{clip, fold};
 
 /// The most choices that are listed.
@@ -233,7 +232,8 @@ fn scopes(workspace: &Workspace, quote: QuoteIx, field: CardField) -> Vec<Scope>
     };
     if let Some(mention) = data.mention_of(quote) {
         let named = |other: &&QuoteIx| {
-            data.mention_of(**other) == Some(mention) && data.quote(**other).speaker == entry.speaker
+            data.mention_of(**other) == Some(mention)
+                && data.quote(**other).speaker == entry.speaker
         };
         let here = data.quotes_in(entry.article).iter().filter(named).copied().collect();
         let shown = clip(mention, 24);
@@ -260,7 +260,8 @@ fn rows(workspace: &Workspace, subject: Subject, field: CardField, typed: &str) 
                 "a passage of a transcript",
             ];
             let all = QuoteKind::ALL.into_iter().zip(about);
-            let all = all.map(|(kind, about)| Choice::new(kind.name(), about, Decision::Kind(kind)));
+            let all =
+                all.map(|(kind, about)| Choice::new(kind.name(), about, Decision::Kind(kind)));
             all.filter(|choice| choice.label.starts_with(&fold(typed))).collect()
         }
         (Subject::Quote(quote), CardField::Day) => days(workspace, quote, typed),
@@ -292,9 +293,11 @@ fn rows(workspace: &Workspace, subject: Subject, field: CardField, typed: &str) 
             choices.into_iter().filter(|c| c.decision != Decision::Meeting(Some(meeting))).collect()
         }
         (Subject::Meeting(_), CardField::MeetingDay) => {
-            let typed_day = MeetingDate::parse(typed).or_else(|| read_day(typed).map(MeetingDate::Day));
+            let typed_day =
+                MeetingDate::parse(typed).or_else(|| read_day(typed).map(MeetingDate::Day));
             let shown = |date: MeetingDate| date.shown(day);
-            let known = typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
+            let known =
+                typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
             let unknown = Choice::new("not told", "", Decision::MeetingDate(MeetingDate::Unknown));
             known.into_iter().chain([unknown]).collect()
         }
@@ -358,13 +361,12 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     }
     let mut seen = Vec::new();
     all.retain(|(date, _)| !seen.contains(date) && (seen.push(*date), true).1);
-    let shown = all.into_iter().map(|(date, about)| {
-        Choice::new(day(date), about, Decision::Day(Some(date)))
-    });
+    let shown = all
+        .into_iter()
+        .map(|(date, about)| Choice::new(day(date), about, Decision::Day(Some(date))));
     let folded = fold(typed);
-    let is_typed = |choice: &Choice| {
-        choice.detail == "as typed" || fold(&choice.label).contains(&folded)
-    };
+    let is_typed =
+        |choice: &Choice| choice.detail == "as typed" || fold(&choice.label).contains(&folded);
     let shown: Vec<Choice> = shown.filter(is_typed).collect();
     let not_told = Choice::new("not told", "the article's day stands for it", Decision::Day(None));
     shown.into_iter().chain([not_told]).collect()
@@ -401,7 +403,8 @@ fn quote_speakers(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Cho
     let mut choices = speakers(workspace, &first, typed);
     choices.retain(|choice| choice.decision != Decision::Speaker(entry.speaker));
     for choice in &mut choices {
-        if matches!(&choice.decision, Decision::Speaker(Some(s)) if data.candidates(quote).contains(s)) {
+        if matches!(&choice.decision, Decision::Speaker(Some(s)) if data.candidates(quote).contains(s))
+        {
             choice.detail = format!("may have said it · {}", choice.detail);
         }
     }
@@ -419,7 +422,7 @@ fn quote_speakers(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Cho
 /// The speakers whose names what is typed fits: some first, then by number of quotes.
 fn speakers(workspace: &Workspace, first: &[SpeakerIx], typed: &str) -> Vec<Choice> {
     let data = &workspace.data;
-    let fits = Fits::new(typed);
+    let fits = NameMatcher::new(typed);
     let mut found: Vec<(Reverse<i64>, usize, u32, SpeakerIx)> = workspace
         .speakers
         .order
@@ -469,7 +472,7 @@ fn quote_meetings(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Cho
 /// The meetings whose titles or places what is typed fits: the nearest to a day first.
 fn meetings(workspace: &Workspace, near: Option<Date>, typed: &str) -> Vec<Choice> {
     let data = &workspace.data;
-    let fits = Fits::new(typed);
+    let fits = NameMatcher::new(typed);
     let mut found: Vec<(Reverse<i64>, i32, MeetingIx)> = (0..data.meetings.len())
         .map(MeetingIx::from)
         .filter(|meeting| !data.meeting(*meeting).is_gone)
@@ -477,7 +480,8 @@ fn meetings(workspace: &Workspace, near: Option<Date>, typed: &str) -> Vec<Choic
             let meeting = data.meeting(ix);
             let texts = [Some(meeting.title.as_str()), meeting.place.as_deref()];
             let score = texts.into_iter().flatten().filter_map(|text| fits.score(text)).max()?;
-            let days = meeting.date.place().known().zip(near).map(|(a, b)| (a - b).get_days().abs());
+            let days =
+                meeting.date.place().known().zip(near).map(|(a, b)| (a - b).get_days().abs());
             Some((Reverse(score), days.unwrap_or(i32::MAX), ix))
         })
         .collect();
@@ -496,35 +500,4 @@ fn meetings(workspace: &Workspace, near: Option<Date>, typed: &str) -> Vec<Choic
         Choice::new(&meeting.title, about, Decision::Meeting(Some(ix)))
     };
     found.into_iter().map(|(.., meeting)| choice(meeting)).collect()
-}
-
-/// How well names fit what is typed.
-struct Fits {
-    words: Vec<String>,
-    whole: String,
-    matcher: SkimMatcherV2,
-}
-
-impl Fits {
-    fn new(typed: &str) -> Self {
-        let whole = fold(typed);
-        let words = whole.split_whitespace().map(str::to_owned).collect();
-        Self { words, whole, matcher: SkimMatcherV2::default().ignore_case() }
-    }
-
-    /// Higher fits better: all typed words begin words of the name, or else the letters stand in it
-    /// in their order.
-    fn score(&self, name: &str) -> Option<i64> {
-        if self.words.is_empty() {
-            return Some(0);
-        }
-        let folded = fold(name);
-        let begins = |typed: &String| {
-            folded.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed.as_str()))
-        };
-        if self.words.iter().all(begins) {
-            return Some(i64::MAX);
-        }
-        self.matcher.fuzzy_match(&folded, &self.whole)
-    }
 }

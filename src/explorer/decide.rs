@@ -8,9 +8,7 @@ use super::overlay::{Card, Overlay};
 use super::{pane::Pane, selection::Selection, state::Explorer, workspace::Workspace};
 use crate::dataset::annotations::{MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation};
 use crate::dataset::ids::slug;
-use crate::dataset::{
-    Dataset, GroupKey, MeetingIx, QuoteIx, SpeakerIx, SpeakerKind, day,
-};
+use crate::dataset::{Dataset, GroupKey, MeetingIx, QuoteIx, SpeakerIx, SpeakerKind, day};
 use crate::text::clip;
 
 /// Words of a quote in a sentence, in columns.
@@ -177,8 +175,14 @@ impl Explorer {
                 Box::new(move |one| one.speaker = Some(id.clone()))
             }
             Decision::NewSpeaker(name) => {
-                let (id, kind) = (free_id(&name, |id| data.speaker_called(id).is_some()), SpeakerKind::Person);
-                let new = SpeakerAnnotation { id: id.clone(), name: name.clone(), kind, ..Default::default() };
+                let (id, kind) =
+                    (free_id(&name, |id| data.speaker_called(id).is_some()), SpeakerKind::Person);
+                let new = SpeakerAnnotation {
+                    id: id.clone(),
+                    name: name.clone(),
+                    kind,
+                    ..Default::default()
+                };
                 change.label = label(&name);
                 change.after.speakers.push(new);
                 Box::new(move |one| one.speaker = Some(Some(id.clone())))
@@ -420,8 +424,12 @@ impl Explorer {
 fn again(old: &Dataset, new: &Dataset, subject: Subject) -> Option<Subject> {
     Some(match subject {
         Subject::Quote(quote) => Subject::Quote(quote_of(new, &named(old, quote))?),
-        Subject::Speaker(speaker) => Subject::Speaker(new.speaker_called(&old.speaker(speaker).id)?),
-        Subject::Meeting(meeting) => Subject::Meeting(new.meeting_called(&old.meeting(meeting).id)?),
+        Subject::Speaker(speaker) => {
+            Subject::Speaker(new.speaker_called(&old.speaker(speaker).id)?)
+        }
+        Subject::Meeting(meeting) => {
+            Subject::Meeting(new.meeting_called(&old.meeting(meeting).id)?)
+        }
     })
 }
 

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::change::Undo;
 use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
-use super::{
-    event::Start, filter::FilterResult, message::Message, pane::Pane, state::Explorer,
-};
+use super::{event::Start, filter::FilterResult, message::Message, pane::Pane, state::Explorer};
 use crate::dataset::annotations::merged;
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::{search::Index, text::fold};
@@ -54,9 +52,10 @@ impl Explorer {
         let is_first = self.start.is_some();
         let orphans = workspace.orphans.len();
         // What was changed while it was read is not in it.
-        let mine = self.at_reload.take().map(|before| {
-            merged(&before, &self.workspace.annotations, &workspace.annotations)
-        });
+        let mine = self
+            .at_reload
+            .take()
+            .map(|before| merged(&before, &self.workspace.annotations, &workspace.annotations));
         self.annotating = false;
         self.open(workspace, index);
         if !is_first {

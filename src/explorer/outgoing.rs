@@ -76,8 +76,7 @@ impl Explorer {
             let what = counted(self.workspace.annotations.len(), "annotation");
             return self.effects.push(Effect::Write { path, text, what, replace });
         };
-        let quotes =
-            if form.marked { self.marked() } else { self.result.quotes.iter().collect() };
+        let quotes = if form.marked { self.marked() } else { self.result.quotes.iter().collect() };
         let mut text = Vec::new();
         if let Err(error) = export::write(&mut text, form.format, self.data(), &quotes) {
             return self.say(error.to_string());
@@ -113,7 +112,9 @@ impl Explorer {
         if let Overlay::Outgoing(outgoing) = &mut self.overlay {
             outgoing.replaces = Some(path);
         }
-        self.say(Message::from("{} is there already; {key:outgoing-write} again replaces it").with(name));
+        self.say(
+            Message::from("{} is there already; {key:outgoing-write} again replaces it").with(name),
+        );
     }
 
     /// Leaves, unless annotations would be lost: then it asks for a file to write them to.

@@ -94,8 +94,7 @@ impl Explorer {
             return self.say("this is a quote already; {key:card} changes it");
         }
         (new.own, new.kind) = (true, Some(kind));
-        let mut change =
-            Change::new(format!("a new quote: “{}”", clip(&article.text[range], 32)));
+        let mut change = Change::new(format!("a new quote: “{}”", clip(&article.text[range], 32)));
         change.after.quotes.push(new.clone());
         self.change(change);
         if let Some(quote) = quote_of(self.data(), &new) {

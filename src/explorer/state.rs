@@ -19,8 +19,8 @@ use super::layout::{Dividers, ScreenLayout};
 use super::selection::{Selection, SpeakerKey};
 use super::{
     event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay,
-    overlay::Review, pane::Pane,
-    panes::Panes, panes::Row, panes::view::PaneInput, workspace::Workspace,
+    overlay::Review, pane::Pane, panes::Panes, panes::Row, panes::view::PaneInput,
+    workspace::Workspace,
 };
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;

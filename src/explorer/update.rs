@@ -81,7 +81,8 @@ impl Explorer {
             Event::Done(Outcome::NotSaved(why)) => {
                 // It is said once; what is not saved is offered when the program is left.
                 if self.unsaved.replace(why.clone()).is_none() {
-                    let words = "NOT SAVED: {}; kept until you leave, then offered for another file";
+                    let words =
+                        "NOT SAVED: {}; kept until you leave, then offered for another file";
                     self.say(Message::from(words).with(why));
                 }
             }

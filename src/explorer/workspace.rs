@@ -65,8 +65,11 @@ pub struct SpeakerOrder {
 
 impl SpeakerOrder {
     pub(super) fn new(data: &Dataset) -> Self {
-        let mut order: Vec<SpeakerKey> =
-            (0..data.speakers.len()).map(SpeakerIx::from).filter(|s| !data.speaker(*s).is_gone).map(Some).collect();
+        let mut order: Vec<SpeakerKey> = (0..data.speakers.len())
+            .map(SpeakerIx::from)
+            .filter(|s| !data.speaker(*s).is_gone)
+            .map(Some)
+            .collect();
         if !data.quotes_by(None).is_empty() {
             order.push(None);
         }

@@ -206,7 +206,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
         .hint_at(3, "change", None).essential(),
     plain("approve", Context::Browsing, &["a"], Action::Decide(CardField::Approve), "the quote is right as it is, or no longer"),
     plain("check", Context::Browsing, &["c"], Action::OpenReview, "check what is least sure, one by one").essential(),
-    plain("mark", Context::Browsing, &["m"], Action::ToggleMark, "mark the quote, or take the mark off").essential(),
+    plain("mark", Context::Browsing, &["m"], Action::ToggleMark, "mark the quote, or take the mark off"),
     plain("next-mark", Context::Browsing, &["'"], Action::NextMark { back: false }, "next marked quote"),
     plain("previous-mark", Context::Browsing, &["\""], Action::NextMark { back: true }, "previous marked quote"),
     plain("choose-words", SOURCE, &["v"], Action::OpenSpan, "choose words of the source, to make them a quote"),
@@ -243,7 +243,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("open-address", Context::Browsing, &["o"], Action::OpenAddress, "open the article in the browser, at the quote")
         .hint_at(6, "open", None).on_heading("").essential(),
 
-    plain("export", Context::Browsing, &["E"], Action::OpenOutgoing, "write all that shows, or all that is marked, to a file").essential(),
+    plain("export", Context::Browsing, &["E"], Action::OpenOutgoing, "write all that shows, or all that is marked, to a file"),
 
     // The program.
     plain("help", Context::Browsing, &["?", "F1"], Action::OpenHelp, "every key; type to search, {key:help-run} runs it").hint_at(3, "help", None).essential(),

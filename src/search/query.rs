@@ -148,7 +148,10 @@ pub const SYNTAX: [(&str, &str); 12] = [
     ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed, indirect or spoken; polarity: negated, hypothetical, question"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
-    ("checked:no", "found right or changed by no reader; corrected: mark:name note:word status:planned"),
+    (
+        "checked:no",
+        "found right or changed by no reader; corrected: mark:name note:word status:planned",
+    ),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
@@ -276,9 +279,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             Pattern::Status(read_choice(rest, all, otherwise, &mut problem)?)
         }
         Some(FieldSyntax::Mark) => Pattern::Mark(fold(rest.trim_matches(is_mark))),
-        Some(FieldSyntax::Note) => {
-            Pattern::Note(words(rest).map(|word| word.folded).collect())
-        }
+        Some(FieldSyntax::Note) => Pattern::Note(words(rest).map(|word| word.folded).collect()),
         Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
         Some(FieldSyntax::Said) => {
             let (first, last) = read_days(rest, &mut problem)?;

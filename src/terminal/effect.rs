@@ -6,12 +6,12 @@ use std::{io, path::PathBuf, sync::Arc, sync::mpsc::Sender};
 #[cfg(unix)]
 use super::job;
 use super::{failure::Failure, incoming::Incoming, loading, loading::Source, screen::Screen};
+use crate::dataset::annotations::Annotations;
+use crate::dataset::save::{Interrupts, save};
 #[cfg(unix)]
 use crate::explorer::Action;
 use crate::explorer::{Effect, Event, Outcome, Workspace};
 use crate::search::{Query, Search};
-use crate::dataset::annotations::Annotations;
-use crate::dataset::save::{Interrupts, save};
 use crate::{dataset::load::Origin, dataset::threads};
 
 /// What some terminals still take in one order, in bytes: 64,000 characters of base64.

@@ -1,12 +1,12 @@
 //! Reading the dataset and making its index, beside the loop.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{failure::Failure, incoming::Incoming};
-use crate::dataset::annotations::store::{self, Choice, Store};
 use crate::dataset::annotations::Annotations;
+use crate::dataset::annotations::store::{self, AnnotationsFile, Store};
 use crate::dataset::load::{Origin, Progress};
 use crate::explorer::{Event, Workspace};
 use crate::{dataset::threads, search::Index};
@@ -20,7 +20,7 @@ const TICK: Duration = Duration::from_millis(50);
 #[derive(Debug, Clone)]
 pub(super) struct Source {
     pub(super) origin: Origin,
-    pub(super) choice: Choice,
+    pub(super) choice: AnnotationsFile,
     pub(super) store: Arc<Mutex<Store>>,
 }
 
@@ -34,9 +34,10 @@ impl Source {
         let data = self.origin.load(report);
         let data = data.map_err(|refusal| format!("{} {refusal}", self.origin.name()))?;
         let path = store::path_of(&self.choice, &self.origin, &data);
-        let annotations = self.store().open(path, mine).map_err(|problem| {
-            format!("{problem}; or leave it out with --no-annotations")
-        })?;
+        let annotations = self
+            .store()
+            .open(path, mine)
+            .map_err(|problem| format!("{problem}; or leave it out with --no-annotations"))?;
         Ok(Workspace::annotated(data, annotations))
     }
 

@@ -71,6 +71,16 @@ impl<'a> Reference<'a> {
                 Day::Known(*first) <= entry.said && entry.said <= Day::Known(*last)
             }
             Pattern::Undated => entry.said == Day::Unknown,
+            Pattern::Status(status) => {
+                entry.meeting.is_some_and(|meeting| self.data.meeting(meeting).status == *status)
+            }
+            Pattern::Checked(yes) => self.data.is_checked(quote) == *yes,
+            Pattern::Corrected(yes) => {
+                self.data.remarks(quote).is_some_and(|remarks| remarks.corrected) == *yes
+            }
+            // The queries of these tests ask for any mark or note alone.
+            Pattern::Mark(_) => self.data.remarks(quote).is_some_and(|r| !r.marks.is_empty()),
+            Pattern::Note(_) => self.data.remarks(quote).is_some_and(|r| r.note.is_some()),
             Pattern::Phrase(phrase) => {
                 let (last, whole) = phrase.words.split_last().expect("a word");
                 texts().any(|text| {

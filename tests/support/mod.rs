@@ -18,6 +18,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// The one limit on how long anything may take.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A folder for annotations of the built-in record in which there are none.
+pub const NO_DATA: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-data");
+
 /// What was read from the terminal.
 struct Shared {
     parser: vt100::Parser,
@@ -51,6 +54,7 @@ impl Session {
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("ONRECORD_DATA", NO_DATA);
         for (key, value) in env {
             command.env(key, value);
         }
@@ -270,6 +274,7 @@ fn bytes_of(key: KeyPress) -> Vec<u8> {
 /// Runs onrecord without a terminal: status, standard output, standard error.
 pub fn run(args: &[&str]) -> (i32, String, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .env("ONRECORD_DATA", NO_DATA)
         .args(args)
         .stdin(std::process::Stdio::null())
         .output()

@@ -104,8 +104,10 @@ fn keys(
         let value = match (former, value, theirs.get(&key)) {
             (former, Value::Array(mine), Some(Value::Array(theirs))) => {
                 let former = former.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-                let kept = theirs.iter().filter(|word| mine.contains(word) || !former.contains(word));
-                let new = mine.iter().filter(|word| !theirs.contains(word) && !former.contains(word));
+                let kept =
+                    theirs.iter().filter(|word| mine.contains(word) || !former.contains(word));
+                let new =
+                    mine.iter().filter(|word| !theirs.contains(word) && !former.contains(word));
                 Value::Array(kept.chain(new).cloned().collect())
             }
             (_, value, _) => value,

@@ -33,7 +33,8 @@ impl TextQuoteSelector<'static> {
     #[must_use]
     pub fn of(text: &str, range: Range<usize>) -> Self {
         let (before, behind) = (&text[..range.start], &text[range.end..]);
-        let start = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
+        let start =
+            before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
         let end = behind.char_indices().nth(CONTEXT).map_or(behind.len(), |(at, _)| at);
         Self {
             exact: text[range].to_owned().into(),
@@ -95,7 +96,8 @@ impl TextQuoteSelector<'_> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "She said yes. He said no. In the end, after a long while, she said no again.";
+    const TEXT: &str =
+        "She said yes. He said no. In the end, after a long while, she said no again.";
 
     fn selector(words: &str, nth: usize) -> TextQuoteSelector<'static> {
         let (at, _) = TEXT.match_indices(words).nth(nth).expect("the words");
@@ -120,7 +122,8 @@ mod tests {
         let first = selector("no", 0);
         let text = TEXT.replace("She said yes.", "She never said yes, not once.");
         let quotes = places(&text, "no");
-        let right = quotes.iter().position(|range| text[range.clone().start..].starts_with("no. In"));
+        let right =
+            quotes.iter().position(|range| text[range.clone().start..].starts_with("no. In"));
         assert_eq!(first.find(&text, quotes.iter().cloned()), Target::Quote(right.expect("it")));
         let text = text.replace("In the end", "At long last");
         assert_eq!(first.find(&text, places(&text, "no").into_iter()), Target::Nothing);

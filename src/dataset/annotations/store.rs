@@ -27,12 +27,12 @@ const NAME: usize = 48;
 
 /// Which file annotations stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Choice {
+pub enum AnnotationsFile {
     /// The one beside the dataset, or in the user's data folder where the dataset has no place.
     #[default]
     Beside,
     /// One that was named.
-    File(PathBuf),
+    Named(PathBuf),
     /// None: nothing is read and nothing is kept.
     None,
 }
@@ -40,7 +40,7 @@ pub enum Choice {
 /// Why a file of annotations cannot be read or written: a sentence that names it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{} {}", safe(&.path.to_string_lossy()), .why)]
-pub struct Problem {
+pub struct StoreProblem {
     path: PathBuf,
     why: String,
 }
@@ -53,12 +53,14 @@ pub fn beside(dataset: &Path) -> PathBuf {
 
 /// Where the annotations of a dataset stand; `None` where they are not kept.
 #[must_use]
-pub fn path_of(choice: &Choice, origin: &Origin, data: &Dataset) -> Option<PathBuf> {
+pub fn path_of(choice: &AnnotationsFile, origin: &Origin, data: &Dataset) -> Option<PathBuf> {
     match (choice, origin) {
-        (Choice::None, _) => None,
-        (Choice::File(path), _) => Some(path.clone()),
-        (Choice::Beside, Origin::File(dataset)) => Some(beside(dataset)),
-        (Choice::Beside, Origin::BuiltIn | Origin::Stdin) => Some(data_folder()?.join(name_of(data))),
+        (AnnotationsFile::None, _) => None,
+        (AnnotationsFile::Named(path), _) => Some(path.clone()),
+        (AnnotationsFile::Beside, Origin::File(dataset)) => Some(beside(dataset)),
+        (AnnotationsFile::Beside, Origin::BuiltIn | Origin::Stdin) => {
+            Some(data_folder()?.join(name_of(data)))
+        }
     }
 }
 
@@ -83,8 +85,8 @@ fn name_of(data: &Dataset) -> String {
 ///
 /// # Errors
 /// Why it cannot be read, and what mends it.
-pub fn read(path: &Path) -> Result<Annotations, Problem> {
-    let problem = |why: String| Problem { path: path.to_owned(), why };
+pub fn read(path: &Path) -> Result<Annotations, StoreProblem> {
+    let problem = |why: String| StoreProblem { path: path.to_owned(), why };
     let file = match files::open(path, 0) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Annotations::default()),
@@ -136,7 +138,11 @@ impl Store {
     ///
     /// # Errors
     /// Why they cannot be read.
-    pub fn open(&mut self, path: Option<PathBuf>, mine: &Annotations) -> Result<Annotations, Problem> {
+    pub fn open(
+        &mut self,
+        path: Option<PathBuf>,
+        mine: &Annotations,
+    ) -> Result<Annotations, StoreProblem> {
         let Some(path) = path else { return Ok(mine.clone()) };
         let theirs = read(&path)?;
         let both = match self.path.as_ref() == Some(&path) {
@@ -158,7 +164,7 @@ impl Store {
     ///
     /// # Errors
     /// Why they are not written; the file is as it was.
-    pub fn save(&mut self, mine: &Annotations) -> Result<Annotations, Problem> {
+    pub fn save(&mut self, mine: &Annotations) -> Result<Annotations, StoreProblem> {
         let Some(path) = &self.path else { return Ok(mine.clone()) };
         let done = write(path, &self.base, mine);
         self.behind = done.is_err();
@@ -169,7 +175,7 @@ impl Store {
     }
 }
 
-fn write(path: &Path, base: &Annotations, mine: &Annotations) -> Result<Annotations, Problem> {
+fn write(path: &Path, base: &Annotations, mine: &Annotations) -> Result<Annotations, StoreProblem> {
     let problem = |error: io::Error| {
         let why = match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -177,7 +183,7 @@ fn write(path: &Path, base: &Annotations, mine: &Annotations) -> Result<Annotati
             }
             kind => format!("cannot be written: {kind}"),
         };
-        Problem { path: path.to_owned(), why }
+        StoreProblem { path: path.to_owned(), why }
     };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -7,6 +7,7 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::dataset::given::{is_address, is_day, is_day_or_month};
 use crate::dataset::{
     Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind, schema, strict,
 };
@@ -17,7 +18,6 @@ use crate::extract::article::polarity::polarity;
 use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
-use crate::dataset::given::{is_address, is_day, is_day_or_month};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::{

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::dataset::given::is_day;
 use crate::dataset::{Confidence, parse_day, schema, strict};
 use crate::extract::article::extraction::ArticleExtraction;
-use crate::dataset::given::is_day;
 use crate::extract::corpus::speaker_linking::SpeakerLinker;
 use crate::extract::language::{Kinds, look_up};
 use crate::text::offsets::{CodePoints, Position};

@@ -48,7 +48,8 @@ pub(super) fn outgoing(
     let theme = view.theme;
     let above = Rect { height: screen.height.saturating_sub(1), ..screen };
     let rows = u16::try_from(outgoing.rows.len()).unwrap_or(u16::MAX) + 4;
-    let title = if outgoing.leaves { " Not saved: write the annotations to " } else { " Write to a file " };
+    let title =
+        if outgoing.leaves { " Not saved: write the annotations to " } else { " Write to a file " };
     let inner = popup(theme, title, (FILE_WIDTH, rows.max(5)), above, buf);
     let line = row(inner, 0)?;
     let mut cells = Cells::new(line.width);
