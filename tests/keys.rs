@@ -176,8 +176,8 @@ fn a_key_that_is_taken_is_lost_to_the_other_command() {
 }
 
 #[test]
-fn thirteen_rows_are_essential() {
-    assert_eq!(essentials_as_markdown(&Bindings::default()).lines().count(), 15);
+fn eleven_rows_are_essential() {
+    assert_eq!(essentials_as_markdown(&Bindings::default()).lines().count(), 13);
 }
 
 #[test]

@@ -74,8 +74,8 @@ fn json_under<'a>(page: &'a str, heading: &str) -> &'a str {
 
 #[test]
 fn the_file_of_what_is_known_it_shows_is_one() {
-    let page = page("build");
-    let json = json_under(&page, "## What you know better");
+    let page = page("annotations");
+    let json = json_under(&page, "## The file");
     let known = onrecord::dataset::annotations::Annotations::from_bytes(json.as_bytes())
         .expect("what is known");
     assert_eq!((known.speakers.len(), known.quotes.len()), (1, 2));

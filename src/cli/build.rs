@@ -31,7 +31,7 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "FILE", required_unless_present = "jsonl")]
     output: Option<PathBuf>,
     /// What is known and corrected: the file that the explorer writes, or one of your own with any
-    /// of title, speakers, meetings, articles, quotes and not_speakers. `onrecord guide build`
+    /// of title, speakers, meetings, articles, quotes and not_speakers. `onrecord guide annotations`
     /// shows one, `onrecord schema --annotations` describes it. Where none is named, the one
     /// beside the output is used: `talks.annotations.json` beside `talks.json`.
     #[arg(long, visible_alias = "known", value_name = "FILE")]

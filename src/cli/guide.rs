@@ -13,6 +13,8 @@ pub(super) enum Topic {
     Build,
     /// What a dataset holds
     Dataset,
+    /// What readers change, decide, mark and note
+    Annotations,
     /// What the program promises
     Promises,
     /// How quick it is
@@ -27,6 +29,7 @@ impl Topic {
             Self::Query => include_str!("guide/query.md"),
             Self::Build => include_str!("guide/build.md"),
             Self::Dataset => include_str!("guide/dataset.md"),
+            Self::Annotations => include_str!("guide/annotations.md"),
             Self::Promises => include_str!("guide/promises.md"),
             Self::Speed => include_str!("guide/speed.md"),
             Self::Terminals => include_str!("guide/terminals.md"),
@@ -40,7 +43,7 @@ pub(super) fn text(topic: Option<Topic>, width: Option<usize>) -> String {
         let values = Topic::value_variants().iter().filter_map(Topic::to_possible_value);
         let lines = values.map(|value| {
             let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-            format!("  onrecord guide {:<10} {help}\n", value.get_name())
+            format!("  onrecord guide {:<11} {help}\n", value.get_name())
         });
         return format!("The pages of the guide:\n{}", lines.collect::<String>());
     };

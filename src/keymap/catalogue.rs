@@ -189,7 +189,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
         .hint_at(0, "next quote", Some(Pane::Source)).on_heading("").essential(),
     plain("previous-in-article", Context::Browsing, &["N"], Action::NextInArticle { back: true }, "previous quote of the article"),
     plain("next-by-speaker", Context::Browsing, &["]"], Action::NextBySpeaker { back: false }, "next quote by the same speaker")
-        .hint_at(0, "same speaker", Some(Pane::Source)).on_heading("").essential(),
+        .hint_at(0, "same speaker", Some(Pane::Source)).on_heading(""),
     plain("previous-by-speaker", Context::Browsing, &["["], Action::NextBySpeaker { back: true }, "previous quote by the same speaker"),
     plain("next-printing", Context::Browsing, &["p"], Action::NextPrinting, "next article that prints the same words"),
 
@@ -202,7 +202,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("step-back", Context::Browsing, &["Esc"], Action::StepBack, "step back one thing: overlay, zoom, filter, speakers, pane"),
 
     // Mending.
-    plain("card", Context::Browsing, &["e"], Action::OpenCard, "change it: the quote; in the speakers pane the speaker, on a heading the meeting")
+    plain("card", Context::Browsing, &["e"], Action::OpenCard, "change the quote, the speaker or the meeting")
         .hint_at(3, "change", None).essential(),
     plain("approve", Context::Browsing, &["a"], Action::Decide(CardField::Approve), "the quote is right as it is, or no longer"),
     plain("check", Context::Browsing, &["c"], Action::OpenReview, "check what is least sure, one by one").essential(),
@@ -226,7 +226,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("heighten-speakers", Context::Browsing, &[")"], Action::Heighten(-1), "heighten the speakers pane"),
 
     // Within a pane.
-    plain("down", Context::Browsing, &["j", "Down", "Ctrl-n"], Action::Move(Step::Down), "down; the other panes follow").essential(),
+    plain("down", Context::Browsing, &["j", "Down", "Ctrl-n"], Action::Move(Step::Down), "down; the other panes follow"),
     plain("up", Context::Browsing, &["k", "Up", "Ctrl-p"], Action::Move(Step::Up), "up"),
     plain("page-down", Context::Browsing, &["PgDn", "Ctrl-d"], Action::Move(Step::PageDown), "a page down"),
     plain("page-up", Context::Browsing, &["PgUp", "Ctrl-u"], Action::Move(Step::PageUp), "a page up"),
