@@ -62,6 +62,9 @@ struct Explore {
     /// Begin with the quotes of this speaker alone.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
+    /// Read the dataset and its annotations again whenever another program changes them.
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     annotated: Annotated,
 }
@@ -258,7 +261,7 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
     let origin = origin(args.dataset);
     refuse_terminal_input(&origin)?;
     let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
-    Ok(terminal::run(&origin, args.annotated.choice(), &start)?)
+    Ok(terminal::run(&origin, args.annotated.choice(), args.watch, &start)?)
 }
 
 impl QueryOptions {
@@ -367,8 +370,8 @@ fn check(
         out,
         "{name} {verdict}; {}, {}, {}, {}",
         counted(data.articles.len(), "article"),
-        counted(data.speakers.len(), "speaker"),
-        counted(data.meetings.len(), "meeting"),
+        counted(data.speakers.iter().filter(|s| !s.is_gone).count(), "speaker"),
+        counted(data.meetings.iter().filter(|m| !m.is_gone).count(), "meeting"),
         counted(data.quotes.len(), "quote"),
     )?;
     Ok(FOUND)

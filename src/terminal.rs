@@ -15,6 +15,7 @@ mod loading;
 mod screen;
 #[cfg(unix)]
 mod signals;
+mod watching;
 
 use std::io::{self, IsTerminal};
 use std::{collections::VecDeque, sync::Arc, sync::mpsc::channel};
@@ -43,8 +44,13 @@ const HANGUP: u8 = 129;
 ///
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
-pub fn run(origin: &Origin, annotations: AnnotationsFile, start: &Start) -> Result<u8, Failure> {
-    let done = explore(origin, annotations, start);
+pub fn run(
+    origin: &Origin,
+    annotations: AnnotationsFile,
+    watches: bool,
+    start: &Start,
+) -> Result<u8, Failure> {
+    let done = explore(origin, annotations, watches, start);
     #[cfg(unix)]
     if matches!(done, Err(Failure::Io(_))) && signals::is_gone() {
         // Whatever failed, it failed for that.
@@ -53,12 +59,19 @@ pub fn run(origin: &Origin, annotations: AnnotationsFile, start: &Start) -> Resu
     done
 }
 
-fn explore(origin: &Origin, choice: AnnotationsFile, start: &Start) -> Result<u8, Failure> {
+fn explore(
+    origin: &Origin,
+    choice: AnnotationsFile,
+    watches: bool,
+    start: &Start,
+) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, queue) = channel();
     let source = loading::Source { origin: origin.clone(), choice, store: Arc::default() };
     loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
     let mut early = loading::wait(&queue)?.into_iter();
+    // It watches until the loop is left.
+    let _watcher = watches.then(|| watching::watch(&source, &sender)).transpose()?;
     #[cfg(unix)]
     signals::watch(&sender)?;
     let screen = screen::Screen::enter()?;

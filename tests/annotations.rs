@@ -138,7 +138,7 @@ impl Desk {
             match effect {
                 Effect::SaveAnnotations => {
                     let mine = &self.session.workspace().annotations;
-                    assert_eq!(self.store.save(mine).expect("written"), *mine);
+                    assert_eq!(self.store.save(mine).expect("written").both, *mine);
                 }
                 other => panic!("{other:?}"),
             }
@@ -446,7 +446,7 @@ fn two_speakers_are_made_one_and_words_a_quote() {
     assert_eq!(data.quotes_by(Some(karl)).len(), 16);
     // Three words behind the quote.
     let count = data.quotes.len();
-    desk.press("1gj3vlll<Enter><Esc>");
+    desk.press("1gj3vlll<Enter><Esc><Esc>");
     assert_eq!(desk.session.workspace().data.quotes.len(), count + 1);
     let saved = store::read(&desk.path).expect("sound");
     assert!(saved.quotes[0].own, "{saved:?}");

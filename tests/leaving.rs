@@ -192,7 +192,8 @@ fn a_program_with_a_fault() {
     let Ok(asked) = std::env::var(ASKED) else { return };
     onrecord::terminal::end_on_panic();
     let explore = || {
-        onrecord::terminal::run(&Origin::BuiltIn, AnnotationsFile::None, &Start::default()).is_ok()
+        onrecord::terminal::run(&Origin::BuiltIn, AnnotationsFile::None, false, &Start::default())
+            .is_ok()
     };
     let how = Path::new(&asked).file_name().unwrap_or_default().to_owned();
     let is_beside = how != "main";

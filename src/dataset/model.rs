@@ -174,6 +174,14 @@ impl Dataset {
         }
     }
 
+    /// A quote as a line shows it: with its verb, and between marks where the source has them.
+    #[must_use]
+    pub fn shown(&self, quote: QuoteIx) -> String {
+        let (open, close) = if self.is_in_marks(quote) { ("“", "”") } else { ("", "") };
+        let lead = self.lead_of(quote).unwrap_or_default();
+        format!("{lead}{open}{}{close}", self.words_of(quote))
+    }
+
     /// Which rule attributed a quote, or why nobody could be named, where the file tells.
     #[must_use]
     pub fn rule_of(&self, quote: QuoteIx) -> Option<&str> {

@@ -56,8 +56,8 @@ pub struct Timeline {
     groups: Vec<Group>,
     /// The meetings and days among them.
     leaves: Vec<GroupIx>,
-    /// The group of each meeting.
-    meetings: Vec<GroupIx>,
+    /// The group of each meeting; of one that annotations took away none.
+    meetings: Vec<Option<GroupIx>>,
 }
 
 impl Timeline {
@@ -82,7 +82,7 @@ impl Timeline {
         let mut headings: Vec<(Day, usize, usize)> = meetings.chain(days).collect();
         headings.sort_unstable();
 
-        let mut timeline = Self { meetings: vec![GroupIx(0); about.len()], ..Self::default() };
+        let mut timeline = Self { meetings: vec![None; about.len()], ..Self::default() };
         let mut levels = Levels::new(&headings);
         let mut first = 0;
         for (date, meeting, count) in headings {
@@ -94,7 +94,7 @@ impl Timeline {
                     GroupKey::Day
                 }
                 at => {
-                    timeline.meetings[at] = group;
+                    timeline.meetings[at] = Some(group);
                     GroupKey::Meeting(at.into())
                 }
             };
@@ -104,7 +104,7 @@ impl Timeline {
         }
         let meetings = &timeline.meetings;
         let order = sorted(quotes, articles, |quote| match quote.meeting {
-            Some(meeting) => meetings[meeting.index()].index(),
+            Some(meeting) => meetings[meeting.index()].map_or(0, GroupIx::index),
             None => said[&quote.said],
         });
         (timeline, order)
@@ -148,9 +148,9 @@ impl Timeline {
         self.leaves[self.leaves.partition_point(starts).saturating_sub(1)]
     }
 
-    /// The heading of a meeting.
+    /// The heading of a meeting; one that annotations took away has none.
     #[must_use]
-    pub fn of_meeting(&self, meeting: MeetingIx) -> GroupIx {
+    pub fn of_meeting(&self, meeting: MeetingIx) -> Option<GroupIx> {
         self.meetings[meeting.index()]
     }
 

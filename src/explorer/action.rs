@@ -83,6 +83,8 @@ pub enum Span {
 #[allow(missing_docs)] // comments stand where the names do not say it
 pub enum Action {
     Quit,
+    /// Leave it, whatever is not saved.
+    Leave,
     /// Leave it as an interrupted one, with status 130.
     Interrupt,
     /// Stop the process; `fg` goes on.
@@ -194,6 +196,8 @@ pub enum Action {
     OpenAnnotations,
     OpenAnnotation,
     RemoveAnnotation,
+    /// Give the annotation of the list to the selected quote.
+    AttachAnnotation,
     OpenOutgoing,
     SendOut,
 }

@@ -52,8 +52,25 @@ impl Explorer {
                 {
                     self.go(Selection::Quote(quote), false);
                 }
+                self.count_in_doubt();
                 self.say(Message::from("taken back: {}").with(change.label));
             }
+        }
+    }
+
+    /// Takes over what another program annotated. Where it had decided of the same as the last
+    /// change here, this one stands, and undoing it brings the other's back.
+    pub(super) fn annotated_elsewhere(&mut self, both: Annotations, theirs: &Annotations) {
+        self.take_annotations(both, &[]);
+        let both_decided = match self.undo.last_mut() {
+            Some(Undo::Annotations(change)) => change.follow(theirs),
+            _ => false,
+        };
+        // What was done here is what somebody wants to be told.
+        if both_decided {
+            self.say("another program had decided of this too: yours stands, {key:undo} brings the other back");
+        } else if self.message.is_none() {
+            self.say("another program annotated too; both are kept");
         }
     }
 

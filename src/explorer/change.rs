@@ -35,6 +35,31 @@ impl Change {
         Self { label: label.into(), before, after }
     }
 
+    /// Lets undoing lead to what another program had written before it; whether that had something
+    /// else of the same entries.
+    pub(super) fn follow(&mut self, theirs: &Annotations) -> bool {
+        let mut before = self.before.clone();
+        let is_same =
+            |a: &QuoteAnnotation, b: &QuoteAnnotation| a.is_about(&b.article, &b.selector());
+        let touched: Vec<&QuoteAnnotation> =
+            self.before.quotes.iter().chain(&self.after.quotes).collect();
+        before.quotes = theirs
+            .quotes
+            .iter()
+            .filter(|one| touched.iter().any(|t| is_same(t, one)))
+            .cloned()
+            .collect();
+        let ids: Vec<&String> = self.after.speakers.iter().map(|one| &one.id).collect();
+        before.speakers =
+            theirs.speakers.iter().filter(|s| ids.contains(&&s.id)).cloned().collect();
+        let ids: Vec<&String> = self.after.meetings.iter().map(|one| &one.id).collect();
+        before.meetings =
+            theirs.meetings.iter().filter(|m| ids.contains(&&m.id)).cloned().collect();
+        let differs = before != self.before;
+        self.before = before;
+        differs
+    }
+
     /// Changes what is said of some quotes.
     pub(super) fn quotes(
         &mut self,

@@ -7,8 +7,8 @@ use tui_input::Input;
 
 use super::workspace::Workspace;
 use crate::dataset::{
-    MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind, day, month,
-    parse_day,
+    MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
+    UNATTRIBUTED, day, month, parse_day,
 };
 use crate::search::NameMatcher;
 use crate::text::{clip, fold};
@@ -211,39 +211,48 @@ fn typed_before(workspace: &Workspace, subject: Subject, field: CardField) -> St
             data.remarks(quote).and_then(|remarks| remarks.note.clone()).unwrap_or_default()
         }
         (Subject::Speaker(speaker), CardField::Name) => data.speaker(speaker).name.clone(),
+        (Subject::Speaker(speaker), CardField::Role) => {
+            data.speaker(speaker).role.clone().unwrap_or_default()
+        }
+        (Subject::Speaker(speaker), CardField::Side) => {
+            data.speaker(speaker).side.clone().unwrap_or_default()
+        }
         (Subject::Meeting(meeting), CardField::Title) => data.meeting(meeting).title.clone(),
+        (Subject::Meeting(meeting), CardField::Place) => {
+            data.meeting(meeting).place.clone().unwrap_or_default()
+        }
         _ => String::new(),
     }
 }
 
-/// For which quotes a decision about one may hold.
+/// For which quotes a decision about one may hold: those of the same speaker whom the same words
+/// name. In the whole record only a name is the same words everywhere: "he" is somebody else there.
 fn scopes(workspace: &Workspace, quote: QuoteIx, field: CardField) -> Vec<Scope> {
     let data = &workspace.data;
     let mut scopes = vec![Scope { label: "this quote".into(), quotes: vec![quote] }];
-    if field != CardField::Speaker {
-        return scopes;
-    }
-    let entry = data.quote(quote);
-    let mut add = |label: String, quotes: Vec<QuoteIx>| {
-        let most = scopes.last().map_or(0, |scope| scope.quotes.len());
-        if quotes.len() > most {
-            scopes.push(Scope { label: format!("{} quotes {label}", quotes.len()), quotes });
-        }
-    };
-    if let Some(mention) = data.mention_of(quote) {
+    let (entry, mention) = (data.quote(quote), data.mention_of(quote));
+    let Some(mention) = mention.filter(|_| field == CardField::Speaker) else { return scopes };
+    let shown = clip(mention, 20);
+    let mut add = |quotes: &[QuoteIx], place: &str| {
         let named = |other: &&QuoteIx| {
             data.mention_of(**other) == Some(mention)
                 && data.quote(**other).speaker == entry.speaker
         };
-        let here = data.quotes_in(entry.article).iter().filter(named).copied().collect();
-        let shown = clip(mention, 24);
-        add(format!("named by “{shown}” in this article"), here);
-        let all = data.quotes_by(entry.speaker).iter().filter(named).copied().collect();
-        add(format!("named by “{shown}” anywhere"), all);
-    } else {
-        let same = |other: &&QuoteIx| data.quote(**other).speaker == entry.speaker;
-        let here = data.quotes_in(entry.article).iter().filter(same).copied().collect();
-        add(format!("of {} in this article", data.speaker_name(entry.speaker)), here);
+        let quotes: Vec<QuoteIx> = quotes.iter().filter(named).copied().collect();
+        if quotes.len() > scopes.last().map_or(0, |scope| scope.quotes.len()) {
+            let label = format!("{} named “{shown}” {place}", quotes.len());
+            scopes.push(Scope { label, quotes });
+        }
+    };
+    add(data.quotes_in(entry.article), "in this article");
+    let is_name = entry.speaker.is_some_and(|speaker| {
+        let speaker = data.speaker(speaker);
+        let folded = fold(mention);
+        let mut forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
+        forms.any(|form| fold(form).split_whitespace().any(|word| folded.contains(word)))
+    });
+    if is_name {
+        add(data.quotes_by(entry.speaker), "anywhere");
     }
     scopes
 }
@@ -284,7 +293,7 @@ fn rows(workspace: &Workspace, subject: Subject, field: CardField, typed: &str) 
             text_rows(typed, "")
         }
         (Subject::Speaker(speaker), CardField::MergeSpeaker) => {
-            let choices = speakers(workspace, &[], typed);
+            let choices = speakers(workspace, &namesakes(workspace, speaker), typed);
             choices.into_iter().filter(|c| c.decision != Decision::Speaker(Some(speaker))).collect()
         }
         (Subject::Meeting(meeting), CardField::MergeMeeting) => {
@@ -317,7 +326,7 @@ fn rows(workspace: &Workspace, subject: Subject, field: CardField, typed: &str) 
 /// What is typed, or nothing.
 fn text_rows(typed: &str, none: &'static str) -> Vec<Choice> {
     let typed = (!typed.is_empty())
-        .then(|| Choice::new(typed, "as typed", Decision::Text(Some(typed.to_owned()))));
+        .then(|| Choice::new(typed, "as it stands above", Decision::Text(Some(typed.to_owned()))));
     let none = (!none.is_empty()).then(|| Choice::new(none, "", Decision::Text(None)));
     typed.into_iter().chain(none).collect()
 }
@@ -332,7 +341,8 @@ fn with_known<'a>(
     let mut all: Vec<&str> = known.filter(|one| Some(*one) != now).collect();
     all.sort_unstable();
     all.dedup();
-    let folded = fold(typed);
+    // What stands there before anything is typed hides nothing.
+    let folded = if now == Some(typed) { String::new() } else { fold(typed) };
     let found = all.into_iter().filter(|one| fold(one).contains(&folded)).take(LISTED);
     let found = found.map(|one| Choice::new(one, "", Decision::Text(Some(one.to_owned()))));
     let mut rows = text_rows(typed, none);
@@ -389,32 +399,57 @@ fn marks(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     found.chain(new).collect()
 }
 
-/// Who may have said a quote: the candidates first, then those who speak in its article.
+/// Who may have said a quote: the candidates first, then those who are named nearest to it. Whoever
+/// has it now is among them, or else a part of the name would be taken for somebody new.
 fn quote_speakers(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let data = &workspace.data;
     let entry = data.quote(quote);
-    let here = data.quotes_in(entry.article).iter().filter_map(|other| data.quote(*other).speaker);
-    let mut first: Vec<SpeakerIx> = data.candidates(quote).to_vec();
-    for speaker in here {
-        if !first.contains(&speaker) {
+    let mut near: Vec<(u32, SpeakerIx)> = Vec::new();
+    for other in data.quotes_in(entry.article).iter().map(|other| data.quote(*other)) {
+        let Some(speaker) = other.speaker.filter(|_| other.at != entry.at) else { continue };
+        let place = other.mention.unwrap_or(other.span).0;
+        near.push((place.abs_diff(entry.span.0), speaker));
+    }
+    near.sort_unstable();
+    let mut first: Vec<SpeakerIx> = Vec::new();
+    let candidates = data.candidates(quote).iter().copied();
+    for speaker in candidates.chain(near.into_iter().map(|(_, speaker)| speaker)) {
+        if !first.contains(&speaker) && Some(speaker) != entry.speaker {
             first.push(speaker);
         }
     }
     let mut choices = speakers(workspace, &first, typed);
-    choices.retain(|choice| choice.decision != Decision::Speaker(entry.speaker));
     for choice in &mut choices {
-        if matches!(&choice.decision, Decision::Speaker(Some(s)) if data.candidates(quote).contains(s))
-        {
-            choice.detail = format!("may have said it · {}", choice.detail);
-        }
+        let Decision::Speaker(Some(speaker)) = choice.decision else { continue };
+        let about = match () {
+            () if Some(speaker) == entry.speaker => "as it is now",
+            () if data.candidates(quote).contains(&speaker) => "may have said it",
+            () => continue,
+        };
+        choice.detail =
+            [about, choice.detail.as_str()].join(" · ").trim_end_matches(" · ").to_owned();
+    }
+    // Without a word typed nobody means the one who has it already.
+    if typed.is_empty() {
+        choices.sort_by_key(|choice| choice.decision == Decision::Speaker(entry.speaker));
     }
     let folded = fold(typed);
-    let is_new = !typed.is_empty() && !data.speakers.iter().any(|s| fold(&s.name) == folded);
-    if is_new {
+    let nobody = Choice::new("nobody", "the source does not tell", Decision::Speaker(None));
+    let means_nobody =
+        !typed.is_empty() && ["nobody", UNATTRIBUTED].iter().any(|n| n.starts_with(&folded));
+    let nobody = entry.speaker.is_some().then_some(nobody);
+    if means_nobody {
+        let at = choices.iter().position(|choice| !fold(&choice.label).starts_with(&folded));
+        let at = at.unwrap_or(choices.len());
+        choices.splice(at..at, nobody.clone());
+    }
+    let mut known = data.speakers.iter().filter(|speaker| !speaker.is_gone);
+    let is_new = folded.len() > 1 && !known.any(|s| fold(&s.name) == folded);
+    if is_new && !(means_nobody && folded.len() > 2) {
         choices.push(Choice::new(typed, "a new speaker", Decision::NewSpeaker(typed.to_owned())));
     }
-    if entry.speaker.is_some() {
-        choices.push(Choice::new("nobody", "the source does not tell", Decision::Speaker(None)));
+    if !means_nobody {
+        choices.extend(nobody);
     }
     choices
 }
@@ -452,6 +487,21 @@ fn speakers(workspace: &Workspace, first: &[SpeakerIx], typed: &str) -> Vec<Choi
         Choice::new(&entry.name, about, Decision::Speaker(Some(speaker)))
     };
     found.into_iter().map(|(.., speaker)| choice(speaker)).collect()
+}
+
+/// The speakers who share a word of their names with one.
+fn namesakes(workspace: &Workspace, speaker: SpeakerIx) -> Vec<SpeakerIx> {
+    let data = &workspace.data;
+    let forms = |speaker: SpeakerIx| {
+        let speaker = data.speaker(speaker);
+        let forms = std::iter::once(&speaker.name).chain(&speaker.aliases);
+        let words = forms
+            .flat_map(|form| fold(form).split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        words.filter(|word| word.len() > 2).collect::<Vec<String>>()
+    };
+    let wanted = forms(speaker);
+    let others = workspace.speakers.order.iter().copied().flatten();
+    others.filter(|other| forms(*other).iter().any(|word| wanted.contains(word))).collect()
 }
 
 fn quote_meetings(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {

@@ -107,7 +107,7 @@ impl Explorer {
 
     /// The first words of a quote, for a sentence.
     pub(super) fn words(&self, quote: QuoteIx) -> String {
-        format!("“{}”", clip(self.data().words_of(quote), WORDS))
+        clip(&self.data().shown(quote), WORDS)
     }
 
     pub(super) fn annotate_quotes(

@@ -40,8 +40,8 @@ pub enum Event {
     Indexed(Arc<Workspace>, Arc<Index>),
     /// Annotations were applied to the dataset that is open, after an [`Effect::Annotate`].
     Annotated(Arc<Workspace>, Arc<Index>),
-    /// Another program annotated too: what now stands in the file.
-    AnnotatedElsewhere(Annotations),
+    /// Another program annotated too: what stands in the file now, and what it had written.
+    AnnotatedElsewhere { both: Annotations, theirs: Annotations },
     /// What a query matches, after an [`Effect::Scan`].
     Scanned { query: String, hits: QuoteSet },
     /// Loading has come so far.

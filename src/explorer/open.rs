@@ -104,7 +104,7 @@ impl Explorer {
 /// The sentence that says why none is meant.
 fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, String> {
     let folded = fold(wanted);
-    let speakers = || workspace.data.speakers.iter().enumerate();
+    let speakers = || workspace.data.speakers.iter().enumerate().filter(|(_, s)| !s.is_gone);
     let exact = speakers().find(|(_, s)| s.id == wanted || fold(&s.name) == folded);
     if let Some((at, _)) = exact {
         return Ok(at.into());

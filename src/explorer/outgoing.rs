@@ -37,8 +37,14 @@ impl Explorer {
             return self.say("no quote shows and none is marked");
         }
         let input = Input::new("quotes.md".into());
-        self.overlay =
-            Overlay::Outgoing(Outgoing { input, rows, at: 0, replaces: None, leaves: false });
+        self.overlay = Overlay::Outgoing(Outgoing {
+            input,
+            rows,
+            at: 0,
+            replaces: None,
+            leaves: false,
+            is_untouched: true,
+        });
     }
 
     fn marked(&self) -> Vec<QuoteIx> {
@@ -70,7 +76,7 @@ impl Explorer {
         let replace = outgoing.replaces.as_ref() == Some(&path);
         let Some(form) = outgoing.rows.get(outgoing.at).copied() else {
             if name.is_empty() {
-                return self.say("type a file's name; {key:interrupt} leaves without saving");
+                return self.say("type a file's name; {key:outgoing-leave} leaves without saving");
             }
             let text = self.workspace.annotations.to_json();
             let what = counted(self.workspace.annotations.len(), "annotation");
@@ -99,11 +105,15 @@ impl Explorer {
                 false
             }
         };
-        if leaves {
-            self.effects.push(Effect::Quit(0));
-        }
         let path = path.to_string_lossy().into_owned();
-        self.say(Message::from("{} written to {}").with(what).with(path));
+        let said = match leaves {
+            true => "{} written to {}; {key:quit} leaves",
+            false => "{} written to {}",
+        };
+        if leaves {
+            self.unsaved = None;
+        }
+        self.say(Message::from(said).with(what).with(path));
     }
 
     /// Takes over that there is such a file already.
@@ -124,8 +134,14 @@ impl Explorer {
         }
         let input = Input::new("annotations.json".into());
         let rows = Vec::new();
-        self.overlay =
-            Overlay::Outgoing(Outgoing { input, rows, at: 0, replaces: None, leaves: true });
+        self.overlay = Overlay::Outgoing(Outgoing {
+            input,
+            rows,
+            at: 0,
+            replaces: None,
+            leaves: true,
+            is_untouched: true,
+        });
     }
 
     /// Lists every annotation, those that fit nothing first.
@@ -146,9 +162,12 @@ impl Explorer {
             add(self.quote_label(one), orphan("quotes", at), entry);
         }
         for (at, one) in all.speakers.iter().enumerate() {
-            let merged = if one.merged.is_empty() { "" } else { ", merged" };
+            let merged = one.merged.iter().map(|id| format!("and {id}"));
+            let said = one.role.iter().chain(&one.side).cloned().chain(merged);
+            let said = said.collect::<Vec<_>>().join(", ");
+            let gap = if said.is_empty() { "" } else { ": " };
             let entry = Annotations { speakers: vec![one.clone()], ..Annotations::default() };
-            add(format!("speaker {}{merged}", one.name), orphan("speakers", at), entry);
+            add(format!("speaker {}{gap}{said}", one.name), orphan("speakers", at), entry);
         }
         for name in &all.not_speakers {
             let entry = Annotations { not_speakers: vec![name.clone()], ..Annotations::default() };
@@ -157,7 +176,8 @@ impl Explorer {
         for (at, one) in all.meetings.iter().enumerate() {
             let what = if one.drop { "no meeting" } else { "meeting" };
             let entry = Annotations { meetings: vec![one.clone()], ..Annotations::default() };
-            add(format!("{what}: {}", one.title), orphan("meetings", at), entry);
+            let said = one.date.iter().chain(&one.place).cloned().collect::<Vec<_>>().join(", ");
+            add(format!("{what}: {}, {said}", one.title), orphan("meetings", at), entry);
         }
         for (at, one) in all.articles.iter().enumerate() {
             let entry = Annotations { articles: vec![one.clone()], ..Annotations::default() };
@@ -206,10 +226,23 @@ impl Explorer {
     pub(super) fn open_annotation(&mut self) {
         let Overlay::Annotations(list) = &self.overlay else { return };
         let Some(row) = list.rows.get(list.at) else { return };
-        if let Some(why) = &row.orphan {
-            return self.say(why.clone());
-        }
         let data = self.data();
+        if row.orphan.is_some() {
+            // The article is where to look for what became of the words.
+            let article = row.entry.quotes.first().map(|one| &one.article);
+            let article = article.and_then(|id| data.articles.iter().position(|a| a.id == *id));
+            let quote = article.and_then(|at| data.quotes_in(at.into()).first().copied());
+            let why = "its words do not stand there any more; {key:annotation-attach} in the list gives it to the selected quote";
+            match quote.filter(|quote| self.shows(Selection::Quote(*quote))) {
+                Some(quote) => {
+                    self.overlay = Overlay::None;
+                    self.go(Selection::Quote(quote), false);
+                    self.say(why);
+                }
+                None => self.say("its article has no quote that shows"),
+            }
+            return;
+        }
         let quote = row.entry.quotes.first().and_then(|one| quote_of(data, one));
         let speaker = row.entry.speakers.first().and_then(|one| data.speaker_called(&one.id));
         let meeting = row.entry.meetings.first().filter(|one| !one.drop);
@@ -217,7 +250,7 @@ impl Explorer {
         let selection = quote
             .map(Selection::Quote)
             .or(speaker.map(Selection::Speaker))
-            .or(meeting.map(|meeting| Selection::Group(data.timeline.of_meeting(meeting))));
+            .or(meeting.and_then(|m| data.timeline.of_meeting(m)).map(Selection::Group));
         match selection.filter(|selection| self.shows(*selection)) {
             Some(selection) => {
                 self.overlay = Overlay::None;
@@ -225,6 +258,29 @@ impl Explorer {
             }
             None => self.say("it does not show: it was dropped, or the filter hides it"),
         }
+    }
+
+    /// Gives the selected annotation of a quote to the quote that is selected in the panes.
+    pub(super) fn attach_annotation(&mut self) {
+        let Overlay::Annotations(list) = &self.overlay else { return };
+        let Some(one) = list.rows.get(list.at).and_then(|row| row.entry.quotes.first()) else {
+            return self.say("only what is said of a quote can be given to another");
+        };
+        let Some(quote) = self.quote() else { return self.say("select a quote first") };
+        let old = one.clone();
+        let label = format!("given to {}: {}", self.words(quote), self.quote_label(one));
+        let mut change = Change::new(label);
+        change.quotes(&self.workspace, &[quote], |new| {
+            let name =
+                (new.article.clone(), new.text.clone(), new.prefix.take(), new.suffix.take());
+            *new = old.clone();
+            (new.article, new.text, new.prefix, new.suffix) = name;
+            // The quote is there.
+            new.own = false;
+        });
+        change.before.quotes.push(old.clone());
+        self.overlay = Overlay::None;
+        self.change(change);
     }
 
     /// Takes the selected annotation away.

@@ -119,8 +119,10 @@ pub struct Outgoing {
     pub at: usize,
     /// The file that is there already and may be replaced if asked once more.
     pub replaces: Option<PathBuf>,
-    /// Whether the program ends once the annotations are written.
+    /// Whether the annotations leave, because the program was to be left.
     pub leaves: bool,
+    /// Whether the name is the one that was offered: what is typed takes its place.
+    pub is_untouched: bool,
 }
 
 /// A form in which quotes leave.

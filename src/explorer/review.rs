@@ -2,7 +2,7 @@
 
 use super::chooser::CardField;
 use super::overlay::{Overlay, Review};
-use super::{selection::Selection, state::Explorer};
+use super::{pane::Pane, selection::Selection, state::Explorer};
 use crate::dataset::QuoteIx;
 
 impl Explorer {
@@ -12,6 +12,8 @@ impl Explorer {
             return self.say("a moment: the index is being made, then everything can be checked");
         }
         self.overlay = Overlay::Review(Review::default());
+        // Where one pane shows it is the one in which the words stand.
+        self.focus = Pane::Source;
         self.next_in_doubt();
     }
 
@@ -48,10 +50,10 @@ impl Explorer {
         self.overlay = Overlay::Review(std::mem::take(&mut self.review));
     }
 
-    /// Selects the least sure quote that matches the filter and is neither checked nor put off;
-    /// where there is none, the round ends.
-    pub(super) fn next_in_doubt(&mut self) {
-        let Overlay::Review(review) = &self.overlay else { return };
+    /// Counts how many of those in doubt that match the filter are checked; the least sure one that
+    /// is neither checked nor put off.
+    pub(super) fn count_in_doubt(&mut self) -> Option<QuoteIx> {
+        let Overlay::Review(review) = &self.overlay else { return None };
         let data = self.data();
         let (mut checked, mut all) = (data.dropped_in_doubt(), data.dropped_in_doubt());
         let mut next: Option<(u8, QuoteIx)> = None;
@@ -66,12 +68,19 @@ impl Explorer {
                 next = Some((doubt, quote));
             }
         }
-        let put_off = review.later.len();
         if let Overlay::Review(review) = &mut self.overlay {
             review.progress = (checked, all);
         }
+        next.map(|(_, quote)| quote)
+    }
+
+    /// Selects the quote to be checked next; where there is none, the round ends.
+    pub(super) fn next_in_doubt(&mut self) {
+        let next = self.count_in_doubt();
+        let Overlay::Review(review) = &self.overlay else { return };
+        let ((checked, all), put_off) = (review.progress, review.later.len());
         match next {
-            Some((_, quote)) => self.go(Selection::Quote(quote), false),
+            Some(quote) => self.go(Selection::Quote(quote), false),
             None => {
                 self.overlay = Overlay::None;
                 self.say(match (all, put_off) {

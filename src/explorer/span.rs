@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::action::{Span, Step};
 use super::change::{Change, quote_of, selected};
-use super::chooser::Subject;
-use super::overlay::{Card, Overlay, SpanChoice};
+use super::chooser::{CardField, Chooser, Subject};
+use super::overlay::{Overlay, SpanChoice};
 use super::{pane::Pane, panes::Doc, selection::Selection, state::Explorer};
 use crate::dataset::QuoteKind;
 use crate::dataset::annotations::TextQuoteSelector;
@@ -82,7 +82,7 @@ impl Explorer {
         }
     }
 
-    /// Makes what is chosen a quote, and opens its card.
+    /// Makes what is chosen a quote, and asks who said it.
     pub(super) fn make_quote(&mut self) {
         let Overlay::Span(choice) = std::mem::take(&mut self.overlay) else { return };
         let article = self.data().article(choice.article);
@@ -98,8 +98,17 @@ impl Explorer {
         change.after.quotes.push(new.clone());
         self.change(change);
         if let Some(quote) = quote_of(self.data(), &new) {
-            self.go(Selection::Quote(quote), false);
-            self.overlay = Overlay::Card(Card { subject: Subject::Quote(quote), at: 0 });
+            if self.shows(Selection::Quote(quote)) {
+                self.go(Selection::Quote(quote), false);
+            }
+            let is_hidden = !self.shows(Selection::Quote(quote));
+            // Who said it is what it needs most.
+            let (subject, field) = (Subject::Quote(quote), CardField::Speaker);
+            let chooser = Chooser::new(&self.workspace, subject, field, false);
+            self.overlay = Overlay::Choose(Box::new(chooser));
+            if is_hidden {
+                self.say("the new quote does not match the filter, which hides it");
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
 
 /// How long a typed line may get, in bytes; a pasted book is not a query.
 const LONGEST: usize = 1000;
+/// Likewise for a note.
+const LONGEST_NOTE: usize = 20_000;
 
 impl Explorer {
     pub(super) fn open_filter(&mut self) {
@@ -21,6 +23,10 @@ impl Explorer {
     pub(super) fn keep_filter(&mut self) {
         let Overlay::Filter { before, .. } = std::mem::take(&mut self.overlay) else { return };
         let (before, anchor) = *before;
+        // What was looked for are quotes: keys go on to them.
+        if self.focus == Pane::Speakers {
+            self.focus = Pane::Timeline;
+        }
         if before != self.filter {
             self.undo.push(Undo::Filter(before));
             self.anchor = anchor;
@@ -88,8 +94,15 @@ impl Explorer {
     /// Types text into the open line. Line breaks and tabs part words; other controls are nobody's
     /// words.
     pub(super) fn insert(&mut self, text: &str) {
+        if let Overlay::Outgoing(outgoing) = &mut self.overlay
+            && std::mem::take(&mut outgoing.is_untouched)
+        {
+            outgoing.input = Input::default();
+        }
+        let longest =
+            if matches!(self.overlay, Overlay::Choose(_)) { LONGEST_NOTE } else { LONGEST };
         let Some(input) = self.overlay.input_mut() else { return };
-        let mut left = LONGEST.saturating_sub(input.value().len());
+        let mut left = longest.saturating_sub(input.value().len());
         for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
             let Some(rest) = left.checked_sub(c.len_utf8()) else { break };
             left = rest;
@@ -101,6 +114,9 @@ impl Explorer {
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
+        if let Overlay::Outgoing(outgoing) = &mut self.overlay {
+            outgoing.is_untouched = false;
+        }
         let Some(input) = self.overlay.input_mut() else { return };
         let request = match edit {
             Edit::Backspace => InputRequest::DeletePrevChar,

@@ -48,10 +48,7 @@ impl Explorer {
             }
             Event::Opened(workspace, index) => self.read(workspace, index),
             Event::Annotated(workspace, index) => self.take_annotated(workspace, index),
-            Event::AnnotatedElsewhere(annotations) => {
-                self.take_annotations(annotations, &[]);
-                self.say("another program annotated too; both are kept");
-            }
+            Event::AnnotatedElsewhere { both, theirs } => self.annotated_elsewhere(both, &theirs),
             // Another dataset may have been read since.
             Event::Indexed(workspace, _) if !Arc::ptr_eq(&workspace, &self.workspace) => {}
             Event::Indexed(_, index) => {
@@ -97,6 +94,7 @@ impl Explorer {
     pub(super) fn act(&mut self, action: Action) {
         match action {
             Action::Quit => self.quit(),
+            Action::Leave => self.effects.push(Effect::Quit(0)),
             Action::Interrupt => self.effects.push(Effect::Quit(130)),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Redraw => self.effects.push(Effect::Redraw),
@@ -186,6 +184,7 @@ impl Explorer {
             Action::OpenAnnotations => self.open_annotations(),
             Action::OpenAnnotation => self.open_annotation(),
             Action::RemoveAnnotation => self.remove_annotation(),
+            Action::AttachAnnotation => self.attach_annotation(),
             Action::OpenOutgoing => self.open_outgoing(),
             Action::SendOut => self.send_out(),
         }

@@ -58,6 +58,13 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
             false => "Unproven: the article has other words at this place.".into(),
         });
     }
+    if remarks.is_some_and(|remarks| remarks.corrected) {
+        cautions.push("Changed by a reader.".into());
+    }
+    let marks = remarks.map_or(&[][..], |remarks| &remarks.marks);
+    if !marks.is_empty() {
+        cautions.push(format!("Marked: {}", safe(&marks.join(", "))));
+    }
     let note = remarks.and_then(|remarks| remarks.note.as_deref());
     cautions.extend(note.map(|note| format!("Note: {}", safe(note))));
     cautions

@@ -20,7 +20,7 @@ pub fn markdown(data: &Dataset, quote: QuoteIx) -> String {
     lines.push(format!("— {}. {source}", escape(&who_and_when(data, quote))));
     for caution in cautions(data, quote) {
         lines.push(String::new());
-        lines.push(format!("*{caution}*"));
+        lines.push(format!("*{}*", escape(&caution)));
     }
     let quoted = lines.iter().map(|line| format!("> {line}").trim_end_matches(' ').to_owned());
     quoted.collect::<Vec<_>>().join("\n")

@@ -149,10 +149,16 @@ fn contexts_of(explorer: &Explorer) -> Vec<Context> {
             };
             vec![own, Context::Card, Context::Always]
         }
+        Overlay::Choose(chooser) if chooser.scopes.len() > 1 => {
+            vec![Context::ScopedChoice, Context::Choice, Context::Typing, Context::Always]
+        }
         Overlay::Choose(_) => vec![Context::Choice, Context::Typing, Context::Always],
         Overlay::Review(_) => vec![Context::Review, Context::Always],
         Overlay::Span(_) => vec![Context::Span, Context::Always],
         Overlay::Annotations(_) => vec![Context::Annotations, Context::Always],
+        Overlay::Outgoing(outgoing) if outgoing.leaves => {
+            vec![Context::Leaving, Context::Typing, Context::Always]
+        }
         Overlay::Outgoing(_) => vec![Context::Outgoing, Context::Typing, Context::Always],
     }
 }

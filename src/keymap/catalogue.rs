@@ -35,6 +35,8 @@ pub enum Context {
     MeetingCard,
     /// While a choice is made.
     Choice,
+    /// Likewise, where it may hold for more than one quote.
+    ScopedChoice,
     /// While what is least sure is checked.
     Review,
     /// While words of the source are chosen.
@@ -43,6 +45,8 @@ pub enum Context {
     Annotations,
     /// While quotes leave for a file.
     Outgoing,
+    /// While the program is left with something not saved.
+    Leaving,
 }
 
 impl Context {
@@ -62,11 +66,12 @@ impl Context {
             Self::QuoteCard => "quote card",
             Self::SpeakerCard => "speaker card",
             Self::MeetingCard => "meeting card",
-            Self::Choice => "choice",
+            Self::Choice | Self::ScopedChoice => "choice",
             Self::Review => "checking",
             Self::Span => "choosing",
             Self::Annotations => "annotations",
             Self::Outgoing => "export",
+            Self::Leaving => "leaving",
         }
     }
 
@@ -80,7 +85,9 @@ impl Context {
             Self::Find => Some((None, Action::OpenFind)),
             Self::Copy => Some((None, Action::OpenCopyMenu)),
             Self::Help => Some((None, Action::OpenHelp)),
-            Self::Card | Self::QuoteCard | Self::Choice => Some((None, Action::OpenCard)),
+            Self::Card | Self::QuoteCard | Self::Choice | Self::ScopedChoice => {
+                Some((None, Action::OpenCard))
+            }
             Self::SpeakerCard => Some((Some(Pane::Speakers), Action::OpenCard)),
             Self::MeetingCard => Some((Some(Pane::Timeline), Action::OpenCard)),
             Self::Review => Some((None, Action::OpenReview)),
@@ -88,7 +95,7 @@ impl Context {
             Self::Annotations => Some((None, Action::OpenAnnotations)),
             Self::Outgoing => Some((None, Action::OpenOutgoing)),
             // The question is answered where it is asked.
-            Self::Address => None,
+            Self::Address | Self::Leaving => None,
         }
     }
 }
@@ -206,7 +213,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
         .hint_at(3, "change", None).essential(),
     plain("approve", Context::Browsing, &["a"], Action::Decide(CardField::Approve), "the quote is right as it is, or no longer"),
     plain("check", Context::Browsing, &["c"], Action::OpenReview, "check what is least sure, one by one").essential(),
-    plain("mark", Context::Browsing, &["m"], Action::ToggleMark, "mark the quote, or take the mark off"),
+    plain("mark", Context::Browsing, &["m"], Action::ToggleMark, "mark the quote with the mark used last, or take it off"),
     plain("next-mark", Context::Browsing, &["'"], Action::NextMark { back: false }, "next marked quote"),
     plain("previous-mark", Context::Browsing, &["\""], Action::NextMark { back: true }, "previous marked quote"),
     plain("choose-words", SOURCE, &["v"], Action::OpenSpan, "choose words of the source, to make them a quote"),
@@ -320,7 +327,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("choice-up", Context::Choice, &["Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous choice"),
     plain("choice-page-down", Context::Choice, &["PgDn"], Action::MoveInMenu(Step::PageDown), "ten choices down"),
     plain("choice-page-up", Context::Choice, &["PgUp"], Action::MoveInMenu(Step::PageUp), "ten choices up"),
-    plain("choice-scope", Context::Choice, &["Tab"], Action::NextScope, "for this quote, or for more of its kind").hint("for more"),
+    plain("choice-scope", Context::ScopedChoice, &["Tab"], Action::NextScope, "for this quote, or for more of its kind").hint("for more"),
     plain("choice-close", Context::Choice, &["Esc"], Action::CloseChooser, "back, with nothing changed").hint("back"),
 
     // Checking.
@@ -355,10 +362,14 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("annotation-page-down", Context::Annotations, &["PgDn", "Ctrl-d"], Action::MoveInMenu(Step::PageDown), "ten down"),
     plain("annotation-page-up", Context::Annotations, &["PgUp", "Ctrl-u"], Action::MoveInMenu(Step::PageUp), "ten up"),
     plain("annotation-remove", Context::Annotations, &["x", "Delete"], Action::RemoveAnnotation, "take it away").hint("take away"),
+    plain("annotation-attach", Context::Annotations, &["r"], Action::AttachAnnotation, "give it to the quote that is selected in the panes").hint("give to the selected"),
     plain("annotation-close", Context::Annotations, &["Esc", "q"], Action::CloseOverlay, "close the list").hint("close"),
 
     // Out to a file.
     plain("outgoing-write", Context::Outgoing, &["Enter"], Action::SendOut, "write the file; without a name, copy").hint("write"),
+    plain("leaving-write", Context::Leaving, &["Enter"], Action::SendOut, "write what is not saved to this file").hint("write"),
+    plain("outgoing-leave", Context::Leaving, &["Ctrl-q"], Action::Leave, "leave, and lose what is not saved").hint("leave without"),
+    plain("outgoing-stay", Context::Leaving, &["Esc"], Action::CloseOverlay, "stay").hint("stay"),
     plain("outgoing-down", Context::Outgoing, &["Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next form").hint("form"),
     plain("outgoing-up", Context::Outgoing, &["Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous form"),
     plain("outgoing-close", Context::Outgoing, &["Esc"], Action::CloseOverlay, "write nothing").hint("close"),

@@ -112,7 +112,10 @@ impl Field {
             Self::Text => return set.insert(document.into()),
             Self::Meeting | Self::Place => {
                 let group = data.timeline.of_meeting(MeetingIx::from(document));
-                return set.insert_range(data.timeline.group(group).quotes.clone());
+                if let Some(group) = group {
+                    set.insert_range(data.timeline.group(group).quotes.clone());
+                }
+                return;
             }
             Self::Speaker | Self::Side => data.quotes_by(Some(SpeakerIx::from(document))),
             Self::Headline | Self::Publisher => data.quotes_in(ArticleIx::from(document)),

@@ -1,12 +1,12 @@
 //! What effects and signals do outside of the explorer.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{io, path::PathBuf, sync::Arc, sync::mpsc::Sender};
+use std::{io, path::Path, path::PathBuf, sync::Arc, sync::mpsc::Sender};
 
 #[cfg(unix)]
 use super::job;
 use super::{failure::Failure, incoming::Incoming, loading, loading::Source, screen::Screen};
-use crate::dataset::annotations::Annotations;
+use crate::dataset::annotations::{Annotations, store::Saved};
 use crate::dataset::save::{Interrupts, save};
 #[cfg(unix)]
 use crate::explorer::Action;
@@ -82,7 +82,14 @@ impl Outside {
             }
             Effect::SaveAnnotations => return Ok(self.save(&workspace.annotations)),
             Effect::Write { path, text, what, replace } => {
-                return Ok(write(path, &text, what, replace).into());
+                return Ok(match self.is_open(&path) {
+                    true => Outcome::NotWritten(format!(
+                        "{} is open here; name another file",
+                        path.to_string_lossy()
+                    )),
+                    false => write(path, &text, what, replace),
+                }
+                .into());
             }
             Effect::Scan(query) => return Ok(started(self.scan(query, Arc::clone(workspace)))),
         }
@@ -97,11 +104,25 @@ impl Outside {
         }
         let was_behind = store.is_behind();
         match store.save(annotations) {
-            Ok(both) if both != *annotations => Then::Report(Event::AnnotatedElsewhere(both)),
+            Ok(Saved { both, theirs: Some(theirs) }) => {
+                Then::Report(Event::AnnotatedElsewhere { both, theirs })
+            }
             Ok(_) if was_behind => Outcome::Saved.into(),
             Ok(_) => Then::GoOn,
             Err(problem) => Outcome::NotSaved(problem.to_string()).into(),
         }
+    }
+
+    /// Whether a file is the dataset that is open, or that of its annotations.
+    fn is_open(&self, path: &Path) -> bool {
+        let store = self.source.store();
+        let dataset = match &self.source.origin {
+            Origin::File(dataset) => Some(dataset.as_path()),
+            Origin::BuiltIn | Origin::Stdin => None,
+        };
+        let whole = |path: &Path| path.canonicalize().ok();
+        let open = dataset.into_iter().chain(store.path());
+        whole(path).is_some_and(|path| open.filter_map(whole).any(|other| other == path))
     }
 
     /// Looks for the quotes that match a query, on a thread of its own; a later scan ends it.
@@ -157,7 +178,11 @@ fn write(path: PathBuf, text: &str, what: String, replace: bool) -> Outcome {
         Ok(()) => Outcome::Written { what, path },
         Err(error) => {
             let name = path.to_string_lossy().into_owned();
-            Outcome::NotWritten(format!("{name} cannot be written: {}", error.kind()))
+            let why = match error.kind() {
+                io::ErrorKind::NotFound => "its folder is not there; make it first".to_owned(),
+                kind => kind.to_string(),
+            };
+            Outcome::NotWritten(format!("{name} cannot be written: {why}"))
         }
     }
 }

@@ -55,12 +55,20 @@ pub fn beside(dataset: &Path) -> PathBuf {
 #[must_use]
 pub fn path_of(choice: &AnnotationsFile, origin: &Origin, data: &Dataset) -> Option<PathBuf> {
     match (choice, origin) {
-        (AnnotationsFile::None, _) => None,
-        (AnnotationsFile::Named(path), _) => Some(path.clone()),
-        (AnnotationsFile::Beside, Origin::File(dataset)) => Some(beside(dataset)),
         (AnnotationsFile::Beside, Origin::BuiltIn | Origin::Stdin) => {
             Some(data_folder()?.join(name_of(data)))
         }
+        _ => path_without_data(choice, origin),
+    }
+}
+
+/// [`path_of`] for a dataset that is not read yet, where its place alone tells.
+#[must_use]
+pub fn path_without_data(choice: &AnnotationsFile, origin: &Origin) -> Option<PathBuf> {
+    match (choice, origin) {
+        (AnnotationsFile::Named(path), _) => Some(path.clone()),
+        (AnnotationsFile::Beside, Origin::File(dataset)) => Some(beside(dataset)),
+        _ => None,
     }
 }
 
@@ -89,7 +97,7 @@ pub fn read(path: &Path) -> Result<Annotations, StoreProblem> {
     let problem = |why: String| StoreProblem { path: path.to_owned(), why };
     let file = match files::open(path, 0) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Annotations::default()),
+        Err(error) if is_nowhere(&error) => return Ok(Annotations::default()),
         Err(error) => return Err(problem(Reason::from(&error).to_string())),
     };
     let meta = file.metadata().map_err(|error| problem(Reason::from(&error).to_string()))?;
@@ -107,6 +115,11 @@ pub fn read(path: &Path) -> Result<Annotations, StoreProblem> {
         return Ok(Annotations::default());
     }
     Annotations::from_bytes(&bytes).map_err(problem)
+}
+
+/// Whether there is no such file, or no such folder.
+fn is_nowhere(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// A file of annotations while a program changes them.
@@ -159,23 +172,38 @@ impl Store {
         self.path.as_ref().is_some_and(|path| read(path).is_ok_and(|theirs| theirs != self.base))
     }
 
-    /// Writes the annotations, with what another program wrote meanwhile: what then stands in the
-    /// file.
+    /// Writes the annotations, with what another program wrote meanwhile.
     ///
     /// # Errors
     /// Why they are not written; the file is as it was.
-    pub fn save(&mut self, mine: &Annotations) -> Result<Annotations, StoreProblem> {
-        let Some(path) = &self.path else { return Ok(mine.clone()) };
+    pub fn save(&mut self, mine: &Annotations) -> Result<Saved, StoreProblem> {
+        let Some(path) = &self.path else {
+            return Ok(Saved { both: mine.clone(), theirs: None });
+        };
         let done = write(path, &self.base, mine);
         self.behind = done.is_err();
-        if let Ok(both) = &done {
-            self.base = both.clone();
-        }
-        done
+        let (both, theirs) = done?;
+        let theirs = (theirs != self.base).then_some(theirs);
+        self.base = both.clone();
+        Ok(Saved { both, theirs })
     }
 }
 
-fn write(path: &Path, base: &Annotations, mine: &Annotations) -> Result<Annotations, StoreProblem> {
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// What stands in the file now.
+    pub both: Annotations,
+    /// What stood there before, where another program wrote it.
+    pub theirs: Option<Annotations>,
+}
+
+/// Writes both; what stands there now, and what stood there before.
+fn write(
+    path: &Path,
+    base: &Annotations,
+    mine: &Annotations,
+) -> Result<(Annotations, Annotations), StoreProblem> {
     let problem = |error: io::Error| {
         let why = match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -198,7 +226,7 @@ fn write(path: &Path, base: &Annotations, mine: &Annotations) -> Result<Annotati
         save(path, true, Interrupts::Handled, |out: &mut dyn Write| out.write_all(json.as_bytes()))
             .map_err(problem)?;
     }
-    Ok(both)
+    Ok((both, theirs))
 }
 
 /// Locks a folder until the file is dropped. The file of annotations itself gives way to a new one

@@ -27,7 +27,9 @@ impl Density {
     pub fn new(workspace: &Workspace, result: &FilterResult, columns: usize) -> Self {
         let data = &workspace.data;
         let said = [data.days().first(), data.days().last()].into_iter().flatten().copied();
-        let days = said.chain(data.meetings.iter().filter_map(|meeting| meeting.date.exact()));
+        let days = said.chain(
+            data.meetings.iter().filter(|m| !m.is_gone).filter_map(|meeting| meeting.date.exact()),
+        );
         let days = days.fold(None, |days: Option<(Date, Date)>, day| {
             Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });

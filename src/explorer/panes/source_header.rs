@@ -105,7 +105,9 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     add(HeaderKind::Attribution, attributed);
-    let remarks = data.remarks(ix).map(|remarks| remarks_shown(remarks, columns));
+    let remarks = data
+        .remarks(ix)
+        .map(|remarks| remarks_shown(remarks, columns, usize::from(rows / 5).max(1)));
     add(HeaderKind::Remarks, remarks.unwrap_or_default());
     if !quote.is_proven {
         let why = match workspace.data.claimed_span(ix) {
@@ -178,13 +180,14 @@ fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
 }
 
 /// What readers did with a quote, and what they noted of it.
-fn remarks_shown(remarks: &Remarks, columns: usize) -> Vec<String> {
+fn remarks_shown(remarks: &Remarks, columns: usize, most: usize) -> Vec<String> {
     let marks = remarks.marks.iter().map(|mark| format!("* {mark}"));
     let done = remarks.corrected.then(|| "± changed by a reader".to_owned());
     let right = remarks.approved.then(|| "✓ found right by a reader".to_owned());
     let line: Vec<String> = done.into_iter().chain(right).chain(marks).collect();
     let line = (!line.is_empty()).then(|| line.join(" · "));
-    let note = remarks.note.iter().flat_map(|note| in_lines(&format!("note: {note}"), columns, 3));
+    let note =
+        remarks.note.iter().flat_map(|note| in_lines(&format!("note: {note}"), columns, most));
     line.into_iter().chain(note).collect()
 }
 

@@ -23,7 +23,7 @@ pub(super) fn card(view: View<'_>, card: Card, screen: Rect, buf: &mut Buffer) {
     let rows = u16::try_from(fields.len()).unwrap_or(u16::MAX);
     let (title, context, subject, id) = match card.subject {
         Subject::Quote(quote) => {
-            let words = format!("“{}”", data.words_of(quote));
+            let words = data.shown(quote);
             (" Change this quote ", Context::QuoteCard, words, data.id_of(quote))
         }
         Subject::Speaker(speaker) => {
@@ -129,13 +129,17 @@ pub(super) fn chooser(
 ) -> Option<Position> {
     let (theme, data) = (view.theme, view.data());
     let about = match chooser.subject {
-        Subject::Quote(quote) => format!("“{}”", data.words_of(quote)),
+        Subject::Quote(quote) => data.shown(quote),
         Subject::Speaker(speaker) => data.speaker(speaker).name.clone(),
         Subject::Meeting(meeting) => data.meeting(meeting).title.clone(),
     };
     let scoped = chooser.scopes.len() > 1;
     let rows = u16::try_from(ROWS + 3 + usize::from(scoped)).unwrap_or(u16::MAX);
-    let title = format!(" {} ", capitalised(chooser.field.name()));
+    let stays = match chooser.field {
+        CardField::MergeSpeaker | CardField::MergeMeeting => ": whose name stays",
+        _ => "",
+    };
+    let title = format!(" {}{stays} ", capitalised(chooser.field.name()));
     let inner = popup(theme, &title, (WIDTH, rows + 2), above_footer(screen), buf);
     let mut at = 0;
     let mut next = || {

@@ -21,7 +21,8 @@ pub(super) fn annotations(view: View<'_>, list: &AnnotationList, screen: Rect, b
     let theme = view.theme;
     let rows = u16::try_from(list.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
     let above = Rect { height: screen.height.saturating_sub(1), ..screen };
-    let title = format!(" {} ", counted(list.rows.len(), "annotation"));
+    let all = counted(list.rows.len(), "annotation");
+    let title = format!(" {} of {all} ", (list.at + 1).min(list.rows.len()));
     let inner = popup(theme, &title, (WIDTH, rows.min(above.height)), above, buf);
     let height = usize::from(inner.height);
     let top = list.at.saturating_sub(height.saturating_sub(1));

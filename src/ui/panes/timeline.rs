@@ -195,8 +195,10 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
         Some(days) => format!("T{days:+}"),
         None => String::new(),
     };
-    cells.field(&format!("{distance:>4}"), if roomy { 6 } else { 5 }, theme.faint());
-    cells.text(sign(data.remarks(ix)), base);
+    let remarks = data.remarks(ix);
+    cells.field(&format!("{distance:>4}"), if roomy { 5 } else { 4 }, theme.faint());
+    cells.text(if remarks.is_some_and(|r| !r.marks.is_empty()) { "*" } else { " " }, base);
+    cells.text(sign(remarks), base);
     let name = match roomy {
         true => data.speaker_name(quote.speaker),
         false => explorer.workspace().speakers.short_name(data, quote.speaker),
@@ -229,10 +231,9 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     cells.text(close, base);
 }
 
-/// What a reader did with a quote, in one sign: a mark is what is looked for most.
+/// What a reader did with a quote, in one sign.
 fn sign(remarks: Option<&Remarks>) -> &'static str {
     match remarks {
-        Some(remarks) if !remarks.marks.is_empty() => "*",
         Some(remarks) if remarks.corrected => "±",
         Some(remarks) if remarks.approved => "✓",
         _ => " ",
