@@ -7,6 +7,7 @@
 //! - [`Dataset::timeline`] holds every quote under exactly one meeting or day, and never changes.
 
 mod annotate;
+mod annotated;
 pub mod annotations;
 mod assemble;
 pub mod check;

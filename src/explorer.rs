@@ -5,8 +5,10 @@
 mod action;
 mod annotate;
 mod change;
+mod choices;
 mod chooser;
 mod decide;
+mod decision;
 mod event;
 mod filter;
 mod help;
@@ -29,7 +31,8 @@ mod update;
 mod workspace;
 
 pub use action::{Action, CopyForm, Edit, Span, Step};
-pub use chooser::{CardField, Choice, Chooser, Decision, Scope, Subject};
+pub use chooser::Chooser;
+pub use decision::{CardField, Choice, Decision, Scope, Subject};
 pub use event::{Effect, Event, Mouse, Outcome, Start};
 pub use filter::{Filter, FilterResult};
 pub use help::{HelpKind, HelpRow};

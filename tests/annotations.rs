@@ -223,7 +223,7 @@ fn check(data: &Dataset, articles: &Articles, decided: &Decided) {
 
 /// How many edits, undos, rebuilds and reloads; `ONRECORD_EDITS` asks for more.
 fn edits() -> usize {
-    std::env::var("ONRECORD_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000)
+    std::env::var("ONRECORD_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(1_000)
 }
 
 #[test]

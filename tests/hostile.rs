@@ -113,7 +113,9 @@ proptest! {
         let (record, index) = (Arc::new(Workspace::new(data)), Arc::new(index));
         for size in [(1, 1), (41, 11), (80, 24)] {
             let mut session = Session::open(size, (Arc::clone(&record), Arc::clone(&index)));
-            for key in ["{", "j", "j", "2", "j", "3", "n", "/", "e", "<Enter>", "?", "<Esc>", "Y", "o", "<Esc>", "G"] {
+            for key in ["{", "j", "j", "2", "j", "3", "n", "/", "e", "<Enter>", "?", "<Esc>", "Y", "o", "<Esc>", "G",
+                        "k", "m", "en", "x", "<Enter>", "es", "<Down>", "<Enter>", "e", "<Esc>", "A", "<Esc>", "E", "<Esc>", "c", "<Esc>",
+                        "2", "e", "<Esc>", "u"] {
                 session.press(key);
                 for cell in &session.draw(true).content {
                     prop_assert_eq!(acts(cell.symbol(), &[]), None);

@@ -4,19 +4,15 @@
 //! Invariant: [`annotate`] depends on the file and the annotations alone, not on what was applied
 //! before.
 
-use std::sync::Arc;
-
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rayon::prelude::*;
 
 use super::annotations::{
     Annotations, MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation, Target,
 };
-use super::assemble::{arrange, derive_speakers};
+use super::assemble::arrange;
 use super::day::{Day, MeetingDate, parse_day};
-use super::entry::{
-    ArticleIx, Confidence, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
-};
+use super::entry::{ArticleIx, Meeting, MeetingIx, Quote, QuoteKind, Speaker, SpeakerIx};
 use super::ids::quote_id;
 use super::model::Dataset;
 use super::remarks::Remarks;
@@ -415,7 +411,7 @@ impl Annotating {
 }
 
 /// A quote as an annotation has it, and what is wrong with the annotation. `date` is its article's.
-fn changed(
+pub(super) fn changed(
     mut quote: Quote,
     annotation: &QuoteAnnotation,
     date: Day,
@@ -459,133 +455,8 @@ fn changed(
     (quote, unknown)
 }
 
-impl Dataset {
-    /// The speaker that the file calls so, whether still there or merged with another.
-    #[must_use]
-    pub fn speaker_called(&self, id: &str) -> Option<SpeakerIx> {
-        self.speakers.iter().position(|speaker| speaker.id == id).map(SpeakerIx::from)
-    }
-
-    /// The meeting that the file calls so.
-    #[must_use]
-    pub fn meeting_called(&self, id: &str) -> Option<MeetingIx> {
-        self.meetings.iter().position(|meeting| meeting.id == id).map(MeetingIx::from)
-    }
-
-    /// What readers say of a quote.
-    #[must_use]
-    pub fn remarks(&self, quote: QuoteIx) -> Option<&Remarks> {
-        self.remarks.get(&self.quote(quote).at)
-    }
-
-    /// Whether a reader approved a quote or corrected it.
-    #[must_use]
-    pub fn is_checked(&self, quote: QuoteIx) -> bool {
-        self.remarks(quote).is_some_and(|remarks| remarks.approved || remarks.corrected)
-    }
-
-    /// Whether any quote has remarks: a million without are not asked one by one.
-    #[must_use]
-    pub fn has_remarks(&self) -> bool {
-        !self.remarks.is_empty()
-    }
-
-    /// Whether a dataset is this one with other annotations: both share the articles' texts.
-    #[must_use]
-    pub fn is_of_same_file(&self, other: &Self) -> bool {
-        let first = |data: &Self| data.articles.first().map(|article| Arc::as_ptr(&article.text));
-        self.articles.len() == other.articles.len() && first(self) == first(other)
-    }
-
-    /// How unsure it is who said a quote, whatever a reader decided since: lower is less sure.
-    /// `None`: it is not in question.
-    #[must_use]
-    pub fn doubt(&self, quote: QuoteIx) -> Option<u8> {
-        let entry = self.quote(quote);
-        let before = self.original.quotes.get(&entry.at).unwrap_or(entry);
-        doubt(before, !self.candidates(quote).is_empty())
-    }
-
-    /// How many quotes in doubt were dropped.
-    #[must_use]
-    pub fn dropped_in_doubt(&self) -> usize {
-        let is_open = |at: &u32| self.candidates.contains_key(at);
-        let dropped = self.original.quotes.iter();
-        let dropped = dropped.filter(|(at, quote)| doubt(quote, is_open(at)).is_some());
-        dropped.filter(|(at, _)| self.is_dropped(**at)).count()
-    }
-
-    fn is_dropped(&self, at: u32) -> bool {
-        self.dropped.contains(&at)
-    }
-
-    /// Shows an annotation of one quote before everything else is brought up to date: where it
-    /// stands and the index follow with [`annotate`]. Without an annotation it is as in the file.
-    pub fn show_quote(&mut self, quote: QuoteIx, annotation: Option<&QuoteAnnotation>) {
-        let entry = self.quotes[quote.index()];
-        let original = *self.original.quotes.entry(entry.at).or_insert(entry);
-        let nothing = QuoteAnnotation::default();
-        let annotation = annotation.unwrap_or(&nothing);
-        let date = self.article(entry.article).date;
-        let (speaker, meeting) = (
-            |id: &str| self.speaker_called(id).map(Some),
-            |id: &str| self.meeting_called(id).map(Some),
-        );
-        let (changed, _) = changed(original, annotation, date, speaker, meeting);
-        self.quotes[quote.index()] = changed;
-        self.remarks.insert(entry.at, Remarks::of(annotation));
-        let (from, to) = (self.slot(entry.speaker), self.slot(changed.speaker));
-        self.speaker_slots[quote.index()] = offset(to);
-        self.by_speaker.move_value(from, to, quote);
-    }
-
-    /// Shows speakers who are new, renamed or merged before everything else is brought up to date.
-    pub fn show_speakers(&mut self, speakers: &[SpeakerAnnotation]) {
-        let mut becomes = HashMap::new();
-        for annotation in speakers {
-            let speaker = Speaker::of(annotation);
-            let ix = self.speaker_called(&annotation.id);
-            let into = ix.unwrap_or_else(|| self.speakers.len().into());
-            match ix {
-                Some(ix) => self.speakers[ix.index()] = speaker,
-                None => self.speakers.push(speaker),
-            }
-            let merged = annotation.merged.iter().filter_map(|id| self.speaker_called(id));
-            for gone in merged.filter(|gone| *gone != into).collect::<Vec<_>>() {
-                self.speakers[gone.index()].is_gone = true;
-                becomes.insert(gone, into);
-            }
-        }
-        for quote in &mut self.quotes {
-            if let Some(into) = quote.speaker.and_then(|speaker| becomes.get(&speaker)) {
-                self.original.quotes.entry(quote.at).or_insert(*quote);
-                quote.speaker = Some(*into);
-            }
-        }
-        derive_speakers(self);
-    }
-
-    /// The words of a quote that name its speaker.
-    #[must_use]
-    pub fn mention_of(&self, quote: QuoteIx) -> Option<&str> {
-        let entry = self.quote(quote);
-        let (start, end) = entry.mention?;
-        self.article(entry.article).text.get(start as usize..end as usize)
-    }
-}
-
-/// How unsure it is who said a quote; `is_open`: several may have.
-fn doubt(quote: &Quote, is_open: bool) -> Option<u8> {
-    match (quote.speaker, quote.confidence) {
-        (None, _) if is_open => Some(0),
-        (Some(_), Some(Confidence::Low)) => Some(1),
-        (Some(_), Some(Confidence::Medium)) => Some(2),
-        _ => None,
-    }
-}
-
 impl Speaker {
-    fn of(annotation: &SpeakerAnnotation) -> Self {
+    pub(super) fn of(annotation: &SpeakerAnnotation) -> Self {
         let SpeakerAnnotation { id, name, kind, role, side, aliases, .. } = annotation.clone();
         Self { id, name, kind, role, side, aliases, is_gone: false }
     }

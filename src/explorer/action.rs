@@ -1,6 +1,6 @@
 //! What a person can ask for. Each action means one thing, wherever it is asked for.
 
-use super::chooser::CardField;
+use super::decision::CardField;
 use super::pane::Pane;
 
 /// A move in a list or a text: by a row, by a pane's height, or to either end.

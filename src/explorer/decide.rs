@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::change::{Change, named, quote_of};
-use super::chooser::{CardField, Chooser, Decision, Subject};
+use super::chooser::Chooser;
+use super::decision::{CardField, Decision, Subject};
 use super::overlay::{Card, Overlay};
 use super::{pane::Pane, selection::Selection, state::Explorer, workspace::Workspace};
 use crate::dataset::annotations::{MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation};

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::action::{CopyForm, Step};
-use super::chooser::{CardField, Chooser, Subject};
+use super::chooser::Chooser;
+use super::decision::{CardField, Subject};
 use super::{
     filter::Filter, help::HelpRow, panes::find_all, panes::list::stepped, selection::Selection,
 };

@@ -1,6 +1,6 @@
 //! A round of checking: what is least sure first, one decision a key.
 
-use super::chooser::CardField;
+use super::decision::CardField;
 use super::overlay::{Overlay, Review};
 use super::{pane::Pane, selection::Selection, state::Explorer};
 use crate::dataset::QuoteIx;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::action::{Span, Step};
 use super::change::{Change, quote_of, selected};
-use super::chooser::{CardField, Chooser, Subject};
+use super::chooser::Chooser;
+use super::decision::{CardField, Subject};
 use super::overlay::{Overlay, SpanChoice};
 use super::{pane::Pane, panes::Doc, selection::Selection, state::Explorer};
 use crate::dataset::QuoteKind;

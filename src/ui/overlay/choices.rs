@@ -63,7 +63,12 @@ pub(super) fn card(view: View<'_>, card: Card, screen: Rect, buf: &mut Buffer) {
     if let Some(line) = row(inner, fields.len() + 2) {
         let mut cells = Cells::new(line.width);
         cells.text("     ", Style::new()).field("id", 16, theme.faint());
-        cells.text(id, theme.faint()).draw(line, buf);
+        cells.text(id, theme.faint());
+        if let Subject::Quote(quote) = card.subject {
+            let article = &data.article(data.quote(quote).article).id;
+            cells.text("  in article ", theme.faint()).text(article, theme.faint());
+        }
+        cells.draw(line, buf);
     }
 }
 
