@@ -98,11 +98,35 @@ fn panes_follow_each_other() {
 
 #[test]
 fn a_speaker_without_quotes_shows_a_card() {
-    let at = after("2G");
+    assert!(after("2G").screen().contains("9 others, not quoted"));
+    let at = after("2lG");
     assert!(matches!(at.explorer.selection(), Selection::Speaker(_)));
     assert!(
         matches!(&at.explorer.panes().source.doc, Doc::Card(text) if text.contains("Not quoted"))
     );
+}
+
+#[test]
+fn speakers_stand_in_the_order_that_is_asked_for() {
+    let names = |at: &Session| -> Vec<String> {
+        let rows = &at.explorer.panes().speakers.rows;
+        rows.iter().map(|key| RECORD.data.speaker_name(*key).to_owned()).collect()
+    };
+    // Many have quotes, and few of these match: who has most of those stands first.
+    let at = after("/said:2021-07-28<Enter>2");
+    let result = at.explorer.result();
+    let rows = &at.explorer.panes().speakers.rows;
+    let matching: Vec<u32> =
+        rows.iter().map(|key| result.by_speaker[RECORD.data.slot(*key)]).collect();
+    assert!(matching.is_sorted_by(|a, b| a >= b) && matching[0] > 0, "{matching:?}");
+    assert_ne!(names(&at)[0], names(&after("2"))[0]);
+    assert_eq!(names(&after("/said:2021-07-28<Enter>2s")).len(), matching.len());
+    let by_name = names(&after("2ss"));
+    assert!(by_name.is_sorted_by_key(|name| name.to_lowercase()), "{by_name:?}");
+    let first_days = names(&after("2sss"));
+    assert_eq!(first_days.last().map(String::as_str), Some("U.S. mission in Geneva"));
+    assert_eq!(names(&after("2ssss"))[0], "U.S. mission in Geneva");
+    assert_eq!(names(&after("2sssss")), names(&after("2")));
 }
 
 #[test]

@@ -24,7 +24,10 @@ fn what_cannot_be_read_is_named_and_the_rest_stays() {
     let query = Query::parse("spaeker:x treaty said:2021-13");
     assert_eq!(query.clauses.len(), 1);
     assert_eq!(query.problems.len(), 2);
-    assert!(query.problems[0].message.contains("spaeker: is no field"));
+    assert!(query.problems[0].message.contains("spaeker: is no field; speaker: is"));
+    let title = Query::parse("title:talks").problems.remove(0).message;
+    assert_eq!(title, "title: is no field; headline: is");
+    assert!(Query::parse("zzzzzz:x").problems[0].message.contains("there are text speaker"));
     assert_eq!(problems("kind:loud").len(), 1);
     assert_eq!(problems("🙂 -... ok").len(), 2);
     assert!(problems("https://a.invalid 10:00").is_empty());

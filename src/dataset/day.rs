@@ -13,6 +13,12 @@ pub enum Day {
     Unknown,
 }
 
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self::Known(date)
+    }
+}
+
 /// What stands where a day is unknown.
 pub const UNDATED: &str = "undated";
 

@@ -118,6 +118,10 @@ pub enum Action {
     },
     /// Add the selected speaker to those shown, or take it out.
     ChooseSpeaker,
+    /// Put the speakers into their next order.
+    SortSpeakers,
+    /// Show those who are not quoted, or put them into one line.
+    ShowUnquoted(bool),
     /// Leave the selected speaker out, or no longer.
     ExcludeSpeaker,
 

@@ -12,7 +12,7 @@ pub(super) mod view;
 pub use density::Density;
 pub use source::{Doc, SourceView, find_all, source_text};
 pub use source_header::{HeaderKind, HeaderLine, differing_words, office};
-pub use speakers::{SpeakersView, has_role_column, speaker_rows};
+pub use speakers::{SpeakerSort, SpeakersView, has_role_column, speaker_rows};
 pub use timeline::{DENSITY_LABEL, Row, TimelineView, density_rows, timeline_rows};
 
 use view::PaneView;

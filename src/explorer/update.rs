@@ -128,6 +128,15 @@ impl Explorer {
             Action::NextHeading { back } => {
                 self.ask(|panes, input| [panes.timeline.next_heading(input, back)]);
             }
+            Action::SortSpeakers => {
+                self.panes.speakers.sort = self.panes.speakers.sort.next();
+                self.rebuild();
+                self.say(format!("speakers {}", self.panes.speakers.sort.name()));
+            }
+            Action::ShowUnquoted(shows) => {
+                self.panes.speakers.shows_unquoted = shows;
+                self.rebuild();
+            }
             Action::ChooseSpeaker => self.ask(|_, input| [speakers::choose(input)]),
             Action::ExcludeSpeaker => self.ask(|_, input| [speakers::exclude(input)]),
 

@@ -4,6 +4,7 @@
 use std::{cmp::Reverse, sync::Arc};
 
 use foldhash::{HashMap, HashMapExt};
+use jiff::civil::Date;
 
 use super::selection::SpeakerKey;
 use crate::dataset::annotations::Annotations;
@@ -56,6 +57,9 @@ impl Workspace {
 pub struct SpeakerOrder {
     /// Everyone, by number of quotes, then by name.
     pub order: Vec<SpeakerKey>,
+    /// For each speaker's slot the first and the last day on which they are quoted, where any is
+    /// known.
+    pub days: Vec<Option<(Date, Date)>>,
     /// For each speaker the position in that order; the last is that of the quotes without one.
     positions: Vec<u32>,
     /// Surnames, and how many speakers have each. One that a single speaker has can stand for the
@@ -84,7 +88,13 @@ impl SpeakerOrder {
         for speaker in data.speakers.iter().filter(|speaker| !speaker.is_gone) {
             *surnames.entry(last_name(speaker).to_owned()).or_default() += 1;
         }
-        Self { order, positions, surnames }
+        let mut days: Vec<Option<(Date, Date)>> = vec![None; data.speakers.len() + 1];
+        for (slot, day) in data.speaker_slots().iter().zip(data.day_slots()) {
+            let Some(day) = data.days().get(*day as usize) else { continue };
+            let known = &mut days[*slot as usize];
+            *known = Some(known.map_or((*day, *day), |(a, b)| (a.min(*day), b.max(*day))));
+        }
+        Self { order, days, positions, surnames }
     }
 
     /// The position of a speaker in the order.

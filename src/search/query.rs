@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rapidfuzz::distance::osa;
 
 use super::field::{Field, FieldSet};
 use super::vocabulary::Mode;
@@ -115,11 +116,12 @@ enum FieldSyntax {
     Before,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 18] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 19] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
     ("article", FieldSyntax::Words(Field::Headline)),
+    ("headline", FieldSyntax::Words(Field::Headline)),
     ("publisher", FieldSyntax::Words(Field::Publisher)),
     ("meeting", FieldSyntax::Words(Field::Meeting)),
     ("place", FieldSyntax::Words(Field::Place)),
@@ -145,7 +147,7 @@ pub const SYNTAX: [(&str, &str); 12] = [
     ("~wrd", "any word with these letters in order"),
     ("-word or !word", "without it; goes with everything else: -speaker:biden"),
     ("this | that", "either"),
-    ("speaker:name", "said by; likewise text: side: article: publisher: meeting: place:"),
+    ("speaker:name", "said by; likewise text: side: headline: publisher: meeting: place:"),
     ("kind:direct", "direct, mixed, indirect or spoken; polarity: negated, hypothetical, question"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
     (
@@ -219,6 +221,40 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
+/// What is meant by some names that are no fields.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("by", "speaker"),
+    ("date", "said"),
+    ("day", "said"),
+    ("from", "publisher"),
+    ("name", "speaker"),
+    ("outlet", "publisher"),
+    ("quote", "text"),
+    ("since", "after"),
+    ("source", "publisher"),
+    ("title", "headline"),
+    ("until", "before"),
+    ("who", "speaker"),
+];
+
+/// That a name is no field, and which is meant: one of another name, or the nearest in spelling.
+fn no_such_field(name: &str) -> String {
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == name).map(|(_, field)| *field);
+    let distance = |field: &str| osa::distance(name.chars(), field.chars());
+    let nearest = || {
+        let fields = FIELD_NAMES.iter().map(|(field, _)| *field);
+        fields.min_by_key(|field| distance(field)).filter(|field| distance(field) <= 2)
+    };
+    let shown = clip(name, 20);
+    match other.or_else(nearest) {
+        Some(field) => format!("{shown}: is no field; {field}: is"),
+        None => {
+            let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
+            format!("{shown}: is no field; there are {}", known.join(" "))
+        }
+    }
+}
+
 /// One term, or nothing where there is none yet (`speaker:`, `-`) or a problem was named.
 fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Option<Term> {
     let mut rest = &text[token.clone()];
@@ -236,9 +272,7 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
     {
         let lower = name.to_lowercase();
         let Some((_, syntax)) = FIELD_NAMES.iter().find(|(field, _)| *field == lower) else {
-            let known: Vec<_> = FIELD_NAMES.iter().map(|(field, _)| *field).collect();
-            let (name, known) = (clip(name, 20), known.join(" "));
-            problem(format!("{name}: is no field; there are {known}"));
+            problem(no_such_field(&lower));
             return None;
         };
         (rest, reads) = (value, Some(*syntax));

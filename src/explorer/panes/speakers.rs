@@ -1,11 +1,15 @@
 //! The speakers pane: everyone quoted.
 
+use std::cmp::Reverse;
+
 use ratatui::layout::Rect;
 
 use super::super::selection::{Selection, SpeakerKey};
 use super::super::{action::Step, filter::Filter, layout::body, workspace::Workspace};
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
+use crate::dataset::Day;
+use crate::text::fold;
 
 /// Whether role and side have columns of their own in the speakers pane; where they have not, the
 /// selected speaker's stand in its last row.
@@ -22,11 +26,59 @@ pub fn speaker_rows(pane: Rect) -> Rect {
     body
 }
 
+/// In which order speakers show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SpeakerSort {
+    /// By how many of their quotes match, then by all of them.
+    #[default]
+    Matches,
+    /// By how many quotes they have.
+    Total,
+    /// By name.
+    Name,
+    /// By the day of their first quote.
+    First,
+    /// By the day of their last quote, the latest first.
+    Last,
+}
+
+impl SpeakerSort {
+    /// The order that comes after this one.
+    pub(in super::super) fn next(self) -> Self {
+        match self {
+            Self::Matches => Self::Total,
+            Self::Total => Self::Name,
+            Self::Name => Self::First,
+            Self::First => Self::Last,
+            Self::Last => Self::Matches,
+        }
+    }
+
+    /// The order in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Matches => "by matches",
+            Self::Total => "by all quotes",
+            Self::Name => "by name",
+            Self::First => "by first day",
+            Self::Last => "by last day",
+        }
+    }
+}
+
 /// The speakers as they show.
 #[derive(Debug, Default)]
 pub struct SpeakersView {
     /// The speakers who show.
     pub rows: Vec<SpeakerKey>,
+    /// In which order.
+    pub sort: SpeakerSort,
+    /// How many are not quoted, and show as one line.
+    pub unquoted: usize,
+    /// Whether those who are not quoted show too, each in a row.
+    pub shows_unquoted: bool,
+    /// For each speaker's slot the row.
+    places: Vec<u32>,
     /// How far the rows are scrolled.
     pub scroll: Scroll,
 }
@@ -34,9 +86,8 @@ pub struct SpeakersView {
 impl SpeakersView {
     /// The row of a speaker, if they have one.
     pub fn row_of(&self, workspace: &Workspace, key: SpeakerKey) -> Option<usize> {
-        let position = |key: SpeakerKey| workspace.speakers.position(&workspace.data, key);
-        let row = self.rows.binary_search_by_key(&position(key), |row| position(*row)).ok()?;
-        (self.rows[row] == key).then_some(row)
+        let row = *self.places.get(workspace.data.slot(key))? as usize;
+        (self.rows.get(row) == Some(&key)).then_some(row)
     }
 
     fn selected(&self, input: &PaneInput<'_>) -> Option<usize> {
@@ -57,22 +108,51 @@ impl PaneView for SpeakersView {
         }))
     }
 
-    /// Only speakers with matches and those that the filter names show.
+    /// Only speakers with matches and those that the filter names show. Those who are not quoted
+    /// are one line, until they are asked for.
     fn rebuild(&mut self, input: &PaneInput<'_>) {
         let (workspace, filter) = (input.workspace, input.filter);
+        let data = &workspace.data;
+        let matches = |key: SpeakerKey| input.result.by_speaker[data.slot(key)];
         let shows = |key: &&SpeakerKey| {
             !input.hides
-                || input.result.by_speaker[workspace.data.slot(**key)] > 0
+                || matches(**key) > 0
                 || filter.chosen.contains(*key)
                 || filter.excluded.contains(*key)
+                || input.selection == key.map_or(Selection::Nothing, Selection::Speaker)
         };
         self.rows = workspace.speakers.order.iter().filter(shows).copied().collect();
+        let is_selected = |key: &SpeakerKey| matches!((key, input.selection), (Some(a), Selection::Speaker(b)) if *a == b);
+        let all = self.rows.len();
+        if !self.shows_unquoted {
+            self.rows.retain(|key| !data.quotes_by(*key).is_empty() || is_selected(key));
+        }
+        self.unquoted = all - self.rows.len();
+        // The workspace has them by all their quotes; the sorts keep that where nothing else tells.
+        let days = |key: SpeakerKey| workspace.speakers.days[data.slot(key)];
+        match self.sort {
+            SpeakerSort::Matches => self.rows.sort_by_key(|key| Reverse(matches(*key))),
+            SpeakerSort::Total => {}
+            SpeakerSort::Name => self.rows.sort_by_cached_key(|key| fold(data.speaker_name(*key))),
+            SpeakerSort::First => self
+                .rows
+                .sort_by_key(|key| days(*key).map_or(Day::Unknown, |(first, _)| first.into())),
+            SpeakerSort::Last => {
+                self.rows.sort_by_key(|key| Reverse(days(*key).map(|(_, last)| last)))
+            }
+        }
+        self.places.clear();
+        self.places.resize(data.speakers.len() + 1, u32::MAX);
+        for (key, row) in self.rows.iter().zip(0..) {
+            self.places[data.slot(*key)] = row;
+        }
     }
 
     fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>) {
         let Some(area) = area else { return self.scroll.hide() };
         let row = self.selected(input).map(|row| row..row + 1);
-        self.scroll.arrange(row, usize::from(speaker_rows(area).height), self.rows.len());
+        let len = self.rows.len() + usize::from(self.unquoted > 0);
+        self.scroll.arrange(row, usize::from(speaker_rows(area).height), len);
     }
 
     fn step(&mut self, input: &PaneInput<'_>, step: Step) -> Option<Request> {

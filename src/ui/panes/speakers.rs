@@ -4,13 +4,15 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
 use super::super::{view::View, words::shown_of};
-use crate::explorer::{Explorer, Pane, SpeakerKey, has_role_column, office, speaker_rows};
+use crate::explorer::{
+    Explorer, Pane, SpeakerKey, SpeakerSort, has_role_column, office, speaker_rows,
+};
 use crate::{explorer::layout::body, search::Field, text::width};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
     let (speakers, rows) = (&explorer.panes().speakers, speaker_rows(area));
-    let most = explorer.workspace().speakers.most(view.data());
+    let most = most(explorer);
     for (at, key) in
         speakers.rows.iter().skip(speakers.scroll.top).take(usize::from(rows.height)).enumerate()
     {
@@ -22,6 +24,18 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         let style = if reversed { theme.selected() } else { Style::new() };
         cells.draw_in(style, line, buf);
     }
+    let below = speakers.rows.len().saturating_sub(speakers.scroll.top);
+    if speakers.unquoted > 0
+        && let Some(line) = row(rows, below)
+    {
+        let others = match speakers.unquoted {
+            1 => "1 other, not quoted".to_owned(),
+            count => format!("{count} others, not quoted"),
+        };
+        let key = view.bindings.key("show-unquoted");
+        let shown = format!("   {others}; {key} shows them");
+        Cells::new(line.width).text(&shown, theme.faint()).draw(line, buf);
+    }
     if rows.height < body(area).height
         && let Some(line) = row(body(area), usize::from(rows.height))
         && let Some(Some(speaker)) = explorer.speaker()
@@ -32,13 +46,16 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// How many speakers have quotes that show, for the pane's title.
+/// How many speakers have quotes that show, and in which order, for the pane's title.
 pub(super) fn note(view: View<'_>) -> String {
     let explorer = view.explorer;
+    let sort = explorer.panes().speakers.sort;
+    let order = if sort == SpeakerSort::Matches { "" } else { sort.name() };
     let rows = explorer.panes().speakers.rows.iter().filter(|key| matching_of(explorer, **key) > 0);
     let all = explorer.workspace().speakers.order.len();
     let count = if explorer.filter().is_empty() { all } else { rows.count() };
-    shown_of(count, all)
+    let gap = if order.is_empty() { "" } else { " · " };
+    format!("{}{gap}{order}", shown_of(count, all))
 }
 
 /// How many quotes of a speaker match everything that is asked for.
@@ -47,6 +64,14 @@ fn matching_of(explorer: &Explorer, key: SpeakerKey) -> usize {
         return 0;
     }
     explorer.result().by_speaker[explorer.workspace().data.slot(key)] as usize
+}
+
+/// The most quotes that a bar has to show: of all, or while a filter stands of those that match.
+fn most(explorer: &Explorer) -> usize {
+    if explorer.filter().is_empty() {
+        return explorer.workspace().speakers.most(&explorer.workspace().data);
+    }
+    explorer.panes().speakers.rows.iter().map(|key| matching_of(explorer, *key)).max().unwrap_or(0)
 }
 
 fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut Cells) {
@@ -66,7 +91,8 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
         (true, false) => Style::new(),
     };
     let count = format!("{matching} of {all}");
-    let counts = width(&format!("{most} of {most}"));
+    let all_most = explorer.workspace().speakers.most(data);
+    let counts = width(&format!("{all_most} of {all_most}"));
     let offices = if has_role_column(Rect::new(0, 0, u16::try_from(cells.free()).unwrap_or(0), 1)) {
         cells.free() * 2 / 5
     } else {
@@ -82,12 +108,10 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
     let name = data.speaker_name(key);
     let marks = view.speaker_marks(key, name);
     cells.marked_field(name, &marks, names + 1, base, theme.matched());
-    // Of all quotes a thin bar, of those that match a thick one.
-    let length = |count: usize| (count * bar).div_ceil(most.max(1));
-    let (full, light) = (length(matching), length(all));
+    // The bars tell matches on their own scale: a few of very many would be no bar at all.
+    let full = (matching * bar).div_ceil(most.max(1)).min(bar);
     cells.text(&"▆".repeat(full), base);
-    cells.text(&"▂".repeat(light - full), theme.faint());
-    cells.text(&" ".repeat(bar - light + 1), base);
+    cells.text(&" ".repeat(bar - full + 1), base);
     cells.text(&format!("{count:>counts$}"), base);
     if offices > 0
         && let Some(speaker) = key
