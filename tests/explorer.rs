@@ -158,7 +158,8 @@ fn meetings_are_selected_folded_and_told_of() {
     );
     let before = at.explorer.panes().timeline.len();
     let at = at.then("<Space>");
-    assert_eq!(at.explorer.panes().timeline.len(), before - 23);
+    // 23 quotes are 19 statements.
+    assert_eq!(at.explorer.panes().timeline.len(), before - 19);
     assert_eq!(at.then("<Space>").explorer.panes().timeline.len(), before);
     // Folding over a quote selects its heading; going to a quote within unfolds it.
     let at = after("jj<Left>");
@@ -234,8 +235,38 @@ fn nothing_found_says_what_to_drop() {
 #[test]
 fn dimming_keeps_every_row() {
     let at = after("/biden<Enter>d");
-    assert_eq!(at.explorer.panes().timeline.len(), 37);
+    // 30 quotes are 25 statements, and there are 7 headings.
+    assert_eq!(at.explorer.panes().timeline.len(), 32);
+    assert_eq!(at.then("P").explorer.panes().timeline.len(), 37);
+    let at = after("/biden<Enter>d");
     assert_eq!(at.shown(), 4);
+}
+
+#[test]
+fn a_statement_is_one_row_until_its_printings_are_asked_for() {
+    let rows = |at: &Session| at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
+    let has = |at: &Session, number| rows(at).contains(&Row::Quote(numbered(number)));
+    // q01 and q14 are one statement in two articles.
+    let at = after("");
+    assert!(has(&at, "q01") && !has(&at, "q14"));
+    assert!(at.screen().contains("×2 “understand"), "{}", at.screen());
+    // Unfolded, the other shows in its own place; folded, it does not.
+    let at = at.then("l");
+    assert!(has(&at, "q01") && has(&at, "q14") && at.screen().contains("↳ “understand"));
+    let at = at.then("h");
+    assert!(!has(&at, "q14") && at.quote_id() == "q01");
+    // Going to a printing gives it a row; under a filter that it alone matches it stands for both.
+    let at = at.then("p");
+    assert_eq!(at.quote_id(), "q14");
+    assert!(has(&at, "q14"));
+    let at = after("/article:001_6b81b7aad2e34fe6 text:mindset<Enter>");
+    assert!(has(&at, "q14") && at.shown() == 1 && !at.screen().contains("×2"));
+    // A key shows every printing as a row, and goes back.
+    let at = after("P");
+    assert_eq!(rows(&at).len(), 37);
+    assert_eq!(rows(&at.then("P")).len(), 32);
+    let wide = Session::open((160, 30), INDEXED.clone());
+    assert!(wide.screen().contains("25 statements in 30 quotes"), "{}", wide.screen());
 }
 
 #[test]
@@ -474,13 +505,13 @@ fn the_closest_stand_first_and_everything_found_has_a_row() {
     let by_date = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
     let at = at.then("r");
     let ranked = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);
-    assert_eq!(ranked.len(), at.shown());
+    assert_eq!(ranked.len(), at.explorer.result().statement_count);
     assert!(ranked.iter().all(|row| matches!(row, Row::Quote(_)) && by_date.contains(row)));
     let Some(Row::Quote(first)) = ranked.first() else { panic!("nothing found") };
     let best = at.explorer.result().search.ranked(
         &INDEXED.1,
         &RECORD.data,
-        &at.explorer.result().quotes,
+        &at.explorer.result().statements,
         1,
     );
     assert_eq!(best, [*first]);

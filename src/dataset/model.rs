@@ -10,6 +10,7 @@ use super::check::{Fault, Flaws, Location, Reason};
 use super::csr::Csr;
 use super::entry::{
     Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
+    UtteranceIx,
 };
 use super::remarks::{Original, Remarks};
 use super::timeline::Timeline;
@@ -266,6 +267,39 @@ impl Dataset {
             .flat_map(|utterance| self.utterances.row(utterance.index()))
             .copied()
             .filter(move |other| self.quote(*other).article != self.quote(quote).article)
+    }
+
+    /// The quotes that print one utterance, in the order of the timeline: one list for each that is
+    /// printed more than once.
+    pub fn repeated(&self) -> impl Iterator<Item = &[QuoteIx]> {
+        let rows = (0..self.utterances.row_count()).map(|utterance| self.utterances.row(utterance));
+        rows.filter(|row| row.len() > 1)
+    }
+
+    /// The quotes that print an utterance, in the order of the timeline.
+    #[must_use]
+    pub fn printings_of(&self, utterance: UtteranceIx) -> &[QuoteIx] {
+        self.utterances.row(utterance.index())
+    }
+
+    /// The quotes that print the same utterance as one, itself among them; none where it stands
+    /// alone.
+    #[must_use]
+    pub fn same_utterance(&self, quote: QuoteIx) -> &[QuoteIx] {
+        let utterance = self.quote(quote).utterance;
+        utterance.map_or(&[], |utterance| self.utterances.row(utterance.index()))
+    }
+
+    /// Whether no article of an earlier day prints the same utterance; of one day the first of the
+    /// file is the first.
+    #[must_use]
+    pub fn is_first_printing(&self, quote: QuoteIx) -> bool {
+        let place = |quote: QuoteIx| {
+            let quote = self.quote(quote);
+            (self.article(quote.article).date, quote.at)
+        };
+        let here = place(quote);
+        self.same_utterance(quote).iter().all(|other| here <= place(*other))
     }
 
     /// Days from the meeting a quote is about to the day it was said: negative before the meeting,

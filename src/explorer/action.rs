@@ -138,6 +138,8 @@ pub enum Action {
 
     /// Switch between hiding and dimming what does not match.
     ToggleDim,
+    /// A row for each statement, or for every printing of it.
+    TogglePrintings,
     /// Put the closest first, or go back to the order of dates.
     ToggleRank,
     /// Take back the last change, of the filter or the annotations.

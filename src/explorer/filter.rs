@@ -62,6 +62,10 @@ pub struct FilterResult {
     pub quotes: Rc<QuoteSet>,
     /// How many these are.
     pub count: usize,
+    /// Of these the first printing of each utterance.
+    pub statements: Rc<QuoteSet>,
+    /// How many statements these are.
+    pub statement_count: usize,
     /// For each speaker how many quotes match the query, whoever is chosen; the last entry counts
     /// those without a speaker.
     pub by_speaker: Vec<u32>,
@@ -119,7 +123,24 @@ impl FilterResult {
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
         let by_day = count_by(&quotes, data.days().len() + 1, data.day_slots());
         let count = quotes.len();
-        Self { query, search, quotes: Rc::new(quotes), count, by_speaker, by_group, by_day }
+        let quotes = Rc::new(quotes);
+        let mut statements = QuoteSet::clone(&quotes);
+        statements.keep_statements(data);
+        let statement_count = statements.len();
+        // Where nothing is printed twice both are one set.
+        let statements =
+            if statement_count == count { Rc::clone(&quotes) } else { Rc::new(statements) };
+        Self {
+            query,
+            search,
+            quotes,
+            count,
+            statements,
+            statement_count,
+            by_speaker,
+            by_group,
+            by_day,
+        }
     }
 
     /// Whether a quote matches.

@@ -50,6 +50,8 @@ pub struct Explorer {
     pub(super) result: FilterResult,
     pub(super) dim: bool,
     pub(super) ranked: bool,
+    /// Whether every printing has a row.
+    pub(super) by_printing: bool,
     pub(super) scanning: bool,
     pub(super) panes: Panes,
     pub(super) message: Option<Message>,
@@ -195,6 +197,11 @@ impl Explorer {
         }
     }
 
+    /// Whether every printing has a row, or only the first of each statement.
+    pub fn is_by_printing(&self) -> bool {
+        self.by_printing
+    }
+
     /// Why annotations are not saved, where they are not.
     pub fn unsaved(&self) -> Option<&str> {
         self.unsaved.as_deref()
@@ -224,6 +231,7 @@ impl Explorer {
             selection: self.selection,
             hides: self.hides(),
             is_ranked: self.is_ranked(),
+            by_printing: self.by_printing,
         }
     }
 
@@ -277,7 +285,10 @@ impl Explorer {
         };
         let folded = &mut self.panes.timeline.folded;
         let path = above.into_iter().flat_map(|group| timeline.path(group));
-        if path.filter(|group| folded.remove(group)).count() > 0 {
+        let unfolds = path.filter(|group| folded.remove(group)).count() > 0;
+        // A printing that is no row of its own becomes one while it is selected.
+        let row = self.panes.timeline.row_of(selection, &self.workspace.data);
+        if unfolds || selection.quote().is_some() && row.is_none() {
             self.rebuild();
         }
     }
@@ -332,6 +343,7 @@ impl Explorer {
 
     /// Makes the rows anew, after anything changed that decides which of them show.
     pub(super) fn rebuild(&mut self) {
+        self.panes.timeline.follow(self.anchor.quote());
         self.with_panes(|panes, input| {
             for pane in Pane::ALL {
                 panes.get_mut(*pane).rebuild(input);

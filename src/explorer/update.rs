@@ -147,6 +147,7 @@ impl Explorer {
 
             Action::ToggleDim => self.toggle_dim(),
             Action::ToggleRank => self.toggle_rank(),
+            Action::TogglePrintings => self.toggle_printings(),
             Action::Undo => self.undo(),
 
             Action::Copy(form) => self.copy(form),
@@ -246,6 +247,16 @@ impl Explorer {
             "what does not match is dimmed"
         } else {
             "what does not match is hidden"
+        });
+    }
+
+    fn toggle_printings(&mut self) {
+        self.by_printing = !self.by_printing;
+        self.rebuild();
+        self.say(if self.by_printing {
+            "a row for every printing; {key:printings} goes back to one for each statement"
+        } else {
+            "a row for each statement; {key:unfold} shows the printings of the selected one"
         });
     }
 

@@ -11,7 +11,7 @@ use crate::dataset::annotations::Annotations;
 use crate::dataset::{
     Dataset, Orphan, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED, annotate,
 };
-use crate::search::Index;
+use crate::search::{Index, QuoteSet};
 
 /// A dataset and all that is derived from it for the panes.
 #[derive(Debug, Default, Clone)]
@@ -22,6 +22,8 @@ pub struct Workspace {
     pub speakers: SpeakerOrder,
     /// For each of the dataset's days how many quotes; one more for those of an unknown day.
     pub said_on: Vec<u32>,
+    /// The first printing of each utterance: one quote for each statement.
+    pub statements: QuoteSet,
     /// What readers added, which is applied to it.
     pub annotations: Annotations,
     /// Those that fit nothing any more.
@@ -42,7 +44,10 @@ impl Workspace {
         for day in data.day_slots() {
             said_on[*day as usize] += 1;
         }
-        Self { speakers: SpeakerOrder::new(&data), data, said_on, annotations, orphans }
+        let mut statements = QuoteSet::all(data.quotes.len());
+        statements.keep_statements(&data);
+        let speakers = SpeakerOrder::new(&data);
+        Self { data, speakers, said_on, statements, annotations, orphans }
     }
 
     /// A workspace and its index.

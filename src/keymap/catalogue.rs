@@ -178,8 +178,8 @@ pub static CATALOGUE: &[CommandEntry] = &[
     // What each pane's rows are there for.
     plain("open-row", TIMELINE, &["Enter"], Action::OpenRow(Pane::Timeline),
         "show the quote in its source; on a heading fold or unfold it").hint("source").on_heading("fold").essential(),
-    plain("fold", TIMELINE, &["Left", "h"], Action::Fold(Some(true)), "fold the heading"),
-    plain("unfold", TIMELINE, &["Right", "l"], Action::Fold(Some(false)), "unfold the heading"),
+    plain("fold", TIMELINE, &["Left", "h"], Action::Fold(Some(true)), "fold the heading, or the printings of a statement"),
+    plain("unfold", TIMELINE, &["Right", "l"], Action::Fold(Some(false)), "unfold the heading; on a statement show its other printings"),
     plain("toggle-fold", TIMELINE, &["Space"], Action::Fold(None), "fold or unfold the heading").hint("fold").on_heading(""),
     plain("fold-all", TIMELINE, &["-"], Action::FoldAll(true), "fold every heading"),
     plain("unfold-all", TIMELINE, &["+", "="], Action::FoldAll(false), "unfold every heading"),
@@ -207,6 +207,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("filter", Context::Browsing, &["/"], Action::OpenFilter, "filter: type words, a speaker, a day; {key:filter-keep} keeps it").hint_at(1, "filter", None).essential(),
     plain("undo", Context::Browsing, &["u"], Action::Undo, "take the last change back, of the filter or the annotations").essential(),
     plain("rank", Context::Browsing, &["r"], Action::ToggleRank, "what matches best first, or by date again"),
+    plain("printings", Context::Browsing, &["P"], Action::TogglePrintings, "a row for each statement, or for every printing of it"),
     plain("dim", Context::Browsing, &["d"], Action::ToggleDim, "hide or dim what does not match"),
     plain("find", Context::Browsing, &["f", "Ctrl-f"], Action::OpenFind, "find words in the source").essential(),
     plain("step-back", Context::Browsing, &["Esc"], Action::StepBack, "step back one thing: overlay, zoom, filter, speakers, pane"),

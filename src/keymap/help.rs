@@ -6,13 +6,14 @@ use crate::explorer::{Action, HelpKind, HelpRow, Message};
 use crate::search::query::SYNTAX;
 
 /// The signs on the screen.
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 8] = [
     ("T-1  T  T+2", "said a day before the meeting, on its day, two days after it"),
     ("▌", "what is selected; in the source, the lines of the selected quote"),
     ("┊", "in the source: lines of the article's other quotes, which are underlined"),
     ("+  -", "before a speaker: shown alone, left out"),
     ("↓  ·", "above the timeline: the selected day; quotes that do not match"),
     ("✓  ±  *", "found right by a reader; changed by a reader; marked"),
+    ("×3  ↳", "printed in three places; another printing of a statement above or below"),
     ("unproven", "the article has other words at the place the dataset names"),
 ];
 

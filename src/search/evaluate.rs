@@ -238,6 +238,14 @@ impl TermMatch {
             Pattern::Status(status) => all_where(&|at| {
                 data.quotes[at].meeting.is_some_and(|m| data.meeting(m).status == *status)
             }),
+            Pattern::Printings(least, most) => {
+                let times = |at: usize| data.same_utterance(at.into()).len().max(1);
+                all_where(&|at| (*least..=*most).contains(&times(at)))
+            }
+            Pattern::First(yes) => all_where(&|at| data.is_first_printing(at.into()) == *yes),
+            Pattern::Utterance(id) => {
+                all_where(&|at| data.utterance_id(at.into()) == Some(id.as_str()))
+            }
             Pattern::Checked(_) | Pattern::Corrected(_) | Pattern::Mark(_) | Pattern::Note(_) => {
                 let holds = |at: usize| remarked(&term.pattern, data.remarks(at.into()));
                 all_where(&holds)

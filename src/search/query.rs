@@ -86,6 +86,12 @@ pub enum Pattern {
     Mark(String),
     /// Words of a reader's note, folded; where there are none any note.
     Note(Vec<String>),
+    /// How many articles or places print the statement: at least and at most.
+    Printings(usize, usize),
+    /// Whether it is the first printing of its statement.
+    First(bool),
+    /// The id of the utterance.
+    Utterance(String),
     /// Whether the meeting it is about was held, is planned or was cancelled.
     Status(MeetingStatus),
 }
@@ -111,12 +117,15 @@ enum FieldSyntax {
     Mark,
     Note,
     Status,
+    Printings,
+    First,
+    Utterance,
     Said,
     After,
     Before,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 19] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 22] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
@@ -129,6 +138,9 @@ const FIELD_NAMES: [(&str, FieldSyntax); 19] = [
     ("confidence", FieldSyntax::Confidence),
     ("polarity", FieldSyntax::Polarity),
     ("status", FieldSyntax::Status),
+    ("printings", FieldSyntax::Printings),
+    ("first", FieldSyntax::First),
+    ("utterance", FieldSyntax::Utterance),
     ("checked", FieldSyntax::Checked),
     ("corrected", FieldSyntax::Corrected),
     ("mark", FieldSyntax::Mark),
@@ -152,7 +164,7 @@ pub const SYNTAX: [(&str, &str); 12] = [
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
     (
         "checked:no",
-        "found right or changed by no reader; corrected: mark:name note:word status:planned",
+        "by no reader; corrected: mark:name note:word; status:planned printings:>9 first:yes",
     ),
     ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
 ];
@@ -312,6 +324,21 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
             let otherwise = "status: is held, planned or cancelled";
             Pattern::Status(read_choice(rest, all, otherwise, &mut problem)?)
         }
+        Some(FieldSyntax::Printings) => {
+            let (least, most) = read_count(rest, &mut problem)?;
+            Pattern::Printings(least, most)
+        }
+        Some(FieldSyntax::First) => {
+            let otherwise = "first: is yes or no";
+            Pattern::First(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
+        }
+        Some(FieldSyntax::Utterance) => {
+            let id = rest.trim_matches(is_mark);
+            if id.is_empty() {
+                return None;
+            }
+            Pattern::Utterance(id.to_owned())
+        }
         Some(FieldSyntax::Mark) => Pattern::Mark(fold(rest.trim_matches(is_mark))),
         Some(FieldSyntax::Note) => Pattern::Note(words(rest).map(|word| word.folded).collect()),
         Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
@@ -380,6 +407,24 @@ fn read_choice<T>(
         problem(otherwise.into());
     }
     found.map(|(_, choice)| choice)
+}
+
+/// A count, with `>`, `>=`, `<` or `<=` before it: the least and the most.
+fn read_count(value: &str, problem: &mut impl FnMut(String)) -> Option<(usize, usize)> {
+    let digits = value.trim_start_matches(['<', '>', '=']);
+    let Ok(count) = digits.parse::<usize>() else {
+        if !digits.is_empty() {
+            problem(format!("{} is no count: write 2, >10 or <5", clip(value, 20)));
+        }
+        return None;
+    };
+    Some(match &value[..value.len() - digits.len()] {
+        ">" => (count.saturating_add(1), usize::MAX),
+        ">=" => (count, usize::MAX),
+        "<" => (0, count.saturating_sub(1)),
+        "<=" => (0, count),
+        _ => (count, count),
+    })
 }
 
 /// The first and last day of a year, a month or a day.

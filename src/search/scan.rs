@@ -40,6 +40,11 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
         Pattern::Status(status) => {
             quote.meeting.is_some_and(|meeting| data.meeting(meeting).status == *status)
         }
+        Pattern::Printings(least, most) => {
+            (*least..=*most).contains(&data.same_utterance(ix).len().max(1))
+        }
+        Pattern::First(yes) => data.is_first_printing(ix) == *yes,
+        Pattern::Utterance(id) => data.utterance_id(ix) == Some(id.as_str()),
         Pattern::Checked(_) | Pattern::Corrected(_) | Pattern::Mark(_) | Pattern::Note(_) => {
             remarked(&term.pattern, data.remarks(ix))
         }

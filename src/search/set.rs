@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
 
-use crate::dataset::QuoteIx;
+use crate::dataset::{Dataset, QuoteIx};
 
 /// Some of a dataset's quotes. Quotes stand in the order of the timeline, and so does the set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct QuoteSet {
     /// As many bits as the dataset has quotes.
     bits: FixedBitSet,
@@ -96,7 +96,7 @@ impl QuoteSet {
     }
 
     /// Adds a quote.
-    pub(super) fn insert(&mut self, quote: QuoteIx) {
+    pub fn insert(&mut self, quote: QuoteIx) {
         self.bits.insert(quote.index());
     }
 
@@ -124,6 +124,15 @@ impl QuoteSet {
     pub fn remove_all(&mut self, quotes: &[QuoteIx]) {
         for quote in quotes {
             self.bits.remove(quote.index());
+        }
+    }
+
+    /// Keeps of each utterance the first printing that is among them: a row for each statement.
+    pub fn keep_statements(&mut self, data: &Dataset) {
+        for printings in data.repeated() {
+            let among = printings.iter().filter(|quote| self.bits.contains(quote.index()));
+            let repeats: Vec<QuoteIx> = among.skip(1).copied().collect();
+            self.remove_all(&repeats);
         }
     }
 

@@ -21,15 +21,20 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let articles = data.articles.len();
     let all =
         format!("{brief} · {} · {}", counted(meetings, "meeting"), counted(articles, "article"));
-    let unsaved = if explorer.unsaved().is_some() { "NOT SAVED · " } else { "" };
-    let (all, brief) = (format!("{unsaved}{all}"), format!("{unsaved}{brief}"));
+    let result = explorer.result();
+    // Where nothing that matches is printed twice, quotes are statements.
+    let statements = (result.statement_count < result.count)
+        .then(|| format!("{} in ", counted(result.statement_count, "statement")));
+    let unsaved = explorer.unsaved().map_or("", |_| "NOT SAVED · ");
     // What is shown can be read while the index is being made.
-    let (all, brief) = match progress {
-        Some(progress) => (format!("{progress} · {all}"), format!("{progress} · {brief}")),
-        None => (all, brief),
-    };
+    let progress = progress.map(|progress| format!("{progress} · ")).unwrap_or_default();
     let title = width(&safe(&data.title));
-    let counts = if row.free() > width(&all) + title + 2 { all } else { brief };
+    // The longest that leaves the title whole.
+    let forms = [format!("{}{all}", statements.unwrap_or_default()), all];
+    let forms = forms.map(|form| format!("{unsaved}{progress}{form}"));
+    let fits = |form: &String| row.free() > width(form) + title + 2;
+    let counts =
+        forms.into_iter().find(fits).unwrap_or_else(|| format!("{unsaved}{progress}{brief}"));
     let columns = row.free().saturating_sub(width(&counts) + 2);
     row.field(&data.title, columns, theme.strong()).right(&counts, Style::new()).draw(area, buf);
 }

@@ -74,6 +74,19 @@ impl<'a> Reference<'a> {
             Pattern::Status(status) => {
                 entry.meeting.is_some_and(|meeting| self.data.meeting(meeting).status == *status)
             }
+            Pattern::Printings(least, most) => {
+                let same = self.same(quote).len();
+                (*least..=*most).contains(&same)
+            }
+            Pattern::First(yes) => {
+                let place = |quote: QuoteIx| {
+                    let entry = self.data.quote(quote);
+                    (self.data.article(entry.article).date, entry.at)
+                };
+                let first = self.same(quote).into_iter().min_by_key(|other| place(*other));
+                (first == Some(quote)) == *yes
+            }
+            Pattern::Utterance(id) => self.data.utterance_id(quote) == Some(id.as_str()),
             Pattern::Checked(yes) => self.data.is_checked(quote) == *yes,
             Pattern::Corrected(yes) => {
                 self.data.remarks(quote).is_some_and(|remarks| remarks.corrected) == *yes
@@ -92,6 +105,13 @@ impl<'a> Reference<'a> {
             }
             Pattern::Word(..) => texts().flatten().any(|word| meant.contains(word)),
         }
+    }
+
+    /// The quotes of one utterance with a quote, itself among them.
+    fn same(&self, quote: QuoteIx) -> Vec<QuoteIx> {
+        let Some(id) = self.data.utterance_id(quote) else { return vec![quote] };
+        let quotes = (0..self.data.quotes.len()).map(QuoteIx::from);
+        quotes.filter(|other| self.data.utterance_id(*other) == Some(id)).collect()
     }
 
     /// The words that a term's word means: those of the closest kind found in any of its fields,

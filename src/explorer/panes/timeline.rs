@@ -15,7 +15,7 @@ use super::super::{action::Step, filter::FilterResult, layout::body, selection::
 use super::density::Density;
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
-use crate::dataset::{Dataset, GroupIx, QuoteIx};
+use crate::dataset::{Dataset, GroupIx, QuoteIx, UtteranceIx};
 use crate::search::QuoteSet;
 
 /// How many rows the density lines take above the timeline's rows.
@@ -69,6 +69,10 @@ pub struct TimelineView {
     pub density: Density,
     /// How far the rows are scrolled.
     pub scroll: Scroll,
+    /// The statements whose printings show, each in its own place.
+    unfolded: HashSet<UtteranceIx>,
+    /// The quote that is to have a row, though it is not the first printing.
+    followed: Option<QuoteIx>,
     /// For how many columns the density was counted, since the result changed.
     counted: Option<usize>,
     order: Order,
@@ -99,8 +103,46 @@ impl Default for Order {
 const CLOSEST: usize = 1000;
 
 impl TimelineView {
-    /// Orders the rows by date; with `hide`, those that do not match are left out.
-    fn by_date(&mut self, data: &Dataset, result: &FilterResult, hide: bool) {
+    /// The quotes that have a row; `None`: all. Of each statement the first printing has one, and
+    /// those have that were asked for.
+    fn shown(&self, input: &PaneInput<'_>) -> Option<Rc<QuoteSet>> {
+        let (data, result) = (&input.workspace.data, input.result);
+        let may_show = || match input.hides || input.is_ranked {
+            true => Rc::clone(&result.quotes),
+            false => Rc::new(QuoteSet::all(data.quotes.len())),
+        };
+        if input.by_printing {
+            return (input.hides || input.is_ranked).then(may_show);
+        }
+        let may_show = may_show();
+        let mut shown = if Rc::ptr_eq(&may_show, &result.quotes) {
+            Rc::clone(&result.statements)
+        } else {
+            Rc::new(input.workspace.statements.clone())
+        };
+        let followed = self.followed.filter(|quote| may_show.contains(*quote)).into_iter();
+        let printings = self.unfolded.iter().flat_map(|utterance| data.printings_of(*utterance));
+        for quote in followed.chain(printings.copied().filter(|quote| may_show.contains(*quote))) {
+            if !shown.contains(quote) {
+                Rc::make_mut(&mut shown).insert(quote);
+            }
+        }
+        Some(shown)
+    }
+
+    /// Lets a quote have a row from the next time that rows are made, whichever printing it is.
+    pub(in super::super) fn follow(&mut self, quote: Option<QuoteIx>) {
+        self.followed = quote;
+    }
+
+    /// Orders the rows by date; with `hide`, headings under which nothing matches are left out.
+    fn by_date(
+        &mut self,
+        data: &Dataset,
+        result: &FilterResult,
+        hide: bool,
+        shown: Option<Rc<QuoteSet>>,
+    ) {
         let timeline = &data.timeline;
         let mut headings = Vec::new();
         let (mut rows, mut at) = (0, GroupIx(0));
@@ -118,22 +160,22 @@ impl TimelineView {
             } else {
                 // Under a year or a month stand headings, which count themselves.
                 if group.end == next {
-                    rows += if hide { result.by_group[at.index()] } else { group.quotes.len() };
+                    let quotes = group.quotes.clone();
+                    rows += shown.as_ref().map_or(quotes.len(), |shown| shown.count(quotes));
                 }
                 next
             };
         }
-        let shown = hide.then(|| Rc::clone(&result.quotes));
         self.order = Order::Dates { headings, shown, rows };
     }
 
     /// Orders the rows by closeness.
-    fn by_closeness(&mut self, closest: Vec<QuoteIx>, result: &FilterResult) {
+    fn by_closeness(&mut self, closest: Vec<QuoteIx>, shown: &QuoteSet) {
         let mut rows_of = HashMap::with_capacity(closest.len());
         rows_of.extend(closest.iter().copied().zip(0..));
-        let mut rest = QuoteSet::clone(&result.quotes);
+        let mut rest = shown.clone();
         rest.remove_all(&closest);
-        let rows = result.count;
+        let rows = shown.len();
         self.order = Order::Ranked { closest, rows_of, rest, rows };
     }
 
@@ -250,6 +292,9 @@ impl TimelineView {
         fold: Option<bool>,
     ) -> Option<Request> {
         let timeline = &input.workspace.data.timeline;
+        if let Some(request) = self.fold_printings(input, fold) {
+            return Some(request);
+        }
         let group = group_of(input)?;
         if let Some(refusal) = refuses_headings(input) {
             return Some(refusal);
@@ -266,6 +311,26 @@ impl TimelineView {
         let group = above.unwrap_or(group);
         self.folded.insert(group);
         Some(Request::Folded(Some(Selection::Group(group))))
+    }
+
+    /// Shows the printings of the selected statement, or no longer; `None` where it has no others,
+    /// or they are folded already.
+    fn fold_printings(&mut self, input: &PaneInput<'_>, fold: Option<bool>) -> Option<Request> {
+        let (data, quote) = (&input.workspace.data, input.selection.quote()?);
+        let utterance = data.quote(quote).utterance?;
+        if input.by_printing || data.same_utterance(quote).len() < 2 {
+            return None;
+        }
+        match fold? {
+            true if self.unfolded.remove(&utterance) => {
+                let shown = self.shown(input)?;
+                let mut all = data.same_utterance(quote).iter().copied();
+                let first = all.find(|printing| shown.contains(*printing)).map(Selection::Quote);
+                Some(Request::Folded(first))
+            }
+            false if self.unfolded.insert(utterance) => Some(Request::Folded(None)),
+            _ => None,
+        }
     }
 
     /// Folds or unfolds every heading.
@@ -335,18 +400,20 @@ impl PaneView for TimelineView {
     }
 
     fn reload(&mut self, group: &dyn Fn(GroupIx) -> Option<GroupIx>) {
+        self.unfolded.clear();
         self.folded = self.folded.iter().filter_map(|folded| group(*folded)).collect();
     }
 
     fn rebuild(&mut self, input: &PaneInput<'_>) {
         let (data, result) = (&input.workspace.data, input.result);
         self.counted = None;
-        match input.index.filter(|_| input.is_ranked) {
-            Some(index) => {
-                let closest = result.search.ranked(index, data, &result.quotes, CLOSEST);
-                self.by_closeness(closest, result);
+        let shown = self.shown(input);
+        match (input.index.filter(|_| input.is_ranked), shown) {
+            (Some(index), Some(shown)) => {
+                let closest = result.search.ranked(index, data, &shown, CLOSEST);
+                self.by_closeness(closest, &shown);
             }
-            None => self.by_date(data, result, input.hides),
+            (_, shown) => self.by_date(data, result, input.hides, shown),
         }
     }
 

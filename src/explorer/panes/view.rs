@@ -22,6 +22,8 @@ pub(in super::super) struct PaneInput<'a> {
     pub(in super::super) hides: bool,
     /// Whether the closest stand first.
     pub(in super::super) is_ranked: bool,
+    /// Whether every printing has a row, or only the first of each statement.
+    pub(in super::super) by_printing: bool,
 }
 
 impl PaneInput<'_> {

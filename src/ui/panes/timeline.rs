@@ -145,7 +145,15 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
         Some(year) => date.replace(&year, ""),
         None => date,
     };
-    let matching = explorer.result().by_group[group.index()];
+    let (matching, all) = match explorer.is_by_printing() {
+        true => (explorer.result().by_group[group.index()], all),
+        // Under another heading may stand another printing of the same statement.
+        false => {
+            let matching = explorer.result().statements.count(entry.quotes.clone());
+            let all = explorer.workspace().statements.count(entry.quotes.clone());
+            (matching, all.max(matching))
+        }
+    };
     let dimmed = !explorer.filter().is_empty() && matching == 0;
     let style = if dimmed { theme.faint() } else { theme.strong() };
     let date = format!("{date:>columns$}");
@@ -212,6 +220,7 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     if data.remarks(ix).is_some_and(|remarks| remarks.dropped) {
         cells.text("dropped ", theme.warning());
     }
+    cells.text(&printings(view, ix), theme.faint());
     let lead = data.lead_of(ix);
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
     let words = data.words_of(ix);
@@ -229,6 +238,23 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     let columns = cells.free().saturating_sub(2);
     cells.marked(&words[from..], &marks, columns, base, theme.matched());
     cells.text(close, base);
+}
+
+/// How many places print a statement, on the row of its first printing; a sign on the others.
+fn printings(view: View<'_>, ix: QuoteIx) -> String {
+    let (data, explorer) = (view.data(), view.explorer);
+    let all = data.same_utterance(ix);
+    if all.len() < 2 || explorer.is_by_printing() {
+        return String::new();
+    }
+    let result = explorer.result();
+    let counts = |quote: &&QuoteIx| !explorer.hides() || result.has(**quote);
+    let mut printings = all.iter().filter(counts);
+    match (printings.clone().count(), printings.next()) {
+        (2.., Some(first)) if *first != ix => "↳ ".to_owned(),
+        (count @ 2.., _) => format!("×{count} "),
+        _ => String::new(),
+    }
 }
 
 /// What a reader did with a quote, in one sign.
