@@ -22,7 +22,7 @@ use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
 use crate::dataset::{Dataset, Orphan, QuoteIx, annotate, schema};
 use crate::explorer::Start;
-use crate::export::{self, Format};
+use crate::export::{self, Axis, Format, Pivot};
 use crate::keymap::{self, Bindings};
 use crate::search::query::language;
 use crate::search::{Index, Query, QuoteSet, Search};
@@ -148,6 +148,16 @@ struct QueryOptions {
     /// The closest first.
     #[arg(long)]
     rank: bool,
+    /// Count statements by two things instead: `speaker,year`. Any of speaker, side, meeting,
+    /// month, year and publisher.
+    #[arg(
+        long,
+        value_name = "ROWS,COLUMNS",
+        value_delimiter = ',',
+        num_args = 1,
+        conflicts_with_all = ["count", "rank", "limit"]
+    )]
+    pivot: Vec<Axis>,
     /// How to print them.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -266,6 +276,9 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
 
 impl QueryOptions {
     fn run(self, out: &mut dyn Write) -> Result<u8, CommandError> {
+        if !matches!(self.pivot.len(), 0 | 2) {
+            return Err(CommandError::PivotAxes);
+        }
         let output = self.output.filter(|path| path.as_os_str() != "-");
         if let Some(path) = &output
             && save::there(path)?.is_some()
@@ -291,6 +304,15 @@ impl QueryOptions {
         let found = search.hits.len();
         if self.count {
             writeln!(out, "{found}")?;
+        } else if let [rows, columns] = self.pivot.as_slice() {
+            let mut statements = search.hits.clone();
+            statements.keep_statements(&data);
+            let pivot = Pivot::new(&data, statements.iter(), (*rows, *columns));
+            let write = |out: &mut dyn Write| export::write_pivot(out, self.format, &pivot);
+            match &output {
+                Some(path) => save::save(path, self.force, write)?,
+                None => write(out)?,
+            }
         } else if found > 0 || self.format == Format::Json {
             let most = self.limit.unwrap_or(found);
             let quotes: Vec<QuoteIx> = match self.rank {

@@ -450,7 +450,9 @@ fn two_speakers_are_made_one_and_words_a_quote() {
     assert_eq!(desk.session.workspace().data.quotes.len(), count + 1);
     let saved = store::read(&desk.path).expect("sound");
     assert!(saved.quotes[0].own, "{saved:?}");
-    desk.press("uu");
+    desk.press("uUu");
+    assert!(desk.session.said().starts_with("taken back: a new quote"), "{}", desk.session.said());
+    desk.press("u");
     assert_eq!((shown(&desk), desk.session.workspace().data.quotes.len()), (before, count));
     assert!(store::read(&desk.path).expect("sound").is_empty());
 }

@@ -84,6 +84,35 @@ fn order_rank_limit_and_count() {
 }
 
 #[test]
+fn a_pivot_counts_statements_by_two_things() {
+    let (status, out, _) = run(&["query", "--pivot", "side,month", ""]);
+    let lines: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(status, 0);
+    assert_eq!(lines[0], ["2021-07", "2021-09", "total"]);
+    assert_eq!(lines[1][0], "Russia", "the most stand first: {out}");
+    // 30 quotes are 25 statements: rows and columns add up to them.
+    let numbers = |line: &[&str]| -> Vec<usize> {
+        line[1..].iter().map(|cell| cell.parse().expect("a count")).collect()
+    };
+    let totals = numbers(lines.last().expect("totals"));
+    let body: Vec<Vec<usize>> = lines[1..lines.len() - 1].iter().map(|l| numbers(l)).collect();
+    for column in 0..3 {
+        assert_eq!(body.iter().map(|row| row[column]).sum::<usize>(), totals[column]);
+    }
+    assert!(body.iter().all(|row| row[0] + row[1] == row[2]) && totals[2] == 25);
+    let (_, json, _) = run(&["query", "--pivot", "year,publisher", "--format", "json", ""]);
+    let table: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(table["rows"], serde_json::json!(["2021"]));
+    let (_, markdown, _) = run(&["query", "--pivot", "speaker,year", "--format", "md", "biden"]);
+    assert!(markdown.lines().all(|line| line.starts_with("| ") && line.ends_with(" |")));
+    let (_, csv, _) = run(&["query", "--pivot", "meeting,side", "--format", "csv", ""]);
+    assert!(csv.starts_with(",Russia,U.S.,UN,total\r\n"), "{csv}");
+    let (status, _, err) = run(&["query", "--pivot", "side", ""]);
+    assert!(status == 2 && err.contains("takes two"), "{err}");
+    assert_eq!(run(&["query", "--pivot", "side,colour", ""]).0, 2);
+}
+
+#[test]
 fn every_format_holds_the_quote() {
     for format in ["text", "json", "jsonl", "csv", "md"] {
         let (status, out, _) = run(&["query", "--format", format, "sovereignty"]);

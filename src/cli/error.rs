@@ -24,6 +24,8 @@ pub(super) enum CommandError {
         "what comes before a command is for exploring; put options behind the command, and a dataset behind `--dataset`"
     )]
     OptionsBeforeCommand,
+    #[error("--pivot takes two: rows and columns, as `--pivot speaker,year`")]
+    PivotAxes,
     #[error("{0} {1}")]
     Dataset(String, #[source] Refusal),
     #[error("{0}: {1}")]

@@ -223,9 +223,14 @@ impl<'a, 'p> Builder<'a, 'p> {
         };
         let span = (first, known.byte);
         let here = Position { point: start, byte: first };
-        let byte = |point: u64| points.byte(&source.text, points.clamp(point), here);
-        let cue = cue.map(|(start, end)| (byte(start), byte(end)));
-        let mention = mention.map(|mention| (byte(mention.start), byte(mention.end)));
+        let bytes = |start: u64, end: u64| {
+            let (point, end) = (points.clamp(start), points.clamp(end));
+            let byte = points.byte(&source.text, point, here);
+            // The end is looked for from the start on.
+            (byte, points.byte(&source.text, end, Position { point, byte }))
+        };
+        let cue = cue.map(|(start, end)| bytes(start, end));
+        let mention = mention.map(|mention| bytes(mention.start, mention.end));
         self.last = Some((q.article, article, known));
         let said_told = said.is_some();
         let said = said.map_or(source.date, Day::Known);

@@ -144,6 +144,8 @@ pub enum Action {
     ToggleRank,
     /// Take back the last change, of the filter or the annotations.
     Undo,
+    /// Make the change that was taken back last once more.
+    Redo,
 
     Copy(CopyForm),
     /// Open the article's address in the browser. One that may mislead is shown first.

@@ -28,33 +28,64 @@ impl Explorer {
         self.leave_dropped(&change);
         self.join(&change.before, &change.after);
         self.undo.push(Undo::Annotations(change));
+        self.redo.clear();
         self.say(said);
     }
 
     /// Takes the last change back, of the filter or the annotations.
     pub(super) fn undo(&mut self) {
-        match self.undo.pop() {
-            None => self.say("nothing to take back"),
-            Some(Undo::Filter(filter)) => {
-                self.filter = filter;
+        let Some(undo) = self.undo.pop() else { return self.say("nothing to take back") };
+        let (redo, said) = match undo {
+            Undo::Filter(filter) => {
+                let redo = Undo::Filter(std::mem::replace(&mut self.filter, filter));
                 self.refilter();
-                self.say(if self.filter.is_empty() {
+                let words = if self.filter.is_empty() {
                     "no filter, as before"
                 } else {
                     "the former filter is back"
-                });
+                };
+                (redo, words.into())
             }
-            Some(Undo::Annotations(change)) => {
+            Undo::Annotations(change) => {
                 self.join(&change.after, &change.before);
-                let one = change.after.quotes.first().or(change.before.quotes.first());
-                if let Some(quote) = one.and_then(|one| quote_of(self.data(), one))
-                    && self.shows(Selection::Quote(quote))
-                {
-                    self.go(Selection::Quote(quote), false);
-                }
-                self.count_in_doubt();
-                self.say(Message::from("taken back: {}").with(change.label));
+                self.go_to(change.after.quotes.first().or(change.before.quotes.first()));
+                let said = Message::from("taken back: {}").with(change.label.clone());
+                (Undo::Annotations(change), said)
             }
+        };
+        self.redo.push(redo);
+        self.count_in_doubt();
+        self.say(said);
+    }
+
+    /// Makes the change that was taken back last once more.
+    pub(super) fn redo(&mut self) {
+        let Some(redo) = self.redo.pop() else { return self.say("nothing was taken back") };
+        let (undo, said) = match redo {
+            Undo::Filter(filter) => {
+                let undo = Undo::Filter(std::mem::replace(&mut self.filter, filter));
+                self.refilter();
+                (undo, "the filter is as it was before that".into())
+            }
+            Undo::Annotations(change) => {
+                self.leave_dropped(&change);
+                self.join(&change.before, &change.after);
+                self.go_to(change.after.quotes.first());
+                let said = Message::from("done again: {}").with(change.label.clone());
+                (Undo::Annotations(change), said)
+            }
+        };
+        self.undo.push(undo);
+        self.count_in_doubt();
+        self.say(said);
+    }
+
+    /// Selects the quote that an annotation is about, where it shows.
+    fn go_to(&mut self, annotation: Option<&QuoteAnnotation>) {
+        if let Some(quote) = annotation.and_then(|one| quote_of(self.data(), one))
+            && self.shows(Selection::Quote(quote))
+        {
+            self.go(Selection::Quote(quote), false);
         }
     }
 

@@ -24,7 +24,7 @@ impl Explorer {
         }
         self.anchor = ids.selection(self.anchor).unwrap_or_default();
         self.jumplist.translate(|selection| ids.selection(selection));
-        let undone = self.undo.iter_mut().filter_map(|undo| match undo {
+        let undone = self.undo.iter_mut().chain(&mut self.redo).filter_map(|undo| match undo {
             Undo::Filter(filter) => Some(filter),
             Undo::Annotations(_) => None,
         });

@@ -57,6 +57,8 @@ pub struct Explorer {
     pub(super) message: Option<Message>,
     pub(super) mouse: bool,
     pub(super) undo: Vec<Undo>,
+    /// What was taken back and nothing was changed since.
+    pub(super) redo: Vec<Undo>,
     /// Whether annotations are being applied beside the loop.
     pub(super) annotating: bool,
     /// Why annotations are not saved, where they are not.
@@ -297,6 +299,7 @@ impl Explorer {
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if filter != self.filter {
             self.undo.push(Undo::Filter(std::mem::replace(&mut self.filter, filter)));
+            self.redo.clear();
             self.refilter();
         }
     }

@@ -29,6 +29,7 @@ impl Explorer {
         }
         if before != self.filter {
             self.undo.push(Undo::Filter(before));
+            self.redo.clear();
             self.anchor = anchor;
             let selection = std::mem::replace(&mut self.selection, anchor);
             match selection {

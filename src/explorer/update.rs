@@ -149,6 +149,7 @@ impl Explorer {
             Action::ToggleRank => self.toggle_rank(),
             Action::TogglePrintings => self.toggle_printings(),
             Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
 
             Action::Copy(form) => self.copy(form),
             Action::OpenAddress => self.open_address(),

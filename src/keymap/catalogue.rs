@@ -206,6 +206,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     // Narrowing.
     plain("filter", Context::Browsing, &["/"], Action::OpenFilter, "filter: type words, a speaker, a day; {key:filter-keep} keeps it").hint_at(1, "filter", None).essential(),
     plain("undo", Context::Browsing, &["u"], Action::Undo, "take the last change back, of the filter or the annotations").essential(),
+    plain("redo", Context::Browsing, &["U", "Ctrl-r"], Action::Redo, "make the change that was taken back once more"),
     plain("rank", Context::Browsing, &["r"], Action::ToggleRank, "what matches best first, or by date again"),
     plain("printings", Context::Browsing, &["P"], Action::TogglePrintings, "a row for each statement, or for every printing of it"),
     plain("dim", Context::Browsing, &["d"], Action::ToggleDim, "hide or dim what does not match"),
