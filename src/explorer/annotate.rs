@@ -27,7 +27,7 @@ impl Explorer {
         let said = Message::from("{}; {key:undo} takes it back").with(change.label.clone());
         self.leave_dropped(&change);
         self.join(&change.before, &change.after);
-        self.undo.push(Undo::Annotations(change));
+        self.undo.push(Undo::Annotations(Box::new(change)));
         self.redo.clear();
         self.say(said);
     }

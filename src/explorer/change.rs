@@ -25,7 +25,7 @@ pub(super) enum Undo {
     /// The filter as it was before.
     Filter(Filter),
     /// A change of the annotations.
-    Annotations(Change),
+    Annotations(Box<Change>),
 }
 
 impl Change {

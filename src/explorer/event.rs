@@ -41,7 +41,7 @@ pub enum Event {
     /// Annotations were applied to the dataset that is open, after an [`Effect::Annotate`].
     Annotated(Arc<Workspace>, Arc<Index>),
     /// Another program annotated too: what stands in the file now, and what it had written.
-    AnnotatedElsewhere { both: Annotations, theirs: Annotations },
+    AnnotatedElsewhere { both: Box<Annotations>, theirs: Box<Annotations> },
     /// What a query matches, after an [`Effect::Scan`].
     Scanned { query: String, hits: QuoteSet },
     /// Loading has come so far.

@@ -48,7 +48,7 @@ impl Explorer {
             }
             Event::Opened(workspace, index) => self.read(workspace, index),
             Event::Annotated(workspace, index) => self.take_annotated(workspace, index),
-            Event::AnnotatedElsewhere { both, theirs } => self.annotated_elsewhere(both, &theirs),
+            Event::AnnotatedElsewhere { both, theirs } => self.annotated_elsewhere(*both, &theirs),
             // Another dataset may have been read since.
             Event::Indexed(workspace, _) if !Arc::ptr_eq(&workspace, &self.workspace) => {}
             Event::Indexed(_, index) => {

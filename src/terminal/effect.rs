@@ -105,6 +105,7 @@ impl Outside {
         let was_behind = store.is_behind();
         match store.save(annotations) {
             Ok(Saved { both, theirs: Some(theirs) }) => {
+                let (both, theirs) = (Box::new(both), Box::new(theirs));
                 Then::Report(Event::AnnotatedElsewhere { both, theirs })
             }
             Ok(_) if was_behind => Outcome::Saved.into(),
