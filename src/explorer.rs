@@ -11,6 +11,7 @@ mod decide;
 mod decision;
 mod event;
 mod filter;
+mod grid;
 mod help;
 mod jumplist;
 pub mod layout;
@@ -30,7 +31,7 @@ mod typing;
 mod update;
 mod workspace;
 
-pub use action::{Action, CopyForm, Edit, Span, Step};
+pub use action::{Action, CopyForm, Edit, GridStep, Span, Step};
 pub use chooser::Chooser;
 pub use decision::{CardField, Choice, Decision, Scope, Subject};
 pub use event::{Effect, Event, Mouse, Outcome, Start};
@@ -38,7 +39,7 @@ pub use filter::{Filter, FilterResult};
 pub use help::{HelpKind, HelpRow};
 pub use message::Message;
 pub use overlay::{
-    AnnotationList, AnnotationRow, Card, FindLine, HelpList, Outgoing, OutgoingForm, Overlay,
+    AnnotationList, AnnotationRow, Card, FindLine, Grid, HelpList, Outgoing, OutgoingForm, Overlay,
     Review, SpanChoice,
 };
 pub use pane::Pane;

@@ -18,7 +18,7 @@ use rows::ExportRow;
 pub use address::{address, misleading, web_address};
 pub use citation::{citation, printed_in, words_alone};
 pub use markdown::markdown;
-pub use pivot::{Axis, Pivot, write_pivot};
+pub use pivot::{Axis, Pivot, PivotLine, write_pivot};
 pub use rows::inert;
 
 /// The forms in which quotes are printed.

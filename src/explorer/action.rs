@@ -77,6 +77,27 @@ pub enum Span {
     Swap,
 }
 
+/// A move in the grid, or another thing to count by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // comments stand where the names do not say it
+pub enum GridStep {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Left,
+    Right,
+    /// The rows by the selected column.
+    Sort,
+    /// Rows for columns.
+    Swap,
+    /// The next thing to count by.
+    NextRows,
+    NextColumns,
+}
+
 /// What a person can ask for. Where there is a direction, `back` leads towards the start and
 /// `forward` towards the newer places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,4 +229,9 @@ pub enum Action {
     AttachAnnotation,
     OpenOutgoing,
     SendOut,
+
+    OpenGrid,
+    StepInGrid(GridStep),
+    /// Make the selected cell of the grid the filter.
+    OpenCell,
 }

@@ -415,7 +415,7 @@ impl Explorer {
                 }
                 None => self.close_chooser(),
             },
-            Overlay::Span(_) => self.overlay = Overlay::None,
+            Overlay::Span(_) | Overlay::Grid(_) => self.overlay = Overlay::None,
             _ => {}
         }
     }

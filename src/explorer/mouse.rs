@@ -1,7 +1,7 @@
 //! The mouse: what a click, a drag and the wheel mean where they happen.
 
 use super::state::{Drag, Explorer};
-use super::{action::Step, layout::body, overlay::Overlay};
+use super::{action::GridStep, action::Step, layout::body, overlay::Overlay};
 
 impl Explorer {
     pub(super) fn click(&mut self, x: u16, y: u16) {
@@ -39,6 +39,9 @@ impl Explorer {
         let step = if up { Step::Up } else { Step::Down };
         match &self.overlay {
             Overlay::None | Overlay::Filter { .. } | Overlay::Review(_) | Overlay::Span(_) => {}
+            Overlay::Grid(_) => {
+                return self.step_in_grid(if up { GridStep::Up } else { GridStep::Down });
+            }
             Overlay::Find(_) => return self.next_match(up),
             Overlay::Copy(_)
             | Overlay::Address { .. }

@@ -15,7 +15,7 @@ use super::{
 
 use crate::dataset::ArticleIx;
 use crate::dataset::annotations::Annotations;
-use crate::export::Format;
+use crate::export::{Axis, Format, Pivot};
 
 /// Rows that a page goes in a menu.
 const PAGE: usize = 10;
@@ -50,6 +50,19 @@ pub enum Overlay {
     Annotations(AnnotationList),
     /// Quotes or annotations are about to leave for a file.
     Outgoing(Outgoing),
+    /// Counts by two things at once.
+    Grid(Grid),
+}
+
+/// Counts of the statements that match.
+#[derive(Debug)]
+pub struct Grid {
+    /// What rows and columns are counted by.
+    pub axes: (Axis, Axis),
+    /// The counts.
+    pub pivot: Pivot,
+    /// The selected cell: row, column.
+    pub at: (usize, usize),
 }
 
 /// The card of a quote, a speaker or a meeting.
@@ -152,7 +165,8 @@ impl Overlay {
             | Self::Card(_)
             | Self::Review(_)
             | Self::Span(_)
-            | Self::Annotations(_) => None,
+            | Self::Annotations(_)
+            | Self::Grid(_) => None,
         }
     }
 
@@ -169,7 +183,8 @@ impl Overlay {
             | Self::Card(_)
             | Self::Review(_)
             | Self::Span(_)
-            | Self::Annotations(_) => None,
+            | Self::Annotations(_)
+            | Self::Grid(_) => None,
         }
     }
 
@@ -187,7 +202,8 @@ impl Overlay {
             | Self::Find(_)
             | Self::Address { .. }
             | Self::Review(_)
-            | Self::Span(_) => return,
+            | Self::Span(_)
+            | Self::Grid(_) => return,
         };
         *at = stepped(*at, PAGE, step).min(rows.saturating_sub(1));
     }

@@ -25,6 +25,7 @@ use super::{
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
 use crate::dataset::{ArticleIx, Dataset, QuoteIx};
+use crate::export::Axis;
 use crate::search::{Index, Query, QuoteSet, Search};
 
 /// Among so many rows the first quote is looked for.
@@ -67,6 +68,8 @@ pub struct Explorer {
     pub(super) at_reload: Option<Annotations>,
     /// The round of checking that a choice interrupts.
     pub(super) review: Review,
+    /// What the grid counted by last.
+    pub(super) grid_axes: Option<(Axis, Axis)>,
     /// The mark that was set last.
     pub(super) last_mark: Option<String>,
     pub(super) jumplist: Jumplist,

@@ -198,6 +198,10 @@ impl Explorer {
             Action::AttachAnnotation => self.attach_annotation(),
             Action::OpenOutgoing => self.open_outgoing(),
             Action::SendOut => self.send_out(),
+
+            Action::OpenGrid => self.open_grid(),
+            Action::StepInGrid(step) => self.step_in_grid(step),
+            Action::OpenCell => self.open_cell(),
         }
     }
 

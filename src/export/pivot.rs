@@ -1,12 +1,15 @@
 //! Counts by two things at once: speakers by years, meetings by publishers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Format;
+use super::markdown::escape;
 use super::rows::{guard, inert};
 use crate::dataset::{Dataset, QuoteIx, UNATTRIBUTED, UNDATED};
+use crate::text::offsets::offset;
 use crate::text::{safe, width};
 
 /// What quotes are counted by.
@@ -26,148 +29,255 @@ pub enum Axis {
     Publisher,
 }
 
+/// A row or a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PivotLine {
+    /// What it is called.
+    pub name: String,
+    /// The query that finds its quotes; `None` where what they have in common is not known.
+    pub query: Option<String>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// A table of counts. Only cells that hold something take room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pivot {
+    /// The rows, in order.
+    pub rows: Vec<PivotLine>,
+    /// The columns, in order.
+    pub columns: Vec<PivotLine>,
+    cells: HashMap<(u32, u32), usize>,
+}
+
 impl Axis {
-    /// The line of a quote, and what it sorts by among others: days in their order, all else by
-    /// name, what is not known last.
-    fn line(self, data: &Dataset, quote: QuoteIx) -> Line {
-        let entry = data.quote(quote);
-        let named = |name: Option<&str>, none: &str| match name {
-            Some(name) => (false, name.to_owned(), name.to_owned()),
-            None => (true, String::new(), none.to_owned()),
+    /// Every axis.
+    pub const ALL: [Self; 6] =
+        [Self::Speaker, Self::Side, Self::Meeting, Self::Month, Self::Year, Self::Publisher];
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["speaker", "side", "meeting", "month", "year", "publisher"][self as usize]
+    }
+
+    /// The axis after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
+    /// Whether its lines stand by date, and not by how much they hold.
+    fn is_by_date(self) -> bool {
+        matches!(self, Self::Month | Self::Year | Self::Meeting)
+    }
+
+    /// The lines of the axis, and for each quote which of them it belongs to.
+    fn lines(self, data: &Dataset) -> (Vec<PivotLine>, Box<dyn Fn(QuoteIx) -> u32 + '_>) {
+        let line = |name: &str, query: String| PivotLine {
+            name: name.to_owned(),
+            query: Some(query),
+            total: 0,
         };
-        let day = entry.said.known();
+        let unknown = |name: &str| PivotLine { name: name.to_owned(), query: None, total: 0 };
         match self {
-            Self::Speaker => named(entry.speaker.map(|s| &*data.speaker(s).name), UNATTRIBUTED),
+            Self::Speaker => {
+                let all = data.speakers.iter();
+                let all = all.map(|s| line(&s.name, format!("speaker:{}", s.id)));
+                let slots = data.speaker_slots();
+                let lines = all.chain([unknown(UNATTRIBUTED)]).collect();
+                (lines, Box::new(|quote| slots[quote.index()]))
+            }
             Self::Side => {
-                named(entry.speaker.and_then(|s| data.speaker(s).side.as_deref()), "no side")
+                let sides = data.speakers.iter().map(|speaker| speaker.side.as_deref());
+                let (lines, slots) = named(sides.chain([None]), "side", "no side");
+                let of = data.speaker_slots();
+                (lines, Box::new(move |quote| slots[of[quote.index()] as usize]))
             }
-            Self::Meeting => match entry.meeting.map(|meeting| data.meeting(meeting)) {
-                // Two may have one title, and the day tells them apart.
-                Some(meeting) => {
-                    let day = meeting.date.text().unwrap_or_default();
-                    let name = format!("{day} {}", meeting.title).trim().to_owned();
-                    (day.is_empty(), name.clone(), name)
-                }
-                None => named(None, "no meeting"),
-            },
-            Self::Month => {
-                named(day.map(|day| day.strftime("%Y-%m").to_string()).as_deref(), UNDATED)
-            }
-            Self::Year => named(day.map(|day| day.year().to_string()).as_deref(), UNDATED),
             Self::Publisher => {
-                named(data.article(entry.article).publisher.as_deref(), "no publisher")
+                let publishers = data.articles.iter().map(|article| article.publisher.as_deref());
+                let (lines, slots) = named(publishers, "publisher", "no publisher");
+                (lines, Box::new(move |quote| slots[data.quote(quote).article.index()]))
+            }
+            Self::Meeting => {
+                let all = data.meetings.iter().map(|meeting| {
+                    let day = meeting.date.text().unwrap_or_default();
+                    let name = format!("{day} {}", meeting.title);
+                    line(name.trim(), format!("meeting:{}", meeting.id))
+                });
+                let none = offset(data.meetings.len());
+                let of = move |quote| data.quote(quote).meeting.map_or(none, |meeting| meeting.0);
+                (all.chain([unknown("no meeting")]).collect(), Box::new(of))
+            }
+            Self::Month | Self::Year => {
+                let form = if self == Self::Month { "%Y-%m" } else { "%Y" };
+                let days = data.days().iter().map(|day| day.strftime(form).to_string());
+                let mut lines: Vec<PivotLine> = Vec::new();
+                let mut slots = Vec::with_capacity(data.days().len() + 1);
+                // The days stand in order, and so do their months.
+                for name in days {
+                    if lines.last().is_none_or(|last| last.name != name) {
+                        lines.push(line(&name, format!("said:{name}")));
+                    }
+                    slots.push(offset(lines.len() - 1));
+                }
+                slots.push(offset(lines.len()));
+                lines.push(line(UNDATED, format!("said:{UNDATED}")));
+                let of = data.day_slots();
+                (lines, Box::new(move |quote| slots[of[quote.index()] as usize]))
             }
         }
     }
-
-    /// Whether the lines stand in their own order and not by how much they hold.
-    fn is_ordered(self) -> bool {
-        matches!(self, Self::Month | Self::Year | Self::Meeting)
-    }
 }
 
-/// Whether it is unknown, what it sorts by, and its name.
-type Line = (bool, String, String);
-
-/// A table of counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Pivot {
-    /// The names of the rows.
-    pub rows: Vec<String>,
-    /// The names of the columns.
-    pub columns: Vec<String>,
-    /// For each row the count in each column.
-    pub counts: Vec<Vec<usize>>,
+/// The different names, and for each entry which of them it has; the last is that of those without.
+fn named<'a>(
+    names: impl Iterator<Item = Option<&'a str>>,
+    field: &str,
+    none: &str,
+) -> (Vec<PivotLine>, Vec<u32>) {
+    let names: Vec<Option<&str>> = names.collect();
+    let mut slots: BTreeMap<&str, u32> = names.iter().flatten().map(|name| (*name, 0)).collect();
+    for (slot, at) in slots.values_mut().zip(0..) {
+        *slot = at;
+    }
+    let quoted = |name: &str| name.replace(['"', '“', '”', '„'], " ");
+    let lines = slots.keys().map(|name| PivotLine {
+        name: (*name).to_owned(),
+        query: Some(format!("{field}:\"{}\"", quoted(name))),
+        total: 0,
+    });
+    let without = PivotLine { name: none.to_owned(), query: None, total: 0 };
+    let lines: Vec<PivotLine> = lines.chain([without]).collect();
+    let last = offset(lines.len() - 1);
+    let of = names.iter().map(|name| name.map_or(last, |name| slots[name])).collect();
+    (lines, of)
 }
 
 impl Pivot {
     /// Counts quotes by two axes. Months, years and meetings stand by date, everything else by
-    /// its total, the most first.
+    /// its total, the most first; lines that hold nothing are left out.
     #[must_use]
     pub fn new(data: &Dataset, quotes: impl Iterator<Item = QuoteIx>, axes: (Axis, Axis)) -> Self {
-        let (mut rows, mut columns) = (Lines::default(), Lines::default());
-        let mut cells: HashMap<(usize, usize), usize> = HashMap::new();
+        let ((mut rows, row_of), (mut columns, column_of)) =
+            (axes.0.lines(data), axes.1.lines(data));
+        let mut counted: HashMap<(u32, u32), usize> = HashMap::new();
         for quote in quotes {
-            let cell = (rows.add(axes.0.line(data, quote)), columns.add(axes.1.line(data, quote)));
-            *cells.entry(cell).or_default() += 1;
+            *counted.entry((row_of(quote), column_of(quote))).or_default() += 1;
         }
-        let (row_order, column_order) = (rows.order(axes.0), columns.order(axes.1));
-        let count =
-            |row: &usize, column: &usize| cells.get(&(*row, *column)).copied().unwrap_or_default();
-        let counts = row_order
-            .iter()
-            .map(|row| column_order.iter().map(|column| count(row, column)).collect());
-        Self {
-            counts: counts.collect(),
-            rows: row_order.iter().map(|at| rows.names[*at].2.clone()).collect(),
-            columns: column_order.iter().map(|at| columns.names[*at].2.clone()).collect(),
+        for ((row, column), count) in &counted {
+            rows[*row as usize].total += count;
+            columns[*column as usize].total += count;
         }
+        let (row_places, column_places) = (places(&rows, axes.0), places(&columns, axes.1));
+        let cells = counted.into_iter().map(|((row, column), count)| {
+            ((row_places[row as usize], column_places[column as usize]), count)
+        });
+        let cells = cells.collect();
+        Self { rows: placed(rows, &row_places), columns: placed(columns, &column_places), cells }
     }
 
-    /// The total of each column.
+    /// The count in a cell.
     #[must_use]
-    pub fn totals(&self) -> Vec<usize> {
-        (0..self.columns.len()).map(|at| self.counts.iter().map(|row| row[at]).sum()).collect()
+    pub fn count(&self, row: usize, column: usize) -> usize {
+        self.cells.get(&(offset(row), offset(column))).copied().unwrap_or_default()
+    }
+
+    /// The largest count.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.cells.values().copied().max().unwrap_or_default()
+    }
+
+    /// Puts the rows into the order of one column, the most first.
+    pub fn sort_by_column(&mut self, column: usize) {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(|row| (std::cmp::Reverse(self.count(*row, column)), *row));
+        let mut places = vec![0; order.len()];
+        for (row, place) in order.iter().zip(0..) {
+            places[*row] = place;
+        }
+        self.rows = placed(std::mem::take(&mut self.rows), &places);
+        let cells = std::mem::take(&mut self.cells).into_iter();
+        self.cells = cells.map(|((row, at), count)| ((places[row as usize], at), count)).collect();
     }
 
     /// Every line as cells: the header, the rows, and the totals.
     fn lines(&self) -> Vec<Vec<String>> {
-        let row = |name: &str, counts: &[usize]| {
-            let total: usize = counts.iter().sum();
-            let cells = counts.iter().chain([&total]).map(usize::to_string);
-            std::iter::once(name.to_owned()).chain(cells).collect::<Vec<_>>()
+        let row = |name: &str, counts: &mut dyn Iterator<Item = usize>, total: usize| {
+            let mut line = vec![name.to_owned()];
+            line.extend(counts.map(|count| count.to_string()));
+            line.push(total.to_string());
+            line
         };
-        let header = std::iter::once(String::new()).chain(self.columns.iter().cloned());
-        let mut lines: Vec<Vec<String>> = vec![header.chain(["total".to_owned()]).collect()];
-        lines.extend(self.rows.iter().zip(&self.counts).map(|(name, counts)| row(name, counts)));
-        lines.push(row("total", &self.totals()));
+        let columns = 0..self.columns.len();
+        let mut header = vec![String::new()];
+        header.extend(self.columns.iter().map(|column| column.name.clone()));
+        header.push("total".to_owned());
+        let mut lines = vec![header];
+        for (at, line) in self.rows.iter().enumerate() {
+            let mut counts = columns.clone().map(|column| self.count(at, column));
+            lines.push(row(&line.name, &mut counts, line.total));
+        }
+        let mut totals = self.columns.iter().map(|column| column.total);
+        lines.push(row("total", &mut totals, self.columns.iter().map(|c| c.total).sum()));
         lines
     }
 }
 
-#[derive(Default)]
-struct Lines {
-    at: HashMap<Line, usize>,
-    names: Vec<Line>,
-    totals: Vec<usize>,
+/// Where each line stands; one that holds nothing stands nowhere.
+fn places(lines: &[PivotLine], axis: Axis) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].total > 0).collect();
+    order.sort_by(|a, b| {
+        let (first, second) = (&lines[*a], &lines[*b]);
+        let by_total = second.total.cmp(&first.total);
+        let by_name = first.name.cmp(&second.name);
+        // What is not known stands last.
+        let is_last = |at: usize| at + 1 == lines.len();
+        match axis.is_by_date() {
+            true => is_last(*a).cmp(&is_last(*b)).then(by_name),
+            false => by_total.then(by_name),
+        }
+    });
+    let mut places = vec![u32::MAX; lines.len()];
+    for (line, place) in order.into_iter().zip(0..) {
+        places[line] = place;
+    }
+    places
 }
 
-impl Lines {
-    fn add(&mut self, line: Line) -> usize {
-        let next = self.names.len();
-        let at = *self.at.entry(line.clone()).or_insert(next);
-        if at == next {
-            self.names.push(line);
-            self.totals.push(0);
-        }
-        self.totals[at] += 1;
-        at
-    }
+fn placed(lines: Vec<PivotLine>, places: &[u32]) -> Vec<PivotLine> {
+    let mut placed: Vec<(u32, PivotLine)> = places.iter().copied().zip(lines).collect();
+    placed.retain(|(place, _)| *place != u32::MAX);
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, line)| line).collect()
+}
 
-    fn order(&self, axis: Axis) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.names.len()).collect();
-        order.sort_by(|a, b| {
-            let by_total = match axis.is_ordered() {
-                true => std::cmp::Ordering::Equal,
-                false => self.totals[*b].cmp(&self.totals[*a]),
-            };
-            by_total.then_with(|| self.names[*a].cmp(&self.names[*b]))
-        });
-        order
-    }
+/// A table as programs get it.
+#[derive(Serialize)]
+struct PivotTable<'a> {
+    rows: Vec<&'a str>,
+    columns: Vec<&'a str>,
+    counts: Vec<Vec<usize>>,
 }
 
 /// Prints a table: aligned text, Markdown, CSV or JSON.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_pivot(out: &mut dyn Write, format: super::Format, pivot: &Pivot) -> io::Result<()> {
-    use super::Format;
+pub fn write_pivot(out: &mut dyn Write, format: Format, pivot: &Pivot) -> io::Result<()> {
     match format {
         Format::Json | Format::Jsonl => {
+            let columns = 0..pivot.columns.len();
+            let counts = |row| columns.clone().map(|column| pivot.count(row, column)).collect();
+            let table = PivotTable {
+                rows: pivot.rows.iter().map(|row| row.name.as_str()).collect(),
+                columns: pivot.columns.iter().map(|column| column.name.as_str()).collect(),
+                counts: (0..pivot.rows.len()).map(counts).collect(),
+            };
             let json = match format {
-                Format::Json => serde_json::to_string_pretty(pivot)?,
-                _ => serde_json::to_string(pivot)?,
+                Format::Json => serde_json::to_string_pretty(&table)?,
+                _ => serde_json::to_string(&table)?,
             };
             writeln!(out, "{}", inert(&json))?;
         }
@@ -189,7 +299,7 @@ pub fn write_pivot(out: &mut dyn Write, format: super::Format, pivot: &Pivot) ->
 fn write_aligned(out: &mut dyn Write, pivot: &Pivot, gap: &str, edge: &str) -> io::Result<()> {
     let is_markdown = !edge.is_empty();
     let shown = |cell: &String| match is_markdown {
-        true => super::markdown::escape(&safe(cell)),
+        true => escape(&safe(cell)),
         false => safe(cell).into_owned(),
     };
     let lines: Vec<Vec<String>> =

@@ -2,7 +2,7 @@
 //!
 //! A help text may name the key of a command as `{key:NAME}`.
 
-use crate::explorer::{Action, CardField, CopyForm, Edit, Pane, Span, Step};
+use crate::explorer::{Action, CardField, CopyForm, Edit, GridStep, Pane, Span, Step};
 
 /// Where a command's keys have their meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +47,8 @@ pub enum Context {
     Outgoing,
     /// While the program is left with something not saved.
     Leaving,
+    /// In the grid.
+    Grid,
 }
 
 impl Context {
@@ -72,6 +74,7 @@ impl Context {
             Self::Annotations => "annotations",
             Self::Outgoing => "export",
             Self::Leaving => "leaving",
+            Self::Grid => "grid",
         }
     }
 
@@ -94,6 +97,7 @@ impl Context {
             Self::Span => Some((Some(Pane::Source), Action::OpenSpan)),
             Self::Annotations => Some((None, Action::OpenAnnotations)),
             Self::Outgoing => Some((None, Action::OpenOutgoing)),
+            Self::Grid => Some((None, Action::OpenGrid)),
             // The question is answered where it is asked.
             Self::Address | Self::Leaving => None,
         }
@@ -231,6 +235,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("timeline", Context::Browsing, &["1"], Action::Focus(Pane::Timeline), "to the timeline"),
     plain("speakers", Context::Browsing, &["2"], Action::Focus(Pane::Speakers), "to the speakers"),
     plain("source", Context::Browsing, &["3"], Action::Focus(Pane::Source), "to the source"),
+    plain("grid", Context::Browsing, &["4"], Action::OpenGrid, "the grid: how many statements, by speaker and month or what you choose"),
     plain("zoom", Context::Browsing, &["z"], Action::Zoom, "let the pane fill the screen, or no longer"),
     plain("narrow-left", Context::Browsing, &["<"], Action::Widen(-2), "narrow the left column"),
     plain("widen-left", Context::Browsing, &[">"], Action::Widen(2), "widen the left column"),
@@ -378,6 +383,22 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("outgoing-down", Context::Outgoing, &["Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next form").hint("form"),
     plain("outgoing-up", Context::Outgoing, &["Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous form"),
     plain("outgoing-close", Context::Outgoing, &["Esc"], Action::CloseOverlay, "write nothing").hint("close"),
+
+    // The grid.
+    plain("grid-open", Context::Grid, &["Enter"], Action::OpenCell, "make the cell the filter").hint("filter"),
+    plain("grid-rows", Context::Grid, &["r"], Action::StepInGrid(GridStep::NextRows), "count rows by the next thing").hint("rows"),
+    plain("grid-columns", Context::Grid, &["c"], Action::StepInGrid(GridStep::NextColumns), "count columns by the next thing").hint("columns"),
+    plain("grid-swap", Context::Grid, &["x"], Action::StepInGrid(GridStep::Swap), "rows for columns").hint("swap"),
+    plain("grid-sort", Context::Grid, &["s"], Action::StepInGrid(GridStep::Sort), "rows by the selected column, the most first").hint("sort"),
+    plain("grid-down", Context::Grid, &["j", "Down"], Action::StepInGrid(GridStep::Down), "a row down"),
+    plain("grid-up", Context::Grid, &["k", "Up"], Action::StepInGrid(GridStep::Up), "a row up"),
+    plain("grid-left", Context::Grid, &["h", "Left"], Action::StepInGrid(GridStep::Left), "a column to the left"),
+    plain("grid-right", Context::Grid, &["l", "Right"], Action::StepInGrid(GridStep::Right), "a column to the right"),
+    plain("grid-page-down", Context::Grid, &["PgDn", "Ctrl-d"], Action::StepInGrid(GridStep::PageDown), "a page down"),
+    plain("grid-page-up", Context::Grid, &["PgUp", "Ctrl-u"], Action::StepInGrid(GridStep::PageUp), "a page up"),
+    plain("grid-first", Context::Grid, &["g", "Home"], Action::StepInGrid(GridStep::First), "to the first row"),
+    plain("grid-last", Context::Grid, &["G", "End"], Action::StepInGrid(GridStep::Last), "to the last row"),
+    plain("grid-close", Context::Grid, &["Esc", "q", "4"], Action::CloseOverlay, "close the grid").hint("close"),
 
     // The question before an address is opened that may not lead where it seems to.
     plain("address-open", Context::Address, &["Enter"], Action::OpenShownAddress, "open the address all the same").hint("open it"),

@@ -219,6 +219,11 @@ fn add_by_id(term: &Term, data: &Dataset, hits: &mut QuoteSet) {
             Field::Headline.add_quotes(data, at, hits);
         }
     }
+    if term.fields == Field::Meeting.into() {
+        for at in (0..data.meetings.len()).filter(|at| is_typed(&data.meetings[*at].id)) {
+            Field::Meeting.add_quotes(data, at, hits);
+        }
+    }
     if term.fields == Field::Speaker.into() {
         for at in (0..data.speakers.len()).filter(|at| is_typed(&data.speakers[*at].id)) {
             Field::Speaker.add_quotes(data, at, hits);

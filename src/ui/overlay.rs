@@ -2,6 +2,7 @@
 //! lists have files of their own.
 
 mod choices;
+mod grid;
 mod lists;
 
 use ratatui::layout::{Position, Rect};
@@ -115,6 +116,10 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
         Overlay::Choose(chooser) => choices::chooser(view, chooser, screen, buf),
         Overlay::Annotations(list) => {
             lists::annotations(view, list, screen, buf);
+            None
+        }
+        Overlay::Grid(grid) => {
+            grid::grid(view, grid, screen, buf);
             None
         }
         Overlay::Outgoing(outgoing) => lists::outgoing(view, outgoing, screen, buf),
