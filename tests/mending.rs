@@ -299,7 +299,7 @@ fn what_is_marked_leaves_as_markdown_and_nothing_is_overwritten_unasked() {
     session.press("Gm");
     session.wait_for("marked (marked)");
     session.press("enask in Bonn<Enter>E");
-    session.wait_for("1 quote, marked");
+    session.wait_for("marked: 1 quote");
     session.press(&format!("<Ctrl-u>{}<Enter>", text(&out)));
     session.wait_for("is there already");
     assert_eq!(fs::read(&out).expect("there"), b"mine");

@@ -60,19 +60,6 @@ impl Dataset {
         doubt(before, !self.candidates(quote).is_empty())
     }
 
-    /// How many quotes in doubt were dropped.
-    #[must_use]
-    pub fn dropped_in_doubt(&self) -> usize {
-        let is_open = |at: &u32| self.candidates.contains_key(at);
-        let dropped = self.original.quotes.iter();
-        let dropped = dropped.filter(|(at, quote)| doubt(quote, is_open(at)).is_some());
-        dropped.filter(|(at, _)| self.is_dropped(**at)).count()
-    }
-
-    fn is_dropped(&self, at: u32) -> bool {
-        self.dropped.contains(&at)
-    }
-
     /// Shows an annotation of one quote before everything else is brought up to date: where it
     /// stands and the index follow with [`annotate`]. Without an annotation it is as in the file.
     pub fn show_quote(&mut self, quote: QuoteIx, annotation: Option<&QuoteAnnotation>) {
@@ -132,8 +119,8 @@ impl Dataset {
 fn doubt(quote: &Quote, is_open: bool) -> Option<u8> {
     match (quote.speaker, quote.confidence) {
         (None, _) if is_open => Some(0),
-        (Some(_), Some(Confidence::Low)) => Some(1),
-        (Some(_), Some(Confidence::Medium)) => Some(2),
+        (_, Some(Confidence::Low)) => Some(1),
+        (_, Some(Confidence::Medium)) => Some(2),
         _ => None,
     }
 }

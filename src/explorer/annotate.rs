@@ -49,7 +49,13 @@ impl Explorer {
             Undo::Annotations(change) => {
                 self.join(&change.after, &change.before);
                 self.go_to(change.after.quotes.first().or(change.before.quotes.first()));
-                let said = Message::from("taken back: {}").with(change.label.clone());
+                let said = match self.still_stands(&change.after) {
+                    true => {
+                        "taken back; a build had put it into the record, which has it until the next: {}"
+                    }
+                    false => "taken back: {}",
+                };
+                let said = Message::from(said).with(change.label.clone());
                 (Undo::Annotations(change), said)
             }
         };
@@ -78,6 +84,21 @@ impl Explorer {
         self.undo.push(undo);
         self.count_in_doubt();
         self.say(said);
+    }
+
+    /// Whether the dataset itself has what annotations say that are taken away: `build` puts them
+    /// into it.
+    pub(super) fn still_stands(&self, gone: &Annotations) -> bool {
+        let data = self.data();
+        let stands = |one: &QuoteAnnotation| {
+            let is_known = self.workspace.annotations.quotes.contains(one);
+            let Some(quote) = quote_of(data, one) else { return one.drop && !is_known };
+            let speaker =
+                data.quote(quote).speaker.map(|speaker| data.speaker(speaker).id.as_str());
+            let same = one.speaker.as_ref().is_some_and(|said| said.as_deref() == speaker);
+            !one.drop && same && !is_known
+        };
+        gone.quotes.iter().any(stands)
     }
 
     /// Selects the quote that an annotation is about, where it shows.

@@ -10,6 +10,7 @@ use crate::dataset::{
     MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
     UNATTRIBUTED, day, month, parse_day,
 };
+use crate::extract::language::days;
 use crate::search::NameMatcher;
 use crate::text::fold;
 
@@ -54,9 +55,23 @@ pub(super) fn rows(
             let places = workspace.data.meetings.iter().filter_map(|m| m.place.as_deref());
             with_known(typed, places, workspace.data.meeting(meeting).place.as_deref(), "no place")
         }
-        (Subject::Speaker(_), CardField::Name) | (Subject::Meeting(_), CardField::Title) => {
-            text_rows(typed, "")
+        (Subject::Speaker(speaker), CardField::Name) => {
+            let folded = fold(typed);
+            let data = &workspace.data;
+            let mut all = workspace.speakers.order.iter().copied().flatten();
+            let same =
+                all.find(|other| *other != speaker && fold(&data.speaker(*other).name) == folded);
+            let same = same.map(|other| {
+                let name = &data.speaker(other).name;
+                Choice::new(
+                    name,
+                    "is there already: the two become one",
+                    Decision::Speaker(Some(other)),
+                )
+            });
+            same.into_iter().chain(text_rows(typed, "")).collect()
         }
+        (Subject::Meeting(_), CardField::Title) => text_rows(typed, ""),
         (Subject::Speaker(speaker), CardField::MergeSpeaker) => {
             let choices = speakers(workspace, &namesakes(workspace, speaker), typed);
             choices.into_iter().filter(|c| c.decision != Decision::Speaker(Some(speaker))).collect()
@@ -68,12 +83,13 @@ pub(super) fn rows(
         }
         (Subject::Meeting(_), CardField::MeetingDay) => {
             let typed_day =
-                MeetingDate::parse(typed).or_else(|| read_day(typed).map(MeetingDate::Day));
+                MeetingDate::parse(typed).or_else(|| read_day(typed, None).map(MeetingDate::Day));
             let shown = |date: MeetingDate| date.shown(day);
             let known =
                 typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
             let unknown = Choice::new("not told", "", Decision::MeetingDate(MeetingDate::Unknown));
-            known.into_iter().chain([unknown]).collect()
+            let unknown = Some(unknown).filter(|_| "not told".starts_with(&fold(typed)));
+            known.into_iter().chain(unknown).collect()
         }
         (Subject::Meeting(_), CardField::Status) => {
             let all = [
@@ -110,16 +126,26 @@ fn with_known<'a>(
     let folded = if now == Some(typed) { String::new() } else { fold(typed) };
     let found = all.into_iter().filter(|one| fold(one).contains(&folded)).take(LISTED);
     let found = found.map(|one| Choice::new(one, "", Decision::Text(Some(one.to_owned()))));
+    // Who empties the line wants nothing to stand there.
     let mut rows = text_rows(typed, none);
-    let last = rows.pop();
+    let none = rows.pop();
+    if typed.is_empty() {
+        return none.into_iter().chain(found).collect();
+    }
     rows.extend(found);
-    rows.extend(last);
+    rows.extend(none);
     rows
 }
 
-/// A day as people type it: with or without its month or year.
-fn read_day(typed: &str) -> Option<Date> {
-    parse_day(typed).or_else(|| Date::strptime("%d %b %Y", typed).ok())
+/// A day as people type it, and as articles print it: `Aug 10`, `last Monday`. `printed` is the
+/// day from which that is counted.
+fn read_day(typed: &str, printed: Option<Date>) -> Option<Date> {
+    let in_words = || {
+        let found = days::days(typed, 0..typed.len(), printed);
+        let whole = found.into_iter().find(|found| found.at.len() + 4 >= typed.len());
+        whole.filter(|found| found.grain == days::Grain::Day).map(|found| found.first)
+    };
+    parse_day(typed).or_else(in_words)
 }
 
 fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
@@ -128,7 +154,7 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let article = data.article(entry.article).date.known();
     let meeting = entry.meeting.and_then(|meeting| data.meeting(meeting).date.exact());
     let mut all: Vec<(Date, &str)> = Vec::new();
-    all.extend(read_day(typed).map(|date| (date, "as typed")));
+    all.extend(read_day(typed, article).map(|date| (date, "as typed")));
     all.extend(meeting.map(|date| (date, "the day of the meeting")));
     for back in 0..7_i64 {
         let date = article.and_then(|date| date.checked_sub(jiff::Span::new().days(back)).ok());
@@ -142,9 +168,13 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let folded = fold(typed);
     let is_typed =
         |choice: &Choice| choice.detail == "as typed" || fold(&choice.label).contains(&folded);
-    let shown: Vec<Choice> = shown.filter(is_typed).collect();
-    let not_told = Choice::new("not told", "the article's day stands for it", Decision::Day(None));
-    shown.into_iter().chain([not_told]).collect()
+    let mut shown: Vec<Choice> = shown.filter(is_typed).collect();
+    // What cannot be read is no day, and does not take the day away.
+    if "not told".starts_with(&folded) {
+        let about = "the article's day stands for it";
+        shown.push(Choice::new("not told", about, Decision::Day(None)));
+    }
+    shown
 }
 
 fn marks(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
@@ -254,7 +284,8 @@ fn speakers(workspace: &Workspace, first: &[SpeakerIx], typed: &str) -> Vec<Choi
     found.into_iter().map(|(.., speaker)| choice(speaker)).collect()
 }
 
-/// The speakers who share a word of their names with one.
+/// The speakers who share a word of their names with one, then those who speak in the same
+/// articles.
 fn namesakes(workspace: &Workspace, speaker: SpeakerIx) -> Vec<SpeakerIx> {
     let data = &workspace.data;
     let forms = |speaker: SpeakerIx| {
@@ -266,7 +297,20 @@ fn namesakes(workspace: &Workspace, speaker: SpeakerIx) -> Vec<SpeakerIx> {
     };
     let wanted = forms(speaker);
     let others = workspace.speakers.order.iter().copied().flatten();
-    others.filter(|other| forms(*other).iter().any(|word| wanted.contains(word))).collect()
+    let mut first: Vec<SpeakerIx> =
+        others.filter(|other| forms(*other).iter().any(|word| wanted.contains(word))).collect();
+    let mut articles: Vec<_> =
+        data.quotes_by(Some(speaker)).iter().map(|quote| data.quote(*quote).article).collect();
+    articles.dedup();
+    for article in articles.into_iter().take(LISTED) {
+        let here = data.quotes_in(article).iter().filter_map(|quote| data.quote(*quote).speaker);
+        for other in here {
+            if !first.contains(&other) {
+                first.push(other);
+            }
+        }
+    }
+    first
 }
 
 fn quote_meetings(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {

@@ -27,6 +27,8 @@ pub struct Chooser {
     pub scope: usize,
     /// Whether a review goes on afterwards.
     pub in_review: bool,
+    /// Whether it was opened from a card, to which it leads back.
+    pub from_card: bool,
 }
 
 impl Chooser {
@@ -43,7 +45,8 @@ impl Chooser {
             Subject::Speaker(_) | Subject::Meeting(_) => Vec::new(),
         };
         let (rows, at, scope) = (Vec::new(), 0, 0);
-        let mut chooser = Self { subject, field, input, rows, at, scopes, scope, in_review };
+        let mut chooser =
+            Self { subject, field, input, rows, at, scopes, scope, in_review, from_card: false };
         chooser.search(workspace);
         chooser
     }

@@ -10,7 +10,7 @@ use super::{pane::Pane, selection::Selection, state::Explorer, workspace::Worksp
 use crate::dataset::annotations::{MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation};
 use crate::dataset::ids::slug;
 use crate::dataset::{Dataset, GroupKey, MeetingIx, QuoteIx, SpeakerIx, SpeakerKind, day};
-use crate::text::clip;
+use crate::text::{clip, counted};
 
 /// Words of a quote in a sentence, in columns.
 const WORDS: usize = 32;
@@ -68,7 +68,8 @@ impl Explorer {
             if in_review {
                 self.interrupt_review();
             }
-            let chooser = Chooser::new(&self.workspace, subject, field, in_review);
+            let mut chooser = Chooser::new(&self.workspace, subject, field, in_review);
+            chooser.from_card = matches!(self.overlay, Overlay::Card(_));
             self.overlay = Overlay::Choose(Box::new(chooser));
             return;
         }
@@ -83,7 +84,9 @@ impl Explorer {
             }
             (Subject::Speaker(speaker), CardField::NotSpeaker) => {
                 let name = self.data().speaker(speaker).name.clone();
-                let mut change = Change::new(format!("{} is no speaker", clip(&name, WORDS)));
+                let quotes = counted(self.data().quotes_by(Some(speaker)).len(), "quote");
+                let label = format!("{} is no speaker: {quotes} of nobody", clip(&name, WORDS));
+                let mut change = Change::new(label);
                 change.after.not_speakers.push(name);
                 self.change(change);
             }
@@ -151,7 +154,7 @@ impl Explorer {
         let Overlay::Choose(chooser) = std::mem::take(&mut self.overlay) else { return };
         if chooser.in_review {
             self.resume_review();
-        } else {
+        } else if chooser.from_card {
             self.overlay = Overlay::Card(Card { subject: chooser.subject, at: 0 });
             if let Overlay::Card(card) = &mut self.overlay {
                 let fields = CardField::of(chooser.subject);
@@ -246,7 +249,7 @@ impl Explorer {
                 let label = format!("{name}: {}", side.as_deref().unwrap_or("no side"));
                 self.annotate_speaker(label, speaker, |one| one.side.clone_from(&side));
             }
-            (CardField::MergeSpeaker, Decision::Speaker(Some(into))) => {
+            (CardField::MergeSpeaker | CardField::Name, Decision::Speaker(Some(into))) => {
                 let gone = self.data().speaker(speaker).clone();
                 let kept = clip(&self.data().speaker(into).name, WORDS);
                 // What was merged with the one that goes is the other's too.
@@ -407,9 +410,10 @@ impl Explorer {
             Overlay::Choose(chooser) => match subject(chooser.subject) {
                 Some(now) => {
                     let (field, in_review) = (chooser.field, chooser.in_review);
+                    let from_card = chooser.from_card;
                     let (input, scope) = (chooser.input.clone(), chooser.scope);
                     **chooser = Chooser::new(&new, now, field, in_review);
-                    chooser.input = input;
+                    (chooser.input, chooser.from_card) = (input, from_card);
                     chooser.search(&new);
                     chooser.scope = scope.min(chooser.scopes.len().saturating_sub(1));
                 }

@@ -58,12 +58,17 @@ impl Explorer {
             .map(|before| merged(&before, &self.workspace.annotations, &workspace.annotations));
         self.annotating = false;
         self.open(workspace, index);
-        if !is_first {
-            self.say("read again");
-        }
-        if orphans > 0 && self.message.is_none() {
-            let what = if orphans == 1 { "1 annotation fits" } else { "some annotations fit" };
-            self.say(Message::from("{} nothing any more; {key:annotations} lists all").with(what));
+        let read = if is_first { "" } else { "read again" };
+        match orphans {
+            0 if is_first => {}
+            0 => self.say(read),
+            _ => {
+                let fit = if orphans == 1 { "annotation fits" } else { "annotations fit" };
+                let gap = if is_first { "" } else { "; " };
+                let said = "{}{}{} {} nothing any more; {key:annotations} lists them first";
+                let said = Message::from(said).with(read).with(gap).with(orphans.to_string());
+                self.say(said.with(fit));
+            }
         }
         if let Some(mine) = mine {
             self.take_annotations(mine, &[]);

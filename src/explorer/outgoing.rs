@@ -9,9 +9,10 @@ use super::action::CopyForm;
 use super::change::{Change, quote_of};
 use super::overlay::{AnnotationList, AnnotationRow, Outgoing, OutgoingForm, Overlay};
 use super::{event::Effect, message::Message, selection::Selection, state::Explorer};
-use crate::dataset::QuoteIx;
 use crate::dataset::annotations::{Annotations, QuoteAnnotation};
+use crate::dataset::{QuoteIx, short_day};
 use crate::export::{self, Format};
+use crate::text::offsets::offset;
 use crate::text::{clip, counted};
 
 /// The forms in which quotes leave, and what their files' names end in.
@@ -66,6 +67,19 @@ impl Explorer {
         {
             outgoing.input = Input::new(format!("{stem}.{ending}"));
         }
+    }
+
+    /// Chooses the form that the ending of the file's name asks for.
+    pub(super) fn follow_name(&mut self) {
+        let Overlay::Outgoing(outgoing) = &mut self.overlay else { return };
+        let ending = outgoing.input.value().rsplit_once('.').map(|(_, ending)| ending);
+        let form = FORMS.iter().find(|(_, known)| Some(*known) == ending);
+        let marked = outgoing.rows.get(outgoing.at).is_some_and(|row| row.marked);
+        let fits = |row: &OutgoingForm| {
+            form.is_some_and(|(format, _)| row.format == *format) && row.marked == marked
+        };
+        outgoing.at = outgoing.rows.iter().position(fits).unwrap_or(outgoing.at);
+        outgoing.replaces = None;
     }
 
     /// Writes what is chosen; without a file's name it is copied.
@@ -154,8 +168,17 @@ impl Explorer {
             orphans.next().map(|orphan| orphan.sentence.clone())
         };
         let mut rows = Vec::new();
+        let data = self.data();
+        let place = |entry: &Annotations| {
+            let id = entry.quotes.first().map(|one| one.article.as_str()).unwrap_or_default();
+            let article = data.articles.iter().find(|article| article.id == id);
+            let name = article.and_then(|article| article.publisher.as_deref()).unwrap_or(id);
+            let day = article.and_then(|article| article.date.known()).map(short_day);
+            let parts = day.into_iter().chain([clip(name, 18)]).filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" · ")
+        };
         let mut add = |label: String, orphan: Option<String>, entry: Annotations| {
-            rows.push(AnnotationRow { label, orphan, entry });
+            rows.push(AnnotationRow { label, place: place(&entry), orphan, entry });
         };
         for (at, one) in all.quotes.iter().enumerate() {
             let entry = Annotations { quotes: vec![one.clone()], ..Annotations::default() };
@@ -219,7 +242,7 @@ impl Explorer {
         }
         parts.extend(one.marks.iter().map(|mark| format!("marked {mark}")));
         parts.extend(one.note.iter().map(|note| format!("note: {}", clip(note, 40))));
-        format!("“{}”: {}", clip(&one.text, 36), parts.join(", "))
+        format!("“{}”: {}", clip(&one.text, 26), parts.join(", "))
     }
 
     /// Goes to what the selected annotation is about.
@@ -231,8 +254,15 @@ impl Explorer {
             // The article is where to look for what became of the words.
             let article = row.entry.quotes.first().map(|one| &one.article);
             let article = article.and_then(|id| data.articles.iter().position(|a| a.id == *id));
-            let quote = article.and_then(|at| data.quotes_in(at.into()).first().copied());
-            let why = "its words do not stand there any more; {key:annotation-attach} in the list gives it to the selected quote";
+            let quote = article.and_then(|at| {
+                let (article, quotes) = (data.article(at.into()), data.quotes_in(at.into()));
+                let near = row.entry.quotes.first().and_then(|one| whereabouts(&article.text, one));
+                let far = |quote: &&QuoteIx| {
+                    data.quote(**quote).span.0.abs_diff(offset(near.unwrap_or(0)))
+                };
+                quotes.iter().min_by_key(far).copied()
+            });
+            let why = "here its words stood; if this quote is it, {key:annotations} then {key:annotation-attach} gives it to it";
             match quote.filter(|quote| self.shows(Selection::Quote(*quote))) {
                 Some(quote) => {
                     self.overlay = Overlay::None;
@@ -263,8 +293,9 @@ impl Explorer {
     /// Gives the selected annotation of a quote to the quote that is selected in the panes.
     pub(super) fn attach_annotation(&mut self) {
         let Overlay::Annotations(list) = &self.overlay else { return };
-        let Some(one) = list.rows.get(list.at).and_then(|row| row.entry.quotes.first()) else {
-            return self.say("only what is said of a quote can be given to another");
+        let row = list.rows.get(list.at).filter(|row| row.orphan.is_some());
+        let Some(one) = row.and_then(|row| row.entry.quotes.first()) else {
+            return self.say("only what fits nothing any more can be given to another quote");
         };
         let Some(quote) = self.quote() else { return self.say("select a quote first") };
         let old = one.clone();
@@ -290,10 +321,31 @@ impl Explorer {
         let mut change = Change::new(format!("annotation taken away: {}", row.label));
         change.before = row.entry.clone();
         self.overlay = Overlay::None;
+        let gone = change.before.clone();
         self.change(change);
+        let still_stands = self.still_stands(&gone);
+        let said = self.message.take();
         self.open_annotations();
+        self.message = said;
+        if still_stands {
+            self.say("taken away; a build had put it into the record, which has it until the next");
+        }
         if let Overlay::Annotations(list) = &mut self.overlay {
             list.at = at.min(list.rows.len().saturating_sub(1));
         }
     }
+}
+
+/// Where in an article the words of an annotation stood, as far as what stood around them tells.
+fn whereabouts(text: &str, one: &QuoteAnnotation) -> Option<usize> {
+    let end = |side: &str| {
+        let start = side.char_indices().rev().take(16).last().map_or(0, |(at, _)| at);
+        side[start..].to_owned()
+    };
+    let start = |side: &str| side.chars().take(16).collect::<String>();
+    let before = one.prefix.as_deref().map(end).filter(|side| !side.trim().is_empty());
+    let behind = one.suffix.as_deref().map(start).filter(|side| !side.trim().is_empty());
+    let first: String = one.text.chars().take(16).collect();
+    let before = before.and_then(|side| text.find(&side).map(|at| at + side.len()));
+    before.or_else(|| text.find(&first)).or_else(|| behind.and_then(|side| text.find(&side)))
 }

@@ -116,6 +116,8 @@ pub struct AnnotationList {
 pub struct AnnotationRow {
     /// What it says.
     pub label: String,
+    /// The day and the publisher of the article it is about, or its id.
+    pub place: String,
     /// Why it fits nothing, where it does not.
     pub orphan: Option<String>,
     /// The annotation alone.

@@ -55,19 +55,24 @@ impl Explorer {
     pub(super) fn count_in_doubt(&mut self) -> Option<QuoteIx> {
         let Overlay::Review(review) = &self.overlay else { return None };
         let data = self.data();
-        let (mut checked, mut all) = (data.dropped_in_doubt(), data.dropped_in_doubt());
+        // What a build put into the record is in doubt no longer: whatever was checked counts.
+        let dropped = self.workspace.annotations.quotes.iter().filter(|one| one.drop).count();
+        let (mut checked, mut open) = (dropped, 0);
         let mut next: Option<(u8, QuoteIx)> = None;
         for quote in self.result.quotes.iter() {
-            let Some(doubt) = data.doubt(quote) else { continue };
-            all += 1;
             if data.is_checked(quote) {
                 checked += 1;
-            } else if next.is_none_or(|(least, _)| doubt < least)
+                continue;
+            }
+            let Some(doubt) = data.doubt(quote) else { continue };
+            open += 1;
+            if next.is_none_or(|(least, _)| doubt < least)
                 && !review.later.contains(data.id_of(quote))
             {
                 next = Some((doubt, quote));
             }
         }
+        let all = checked + open;
         if let Overlay::Review(review) = &mut self.overlay {
             review.progress = (checked, all);
         }

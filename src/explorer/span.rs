@@ -19,6 +19,9 @@ impl Explorer {
             return self.say("select a quote first: its article is where words are chosen");
         };
         let found = match &self.overlay {
+            Overlay::Find(find) if find.current().is_none() && !find.input.value().is_empty() => {
+                return self.say("these words are not in this text");
+            }
             Overlay::Find(find) => find.current(),
             _ => None,
         };

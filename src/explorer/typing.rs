@@ -4,11 +4,15 @@ use tui_input::{Input, InputRequest};
 
 use super::action::{CopyForm, Edit};
 use super::change::Undo;
+use super::chooser::Chooser;
+use super::decision::CardField;
 use super::overlay::{FindLine, HelpList, Overlay};
 use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
 
 /// How long a typed line may get, in bytes; a pasted book is not a query.
 const LONGEST: usize = 1000;
+/// Likewise for a name, a role, a place.
+const LONGEST_NAME: usize = 200;
 /// Likewise for a note.
 const LONGEST_NOTE: usize = 20_000;
 
@@ -100,8 +104,12 @@ impl Explorer {
         {
             outgoing.input = Input::default();
         }
-        let longest =
-            if matches!(self.overlay, Overlay::Choose(_)) { LONGEST_NOTE } else { LONGEST };
+        let is_note = |chooser: &Chooser| chooser.field == CardField::Note;
+        let longest = match &self.overlay {
+            Overlay::Choose(chooser) if is_note(chooser) => LONGEST_NOTE,
+            Overlay::Choose(_) => LONGEST_NAME,
+            _ => LONGEST,
+        };
         let Some(input) = self.overlay.input_mut() else { return };
         let mut left = longest.saturating_sub(input.value().len());
         for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
@@ -149,7 +157,7 @@ impl Explorer {
                 help.at = 0;
             }
             Overlay::Choose(chooser) => chooser.search(&self.workspace),
-            Overlay::Outgoing(outgoing) => outgoing.replaces = None,
+            Overlay::Outgoing(_) => self.follow_name(),
             _ => {}
         }
     }

@@ -25,7 +25,16 @@ impl Explorer {
         if is_input {
             Pane::ALL.iter().for_each(|pane| self.panes.get_mut(*pane).keep_size());
         }
-        self.take(event);
+        // On a screen that shows nothing nobody decides anything.
+        let leaves = matches!(
+            event,
+            Event::Command(
+                Action::Quit | Action::Leave | Action::Interrupt | Action::Suspend | Action::Redraw
+            )
+        );
+        if self.layout().is_some() || leaves || !is_input {
+            self.take(event);
+        }
         self.settle();
         std::mem::take(&mut self.effects)
     }
@@ -78,9 +87,7 @@ impl Explorer {
             Event::Done(Outcome::NotSaved(why)) => {
                 // It is said once; what is not saved is offered when the program is left.
                 if self.unsaved.replace(why.clone()).is_none() {
-                    let words =
-                        "NOT SAVED: {}; kept until you leave, then offered for another file";
-                    self.say(Message::from(words).with(why));
+                    self.say(Message::from("NOT SAVED, kept until you leave: {}").with(why));
                 }
             }
             Event::Done(Outcome::Saved) => {

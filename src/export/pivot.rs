@@ -85,7 +85,8 @@ impl Axis {
                 let all = data.speakers.iter();
                 let all = all.map(|s| line(&s.name, format!("speaker:{}", s.id)));
                 let slots = data.speaker_slots();
-                let lines = all.chain([unknown(UNATTRIBUTED)]).collect();
+                let nobody = line(UNATTRIBUTED, format!("speaker:{UNATTRIBUTED}"));
+                let lines = all.chain([nobody]).collect();
                 (lines, Box::new(|quote| slots[quote.index()]))
             }
             Self::Side => {

@@ -310,6 +310,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("card-decide", Context::Card, &["Enter"], Action::DecideRow, "change what is selected").hint("change"),
     plain("card-down", Context::Card, &["j", "Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next row"),
     plain("card-up", Context::Card, &["k", "Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous row"),
+    plain("card-help", Context::Card, &["?", "F1"], Action::OpenHelp, "every key"),
     plain("card-close", Context::Card, &["Esc", "q"], Action::CloseOverlay, "close the card").hint("close"),
     plain("quote-speaker", Context::QuoteCard, &["s"], Action::Decide(CardField::Speaker), "another speaker"),
     plain("quote-kind", Context::QuoteCard, &["t"], Action::Decide(CardField::Kind), "another kind"),
@@ -371,8 +372,10 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("annotation-up", Context::Annotations, &["k", "Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous annotation"),
     plain("annotation-page-down", Context::Annotations, &["PgDn", "Ctrl-d"], Action::MoveInMenu(Step::PageDown), "ten down"),
     plain("annotation-page-up", Context::Annotations, &["PgUp", "Ctrl-u"], Action::MoveInMenu(Step::PageUp), "ten up"),
+    plain("annotation-first", Context::Annotations, &["g", "Home"], Action::MoveInMenu(Step::First), "to the first"),
+    plain("annotation-last", Context::Annotations, &["G", "End"], Action::MoveInMenu(Step::Last), "to the last"),
     plain("annotation-remove", Context::Annotations, &["x", "Delete"], Action::RemoveAnnotation, "take it away").hint("take away"),
-    plain("annotation-attach", Context::Annotations, &["r"], Action::AttachAnnotation, "give it to the quote that is selected in the panes").hint("give to the selected"),
+    plain("annotation-attach", Context::Annotations, &["r"], Action::AttachAnnotation, "give one that fits nothing to the quote that is selected in the panes").hint("give to the selected"),
     plain("annotation-close", Context::Annotations, &["Esc", "q"], Action::CloseOverlay, "close the list").hint("close"),
 
     // Out to a file.

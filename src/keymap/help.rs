@@ -12,7 +12,7 @@ const SIGNS: [(&str, &str); 8] = [
     ("┊", "in the source: lines of the article's other quotes, which are underlined"),
     ("+  -", "before a speaker: shown alone, left out"),
     ("↓  ·", "above the timeline: the selected day; quotes that do not match"),
-    ("✓  ±  *", "found right by a reader; changed by a reader; marked"),
+    ("✓  ±  *  #", "found right by a reader; changed by one; marked; noted of"),
     ("×3  ↳", "printed in three places; another printing of a statement above or below"),
     ("unproven", "the article has other words at the place the dataset names"),
 ];

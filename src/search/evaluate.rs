@@ -243,6 +243,7 @@ impl TermMatch {
             Pattern::Status(status) => all_where(&|at| {
                 data.quotes[at].meeting.is_some_and(|m| data.meeting(m).status == *status)
             }),
+            Pattern::Nobody => all_where(&|at| data.quotes[at].speaker.is_none()),
             Pattern::Printings(least, most) => {
                 let times = |at: usize| data.same_utterance(at.into()).len().max(1);
                 all_where(&|at| (*least..=*most).contains(&times(at)))

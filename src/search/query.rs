@@ -8,7 +8,9 @@ use rapidfuzz::distance::osa;
 
 use super::field::{Field, FieldSet};
 use super::vocabulary::Mode;
-use crate::dataset::{Confidence, MeetingStatus, Polarity, QuoteKind, UNDATED, parse_day};
+use crate::dataset::{
+    Confidence, MeetingStatus, Polarity, QuoteKind, UNATTRIBUTED, UNDATED, parse_day,
+};
 use crate::text::{clip, fold, words};
 
 /// What was asked: every clause must hold.
@@ -78,6 +80,8 @@ pub enum Pattern {
     Days(Date, Date),
     /// That the day it was said is unknown.
     Undated,
+    /// That nobody is named.
+    Nobody,
     /// Whether a reader approved or corrected it.
     Checked(bool),
     /// Whether a reader corrected it.
@@ -353,6 +357,11 @@ fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Op
         Some(FieldSyntax::Before) => {
             let (first, _) = read_days(rest, &mut problem)?;
             Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
+        }
+        Some(FieldSyntax::Words(Field::Speaker))
+            if [UNATTRIBUTED, "nobody"].contains(&rest.trim_matches(is_mark)) =>
+        {
+            Pattern::Nobody
         }
         Some(FieldSyntax::Words(only)) => {
             fields = only.into();

@@ -40,6 +40,7 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
         Pattern::Status(status) => {
             quote.meeting.is_some_and(|meeting| data.meeting(meeting).status == *status)
         }
+        Pattern::Nobody => quote.speaker.is_none(),
         Pattern::Printings(least, most) => {
             (*least..=*most).contains(&data.same_utterance(ix).len().max(1))
         }

@@ -171,6 +171,11 @@ impl Outside {
 
 /// Writes text to a file that a person named.
 fn write(path: PathBuf, text: &str, what: String, replace: bool) -> Outcome {
+    // As a shell would have it.
+    let path = match (path.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => path,
+    };
     if path.exists() && !replace {
         return Outcome::Exists(path);
     }

@@ -74,6 +74,7 @@ impl<'a> Reference<'a> {
             Pattern::Status(status) => {
                 entry.meeting.is_some_and(|meeting| self.data.meeting(meeting).status == *status)
             }
+            Pattern::Nobody => entry.speaker.is_none(),
             Pattern::Printings(least, most) => {
                 let same = self.same(quote).len();
                 (*least..=*most).contains(&same)

@@ -209,6 +209,9 @@ fn write(
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "may not be written".to_owned()
             }
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "cannot be written: its folder cannot be made".to_owned()
+            }
             kind => format!("cannot be written: {kind}"),
         };
         StoreProblem { path: path.to_owned(), why }

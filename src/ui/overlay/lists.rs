@@ -9,7 +9,7 @@ use super::super::words::columns_from;
 use super::popup;
 use crate::explorer::{AnnotationList, Outgoing};
 use crate::export::Format;
-use crate::text::counted;
+use crate::text::{counted, width};
 
 /// Columns of the list.
 const WIDTH: u16 = 96;
@@ -34,7 +34,10 @@ pub(super) fn annotations(view: View<'_>, list: &AnnotationList, screen: Rect, b
         if entry.orphan.is_some() {
             cells.text("fits nothing: ", view.reversed(selected).theme.warning());
         }
-        cells.text(&entry.label, Style::new());
+        let columns = cells.free().saturating_sub(width(&entry.place) + 3);
+        cells.marked(&entry.label, &[], columns, Style::new(), Style::new());
+        let style = if selected { Style::new() } else { theme.faint() };
+        cells.right(&format!("{} ", entry.place), style);
         cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
     }
 }
@@ -80,8 +83,9 @@ pub(super) fn outgoing(
         let which = if form.marked { "marked" } else { "as filtered" };
         let mut cells = Cells::new(line.width);
         cells.text(if selected { "▌ " } else { "  " }, Style::new());
-        cells.field(name, 28, Style::new());
-        cells.text(&format!("{}, {which}", counted(form.count, "quote")), Style::new());
+        let names = 28.min(cells.free() / 2);
+        cells.field(name, names, Style::new()).text(" ", Style::new());
+        cells.text(&format!("{which}: {}", counted(form.count, "quote")), Style::new());
         cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
     }
     Some(cursor)

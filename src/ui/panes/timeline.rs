@@ -205,7 +205,7 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     };
     let remarks = data.remarks(ix);
     cells.field(&format!("{distance:>4}"), if roomy { 5 } else { 4 }, theme.faint());
-    cells.text(if remarks.is_some_and(|r| !r.marks.is_empty()) { "*" } else { " " }, base);
+    cells.text(mark(remarks), base);
     cells.text(sign(remarks), base);
     let name = match roomy {
         true => data.speaker_name(quote.speaker),
@@ -254,6 +254,15 @@ fn printings(view: View<'_>, ix: QuoteIx) -> String {
         (2.., Some(first)) if *first != ix => "↳ ".to_owned(),
         (count @ 2.., _) => format!("×{count} "),
         _ => String::new(),
+    }
+}
+
+/// Whether a quote is marked, or else noted of.
+fn mark(remarks: Option<&Remarks>) -> &'static str {
+    match remarks {
+        Some(remarks) if !remarks.marks.is_empty() => "*",
+        Some(remarks) if remarks.note.is_some() => "#",
+        _ => " ",
     }
 }
 
