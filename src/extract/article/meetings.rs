@@ -8,15 +8,17 @@ use jiff::civil::Date;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::language::days::days;
+use crate::extract::language::days::{Grain, days};
 use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country, spelt};
 
 mod days_of;
 mod details;
+mod parties;
 mod words;
 
-use days_of::day_of;
-use details::{is_held, participants, place, title};
+use days_of::{day_of, last_day, tells_part_of_day};
+use details::{place, title};
+use parties::{is_held, participants};
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -150,7 +152,11 @@ impl ArticleMeetings {
                 if status == Standing::Not {
                     continue;
                 }
-                let Some(when) = day_of(sentence, &expressions, word, next, printed) else {
+                let told = day_of(sentence, &expressions, word, next, printed);
+                let Some(when) = told.or_else(|| {
+                    let before = || last_day(text, &sentences[..at], printed);
+                    before().filter(|_| tells_part_of_day(sentence, word.token))
+                }) else {
                     undated.push((at, word, status));
                     continue;
                 };
@@ -162,7 +168,9 @@ impl ArticleMeetings {
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
                 // A month alone does not tell one meeting from another.
                 let placed = details.place.is_some() && status == Standing::Held;
-                let parties = details.participants.len() + usize::from(placed);
+                let week = expressions.iter().any(|when| when.grain == Grain::Week);
+                let parties =
+                    details.participants.len() + usize::from(placed) + usize::from(week);
                 if day.is_none() && parties < 2 {
                     undated.push((at, word, status));
                     continue;
@@ -188,7 +196,10 @@ impl ArticleMeetings {
     fn place(&self, sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
         let before = token.checked_sub(1).map(|at| sentence.word(at));
         let is_topic = |word: &str| country(word).is_some_and(|(name, _)| name == word);
-        let named = before.filter(|word| self.places.contains(*word) && !is_topic(word));
+        // A hearing is named for what it is about.
+        let named = before.filter(|word| {
+            self.places.contains(*word) && !is_topic(word) && !sentence.is(token, "hearing")
+        });
         let named = named.map(str::to_owned);
         named.or_else(|| place(sentence, token))
     }
@@ -246,13 +257,18 @@ impl ArticleMeetings {
                 known.participants.iter().any(|one| details.participants.contains(one))
             };
             // A call is no part of a meeting in one room.
-            let is_call = |title: &str| title.starts_with("Call");
+            let is_call = |title: &str| title.contains("Call") || title == "Conversation";
             let fits = |at: &usize| {
                 let known = &self.all[*at].details;
                 known.fits(&details) && is_call(&known.title) == is_call(word.title)
             };
             let same = (0..self.all.len()).rfind(|at| fits(at) && shares(&self.all[*at].details));
-            if let Some(same) = same.or(focus.filter(fits)) {
+            // Who confers is told apart from whom the news heard.
+            let heard = |at: &usize| {
+                let title = &self.all[*at].details.title;
+                details.participants.len() < 2 || !title.starts_with("News conference")
+            };
+            if let Some(same) = same.or(focus.filter(fits).filter(heard)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
                 if *status == Standing::Held && fresh {
@@ -265,7 +281,10 @@ impl ArticleMeetings {
             }
             let parties = details.participants.len();
             // `Turkey's negotiations to join` are no one event.
-            let running = matches!(word.title, "Talks" | "Negotiations" | "Consultations")
+            let running = matches!(
+                word.title,
+                "Consultations" | "Dialogue" | "Negotiations" | "Talks"
+            )
                 && !is_held(sentence, word.token);
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
             let named = parties >= 2 && details.participants.iter().any(person);

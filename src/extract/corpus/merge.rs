@@ -203,7 +203,9 @@ impl<'k> MeetingMerger<'k> {
             for occasion in extraction.meetings.iter().filter(|occasion| !is_exact(occasion)) {
                 let present = present(occasion, &speakers[at]);
                 let nearest = printed.and_then(|day| self.nearest(day, occasion, &present));
-                let telling = present.len() > 1 || !present.is_empty() && occasion.place.is_some();
+                let known = [occasion.place.is_some(), occasion.date.is_some()];
+                let known = known.iter().filter(|known| **known).count();
+                let telling = !present.is_empty() && present.len() + known > 1;
                 let meeting =
                     nearest.or_else(|| telling.then(|| self.add(occasion, present, printed)));
                 tied[at].extend(meeting.map(|meeting| (occasion.id.clone(), meeting)));

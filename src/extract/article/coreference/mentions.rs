@@ -47,6 +47,11 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
             last = next;
         }
         at = last + 1;
+        // `Tom Reed, Jr.`
+        let suffix = sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::SUFFIX));
+        if suffix && sentence.tags[at] == Tag::Comma {
+            at += 2;
+        }
         runs.push(name_run(sentence, TokenRange { first, last }));
     }
     runs

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::When;
 use super::words::MeetingWord;
-use crate::extract::language::days::{Grain, TimeExpression};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
+use crate::extract::language::days::{Grain, TimeExpression, days};
+use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, VerbForm};
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
@@ -34,11 +34,22 @@ pub(super) fn day_of(
         ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
     };
     let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !since(when)).collect();
-    // `told a news conference on Tuesday`: there it was said.
+    // `Tuesday's talks`, `his May 3 meeting with Weber`
+    let within = expressions.iter().find(|when| {
+        let at = token_at(when.at.start);
+        let plain = |at: usize| matches!(sentence.tags[at], Tag::Noun | Tag::Name | Tag::Number);
+        let upto = token_at(when.at.end);
+        at < word.token && (upto..word.token).all(plain) && word.token - at <= 6 && !word.verb
+    });
+    if let Some(when) = within.filter(|when| short(when)) {
+        return Some(When::Days(when.first, when.last));
+    }
+    // `told a news conference on Tuesday`, `agreed in talks on Tuesday`: there it was said.
+    let there = word.is_led_by(sentence, &["at", "during", "in"]);
     let told = reporting.iter().find(|when| {
-        let told_there = sentence.is_any(word.token - word.token.min(1), &["news", "press"])
-            || matches!(word.title, "Briefing" | "Hearing");
-        told_there && short(when) && token_at(when.at.start).abs_diff(word.token) <= 6
+        (word.is_heard() || there)
+            && short(when)
+            && token_at(when.at.start).abs_diff(word.token) <= 6
     });
     if let Some(when) = told {
         return Some(When::Days(when.first, when.last));
@@ -55,6 +66,9 @@ pub(super) fn day_of(
         .filter(|when| far(when) <= 16 && !parted(when));
     if let Some(when) = near {
         if short(when) {
+            if let Some(earlier) = year_before(sentence, word, when, printed) {
+                return Some(earlier);
+            }
             // `Ministers meet in Lima on Thursday`: the coming one.
             let bare = &sentence.text[when.at.clone()];
             let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
@@ -74,6 +88,7 @@ pub(super) fn day_of(
     let held = sentence.verbs.iter().any(|verb| {
         matches!(sentence.main(verb).base, "hold" | "meet" | "conclude" | "finish")
             && !matches!(verb.form, VerbForm::Infinitive)
+            && (word.verb || verb.main != word.token)
             && verb.main.abs_diff(word.token) < 8
     });
     let fresh = |when: &&&TimeExpression| {
@@ -85,6 +100,30 @@ pub(super) fn day_of(
     };
     let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
     Some(When::Days(when.first, when.last))
+}
+
+/// `was last held on Dec. 4`, read in July: a day without a year that is far ahead, where the words
+/// speak of the past, was a year before.
+fn year_before(
+    sentence: &TaggedSentence<'_>,
+    word: MeetingWord,
+    when: &TimeExpression,
+    printed: Option<Date>,
+) -> Option<When> {
+    /// Days: what is told so long ahead is told in the future tense.
+    const FAR: i32 = 60;
+    let past = |at: usize| {
+        let near = at.abs_diff(word.token) <= 4;
+        near && sentence.is_any(at, &["held", "met", "took", "visited", "was", "were"])
+    };
+    let far = printed.is_some_and(|printed| (when.first - printed).get_days() > FAR);
+    let dated = sentence.text[when.at.clone()].split_whitespace().count() > 2;
+    let past = (0..sentence.tokens.len()).any(past);
+    let before = |day: Date| day.checked_sub(1.year()).ok();
+    if !far || dated || !past {
+        return None;
+    }
+    Some(When::Days(before(when.first)?, before(when.last)?))
 }
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
@@ -105,4 +144,26 @@ fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
         .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun | Tag::To))
         .any(says);
     before || after
+}
+
+/// Whether the words beside a meeting tell only which part of a day it was: `met in the afternoon`,
+/// `held talks earlier in the day`.
+pub(super) fn tells_part_of_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let near = token.saturating_sub(8)..sentence.tokens.len().min(token + 12);
+    near.into_iter().any(|at| {
+        sentence.is(at, "in")
+            && sentence.is(at + 1, "the")
+            && sentence.is_any(at + 2, &["afternoon", "day", "evening", "morning"])
+    })
+}
+
+/// The last day that a text tells before a sentence, within a few sentences.
+pub(super) fn last_day(text: &str, before: &[Sentence], printed: Option<Date>) -> Option<When> {
+    /// Sentences.
+    const FAR: usize = 12;
+    let told = before.iter().rev().take(FAR).find_map(|sentence| {
+        let days = days(text, sentence.range.clone(), printed);
+        days.into_iter().rfind(|when| when.grain == Grain::Day && when.first == when.last)
+    })?;
+    Some(When::Days(told.first, told.last))
 }

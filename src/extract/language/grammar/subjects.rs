@@ -44,6 +44,15 @@ impl TaggedSentence<'_> {
                 {
                     end = at;
                 }
+                // `Tom Reed, Jr. said`
+                Tag::Name
+                    if self.tokens[at].any(Kinds::SUFFIX)
+                        && at > 1
+                        && self.tags[at - 1] == Tag::Comma
+                        && self.tags[at - 2] == Tag::Name =>
+                {
+                    end = at - 1;
+                }
                 // `as Weber himself said`
                 Tag::Object if REFLEXIVE.has(self.word(at)) => end = at,
                 Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,

@@ -1,0 +1,253 @@
+//! Who takes part in a meeting, from its sentence.
+
+use super::words::MeetingWord;
+use crate::dataset::SpeakerKind;
+use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
+};
+
+static HELD_BY: WordList = WordList::new("meeting-held-by");
+
+/// Whether a verb near a noun of meeting opens, holds or closes it.
+pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
+}
+
+/// Who takes part: the subject of a verb of meeting and whom it meets, or those named beside the
+/// noun: `talks between`, `a visit by`, `Reed's call with`.
+pub(super) fn participants(
+    sentence: &TaggedSentence<'_>,
+    sentence_index: usize,
+    coreference: &Coreference,
+    word: MeetingWord,
+) -> Vec<usize> {
+    let scene = Scene { sentence, sentence_index, coreference, word };
+    let mut present = Vec::new();
+    scene.add_subjects(&mut present);
+    scene.add_listed(&mut present);
+    if word.verb && sentence.verb_at(word.token).is_none() {
+        scene.add_main_subject(&mut present, |_| true);
+    }
+    if !word.verb {
+        scene.add_owners(&mut present);
+        scene.add_led(&mut present);
+    }
+    present
+}
+
+/// A word of meeting in its sentence.
+struct Scene<'r, 'a> {
+    sentence: &'r TaggedSentence<'a>,
+    sentence_index: usize,
+    coreference: &'r Coreference,
+    word: MeetingWord,
+}
+
+impl Scene<'_, '_> {
+    fn add(&self, first: usize, last: usize, present: &mut Vec<usize>) {
+        for entity in self.parties(first, last) {
+            if !present.contains(&entity) {
+                present.push(entity);
+            }
+        }
+        // `met with him`, `her call with`
+        for at in first..=last {
+            if self.sentence.is_any(at, &["he", "she", "him", "her", "his"]) {
+                self.add_meant(TokenRange { first: at, last: at }, present);
+            }
+        }
+    }
+
+    /// Whom a pronoun or a description means.
+    fn add_meant(&self, phrase: TokenRange, present: &mut Vec<usize>) {
+        let referent = self.coreference.referent(self.sentence, self.sentence_index, phrase);
+        if let Referent::Pronoun(entity) | Referent::Described(entity) = referent
+            && !present.contains(&entity)
+        {
+            present.push(entity);
+        }
+    }
+
+    /// The subject of a verb: by name, pronoun or description.
+    fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
+        let known = present.len();
+        self.add(of.first, of.last, present);
+        if present.len() == known {
+            self.add_meant(of, present);
+        }
+    }
+
+    /// Those whose verb it is: that of meeting itself, or one that holds it.
+    fn add_subjects(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        for verb in &sentence.verbs {
+            let own = word.verb && verb.main == token;
+            let main = sentence.word(verb.main);
+            let heard = word.is_heard() && sentence.says(verb);
+            let holds = !word.verb && (heard || HELD_BY.has(main)) && token.abs_diff(verb.main) < 8;
+            let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
+                continue;
+            };
+            let end = verb.first.saturating_sub(1).max(of.last).max(of.first);
+            let comma = (of.first..=end).find(|at| sentence.tags[*at] == Tag::Comma);
+            self.add_subject(of, present);
+            if comma.is_none() && end > of.last && end - of.last < 12 {
+                self.add(of.first, end, present);
+            }
+            // `Iran and Russia met`: the subject may be the last of several.
+            let mut first = of.first;
+            while first >= 2
+                && (sentence.is(first - 1, "and") || sentence.tags[first - 1] == Tag::Comma)
+                && sentence.tags[first - 2] == Tag::Name
+            {
+                first = sentence.phrase_ending(first - 2).first;
+            }
+            if first < of.first && (first..of.first).any(|at| sentence.is(at, "and")) {
+                self.add(first, of.last, present);
+            }
+        }
+    }
+
+    /// The subject of the sentence's main verb.
+    fn add_main_subject(&self, present: &mut Vec<usize>, fits: impl Fn(&Verb) -> bool) {
+        let main = |verb: &&Verb| verb.is_finite() && !verb.relative && verb.subject.is_some();
+        let main = self.sentence.verbs.iter().find(main).filter(|verb| fits(verb));
+        if let Some(subject) = main.and_then(|verb| verb.subject) {
+            self.add_subject(subject, present);
+        }
+    }
+
+    /// Those named behind it: `talks between`, `met with`, `a visit by`, `hosted`.
+    fn add_listed(&self, present: &mut Vec<usize>) {
+        /// How far from its words a party stands.
+        const FAR: usize = 18;
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        let mut after = (token + 1..sentence.tokens.len()).take(FAR);
+        let list = after.find(|at| {
+            sentence.is_any(*at, &["between", "with", "featuring", "by"])
+                && !sentence.is_any(at + 1, &["phone", "telephone"])
+                || sentence.is(*at, "of") && *at == token + 1
+                || sentence.tags[*at] == Tag::Quote
+        });
+        let object = word.verb
+            && word.title != "Visit"
+            && sentence.tag_at(token + 1) != Some(Tag::Preposition);
+        let first = match list.filter(|at| sentence.tags[*at] != Tag::Quote) {
+            Some(at) => at + 1,
+            None if object => token + 1,
+            None => return,
+        };
+        let end = self.list_end(first);
+        if end > first {
+            self.add(first, end - 1, present);
+        }
+    }
+
+    fn list_end(&self, from: usize) -> usize {
+        let sentence = self.sentence;
+        let ends = |at: &usize| {
+            let stops = matches!(
+                sentence.tags[*at],
+                Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day | Tag::That | Tag::To | Tag::Ing
+            );
+            let elsewhere = sentence.tags[*at] == Tag::Preposition
+                && !sentence.is_any(*at, &["of", "for", "and"]);
+            stops || elsewhere
+        };
+        (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len())
+    }
+
+    /// Those named before the noun: `Reed's visit`, `his visit`, `the Reed-Weber talks`, `the
+    /// Security Council meeting`.
+    fn add_owners(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let phrase = sentence.phrase_ending(word.token);
+        if sentence.tags[phrase.first] == Tag::Determiner {
+            self.add(phrase.first, phrase.first, present);
+        }
+        for at in phrase.first.saturating_sub(3)..word.token {
+            if sentence.tags[at] != Tag::Name {
+                continue;
+            }
+            if sentence.tokens[at].possessive {
+                self.add(sentence.phrase_ending(at).first, at, present);
+            } else if at >= phrase.first {
+                let pair = sentence.word(at).split(['-', '–']);
+                let pair: Vec<usize> = pair.filter_map(|name| coreference.by_word(name)).collect();
+                present.extend(pair.iter().filter(|_| pair.len() == 2));
+                let is_topic = country(sentence.word(at)).is_some();
+                if !is_topic && (at == phrase.first || sentence.tags[at - 1] != Tag::Name) {
+                    self.add(at, word.token - 1, present);
+                }
+            }
+        }
+        let mut seen = Vec::new();
+        present.retain(|entity| !seen.contains(entity) && { seen.push(*entity); true });
+    }
+
+    /// The subject of the sentence, where that was there: `After talks with Reed, Weber said`,
+    /// `Weber agreed in talks on Sunday`, `said on a visit to Lima`.
+    fn add_led(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        let alone = present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]);
+        let led = || {
+            (0..token).rev().take(6).any(|at| {
+                sentence.is_any(at, &["after", "following", "during", "before", "on"])
+            })
+        };
+        let inside = || word.is_led_by(sentence, &["at", "during", "in"]);
+        let there = match present.is_empty() {
+            true => word.title == "Visit" && led() || inside(),
+            false => alone && led(),
+        };
+        let with = present.len() == 1
+            && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
+        self.add_main_subject(present, |verb| there || with && !sentence.says(verb));
+    }
+
+    /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
+    /// person is.
+    fn parties(&self, first: usize, last: usize) -> Vec<usize> {
+        let Self { sentence, coreference, word, .. } = self;
+        let mut found = Vec::new();
+        let mut from = first;
+        while from <= last {
+            let to = (from..=last)
+                .find(|at| sentence.tags[*at] == Tag::Preposition && *at > from)
+                .map_or(last, |at| at - 1);
+            let placed = sentence.tags[from] == Tag::Preposition && !sentence.is(from, "of");
+            let owner = sentence.is(from, "of");
+            let span = sentence.span(TokenRange { first: from, last: to });
+            for (entity, range) in coreference.mentions_in(&span) {
+                // `Pfizer executives`, `North American leaders`: only what they are of.
+                let next = sentence.tokens.partition_point(|token| token.range.end <= range.end);
+                let modifies = sentence.tag_at(next) == Some(Tag::Noun)
+                    && sentence.word(next).ends_with('s')
+                    && next != word.token
+                    && !sentence.tokens[next - 1].possessive;
+                if modifies {
+                    continue;
+                }
+                let known = &coreference.entities[entity];
+                let body = || {
+                    country(&known.name).is_some() && !owner
+                        || known
+                            .name
+                            .split(' ')
+                            .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION))
+                        || known.name.len() < 6
+                            && known.name.chars().all(|c| c.is_uppercase() || c == '.')
+                };
+                if known.kind == SpeakerKind::Person || !placed && body() {
+                    found.push(entity);
+                }
+            }
+            from = to + 1;
+        }
+        found
+    }
+}
