@@ -152,7 +152,8 @@ impl ArticleMeetings {
                 if status == Standing::Not {
                     continue;
                 }
-                let told = day_of(sentence, &expressions, word, next, printed);
+                let is_held = status == Standing::Held;
+                let told = day_of(sentence, &expressions, word, next, printed, is_held);
                 let Some(when) = told.or_else(|| {
                     let before = || last_day(text, &sentences[..at], printed);
                     before().filter(|_| tells_part_of_day(sentence, word.token))
@@ -169,9 +170,8 @@ impl ArticleMeetings {
                 // A month alone does not tell one meeting from another.
                 let placed = details.place.is_some() && status == Standing::Held;
                 let week = expressions.iter().any(|when| when.grain == Grain::Week);
-                let parties =
-                    details.participants.len() + usize::from(placed) + usize::from(week);
-                if day.is_none() && parties < 2 {
+                let parties = details.participants.len() + usize::from(week);
+                if day.is_none() && parties < 2 && !placed {
                     undated.push((at, word, status));
                     continue;
                 }
@@ -281,11 +281,10 @@ impl ArticleMeetings {
             }
             let parties = details.participants.len();
             // `Turkey's negotiations to join` are no one event.
-            let running = matches!(
-                word.title,
-                "Consultations" | "Dialogue" | "Negotiations" | "Talks"
-            )
-                && !is_held(sentence, word.token);
+            let running =
+                matches!(word.title, "Consultations" | "Dialogue" | "Negotiations" | "Talks")
+                    && !is_held(sentence, word.token)
+                    && !word.is_led_by(sentence, &["after", "during", "following"]);
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
             let named = parties >= 2 && details.participants.iter().any(person);
             let told = named && !running || is_definite(sentence, word) && focus.is_none();

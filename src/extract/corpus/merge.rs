@@ -205,7 +205,7 @@ impl<'k> MeetingMerger<'k> {
                 let nearest = printed.and_then(|day| self.nearest(day, occasion, &present));
                 let known = [occasion.place.is_some(), occasion.date.is_some()];
                 let known = known.iter().filter(|known| **known).count();
-                let telling = !present.is_empty() && present.len() + known > 1;
+                let telling = present.len() + known > 1;
                 let meeting =
                     nearest.or_else(|| telling.then(|| self.add(occasion, present, printed)));
                 tied[at].extend(meeting.map(|meeting| (occasion.id.clone(), meeting)));

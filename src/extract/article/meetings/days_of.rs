@@ -4,9 +4,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::When;
+use super::parties::holds;
 use super::words::MeetingWord;
 use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, VerbForm};
+
+/// Verbs that tell of what is to come, where they are in the present.
+const PRESENT: [&str; 10] =
+    ["attend", "attends", "convene", "convenes", "hold", "holds", "meet", "meets", "sit", "sits"];
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
@@ -16,7 +21,10 @@ pub(super) fn day_of(
     word: MeetingWord,
     next: Option<usize>,
     printed: Option<Date>,
+    is_held: bool,
 ) -> Option<When> {
+    /// How many words away a day stands.
+    const FAR: usize = 16;
     let byte = sentence.tokens[word.token].range.start;
     let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
     let short = |when: &TimeExpression| {
@@ -63,7 +71,7 @@ pub(super) fn day_of(
         .into_iter()
         .chain(others.iter().filter(|_| own.is_none()))
         .min_by_key(far)
-        .filter(|when| far(when) <= 16 && !parted(when));
+        .filter(|when| far(when) <= FAR && !parted(when));
     if let Some(when) = near {
         if short(when) {
             if let Some(earlier) = year_before(sentence, word, when, printed) {
@@ -72,8 +80,13 @@ pub(super) fn day_of(
             // `Ministers meet in Lima on Thursday`: the coming one.
             let bare = &sentence.text[when.at.clone()];
             let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
-            let present =
-                word.verb && sentence.is_any(word.token, &["meet", "meets", "sit", "sits"]);
+            let present = match word.verb {
+                true => sentence.is_any(word.token, &PRESENT),
+                false => (0..word.token).rev().take(5).any(|at| {
+                    let plain = sentence.verb_at(at).is_some_and(|verb| verb.first == at);
+                    plain && sentence.is_any(at, &PRESENT)
+                }),
+            };
             let gone = printed.is_some_and(|printed| when.first < printed);
             let week = 7 * i64::from(weekday && present && gone && !bare.contains(' '));
             let later = |day: Date| day.checked_add(week.days()).ok();
@@ -82,6 +95,10 @@ pub(super) fn day_of(
         // `last month` says when, but not on which day.
         let month = when.first.first_of_month();
         let tells_month = when.grain <= Grain::Month && month == when.last.first_of_month();
+        // `At a summit in May, leaders agreed to talk`, read in March
+        let dated = sentence.text[when.at.clone()].contains(|c: char| c.is_ascii_digit());
+        let ahead = is_held && !dated && printed.is_some_and(|printed| month > printed);
+        let month = if ahead { month.checked_sub(1.year()).ok()? } else { month };
         return tells_month.then_some(When::Month(month));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
@@ -129,8 +146,10 @@ fn year_before(
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
 fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    // `began on Monday`: what a meeting does, too.
     let says = |at: usize| {
         sentence.tags[at] == Tag::Verb
+            && !holds(sentence.word(at))
             && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)

@@ -1,7 +1,9 @@
 //! The place and the title of a meeting, from its sentence.
 
 use super::words::MeetingWord;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList};
+
+static TRAVELS: WordList = WordList::new("meeting-travels");
 
 /// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
 pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
@@ -27,7 +29,12 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
             let about = sentence.is_any(at, &["on", "about", "over"]) && !day;
             about || sentence.tags[at] == Tag::That
         });
-        (sentence.is_any(*at, prepositions) || dated())
+        // `flew to Lima for talks`
+        let travels = || {
+            at.checked_sub(1)
+                .is_some_and(|verb| sentence.is(*at, "to") && TRAVELS.has(sentence.word(verb)))
+        };
+        (sentence.is_any(*at, prepositions) || dated() || travels())
             && sentence.tags[at + 1] == Tag::Name
             && !of_topic
     });

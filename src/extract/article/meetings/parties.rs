@@ -4,14 +4,25 @@ use super::words::MeetingWord;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
 };
 
 static HELD_BY: WordList = WordList::new("meeting-held-by");
+static PARTY: WordList = WordList::new("meeting-party");
 
 /// Whether a verb near a noun of meeting opens, holds or closes it.
 pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
+}
+
+/// Whether a word is a verb that opens, holds or closes a meeting.
+pub(super) fn holds(word: &str) -> bool {
+    HELD_BY.has(word)
+}
+
+/// Whether a word is a noun of people one meets: `ministers`.
+pub(super) fn is_party(word: &str) -> bool {
+    PARTY.has(word)
 }
 
 /// Who takes part: the subject of a verb of meeting and whom it meets, or those named beside the
@@ -104,7 +115,7 @@ impl Scene<'_, '_> {
             {
                 first = sentence.phrase_ending(first - 2).first;
             }
-            if first < of.first && (first..of.first).any(|at| sentence.is(at, "and")) {
+            if first < of.first && (first..of.last).any(|at| sentence.is(at, "and")) {
                 self.add(first, of.last, present);
             }
         }
@@ -130,6 +141,10 @@ impl Scene<'_, '_> {
             sentence.is_any(*at, &["between", "with", "featuring", "by"])
                 && !sentence.is_any(at + 1, &["phone", "telephone"])
                 || sentence.is(*at, "of") && *at == token + 1
+                || sentence.is(*at, "to") && *at == token + 1 && word.title == "Conversation"
+                // `will bring together Reed and Weber`
+                || sentence.is(*at, "together")
+                    && sentence.is_any(at - 1, &["bring", "bringing", "brings", "brought"])
                 || sentence.tags[*at] == Tag::Quote
         });
         let object = word.verb
@@ -185,7 +200,12 @@ impl Scene<'_, '_> {
             }
         }
         let mut seen = Vec::new();
-        present.retain(|entity| !seen.contains(entity) && { seen.push(*entity); true });
+        present.retain(|entity| {
+            !seen.contains(entity) && {
+                seen.push(*entity);
+                true
+            }
+        });
     }
 
     /// The subject of the sentence, where that was there: `After talks with Reed, Weber said`,
@@ -195,9 +215,10 @@ impl Scene<'_, '_> {
         let token = word.token;
         let alone = present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]);
         let led = || {
-            (0..token).rev().take(6).any(|at| {
-                sentence.is_any(at, &["after", "following", "during", "before", "on"])
-            })
+            (0..token)
+                .rev()
+                .take(6)
+                .any(|at| sentence.is_any(at, &["after", "following", "during", "before", "on"]))
         };
         let inside = || word.is_led_by(sentence, &["at", "during", "in"]);
         let there = match present.is_empty() {
@@ -207,32 +228,50 @@ impl Scene<'_, '_> {
         let with = present.len() == 1
             && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
         self.add_main_subject(present, |verb| there || with && !sentence.says(verb));
+        // `In a call on Sunday, Weber told Reed`
+        let told = sentence.verbs.iter().find(|verb| {
+            sentence.says(verb) && verb.main > token && sentence.is(verb.main, "told")
+        });
+        if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
+            self.add(told.main, self.list_end(told.main + 1) - 1, present);
+        }
     }
 
     /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
     /// person is.
     fn parties(&self, first: usize, last: usize) -> Vec<usize> {
         let Self { sentence, coreference, word, .. } = self;
+        let parts = |at: usize| matches!(sentence.tags[at], Tag::Preposition | Tag::To);
         let mut found = Vec::new();
         let mut from = first;
         while from <= last {
-            let to = (from..=last)
-                .find(|at| sentence.tags[*at] == Tag::Preposition && *at > from)
-                .map_or(last, |at| at - 1);
-            let placed = sentence.tags[from] == Tag::Preposition && !sentence.is(from, "of");
+            let to = (from..=last).find(|at| parts(*at) && *at > from).map_or(last, |at| at - 1);
+            let placed = parts(from) && !sentence.is(from, "of");
             let owner = sentence.is(from, "of");
+            // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
+            let envoys = |at: usize| {
+                let word = sentence.word_at(at);
+                sentence.tag_at(at) == Some(Tag::Noun) && word.ends_with('s') && PARTY.has(word)
+            };
+            for at in from..=to {
+                let adjective =
+                    country(sentence.word(at)).is_some_and(|(_, stand)| stand == Stand::Adjective);
+                let sent = adjective && !placed && (at + 1..=to + 1).take(4).any(envoys);
+                found.extend(coreference.by_word(sentence.word(at)).filter(|_| sent));
+            }
             let span = sentence.span(TokenRange { first: from, last: to });
             for (entity, range) in coreference.mentions_in(&span) {
                 // `Pfizer executives`, `North American leaders`: only what they are of.
-                let next = sentence.tokens.partition_point(|token| token.range.end <= range.end);
-                let modifies = sentence.tag_at(next) == Some(Tag::Noun)
-                    && sentence.word(next).ends_with('s')
-                    && next != word.token
-                    && !sentence.tokens[next - 1].possessive;
-                if modifies {
+                let next = sentence.tokens.partition_point(|token| token.range.start < range.end);
+                let nouns = (next..sentence.tokens.len())
+                    .take(3)
+                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
+                let modifies = !sentence.tokens[next - 1].possessive
+                    && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
+                let known = &coreference.entities[entity];
+                if modifies && !(envoys(next) && known.kind == SpeakerKind::Organisation) {
                     continue;
                 }
-                let known = &coreference.entities[entity];
                 let body = || {
                     country(&known.name).is_some() && !owner
                         || known

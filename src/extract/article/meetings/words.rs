@@ -1,12 +1,12 @@
 //! The words that tell of a meeting, and whether it was or will be.
 
 use super::KINDS;
+use super::parties::is_party;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
 static NOT_AFTER: WordList = WordList::new("meeting-not-after");
-static PARTY: WordList = WordList::new("meeting-party");
 static NUMBER: WordList = WordList::new("meeting-number");
 static OFF: WordList = WordList::new("meeting-off");
 static WISHED: WordList = WordList::new("meeting-wished");
@@ -130,7 +130,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         let phrase = sentence.phrase_from(from);
         phrase.is_some_and(|phrase| {
             (phrase.first..=phrase.last)
-                .any(|at| sentence.tags[at] == Tag::Name || PARTY.has(sentence.word(at)))
+                .any(|at| sentence.tags[at] == Tag::Name || is_party(sentence.word(at)))
         })
     };
     let named = |from: usize| names_person(sentence, from);
@@ -168,6 +168,10 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         // `looks forward to welcoming`
         "welcoming" => named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
+        "discussed" => {
+            let with = (at + 1..sentence.tokens.len()).take(8).find(|at| sentence.is(*at, "with"));
+            tagged && with.is_some_and(|with| names_person(sentence, with + 1))
+        }
         "visit" | "visits" | "visited" | "visiting" => {
             let article = usize::from(sentence.is(at + 1, "the"));
             tagged && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
@@ -242,7 +246,8 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         let of = |at: usize| sentence.tags[at] == Tag::Preposition;
         let beside = word.token - at <= 3 && !(at..word.token).any(of);
         let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
-        WISHED.has(sentence.word(at)) && (!quantity || beside && !word.verb)
+        let nobody = word.verb && sentence.is_any(at, &["neither", "nor"]);
+        WISHED.has(sentence.word(at)) && (!quantity || nobody || beside && !word.verb)
     };
     let not = before().chain(after()).any(is_off)
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
@@ -262,7 +267,8 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         let next = sentence.tag_at(at + 1);
         sentence.tags[at] == Tag::To && matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have))
     };
-    let to_come = opened || before().take_while(clause).any(|at| ahead(at) || to_do(at))
+    let to_come = opened
+        || before().take_while(clause).any(|at| ahead(at) || to_do(at))
         || !word.verb && after().take_while(clause).any(ahead);
     if to_come { Standing::Open } else { Standing::Held }
 }
