@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::language::days::{Grain, days};
+use crate::extract::language::days::days;
 use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country, spelt};
 
 mod days_of;
@@ -77,6 +77,13 @@ pub(crate) enum When {
 }
 
 impl When {
+    /// The first day it can be.
+    fn first(self) -> Date {
+        match self {
+            Self::Days(first, _) | Self::Month(first) => first,
+        }
+    }
+
     /// The first and last day, where they are told.
     pub(crate) fn days(self) -> Option<(Date, Date)> {
         match self {
@@ -169,8 +176,8 @@ impl ArticleMeetings {
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
                 // A month alone does not tell one meeting from another.
                 let placed = details.place.is_some() && status == Standing::Held;
-                let week = expressions.iter().any(|when| when.grain == Grain::Week);
-                let parties = details.participants.len() + usize::from(week);
+                let parties =
+                    details.participants.len() + usize::from(!word.verb || word.is_heard());
                 if day.is_none() && parties < 2 && !placed {
                     undated.push((at, word, status));
                     continue;
@@ -182,7 +189,10 @@ impl ArticleMeetings {
                     Some((first, printed)) => {
                         first > printed || first == printed && status == Standing::Open
                     }
-                    None => status == Standing::Open,
+                    None => {
+                        let first = When::first(when);
+                        status == Standing::Open || printed.is_some_and(|printed| first > printed)
+                    }
                 };
                 meetings.all[meeting].planned |= planned;
             }
@@ -272,19 +282,23 @@ impl ArticleMeetings {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
                 if *status == Standing::Held && fresh {
-                    let title = self.all[same].details.title.clone();
-                    self.all[same].details.absorb(details);
-                    self.all[same].details.title = title;
+                    let known = &mut self.all[same].details;
+                    let title = known.title.clone();
+                    // Who met there may have gone elsewhere, too.
+                    let place = details.place.filter(|_| is_definite(sentence, word));
+                    known.absorb(MeetingDetails { place, ..details });
+                    known.title = title;
                 }
                 self.mentions.push((byte, same));
                 continue;
             }
             let parties = details.participants.len();
             // `Turkey's negotiations to join` are no one event.
-            let running =
-                matches!(word.title, "Consultations" | "Dialogue" | "Negotiations" | "Talks")
-                    && !is_held(sentence, word.token)
-                    && !word.is_led_by(sentence, &["after", "during", "following"]);
+            let running = matches!(
+                word.title,
+                "Consultations" | "Conversations" | "Dialogue" | "Negotiations" | "Talks"
+            ) && !is_held(sentence, word.token)
+                && !word.is_led_by(sentence, &["after", "during", "following"]);
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
             let named = parties >= 2 && details.participants.iter().any(person);
             let told = named && !running || is_definite(sentence, word) && focus.is_none();

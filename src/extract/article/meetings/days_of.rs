@@ -7,7 +7,7 @@ use super::When;
 use super::parties::holds;
 use super::words::MeetingWord;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, VerbForm};
+use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, Verb, VerbForm};
 
 /// Verbs that tell of what is to come, where they are in the present.
 const PRESENT: [&str; 10] =
@@ -32,7 +32,12 @@ pub(super) fn day_of(
     };
     let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
         expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
-    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
+    // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
+    let far = |when: &&&TimeExpression| {
+        let at = token_at(when.at.start);
+        let leads = at == 0 && sentence.tag_at(token_at(when.at.end)) == Some(Tag::Comma);
+        at.abs_diff(word.token).min(if leads { FAR } else { usize::MAX })
+    };
     let parted = |when: &TimeExpression| {
         let between = when.at.end.min(byte)..when.at.start.max(byte);
         sentence.text[between].contains(';')
@@ -41,7 +46,27 @@ pub(super) fn day_of(
         let before = sentence.text[..when.at.start].trim_end();
         ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
     };
-    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !since(when)).collect();
+    // `the May 3 attacks`: the day of something else.
+    let of_other = |when: &TimeExpression| {
+        let mut next = token_at(when.at.end);
+        // `the May 3, 2012, attacks`
+        let dated = next > 0 && sentence.word(next - 1).len() == 4;
+        next += usize::from(dated && sentence.tag_at(next) == Some(Tag::Comma));
+        let own = (next..next + 4).any(|at| at == word.token);
+        let noun = sentence.tag_at(next) == Some(Tag::Noun);
+        let hour = ["afternoon", "evening", "morning", "night"];
+        noun && !own && when.grain == Grain::Day && !sentence.is_any(next, &hour)
+    };
+    // `who lost in May, said in a call`: the day of what stands before the verb.
+    let told_later = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        sentence
+            .verbs
+            .iter()
+            .any(|verb| at < verb.main && verb.main < word.token && sentence.says(verb))
+    };
+    let apart = |when: &TimeExpression| since(when) || of_other(when) || told_later(when);
+    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !apart(when)).collect();
     // `Tuesday's talks`, `his May 3 meeting with Weber`
     let within = expressions.iter().find(|when| {
         let at = token_at(when.at.start);
@@ -49,8 +74,14 @@ pub(super) fn day_of(
         let upto = token_at(when.at.end);
         at < word.token && (upto..word.token).all(plain) && word.token - at <= 6 && !word.verb
     });
-    if let Some(when) = within.filter(|when| short(when)) {
-        return Some(When::Days(when.first, when.last));
+    if let Some(when) = within {
+        if short(when) {
+            return Some(When::Days(when.first, when.last));
+        }
+        let month = when.first.first_of_month();
+        if when.grain == Grain::Month {
+            return Some(When::Month(month));
+        }
     }
     // `told a news conference on Tuesday`, `agreed in talks on Tuesday`: there it was said.
     let there = word.is_led_by(sentence, &["at", "during", "in"]);
@@ -95,10 +126,8 @@ pub(super) fn day_of(
         // `last month` says when, but not on which day.
         let month = when.first.first_of_month();
         let tells_month = when.grain <= Grain::Month && month == when.last.first_of_month();
-        // `At a summit in May, leaders agreed to talk`, read in March
-        let dated = sentence.text[when.at.clone()].contains(|c: char| c.is_ascii_digit());
-        let ahead = is_held && !dated && printed.is_some_and(|printed| month > printed);
-        let month = if ahead { month.checked_sub(1.year()).ok()? } else { month };
+        let gone = is_held && is_ahead(when, sentence, printed);
+        let month = if gone { month.checked_sub(1.year()).ok()? } else { month };
         return tells_month.then_some(When::Month(month));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
@@ -117,6 +146,17 @@ pub(super) fn day_of(
     };
     let when = reporting.iter().find(fresh).filter(|_| held && others.is_empty())?;
     Some(When::Days(when.first, when.last))
+}
+
+/// Whether a month without a year is read as one to come, though the words speak of the past: `At a
+/// summit in May, leaders agreed to talk`, read in March.
+fn is_ahead(when: &TimeExpression, sentence: &TaggedSentence<'_>, printed: Option<Date>) -> bool {
+    let is_past = |verb: &Verb| verb.first == verb.main && sentence.main(verb).any(Kinds::PAST);
+    if !sentence.verbs.iter().any(|verb| verb.form == VerbForm::Finite && is_past(verb)) {
+        return false;
+    }
+    let dated = sentence.text[when.at.clone()].contains(|c: char| c.is_ascii_digit());
+    !dated && printed.is_some_and(|printed| when.first > printed)
 }
 
 /// `was last held on Dec. 4`, read in July: a day without a year that is far ahead, where the words

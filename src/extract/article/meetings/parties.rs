@@ -1,5 +1,6 @@
 //! Who takes part in a meeting, from its sentence.
 
+use super::KINDS;
 use super::words::MeetingWord;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
@@ -269,6 +270,11 @@ impl Scene<'_, '_> {
                 let modifies = !sentence.tokens[next - 1].possessive
                     && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
                 let known = &coreference.entities[entity];
+                // `the Harbour Summit`
+                let last = known.name.rsplit(' ').next().unwrap_or_default();
+                if KINDS.get(last).is_some() {
+                    continue;
+                }
                 if modifies && !(envoys(next) && known.kind == SpeakerKind::Organisation) {
                     continue;
                 }
@@ -281,7 +287,13 @@ impl Scene<'_, '_> {
                         || known.name.len() < 6
                             && known.name.chars().all(|c| c.is_uppercase() || c == '.')
                 };
-                if known.kind == SpeakerKind::Person || !placed && body() {
+                // `aides of Weber`
+                let of_people = owner && from > 0 && {
+                    let head = sentence.word(from - 1);
+                    sentence.tags[from - 1] == Tag::Noun && head.ends_with('s')
+                };
+                let person = known.kind == SpeakerKind::Person && !of_people;
+                if person || !placed && body() {
                     found.push(entity);
                 }
             }

@@ -202,7 +202,9 @@ fn speaks_with(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     {
         with += 1;
     }
-    sentence.is(with, "with") && names_person(sentence, with + 1)
+    let titled = sentence.tokens.get(with + 1).is_some_and(|first| first.any(Kinds::TITLE));
+    names_person(sentence, with + 1)
+        && (sentence.is(with, "with") || sentence.is(with, "to") && titled)
 }
 
 /// Whether a name with a title or a first name begins at a token.
@@ -246,7 +248,9 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         let of = |at: usize| sentence.tags[at] == Tag::Preposition;
         let beside = word.token - at <= 3 && !(at..word.token).any(of);
         let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
-        let nobody = word.verb && sentence.is_any(at, &["neither", "nor"]);
+        // `neither met`, `has no plans to meet`
+        let nothing = sentence.is(at, "no") && sentence.tag_at(at + 1) == Some(Tag::Noun);
+        let nobody = word.verb && (nothing || sentence.is_any(at, &["neither", "nor"]));
         WISHED.has(sentence.word(at)) && (!quantity || nobody || beside && !word.verb)
     };
     let not = before().chain(after()).any(is_off)
@@ -262,7 +266,10 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     if opened && !settled || open_after {
         return Standing::Not;
     }
-    let ahead = |at: usize| AHEAD.has(sentence.word(at));
+    let ahead = |at: usize| {
+        let noun = sentence.tags[at] == Tag::Noun && sentence.is(at, "plans");
+        AHEAD.has(sentence.word(at)) && !noun
+    };
     let to_do = |at: usize| {
         let next = sentence.tag_at(at + 1);
         sentence.tags[at] == Tag::To && matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have))
