@@ -175,7 +175,8 @@ impl ArticleMeetings {
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
                 // A month alone does not tell one meeting from another.
-                let placed = details.place.is_some() && status == Standing::Held;
+                let placed =
+                    details.place.is_some() && (status == Standing::Held || word.title == "Visit");
                 let parties =
                     details.participants.len() + usize::from(!word.verb || word.is_heard());
                 if day.is_none() && parties < 2 && !placed {
@@ -298,7 +299,8 @@ impl ArticleMeetings {
                 word.title,
                 "Consultations" | "Conversations" | "Dialogue" | "Negotiations" | "Talks"
             ) && !is_held(sentence, word.token)
-                && !word.is_led_by(sentence, &["after", "during", "following"]);
+                && !word.is_led_by(sentence, &["after", "during", "following"])
+                && !(word.is_led_by(sentence, &["for"]) && details.place.is_some());
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
             let named = parties >= 2 && details.participants.iter().any(person);
             let told = named && !running || is_definite(sentence, word) && focus.is_none();

@@ -105,8 +105,10 @@ pub(super) fn day_of(
         .filter(|when| far(when) <= FAR && !parted(when));
     if let Some(when) = near {
         if short(when) {
-            if let Some(earlier) = year_before(sentence, word, when, printed) {
-                return Some(earlier);
+            let year = year_away(sentence, word, when, printed, is_held);
+            if year != 0 {
+                let other = |day: Date| day.checked_add(year.years()).ok();
+                return Some(When::Days(other(when.first)?, other(when.last)?));
             }
             // `Ministers meet in Lima on Thursday`: the coming one.
             let bare = &sentence.text[when.at.clone()];
@@ -159,28 +161,30 @@ fn is_ahead(when: &TimeExpression, sentence: &TaggedSentence<'_>, printed: Optio
     !dated && printed.is_some_and(|printed| when.first > printed)
 }
 
-/// `was last held on Dec. 4`, read in July: a day without a year that is far ahead, where the words
-/// speak of the past, was a year before.
-fn year_before(
+/// `was last held on Dec. 4`, read in July, or `will meet on March 4`: how many years away from the
+/// nearest such day it is.
+fn year_away(
     sentence: &TaggedSentence<'_>,
     word: MeetingWord,
     when: &TimeExpression,
     printed: Option<Date>,
-) -> Option<When> {
-    /// Days: what is told so long ahead is told in the future tense.
+    is_held: bool,
+) -> i64 {
+    /// Days: what is far ahead is told in the future tense, and what is long past is not.
     const FAR: i32 = 60;
-    let past = |at: usize| {
+    let past = (0..sentence.tokens.len()).any(|at| {
         let near = at.abs_diff(word.token) <= 4;
         near && sentence.is_any(at, &["held", "met", "took", "visited", "was", "were"])
-    };
-    let far = printed.is_some_and(|printed| (when.first - printed).get_days() > FAR);
+    });
+    let present = word.verb && sentence.is_any(word.token, &PRESENT);
     let dated = sentence.text[when.at.clone()].split_whitespace().count() > 2;
-    let past = (0..sentence.tokens.len()).any(past);
-    let before = |day: Date| day.checked_sub(1.year()).ok();
-    if !far || dated || !past {
-        return None;
+    let away = printed.map_or(0, |printed| (when.first - printed).get_days());
+    match away {
+        _ if dated => 0,
+        FAR.. if past => -1,
+        ..=-60 if !past && (present || !is_held) => 1,
+        _ => 0,
     }
-    Some(When::Days(before(when.first)?, before(when.last)?))
 }
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday

@@ -30,10 +30,7 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
             about || sentence.tags[at] == Tag::That
         });
         // `flew to Lima for talks`
-        let travels = || {
-            at.checked_sub(1)
-                .is_some_and(|verb| sentence.is(*at, "to") && TRAVELS.has(sentence.word(verb)))
-        };
+        let travels = || sentence.is(*at, "to") && *at > 0 && TRAVELS.has(sentence.word(at - 1));
         (sentence.is_any(*at, prepositions) || dated() || travels())
             && sentence.tags[at + 1] == Tag::Name
             && !of_topic

@@ -11,6 +11,9 @@ use crate::extract::language::{
 static HELD_BY: WordList = WordList::new("meeting-held-by");
 static PARTY: WordList = WordList::new("meeting-party");
 
+/// What parts a meeting from another that is told beside it.
+const APART: [&str; 4] = ["after", "before", "following", "since"];
+
 /// Whether a verb near a noun of meeting opens, holds or closes it.
 pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
@@ -36,12 +39,15 @@ pub(super) fn participants(
 ) -> Vec<usize> {
     let scene = Scene { sentence, sentence_index, coreference, word };
     let mut present = Vec::new();
-    scene.add_subjects(&mut present);
+    let has_subject = scene.add_subjects(&mut present);
     scene.add_listed(&mut present);
-    if word.verb && sentence.verb_at(word.token).is_none() {
-        scene.add_main_subject(&mut present, |_| true);
-    }
-    if !word.verb {
+    if word.verb {
+        // `after meeting Reed, Weber said`
+        if !has_subject {
+            scene.add_main_subject(&mut present, |_| true);
+        }
+        scene.add_two(&mut present);
+    } else {
         scene.add_owners(&mut present);
         scene.add_led(&mut present);
     }
@@ -90,18 +96,23 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// Those whose verb it is: that of meeting itself, or one that holds it.
-    fn add_subjects(&self, present: &mut Vec<usize>) {
+    /// Those whose verb it is: that of meeting itself, or one that holds it. Whether the verb of
+    /// meeting has a subject.
+    fn add_subjects(&self, present: &mut Vec<usize>) -> bool {
+        let mut has_subject = false;
         let Self { sentence, word, .. } = self;
         let token = word.token;
         for verb in &sentence.verbs {
             let own = word.verb && verb.main == token;
             let main = sentence.word(verb.main);
             let heard = word.is_heard() && sentence.says(verb);
-            let holds = !word.verb && (heard || HELD_BY.has(main)) && token.abs_diff(verb.main) < 8;
+            let near =
+                token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
+            let holds = !word.verb && (heard || HELD_BY.has(main)) && near;
             let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
                 continue;
             };
+            has_subject |= own;
             let end = verb.first.saturating_sub(1).max(of.last).max(of.first);
             let comma = (of.first..=end).find(|at| sentence.tags[*at] == Tag::Comma);
             self.add_subject(of, present);
@@ -120,6 +131,26 @@ impl Scene<'_, '_> {
                 self.add(first, of.last, present);
             }
         }
+        has_subject
+    }
+
+    /// `When the two met, Reed told Weber`: those whom the sentence names, where they are two.
+    fn add_two(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
+        let two = subject
+            .is_some_and(|of| (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"])));
+        if !present.is_empty() || !two {
+            return;
+        }
+        let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };
+        let mut named = coreference.named_in(&sentence.span(whole));
+        named.retain(|at| coreference.entities[*at].kind == SpeakerKind::Person);
+        named.sort_unstable();
+        named.dedup();
+        if named.len() == 2 {
+            present.append(&mut named);
+        }
     }
 
     /// The subject of the sentence's main verb.
@@ -137,12 +168,17 @@ impl Scene<'_, '_> {
         const FAR: usize = 18;
         let Self { sentence, word, .. } = self;
         let token = word.token;
-        let mut after = (token + 1..sentence.tokens.len()).take(FAR);
+        // What is named behind another meeting belongs to that.
+        let other = |at: &usize| {
+            sentence.is_any(*at, &APART) && !(word.is_heard() && sentence.is(*at, "before"))
+        };
+        let mut after = (token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !other(at));
+        let told = matches!(word.title, "Call" | "Conversation");
         let list = after.find(|at| {
             sentence.is_any(*at, &["between", "with", "featuring", "by"])
                 && !sentence.is_any(at + 1, &["phone", "telephone"])
-                || sentence.is(*at, "of") && *at == token + 1
-                || sentence.is(*at, "to") && *at == token + 1 && word.title == "Conversation"
+                || *at == token + 1 && (sentence.is(*at, "of") || told && sentence.is(*at, "to"))
+                || word.is_heard() && sentence.is(*at, "before")
                 // `will bring together Reed and Weber`
                 || sentence.is(*at, "together")
                     && sentence.is_any(at - 1, &["bring", "bringing", "brings", "brought"])
@@ -151,7 +187,8 @@ impl Scene<'_, '_> {
         let object = word.verb
             && word.title != "Visit"
             && sentence.tag_at(token + 1) != Some(Tag::Preposition);
-        let first = match list.filter(|at| sentence.tags[*at] != Tag::Quote) {
+        let named = object && sentence.tag_at(token + 1) == Some(Tag::Name);
+        let first = match list.filter(|at| sentence.tags[*at] != Tag::Quote && !named) {
             Some(at) => at + 1,
             None if object => token + 1,
             None => return,
@@ -228,7 +265,9 @@ impl Scene<'_, '_> {
         };
         let with = present.len() == 1
             && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
-        self.add_main_subject(present, |verb| there || with && !sentence.says(verb));
+        // `is in Lima for talks with Reed`
+        let goes = present.len() < 2 && word.is_led_by(sentence, &["for"]);
+        self.add_main_subject(present, |verb| there || (with || goes) && !sentence.says(verb));
         // `In a call on Sunday, Weber told Reed`
         let told = sentence.verbs.iter().find(|verb| {
             sentence.says(verb) && verb.main > token && sentence.is(verb.main, "told")
@@ -270,12 +309,17 @@ impl Scene<'_, '_> {
                 let modifies = !sentence.tokens[next - 1].possessive
                     && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
                 let known = &coreference.entities[entity];
-                // `the Harbour Summit`
+                // `the Harbour Summit`, `Jordan's King Reed`
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
-                if KINDS.get(last).is_some() {
+                let owner_of_next = sentence.tokens[next - 1].possessive
+                    && country(&known.name).is_some()
+                    && sentence.tag_at(next) == Some(Tag::Name);
+                if KINDS.get(last).is_some() || owner_of_next {
                     continue;
                 }
-                if modifies && !(envoys(next) && known.kind == SpeakerKind::Organisation) {
+                if modifies
+                    && !(nouns.clone().any(envoys) && known.kind == SpeakerKind::Organisation)
+                {
                     continue;
                 }
                 let body = || {

@@ -168,7 +168,20 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         // `looks forward to welcoming`
         "welcoming" => named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
-        "discussed" => {
+        "appeared" => {
+            let body = |at: usize| sentence.tokens[at].any(Kinds::ORGANISATION);
+            let near = at + 2..sentence.tokens.len().min(at + 8);
+            sentence.is(at + 1, "before") && near.into_iter().any(body)
+        }
+        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" => {
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            // `supporters gathered` are no named parties
+            let named = subject.is_some_and(|of| {
+                sentence.tags[of.last] == Tag::Name || is_party(sentence.word(of.last))
+            });
+            named && matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Preposition))
+        }
+        "discuss" | "discussed" => {
             let with = (at + 1..sentence.tokens.len()).take(8).find(|at| sentence.is(*at, "with"));
             tagged && with.is_some_and(|with| names_person(sentence, with + 1))
         }
