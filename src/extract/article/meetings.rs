@@ -274,10 +274,10 @@ impl ArticleMeetings {
                 known.fits(&details) && is_call(&known.title) == is_call(word.title)
             };
             let same = (0..self.all.len()).rfind(|at| fits(at) && shares(&self.all[*at].details));
-            // Who confers is told apart from whom the news heard.
+            // Who confers is told apart from whom people came to hear.
             let heard = |at: &usize| {
-                let title = &self.all[*at].details.title;
-                details.participants.len() < 2 || !title.starts_with("News conference")
+                let conference = self.all[*at].details.title.starts_with("News conference");
+                word.is_heard() || !conference
             };
             if let Some(same) = same.or(focus.filter(fits).filter(heard)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));

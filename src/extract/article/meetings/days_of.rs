@@ -27,6 +27,9 @@ pub(super) fn day_of(
     const FAR: usize = 16;
     let byte = sentence.tokens[word.token].range.start;
     let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
+    let past = |when: &TimeExpression| {
+        sentence.tokens.partition_point(|token| token.range.start < when.at.end)
+    };
     let short = |when: &TimeExpression| {
         when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
     };
@@ -35,7 +38,7 @@ pub(super) fn day_of(
     // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
     let far = |when: &&&TimeExpression| {
         let at = token_at(when.at.start);
-        let leads = at == 0 && sentence.tag_at(token_at(when.at.end)) == Some(Tag::Comma);
+        let leads = at == 0 && sentence.tag_at(past(when)) == Some(Tag::Comma);
         at.abs_diff(word.token).min(if leads { FAR } else { usize::MAX })
     };
     let parted = |when: &TimeExpression| {
@@ -48,7 +51,7 @@ pub(super) fn day_of(
     };
     // `the May 3 attacks`: the day of something else.
     let of_other = |when: &TimeExpression| {
-        let mut next = token_at(when.at.end);
+        let mut next = past(when);
         // `the May 3, 2012, attacks`
         let dated = next > 0 && sentence.word(next - 1).len() == 4;
         next += usize::from(dated && sentence.tag_at(next) == Some(Tag::Comma));
@@ -71,8 +74,7 @@ pub(super) fn day_of(
     let within = expressions.iter().find(|when| {
         let at = token_at(when.at.start);
         let plain = |at: usize| matches!(sentence.tags[at], Tag::Noun | Tag::Name | Tag::Number);
-        let upto = token_at(when.at.end);
-        at < word.token && (upto..word.token).all(plain) && word.token - at <= 6 && !word.verb
+        at < word.token && (past(when)..word.token).all(plain) && word.token - at <= 6 && !word.verb
     });
     if let Some(when) = within {
         if short(when) {
@@ -129,7 +131,13 @@ pub(super) fn day_of(
         let month = when.first.first_of_month();
         let tells_month = when.grain <= Grain::Month && month == when.last.first_of_month();
         let gone = is_held && is_ahead(when, sentence, printed);
-        let month = if gone { month.checked_sub(1.year()).ok()? } else { month };
+        // `will attend the summit in May`, read in June
+        let bare = !sentence.text[when.at.clone()].contains(' ');
+        let missed = !is_held
+            && bare
+            && when.grain == Grain::Month
+            && printed.is_some_and(|printed| when.last < printed);
+        let month = month.checked_add((i64::from(missed) - i64::from(gone)).years()).ok()?;
         return tells_month.then_some(When::Month(month));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
@@ -193,7 +201,7 @@ fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     // `began on Monday`: what a meeting does, too.
     let says = |at: usize| {
         sentence.tags[at] == Tag::Verb
-            && !holds(sentence.word(at))
+            && (!holds(sentence.word(at)) || sentence.is(at, "called"))
             && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)

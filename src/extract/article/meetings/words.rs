@@ -140,7 +140,9 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 sentence.tag_at(at + 1),
                 Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
             );
-            let passive = at > 0 && sentence.tags[at - 1] == Tag::Be && word == "met";
+            let by = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Adverb));
+            let passive = word == "met"
+                && (at > 0 && sentence.tags[at - 1] == Tag::Be || sentence.is(by, "by"));
             // `the Reed meeting`
             let named = word == "meeting"
                 && at > 0
@@ -220,12 +222,18 @@ fn speaks_with(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         && (sentence.is(with, "with") || sentence.is(with, "to") && titled)
 }
 
-/// Whether a name with a title or a first name begins at a token.
+/// Whether somebody is named at a token, with a title or a first name, or as a counterpart.
 fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    let first = first + usize::from(sentence.tag_at(first) == Some(Tag::Determiner));
+    let person = |at: usize| {
+        let called = is_party(sentence.word(at)) && sentence.tag_at(at + 1) == Some(Tag::Name);
+        let token = &sentence.tokens[at];
+        called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
+    };
     (first..sentence.tokens.len())
-        .take(5)
-        .take_while(|at| sentence.tags[*at] == Tag::Name)
-        .any(|at| sentence.tokens[at].any(Kinds::TITLE | Kinds::FIRST_NAME))
+        .take(6)
+        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun))
+        .any(person)
 }
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
@@ -258,13 +266,16 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
     // `no talks`, but not `no word of the talks`.
     let wished = |at: usize| {
+        // `called an emergency session`
+        let convened =
+            sentence.word(at).starts_with("call") && !sentence.is_any(at + 1, &["for", "on"]);
         let of = |at: usize| sentence.tags[at] == Tag::Preposition;
         let beside = word.token - at <= 3 && !(at..word.token).any(of);
         let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
         // `neither met`, `has no plans to meet`
         let nothing = sentence.is(at, "no") && sentence.tag_at(at + 1) == Some(Tag::Noun);
         let nobody = word.verb && (nothing || sentence.is_any(at, &["neither", "nor"]));
-        WISHED.has(sentence.word(at)) && (!quantity || nobody || beside && !word.verb)
+        WISHED.has(sentence.word(at)) && !convened && (!quantity || nobody || beside && !word.verb)
     };
     let not = before().chain(after()).any(is_off)
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
