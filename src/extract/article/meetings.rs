@@ -294,11 +294,13 @@ impl ArticleMeetings {
                 continue;
             }
             let parties = details.participants.len();
-            // `Turkey's negotiations to join` are no one event.
-            let running = matches!(
+            // `Turkey's negotiations to join`, `her meetings with donors` are no one event.
+            let many = matches!(
                 word.title,
                 "Consultations" | "Conversations" | "Dialogue" | "Negotiations" | "Talks"
-            ) && !is_held(sentence, word.token)
+            ) || sentence.is(word.token, "meetings");
+            let running = many
+                && !is_held(sentence, word.token)
                 && !word.is_led_by(sentence, &["after", "during", "following"])
                 && !(word.is_led_by(sentence, &["for"]) && details.place.is_some());
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;

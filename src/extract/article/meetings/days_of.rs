@@ -212,7 +212,9 @@ fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
         .any(says);
     let after = (token + 1..sentence.tokens.len())
         .take(2)
-        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun | Tag::To))
+        .take_while(|at| {
+            !matches!(sentence.tags[*at], Tag::Comma | Tag::Conjunction | Tag::Noun | Tag::To)
+        })
         .any(says);
     before || after
 }

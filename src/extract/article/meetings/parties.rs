@@ -48,6 +48,7 @@ pub(super) fn participants(
         }
         scene.add_two(&mut present);
     } else {
+        scene.add_two(&mut present);
         scene.add_owners(&mut present);
         scene.add_led(&mut present);
     }
@@ -134,12 +135,16 @@ impl Scene<'_, '_> {
         has_subject
     }
 
-    /// `When the two met, Reed told Weber`: those whom the sentence names, where they are two.
+    /// `When the two met, Reed told Weber`, `Reed told Weber in their talks`: those whom the sentence names, where they are two.
     fn add_two(&self, present: &mut Vec<usize>) {
         let Self { sentence, coreference, word, .. } = self;
         let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
-        let two = subject
-            .is_some_and(|of| (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"])));
+        let two = match word.verb {
+            true => subject.is_some_and(|of| {
+                (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"]))
+            }),
+            false => sentence.is(sentence.phrase_ending(word.token).first, "their"),
+        };
         if !present.is_empty() || !two {
             return;
         }

@@ -184,7 +184,9 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             named && matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Preposition))
         }
         "discuss" | "discussed" => {
-            let with = (at + 1..sentence.tokens.len()).take(8).find(|at| sentence.is(*at, "with"));
+            let mut after = (at + 1..sentence.tokens.len()).take(8);
+            let with = after.find(|at| sentence.is(*at, "with") || names_kind(sentence, *at));
+            let with = with.filter(|with| sentence.is(*with, "with"));
             tagged && with.is_some_and(|with| names_person(sentence, with + 1))
         }
         "visit" | "visits" | "visited" | "visiting" => {
