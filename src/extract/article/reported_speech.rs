@@ -126,6 +126,7 @@ impl Content<'_, '_> {
         while self.is_adjunct(first) {
             first += 1;
         }
+        first = self.past_aside(first);
         let mut start = first;
         if TELLS_LISTENER.has(self.base())
             && let Some(listener) = self.listener(first)
@@ -145,6 +146,16 @@ impl Content<'_, '_> {
             return None;
         };
         Some((first, self.end(first)?))
+    }
+
+    /// Past `, however,`: adverbs between commas.
+    fn past_aside(&self, first: usize) -> usize {
+        let sentence = self.sentence;
+        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+        let close = (first + 2..first + 4).find(|at| comma(*at)).filter(|_| comma(first));
+        let adverbs =
+            |close: &usize| (first + 1..*close).all(|at| sentence.tags[at] == Tag::Adverb);
+        close.filter(adverbs).map_or(first, |close| close + 1)
     }
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
@@ -219,8 +230,12 @@ impl Content<'_, '_> {
     /// Whether a finite verb has its subject at `first`.
     fn has_verb(&self, first: usize) -> bool {
         self.sentence.verbs.iter().skip(self.at + 1).any(|verb| {
+            // `he and his wife left`
+            let pair = self.sentence.tag_at(first) == Some(Tag::Subject)
+                && self.sentence.is(first + 1, "and");
             let near = |subject: TokenRange| {
-                (first..=first + 1).contains(&subject.first) && subject.first <= verb.first
+                let last = first + if pair { 2 } else { 1 };
+                (first..=last).contains(&subject.first) && subject.first <= verb.first
             };
             verb.is_finite() && verb.subject.is_some_and(near)
         })
@@ -259,7 +274,11 @@ impl Content<'_, '_> {
             Some(Tag::Question) => {
                 self.kinds().intersects(Kinds::SPEECH) && self.verb.form != VerbForm::Infinitive
             }
-            Some(Tag::Subordinator) => sentence.is(first, "if") && self.base() == "ask",
+            Some(Tag::Subordinator) => {
+                let condition = plain && sentence.is_any(first, &["if", "unless"]);
+                sentence.is(first, "if") && self.base() == "ask"
+                    || condition && self.has_finite(first)
+            }
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),

@@ -85,6 +85,13 @@ impl TaggedSentence<'_> {
                     // `the parts that were cut suggested`: the subject of both.
                     let inner =
                         self.verb_at(at).filter(|inner| inner.relative && inner.main < first);
+                    // `a report published Wednesday said`
+                    let reduced = || {
+                        let inner =
+                            self.verb_at(at).filter(|_| self.tokens[at].any(Kinds::PARTICIPLE));
+                        inner.filter(|inner| inner.form == VerbForm::Finite && inner.first == at)
+                    };
+                    let inner = inner.or_else(reduced);
                     return (inner.and_then(|inner| inner.subject).or(fallback), false);
                 }
                 _ if self.is_nominal(at) => {
