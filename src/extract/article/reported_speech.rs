@@ -48,7 +48,7 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         } else {
             (sentence.dateline().map_or(0, |(_, past)| past), before_comma(sentence, at))
         };
-        let last = end.checked_sub(1);
+        let last = end.checked_sub(1).filter(|_| has_main_clause(sentence, first.min(end), end));
         reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
     }
     reports
@@ -80,6 +80,16 @@ fn report(
     let only_quotes = (first..=last).all(|at| is_quote(&at));
     let attribution = Attribution::new(sentence, subject, Some(cue), Rule::Reported);
     (quoted * 10 <= span.len() * 8 && !only_quotes).then_some(Reported { span, attribution })
+}
+
+/// Whether a clause that hangs on no other stands between two tokens.
+fn has_main_clause(sentence: &TaggedSentence<'_>, first: usize, end: usize) -> bool {
+    sentence.verbs.iter().any(|verb| {
+        (first..end).contains(&verb.main)
+            && verb.is_finite()
+            && !verb.relative
+            && !sentence.is_embedded(verb)
+    })
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
@@ -260,7 +270,11 @@ impl Content<'_, '_> {
         let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form != VerbForm::Infinitive;
         let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote);
         if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
-            return self.has_finite(first);
+            // `claiming allegiance to those who fled`: but for `say`, the noun must be a subject.
+            return match self.base() {
+                "say" => self.has_finite(first),
+                _ => self.has_verb(first),
+            };
         }
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
@@ -315,7 +329,13 @@ impl Content<'_, '_> {
     /// Whether an object is spoken for or against, in more than a word or two, by somebody who can.
     fn is_object(&self, first: usize) -> bool {
         let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
-        self.kinds().intersects(Kinds::OBJECT)
+        // `to dismiss the case`, `who praised the plan`: what somebody does, in passing.
+        let told = self.verb.form == VerbForm::Finite && !self.verb.relative;
+        // What stands in marks is told all the same.
+        let marked =
+            self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
+        (told || marked)
+            && self.kinds().intersects(Kinds::OBJECT)
             && self.begins_noun(first)
             && (!named || self.has_complement(first))
     }
@@ -340,7 +360,10 @@ impl Content<'_, '_> {
             let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4,
                 Tag::Comma => {
-                    side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at)
+                    side && self.clause_from(at + 1)
+                        || self.turns(at)
+                        || self.says_on(at)
+                        || sentence.is_any(at + 1, &["according", "which", "where"])
                 }
                 Tag::Conjunction => {
                     let told = sentence.verbs[self.at + 1..]
@@ -437,18 +460,46 @@ impl Content<'_, '_> {
         let main = self.verb.main;
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)
             || self.verb.form != VerbForm::Finite
+            || self.verb.relative
             || SAYS_NO_TAIL.has(self.base())
         {
             return None;
         }
+        // `The talks went well, said Weber`, but not `Weber, who was there, told the paper`.
+        let ends = |subject: &TokenRange| {
+            let next = sentence.tag_at(subject.last + 1);
+            !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Subject | Tag::That | Tag::To))
+                && self.base() != "tell"
+        };
         let inverted = (main > 0 && sentence.tags[main - 1] == Tag::Comma)
             .then(|| inverted_subject(sentence, main))
-            .flatten();
+            .flatten()
+            .filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {
             (Some(subject), _) => (main, subject),
             (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
             _ => return None,
         };
+        // A verb with an object says that: `The rest, who left, found the plan wrong`.
+        let next = sentence.tag_at(main + 1);
+        let open = matches!(
+            next,
+            None | Some(
+                Tag::Stop
+                    | Tag::Comma
+                    | Tag::Dash
+                    | Tag::Close
+                    | Tag::Colon
+                    | Tag::Day
+                    | Tag::Adverb
+                    | Tag::Preposition
+                    | Tag::Conjunction
+            )
+        );
+        let told = TELLS_LISTENER.has(self.base());
+        if inverted.is_none() && !open && !told {
+            return None;
+        }
         let comma = from.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
         let first = (0..comma)
             .rev()
@@ -476,7 +527,7 @@ impl Content<'_, '_> {
             return (end > more + 1).then(|| (first, end - 1, subject));
         }
         // A clause of its own stands before the comma.
-        let clause = sentence.verbs.iter().any(|verb| verb.main < comma && verb.is_finite());
+        let clause = has_main_clause(sentence, first, comma);
         let side = (matches!(sentence.tags[first], Tag::Subordinator)
             || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
                 && sentence.tags[first] != Tag::That)
