@@ -129,7 +129,10 @@ impl Content<'_, '_> {
 
     /// The content that follows its verb: first and last token.
     fn after(&self) -> Option<(usize, usize)> {
-        if self.verb.form == VerbForm::Passive {
+        let sentence = self.sentence;
+        // `just as she said`, `news as we know it`
+        let likened = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        if self.verb.form == VerbForm::Passive || likened.is_some_and(|at| sentence.is(at, "as")) {
             return None;
         }
         let mut first = self.verb.main + 1;
@@ -210,6 +213,17 @@ impl Content<'_, '_> {
             Some(Tag::Preposition) => sentence.tag_at(at + 1) == Some(Tag::Day),
             Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
             Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
+            // `this week`, `Saturday night`
+            Some(Tag::Determiner) => {
+                let week = sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY));
+                week && sentence.is_any(at, &["this"])
+            }
+            Some(Tag::Noun) => {
+                at > 0
+                    && sentence.tokens[at].any(Kinds::DAY)
+                    && (sentence.tags[at - 1] == Tag::Day
+                        || sentence.is_any(at - 1, &["last", "this"]))
+            }
             _ => false,
         }
     }
@@ -225,11 +239,16 @@ impl Content<'_, '_> {
         if sentence.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
             return Some(first + 1);
         }
+        // `told Weber as he left`: when, not what.
+        let leads = |at: usize| {
+            sentence.tags[at] == Tag::Subordinator || sentence.tokens[at].any(Kinds::SUBORDINATOR)
+        };
         (first + 1..(first + 22).min(sentence.tags.len()))
             .take_while(|at| {
                 !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
             })
             .find(|at| opens(*at))
+            .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
             .or_else(|| {
                 let phrase = sentence.phrase_from(first)?;
                 let next = phrase.last + 1;
@@ -247,7 +266,7 @@ impl Content<'_, '_> {
                 let last = first + if pair { 2 } else { 1 };
                 (first..=last).contains(&subject.first) && subject.first <= verb.first
             };
-            verb.is_finite() && verb.subject.is_some_and(near)
+            verb.is_finite() && !verb.relative && verb.subject.is_some_and(near)
         })
     }
 
@@ -261,8 +280,13 @@ impl Content<'_, '_> {
         // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
         if sentence.tag_at(first) == Some(Tag::That) {
             let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
-            let goes_on =
-                !matches!(sentence.tag_at(first + 1), Some(Tag::Stop | Tag::Comma) | None);
+            // `emails that were lost`: a relative clause.
+            let goes_on = !matches!(
+                sentence.tag_at(first + 1),
+                Some(
+                    Tag::Stop | Tag::Comma | Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal
+                ) | None
+            );
             return goes_on
                 && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
         }
@@ -280,13 +304,20 @@ impl Content<'_, '_> {
             return false;
         }
         // `to maintain power destroyed the country`: without `that` only a finite verb reports.
-        if self.verb.form == VerbForm::Infinitive && !SAYS_PLAINLY.has(self.base()) {
+        let subject = sentence.tag_at(first) == Some(Tag::Subject);
+        if self.verb.form == VerbForm::Infinitive
+            && !(SAYS_PLAINLY.has(self.base()) && (subject || self.base() == "say"))
+        {
             return false;
         }
         match sentence.tag_at(first) {
             // `knows why`, `to explain how`: nobody says what it is.
             Some(Tag::Question) => {
-                self.kinds().intersects(Kinds::SPEECH) && self.verb.form != VerbForm::Infinitive
+                // `cheered when he came`
+                let asks = matches!(self.base(), "ask" | "explain" | "say" | "tell" | "wonder");
+                (asks || !sentence.is_any(first, &["when", "where"]))
+                    && self.kinds().intersects(Kinds::SPEECH)
+                    && self.verb.form != VerbForm::Infinitive
             }
             Some(Tag::Subordinator) => {
                 let condition = plain && sentence.is_any(first, &["if", "unless"]);
@@ -298,6 +329,7 @@ impl Content<'_, '_> {
             ) => self.has_verb(first),
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
+                    && !sentence.is_any(first, &["about", "as", "of", "to"])
                     && (first..sentence.tags.len())
                         .take(12)
                         .find(|at| sentence.tags[*at] == Tag::Comma)
@@ -365,11 +397,16 @@ impl Content<'_, '_> {
                         || self.says_on(at)
                         || sentence.is_any(at + 1, &["according", "which", "where"])
                 }
-                Tag::Conjunction => {
+                Tag::Conjunction => sentence.tags[at - 1] != Tag::Comma && self.says_on(at),
+                // `praised the plan even as he left`: not what is praised.
+                Tag::Subordinator | Tag::Preposition | Tag::Adverb => {
                     let told = sentence.verbs[self.at + 1..]
                         .iter()
                         .any(|verb| verb.main < at && verb.is_finite());
-                    sentence.tags[at - 1] != Tag::Comma && told && self.says_on(at)
+                    let leads = sentence.is_any(at, &["after", "as", "when", "while"]);
+                    let even =
+                        sentence.is(at, "even") && sentence.is_any(at + 1, &["as", "though"]);
+                    !told && (even || leads && self.clause_from(at + 1))
                 }
                 // `…,” he said` after words in marks of their own.
                 Tag::Subject | Tag::Name => {
