@@ -130,10 +130,22 @@ impl Content<'_, '_> {
     /// The content that follows its verb: first and last token.
     fn after(&self) -> Option<(usize, usize)> {
         let sentence = self.sentence;
-        // `just as she said`, `news as we know it`
-        let likened = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
-        if self.verb.form == VerbForm::Passive || likened.is_some_and(|at| sentence.is(at, "as")) {
+        let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        // `voters who say it is`: what sort of voters they are.
+        let sorts = self.verb.relative
+            && before.is_some_and(|at| {
+                (at + 1..self.verb.first).all(|at| sentence.tags[at] != Tag::Comma)
+            });
+        if self.verb.form == VerbForm::Passive || sorts {
             return None;
+        }
+        // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
+        if let Some(at) = before.filter(|at| sentence.is(*at, "as")) {
+            let comma = self.verb.main + 1;
+            let opens = at == 0 && sentence.tag_at(comma) == Some(Tag::Comma);
+            let end = content_end(sentence, sentence.tags.len());
+            let clause = opens && has_main_clause(sentence, comma, end);
+            return clause.then(|| (comma + 1, end - 1));
         }
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
@@ -174,7 +186,9 @@ impl Content<'_, '_> {
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
     fn past_adjunct(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
-        if sentence.tag_at(first)? != Tag::Preposition {
+        if !sentence.is_any(first, &["at", "before", "during", "in", "on", "to"])
+            || self.is_phrasal()
+        {
             return None;
         }
         (first..(first + 16).min(sentence.tags.len()))
