@@ -142,7 +142,8 @@ impl Content<'_, '_> {
         // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
         if let Some(at) = before.filter(|at| sentence.is(*at, "as")) {
             let comma = self.verb.main + 1;
-            let opens = at == 0 && sentence.tag_at(comma) == Some(Tag::Comma);
+            let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
+            let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
             let end = content_end(sentence, sentence.tags.len());
             let clause = opens && has_main_clause(sentence, comma, end);
             return clause.then(|| (comma + 1, end - 1));
@@ -257,17 +258,18 @@ impl Content<'_, '_> {
         let leads = |at: usize| {
             sentence.tags[at] == Tag::Subordinator || sentence.tokens[at].any(Kinds::SUBORDINATOR)
         };
-        (first + 1..(first + 22).min(sentence.tags.len()))
-            .take_while(|at| {
-                !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
-            })
-            .find(|at| opens(*at))
-            .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
-            .or_else(|| {
-                let phrase = sentence.phrase_from(first)?;
-                let next = phrase.last + 1;
-                (sentence.phrase_from(next).is_some() && self.has_verb(next)).then_some(next)
-            })
+        // `told reporters this was so`: right behind the listener, else further on.
+        let next = sentence.phrase_from(first).map(|phrase| phrase.last + 1);
+        let beside =
+            next.filter(|next| sentence.phrase_from(*next).is_some() && self.has_verb(*next));
+        beside.or_else(|| {
+            (first + 1..(first + 22).min(sentence.tags.len()))
+                .take_while(|at| {
+                    !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
+                })
+                .find(|at| opens(*at))
+                .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
+        })
     }
 
     /// Whether a finite verb has its subject at `first`.
@@ -294,13 +296,13 @@ impl Content<'_, '_> {
         // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
         if sentence.tag_at(first) == Some(Tag::That) {
             let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
-            // `emails that were lost`: a relative clause.
-            let goes_on = !matches!(
-                sentence.tag_at(first + 1),
-                Some(
-                    Tag::Stop | Tag::Comma | Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal
-                ) | None
-            );
+            // `emails that were lost`: a relative clause, but `he said that was so`.
+            let next = sentence.tag_at(first + 1);
+            let bare = self.base() == "say" && first == self.verb.main + 1;
+            let relative =
+                matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
+            let goes_on =
+                !matches!(next, Some(Tag::Stop | Tag::Comma) | None) && (bare || !relative);
             return goes_on
                 && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
         }
