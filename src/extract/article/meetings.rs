@@ -299,13 +299,12 @@ impl ArticleMeetings {
                 word.title,
                 "Consultations" | "Conversations" | "Dialogue" | "Negotiations" | "Talks"
             ) || sentence.is(word.token, "meetings");
-            let running = many
-                && !is_held(sentence, word.token)
-                && !word.is_led_by(sentence, &["after", "during", "following"])
-                && !(word.is_led_by(sentence, &["for"]) && details.place.is_some());
+            let event = is_held(sentence, word.token)
+                || word.is_led_by(sentence, &["after", "during", "following"])
+                || word.is_led_by(sentence, &["for"]) && details.place.is_some();
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
             let named = parties >= 2 && details.participants.iter().any(person);
-            let told = named && !running || is_definite(sentence, word) && focus.is_none();
+            let told = named && (event || !many) || is_definite(sentence, word) && focus.is_none();
             if *status == Standing::Held && told {
                 self.mention(byte, None, details);
             }
@@ -363,7 +362,7 @@ impl ArticleMeetings {
         }
         let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
         let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
-        let day = |at: usize| Some(self.all[at].when?.days()?.0);
+        let day = |at: usize| self.all[at].when.map(When::first);
         let in_sentence = *byte >= sentence.start;
         let newer = before.filter(|(byte, _)| !in_sentence && span.start - byte <= 2 * FAR);
         let newer =

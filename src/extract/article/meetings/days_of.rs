@@ -58,7 +58,8 @@ pub(super) fn day_of(
         let own = (next..next + 4).any(|at| at == word.token);
         let noun = sentence.tag_at(next) == Some(Tag::Noun);
         let hour = ["afternoon", "evening", "morning", "night"];
-        noun && !own && when.grain == Grain::Day && !sentence.is_any(next, &hour)
+        let owns = next > 0 && sentence.tokens[next - 1].possessive;
+        noun && !own && (owns || when.grain == Grain::Day) && !sentence.is_any(next, &hour)
     };
     // `who lost in May, said in a call`: the day of what stands before the verb.
     let told_later = |when: &TimeExpression| {

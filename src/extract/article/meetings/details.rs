@@ -24,10 +24,11 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
         // `set for Geneva Sept 30`
         let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
         // `talks on the war in X`: the topic.
-        let of_topic = (token + 1..*at).any(|at| {
-            let day = sentence.tag_at(at + 1) == Some(Tag::Day);
-            let about = sentence.is_any(at, &["on", "about", "over"]) && !day;
-            about || sentence.tags[at] == Tag::That
+        let of_topic = (token + 1..*at).any(|about| {
+            let day = sentence.tag_at(about + 1) == Some(Tag::Day);
+            let ended = (about..*at).any(|at| sentence.tags[at] == Tag::Comma);
+            sentence.is_any(about, &["on", "about", "over"]) && !day && !ended
+                || sentence.tags[about] == Tag::That
         });
         // `flew to Lima for talks`
         let travels = || sentence.is(*at, "to") && *at > 0 && TRAVELS.has(sentence.word(at - 1));

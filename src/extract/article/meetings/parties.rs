@@ -1,7 +1,7 @@
 //! Who takes part in a meeting, from its sentence.
 
 use super::KINDS;
-use super::words::MeetingWord;
+use super::words::{MeetingWord, is_party};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::language::{
@@ -9,7 +9,6 @@ use crate::extract::language::{
 };
 
 static HELD_BY: WordList = WordList::new("meeting-held-by");
-static PARTY: WordList = WordList::new("meeting-party");
 
 /// What parts a meeting from another that is told beside it.
 const APART: [&str; 4] = ["after", "before", "following", "since"];
@@ -22,11 +21,6 @@ pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
 /// Whether a word is a verb that opens, holds or closes a meeting.
 pub(super) fn holds(word: &str) -> bool {
     HELD_BY.has(word)
-}
-
-/// Whether a word is a noun of people one meets: `ministers`.
-pub(super) fn is_party(word: &str) -> bool {
-    PARTY.has(word)
 }
 
 /// Who takes part: the subject of a verb of meeting and whom it meets, or those named beside the
@@ -109,7 +103,9 @@ impl Scene<'_, '_> {
             let heard = word.is_heard() && sentence.says(verb);
             let near =
                 token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
-            let holds = !word.verb && (heard || HELD_BY.has(main)) && near;
+            // `took part in the talks`
+            let part = sentence.main(verb).base != "take" || sentence.is(verb.main + 1, "part");
+            let holds = !word.verb && (heard || HELD_BY.has(main) && part) && near;
             let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
                 continue;
             };
@@ -141,7 +137,10 @@ impl Scene<'_, '_> {
         let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
         let two = match word.verb {
             true => subject.is_some_and(|of| {
-                (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"]))
+                let people = of.first == of.last
+                    || is_party(sentence.word(of.last))
+                    || sentence.is_any(of.last, &["men", "women"]);
+                people && (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"]))
             }),
             false => sentence.is(sentence.phrase_ending(word.token).first, "their"),
         };
@@ -236,7 +235,13 @@ impl Scene<'_, '_> {
                 let pair = sentence.word(at).split(['-', '–']);
                 let pair: Vec<usize> = pair.filter_map(|name| coreference.by_word(name)).collect();
                 present.extend(pair.iter().filter(|_| pair.len() == 2));
-                let is_topic = country(sentence.word(at)).is_some();
+                let is_pair = || {
+                    let named = coreference.named_in(&sentence.tokens[at].range);
+                    let name = |entity: &usize| coreference.entities[*entity].name.as_str();
+                    named.iter().any(|entity| name(entity) == sentence.word(at))
+                };
+                let is_topic = country(sentence.word(at)).is_some()
+                    || sentence.word(at).contains(['-', '–']) && is_pair();
                 if !is_topic && (at == phrase.first || sentence.tags[at - 1] != Tag::Name) {
                     self.add(at, word.token - 1, present);
                 }
@@ -296,7 +301,7 @@ impl Scene<'_, '_> {
             // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
             let envoys = |at: usize| {
                 let word = sentence.word_at(at);
-                sentence.tag_at(at) == Some(Tag::Noun) && word.ends_with('s') && PARTY.has(word)
+                sentence.tag_at(at) == Some(Tag::Noun) && word.ends_with('s') && is_party(word)
             };
             for at in from..=to {
                 let adjective =

@@ -1,12 +1,12 @@
 //! The words that tell of a meeting, and whether it was or will be.
 
 use super::KINDS;
-use super::parties::is_party;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
 static NOT_AFTER: WordList = WordList::new("meeting-not-after");
+static PARTY: WordList = WordList::new("meeting-party");
 static NUMBER: WordList = WordList::new("meeting-number");
 static OFF: WordList = WordList::new("meeting-off");
 static WISHED: WordList = WordList::new("meeting-wished");
@@ -93,6 +93,11 @@ pub(super) fn meeting_words(
         }
     }
     words
+}
+
+/// Whether a word is a noun of people one meets: `ministers`.
+pub(super) fn is_party(word: &str) -> bool {
+    PARTY.has(word)
 }
 
 /// Whether a noun means an event of named parties.
