@@ -154,6 +154,10 @@ impl Coreference {
         if !definite || phrase.first == phrase.last {
             return None;
         }
+        // `the filing`, where one is named.
+        if sentence.tokens[phrase.last].any(Kinds::DOCUMENT) {
+            return *self.documents.get(&fold(sentence.word(phrase.last)))?;
+        }
         // `the Secretary of State`: the noun stands before what it is of.
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
         let head = of.map_or(phrase.last, |of| of - 1);
