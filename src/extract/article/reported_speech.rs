@@ -134,10 +134,9 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
         // `voters who say it is`: what sort of voters they are.
+        let who = sentence.tags[..self.verb.first].iter().rposition(|tag| *tag == Tag::Relative);
         let sorts = self.verb.relative
-            && before.is_some_and(|at| {
-                (at + 1..self.verb.first).all(|at| sentence.tags[at] != Tag::Comma)
-            });
+            && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
         if self.verb.form == VerbForm::Passive || sorts {
             return None;
         }

@@ -91,6 +91,7 @@ pub(super) fn day_of(
     let told = reporting.iter().find(|when| {
         (word.is_heard() || there)
             && short(when)
+            && !of_other(when)
             && token_at(when.at.start).abs_diff(word.token) <= 6
     });
     if let Some(when) = told {
