@@ -56,7 +56,7 @@ Lena Orr flew to Lima for talks with Paul Vance on May 6. | 2024-05-06 Lima held
 Paul Vance spent Tuesday at home. He met in the afternoon with Lena Orr. | 2024-05-14 - held Paul Vance+Lena Orr
 The last news conference of Paul Vance was held on Dec. 4. | 2023-12-04 - held Paul Vance
 Leaders of 20 nations will meet in Oslo on Jan. 4, the palace said. | 2025-01-04 Oslo planned *
-Lena Orr testified at a hearing on the May 3 attacks. | none
+Lena Orr testified at a hearing on the May 3 attacks. | null - held Lena Orr
 Paul Vance, who lost a leg in May 2012, said in a call that Lena Orr was wrong. | none
 Neither Paul Vance nor Lena Orr met Ada Brandt on Tuesday. | none
 Lena Orr has no plans to meet Paul Vance on Tuesday. | none
