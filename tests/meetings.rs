@@ -64,7 +64,7 @@ It is a rule met only by Paul Vance and Lena Orr. | none
 Lena Orr pressed for talks with Paul Vance on Tuesday. | none
 The Security Council called an emergency session on Tuesday. | 2024-05-14 - held Security Council
 The Security Council convened on Tuesday. | 2024-05-14 - held Security Council
-Fishermen gathered in Lisbon on Tuesday. | none
+A few fishermen gathered in Lisbon on Tuesday. | none
 Lena Orr appeared before the Senate Harbour Committee on Tuesday. | 2024-05-14 - held Lena Orr
 At a summit in Lima in September, leaders agreed to go on. | 2023-09 Lima held *
 Lena Orr told a news conference last week that she would stay. | 2024-05 - held Lena Orr
