@@ -68,7 +68,7 @@ A few fishermen gathered in Lisbon on Tuesday. | none
 Lena Orr appeared before the Senate Harbour Committee on Tuesday. | 2024-05-14 - held Lena Orr
 At a summit in Lima in September, leaders agreed to go on. | 2023-09 Lima held *
 Lena Orr told a news conference last week that she would stay. | 2024-05 - held Lena Orr
-Lena Orr's meetings with bankers and Paul Vance are no secret. | none
+A hundred meetings of Lena Orr with bankers are no secret. | none
 ";
 
 #[test]

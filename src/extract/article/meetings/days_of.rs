@@ -90,12 +90,14 @@ pub(super) fn day_of(
     let there = word.is_led_by(sentence, &["at", "during", "in"]);
     let told = reporting.iter().find(|when| {
         (word.is_heard() || there)
-            && short(when)
             && !of_other(when)
             && token_at(when.at.start).abs_diff(word.token) <= 6
     });
     if let Some(when) = told {
-        return Some(When::Days(when.first, when.last));
+        return match short(when) {
+            true => Some(When::Days(when.first, when.last)),
+            false => month_of(when),
+        };
     }
     // Of two meetings in a sentence each has the day behind it.
     let own = others.iter().find(|when| {
@@ -160,6 +162,13 @@ pub(super) fn day_of(
     Some(When::Days(when.first, when.last))
 }
 
+/// The month of what is told in a month or less of one.
+fn month_of(when: &TimeExpression) -> Option<When> {
+    let month = when.first.first_of_month();
+    let tells = when.grain <= Grain::Month && month == when.last.first_of_month();
+    tells.then_some(When::Month(month))
+}
+
 /// Whether a month without a year is read as one to come, though the words speak of the past: `At a
 /// summit in May, leaders agreed to talk`, read in March.
 fn is_ahead(when: &TimeExpression, sentence: &TaggedSentence<'_>, printed: Option<Date>) -> bool {
@@ -200,10 +209,12 @@ fn year_away(
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
 fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
-    // `began on Monday`: what a meeting does, too.
+    // `began on Monday`: what a meeting does, but not `called for talks on Monday`.
+    let calls_for =
+        |at: usize| sentence.is(at, "called") && sentence.is_any(at + 1, &["for", "on"]);
     let says = |at: usize| {
         sentence.tags[at] == Tag::Verb
-            && (!holds(sentence.word(at)) || sentence.is(at, "called"))
+            && (!holds(sentence.word(at)) || calls_for(at))
             && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)
