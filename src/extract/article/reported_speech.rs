@@ -160,6 +160,10 @@ impl Content<'_, '_> {
         {
             start = listener;
         }
+        // `told the paper`: whom, and not what.
+        if self.base() == "tell" && start == first && self.begins_noun(first) {
+            return None;
+        }
         let past_adjunct = || self.past_adjunct(first).filter(|clause| self.begins_clause(*clause));
         let first = if self.begins_clause(start) || self.begins_infinitive(start) {
             start
@@ -249,7 +253,8 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let opens = |at: usize| {
             use Tag::{Question, Subject, That, To};
-            matches!(sentence.tag_at(at), Some(That | Question | To | Subject))
+            let aim = sentence.tag_at(at) == Some(To) && sentence.is(at - 1, "order");
+            matches!(sentence.tag_at(at), Some(That | Question | To | Subject)) && !aim
                 || sentence.is(at, "if")
         };
         if sentence.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
@@ -283,7 +288,12 @@ impl Content<'_, '_> {
                 let last = first + if pair { 2 } else { 1 };
                 (first..=last).contains(&subject.first) && subject.first <= verb.first
             };
-            verb.is_finite() && !verb.relative && verb.subject.is_some_and(near)
+            // `contests known as`: no verb of its own.
+            let token = self.sentence.main(verb);
+            let reduced = verb.first == verb.main
+                && token.any(Kinds::PARTICIPLE)
+                && !token.any(Kinds::PAST | Kinds::BASE);
+            verb.is_finite() && !verb.relative && !reduced && verb.subject.is_some_and(near)
         })
     }
 
@@ -309,7 +319,9 @@ impl Content<'_, '_> {
         }
         // `said the movement that sweeps the country is new`: long subjects, and gerunds.
         let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form != VerbForm::Infinitive;
-        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote);
+        // `said little about it`
+        let much = sentence.is_any(first, &["anything", "little", "much", "nothing", "something"]);
+        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote) && !much;
         if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
             // `claiming allegiance to those who fled`: but for `say`, the noun must be a subject.
             return match self.base() {
@@ -332,7 +344,8 @@ impl Content<'_, '_> {
             Some(Tag::Question) => {
                 // `cheered when he came`
                 let asks = matches!(self.base(), "ask" | "explain" | "say" | "tell" | "wonder");
-                (asks || !sentence.is_any(first, &["when", "where"]))
+                let clause = !matches!(sentence.tag_at(first + 1), Some(Tag::Verb | Tag::Ing));
+                (asks && clause || !sentence.is_any(first, &["when", "where"]))
                     && self.kinds().intersects(Kinds::SPEECH)
                     && self.verb.form != VerbForm::Infinitive
             }
@@ -394,7 +407,7 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(object) else { return false };
         let next = phrase.last + 1;
-        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner | Tag::Ing))
+        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner))
             || self.begins_noun(next)
             || sentence.is(next, "as")
     }
