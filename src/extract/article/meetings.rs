@@ -162,8 +162,8 @@ impl ArticleMeetings {
                 let is_held = status == Standing::Held;
                 let told = day_of(sentence, &expressions, word, next, printed, is_held);
                 let Some(when) = told.or_else(|| {
-                    let before = || last_day(text, &sentences[..at], printed);
-                    before().filter(|_| tells_part_of_day(sentence, word.token))
+                    let part = tells_part_of_day(sentence, word.token);
+                    part.then(|| last_day(text, &sentences[..at], printed))?
                 }) else {
                     undated.push((at, word, status));
                     continue;

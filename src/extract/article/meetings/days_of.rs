@@ -119,15 +119,28 @@ pub(super) fn day_of(
             // `Ministers meet in Lima on Thursday`: the coming one.
             let bare = &sentence.text[when.at.clone()];
             let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
+            let own = sentence.verb_at(word.token);
             let present = match word.verb {
-                true => sentence.is_any(word.token, &PRESENT),
+                true => {
+                    own.is_none_or(|verb| verb.first == word.token)
+                        && sentence.is_any(word.token, &PRESENT)
+                }
                 false => (0..word.token).rev().take(5).any(|at| {
                     let plain = sentence.verb_at(at).is_some_and(|verb| verb.first == at);
                     plain && sentence.is_any(at, &PRESENT)
                 }),
             };
             let gone = printed.is_some_and(|printed| when.first < printed);
-            let week = 7 * i64::from(weekday && present && gone && !bare.contains(' '));
+            // `met until dawn on Tuesday`: the last one.
+            let past = own.is_some_and(|verb| {
+                verb.first == word.token
+                    && verb.form == VerbForm::Finite
+                    && sentence.is_any(word.token, &["met", "spoke", "visited"])
+            });
+            let to_come = printed.is_some_and(|printed| when.first > printed);
+            let bare = weekday && !bare.contains(' ');
+            let week =
+                7 * (i64::from(bare && present && gone) - i64::from(bare && past && to_come));
             let later = |day: Date| day.checked_add(week.days()).ok();
             return Some(When::Days(later(when.first)?, later(when.last)?));
         }

@@ -84,10 +84,22 @@ impl Scene<'_, '_> {
 
     /// The subject of a verb: by name, pronoun or description.
     fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
+        let sentence = self.sentence;
         let known = present.len();
         self.add(of.first, of.last, present);
         if present.len() == known {
             self.add_meant(of, present);
+        }
+        // `Iran, Oman and Russia met`: the subject may be the last of several.
+        let mut first = of.first;
+        while first >= 2
+            && (sentence.is(first - 1, "and") || sentence.tags[first - 1] == Tag::Comma)
+            && sentence.tags[first - 2] == Tag::Name
+        {
+            first = sentence.phrase_ending(first - 2).first;
+        }
+        if first < of.first && (first..of.last).any(|at| sentence.is(at, "and")) {
+            self.add(first, of.last, present);
         }
     }
 
@@ -116,16 +128,15 @@ impl Scene<'_, '_> {
             if comma.is_none() && end > of.last && end - of.last < 12 {
                 self.add(of.first, end, present);
             }
-            // `Iran and Russia met`: the subject may be the last of several.
-            let mut first = of.first;
-            while first >= 2
-                && (sentence.is(first - 1, "and") || sentence.tags[first - 1] == Tag::Comma)
-                && sentence.tags[first - 2] == Tag::Name
+            // `Reed and his counterpart, Anna Weber, met`
+            let apposed = end
+                .checked_sub(1)
+                .filter(|at| sentence.tags[end] == Tag::Comma && sentence.tags[*at] == Tag::Name);
+            if let Some(name) = apposed.map(|at| sentence.phrase_ending(at))
+                && name.first > of.last
+                && sentence.tags[name.first - 1] == Tag::Comma
             {
-                first = sentence.phrase_ending(first - 2).first;
-            }
-            if first < of.first && (first..of.last).any(|at| sentence.is(at, "and")) {
-                self.add(first, of.last, present);
+                self.add(name.first, name.last, present);
             }
         }
         has_subject
