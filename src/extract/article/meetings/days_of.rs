@@ -33,8 +33,13 @@ pub(super) fn day_of(
     let short = |when: &TimeExpression| {
         when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
     };
-    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
-        expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
+    // What a quotation tells of is another's.
+    let quoted =
+        |when: &&TimeExpression| sentence.tag_at(token_at(when.at.start)) == Some(Tag::Quote);
+    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) = expressions
+        .iter()
+        .filter(|when| !quoted(when))
+        .partition(|when| is_said_day(sentence, token_at(when.at.start)));
     // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
     let far = |when: &&&TimeExpression| {
         let at = token_at(when.at.start);

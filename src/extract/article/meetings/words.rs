@@ -6,6 +6,7 @@ use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
 static NOT_AFTER: WordList = WordList::new("meeting-not-after");
+static NOT_BEFORE: WordList = WordList::new("meeting-not-before");
 static PARTY: WordList = WordList::new("meeting-party");
 static NUMBER: WordList = WordList::new("meeting-number");
 static OFF: WordList = WordList::new("meeting-off");
@@ -103,7 +104,9 @@ pub(super) fn is_party(word: &str) -> bool {
 /// Whether a noun means an event of named parties.
 fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let before = |word: &WordList| at > 0 && word.has(sentence.word(at - 1));
-    if before(&NOT_AFTER) || sentence.tokens[at].possessive {
+    // `the briefing room`
+    let of_thing = NOT_BEFORE.has(sentence.word_at(at + 1));
+    if before(&NOT_AFTER) || of_thing || sentence.tokens[at].possessive {
         return false;
     }
     if sentence.is_any(at, &["trip"]) {
@@ -176,15 +179,23 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         "welcoming" => named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
         "appeared" => {
-            let body = |at: usize| sentence.tokens[at].any(Kinds::ORGANISATION);
-            let near = at + 2..sentence.tokens.len().min(at + 8);
-            sentence.is(at + 1, "before") && near.into_iter().any(body)
+            let before = sentence.phrase_from(at + 2).filter(|_| sentence.is(at + 1, "before"));
+            before.is_some_and(|body| {
+                (body.first..=body.last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION))
+            })
         }
         "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" => {
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            // `supporters gathered` are no named parties
+            // `supporters gathered` are no named parties, and `he told the leaders gathered there`
+            // tells of something else.
             let named = subject.is_some_and(|of| {
-                sentence.tags[of.last] == Tag::Name || is_party(sentence.word(of.last))
+                let opens = of.first == 0
+                    || !matches!(
+                        sentence.tags[of.first - 1],
+                        Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
+                    );
+                let party = sentence.tags[of.last] == Tag::Name || is_party(sentence.word(of.last));
+                opens && party
             });
             named && matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Preposition))
         }
