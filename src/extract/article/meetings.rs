@@ -303,7 +303,9 @@ impl ArticleMeetings {
                 || word.is_led_by(sentence, &["after", "during", "following"])
                 || word.is_led_by(sentence, &["for"]) && details.place.is_some();
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
-            let named = parties >= 2 && details.participants.iter().any(person);
+            let named = parties >= 2
+                && word.title != "Conversations"
+                && details.participants.iter().any(person);
             let told = named && (event || !many) || is_definite(sentence, word) && focus.is_none();
             if *status == Standing::Held && told {
                 self.mention(byte, None, details);

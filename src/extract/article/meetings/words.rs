@@ -293,7 +293,11 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         // `neither met`, `has no plans to meet`
         let nothing = sentence.is(at, "no") && sentence.tag_at(at + 1) == Some(Tag::Noun);
         let nobody = word.verb && (nothing || sentence.is_any(at, &["neither", "nor"]));
-        WISHED.has(sentence.word(at)) && !convened && (!quantity || nobody || beside && !word.verb)
+        let likes = sentence.is(at, "like") && at > 0 && sentence.tags[at - 1] == Tag::Modal;
+        likes
+            || WISHED.has(sentence.word(at))
+                && !convened
+                && (!quantity || nobody || beside && !word.verb)
     };
     let not = before().chain(after()).any(is_off)
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
