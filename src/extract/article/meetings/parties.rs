@@ -200,7 +200,7 @@ impl Scene<'_, '_> {
                 || sentence.tags[*at] == Tag::Quote
         });
         let object = word.verb
-            && word.title != "Visit"
+            && !matches!(word.title, "Conversation" | "Visit")
             && sentence.tag_at(token + 1) != Some(Tag::Preposition);
         let named = object && sentence.tag_at(token + 1) == Some(Tag::Name);
         let first = match list.filter(|at| sentence.tags[*at] != Tag::Quote && !named) {
@@ -334,7 +334,7 @@ impl Scene<'_, '_> {
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
                 let owner_of_next = sentence.tokens[next - 1].possessive
                     && country(&known.name).is_some()
-                    && sentence.tag_at(next) == Some(Tag::Name);
+                    && next <= to;
                 if KINDS.get(last).is_some() || owner_of_next {
                     continue;
                 }
