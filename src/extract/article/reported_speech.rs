@@ -228,21 +228,20 @@ impl Content<'_, '_> {
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
     fn is_adjunct(&self, at: usize) -> bool {
         let sentence = self.sentence;
+        let tells_time =
+            |at: usize| sentence.tokens.get(at).is_some_and(|next| next.any(Kinds::DAY));
+        // `this week`, `Saturday night`
+        let leads = |at: usize| sentence.is_any(at, &["last", "this"]);
+        if leads(at) && tells_time(at + 1) {
+            return true;
+        }
         match sentence.tag_at(at) {
             Some(Tag::Day) => true,
             Some(Tag::Preposition) => sentence.tag_at(at + 1) == Some(Tag::Day),
             Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
             Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
-            // `this week`, `Saturday night`
-            Some(Tag::Determiner) => {
-                let week = sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY));
-                week && sentence.is_any(at, &["this"])
-            }
             Some(Tag::Noun) => {
-                at > 0
-                    && sentence.tokens[at].any(Kinds::DAY)
-                    && (sentence.tags[at - 1] == Tag::Day
-                        || sentence.is_any(at - 1, &["last", "this"]))
+                tells_time(at) && at > 0 && (sentence.tags[at - 1] == Tag::Day || leads(at - 1))
             }
             _ => false,
         }
