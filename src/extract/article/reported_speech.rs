@@ -489,6 +489,9 @@ impl Content<'_, '_> {
             || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
                 && sentence.tags[first] != Tag::That)
             && !sentence.tags[first..comma].contains(&Tag::Comma);
-        (clause && !side).then(|| (first, comma - 1, subject))
+        // `When he was asked, Weber said, “No”`: what is said follows.
+        let asked = sentence.is_any(first, &["asked", "when"])
+            && sentence.tags[main..].contains(&Tag::Quote);
+        (clause && !side && !asked).then(|| (first, comma - 1, subject))
     }
 }
