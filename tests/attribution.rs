@@ -107,6 +107,19 @@ fn titles_and_words_at_arms_length_are_no_quotations() {
     }
 }
 
+#[test]
+fn a_fragment_that_holds_no_clause_is_mixed() {
+    for (text, kind) in [
+        ("Anna Weber called the plan “a pure violation of law.”", QuoteKind::Mixed),
+        ("Anna Weber said the plan “has no chance at all” in Bonn.", QuoteKind::Mixed),
+        ("Anna Weber said that “it is a violation of law.”", QuoteKind::Direct),
+        ("“A pure violation of law,” Anna Weber said.", QuoteKind::Direct),
+        ("Anna Weber said, “not in a hundred years.”", QuoteKind::Direct),
+    ] {
+        assert_eq!(extract(&article(text)).quotes[0].kind, kind, "{text}");
+    }
+}
+
 /// `text | reported words | speaker`
 const REPORTED: &str = "
 Anna Weber said that the harbour would close. | that the harbour would close | Anna Weber
@@ -132,6 +145,16 @@ Anna Weber bemoaned that the ice was thin. | that the ice was thin | Anna Weber
 Anna Weber says the storm that closed the harbour last week is over. | the storm that closed the harbour last week is over | Anna Weber
 Anna Weber said his band and the singer wrote a song. | his band and the singer wrote a song | Anna Weber
 Anna Weber said it was cold, even though the ice had gone. | it was cold | Anna Weber
+Anna Weber says she wants a harbour. | she wants a harbour | Anna Weber
+Anna Weber said he and his wife left. | he and his wife left | Anna Weber
+Anna Weber says, however, that the ice is thin. | that the ice is thin | Anna Weber
+Anna Weber said if it froze she would leave. | if it froze she would leave | Anna Weber
+Anna Weber told reporters this was the only way to go. | this was the only way to go | Anna Weber
+Anna Weber said this week that it was cold. | that it was cold | Anna Weber
+Anna Weber said it was a gift, which it was not. | it was a gift | Anna Weber
+As Anna Weber noted, the harbour is closed. | the harbour is closed | Anna Weber
+Anna Weber praised the plan of the town even as she left it. | the plan of the town | Anna Weber
+Anna Weber praised the plan of the town and said nothing else. | the plan of the town | Anna Weber
 ";
 
 #[test]
@@ -150,6 +173,16 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
     }
     for none in [
         "Anna Weber said little.",
+        "He tried to praise the plan of the town.",
+        "Tom Reed, who praised the plan of the town, left.",
+        "Voters who say the ice is thin were few.",
+        "Anna Weber wrote the letters that were lost.",
+        "Anna Weber told Tom Reed as he left.",
+        "Anna Weber, who was there, told Tom Reed.",
+        "While the ice was thin, Anna Weber wrote to him.",
+        "It was just as Anna Weber said it was.",
+        "Anna Weber claimed a prize for those who fled.",
+        "Among the towns at risk, according to Anna Weber.",
         "Tom Reed spoke in his office.",
         "It snowed in Bonn.",
         "Anna Weber attacked a whale with an axe.",

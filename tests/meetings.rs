@@ -41,6 +41,34 @@ Ada Brandt, who hosted Paul Vance in Oslo on April 2, resigned. | 2024-04-02 Osl
 The Group of Twenty summit opens in Rio on Monday. | 2024-05-20 Rio planned *
 No meeting between Ada Brandt and Paul Vance is planned, officials said. | none
 Ada Brandt visited Freedonia on May 2 and met Paul Vance. | 2024-05-02 Freedonia held *
+President Paul Vance spoke on Tuesday with Senator Lena Orr about trade. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance looks forward to welcoming Chancellor Ada Brandt to the palace on June 15. | 2024-06-15 - planned Ada Brandt
+Asked at a briefing Monday in Lisbon about the truce, Lena Orr said it would hold. | 2024-05-13 Lisbon held Lena Orr
+Paul Vance, Jr. met Lena Orr on Tuesday. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance said late Wednesday that he would go ahead with the Orr meeting. | none
+After meeting Ada Brandt on Tuesday, Paul Vance said no. | 2024-05-14 - held Paul Vance+Ada Brandt
+When the two leaders met in Lima on May 3, Paul Vance told Lena Orr to go. | 2024-05-03 Lima held Paul Vance+Lena Orr
+Paul Vance warned Lena Orr in their talks in Lima on May 3. | 2024-05-03 Lima held Paul Vance+Lena Orr
+Foreign ministers of Ruritania, Freedonia and Germany met in Oslo on Monday. | 2024-05-13 Oslo held Germany
+Germany said no. German and French negotiators met in Oslo on Monday. | 2024-05-13 Oslo held Germany
+The talks between Paul Vance and Lena Orr, which began on Monday in Lima, go on. | 2024-05-13 Lima held *
+Lena Orr flew to Lima for talks with Paul Vance on May 6. | 2024-05-06 Lima held Lena Orr+Paul Vance
+Paul Vance spent Tuesday at home. He met in the afternoon with Lena Orr. | 2024-05-14 - held Paul Vance+Lena Orr
+The last news conference of Paul Vance was held on Dec. 4. | 2023-12-04 - held Paul Vance
+Leaders of 20 nations will meet in Oslo on Jan. 4, the palace said. | 2025-01-04 Oslo planned *
+Lena Orr testified at a hearing on the May 3 attacks. | null - held Lena Orr
+Paul Vance, who lost a leg in May 2012, said in a call that Lena Orr was wrong. | none
+Neither Paul Vance nor Lena Orr met Ada Brandt on Tuesday. | none
+Lena Orr has no plans to meet Paul Vance on Tuesday. | none
+It is a rule met only by Paul Vance and Lena Orr. | none
+Lena Orr pressed for talks with Paul Vance on Tuesday. | none
+The Security Council called an emergency session on Tuesday. | 2024-05-14 - held Security Council
+The Security Council convened on Tuesday. | 2024-05-14 - held Security Council
+A few fishermen gathered in Lisbon on Tuesday. | none
+Lena Orr appeared before the Senate Harbour Committee on Tuesday. | 2024-05-14 - held Lena Orr
+At a summit in Lima in September, leaders agreed to go on. | 2023-09 Lima held *
+Lena Orr told a news conference last week that she would stay. | 2024-05 - held Lena Orr
+A hundred meetings of Lena Orr with bankers are no secret. | none
 ";
 
 #[test]

@@ -122,6 +122,11 @@ fn a_document_is_no_person_and_a_newspaper_is_an_institution() {
             SpeakerKind::Document,
         ),
         ("The Senate report said that nobody knew.", "Senate report", SpeakerKind::Document),
+        (
+            "The lawsuit filed by Nora Lind says that nobody knew.",
+            "Nora Lind's lawsuit",
+            SpeakerKind::Document,
+        ),
         ("The Example Herald wrote that nobody knew.", "Example Herald", SpeakerKind::Organisation),
     ] {
         let extraction = read(text);
@@ -129,6 +134,20 @@ fn a_document_is_no_person_and_a_newspaper_is_an_institution() {
         let speaker = extraction.speakers.iter().find(|one| one.id == id).expect("a speaker");
         assert_eq!((speaker.name.as_str(), speaker.kind), (wanted, kind), "{text}");
     }
+}
+
+#[test]
+fn a_document_keeps_its_owner_s_name_where_only_one_is_meant() {
+    let last = |text: &str| {
+        let extraction = read(text);
+        let id = extraction.quotes.last().and_then(|quote| quote.speaker.clone());
+        id.map(|id| name(&extraction, &id).to_owned())
+    };
+    let one = "The Lind Fund's filing says that nobody knew. The filing says that all is lost.";
+    assert_eq!(last(one).as_deref(), Some("Lind Fund's filing"));
+    let two = "The Lind Fund's filing says that nobody knew. The Beck Fund's filing says that all \
+               knew. The filing says that all is lost.";
+    assert_eq!(last(two), None);
 }
 
 #[test]

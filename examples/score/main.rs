@@ -45,7 +45,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use onrecord::dataset::{Form, QuoteKind};
+use onrecord::dataset::{Form, QuoteKind, schema};
 use onrecord::extract::{extract, input};
 
 use crate::folder::{Files, Part};
@@ -103,6 +103,7 @@ fn predict(text: &str) -> Vec<Prediction> {
             end: point(quote.end),
             kind: match quote.kind {
                 QuoteKind::Direct => Kind::Direct,
+                QuoteKind::Mixed if in_marks(text, quote) => Kind::Direct,
                 QuoteKind::Mixed => Kind::Mixed,
                 QuoteKind::Indirect | QuoteKind::Spoken => Kind::Indirect,
             },
@@ -115,6 +116,14 @@ fn predict(text: &str) -> Vec<Prediction> {
         }
     });
     quotes.collect()
+}
+
+/// Whether a quote is all that stands between two marks.
+fn in_marks(text: &str, quote: &schema::Quote) -> bool {
+    const MARKS: [char; 9] = ['"', '“', '”', '„', '«', '»', '\'', '‘', '’'];
+    let before =
+        usize::try_from(quote.start).ok().and_then(|at| text.chars().nth(at.checked_sub(1)?));
+    before.is_some_and(|c| MARKS.contains(&c)) && !quote.text.contains(['"', '“', '«', '„'])
 }
 
 fn main() -> ExitCode {

@@ -3,6 +3,7 @@
 pub(crate) mod attribution;
 pub(crate) mod coreference;
 pub(crate) mod extraction;
+mod kind;
 pub(crate) mod meetings;
 mod polarity;
 pub(crate) mod reported_speech;

@@ -20,8 +20,8 @@ use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
-    NameRun, bodies, has_common_words, is_headline, is_kin, kind_of, name_end, name_of, role, runs,
-    stands_for_place, unnamed,
+    NameRun, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end, name_of,
+    role, runs, stands_for_place, unnamed,
 };
 pub(crate) use referent::Referent;
 
@@ -129,6 +129,8 @@ struct EntityMention {
 pub(crate) struct Coreference {
     pub(crate) entities: Vec<Entity>,
     index: NameIndex,
+    /// The document of each noun; none where several are called so.
+    documents: HashMap<String, Option<usize>>,
     /// In the order of their first bytes.
     mentions: Vec<EntityMention>,
     /// For each sentence the pronouns that were resolved, by their first byte.
@@ -288,7 +290,12 @@ impl Coreference {
     /// The entity of a body with a small name, whose words are its phrase without the article.
     fn body(&mut self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
         let first = phrase.first + usize::from(sentence.tags[phrase.first] == Tag::Determiner);
-        let words = sentence.words(TokenRange { first, last: phrase.last });
+        let words = match filed_by(sentence, phrase) {
+            Some(owner) => {
+                format!("{}'s {}", sentence.words(owner), sentence.word(phrase.last))
+            }
+            None => sentence.words(TokenRange { first, last: phrase.last }),
+        };
         let folded = fold(&words);
         let document = sentence.tokens[phrase.last].any(Kinds::DOCUMENT);
         let kind = if document { SpeakerKind::Document } else { SpeakerKind::Organisation };
@@ -298,7 +305,13 @@ impl Coreference {
             let mut entity = Entity::new(&words, kind);
             let mut sides = (first..phrase.last).filter_map(|at| country(sentence.word(at)));
             entity.side = sides.next().map(|(side, _)| side);
-            self.add(entity)
+            let at = self.add(entity);
+            if document {
+                let noun = fold(sentence.word(phrase.last));
+                let one = self.documents.entry(noun).or_insert(Some(at));
+                *one = one.filter(|one| *one == at);
+            }
+            at
         })
     }
 

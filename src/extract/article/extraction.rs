@@ -13,6 +13,7 @@ use crate::dataset::{
 };
 use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
 use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::article::kind::kind_of;
 use crate::extract::article::meetings::{ArticleMeetings, When};
 use crate::extract::article::polarity::polarity;
 use crate::extract::article::reported_speech::{Reported, reported};
@@ -499,20 +500,4 @@ impl Extractor<'_> {
 fn untitled(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(8).collect();
     format!("[{} …]", words.join(" "))
-}
-
-/// Direct where the words stand for themselves; mixed where a few are a part of the reporter's own
-/// sentence.
-fn kind_of(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attribution>) -> QuoteKind {
-    /// More words than these say something by themselves.
-    const FEW: usize = 2;
-    let words = text[quoted_span.inner.clone()].trim();
-    let led = text[..quoted_span.outer.start].trim_end().ends_with([',', ':']);
-    let beside = attribution.is_some_and(|a| matches!(a.rule, Rule::After | Rule::DirectlyBefore));
-    let part = words.starts_with(char::is_lowercase) && !led && !beside;
-    if part && words.split_whitespace().count() <= FEW {
-        QuoteKind::Mixed
-    } else {
-        QuoteKind::Direct
-    }
 }

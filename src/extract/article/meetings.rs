@@ -13,10 +13,12 @@ use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country, 
 
 mod days_of;
 mod details;
+mod parties;
 mod words;
 
-use days_of::day_of;
-use details::{is_held, participants, place, title};
+use days_of::{day_of, last_day, tells_part_of_day};
+use details::{place, title};
+use parties::{is_held, participants};
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -75,6 +77,13 @@ pub(crate) enum When {
 }
 
 impl When {
+    /// The first day it can be.
+    fn first(self) -> Date {
+        match self {
+            Self::Days(first, _) | Self::Month(first) => first,
+        }
+    }
+
     /// The first and last day, where they are told.
     pub(crate) fn days(self) -> Option<(Date, Date)> {
         match self {
@@ -150,7 +159,12 @@ impl ArticleMeetings {
                 if status == Standing::Not {
                     continue;
                 }
-                let Some(when) = day_of(sentence, &expressions, word, next, printed) else {
+                let is_held = status == Standing::Held;
+                let told = day_of(sentence, &expressions, word, next, printed, is_held);
+                let Some(when) = told.or_else(|| {
+                    let part = tells_part_of_day(sentence, word.token);
+                    part.then(|| last_day(text, &sentences[..at], printed))?
+                }) else {
                     undated.push((at, word, status));
                     continue;
                 };
@@ -161,9 +175,11 @@ impl ArticleMeetings {
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
                 let details = MeetingDetails::new(sentence, at, coreference, word, place);
                 // A month alone does not tell one meeting from another.
-                let placed = details.place.is_some() && status == Standing::Held;
-                let parties = details.participants.len() + usize::from(placed);
-                if day.is_none() && parties < 2 {
+                let placed =
+                    details.place.is_some() && (status == Standing::Held || word.title == "Visit");
+                let parties =
+                    details.participants.len() + usize::from(!word.verb || word.is_heard());
+                if day.is_none() && parties < 2 && !placed {
                     undated.push((at, word, status));
                     continue;
                 }
@@ -174,7 +190,10 @@ impl ArticleMeetings {
                     Some((first, printed)) => {
                         first > printed || first == printed && status == Standing::Open
                     }
-                    None => status == Standing::Open,
+                    None => {
+                        let first = When::first(when);
+                        status == Standing::Open || printed.is_some_and(|printed| first > printed)
+                    }
                 };
                 meetings.all[meeting].planned |= planned;
             }
@@ -188,7 +207,10 @@ impl ArticleMeetings {
     fn place(&self, sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
         let before = token.checked_sub(1).map(|at| sentence.word(at));
         let is_topic = |word: &str| country(word).is_some_and(|(name, _)| name == word);
-        let named = before.filter(|word| self.places.contains(*word) && !is_topic(word));
+        // A hearing is named for what it is about.
+        let named = before.filter(|word| {
+            self.places.contains(*word) && !is_topic(word) && !sentence.is(token, "hearing")
+        });
         let named = named.map(str::to_owned);
         named.or_else(|| place(sentence, token))
     }
@@ -246,30 +268,45 @@ impl ArticleMeetings {
                 known.participants.iter().any(|one| details.participants.contains(one))
             };
             // A call is no part of a meeting in one room.
-            let is_call = |title: &str| title.starts_with("Call");
+            let is_call = |title: &str| title.contains("Call") || title == "Conversation";
             let fits = |at: &usize| {
                 let known = &self.all[*at].details;
                 known.fits(&details) && is_call(&known.title) == is_call(word.title)
             };
             let same = (0..self.all.len()).rfind(|at| fits(at) && shares(&self.all[*at].details));
-            if let Some(same) = same.or(focus.filter(fits)) {
+            // Who confers is told apart from whom people came to hear.
+            let heard = |at: &usize| {
+                let conference = self.all[*at].details.title.starts_with("News conference");
+                word.is_heard() || !conference
+            };
+            if let Some(same) = same.or(focus.filter(fits).filter(heard)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
                 if *status == Standing::Held && fresh {
-                    let title = self.all[same].details.title.clone();
-                    self.all[same].details.absorb(details);
-                    self.all[same].details.title = title;
+                    let known = &mut self.all[same].details;
+                    let title = known.title.clone();
+                    // Who met there may have gone elsewhere, too.
+                    let place = details.place.filter(|_| is_definite(sentence, word));
+                    known.absorb(MeetingDetails { place, ..details });
+                    known.title = title;
                 }
                 self.mentions.push((byte, same));
                 continue;
             }
             let parties = details.participants.len();
-            // `Turkey's negotiations to join` are no one event.
-            let running = matches!(word.title, "Talks" | "Negotiations" | "Consultations")
-                && !is_held(sentence, word.token);
+            // `Turkey's negotiations to join`, `her meetings with donors` are no one event.
+            let many = matches!(
+                word.title,
+                "Consultations" | "Conversations" | "Dialogue" | "Negotiations" | "Talks"
+            ) || sentence.is(word.token, "meetings");
+            let event = is_held(sentence, word.token)
+                || word.is_led_by(sentence, &["after", "during", "following"])
+                || word.is_led_by(sentence, &["for"]) && details.place.is_some();
             let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
-            let named = parties >= 2 && details.participants.iter().any(person);
-            let told = named && !running || is_definite(sentence, word) && focus.is_none();
+            let named = parties >= 2
+                && word.title != "Conversations"
+                && details.participants.iter().any(person);
+            let told = named && (event || !many) || is_definite(sentence, word) && focus.is_none();
             if *status == Standing::Held && told {
                 self.mention(byte, None, details);
             }
@@ -327,7 +364,7 @@ impl ArticleMeetings {
         }
         let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
         let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
-        let day = |at: usize| Some(self.all[at].when?.days()?.0);
+        let day = |at: usize| self.all[at].when.map(When::first);
         let in_sentence = *byte >= sentence.start;
         let newer = before.filter(|(byte, _)| !in_sentence && span.start - byte <= 2 * FAR);
         let newer =

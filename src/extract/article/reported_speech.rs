@@ -8,6 +8,8 @@ use crate::extract::language::{
     Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
 };
 
+mod ending;
+
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 static SHOWS: WordList = WordList::new("shows");
 static EVIDENCE: WordList = WordList::new("evidence");
@@ -48,7 +50,7 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         } else {
             (sentence.dateline().map_or(0, |(_, past)| past), before_comma(sentence, at))
         };
-        let last = end.checked_sub(1);
+        let last = end.checked_sub(1).filter(|_| has_main_clause(sentence, first.min(end), end));
         reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
     }
     reports
@@ -80,6 +82,16 @@ fn report(
     let only_quotes = (first..=last).all(|at| is_quote(&at));
     let attribution = Attribution::new(sentence, subject, Some(cue), Rule::Reported);
     (quoted * 10 <= span.len() * 8 && !only_quotes).then_some(Reported { span, attribution })
+}
+
+/// Whether a clause that hangs on no other stands between two tokens.
+fn has_main_clause(sentence: &TaggedSentence<'_>, first: usize, end: usize) -> bool {
+    sentence.verbs.iter().any(|verb| {
+        (first..end).contains(&verb.main)
+            && verb.is_finite()
+            && !verb.relative
+            && !sentence.is_embedded(verb)
+    })
 }
 
 /// The token before a comma or the one before `end`: the end of what precedes.
@@ -119,18 +131,38 @@ impl Content<'_, '_> {
 
     /// The content that follows its verb: first and last token.
     fn after(&self) -> Option<(usize, usize)> {
-        if self.verb.form == VerbForm::Passive {
+        let sentence = self.sentence;
+        let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        // `voters who say it is`: what sort of voters they are.
+        let who = sentence.tags[..self.verb.first].iter().rposition(|tag| *tag == Tag::Relative);
+        let sorts = self.verb.relative
+            && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
+        if self.verb.form == VerbForm::Passive || sorts {
             return None;
+        }
+        // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
+        if let Some(at) = before.filter(|at| sentence.is(*at, "as")) {
+            let comma = self.verb.main + 1;
+            let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
+            let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
+            let end = content_end(sentence, sentence.tags.len());
+            let clause = opens && has_main_clause(sentence, comma, end);
+            return clause.then(|| (comma + 1, end - 1));
         }
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
             first += 1;
         }
+        first = self.past_aside(first);
         let mut start = first;
         if TELLS_LISTENER.has(self.base())
             && let Some(listener) = self.listener(first)
         {
             start = listener;
+        }
+        // `told the paper`: whom, and not what.
+        if self.base() == "tell" && start == first && self.begins_noun(first) {
+            return None;
         }
         let past_adjunct = || self.past_adjunct(first).filter(|clause| self.begins_clause(*clause));
         let first = if self.begins_clause(start) || self.begins_infinitive(start) {
@@ -147,10 +179,22 @@ impl Content<'_, '_> {
         Some((first, self.end(first)?))
     }
 
+    /// Past `, however,`: adverbs between commas.
+    fn past_aside(&self, first: usize) -> usize {
+        let sentence = self.sentence;
+        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+        let close = (first + 2..first + 4).find(|at| comma(*at)).filter(|_| comma(first));
+        let adverbs =
+            |close: &usize| (first + 1..*close).all(|at| sentence.tags[at] == Tag::Adverb);
+        close.filter(adverbs).map_or(first, |close| close + 1)
+    }
+
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
     fn past_adjunct(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
-        if sentence.tag_at(first)? != Tag::Preposition {
+        if !sentence.is_any(first, &["at", "before", "during", "in", "on", "to"])
+            || self.is_phrasal()
+        {
             return None;
         }
         (first..(first + 16).min(sentence.tags.len()))
@@ -184,11 +228,21 @@ impl Content<'_, '_> {
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
     fn is_adjunct(&self, at: usize) -> bool {
         let sentence = self.sentence;
+        let tells_time =
+            |at: usize| sentence.tokens.get(at).is_some_and(|next| next.any(Kinds::DAY));
+        // `this week`, `Saturday night`
+        let leads = |at: usize| sentence.is_any(at, &["last", "this"]);
+        if leads(at) && tells_time(at + 1) {
+            return true;
+        }
         match sentence.tag_at(at) {
             Some(Tag::Day) => true,
             Some(Tag::Preposition) => sentence.tag_at(at + 1) == Some(Tag::Day),
             Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
             Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
+            Some(Tag::Noun) => {
+                tells_time(at) && at > 0 && (sentence.tags[at - 1] == Tag::Day || leads(at - 1))
+            }
             _ => false,
         }
     }
@@ -198,31 +252,47 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let opens = |at: usize| {
             use Tag::{Question, Subject, That, To};
-            matches!(sentence.tag_at(at), Some(That | Question | To | Subject))
+            let aim = sentence.tag_at(at) == Some(To) && sentence.is(at - 1, "order");
+            matches!(sentence.tag_at(at), Some(That | Question | To | Subject)) && !aim
                 || sentence.is(at, "if")
         };
         if sentence.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
             return Some(first + 1);
         }
-        (first + 1..(first + 22).min(sentence.tags.len()))
-            .take_while(|at| {
-                !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
-            })
-            .find(|at| opens(*at))
-            .or_else(|| {
-                let phrase = sentence.phrase_from(first)?;
-                let next = phrase.last + 1;
-                (sentence.phrase_from(next).is_some() && self.has_verb(next)).then_some(next)
-            })
+        // `told Weber as he left`: when, not what.
+        let leads = |at: usize| {
+            sentence.tags[at] == Tag::Subordinator || sentence.tokens[at].any(Kinds::SUBORDINATOR)
+        };
+        // `told reporters this was so`: right behind the listener, else further on.
+        let next = sentence.phrase_from(first).map(|phrase| phrase.last + 1);
+        let beside =
+            next.filter(|next| sentence.phrase_from(*next).is_some() && self.has_verb(*next));
+        beside.or_else(|| {
+            (first + 1..(first + 22).min(sentence.tags.len()))
+                .take_while(|at| {
+                    !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
+                })
+                .find(|at| opens(*at))
+                .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
+        })
     }
 
     /// Whether a finite verb has its subject at `first`.
     fn has_verb(&self, first: usize) -> bool {
         self.sentence.verbs.iter().skip(self.at + 1).any(|verb| {
+            // `he and his wife left`
+            let pair = self.sentence.tag_at(first) == Some(Tag::Subject)
+                && self.sentence.is(first + 1, "and");
             let near = |subject: TokenRange| {
-                (first..=first + 1).contains(&subject.first) && subject.first <= verb.first
+                let last = first + if pair { 2 } else { 1 };
+                (first..=last).contains(&subject.first) && subject.first <= verb.first
             };
-            verb.is_finite() && verb.subject.is_some_and(near)
+            // `contests known as`: no verb of its own.
+            let token = self.sentence.main(verb);
+            let reduced = verb.first == verb.main
+                && token.any(Kinds::PARTICIPLE)
+                && !token.any(Kinds::PAST | Kinds::BASE);
+            verb.is_finite() && !verb.relative && !reduced && verb.subject.is_some_and(near)
         })
     }
 
@@ -236,35 +306,59 @@ impl Content<'_, '_> {
         // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
         if sentence.tag_at(first) == Some(Tag::That) {
             let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
+            // `emails that were lost`: a relative clause, but `he said that was so`.
+            let next = sentence.tag_at(first + 1);
+            let bare = self.base() == "say" && first == self.verb.main + 1;
+            let relative =
+                matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
             let goes_on =
-                !matches!(sentence.tag_at(first + 1), Some(Tag::Stop | Tag::Comma) | None);
+                !matches!(next, Some(Tag::Stop | Tag::Comma) | None) && (bare || !relative);
             return goes_on
                 && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
         }
         // `said the movement that sweeps the country is new`: long subjects, and gerunds.
         let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form != VerbForm::Infinitive;
-        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote);
+        // `said little about it`
+        let much = sentence.is_any(first, &["anything", "little", "much", "nothing", "something"]);
+        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote) && !much;
         if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
-            return self.has_finite(first);
+            // `claiming allegiance to those who fled`: but for `say`, the noun must be a subject.
+            return match self.base() {
+                "say" => self.has_finite(first),
+                _ => self.has_verb(first),
+            };
         }
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
         }
         // `to maintain power destroyed the country`: without `that` only a finite verb reports.
-        if self.verb.form == VerbForm::Infinitive && !SAYS_PLAINLY.has(self.base()) {
+        let subject = sentence.tag_at(first) == Some(Tag::Subject);
+        if self.verb.form == VerbForm::Infinitive
+            && !(SAYS_PLAINLY.has(self.base()) && (subject || self.base() == "say"))
+        {
             return false;
         }
         match sentence.tag_at(first) {
             // `knows why`, `to explain how`: nobody says what it is.
             Some(Tag::Question) => {
-                self.kinds().intersects(Kinds::SPEECH) && self.verb.form != VerbForm::Infinitive
+                // `cheered when he came`
+                let asks = matches!(self.base(), "ask" | "explain" | "say" | "tell" | "wonder");
+                let clause = !matches!(sentence.tag_at(first + 1), Some(Tag::Verb | Tag::Ing));
+                (asks && clause || !sentence.is_any(first, &["when", "where"]))
+                    && self.kinds().intersects(Kinds::SPEECH)
+                    && self.verb.form != VerbForm::Infinitive
             }
-            Some(Tag::Subordinator) => sentence.is(first, "if") && self.base() == "ask",
+            Some(Tag::Subordinator) => {
+                let condition = plain && sentence.is_any(first, &["if", "unless"]);
+                sentence.is(first, "if") && self.base() == "ask"
+                    || condition && self.has_finite(first)
+            }
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
             ) => self.has_verb(first),
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
+                    && !sentence.is_any(first, &["about", "as", "of", "to"])
                     && (first..sentence.tags.len())
                         .take(12)
                         .find(|at| sentence.tags[*at] == Tag::Comma)
@@ -296,7 +390,13 @@ impl Content<'_, '_> {
     /// Whether an object is spoken for or against, in more than a word or two, by somebody who can.
     fn is_object(&self, first: usize) -> bool {
         let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
-        self.kinds().intersects(Kinds::OBJECT)
+        // `to dismiss the case`, `who praised the plan`: what somebody does, in passing.
+        let told = self.verb.form == VerbForm::Finite && !self.verb.relative;
+        // What stands in marks is told all the same.
+        let marked =
+            self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
+        (told || marked)
+            && self.kinds().intersects(Kinds::OBJECT)
             && self.begins_noun(first)
             && (!named || self.has_complement(first))
     }
@@ -306,110 +406,9 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(object) else { return false };
         let next = phrase.last + 1;
-        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner | Tag::Ing))
+        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner))
             || self.begins_noun(next)
             || sentence.is(next, "as")
-    }
-
-    /// The last token of what begins at `first`: the sentence's end, or where another clause takes
-    /// over.
-    fn end(&self, first: usize) -> Option<usize> {
-        let sentence = self.sentence;
-        let side = self.is_side();
-        let mut end = sentence.tags.len();
-        for at in first + 1..sentence.tags.len() {
-            let stops = match sentence.tags[at] {
-                Tag::Colon => at > first + 4,
-                Tag::Comma => {
-                    side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at)
-                }
-                Tag::Conjunction => {
-                    let told = sentence.verbs[self.at + 1..]
-                        .iter()
-                        .any(|verb| verb.main < at && verb.is_finite());
-                    sentence.tags[at - 1] != Tag::Comma && told && self.says_on(at)
-                }
-                // `…,” he said` after words in marks of their own.
-                Tag::Subject | Tag::Name => {
-                    sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
-                }
-                _ => false,
-            } || sentence.tags[at] == Tag::Comma && self.is_said_by(at + 1);
-            if stops {
-                end = at;
-                break;
-            }
-        }
-        let end = content_end(sentence, end);
-        (end > first).then(|| end - 1)
-    }
-
-    /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
-    /// `Weber, who said so, …`.
-    fn is_side(&self) -> bool {
-        let sentence = self.sentence;
-        let first =
-            self.verb.subject.map_or(self.verb.first, |subject| subject.first.min(self.verb.first));
-        self.verb.relative
-            || self.verb.form == VerbForm::Ing && self.verb.first < 2
-            || first.checked_sub(1).is_some_and(|at| {
-                at < 3
-                    && (matches!(sentence.tags[at], Tag::Subordinator)
-                        || sentence.tokens[at].any(Kinds::SUBORDINATOR))
-            })
-    }
-
-    /// Whether a clause with a verb of its own begins at `at`, or the main verb of the sentence.
-    fn clause_from(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        matches!(sentence.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
-            || sentence.verbs.iter().any(|verb| {
-                verb.is_finite() && verb.subject.is_some_and(|subject| subject.first == at)
-            })
-    }
-
-    /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
-    fn is_said_by(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        sentence.verbs[self.at + 1..].iter().any(|verb| {
-            sentence.says(verb)
-                && verb.form == VerbForm::Finite
-                && verb.subject.is_some_and(|subject| subject.first == at)
-                && content_end(sentence, sentence.tags.len()) == verb.main + 1
-        })
-    }
-
-    /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
-    fn turns(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        // `, compared with 64 percent who`, `, even though they lost`: the reporter weighs it.
-        let weighs = sentence.is(at + 1, "compared")
-            || sentence.is(at + 1, "even") && sentence.is_any(at + 2, &["as", "though", "if"]);
-        let turn = sentence.is_any(at + 1, &["but", "while", "although", "though"]);
-        weighs
-            || turn
-                && (self.clause_from(at + 2)
-                    || matches!(sentence.tag_at(at + 2), Some(Tag::Preposition)))
-    }
-
-    /// Whether the next thing said begins after the comma or conjunction at `at`: `, adding`,
-    /// `and said`, `, and she said`.
-    fn says_on(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        let mut next = at + 1;
-        if matches!(sentence.tag_at(next), Some(Tag::Conjunction)) {
-            next += 1;
-        }
-        let joined = sentence.tags[at] == Tag::Conjunction || next > at + 1;
-        sentence.verbs[self.at + 1..].iter().any(|verb| {
-            let from = verb.subject.map_or(verb.first, |subject| subject.first);
-            let finite = joined
-                && matches!(verb.form, VerbForm::Finite)
-                && (from == next || verb.first == next);
-            let participle =
-                verb.form == VerbForm::Ing && verb.first == next && sentence.tags[at] == Tag::Comma;
-            sentence.says(verb) && (finite || participle)
-        })
     }
 
     /// The content before its verb: `The talks went well, Weber said.`
@@ -418,18 +417,46 @@ impl Content<'_, '_> {
         let main = self.verb.main;
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)
             || self.verb.form != VerbForm::Finite
+            || self.verb.relative
             || SAYS_NO_TAIL.has(self.base())
         {
             return None;
         }
+        // `The talks went well, said Weber`, but not `Weber, who was there, told the paper`.
+        let ends = |subject: &TokenRange| {
+            let next = sentence.tag_at(subject.last + 1);
+            !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Subject | Tag::That | Tag::To))
+                && self.base() != "tell"
+        };
         let inverted = (main > 0 && sentence.tags[main - 1] == Tag::Comma)
             .then(|| inverted_subject(sentence, main))
-            .flatten();
+            .flatten()
+            .filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {
             (Some(subject), _) => (main, subject),
             (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
             _ => return None,
         };
+        // A verb with an object says that: `The rest, who left, found the plan wrong`.
+        let next = sentence.tag_at(main + 1);
+        let open = matches!(
+            next,
+            None | Some(
+                Tag::Stop
+                    | Tag::Comma
+                    | Tag::Dash
+                    | Tag::Close
+                    | Tag::Colon
+                    | Tag::Day
+                    | Tag::Adverb
+                    | Tag::Preposition
+                    | Tag::Conjunction
+            )
+        );
+        let told = TELLS_LISTENER.has(self.base());
+        if inverted.is_none() && !open && !told {
+            return None;
+        }
         let comma = from.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
         let first = (0..comma)
             .rev()
@@ -457,11 +484,14 @@ impl Content<'_, '_> {
             return (end > more + 1).then(|| (first, end - 1, subject));
         }
         // A clause of its own stands before the comma.
-        let clause = sentence.verbs.iter().any(|verb| verb.main < comma && verb.is_finite());
+        let clause = has_main_clause(sentence, first, comma);
         let side = (matches!(sentence.tags[first], Tag::Subordinator)
             || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
                 && sentence.tags[first] != Tag::That)
             && !sentence.tags[first..comma].contains(&Tag::Comma);
-        (clause && !side).then(|| (first, comma - 1, subject))
+        // `When he was asked, Weber said, “No”`: what is said follows.
+        let asked = sentence.is_any(first, &["asked", "when"])
+            && sentence.tags[main..].contains(&Tag::Quote);
+        (clause && !side && !asked).then(|| (first, comma - 1, subject))
     }
 }

@@ -232,7 +232,9 @@ impl<'k> MeetingMerger<'k> {
             for occasion in extraction.meetings.iter().filter(|occasion| !is_exact(occasion)) {
                 let present = present(occasion, &speakers[at]);
                 let nearest = printed.and_then(|day| self.nearest(day, occasion, &present));
-                let telling = present.len() > 1 || !present.is_empty() && occasion.place.is_some();
+                let known = [occasion.place.is_some(), occasion.date.is_some()];
+                let known = known.iter().filter(|known| **known).count();
+                let telling = present.len() + known > 1;
                 let meeting =
                     nearest.or_else(|| telling.then(|| self.add(occasion, present, printed)));
                 tied[at].extend(meeting.map(|meeting| (occasion.id.clone(), meeting)));
@@ -314,35 +316,38 @@ impl<'k> MeetingMerger<'k> {
     }
 
     /// The meeting that one whose day is not told is taken for: in the same place, nobody else
-    /// there, in the month that is told or else within a week of the day of printing.
+    /// there, in the month that is told or else within a week of the day of printing. Without a
+    /// place it must be the only one of its month where all of them can have been.
     fn nearest(
         &self,
         printed: Date,
         occasion: &ExtractedMeeting,
         present: &[usize],
     ) -> Option<usize> {
-        let place = occasion.place.as_deref()?;
-        let fits = |at: &usize| {
+        let place = occasion.place.as_deref();
+        let month = occasion.date.as_deref();
+        let in_place = |at: &usize| {
             let listed = &self.listed[*at];
             let other = &listed.details.participants;
-            let apart = !present.is_empty()
-                && !other.is_empty()
-                && !present.iter().any(|person| other.contains(person));
-            let month = occasion.date.as_deref();
-            let in_month = month.is_none_or(|month| {
-                listed.date.as_deref().is_some_and(|day| day.starts_with(month))
-            });
-            listed.details.place.as_deref() == Some(place) && !apart && in_month
+            let shared = present.iter().filter(|person| other.contains(person)).count();
+            match place {
+                Some(_) => {
+                    let apart = shared == 0 && !present.is_empty() && !other.is_empty();
+                    listed.details.place.as_deref() == place && !apart
+                }
+                None => present.len() > 1 && (listed.known.is_some() || shared == present.len()),
+            }
         };
-        (0..self.listed.len())
-            .filter(fits)
-            .filter_map(|at| {
-                let day = parse_day(self.listed[at].date.as_deref()?)?;
-                Some(((day - printed).get_days().abs(), at))
-            })
-            .filter(|(far, _)| *far <= 7 || occasion.date.is_some())
-            .min()
-            .map(|(_, at)| at)
+        let days = (0..self.listed.len()).filter_map(|at| {
+            let date = self.listed[at].date.as_deref()?;
+            let told = month.is_none_or(|month| date.starts_with(month));
+            let far = (parse_day(date).filter(|_| told)? - printed).get_days().abs();
+            (far <= 7 || month.is_some()).then_some((far, at))
+        });
+        let mut near: Vec<(i32, usize)> = days.filter(|(_, at)| in_place(at)).collect();
+        near.sort_unstable();
+        let told = place.is_some() || month.is_some() && near.len() == 1;
+        near.first().filter(|_| told).map(|(_, at)| *at)
     }
 
     /// The meetings by date. Those with neither quotations, participants nor a place are left out.

@@ -176,7 +176,7 @@ impl<'a> TaggedSentence<'a> {
     /// The noun phrase whose last word is at `last`.
     pub(crate) fn phrase_ending(&self, last: usize) -> TokenRange {
         let mut first = last;
-        if matches!(self.tags[last], Tag::Subject | Tag::Object) {
+        if matches!(self.tags[last], Tag::Subject | Tag::Object | Tag::Determiner) {
             return TokenRange { first, last };
         }
         while let Some(at) = first.checked_sub(1) {

@@ -17,7 +17,7 @@ pub(super) struct NameRun {
 }
 
 /// The bodies and documents with small names among the subjects of a sentence: `the Russian foreign
-/// ministry`, `the U.S. mission`, `the Reed Fund's filing`.
+/// ministry`, `the U.S. mission`, `the Reed Fund's filing`, `the lawsuit filed by Reed`.
 pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let fits = |phrase: &TokenRange| {
         let head = &sentence.tokens[phrase.last];
@@ -27,9 +27,22 @@ pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
         };
         sentence.tags[phrase.last] == Tag::Noun
             && (document || head.any(Kinds::ORGANISATION))
-            && (phrase.first..phrase.last).any(named)
+            && ((phrase.first..phrase.last).any(named) || filed_by(sentence, *phrase).is_some())
     };
     sentence.verbs.iter().filter_map(|verb| verb.subject).filter(fits).collect()
+}
+
+/// Who is behind a document: `the lawsuit filed by Tom Reed`, `a complaint by Reed`.
+pub(super) fn filed_by(sentence: &TaggedSentence<'_>, document: TokenRange) -> Option<TokenRange> {
+    if !sentence.tokens[document.last].any(Kinds::DOCUMENT) {
+        return None;
+    }
+    let mut by = document.last + 1;
+    by += usize::from(sentence.tag_at(by) == Some(Tag::Comma));
+    by += usize::from(sentence.is_any(by, &["brought", "filed", "released", "written"]));
+    let owner = sentence.phrase_from(by + 1).filter(|_| sentence.is(by, "by"))?;
+    let first = owner.first + usize::from(sentence.tags[owner.first] == Tag::Determiner);
+    (sentence.tags[owner.last] == Tag::Name).then_some(TokenRange { first, last: owner.last })
 }
 
 /// The runs of names in a sentence.
@@ -47,6 +60,11 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
             last = next;
         }
         at = last + 1;
+        // `Tom Reed, Jr.`
+        let suffix = sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::SUFFIX));
+        if suffix && sentence.tags[at] == Tag::Comma {
+            at += 2;
+        }
         runs.push(name_run(sentence, TokenRange { first, last }));
     }
     runs

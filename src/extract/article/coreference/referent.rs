@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::matching::means;
+use super::matching::{last_name, means};
 use super::mentions::is_portfolio;
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
@@ -102,11 +102,29 @@ impl Coreference {
     }
 
     pub(crate) fn named_in(&self, span: &Range<usize>) -> Vec<usize> {
+        self.mentions_in(span).map(|(entity, _)| entity).collect()
+    }
+
+    /// Whom a span names, and where.
+    pub(crate) fn mentions_in(
+        &self,
+        span: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Range<usize>)> {
         self.mentions_from(span.start)
             .take_while(|mention| mention.range.end <= span.end)
             .filter(|mention| !mention.nameless)
-            .map(|mention| mention.entity)
-            .collect()
+            .map(|mention| (mention.entity, &mention.range))
+    }
+
+    /// The one entity that a word alone means: a country, or a person by the last name.
+    pub(crate) fn by_word(&self, word: &str) -> Option<usize> {
+        let folded = fold(country(word).map_or(word, |(name, _)| name));
+        let mut known = self.called(&[&folded], |entity| {
+            entity.folded == folded
+                || entity.kind == SpeakerKind::Person && last_name(&entity.folded) == folded
+        });
+        let first = known.next()?;
+        known.all(|other| other == first).then_some(first)
     }
 
     /// The first entity named at a byte.
@@ -135,6 +153,10 @@ impl Coreference {
         let definite = sentence.is_any(phrase.first, &["the", "this"]);
         if !definite || phrase.first == phrase.last {
             return None;
+        }
+        // `the filing`, where one is named.
+        if sentence.tokens[phrase.last].any(Kinds::DOCUMENT) {
+            return *self.documents.get(&fold(sentence.word(phrase.last)))?;
         }
         // `the Secretary of State`: the noun stands before what it is of.
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));

@@ -4,9 +4,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::When;
+use super::parties::holds;
 use super::words::MeetingWord;
-use crate::extract::language::days::{Grain, TimeExpression};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
+use crate::extract::language::days::{Grain, TimeExpression, days};
+use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, Verb, VerbForm};
+
+/// Verbs that tell of what is to come, where they are in the present.
+const PRESENT: [&str; 10] =
+    ["attend", "attends", "convene", "convenes", "hold", "holds", "meet", "meets", "sit", "sits"];
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
@@ -16,15 +21,31 @@ pub(super) fn day_of(
     word: MeetingWord,
     next: Option<usize>,
     printed: Option<Date>,
+    is_held: bool,
 ) -> Option<When> {
+    /// How many words away a day stands.
+    const FAR: usize = 16;
     let byte = sentence.tokens[word.token].range.start;
     let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
+    let past = |when: &TimeExpression| {
+        sentence.tokens.partition_point(|token| token.range.start < when.at.end)
+    };
     let short = |when: &TimeExpression| {
         when.grain == Grain::Day && (when.last - when.first).get_days() <= 7
     };
-    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
-        expressions.iter().partition(|when| is_said_day(sentence, token_at(when.at.start)));
-    let far = |when: &&&TimeExpression| token_at(when.at.start).abs_diff(word.token);
+    // What a quotation tells of is another's.
+    let quoted =
+        |when: &&TimeExpression| sentence.tag_at(token_at(when.at.start)) == Some(Tag::Quote);
+    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) = expressions
+        .iter()
+        .filter(|when| !quoted(when))
+        .partition(|when| is_said_day(sentence, token_at(when.at.start)));
+    // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
+    let far = |when: &&&TimeExpression| {
+        let at = token_at(when.at.start);
+        let leads = at == 0 && sentence.tag_at(past(when)) == Some(Tag::Comma);
+        at.abs_diff(word.token).min(if leads { FAR } else { usize::MAX })
+    };
     let parted = |when: &TimeExpression| {
         let between = when.at.end.min(byte)..when.at.start.max(byte);
         sentence.text[between].contains(';')
@@ -33,15 +54,55 @@ pub(super) fn day_of(
         let before = sentence.text[..when.at.start].trim_end();
         ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
     };
-    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !since(when)).collect();
-    // `told a news conference on Tuesday`: there it was said.
+    // `the May 3 attacks`: the day of something else.
+    let of_other = |when: &TimeExpression| {
+        let mut next = past(when);
+        // `the May 3, 2012, attacks`
+        let dated = next > 0 && sentence.word(next - 1).len() == 4;
+        next += usize::from(dated && sentence.tag_at(next) == Some(Tag::Comma));
+        let own = (next..next + 4).any(|at| at == word.token);
+        let noun = sentence.tag_at(next) == Some(Tag::Noun);
+        let hour = ["afternoon", "evening", "morning", "night"];
+        let owns = next > 0 && sentence.tokens[next - 1].possessive;
+        noun && !own && (owns || when.grain == Grain::Day) && !sentence.is_any(next, &hour)
+    };
+    // `who lost in May, said in a call`: the day of what stands before the verb.
+    let told_later = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        sentence
+            .verbs
+            .iter()
+            .any(|verb| at < verb.main && verb.main < word.token && sentence.says(verb))
+    };
+    let apart = |when: &TimeExpression| since(when) || of_other(when) || told_later(when);
+    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !apart(when)).collect();
+    // `Tuesday's talks`, `his May 3 meeting with Weber`
+    let within = expressions.iter().find(|when| {
+        let at = token_at(when.at.start);
+        let plain = |at: usize| matches!(sentence.tags[at], Tag::Noun | Tag::Name | Tag::Number);
+        at < word.token && (past(when)..word.token).all(plain) && word.token - at <= 6 && !word.verb
+    });
+    if let Some(when) = within {
+        if short(when) {
+            return Some(When::Days(when.first, when.last));
+        }
+        let month = when.first.first_of_month();
+        if when.grain == Grain::Month {
+            return Some(When::Month(month));
+        }
+    }
+    // `told a news conference on Tuesday`, `agreed in talks on Tuesday`: there it was said.
+    let there = word.is_led_by(sentence, &["at", "during", "in"]);
     let told = reporting.iter().find(|when| {
-        let told_there = sentence.is_any(word.token - word.token.min(1), &["news", "press"])
-            || matches!(word.title, "Briefing" | "Hearing");
-        told_there && short(when) && token_at(when.at.start).abs_diff(word.token) <= 6
+        (word.is_heard() || there)
+            && !of_other(when)
+            && token_at(when.at.start).abs_diff(word.token) <= 6
     });
     if let Some(when) = told {
-        return Some(When::Days(when.first, when.last));
+        return match short(when) {
+            true => Some(When::Days(when.first, when.last)),
+            false => month_of(when),
+        };
     }
     // Of two meetings in a sentence each has the day behind it.
     let own = others.iter().find(|when| {
@@ -52,28 +113,60 @@ pub(super) fn day_of(
         .into_iter()
         .chain(others.iter().filter(|_| own.is_none()))
         .min_by_key(far)
-        .filter(|when| far(when) <= 16 && !parted(when));
+        .filter(|when| far(when) <= FAR && !parted(when));
     if let Some(when) = near {
         if short(when) {
+            let year = year_away(sentence, word, when, printed, is_held);
+            if year != 0 {
+                let other = |day: Date| day.checked_add(year.years()).ok();
+                return Some(When::Days(other(when.first)?, other(when.last)?));
+            }
             // `Ministers meet in Lima on Thursday`: the coming one.
             let bare = &sentence.text[when.at.clone()];
             let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
-            let present =
-                word.verb && sentence.is_any(word.token, &["meet", "meets", "sit", "sits"]);
+            let own = sentence.verb_at(word.token);
+            let present = match word.verb {
+                true => {
+                    own.is_none_or(|verb| verb.first == word.token)
+                        && sentence.is_any(word.token, &PRESENT)
+                }
+                false => (0..word.token).rev().take(5).any(|at| {
+                    let plain = sentence.verb_at(at).is_some_and(|verb| verb.first == at);
+                    plain && sentence.is_any(at, &PRESENT)
+                }),
+            };
             let gone = printed.is_some_and(|printed| when.first < printed);
-            let week = 7 * i64::from(weekday && present && gone && !bare.contains(' '));
+            // `met until dawn on Tuesday`: the last one.
+            let past = own.is_some_and(|verb| {
+                verb.first == word.token
+                    && verb.form == VerbForm::Finite
+                    && sentence.is_any(word.token, &["met", "spoke", "visited"])
+            });
+            let to_come = printed.is_some_and(|printed| when.first > printed);
+            let bare = weekday && !bare.contains(' ');
+            let week =
+                7 * (i64::from(bare && present && gone) - i64::from(bare && past && to_come));
             let later = |day: Date| day.checked_add(week.days()).ok();
             return Some(When::Days(later(when.first)?, later(when.last)?));
         }
         // `last month` says when, but not on which day.
         let month = when.first.first_of_month();
         let tells_month = when.grain <= Grain::Month && month == when.last.first_of_month();
+        let gone = is_held && is_ahead(when, sentence, printed);
+        // `will attend the summit in May`, read in June
+        let bare = !sentence.text[when.at.clone()].contains(' ');
+        let missed = !is_held
+            && bare
+            && when.grain == Grain::Month
+            && printed.is_some_and(|printed| when.last < printed);
+        let month = month.checked_add((i64::from(missed) - i64::from(gone)).years()).ok()?;
         return tells_month.then_some(When::Month(month));
     }
     // `said Wednesday it had held talks`: on that day, where they are told as news of it.
     let held = sentence.verbs.iter().any(|verb| {
         matches!(sentence.main(verb).base, "hold" | "meet" | "conclude" | "finish")
             && !matches!(verb.form, VerbForm::Infinitive)
+            && (word.verb || verb.main != word.token)
             && verb.main.abs_diff(word.token) < 8
     });
     let fresh = |when: &&&TimeExpression| {
@@ -87,11 +180,59 @@ pub(super) fn day_of(
     Some(When::Days(when.first, when.last))
 }
 
+/// The month of what is told in a month or less of one.
+fn month_of(when: &TimeExpression) -> Option<When> {
+    let month = when.first.first_of_month();
+    let tells = when.grain <= Grain::Month && month == when.last.first_of_month();
+    tells.then_some(When::Month(month))
+}
+
+/// Whether a month without a year is read as one to come, though the words speak of the past: `At a
+/// summit in May, leaders agreed to talk`, read in March.
+fn is_ahead(when: &TimeExpression, sentence: &TaggedSentence<'_>, printed: Option<Date>) -> bool {
+    let is_past = |verb: &Verb| verb.first == verb.main && sentence.main(verb).any(Kinds::PAST);
+    if !sentence.verbs.iter().any(|verb| verb.form == VerbForm::Finite && is_past(verb)) {
+        return false;
+    }
+    let dated = sentence.text[when.at.clone()].contains(|c: char| c.is_ascii_digit());
+    !dated && printed.is_some_and(|printed| when.first > printed)
+}
+
+/// `was last held on Dec. 4`, read in July, or `will meet on March 4`: how many years away from the
+/// nearest such day it is.
+fn year_away(
+    sentence: &TaggedSentence<'_>,
+    word: MeetingWord,
+    when: &TimeExpression,
+    printed: Option<Date>,
+    is_held: bool,
+) -> i64 {
+    /// Days: what is far ahead is told in the future tense, and what is long past is not.
+    const FAR: i32 = 60;
+    let past = (0..sentence.tokens.len()).any(|at| {
+        let near = at.abs_diff(word.token) <= 4;
+        near && sentence.is_any(at, &["held", "met", "took", "visited", "was", "were"])
+    });
+    let present = word.verb && sentence.is_any(word.token, &PRESENT);
+    let dated = sentence.text[when.at.clone()].split_whitespace().count() > 2;
+    let away = printed.map_or(0, |printed| (when.first - printed).get_days());
+    match away {
+        _ if dated => 0,
+        FAR.. if past => -1,
+        ..=-60 if !past && (present || !is_held) => 1,
+        _ => 0,
+    }
+}
+
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
 fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    // `began on Monday`: what a meeting does, but not `called for talks on Monday`.
+    let calls_for =
+        |at: usize| sentence.is(at, "called") && sentence.is_any(at + 1, &["for", "on"]);
     let says = |at: usize| {
         sentence.tags[at] == Tag::Verb
+            && (!holds(sentence.word(at)) || calls_for(at))
             && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
     let before = (token.saturating_sub(6)..token)
@@ -102,7 +243,31 @@ fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
         .any(says);
     let after = (token + 1..sentence.tokens.len())
         .take(2)
-        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Noun | Tag::To))
+        .take_while(|at| {
+            !matches!(sentence.tags[*at], Tag::Comma | Tag::Conjunction | Tag::Noun | Tag::To)
+        })
         .any(says);
     before || after
+}
+
+/// Whether the words beside a meeting tell only which part of a day it was: `met in the afternoon`,
+/// `held talks earlier in the day`.
+pub(super) fn tells_part_of_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let near = token.saturating_sub(8)..sentence.tokens.len().min(token + 12);
+    near.into_iter().any(|at| {
+        sentence.is(at, "in")
+            && sentence.is(at + 1, "the")
+            && sentence.is_any(at + 2, &["afternoon", "day", "evening", "morning"])
+    })
+}
+
+/// The last day that a text tells before a sentence, within a few sentences.
+pub(super) fn last_day(text: &str, before: &[Sentence], printed: Option<Date>) -> Option<When> {
+    /// Sentences.
+    const FAR: usize = 12;
+    let told = before.iter().rev().take(FAR).find_map(|sentence| {
+        let days = days(text, sentence.range.clone(), printed);
+        days.into_iter().rfind(|when| when.grain == Grain::Day && when.first == when.last)
+    })?;
+    Some(When::Days(told.first, told.last))
 }

@@ -6,6 +6,7 @@ use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
 static NOT_AFTER: WordList = WordList::new("meeting-not-after");
+static NOT_BEFORE: WordList = WordList::new("meeting-not-before");
 static PARTY: WordList = WordList::new("meeting-party");
 static NUMBER: WordList = WordList::new("meeting-number");
 static OFF: WordList = WordList::new("meeting-off");
@@ -21,6 +22,22 @@ pub(super) struct MeetingWord {
     pub(super) verb: bool,
     /// Whether it is a number that stands for one of several.
     pub(super) counted: bool,
+}
+
+impl MeetingWord {
+    /// Whether one of these prepositions stands right before the noun and what belongs to it.
+    pub(super) fn is_led_by(&self, sentence: &TaggedSentence<'_>, words: &[&str]) -> bool {
+        let before = sentence.phrase_ending(self.token).first.checked_sub(1);
+        before.is_some_and(|at| !self.verb && sentence.is_any(at, words))
+    }
+
+    /// Whether people come to hear somebody there, so that who speaks there takes part.
+    pub(super) fn is_heard(&self) -> bool {
+        matches!(
+            self.title,
+            "Briefing" | "Conference" | "Conference call" | "Hearing" | "News conference"
+        )
+    }
 }
 
 /// Whether a meeting was or will be.
@@ -53,7 +70,16 @@ pub(super) fn meeting_words(
         let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name) || led;
         let noun = KINDS.get(word).filter(|_| noun && verb.is_none() && is_noun(sentence, at));
         let number = before.filter(|_| stands_for_one(sentence, at));
-        let Some(title) = verb.or(noun).or(number) else { continue };
+        let Some(mut title) = verb.or(noun).or(number) else { continue };
+        if noun == Some("Conference") && at > 0 && sentence.is_any(at - 1, &["news", "press"]) {
+            title = "News conference";
+        }
+        if title == "Conversation" && verb.is_some() && by_phone(sentence, at) {
+            title = "Call";
+        }
+        if noun == Some("Call") && at > 0 && sentence.is(at - 1, "conference") {
+            title = "Conference call";
+        }
         // `a round of talks` is one.
         let of_round = words.last().is_some_and(|last| {
             !last.verb && at - last.token <= 3 && sentence.is(last.token + 1, "of")
@@ -70,20 +96,30 @@ pub(super) fn meeting_words(
     words
 }
 
+/// Whether a word is a noun of people one meets: `ministers`.
+pub(super) fn is_party(word: &str) -> bool {
+    PARTY.has(word)
+}
+
 /// Whether a noun means an event of named parties.
 fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let before = |word: &WordList| at > 0 && word.has(sentence.word(at - 1));
-    if before(&NOT_AFTER) || sentence.tokens[at].possessive {
+    // `the briefing room`
+    let of_thing = NOT_BEFORE.has(sentence.word_at(at + 1));
+    if before(&NOT_AFTER) || of_thing || sentence.tokens[at].possessive {
         return false;
     }
     if sentence.is_any(at, &["trip"]) {
         return sentence.is(at + 1, "to");
     }
+    if sentence.is(at, "conference") && sentence.is(at + 1, "call") {
+        return false;
+    }
     if sentence.is_any(at, &["round", "rounds"]) {
         let of_talks = (at + 2..at + 5).any(|at| names_kind(sentence, at));
         return sentence.is(at + 1, "of") && of_talks || before(&NUMBER);
     }
-    let phone = at > 0 && sentence.is_any(at - 1, &["phone", "telephone"]);
+    let phone = at > 0 && sentence.is_any(at - 1, &["conference", "phone", "telephone"]);
     !IF_WITH.has(sentence.word(at))
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
@@ -102,50 +138,120 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         let phrase = sentence.phrase_from(from);
         phrase.is_some_and(|phrase| {
             (phrase.first..=phrase.last)
-                .any(|at| sentence.tags[at] == Tag::Name || PARTY.has(sentence.word(at)))
+                .any(|at| sentence.tags[at] == Tag::Name || is_party(sentence.word(at)))
         })
     };
-    let named = |from: usize| {
-        let first = sentence.tokens.get(from);
-        sentence.tag_at(from) == Some(Tag::Name)
-            && first.is_some_and(|first| first.any(Kinds::TITLE | Kinds::FIRST_NAME))
-    };
+    let named = |from: usize| names_person(sentence, from);
     match word.as_str() {
         "meet" | "meets" | "met" | "meeting" => {
             let object = matches!(
                 sentence.tag_at(at + 1),
                 Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
             );
-            let passive = at > 0 && sentence.tags[at - 1] == Tag::Be && word == "met";
+            let by = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Adverb));
+            let passive = word == "met"
+                && (at > 0 && sentence.tags[at - 1] == Tag::Be || sentence.is(by, "by"));
+            // `the Reed meeting`
+            let named = word == "meeting"
+                && at > 0
+                && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun)
+                && sentence.tags[sentence.phrase_ending(at - 1).first] == Tag::Determiner;
             // `Leaders of the Union meet in Lima`: after a name it is easily taken for a noun.
             let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
             let plain = led
                 && matches!(word.as_str(), "meet" | "meets")
                 && matches!(sentence.tag_at(at + 1), Some(Tag::Preposition | Tag::Day));
-            (tagged || plain) && !passive && (!object || person(at + 1))
+            (tagged || plain) && !passive && !named && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
-            (at + 1..sentence.tokens.len()).take(8).any(|at| {
-                sentence.is_any(at, &["phone", "telephone"])
-                    && at > 0
-                    && sentence.is_any(at - 1, &["by", "the"])
-            }) || word == "spoken"
+            let met = word == "spoken"
                 && sentence.is_any(at + 1, &["to", "with"])
-                && sentence.tag_at(at + 2) == Some(Tag::Name)
+                && sentence.tag_at(at + 2) == Some(Tag::Name);
+            met || by_phone(sentence, at) || speaks_with(sentence, at)
         }
         "sit" | "sits" | "sat" => {
             let after = sentence.tag_at(at + 2);
             sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
-        "received" | "hosted" => tagged && named(at + 1),
+        "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
+        | "welcomes" => tagged && named(at + 1),
+        // `looks forward to welcoming`
+        "welcoming" => named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
-        "visit" | "visited" => tagged && sentence.tag_at(at + 1) == Some(Tag::Name),
-        "testify" | "testified" => sentence.is_any(at + 1, &["before", "to", "in", "at", "on"]),
+        "appeared" => {
+            let before = sentence.phrase_from(at + 2).filter(|_| sentence.is(at + 1, "before"));
+            before.is_some_and(|body| {
+                (body.first..=body.last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION))
+            })
+        }
+        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" => {
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            // `supporters gathered` are no named parties, and `he told the leaders gathered there`
+            // tells of something else.
+            let named = subject.is_some_and(|of| {
+                let opens = of.first == 0
+                    || !matches!(
+                        sentence.tags[of.first - 1],
+                        Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
+                    );
+                let party = sentence.tags[of.last] == Tag::Name || is_party(sentence.word(of.last));
+                opens && party
+            });
+            named && matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Preposition))
+        }
+        "discuss" | "discussed" => {
+            let mut after = (at + 1..sentence.tokens.len()).take(8);
+            let with = after.find(|at| sentence.is(*at, "with") || names_kind(sentence, *at));
+            let with = with.filter(|with| sentence.is(*with, "with"));
+            tagged && with.is_some_and(|with| names_person(sentence, with + 1))
+        }
+        "visit" | "visits" | "visited" | "visiting" => {
+            let article = usize::from(sentence.is(at + 1, "the"));
+            tagged && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
+        }
+        "testify" | "testified" | "testifying" => {
+            sentence.is_any(at + 1, &["before", "to", "in", "at", "on"])
+        }
         _ => {
             sentence.is_any(at + 1, &["with", "in", "at", "by", "on", "for"])
                 || matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Stop))
         }
     }
+}
+
+/// Whether a verb of speaking tells of a call: `spoke on Monday by phone`.
+fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    (at + 2..sentence.tokens.len()).take(8).any(|at| {
+        sentence.is_any(at, &["phone", "telephone"]) && sentence.is_any(at - 1, &["by", "the"])
+    })
+}
+
+/// Whether somebody with a title or a first name is spoken with: `spoke today with Senator Reed`,
+/// not with a newspaper.
+fn speaks_with(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let mut with = at + 1;
+    while matches!(sentence.tag_at(with), Some(Tag::Day | Tag::Number | Tag::Adverb))
+        || sentence.is_any(with, &["afternoon", "evening", "morning", "on", "this"])
+    {
+        with += 1;
+    }
+    let titled = sentence.tokens.get(with + 1).is_some_and(|first| first.any(Kinds::TITLE));
+    names_person(sentence, with + 1)
+        && (sentence.is(with, "with") || sentence.is(with, "to") && titled)
+}
+
+/// Whether somebody is named at a token, with a title or a first name, or as a counterpart.
+fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    let first = first + usize::from(sentence.tag_at(first) == Some(Tag::Determiner));
+    let person = |at: usize| {
+        let called = is_party(sentence.word(at)) && sentence.tag_at(at + 1) == Some(Tag::Name);
+        let token = &sentence.tokens[at];
+        called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
+    };
+    (first..sentence.tokens.len())
+        .take(6)
+        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun))
+        .any(person)
 }
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
@@ -167,6 +273,9 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     };
     let before = || (0..word.token).rev().take(NEAR).take_while(|at| !parts(at));
     let after = || (word.token + 1..sentence.tokens.len()).take(AFTER).take_while(|at| !parts(at));
+    // `asked at a briefing`, `did not speak during the talks`: what is wished or denied is not the
+    // meeting.
+    let settled = word.is_led_by(sentence, &["after", "at", "before", "during", "following"]);
     let is_off = |at: usize| {
         OFF.has(sentence.word(at)) || sentence.is(at, "called") && sentence.is(at + 1, "off")
     };
@@ -175,13 +284,23 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
     // `no talks`, but not `no word of the talks`.
     let wished = |at: usize| {
+        // `called an emergency session`
+        let convened =
+            sentence.word(at).starts_with("call") && !sentence.is_any(at + 1, &["for", "on"]);
         let of = |at: usize| sentence.tags[at] == Tag::Preposition;
         let beside = word.token - at <= 3 && !(at..word.token).any(of);
         let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
-        WISHED.has(sentence.word(at)) && (!quantity || beside && !word.verb)
+        // `neither met`, `has no plans to meet`
+        let nothing = sentence.is(at, "no") && sentence.tag_at(at + 1) == Some(Tag::Noun);
+        let nobody = word.verb && (nothing || sentence.is_any(at, &["neither", "nor"]));
+        let likes = sentence.is(at, "like") && at > 0 && sentence.tags[at - 1] == Tag::Modal;
+        likes
+            || WISHED.has(sentence.word(at))
+                && !convened
+                && (!quantity || nobody || beside && !word.verb)
     };
     let not = before().chain(after()).any(is_off)
-        || before().take_while(clause).any(|at| wished(at) || denied(at))
+        || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);
     if not {
         return Standing::Not;
@@ -189,11 +308,20 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     // `the May 3 meeting` has no modal verb.
     let open = |at: usize| OPEN.has(sentence.word(at)) && sentence.tags[at] != Tag::Day;
     let open_after = !word.verb && after().take_while(clause).take(4).any(open);
-    if before().take_while(clause).any(open) || open_after {
+    let opened = before().take_while(clause).any(open);
+    if opened && !settled || open_after {
         return Standing::Not;
     }
-    let ahead = |at: usize| AHEAD.has(sentence.word(at));
-    let to_come = before().take_while(clause).any(|at| ahead(at) || sentence.tags[at] == Tag::To)
+    let ahead = |at: usize| {
+        let noun = sentence.tags[at] == Tag::Noun && sentence.is(at, "plans");
+        AHEAD.has(sentence.word(at)) && !noun
+    };
+    let to_do = |at: usize| {
+        let next = sentence.tag_at(at + 1);
+        sentence.tags[at] == Tag::To && matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have))
+    };
+    let to_come = opened
+        || before().take_while(clause).any(|at| ahead(at) || to_do(at))
         || !word.verb && after().take_while(clause).any(ahead);
     if to_come { Standing::Open } else { Standing::Held }
 }

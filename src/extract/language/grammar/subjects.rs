@@ -44,6 +44,15 @@ impl TaggedSentence<'_> {
                 {
                     end = at;
                 }
+                // `Tom Reed, Jr. said`
+                Tag::Name
+                    if self.tokens[at].any(Kinds::SUFFIX)
+                        && at > 1
+                        && self.tags[at - 1] == Tag::Comma
+                        && self.tags[at - 2] == Tag::Name =>
+                {
+                    end = at - 1;
+                }
                 // `as Weber himself said`
                 Tag::Object if REFLEXIVE.has(self.word(at)) => end = at,
                 Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,
@@ -76,6 +85,13 @@ impl TaggedSentence<'_> {
                     // `the parts that were cut suggested`: the subject of both.
                     let inner =
                         self.verb_at(at).filter(|inner| inner.relative && inner.main < first);
+                    // `a report published Wednesday said`
+                    let reduced = || {
+                        let inner =
+                            self.verb_at(at).filter(|_| self.tokens[at].any(Kinds::PARTICIPLE));
+                        inner.filter(|inner| inner.form == VerbForm::Finite && inner.first == at)
+                    };
+                    let inner = inner.or_else(reduced);
                     return (inner.and_then(|inner| inner.subject).or(fallback), false);
                 }
                 _ if self.is_nominal(at) => {

@@ -100,8 +100,10 @@ impl TaggedSentence<'_> {
                 && word.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("there"))
         {
             let verb = Kinds::BE | Kinds::HAVE | Kinds::MODAL | Kinds::ADVERB;
-            let exists =
-                token.contracted || self.tokens.get(at + 1).is_some_and(|next| next.any(verb));
+            let exists = token.contracted
+                || self.tokens.get(at + 1).is_some_and(|next| {
+                    next.any(verb) || self.text[next.range.clone()].ends_with("ly")
+                });
             return if exists { Tag::Object } else { Tag::Adverb };
         }
         if low("her") {
@@ -147,7 +149,9 @@ impl TaggedSentence<'_> {
         if word.len() > 4 && word.ends_with("ly") || day && (low("late") || low("early")) {
             return Tag::Adverb;
         }
-        if self.acts_as_unknown_verb(at, before) { Tag::Verb } else { Tag::Noun }
+        let led =
+            at > 0 && ["he", "i", "she", "they", "we"].iter().any(|word| self.is(at - 1, word));
+        if led || self.acts_as_unknown_verb(at, before) { Tag::Verb } else { Tag::Noun }
     }
 
     /// Whether a word that can be a verb is one here.
@@ -163,9 +167,21 @@ impl TaggedSentence<'_> {
             led = Some(self.tags[back - 1]);
         }
         let next = self.tokens.get(at + 1);
+        // `six in 10 say`, but not `4,051 pledged delegates`
+        let counted = before == Some(Tag::Number) && token.base == "say";
+        if counted {
+            return true;
+        }
         if possessive
             || matches!(before, Some(Tag::Determiner | Tag::Number)) && !self.stands_alone(at - 1)
         {
+            return false;
+        }
+        // `the advocates said`
+        let says = next.is_some_and(|next| {
+            next.any(Kinds::SPEECH) && next.any(Kinds::PAST) && !next.any(Kinds::BASE)
+        });
+        if kinds.intersects(Kinds::THIRD) && says {
             return false;
         }
         match led {

@@ -49,7 +49,9 @@ impl TaggedSentence<'_> {
                     let after_be = self.tags[main] == Tag::Be || self.tokens[main].contracted;
                     let participle = self.tokens[at].any(Kinds::PARTICIPLE | Kinds::PAST)
                         || !self.tokens[at].any(Kinds::VERB);
-                    let passive = after_be && tag == Tag::Verb && participle;
+                    // `he's said` is `he has said`.
+                    let has = self.tokens[main].contracted && self.is(at, "said");
+                    let passive = after_be && tag == Tag::Verb && participle && !has;
                     return (at, if passive { VerbForm::Passive } else { VerbForm::Finite });
                 }
                 _ => break,

@@ -1,0 +1,369 @@
+//! Who takes part in a meeting, from its sentence.
+
+use super::KINDS;
+use super::words::{MeetingWord, is_party};
+use crate::dataset::SpeakerKind;
+use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::language::{
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
+};
+
+static HELD_BY: WordList = WordList::new("meeting-held-by");
+
+/// What parts a meeting from another that is told beside it.
+const APART: [&str; 4] = ["after", "before", "following", "since"];
+
+/// Whether a verb near a noun of meeting opens, holds or closes it.
+pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
+}
+
+/// Whether a word is a verb that opens, holds or closes a meeting.
+pub(super) fn holds(word: &str) -> bool {
+    HELD_BY.has(word)
+}
+
+/// Who takes part: the subject of a verb of meeting and whom it meets, or those named beside the
+/// noun: `talks between`, `a visit by`, `Reed's call with`.
+pub(super) fn participants(
+    sentence: &TaggedSentence<'_>,
+    sentence_index: usize,
+    coreference: &Coreference,
+    word: MeetingWord,
+) -> Vec<usize> {
+    let scene = Scene { sentence, sentence_index, coreference, word };
+    let mut present = Vec::new();
+    let has_subject = scene.add_subjects(&mut present);
+    scene.add_listed(&mut present);
+    if word.verb {
+        // `after meeting Reed, Weber said`
+        if !has_subject {
+            scene.add_main_subject(&mut present, |_| true);
+        }
+        scene.add_two(&mut present);
+    } else {
+        scene.add_two(&mut present);
+        scene.add_owners(&mut present);
+        scene.add_led(&mut present);
+    }
+    present
+}
+
+/// A word of meeting in its sentence.
+struct Scene<'r, 'a> {
+    sentence: &'r TaggedSentence<'a>,
+    sentence_index: usize,
+    coreference: &'r Coreference,
+    word: MeetingWord,
+}
+
+impl Scene<'_, '_> {
+    fn add(&self, first: usize, last: usize, present: &mut Vec<usize>) {
+        for entity in self.parties(first, last) {
+            if !present.contains(&entity) {
+                present.push(entity);
+            }
+        }
+        // `met with him`, `her call with`
+        for at in first..=last {
+            if self.sentence.is_any(at, &["he", "she", "him", "her", "his"]) {
+                self.add_meant(TokenRange { first: at, last: at }, present);
+            }
+        }
+    }
+
+    /// Whom a pronoun or a description means.
+    fn add_meant(&self, phrase: TokenRange, present: &mut Vec<usize>) {
+        let referent = self.coreference.referent(self.sentence, self.sentence_index, phrase);
+        if let Referent::Pronoun(entity) | Referent::Described(entity) = referent
+            && !present.contains(&entity)
+        {
+            present.push(entity);
+        }
+    }
+
+    /// The subject of a verb: by name, pronoun or description.
+    fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
+        let sentence = self.sentence;
+        let known = present.len();
+        self.add(of.first, of.last, present);
+        if present.len() == known {
+            self.add_meant(of, present);
+        }
+        // `Iran, Oman and Russia met`: the subject may be the last of several.
+        let mut first = of.first;
+        while first >= 2
+            && (sentence.is(first - 1, "and") || sentence.tags[first - 1] == Tag::Comma)
+            && sentence.tags[first - 2] == Tag::Name
+        {
+            first = sentence.phrase_ending(first - 2).first;
+        }
+        if first < of.first && (first..of.last).any(|at| sentence.is(at, "and")) {
+            self.add(first, of.last, present);
+        }
+    }
+
+    /// Those whose verb it is: that of meeting itself, or one that holds it. Whether the verb of
+    /// meeting has a subject.
+    fn add_subjects(&self, present: &mut Vec<usize>) -> bool {
+        let mut has_subject = false;
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        for verb in &sentence.verbs {
+            let own = word.verb && verb.main == token;
+            let main = sentence.word(verb.main);
+            let heard = word.is_heard() && sentence.says(verb);
+            let near =
+                token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
+            // `took part in the talks`
+            let part = sentence.main(verb).base != "take" || sentence.is(verb.main + 1, "part");
+            let holds = !word.verb && (heard || HELD_BY.has(main) && part) && near;
+            let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
+                continue;
+            };
+            has_subject |= own;
+            let end = verb.first.saturating_sub(1).max(of.last).max(of.first);
+            let comma = (of.first..=end).find(|at| sentence.tags[*at] == Tag::Comma);
+            self.add_subject(of, present);
+            if comma.is_none() && end > of.last && end - of.last < 12 {
+                self.add(of.first, end, present);
+            }
+            // `Reed and his counterpart, Anna Weber, met`
+            let apposed = end
+                .checked_sub(1)
+                .filter(|at| sentence.tags[end] == Tag::Comma && sentence.tags[*at] == Tag::Name);
+            if let Some(name) = apposed.map(|at| sentence.phrase_ending(at))
+                && name.first > of.last
+                && sentence.tags[name.first - 1] == Tag::Comma
+            {
+                self.add(name.first, name.last, present);
+            }
+        }
+        has_subject
+    }
+
+    /// `When the two met, Reed told Weber`, `Reed told Weber in their talks`: those whom the sentence names, where they are two.
+    fn add_two(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
+        let two = match word.verb {
+            true => subject.is_some_and(|of| {
+                let people = of.first == of.last
+                    || is_party(sentence.word(of.last))
+                    || sentence.is_any(of.last, &["men", "women"]);
+                people && (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"]))
+            }),
+            false => sentence.is(sentence.phrase_ending(word.token).first, "their"),
+        };
+        if !present.is_empty() || !two {
+            return;
+        }
+        let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };
+        let mut named = coreference.named_in(&sentence.span(whole));
+        named.retain(|at| coreference.entities[*at].kind == SpeakerKind::Person);
+        named.sort_unstable();
+        named.dedup();
+        if named.len() == 2 {
+            present.append(&mut named);
+        }
+    }
+
+    /// The subject of the sentence's main verb.
+    fn add_main_subject(&self, present: &mut Vec<usize>, fits: impl Fn(&Verb) -> bool) {
+        let main = |verb: &&Verb| verb.is_finite() && !verb.relative && verb.subject.is_some();
+        let main = self.sentence.verbs.iter().find(main).filter(|verb| fits(verb));
+        if let Some(subject) = main.and_then(|verb| verb.subject) {
+            self.add_subject(subject, present);
+        }
+    }
+
+    /// Those named behind it: `talks between`, `met with`, `a visit by`, `hosted`.
+    fn add_listed(&self, present: &mut Vec<usize>) {
+        /// How far from its words a party stands.
+        const FAR: usize = 18;
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        // What is named behind another meeting belongs to that.
+        let other = |at: &usize| {
+            sentence.is_any(*at, &APART) && !(word.is_heard() && sentence.is(*at, "before"))
+        };
+        let mut after = (token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !other(at));
+        let told = matches!(word.title, "Call" | "Conversation");
+        let list = after.find(|at| {
+            sentence.is_any(*at, &["between", "with", "featuring", "by"])
+                && !sentence.is_any(at + 1, &["phone", "telephone"])
+                || *at == token + 1 && (sentence.is(*at, "of") || told && sentence.is(*at, "to"))
+                || word.is_heard() && sentence.is(*at, "before")
+                // `will bring together Reed and Weber`
+                || sentence.is(*at, "together")
+                    && sentence.is_any(at - 1, &["bring", "bringing", "brings", "brought"])
+                || sentence.tags[*at] == Tag::Quote
+        });
+        let object = word.verb
+            && !matches!(word.title, "Conversation" | "Visit")
+            && sentence.tag_at(token + 1) != Some(Tag::Preposition);
+        let named = object && sentence.tag_at(token + 1) == Some(Tag::Name);
+        let first = match list.filter(|at| sentence.tags[*at] != Tag::Quote && !named) {
+            Some(at) => at + 1,
+            None if object => token + 1,
+            None => return,
+        };
+        let end = self.list_end(first);
+        if end > first {
+            self.add(first, end - 1, present);
+        }
+    }
+
+    fn list_end(&self, from: usize) -> usize {
+        let sentence = self.sentence;
+        let ends = |at: &usize| {
+            let stops = matches!(
+                sentence.tags[*at],
+                Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day | Tag::That | Tag::To | Tag::Ing
+            );
+            let elsewhere = sentence.tags[*at] == Tag::Preposition
+                && !sentence.is_any(*at, &["of", "for", "and"]);
+            stops || elsewhere
+        };
+        (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len())
+    }
+
+    /// Those named before the noun: `Reed's visit`, `his visit`, `the Reed-Weber talks`, `the
+    /// Security Council meeting`.
+    fn add_owners(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let phrase = sentence.phrase_ending(word.token);
+        if sentence.tags[phrase.first] == Tag::Determiner {
+            self.add(phrase.first, phrase.first, present);
+        }
+        for at in phrase.first.saturating_sub(3)..word.token {
+            if sentence.tags[at] != Tag::Name {
+                continue;
+            }
+            if sentence.tokens[at].possessive {
+                self.add(sentence.phrase_ending(at).first, at, present);
+            } else if at >= phrase.first {
+                let pair = sentence.word(at).split(['-', '–']);
+                let pair: Vec<usize> = pair.filter_map(|name| coreference.by_word(name)).collect();
+                present.extend(pair.iter().filter(|_| pair.len() == 2));
+                let is_pair = || {
+                    let named = coreference.named_in(&sentence.tokens[at].range);
+                    let name = |entity: &usize| coreference.entities[*entity].name.as_str();
+                    named.iter().any(|entity| name(entity) == sentence.word(at))
+                };
+                let is_topic = country(sentence.word(at)).is_some()
+                    || sentence.word(at).contains(['-', '–']) && is_pair();
+                if !is_topic && (at == phrase.first || sentence.tags[at - 1] != Tag::Name) {
+                    self.add(at, word.token - 1, present);
+                }
+            }
+        }
+        let mut seen = Vec::new();
+        present.retain(|entity| {
+            !seen.contains(entity) && {
+                seen.push(*entity);
+                true
+            }
+        });
+    }
+
+    /// The subject of the sentence, where that was there: `After talks with Reed, Weber said`,
+    /// `Weber agreed in talks on Sunday`, `said on a visit to Lima`.
+    fn add_led(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        let alone = present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]);
+        let led = || {
+            (0..token)
+                .rev()
+                .take(6)
+                .any(|at| sentence.is_any(at, &["after", "following", "during", "before", "on"]))
+        };
+        let inside = || word.is_led_by(sentence, &["at", "during", "in"]);
+        let there = match present.is_empty() {
+            true => word.title == "Visit" && led() || inside(),
+            false => alone && led(),
+        };
+        let with = present.len() == 1
+            && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
+        // `is in Lima for talks with Reed`
+        let goes = present.len() < 2 && word.is_led_by(sentence, &["for"]);
+        self.add_main_subject(present, |verb| there || (with || goes) && !sentence.says(verb));
+        // `In a call on Sunday, Weber told Reed`
+        let told = sentence.verbs.iter().find(|verb| {
+            sentence.says(verb) && verb.main > token && sentence.is(verb.main, "told")
+        });
+        if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
+            self.add(told.main, self.list_end(told.main + 1) - 1, present);
+        }
+    }
+
+    /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
+    /// person is.
+    fn parties(&self, first: usize, last: usize) -> Vec<usize> {
+        let Self { sentence, coreference, word, .. } = self;
+        let parts = |at: usize| matches!(sentence.tags[at], Tag::Preposition | Tag::To);
+        let mut found = Vec::new();
+        let mut from = first;
+        while from <= last {
+            let to = (from..=last).find(|at| parts(*at) && *at > from).map_or(last, |at| at - 1);
+            let placed = parts(from) && !sentence.is(from, "of");
+            let owner = sentence.is(from, "of");
+            // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
+            let envoys = |at: usize| {
+                let word = sentence.word_at(at);
+                sentence.tag_at(at) == Some(Tag::Noun) && word.ends_with('s') && is_party(word)
+            };
+            for at in from..=to {
+                let adjective =
+                    country(sentence.word(at)).is_some_and(|(_, stand)| stand == Stand::Adjective);
+                let sent = adjective && !placed && (at + 1..=to + 1).take(4).any(envoys);
+                found.extend(coreference.by_word(sentence.word(at)).filter(|_| sent));
+            }
+            let span = sentence.span(TokenRange { first: from, last: to });
+            for (entity, range) in coreference.mentions_in(&span) {
+                // `Pfizer executives`, `North American leaders`: only what they are of.
+                let next = sentence.tokens.partition_point(|token| token.range.start < range.end);
+                let nouns = (next..sentence.tokens.len())
+                    .take(3)
+                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
+                let modifies = !sentence.tokens[next - 1].possessive
+                    && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
+                let known = &coreference.entities[entity];
+                // `the Harbour Summit`, `Jordan's King Reed`
+                let last = known.name.rsplit(' ').next().unwrap_or_default();
+                let owner_of_next = sentence.tokens[next - 1].possessive
+                    && country(&known.name).is_some()
+                    && next <= to;
+                if KINDS.get(last).is_some() || owner_of_next {
+                    continue;
+                }
+                if modifies
+                    && !(nouns.clone().any(envoys) && known.kind == SpeakerKind::Organisation)
+                {
+                    continue;
+                }
+                let body = || {
+                    country(&known.name).is_some() && !owner
+                        || known
+                            .name
+                            .split(' ')
+                            .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION))
+                        || known.name.len() < 6
+                            && known.name.chars().all(|c| c.is_uppercase() || c == '.')
+                };
+                // `aides of Weber`
+                let of_people = owner && from > 0 && {
+                    let head = sentence.word(from - 1);
+                    sentence.tags[from - 1] == Tag::Noun && head.ends_with('s')
+                };
+                let person = known.kind == SpeakerKind::Person && !of_people;
+                if person || !placed && body() {
+                    found.push(entity);
+                }
+            }
+            from = to + 1;
+        }
+        found
+    }
+}

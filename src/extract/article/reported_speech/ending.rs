@@ -1,0 +1,123 @@
+//! Where what is said ends and something else begins.
+
+use super::{Content, content_end};
+use crate::extract::language::{Kinds, Tag, VerbForm};
+
+impl Content<'_, '_> {
+    /// The last token of what begins at `first`: the sentence's end, or where another clause takes
+    /// over.
+    pub(super) fn end(&self, first: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let side = self.is_side();
+        let mut end = sentence.tags.len();
+        for at in first + 1..sentence.tags.len() {
+            let stops = match sentence.tags[at] {
+                Tag::Colon => at > first + 4,
+                Tag::Comma => {
+                    side && self.clause_from(at + 1)
+                        || self.turns(at)
+                        || self.says_on(at)
+                        || sentence.is_any(at + 1, &["according", "which", "where"])
+                }
+                // `praised Reed and said`, but not `said Reed and Weber wrote`.
+                Tag::Conjunction => {
+                    let same = sentence.verbs.iter().any(|verb| verb.first == at + 1);
+                    sentence.tags[at - 1] != Tag::Comma
+                        && (same || self.tells_before(at))
+                        && self.says_on(at)
+                }
+                // `praised the plan even as he left`: not what is praised.
+                Tag::Subordinator | Tag::Preposition | Tag::Adverb => {
+                    let leads = sentence.is_any(at, &["after", "as", "when", "while"]);
+                    let even =
+                        sentence.is(at, "even") && sentence.is_any(at + 1, &["as", "though"]);
+                    !self.tells_before(at) && (even || leads && self.clause_from(at + 1))
+                }
+                // `…,” he said` after words in marks of their own.
+                Tag::Subject | Tag::Name => {
+                    sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
+                }
+                _ => false,
+            } || sentence.tags[at] == Tag::Comma && self.is_said_by(at + 1);
+            if stops {
+                end = at;
+                break;
+            }
+        }
+        let end = content_end(sentence, end);
+        (end > first).then(|| end - 1)
+    }
+
+    /// Whether a clause of what is said stands before the token at `at`.
+    fn tells_before(&self, at: usize) -> bool {
+        self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main < at && verb.is_finite())
+    }
+
+    /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
+    /// `Weber, who said so, …`.
+    fn is_side(&self) -> bool {
+        let sentence = self.sentence;
+        let first =
+            self.verb.subject.map_or(self.verb.first, |subject| subject.first.min(self.verb.first));
+        self.verb.relative
+            || self.verb.form == VerbForm::Ing && self.verb.first < 2
+            || first.checked_sub(1).is_some_and(|at| {
+                at < 3
+                    && (matches!(sentence.tags[at], Tag::Subordinator)
+                        || sentence.tokens[at].any(Kinds::SUBORDINATOR))
+            })
+    }
+
+    /// Whether a clause with a verb of its own begins at `at`, or the main verb of the sentence.
+    fn clause_from(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        matches!(sentence.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
+            || sentence.verbs.iter().any(|verb| {
+                verb.is_finite() && verb.subject.is_some_and(|subject| subject.first == at)
+            })
+    }
+
+    /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
+    fn is_said_by(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.verbs[self.at + 1..].iter().any(|verb| {
+            sentence.says(verb)
+                && verb.form == VerbForm::Finite
+                && verb.subject.is_some_and(|subject| subject.first == at)
+                && content_end(sentence, sentence.tags.len()) == verb.main + 1
+        })
+    }
+
+    /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
+    fn turns(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        // `, compared with 64 percent who`, `, even though they lost`: the reporter weighs it.
+        let weighs = sentence.is(at + 1, "compared")
+            || sentence.is(at + 1, "even") && sentence.is_any(at + 2, &["as", "though", "if"]);
+        let turn = sentence.is_any(at + 1, &["but", "while", "although", "though"]);
+        weighs
+            || turn
+                && (self.clause_from(at + 2)
+                    || matches!(sentence.tag_at(at + 2), Some(Tag::Preposition)))
+    }
+
+    /// Whether the next thing said begins after the comma or conjunction at `at`: `, adding`,
+    /// `and said`, `, and she said`.
+    fn says_on(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let mut next = at + 1;
+        if matches!(sentence.tag_at(next), Some(Tag::Conjunction)) {
+            next += 1;
+        }
+        let joined = sentence.tags[at] == Tag::Conjunction || next > at + 1;
+        sentence.verbs[self.at + 1..].iter().any(|verb| {
+            let from = verb.subject.map_or(verb.first, |subject| subject.first);
+            let finite = joined
+                && matches!(verb.form, VerbForm::Finite)
+                && (from == next || verb.first == next);
+            let participle =
+                verb.form == VerbForm::Ing && verb.first == next && sentence.tags[at] == Tag::Comma;
+            sentence.says(verb) && (finite || participle)
+        })
+    }
+}
