@@ -74,8 +74,12 @@ impl QuoteSentence<'_, '_> {
     /// `explained Anna Weber, “…”`, the comma at `comma`.
     fn inverted_before(&self, comma: usize) -> Option<Attribution> {
         let sentence = self.sentence;
+        // `told Weber, “…”`: who stands behind it is the listener.
         let verb = sentence.verbs.iter().rev().find(|verb| {
-            verb.main < comma && sentence.says(verb) && verb.form == VerbForm::Finite
+            verb.main < comma
+                && sentence.says(verb)
+                && verb.form == VerbForm::Finite
+                && !TELLS_LISTENER.has(sentence.tokens[verb.main].base)
         })?;
         let parted =
             verb.main > 0 && matches!(sentence.tags[verb.main - 1], Tag::Comma | Tag::Quote);
@@ -318,6 +322,7 @@ impl QuoteSentence<'_, '_> {
 }
 
 static NOUNS: WordList = WordList::new("speech-noun");
+static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause
 /// that is said (`said the talks were short`).
