@@ -55,6 +55,8 @@ Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
 The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
 Deputy Prime Minister Omar Said said the port was “safe again.” | Omar Said
 Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind
+Paul Vance spoke in Rome. Vance would lose, should he run, said Tom Reed, a clerk. “He is too old,” he said. | Tom Reed
+Paul Vance spoke in Rome. Vance lost his seat, and his voters left, Tom Reed said. “He is too old,” he said. | Tom Reed
 ";
 
 #[test]

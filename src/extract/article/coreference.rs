@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, VerbForm, country, look_up,
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, country, look_up,
 };
 use crate::text::fold;
 
@@ -259,10 +259,16 @@ impl Coreference {
                 }
             } else if let Some(gender) = pronoun(sentence, at) {
                 let subject = sentence.tags[at] == Tag::Subject;
-                if let Some(entity) = self.salient(sentence_index, usize::MAX, |entity| {
+                let fits = |entity: &Entity| {
                     entity.kind == SpeakerKind::Person
                         && entity.gender.is_none_or(|known| known == gender)
-                }) {
+                };
+                let goes_on = (subject && reports(sentence, at))
+                    .then(|| self.last_speaker(sentence_index))
+                    .flatten()
+                    .filter(|entity| fits(&self.entities[*entity]));
+                let meant = goes_on.or_else(|| self.salient(sentence_index, usize::MAX, fits));
+                if let Some(entity) = meant {
                     let range = sentence.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);
                     let known = self.entities[entity].gender;
@@ -424,6 +430,16 @@ impl Coreference {
         first
     }
 
+    /// Who alone is said to have said the sentence before, in a clause of its own.
+    fn last_speaker(&self, sentence_index: usize) -> Option<usize> {
+        let before = sentence_index.checked_sub(1)?;
+        let there = self.mentions.iter().rev().skip_while(|m| m.sentence_index > before);
+        let there = there.take_while(|mention| mention.sentence_index == before);
+        let mut speakers = there.filter(|mention| mention.weight >= SAYS);
+        let last = speakers.next()?.entity;
+        speakers.all(|mention| mention.entity == last).then_some(last)
+    }
+
     /// The most salient entity at a sentence.
     fn salient(
         &self,
@@ -508,11 +524,31 @@ fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     is_one_of(&["he", "his", "him"]).then_some(Gender::Male).or(female)
 }
 
+/// The salience of the subject of a main clause of saying.
+const SAYS: f32 = 230.;
+
+/// Whether a pronoun is the subject of a clause that says whose a quotation is: `“…,” he said`.
+fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let says =
+        |verb: &Verb| sentence.says(verb) && verb.subject.is_some_and(|subject| subject.last == at);
+    sentence.tags.contains(&Tag::Quote) && sentence.verbs.iter().any(says)
+}
+
 /// The salience a mention gives its entity: most as the subject of a main clause of saying, least
 /// inside another phrase.
 fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
     let mut weight: f32 = if sentence.tokens[last].possessive { 50. } else { 80. };
     for verb in &sentence.verbs {
+        // `…, said Weber`: the subject stands behind its verb.
+        let inverted = verb.subject.is_none()
+            && sentence.says(verb)
+            && verb.form == VerbForm::Finite
+            && first == verb.main + 1
+            && verb.main > 0
+            && matches!(sentence.tags[verb.main - 1], Tag::Comma | Tag::Quote);
+        if inverted {
+            return SAYS;
+        }
         let Some(subject) = verb.subject else { continue };
         if subject.first > last || subject.last < first || verb.form == VerbForm::Infinitive {
             continue;
