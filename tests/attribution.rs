@@ -152,6 +152,8 @@ Anna Weber says, however, that the ice is thin. | that the ice is thin | Anna We
 Anna Weber said if it froze she would leave. | if it froze she would leave | Anna Weber
 Anna Weber told reporters this was the only way to go. | this was the only way to go | Anna Weber
 Anna Weber said this week that it was cold. | that it was cold | Anna Weber
+Anna Weber said that, in all those days, nobody came. | that, in all those days, nobody came | Anna Weber
+Anna Weber said last week on air that it was cold. | that it was cold | Anna Weber
 Anna Weber said it was a gift, which it was not. | it was a gift | Anna Weber
 As Anna Weber noted, the harbour is closed. | the harbour is closed | Anna Weber
 Anna Weber praised the plan of the town even as she left it. | the plan of the town | Anna Weber
@@ -179,6 +181,7 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "Voters who say the ice is thin were few.",
         "Anna Weber wrote the letters that were lost.",
         "Anna Weber told Tom Reed as he left.",
+        "There were 40 pledged delegates who left the hall.",
         "Anna Weber, who was there, told Tom Reed.",
         "While the ice was thin, Anna Weber wrote to him.",
         "It was just as Anna Weber said it was.",

@@ -311,8 +311,12 @@ impl Content<'_, '_> {
             let bare = self.base() == "say" && first == self.verb.main + 1;
             let relative =
                 matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
-            let goes_on =
-                !matches!(next, Some(Tag::Stop | Tag::Comma) | None) && (bare || !relative);
+            // `said that, in June, she left`
+            let goes_on = match next {
+                None | Some(Tag::Stop) => false,
+                Some(Tag::Comma) => self.has_finite(first),
+                _ => bare || !relative,
+            };
             return goes_on
                 && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
         }
