@@ -107,6 +107,14 @@ impl TaggedSentence<'_> {
                         end -= usize::from(led);
                         continue;
                     }
+                    // `Tom Reed, 61, of Bonn sold it`: where somebody is from does nothing.
+                    let from = phrase.first.checked_sub(2).filter(|comma| {
+                        self.tags[*comma] == Tag::Comma && self.is_any(comma + 1, &["of", "from"])
+                    });
+                    let whose = from.and_then(|comma| self.before_apposition(comma));
+                    if whose.is_some_and(|whose| self.tags[whose.last] == Tag::Name) {
+                        return (whose, false);
+                    }
                     match self.what_precedes(phrase.first) {
                         Before::Head(next) => {
                             // `a member of the mission`: the head is further left.
