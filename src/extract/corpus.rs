@@ -1,5 +1,7 @@
 //! Many articles joined: people, meetings and utterances made one, and corrections applied.
 
+pub(crate) mod corrections;
+pub(crate) mod meeting_merger;
 pub(crate) mod merge;
 pub(crate) mod offices;
 pub(crate) mod speaker_linking;
