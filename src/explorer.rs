@@ -7,6 +7,7 @@ mod annotate;
 mod change;
 mod choices;
 mod chooser;
+mod completion;
 mod decide;
 mod decision;
 mod event;
@@ -33,6 +34,7 @@ mod workspace;
 
 pub use action::{Action, CopyForm, Edit, GridStep, Span, Step};
 pub use chooser::Chooser;
+pub use completion::Completion;
 pub use decision::{CardField, Choice, Decision, Scope, Subject};
 pub use event::{Effect, Event, Mouse, Outcome, Start};
 pub use filter::{Filter, FilterResult};

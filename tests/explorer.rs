@@ -222,6 +222,28 @@ fn escape_steps_back_one_thing_and_never_leaves() {
 }
 
 #[test]
+fn the_filter_line_is_completed_with_what_there_is() {
+    let query = |at: &Session| at.explorer.filter().query.clone();
+    let at = after("/spe<Tab>");
+    assert_eq!(query(&at), "speaker:");
+    let at = at.then("ry<Tab>");
+    assert_eq!((query(&at).as_str(), at.shown()), ("speaker:sergei-ryabkov", 11));
+    assert!(at.said().contains("Sergei Ryabkov 11"), "{}", at.said());
+    let at = after("/contact -side:r<Tab>");
+    assert_eq!(query(&at), "contact -side:Russia");
+    // Again for the next, and round; what most quotes have stands first.
+    let at = after("/side:<Tab>");
+    assert_eq!(query(&at), "side:Russia");
+    let at = at.then("<Tab>");
+    assert_eq!(query(&at), "side:\"U.S.\"");
+    assert_eq!(query(&at.then("<Tab><Tab>")), "side:Russia");
+    assert_eq!(query(&after("/said:<Tab><Tab>")), "said:2021-09");
+    assert_eq!(query(&after("/publisher:mosc<Tab>")), "publisher:\"The Moscow Times\"");
+    assert!(after("/zzz<Tab>").said().contains("nothing to complete"));
+    assert!(after("/speaker:zzz<Tab>").said().contains("nothing to complete"));
+}
+
+#[test]
 fn nothing_found_says_what_to_drop() {
     let at = after("/biden qqqq");
     assert_eq!(at.explorer.selection(), Selection::Nothing);

@@ -174,6 +174,8 @@ pub enum Action {
     OpenShownAddress,
 
     OpenFilter,
+    /// Complete the last word of the filter line.
+    Complete,
     /// Keep the filter as it was typed.
     KeepFilter,
     /// Go back to the filter as it was before the line was opened.

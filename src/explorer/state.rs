@@ -13,6 +13,7 @@
 use std::sync::Arc;
 
 use super::change::Undo;
+use super::completion::Completion;
 use super::filter::{Filter, FilterResult};
 use super::jumplist::{Jump, Jumplist};
 use super::layout::{Dividers, ScreenLayout};
@@ -68,6 +69,8 @@ pub struct Explorer {
     pub(super) at_reload: Option<Annotations>,
     /// The round of checking that a choice interrupts.
     pub(super) review: Review,
+    /// What the word being typed into the filter line may become, from one Tab to the next.
+    pub(super) completion: Option<Completion>,
     /// What the grid counted by last.
     pub(super) grid_axes: Option<(Axis, Axis)>,
     /// The mark that was set last.

@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::action::{CopyForm, Edit};
 use super::change::Undo;
 use super::chooser::Chooser;
+use super::completion::Completion;
 use super::decision::CardField;
 use super::overlay::{FindLine, HelpList, Overlay};
 use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
@@ -22,6 +23,29 @@ impl Explorer {
             input: Input::new(self.filter.query.clone()),
             before: Box::new((self.filter.clone(), self.anchor)),
         };
+    }
+
+    /// Completes the last word of the filter line, or goes on to what else it may become.
+    pub(super) fn complete(&mut self) {
+        let Overlay::Filter { input, .. } = &self.overlay else { return };
+        let line = input.value().to_owned();
+        let completion = match self.completion.take().filter(|one| one.line() == line) {
+            Some(mut completion) => {
+                completion.step();
+                Some(completion)
+            }
+            None => Completion::new(&self.workspace, &line),
+        };
+        let Some(completion) = completion else {
+            return self
+                .say("nothing to complete: a field's name, as speaker:, or after it a value");
+        };
+        if let Overlay::Filter { input, .. } = &mut self.overlay {
+            *input = Input::new(completion.line());
+        }
+        self.typed();
+        self.say(completion.listed());
+        self.completion = Some(completion);
     }
 
     pub(super) fn keep_filter(&mut self) {

@@ -167,6 +167,7 @@ impl Explorer {
             }
 
             Action::OpenFilter => self.open_filter(),
+            Action::Complete => self.complete(),
             Action::KeepFilter => self.keep_filter(),
             Action::CancelFilter => self.cancel_filter(),
             Action::MoveInTimeline(step) => self.step_in(Pane::Timeline, step),

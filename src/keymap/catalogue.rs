@@ -274,6 +274,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     // The filter line.
     plain("filter-keep", Context::Filter, &["Enter"], Action::KeepFilter, "keep the filter").hint("keep"),
     plain("filter-cancel", Context::Filter, &["Esc"], Action::CancelFilter, "back to the filter as it was").hint("as it was"),
+    plain("filter-complete", Context::Filter, &["Tab"], Action::Complete, "complete a field's name or its value; again for the next").hint("complete"),
     plain("filter-down", Context::Filter, &["Down", "Ctrl-n"], Action::MoveInTimeline(Step::Down), "next quote, without leaving the line").hint("next"),
     plain("filter-up", Context::Filter, &["Up", "Ctrl-p"], Action::MoveInTimeline(Step::Up), "previous quote"),
     plain("filter-page-down", Context::Filter, &["PgDn"], Action::MoveInTimeline(Step::PageDown), "a page of quotes down"),

@@ -271,6 +271,11 @@ fn no_such_field(name: &str) -> String {
     }
 }
 
+/// The names of the fields.
+pub fn field_names() -> impl Iterator<Item = &'static str> {
+    FIELD_NAMES.iter().map(|(field, _)| *field)
+}
+
 /// One term, or nothing where there is none yet (`speaker:`, `-`) or a problem was named.
 fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Option<Term> {
     let mut rest = &text[token.clone()];

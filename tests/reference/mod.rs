@@ -97,15 +97,36 @@ impl<'a> Reference<'a> {
             Pattern::Note(_) => self.data.remarks(quote).is_some_and(|r| r.note.is_some()),
             Pattern::Phrase(phrase) => {
                 let (last, whole) = phrase.words.split_last().expect("a word");
-                texts().any(|text| {
+                let is_there = texts().any(|text| {
                     (0..text.len()).any(|at| {
                         let end = text[at..].strip_prefix(whole).and_then(<[String]>::first);
                         end.is_some_and(|end| end == last || phrase.open && end.starts_with(last))
                     })
-                })
+                });
+                is_there || self.has_id(term, quote)
             }
-            Pattern::Word(..) => texts().flatten().any(|word| meant.contains(word)),
+            Pattern::Word(..) => {
+                texts().flatten().any(|word| meant.contains(word)) || self.has_id(term, quote)
+            }
         }
+    }
+
+    /// Whether what is typed after `speaker:`, `article:` or `meeting:` is the id of the quote's.
+    fn has_id(&self, term: &Term, quote: QuoteIx) -> bool {
+        let entry = self.data.quote(quote);
+        let id = match term.fields.each().collect::<Vec<_>>().as_slice() {
+            [Field::Speaker] => entry.speaker.map(|speaker| &self.data.speaker(speaker).id),
+            [Field::Headline] => Some(&self.data.article(entry.article).id),
+            [Field::Meeting] => entry.meeting.map(|meeting| &self.data.meeting(meeting).id),
+            _ => None,
+        };
+        let typed = match &term.pattern {
+            Pattern::Word(word, _) => std::slice::from_ref(word),
+            Pattern::Phrase(phrase) => &phrase.words,
+            _ => return false,
+        };
+        let parts = |id: &String| words(id).map(|word| word.folded).collect::<Vec<_>>();
+        id.is_some_and(|id| parts(id) == typed)
     }
 
     /// The quotes of one utterance with a quote, itself among them.
