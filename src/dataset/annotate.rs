@@ -94,10 +94,11 @@ impl Annotating {
         data.candidates.extend(original.candidates);
         data.speakers.truncate(speakers);
         data.meetings.truncate(meetings);
-        for (ix, speaker) in original.speakers {
+        // One that annotations had added is gone by now.
+        for (ix, speaker) in original.speakers.into_iter().filter(|(ix, _)| ix.index() < speakers) {
             data.speakers[ix.index()] = speaker;
         }
-        for (ix, meeting) in original.meetings {
+        for (ix, meeting) in original.meetings.into_iter().filter(|(ix, _)| ix.index() < meetings) {
             data.meetings[ix.index()] = meeting;
         }
         for (ix, article) in original.articles {

@@ -60,9 +60,24 @@ impl Dataset {
         doubt(before, !self.candidates(quote).is_empty())
     }
 
+    /// Remembers what is the file's before anything is shown otherwise.
+    fn keep_counts(&mut self) {
+        let counts = (self.quotes.len(), self.speakers.len(), self.meetings.len());
+        self.original.counts.get_or_insert(counts);
+    }
+
+    fn keep_speaker(&mut self, ix: SpeakerIx) {
+        let of_file = self.original.counts.is_some_and(|(_, speakers, _)| ix.index() < speakers);
+        if of_file {
+            let speaker = &self.speakers[ix.index()];
+            self.original.speakers.entry(ix).or_insert_with(|| speaker.clone());
+        }
+    }
+
     /// Shows an annotation of one quote before everything else is brought up to date: where it
     /// stands and the index follow with [`annotate`]. Without an annotation it is as in the file.
     pub fn show_quote(&mut self, quote: QuoteIx, annotation: Option<&QuoteAnnotation>) {
+        self.keep_counts();
         let entry = self.quotes[quote.index()];
         let original = *self.original.quotes.entry(entry.at).or_insert(entry);
         let nothing = QuoteAnnotation::default();
@@ -82,20 +97,36 @@ impl Dataset {
 
     /// Shows speakers who are new, renamed or merged before everything else is brought up to date.
     pub fn show_speakers(&mut self, speakers: &[SpeakerAnnotation]) {
+        self.keep_counts();
         let mut becomes = HashMap::new();
         for annotation in speakers {
             let speaker = Speaker::of(annotation);
             let ix = self.speaker_called(&annotation.id);
             let into = ix.unwrap_or_else(|| self.speakers.len().into());
             match ix {
-                Some(ix) => self.speakers[ix.index()] = speaker,
-                None => self.speakers.push(speaker),
+                Some(ix) => {
+                    self.keep_speaker(ix);
+                    self.speakers[ix.index()] = speaker;
+                }
+                None => {
+                    // Nobody's slot is the one behind the last speaker's.
+                    let nobody = self.speakers.len();
+                    for quote in self.by_speaker.row(nobody) {
+                        self.speaker_slots[quote.index()] += 1;
+                    }
+                    self.by_speaker.insert_row(nobody);
+                    self.speakers.push(speaker);
+                }
             }
             let merged = annotation.merged.iter().filter_map(|id| self.speaker_called(id));
             for gone in merged.filter(|gone| *gone != into).collect::<Vec<_>>() {
+                self.keep_speaker(gone);
                 self.speakers[gone.index()].is_gone = true;
                 becomes.insert(gone, into);
             }
+        }
+        if becomes.is_empty() {
+            return;
         }
         for quote in &mut self.quotes {
             if let Some(into) = quote.speaker.and_then(|speaker| becomes.get(&speaker)) {

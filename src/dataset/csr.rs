@@ -72,6 +72,11 @@ impl<T> Csr<T> {
         &mut self.values
     }
 
+    /// Inserts an empty row before one.
+    pub(super) fn insert_row(&mut self, row: usize) {
+        self.starts.insert(row, self.starts[row]);
+    }
+
     /// Moves a value from one row, in which it is, to another; rows stay sorted.
     pub(super) fn move_value(&mut self, from: usize, to: usize, value: T)
     where

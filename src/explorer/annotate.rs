@@ -8,6 +8,7 @@ use super::{
     event::Effect, filter::FilterResult, message::Message, state::Explorer,
     workspace::SpeakerOrder, workspace::Workspace,
 };
+use crate::dataset::Dataset;
 use crate::dataset::annotations::{Annotations, QuoteAnnotation, merged};
 use crate::search::{Index, Query, Search};
 
@@ -152,37 +153,53 @@ impl Explorer {
         self.show_now(annotations, touched);
         if !self.annotating {
             self.annotating = true;
-            self.effects.push(Effect::Annotate);
+            self.effects.push(Effect::WaitForCalm);
         }
     }
 
-    /// Shows what can be shown at once of other annotations.
+    /// Shows what can be shown at once of other annotations: the quotes that changed, and whose
+    /// they are now. What of it matches the filter, and where it stands, follows.
     fn show_now(&mut self, annotations: Annotations, touched: &[&QuoteAnnotation]) {
         let workspace = Arc::make_mut(&mut self.workspace);
         let before = std::mem::replace(&mut workspace.annotations, annotations);
-        let changed = workspace.annotations.speakers.iter();
-        let changed: Vec<_> =
-            changed.filter(|one| !before.speakers.contains(one)).cloned().collect();
-        if !changed.is_empty() {
-            workspace.data.show_speakers(&changed);
+        let speakers = workspace.annotations.speakers.iter();
+        let speakers: Vec<_> =
+            speakers.filter(|one| !before.speakers.contains(one)).cloned().collect();
+        if !speakers.is_empty() {
+            workspace.data.show_speakers(&speakers);
         }
-        for one in touched {
-            if let Some(quote) = quote_of(&workspace.data, one) {
-                let now = ByWords::new(&workspace.annotations).of(workspace, quote).cloned();
-                workspace.data.show_quote(quote, now.as_ref());
-            }
-        }
-        workspace.speakers = SpeakerOrder::new(&workspace.data);
-        let workspace = Arc::clone(&self.workspace);
-        self.result = match &self.index {
-            Some(index) => FilterResult::new(&self.filter, &workspace, index, None),
-            None => {
-                let hits = Search::of(self.result.search.hits.clone());
-                let query = Query::parse(&self.filter.query);
-                FilterResult::of(query, hits, &self.filter, &workspace, None)
-            }
+        let known = ByWords::new(&workspace.annotations);
+        let of = |one: &&QuoteAnnotation| {
+            let quote = quote_of(&workspace.data, one)?;
+            Some((quote, known.of(workspace, quote).cloned()))
         };
-        self.rebuild();
+        let changed: Vec<_> = touched.iter().filter_map(of).collect();
+        let slot = |data: &Dataset, quote| data.slot(data.quote(quote).speaker);
+        // Nobody's count is the last.
+        let nobody = self.result.by_speaker.len().saturating_sub(1);
+        let new = workspace.data.speakers.len().saturating_sub(nobody);
+        self.result.by_speaker.splice(nobody..nobody, std::iter::repeat_n(0, new));
+        for (quote, annotation) in changed {
+            let from = slot(&workspace.data, quote);
+            workspace.data.show_quote(quote, annotation.as_ref());
+            if self.result.search.hits.contains(quote) {
+                let count = &mut self.result.by_speaker[from];
+                *count = count.saturating_sub(1);
+                self.result.by_speaker[slot(&workspace.data, quote)] += 1;
+            }
+        }
+        if !speakers.is_empty() {
+            workspace.speakers = SpeakerOrder::new(&workspace.data);
+        }
+        if speakers.iter().any(|speaker| !speaker.merged.is_empty()) {
+            let workspace = Arc::clone(&self.workspace);
+            let search = Search::of(self.result.search.hits.clone());
+            let query = Query::parse(&self.filter.query);
+            self.result = FilterResult::of(query, search, &self.filter, &workspace, None);
+        }
+        if !speakers.is_empty() {
+            self.rebuild();
+        }
     }
 
     /// Takes over a dataset to which annotations were applied beside the loop.
@@ -195,7 +212,7 @@ impl Explorer {
             self.open(workspace, Some(index));
         } else {
             // More was changed meanwhile.
-            self.effects.push(Effect::Annotate);
+            self.effects.push(Effect::WaitForCalm);
         }
     }
 

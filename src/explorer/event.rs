@@ -38,6 +38,8 @@ pub enum Event {
     Opened(Arc<Workspace>, Option<Arc<Index>>),
     /// The index of a workspace is made.
     Indexed(Arc<Workspace>, Arc<Index>),
+    /// Time has passed since annotations changed, after an [`Effect::WaitForCalm`].
+    Calm,
     /// Annotations were applied to the dataset that is open, after an [`Effect::Annotate`].
     Annotated(Arc<Workspace>, Arc<Index>),
     /// Another program annotated too: what stands in the file now, and what it had written.
@@ -111,6 +113,9 @@ pub enum Effect {
     Redraw,
     /// Read the dataset again and report it as [`Event::Opened`].
     Reload,
+    /// Report as [`Event::Calm`] that some time has passed: whoever changes one thing mostly changes
+    /// another.
+    WaitForCalm,
     /// Apply the workspace's annotations to its dataset and report it as [`Event::Annotated`].
     Annotate,
     /// Write the workspace's annotations to their file.

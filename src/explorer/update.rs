@@ -56,6 +56,8 @@ impl Explorer {
                 self.effects.push(Effect::Redraw);
             }
             Event::Opened(workspace, index) => self.read(workspace, index),
+            Event::Calm if self.annotating => self.effects.push(Effect::Annotate),
+            Event::Calm => {}
             Event::Annotated(workspace, index) => self.take_annotated(workspace, index),
             Event::AnnotatedElsewhere { both, theirs } => self.annotated_elsewhere(*both, &theirs),
             // Another dataset may have been read since.

@@ -1,6 +1,7 @@
 //! What effects and signals do outside of the explorer.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use std::{io, path::Path, path::PathBuf, sync::Arc, sync::mpsc::Sender};
 
 #[cfg(unix)]
@@ -16,6 +17,9 @@ use crate::{dataset::load::Origin, dataset::threads};
 
 /// What some terminals still take in one order, in bytes: 64,000 characters of base64.
 const LONGEST_COPY: usize = 48_000;
+
+/// So long after a change of a large record the rest of it is brought up to date.
+const CALM: Duration = Duration::from_millis(800);
 
 /// What the loop does next.
 pub(super) enum Then {
@@ -76,6 +80,13 @@ impl Outside {
             Effect::Reload => {
                 let (source, mine) = (self.source.clone(), workspace.annotations.clone());
                 return Ok(started(loading::load(source, mine, self.sender.clone(), false)));
+            }
+            Effect::WaitForCalm => {
+                let sender = self.sender.clone();
+                return Ok(started(threads::start(move || {
+                    std::thread::sleep(CALM);
+                    let _ = sender.send(Incoming::Event(Event::Calm));
+                })));
             }
             Effect::Annotate => {
                 return Ok(started(loading::annotate(workspace.clone(), self.sender.clone())));
