@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use fastrand::Rng;
 use onrecord::dataset::annotations::store::{self, Store};
-use onrecord::dataset::annotations::{Annotations, QuoteAnnotation};
+use onrecord::dataset::annotations::{Annotations, QuoteAnnotation, TextQuoteSelector};
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{Dataset, QuoteIx, QuoteKind, annotate};
 use onrecord::explorer::{Effect, Event, Overlay, Workspace};
@@ -458,6 +458,52 @@ fn two_speakers_are_made_one_and_words_a_quote() {
     desk.press("u");
     assert_eq!((shown(&desk), desk.session.workspace().data.quotes.len()), (before, count));
     assert!(store::read(&desk.path).expect("sound").is_empty());
+}
+
+#[test]
+fn what_another_program_decided_of_the_same_is_told_and_comes_back() {
+    let mut rng = Rng::with_seed(6);
+    let json = dataset(&first_articles(), &mut rng);
+    let mut desk = Desk::new(&json);
+    // Another program, which has the same file open, is the quicker one.
+    desk.press("gj");
+    let data = &desk.session.workspace().data;
+    let quote = desk.session.quote().expect("one");
+    let entry = data.quote(quote);
+    let (article, words) =
+        (data.article(entry.article).id.clone(), data.words_of(quote).to_owned());
+    let selector = TextQuoteSelector::of(&data.article(entry.article).text, entry.span());
+    let theirs = QuoteAnnotation {
+        article,
+        text: words,
+        prefix: selector.prefix.map(Into::into),
+        suffix: selector.suffix.map(Into::into),
+        speaker: Some(Some("s2".into())),
+        note: Some("theirs".into()),
+        ..QuoteAnnotation::default()
+    };
+    let theirs = Annotations { quotes: vec![theirs], ..Annotations::default() };
+    let mut other = Store::default();
+    other.open(Some(desk.path.clone()), &Annotations::default()).expect("none yet");
+    other.save(&theirs).expect("written");
+    for effect in desk.session.press("3esomar<Enter>") {
+        assert_eq!(effect, Effect::SaveAnnotations);
+        let saved = desk.store.save(&desk.session.workspace().annotations).expect("written");
+        let (both, theirs) = (Box::new(saved.both), Box::new(saved.theirs.expect("another's")));
+        desk.session.update(Event::AnnotatedElsewhere { both, theirs });
+    }
+    let saved = store::read(&desk.path).expect("sound");
+    assert!(saved.quotes.iter().any(|one| one.note.as_deref() == Some("theirs")), "{saved:?}");
+    let name = |desk: &Desk| {
+        let quote = desk.session.quote().expect("one");
+        let data = &desk.session.workspace().data;
+        data.speaker_name(data.quote(quote).speaker).to_owned()
+    };
+    assert_eq!(name(&desk), "Omar Said");
+    assert!(desk.session.said().contains("another program had decided"), "{}", desk.session.said());
+    desk.press("u");
+    assert_eq!(name(&desk), "Ida Holm");
+    assert_eq!(store::read(&desk.path).expect("sound"), theirs);
 }
 
 #[test]

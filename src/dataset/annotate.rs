@@ -383,7 +383,8 @@ impl Annotating {
                 self.orphan("quotes", at, &annotation.text, &unknown);
             }
             self.data.quotes[position] = changed;
-            self.data.remarks.insert(quote.at, Remarks::of(annotation));
+            // Two may be about one quote, where a hand wrote one and the explorer the other.
+            self.data.remarks.entry(quote.at).or_default().add(Remarks::of(annotation));
         }
         if !dropped.is_empty() {
             self.data.quotes.retain(|quote| !dropped.contains(&quote.at));

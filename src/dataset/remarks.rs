@@ -23,6 +23,17 @@ pub struct Remarks {
 }
 
 impl Remarks {
+    /// Adds what another annotation of the same quote says; of two notes the last holds.
+    pub(super) fn add(&mut self, other: Self) {
+        self.approved |= other.approved;
+        self.corrected |= other.corrected;
+        self.dropped |= other.dropped;
+        self.note = other.note.or(self.note.take());
+        let new = other.marks.into_iter().filter(|mark| !self.marks.contains(mark));
+        let new: Vec<String> = new.collect();
+        self.marks.extend(new);
+    }
+
     pub(super) fn of(annotation: &QuoteAnnotation) -> Self {
         Self {
             approved: annotation.approved,

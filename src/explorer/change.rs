@@ -113,7 +113,8 @@ impl<'a> ByWords<'a> {
         let data = &workspace.data;
         let article = &data.article(data.quote(quote).article).id;
         let ones = self.0.get(&(article.as_str(), data.words_of(quote)))?;
-        ones.iter().copied().find(|one| quote_of(data, one) == Some(quote))
+        // Of two about one quote the last holds.
+        ones.iter().rev().copied().find(|one| quote_of(data, one) == Some(quote))
     }
 }
 
