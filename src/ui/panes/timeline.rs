@@ -198,8 +198,8 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     let roomy = cells.free() >= usize::from(ROOMY);
     let distance = match data.distance(ix) {
         Some(0) => "T".to_owned(),
-        // Where days are thousands nobody counts them.
-        Some(days @ (..-999 | 1000..)) => format!("T{:+}y", days / 365),
+        // Days of more than a year nobody counts.
+        Some(days @ (..-365 | 366..)) => format!("T{:+}y", days / 365),
         Some(days) => format!("T{days:+}"),
         None => String::new(),
     };
