@@ -6,7 +6,7 @@ use crate::explorer::{Action, HelpKind, HelpRow, Message};
 use crate::search::query::SYNTAX;
 
 /// The signs on the screen.
-const SIGNS: [(&str, &str); 8] = [
+const SIGNS: [(&str, &str); 9] = [
     ("T-1  T  T+2", "said a day before the meeting, on its day, two days after it"),
     ("▌", "what is selected; in the source, the lines of the selected quote"),
     ("┊", "in the source: lines of the article's other quotes, which are underlined"),
@@ -14,6 +14,7 @@ const SIGNS: [(&str, &str); 8] = [
     ("↓  ·", "above the timeline: the selected day; quotes that do not match"),
     ("✓  ±  *  #", "found right by a reader; changed by one; marked; noted of"),
     ("×3  ↳", "printed in three places; another printing of a statement above or below"),
+    ("h  m", "the filter's words stand in the headline, or in the meeting"),
     ("unproven", "the article has other words at the place the dataset names"),
 ];
 

@@ -8,7 +8,9 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
-use crate::dataset::{GroupIx, GroupKey, QuoteIx, Remarks, UNDATED, day, month, short_day};
+use crate::dataset::{
+    GroupIx, GroupKey, Meeting, QuoteIx, Remarks, UNDATED, day, month, short_day,
+};
 use crate::explorer::{DENSITY_LABEL, Pane, Row, Selection, density_rows, timeline_rows};
 use crate::text::{glyphs, width};
 use crate::{explorer::layout::body, search::Field};
@@ -224,7 +226,11 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     let lead = data.lead_of(ix);
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
     let words = data.words_of(ix);
+    let named = !marks.is_empty();
     let marks = view.marks(Field::Text, words);
+    if marks.is_empty() && !named && !dimmed {
+        cells.text(elsewhere(view, ix, roomy), theme.matched());
+    }
     if let Some(lead) = &lead {
         cells.text(lead, base);
     }
@@ -238,6 +244,37 @@ fn one_quote(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
     let columns = cells.free().saturating_sub(2);
     cells.marked(&words[from..], &marks, columns, base, theme.matched());
     cells.text(close, base);
+}
+
+/// Where the filter's words stand, if neither in the quote nor in the speaker's name.
+fn elsewhere(view: View<'_>, ix: QuoteIx, roomy: bool) -> &'static str {
+    let data = view.data();
+    let quote = data.quote(ix);
+    if !view.explorer.result().search.has_words() {
+        return "";
+    }
+    let headline = &data.article(quote.article).title;
+    let of_meeting = |meeting: &Meeting| {
+        !view.marks(Field::Meeting, &meeting.title).is_empty()
+            || meeting.place.as_ref().is_some_and(|p| !view.marks(Field::Place, p).is_empty())
+    };
+    match () {
+        () if quote.meeting.is_some_and(|meeting| of_meeting(data.meeting(meeting))) => {
+            if roomy {
+                "in meeting "
+            } else {
+                "m "
+            }
+        }
+        () if !view.marks(Field::Headline, headline).is_empty() => {
+            if roomy {
+                "in headline "
+            } else {
+                "h "
+            }
+        }
+        () => "",
+    }
 }
 
 /// How many places print a statement, on the row of its first printing; a sign on the others.
