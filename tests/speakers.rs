@@ -57,6 +57,16 @@ Deputy Prime Minister Omar Said said the port was “safe again.” | Omar Said
 Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind
 Paul Vance spoke in Rome. Vance would lose, should he run, said Tom Reed, a clerk. “He is too old,” he said. | Tom Reed
 Paul Vance spoke in Rome. Vance lost his seat, and his voters left, Tom Reed said. “He is too old,” he said. | Tom Reed
+Paul Vance won. Vance spoke, and Vance sang. “It is mad,” said Mr. Beck, who fought a rival of Paul Vance. “He lost,” he said. | Beck
+Nora Lind said no. Lind said the tide rose. Anna Weber, 34, could be of help. She said the port was “as good as dead.” | Anna Weber
+Paul Vance spoke, and Vance sang. Speaker Omar Beck, who feared Mr. Vance, was cross over the rift - what he called “our quarrels this year.” | Omar Beck
+Nora Lind said yes. Lind said the tide rose. Anna Weber left. Lind came, and she said the port was “as good as dead.” | Nora Lind
+Former Maine governor Jan Brewer calls it “a start.” “It is a start,” she said. | Jan Brewer
+Nora Lind spoke. Even today, Puerto Rico runs a bank. Its job is “what a bank does,” she said. | Nora Lind
+The vote marks “the beginning of the end” for the port, said Omar Beck, a clerk. | Omar Beck
+Omar Beck of Salem, Ore., said the port was “as good as dead.” | Omar Beck
+The Lind Foundation left. “We have one aim,” the group said. | Lind Foundation
+The Beck campaign was glad. “We have one aim,” the campaign said. | Beck campaign
 ";
 
 #[test]
@@ -85,6 +95,9 @@ fn who_is_not_named_is_nobody() {
         "Interior Secretary Paul Vance was away. “All is ready,” the defence secretary said.",
         "“I was there,” one aide to Nora Lind said.",
         "U.S. officials said it was late. “We know,” a U.S. Official said.",
+        "A sign stood at an exit in Corona, which read, “Trust in the sea.”",
+        "“Trust in the sea.” Another warned, “Stay at home today.”",
+        "The Lind Foundation left. The Beck Fund came. “We have one aim,” the group said.",
         "“It was a hard night,” said an officer who asked not to be named.",
     ] {
         let extraction = read(text);

@@ -1,7 +1,7 @@
 //! Transcripts in plain text: which lines are labels, who they name, what is spoken.
 
 use onrecord::dataset::annotations::Annotations;
-use onrecord::dataset::{Form, QuoteKind};
+use onrecord::dataset::{Confidence, Form, QuoteKind};
 use onrecord::extract::{ArticleExtraction, Offices, extract, input, merge};
 
 /// What a file yields.
@@ -144,6 +144,26 @@ fn a_questioner_who_is_named_has_the_name() {
          QUESTION: And now?\n\nMR. REED: Now we go.\n",
         &[("Ida Holm", "Why?"), ("Reed", "So."), ("-", "And now?"), ("Reed", "Now we go.")],
     );
+}
+
+#[test]
+fn who_is_interviewed_is_the_one_in_headline_and_introduction() {
+    let turns = "Q: Was it hard?\n\nA: It was hard for us.\n\nQWhat now?\n\nA: Now we rest.\n";
+    let expected = [
+        ("-", "Was it hard?"),
+        ("Vera Lund", "It was hard for us."),
+        ("-", "What now?"),
+        ("Vera Lund", "Now we rest."),
+    ];
+    let head = "Vera Lund looks back\n\nThe singer Vera Lund sat down with Tom Reed.\n\n";
+    assert_spoken(&format!("{head}{turns}"), &expected);
+    let found = read("talk.txt", &format!("{head}{turns}"));
+    let answer = found.quotes.iter().find(|quote| quote.speaker.is_some());
+    let confidence = answer.and_then(|quote| quote.confidence);
+    assert_eq!(confidence, Some(Confidence::Medium));
+    let two = "Vera Lund and Tom Reed look back\n\nVera Lund sat down with Tom Reed.\n\n";
+    let nobody = expected.map(|(_, words)| ("-", words));
+    assert_spoken(&format!("{two}{turns}"), &nobody);
 }
 
 #[test]

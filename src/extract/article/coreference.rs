@@ -19,6 +19,7 @@ mod referent;
 use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
+pub(crate) use mentions::is_person_noun;
 use mentions::{
     NameRun, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end, name_of,
     role, runs, stands_for_place, unnamed,
@@ -248,7 +249,7 @@ impl Coreference {
                 if let Some(entity) = self.of_run(sentence_index, sentence, run) {
                     let name = run.name.min(run.tokens.last);
                     let range = sentence.tokens[name].range.start..name_end(sentence, run);
-                    let weight = weight(sentence, name, run.tokens.last);
+                    let weight = weight(sentence, run.tokens.first, run.tokens.last);
                     self.mention(EntityMention {
                         range,
                         entity,
@@ -263,11 +264,10 @@ impl Coreference {
                     entity.kind == SpeakerKind::Person
                         && entity.gender.is_none_or(|known| known == gender)
                 };
-                let goes_on = (subject && reports(sentence, at))
-                    .then(|| self.last_speaker(sentence_index))
+                let meant = subject
+                    .then(|| self.carried_on(sentence_index, sentence, at, gender))
                     .flatten()
-                    .filter(|entity| fits(&self.entities[*entity]));
-                let meant = goes_on.or_else(|| self.salient(sentence_index, usize::MAX, fits));
+                    .or_else(|| self.salient(sentence_index, usize::MAX, fits));
                 if let Some(entity) = meant {
                     let range = sentence.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);
@@ -430,14 +430,49 @@ impl Coreference {
         first
     }
 
-    /// Who alone is said to have said the sentence before, in a clause of its own.
-    fn last_speaker(&self, sentence_index: usize) -> Option<usize> {
-        let before = sentence_index.checked_sub(1)?;
-        let there = self.mentions.iter().rev().skip_while(|m| m.sentence_index > before);
-        let there = there.take_while(|mention| mention.sentence_index == before);
-        let mut speakers = there.filter(|mention| mention.weight >= SAYS);
-        let last = speakers.next()?.entity;
-        speakers.all(|mention| mention.entity == last).then_some(last)
+    /// Whom the subject `he` or `she` at `at` goes on about: who said the sentence before, for one
+    /// that reports words; whom the sentence itself is about; whom the one before was about, where
+    /// this one has named nobody else.
+    fn carried_on(
+        &self,
+        sentence_index: usize,
+        sentence: &TaggedSentence<'_>,
+        at: usize,
+        gender: Gender,
+    ) -> Option<usize> {
+        let is_person = |entity: &Entity| entity.kind == SpeakerKind::Person;
+        // A name that nothing shows to be a person's may be anything's.
+        let surely = |entity: &Entity| match entity.gender {
+            Some(known) => known == gender,
+            None => entity.name.contains(' ') && !entity.nouns.is_empty(),
+        };
+        let fits = |entity: &usize| {
+            let entity = &self.entities[*entity];
+            is_person(entity) && surely(entity)
+        };
+        let this = self.only_one(sentence_index, ACTS).filter(fits);
+        let before = sentence_index.checked_sub(1);
+        let said = {
+            let said = before.filter(|_| reports(sentence, at));
+            said.and_then(|before| self.only_one(before, SAYS)).filter(|entity| {
+                let entity = &self.entities[*entity];
+                is_person(entity) && entity.gender.is_none_or(|known| known == gender)
+            })
+        };
+        let here = self.mentions.iter().rev().take_while(|m| m.sentence_index == sentence_index);
+        let mut others = here.filter(|mention| !mention.nameless && fits(&mention.entity));
+        let alone = others.next().is_none();
+        let last = || before.filter(|_| alone).and_then(|before| self.only_one(before, ACTS));
+        said.or(this).or_else(|| last().filter(fits))
+    }
+
+    /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
+    fn only_one(&self, sentence_index: usize, weight: f32) -> Option<usize> {
+        let there = self.mentions.iter().rev().skip_while(|m| m.sentence_index > sentence_index);
+        let there = there.take_while(|mention| mention.sentence_index == sentence_index);
+        let mut subjects = there.filter(|mention| mention.weight >= weight);
+        let last = subjects.next()?.entity;
+        subjects.all(|mention| mention.entity == last).then_some(last)
     }
 
     /// The most salient entity at a sentence.
@@ -526,6 +561,9 @@ fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
 
 /// The salience of the subject of a main clause of saying.
 const SAYS: f32 = 230.;
+
+/// The salience of the subject of any main clause.
+const ACTS: f32 = 180.;
 
 /// Whether a pronoun is the subject of a clause that says whose a quotation is: `“…,” he said`.
 fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {

@@ -125,6 +125,10 @@ fn is_boilerplate(boilerplate: &[Range<usize>], at: usize) -> bool {
 /// Reads sentences. A sentence's first word is a name where the text has it for one elsewhere, or
 /// never has it in small letters and no table knows it.
 fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<TaggedSentence<'a>> {
+    // `“…” Another warned`: behind the marks a small word has its capital for beginning a sentence.
+    let begins = |sentence: &Sentence, at: usize| {
+        sentence.tokens[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED)
+    };
     let mut capital: HashSet<&str, RandomState> = HashSet::default();
     let mut small: HashSet<&str, RandomState> = HashSet::default();
     for sentence in sentences {
@@ -132,16 +136,16 @@ fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<TaggedSentence<'a>>
             let word = &text[token.range.clone()];
             if !token.capital {
                 small.insert(word);
-            } else if at > 0 {
+            } else if at > 0 && !begins(sentence, at) {
                 capital.insert(word);
             }
         }
     }
     let is_name = |word: &str| {
-        let participle = || look_up(word).kinds.intersects(Kinds::ING);
+        let common = || look_up(word).kinds.intersects(Kinds::ING | Kinds::CLOSED);
         let rare = || {
             let known = small.contains(word.to_lowercase().as_str());
-            !word.ends_with('s') && !known && !participle()
+            !word.ends_with('s') && !known && !common()
         };
         capital.contains(word) || country(word).is_some() || rare()
     };

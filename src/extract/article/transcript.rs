@@ -38,7 +38,9 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
     for (turn, number) in transcript.turns.iter().zip(1_u32..) {
         let mention = (!turn.label.is_empty()).then(|| mention_of(&turn.label));
         let speaker = speakers.get(turn.speaker).cloned().flatten();
+        let inferred = transcript.speakers.get(turn.speaker).is_some_and(|one| one.inferred);
         let rule = match speaker {
+            Some(_) if inferred => "the one whom the headline names".to_owned(),
             Some(_) => "named by the transcript".to_owned(),
             None => format!("the transcript names nobody: {}", &article.text[turn.label.clone()]),
         };
@@ -62,6 +64,7 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
                 mention: mention.as_ref().map(|m| schema::Mention { start: m.start, end: m.end }),
                 utterance: None,
                 confidence: Some(match speaker {
+                    Some(_) if inferred => Confidence::Medium,
                     Some(_) => Confidence::High,
                     None => Confidence::Low,
                 }),

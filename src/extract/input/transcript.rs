@@ -39,6 +39,8 @@ pub struct TranscriptSpeaker {
     pub role: Option<String>,
     /// The party, country or delegation.
     pub side: Option<String>,
+    /// Whether the label only says that this is who answers, and the name is taken from the headline.
+    pub inferred: bool,
     /// Other forms of the name that the file uses.
     pub aliases: Vec<String>,
 }

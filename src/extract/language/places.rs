@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::extract::language::entries;
+use crate::extract::language::{WordList, entries};
 
 /// What a word of a country means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,4 +35,10 @@ static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyL
 /// The country a name stands for, and how: `Moscow` for Russia, `Swiss` for Switzerland.
 pub(crate) fn country(name: &str) -> Option<(&'static str, Stand)> {
     COUNTRIES.get(name).copied()
+}
+
+/// Whether a name is one of the United States or short for it: `Ohio`, `Calif.`.
+pub(crate) fn is_state(name: &str) -> bool {
+    static STATES: WordList = WordList::new("state");
+    STATES.has(name)
 }

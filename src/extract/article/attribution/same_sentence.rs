@@ -1,6 +1,7 @@
 //! The speaker whom the quotation's own sentence names.
 
 use super::{Attribution, QuoteToken, inner};
+use crate::extract::article::coreference::is_person_noun;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
     Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
@@ -68,7 +69,14 @@ impl QuoteSentence<'_, '_> {
         if !says || verb.form == VerbForm::Passive {
             return None;
         }
-        Some(self.attribution(verb.subject?, Some(at), Rule::DirectlyBefore))
+        let subject = verb.subject?;
+        // `The vote marks “…”, said Anna Weber`: hers, for no vote says anything.
+        let thing = sentence.tags[subject.last] == Tag::Noun
+            && !is_person_noun(sentence, subject.last)
+            && !sentence.word(subject.last).ends_with('s')
+            && !sentence.tokens[subject.last].any(Kinds::ORGANISATION | Kinds::DOCUMENT);
+        let tail = thing.then(|| self.tail()).flatten();
+        tail.or_else(|| Some(self.attribution(subject, Some(at), Rule::DirectlyBefore)))
     }
 
     /// `explained Anna Weber, “…”`, the comma at `comma`.

@@ -3,7 +3,7 @@
 use super::{Gender, gender_of};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Stand, Tag, TaggedSentence, TokenRange, VerbForm, WordList, country, look_up,
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, VerbForm, WordList, country, is_state, look_up,
 };
 use crate::text::fold;
 
@@ -167,7 +167,7 @@ fn is_profession(word: &str) -> bool {
 }
 
 /// Whether a noun is one of people: `diplomat`, `guard`, `aide`.
-pub(super) fn is_person_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+pub(crate) fn is_person_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let kinds = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::MALE | Kinds::FEMALE | Kinds::KIN;
     let token = &sentence.tokens[at];
     token.any(kinds) || is_profession(sentence.word(at)) && !token.any(Kinds::ORGANISATION)
@@ -298,7 +298,8 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
     if sentence.tokens[run.tokens.last].any(Kinds::DOCUMENT) && run.tokens.last > run.name {
         return SpeakerKind::Document;
     }
-    if !personal && (organised || !titled && (article || acronym || place)) {
+    // `former Arizona governor`: what stands before a place is no title of its own.
+    if !personal && (organised || is_state(name) || !titled && (article || acronym || place)) {
         SpeakerKind::Organisation
     } else {
         SpeakerKind::Person

@@ -7,7 +7,7 @@ use super::matching::{last_name, means};
 use super::mentions::is_portfolio;
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, country};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, country};
 use crate::text::fold;
 
 /// What a mention of a speaker is resolved to.
@@ -64,6 +64,15 @@ impl Coreference {
                 && sentence.tags[*at - 1] == Tag::Name
                 && !sentence.tokens[*at].any(Kinds::NAME_PART)
         });
+        // `a sign in Springfield`: no place says what stands in it.
+        let lies_in = |at: usize| {
+            sentence.is_any(at, &["at", "in", "near", "outside"])
+                && sentence.tags[at - 1] == Tag::Noun
+                && sentence.tag_at(at + 1) == Some(Tag::Name)
+        };
+        if (phrase.first + 1..phrase.last).any(lies_in) {
+            return Referent::Nobody;
+        }
         let last =
             of.filter(|of| self.is_person_at(sentence, *of - 1)).map_or(phrase.last, |of| of - 1);
         if sentence.tags[last] == Tag::Name
@@ -158,6 +167,10 @@ impl Coreference {
         if sentence.tokens[phrase.last].any(Kinds::DOCUMENT) {
             return *self.documents.get(&fold(sentence.word(phrase.last)))?;
         }
+        if sentence.tokens[phrase.last].any(Kinds::ORGANISATION) && phrase.last == phrase.first + 1
+        {
+            return self.body_called(sentence, sentence_index, phrase);
+        }
         // `the Secretary of State`: the noun stands before what it is of.
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
         let head = of.map_or(phrase.last, |of| of - 1);
@@ -180,6 +193,26 @@ impl Coreference {
                 && holds(entity)
         };
         self.salient(sentence_index, sentence.span(phrase).start, fits)
+    }
+
+    /// The body that `the campaign` or `the group` means: the only one so called in sight.
+    fn body_called(
+        &self,
+        sentence: &TaggedSentence<'_>,
+        sentence_index: usize,
+        phrase: TokenRange,
+    ) -> Option<usize> {
+        static GROUPS: WordList = WordList::new("group");
+        let noun = fold(sentence.word(phrase.last));
+        let any_group = matches!(noun.as_str(), "group" | "organisation" | "organization");
+        let fits = |entity: &Entity| {
+            let last = last_name(&entity.folded);
+            entity.kind == SpeakerKind::Organisation
+                && entity.folded.contains(' ')
+                && if any_group { GROUPS.has(last) } else { last == noun }
+        };
+        let near = self.salience(sentence_index, sentence.span(phrase).start, fits);
+        if let [(entity, _)] = near[..] { Some(entity) } else { None }
     }
 
     /// The person in the apposition of a description: `The leader of the party, Anna Weber,`.

@@ -164,7 +164,13 @@ fn question(rest: &str) -> Option<SpeakerLabel> {
     let tail = pointed.unwrap_or(marked);
     let words = tail.trim_start();
     let gap = tail.len() - words.len();
-    if gap == 0 || words.is_empty() {
+    // `QWhat is it?`: the letter stood on its own before its markup was lost.
+    let glued = letter == 'Q' && gap == 0 && {
+        let mut next = words.chars();
+        next.next().is_some_and(char::is_uppercase)
+            && next.next().is_some_and(|c| c.is_lowercase() || " '’".contains(c))
+    };
+    if gap == 0 && !glued || words.is_empty() {
         return None;
     }
     let style = match (letter, pointed) {

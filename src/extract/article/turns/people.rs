@@ -181,6 +181,10 @@ fn describe(
     {
         return TranscriptSpeaker { name: Some(name), role, ..TranscriptSpeaker::default() };
     }
+    if label.name == "A" && label.style == Style::Question {
+        let name = introduced(sources);
+        return TranscriptSpeaker { name, inferred: true, ..TranscriptSpeaker::default() };
+    }
     if label.is_nobody() {
         return TranscriptSpeaker::default();
     }
@@ -269,6 +273,36 @@ fn interviewed(sources: &Sources<'_>) -> Option<(String, Option<String>)> {
     let name = name.trim_end_matches([',', ':', '.', ';']).to_owned();
     let role = (office > 0).then(|| words[..office].join(" "));
     name.contains(' ').then_some((name, role))
+}
+
+/// Who answers, where the headline says it less plainly: the one person with a whole name whom both
+/// the headline and the words above the first question name.
+fn introduced(sources: &Sources<'_>) -> Option<String> {
+    let below = sources.above.replace(sources.title, "");
+    let words: Vec<&str> = sources.title.split(' ').collect();
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    };
+    let mut found: Option<String> = None;
+    for at in 0..words.len() {
+        let first = fold(&bare(words[at]));
+        if !look_up(&first).kinds.intersects(Kinds::MALE_NAME | Kinds::FEMALE_NAME) {
+            continue;
+        }
+        // In a headline's capitals the words behind a name look like more of it.
+        let name = (at + 2..=words.len().min(at + FIRST_NAMES + 1)).rev().find_map(|end| {
+            let name: Vec<String> = words[at..end].iter().map(|word| bare(word)).collect();
+            let named = name.iter().all(|word| word.starts_with(char::is_uppercase));
+            Some(name.join(" ")).filter(|name| named && below.contains(name.as_str()))
+        });
+        match (&found, name) {
+            (Some(known), Some(name)) if *known != name => return None,
+            (_, Some(name)) => found = Some(name),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Who bears an office in the head of the document: `President Weber`, `President Anna Weber`.

@@ -1,7 +1,7 @@
 //! The subjects of verbs, looked for to the left.
 
 use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-use crate::extract::language::{Kinds, WordList};
+use crate::extract::language::{Kinds, WordList, is_state};
 
 static MOVES: WordList = WordList::new("moves");
 static REFLEXIVE: WordList = WordList::new("reflexive");
@@ -290,9 +290,11 @@ impl TaggedSentence<'_> {
             if !parted || at + 1 >= comma {
                 continue;
             }
-            // `Two weeks ago, Minister Anna Weber, 61, said`
-            let Some(phrase) = self.phrase_before(at).filter(|phrase| !self.is(phrase.last, "ago"))
-            else {
+            // `Two weeks ago, Minister Anna Weber, 61, said`, `Anna Weber of Salem, Ore., said`
+            let Some(phrase) = self.phrase_before(at).filter(|phrase| {
+                let town = phrase.first > 1 && self.tags[phrase.first - 2] == Tag::Name;
+                !(self.is(phrase.last, "ago") || town && is_state(&self.words(*phrase)))
+            }) else {
                 continue;
             };
             let before = phrase.first.checked_sub(1);

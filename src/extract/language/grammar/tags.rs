@@ -54,6 +54,11 @@ impl TaggedSentence<'_> {
         if spoken && !said && at > 0 && self.tags[at - 1] == Tag::Name {
             return Some(Tag::Verb);
         }
+        // `“…” Another warned`: a sentence begins behind the marks.
+        let behind = at > 0 && self.tags[at - 1] == Tag::Quote;
+        if behind && token.any(Kinds::CLOSED) && !is_name(word) {
+            return None;
+        }
         if !opens {
             let small = Kinds::PREPOSITION | Kinds::CONJUNCTION | Kinds::DETERMINER;
             // `Department Of Justice` keeps its small words, `The Times` its article.
