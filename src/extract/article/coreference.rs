@@ -6,15 +6,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, country, look_up,
-};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, country, look_up};
 use crate::text::fold;
 
 mod index;
 mod matching;
 mod mentions;
 mod referent;
+mod salience;
 
 use index::NameIndex;
 use matching::{acronym, last_name, same};
@@ -25,6 +24,7 @@ use mentions::{
     role, runs, stands_for_place, unnamed,
 };
 pub(crate) use referent::Referent;
+use salience::weight;
 
 /// The most forms of an entity that are kept, and the most nouns.
 const FORMS: usize = 64;
@@ -430,95 +430,6 @@ impl Coreference {
         first
     }
 
-    /// Whom the subject `he` or `she` at `at` goes on about: who said the sentence before, for one
-    /// that reports words; whom the sentence itself is about; whom the one before was about, where
-    /// this one has named nobody else.
-    fn carried_on(
-        &self,
-        sentence_index: usize,
-        sentence: &TaggedSentence<'_>,
-        at: usize,
-        gender: Gender,
-    ) -> Option<usize> {
-        let is_person = |entity: &Entity| entity.kind == SpeakerKind::Person;
-        // A name that nothing shows to be a person's may be anything's.
-        let surely = |entity: &Entity| match entity.gender {
-            Some(known) => known == gender,
-            None => entity.name.contains(' ') && !entity.nouns.is_empty(),
-        };
-        let fits = |entity: &usize| {
-            let entity = &self.entities[*entity];
-            is_person(entity) && surely(entity)
-        };
-        let this = self.only_one(sentence_index, ACTS).filter(fits);
-        let before = sentence_index.checked_sub(1);
-        let said = {
-            let said = before.filter(|_| reports(sentence, at));
-            said.and_then(|before| self.only_one(before, SAYS)).filter(|entity| {
-                let entity = &self.entities[*entity];
-                is_person(entity) && entity.gender.is_none_or(|known| known == gender)
-            })
-        };
-        let here = self.mentions.iter().rev().take_while(|m| m.sentence_index == sentence_index);
-        let mut others = here.filter(|mention| !mention.nameless && fits(&mention.entity));
-        let alone = others.next().is_none();
-        let last = || before.filter(|_| alone).and_then(|before| self.only_one(before, ACTS));
-        said.or(this).or_else(|| last().filter(fits))
-    }
-
-    /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
-    fn only_one(&self, sentence_index: usize, weight: f32) -> Option<usize> {
-        let there = self.mentions.iter().rev().skip_while(|m| m.sentence_index > sentence_index);
-        let there = there.take_while(|mention| mention.sentence_index == sentence_index);
-        let mut subjects = there.filter(|mention| mention.weight >= weight);
-        let last = subjects.next()?.entity;
-        subjects.all(|mention| mention.entity == last).then_some(last)
-    }
-
-    /// The most salient entity at a sentence.
-    fn salient(
-        &self,
-        sentence_index: usize,
-        before: usize,
-        fits: impl Fn(&Entity) -> bool,
-    ) -> Option<usize> {
-        let weights = self.salience(sentence_index, before, fits);
-        // Of equals the last one mentioned.
-        weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
-    }
-
-    /// How salient entities are at a sentence, the last ones mentioned first: mentions weigh less
-    /// with every sentence (S. Lappin and H. Leass, 1994). Only mentions before the byte `before`
-    /// count.
-    fn salience(
-        &self,
-        sentence_index: usize,
-        before: usize,
-        fits: impl Fn(&Entity) -> bool,
-    ) -> Vec<(usize, f32)> {
-        const SIGHT: usize = 12;
-        /// The most mentions that are looked at.
-        const MENTIONS: usize = 256;
-        let mut weights: Vec<(usize, f32)> = Vec::new();
-        let read = self.mentions.partition_point(|mention| mention.range.start < before);
-        for mention in self.mentions[..read].iter().rev().take(MENTIONS) {
-            let far = sentence_index - mention.sentence_index;
-            if far > SIGHT {
-                break;
-            }
-            if !fits(&self.entities[mention.entity]) {
-                continue;
-            }
-            #[expect(clippy::cast_precision_loss, reason = "a handful of sentences")]
-            let weight = mention.weight * 0.5_f32.powf(far as f32);
-            match weights.iter_mut().find(|(entity, _)| *entity == mention.entity) {
-                Some((_, sum)) => *sum += weight,
-                None => weights.push((mention.entity, weight)),
-            }
-        }
-        weights
-    }
-
     /// The person with a name, a new one where there is none.
     pub(crate) fn person(&mut self, name: &str) -> usize {
         let folded = fold(name);
@@ -557,49 +468,4 @@ fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     let is_one_of = |words: &[&str]| words.iter().any(|word| bare.eq_ignore_ascii_case(word));
     let female = is_one_of(&["she", "her"]).then_some(Gender::Female);
     is_one_of(&["he", "his", "him"]).then_some(Gender::Male).or(female)
-}
-
-/// The salience of the subject of a main clause of saying.
-const SAYS: f32 = 230.;
-
-/// The salience of the subject of any main clause.
-const ACTS: f32 = 180.;
-
-/// Whether a pronoun is the subject of a clause that says whose a quotation is: `“…,” he said`.
-fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
-    let says =
-        |verb: &Verb| sentence.says(verb) && verb.subject.is_some_and(|subject| subject.last == at);
-    sentence.tags.contains(&Tag::Quote) && sentence.verbs.iter().any(says)
-}
-
-/// The salience a mention gives its entity: most as the subject of a main clause of saying, least
-/// inside another phrase.
-fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
-    let mut weight: f32 = if sentence.tokens[last].possessive { 50. } else { 80. };
-    for verb in &sentence.verbs {
-        // `…, said Weber`: the subject stands behind its verb.
-        let inverted = verb.subject.is_none()
-            && sentence.says(verb)
-            && verb.form == VerbForm::Finite
-            && first == verb.main + 1
-            && verb.main > 0
-            && matches!(sentence.tags[verb.main - 1], Tag::Comma | Tag::Quote);
-        if inverted {
-            return SAYS;
-        }
-        let Some(subject) = verb.subject else { continue };
-        if subject.first > last || subject.last < first || verb.form == VerbForm::Infinitive {
-            continue;
-        }
-        let says = sentence.says(verb);
-        let main = !verb.relative && !sentence.is_embedded(verb);
-        let head = subject.last == last;
-        let of_clause: f32 = match (head, main) {
-            (true, true) => 180.,
-            (true, false) => 110.,
-            (false, _) => 90.,
-        };
-        weight = weight.max(if says && head { of_clause + 50. } else { of_clause });
-    }
-    weight
 }
