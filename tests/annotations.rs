@@ -628,14 +628,11 @@ fn a_large_record_shows_a_change_at_once_and_comes_to_the_same() {
     session.press("1g/<Ctrl-u>");
     session.press("<Esc>gjjj");
     all.extend(session.press("3eskarl<Enter>"));
-    let quote = session.quote().expect("one");
     let wanted = all.iter().filter(|effect| **effect == Effect::WaitForCalm).count();
     assert_eq!(wanted, 1, "it is brought up to date once, and not at once");
     assert_eq!(session.update(Event::Calm), [Effect::Annotate]);
     // One that was begun before the last change is followed by another.
-    let old = Workspace::annotated(load(&json), Annotations::default());
     let old_data = session.workspace().data.clone();
-    drop(old);
     let stale = Arc::new(Workspace::annotated(old_data.clone(), Annotations::default()));
     let index = Arc::new(Index::build(&stale.data, &mut |_| {}));
     assert_eq!(session.update(Event::Annotated(stale, index)), [Effect::WaitForCalm]);
