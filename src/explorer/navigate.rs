@@ -77,7 +77,9 @@ impl Explorer {
         let data = self.data();
         let shown: Vec<_> =
             data.printings(quote).filter(|q| self.shows(Selection::Quote(*q))).collect();
-        let after = shown.iter().find(|other| **other > quote);
+        let all = data.same_utterance(quote);
+        let at = all.iter().position(|other| *other == quote).unwrap_or(0);
+        let after = all[at.min(all.len())..].iter().find(|other| shown.contains(other));
         match after.or(shown.first()).copied() {
             Some(other) => self.go(Selection::Quote(other), false),
             None => self.say("no other article of the record prints these words"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::change::Undo;
+use super::population::Speech;
 use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
 use super::{event::Start, filter::FilterResult, message::Message, pane::Pane, state::Explorer};
@@ -35,10 +36,16 @@ impl Explorer {
         for pane in Pane::ALL {
             self.panes.get_mut(*pane).reload(&|group| ids.group(group));
         }
+        let speech = match self.start {
+            Some(_) => Speech::least(self.data()),
+            None => self.population.speech,
+        };
+        self.repopulate(speech, self.population.by_printing);
         if self.anchor == Selection::Nothing {
-            self.anchor = first_quote(self.data()).map_or(Selection::Nothing, Selection::Quote);
+            let first = first_quote(self.data(), &self.population.quotes);
+            self.anchor = first.map_or(Selection::Nothing, Selection::Quote);
         }
-        self.result = FilterResult::everything(&self.workspace);
+        self.result = FilterResult::everything(&self.workspace, &self.population);
         self.translate_overlay(&old);
         self.rebuild();
         match self.start.take() {
@@ -91,7 +98,12 @@ impl Explorer {
         }
         self.refilter();
         if let Some(id) = &start.quote {
-            match workspace.data.quote_called(id) {
+            let quote = workspace.data.quote_called(id);
+            if quote.is_some_and(|quote| !self.population.quotes.contains(quote)) {
+                self.repopulate(Speech::All, self.population.by_printing);
+                self.refilter();
+            }
+            match quote {
                 Some(quote) if self.shows(Selection::Quote(quote)) => {
                     self.go(Selection::Quote(quote), false);
                     self.focus = Pane::Source;

@@ -92,8 +92,11 @@ impl<'a> Reference<'a> {
             Pattern::Corrected(yes) => {
                 self.data.remarks(quote).is_some_and(|remarks| remarks.corrected) == *yes
             }
-            // The queries of these tests ask for any mark or note alone.
-            Pattern::Mark(_) => self.data.remarks(quote).is_some_and(|r| !r.marks.is_empty()),
+            Pattern::Mark(mark) => {
+                let begins = |name: &String| name.to_lowercase().starts_with(mark.as_str());
+                self.data.remarks(quote).is_some_and(|r| r.marks.iter().any(begins))
+            }
+            // The queries of these tests ask for any note alone.
             Pattern::Note(_) => self.data.remarks(quote).is_some_and(|r| r.note.is_some()),
             Pattern::Phrase(phrase) => {
                 let (last, whole) = phrase.words.split_last().expect("a word");
