@@ -109,6 +109,12 @@ impl Explorer {
         self.index.as_deref()
     }
 
+    /// Whether the filter can be looked up in the index.
+    pub fn is_indexed(&self) -> bool {
+        let query = || Query::parse(&self.filter.query);
+        self.index.as_ref().is_some_and(|index| index.answers(&query()))
+    }
+
     /// How far loading is; `None` once everything is there.
     pub fn loading(&self) -> Option<Progress> {
         self.loading
@@ -314,10 +320,10 @@ impl Explorer {
     /// and the former result stands meanwhile.
     pub(super) fn refilter(&mut self) {
         let before = Some(&self.result);
-        let result = match &self.index {
+        let query = Query::parse(&self.filter.query);
+        let result = match self.index.as_ref().filter(|index| index.answers(&query)) {
             Some(index) => Some(FilterResult::new(&self.filter, &self.workspace, index, before)),
             None => {
-                let query = Query::parse(&self.filter.query);
                 let is_empty = query.clauses.is_empty();
                 let all = || Search::of(QuoteSet::all(self.data().quotes.len()));
                 is_empty

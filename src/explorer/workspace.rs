@@ -11,7 +11,7 @@ use crate::dataset::annotations::Annotations;
 use crate::dataset::{
     Dataset, Orphan, QuoteIx, Speaker, SpeakerIx, SpeakerKind, UNATTRIBUTED, annotate,
 };
-use crate::search::{Index, QuoteSet};
+use crate::search::{ArticleIndex, Index, QuoteSet};
 
 /// A dataset and all that is derived from it for the panes.
 #[derive(Debug, Default, Clone)]
@@ -50,9 +50,11 @@ impl Workspace {
         Self { data, speakers, said_on, statements, annotations, orphans }
     }
 
-    /// A workspace and its index.
+    /// A workspace and its index, that of whole articles with it.
     pub fn indexed(data: Dataset) -> (Arc<Self>, Arc<Index>) {
-        let index = Index::build(&data, &mut |_| {});
+        let articles = ArticleIndex::build(ArticleIndex::texts(&data), &mut |_| {});
+        let mut index = Index::build(&data, &mut |_| {});
+        index.set_articles(Arc::new(articles));
         (Arc::new(Self::new(data)), Arc::new(index))
     }
 }
