@@ -172,6 +172,10 @@ pub enum Action {
     NextBySpeaker {
         back: bool,
     },
+    /// The next place of the article that `in:` found, or else the next quote of it.
+    NextHit {
+        back: bool,
+    },
     NextPrinting,
     Jump {
         forward: bool,

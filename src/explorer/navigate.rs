@@ -45,6 +45,14 @@ impl Explorer {
         self.next_of(quotes, at, back, words);
     }
 
+    /// Goes to the next place of the source that `in:` found; where it found none here, to the next
+    /// quote.
+    pub(super) fn next_hit(&mut self, back: bool) {
+        if !self.panes.source.step_hit(back) {
+            self.next_in_article(back);
+        }
+    }
+
     pub(super) fn next_by_speaker(&mut self, back: bool) {
         let Some(quote) = self.needs_quote() else { return };
         let workspace = Arc::clone(&self.workspace);

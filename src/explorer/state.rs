@@ -112,6 +112,12 @@ impl Explorer {
         self.index.as_deref()
     }
 
+    /// Whether the filter can be looked up in the index.
+    pub fn is_indexed(&self) -> bool {
+        let query = || Query::parse(&self.filter.query);
+        self.index.as_ref().is_some_and(|index| index.answers(&query()))
+    }
+
     /// How far loading is; `None` once everything is there.
     pub fn loading(&self) -> Option<Progress> {
         self.loading
@@ -332,7 +338,7 @@ impl Explorer {
         let query = Query::parse(&self.filter.query);
         let population = self.population_for(&query);
         let (filter, workspace, before) = (&self.filter, &self.workspace, Some(&self.result));
-        let result = match &self.index {
+        let result = match self.index.as_ref().filter(|index| index.answers(&query)) {
             Some(index) => {
                 let before = before.map(|before| &before.search);
                 Some(Search::run(&query, index, &workspace.data, before))

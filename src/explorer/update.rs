@@ -68,6 +68,7 @@ impl Explorer {
                 self.loading = None;
                 self.refilter();
             }
+            Event::ArticlesIndexed(articles) => self.take_articles(articles),
             // Another query may have been typed since.
             Event::Scanned { query, hits } if self.scanning && self.filter.query == query => {
                 self.scanning = false;
@@ -155,6 +156,7 @@ impl Explorer {
 
             Action::NextInArticle { back } => self.next_in_article(back),
             Action::NextBySpeaker { back } => self.next_by_speaker(back),
+            Action::NextHit { back } => self.next_hit(back),
             Action::NextPrinting => self.next_printing(),
             Action::Jump { forward } => self.jump(forward),
 

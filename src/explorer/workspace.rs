@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::speaker_order::SpeakerOrder;
 use crate::dataset::annotations::Annotations;
 use crate::dataset::{Dataset, Orphan, QuoteIx, annotate};
-use crate::search::{Index, QuoteSet};
+use crate::search::{ArticleIndex, Index, QuoteSet};
 
 /// A dataset and all that is derived from it for the panes.
 #[derive(Debug, Default, Clone)]
@@ -35,9 +35,11 @@ impl Workspace {
         Self { data, speakers, annotations, orphans }
     }
 
-    /// A workspace and its index.
+    /// A workspace and its index, that of whole articles with it.
     pub fn indexed(data: Dataset) -> (Arc<Self>, Arc<Index>) {
-        let index = Index::build(&data, &mut |_| {});
+        let articles = ArticleIndex::build(ArticleIndex::texts(&data), &mut |_| {});
+        let mut index = Index::build(&data, &mut |_| {});
+        index.set_articles(Arc::new(articles));
         (Arc::new(Self::new(data)), Arc::new(index))
     }
 }

@@ -200,11 +200,14 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("hide-unquoted", SPEAKERS, &["Left", "h"], Action::ShowUnquoted(false), "put those who are not quoted into one line"),
     plain("exclude-speaker", SPEAKERS, &["x", "-"], Action::ExcludeSpeaker, "leave the speaker out, or no longer").hint("leave out"),
     plain("to-timeline", SOURCE, &["Enter"], Action::Focus(Pane::Timeline), "back to the timeline"),
+    plain("next-hit", SOURCE, &["n"], Action::NextHit { back: false }, "next place of what in: finds, or else the next quote of the article")
+        .hint("next quote or hit").on_heading(""),
+    plain("previous-hit", SOURCE, &["N"], Action::NextHit { back: true }, "the place before it, or the quote before"),
     plain("page-source", SOURCE, &["Space"], Action::Move(Step::PageDown), "a page down"),
 
     // From quote to quote.
     plain("next-in-article", Context::Browsing, &["n"], Action::NextInArticle { back: false }, "next quote of the article")
-        .hint_at(0, "next quote", Some(Pane::Source)).on_heading("").essential(),
+        .essential(),
     plain("previous-in-article", Context::Browsing, &["N"], Action::NextInArticle { back: true }, "previous quote of the article"),
     plain("next-by-speaker", Context::Browsing, &["]"], Action::NextBySpeaker { back: false }, "next quote by the same speaker")
         .hint_at(0, "same speaker", Some(Pane::Source)).on_heading(""),

@@ -147,7 +147,7 @@ enum FieldSyntax {
     Sort,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 23] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 24] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
@@ -156,6 +156,7 @@ const FIELD_NAMES: [(&str, FieldSyntax); 23] = [
     ("publisher", FieldSyntax::Words(Field::Publisher)),
     ("meeting", FieldSyntax::Words(Field::Meeting)),
     ("place", FieldSyntax::Words(Field::Place)),
+    ("in", FieldSyntax::Words(Field::Article)),
     ("kind", FieldSyntax::Kind),
     ("confidence", FieldSyntax::Confidence),
     ("polarity", FieldSyntax::Polarity),
@@ -173,23 +174,24 @@ const FIELD_NAMES: [(&str, FieldSyntax); 23] = [
     ("sort", FieldSyntax::Sort),
 ];
 
-/// The language in twelve lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 12] = [
+/// The language in thirteen lines: a form and what it finds.
+pub const SYNTAX: [(&str, &str); 13] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
     ("=word", "that word alone"),
     ("~wrd", "any word with these letters in order"),
-    ("-word or !word", "without it; goes with everything else: -speaker:biden"),
+    ("-word or !word", "without it; goes with everything: -speaker:biden"),
     ("this | that", "either"),
     ("speaker:name", "said by; likewise text: side: headline: publisher: meeting: place:"),
+    ("in:word", "anywhere in the article"),
     ("kind:direct", "direct, mixed, indirect or spoken; polarity: negated, hypothetical, question"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
     (
         "checked:no",
         "by no reader; corrected: mark:name note:word; status:planned printings:>9 first:yes",
     ),
-    ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
+    ("said:2021-07", "in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
 const YES_OR_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
@@ -207,6 +209,13 @@ impl Query {
     pub fn asks_for(&self, kind: QuoteKind) -> bool {
         let mut terms = self.clauses.iter().flat_map(|clause| &clause.terms);
         terms.any(|term| !term.negated && term.pattern == Pattern::Kind(kind))
+    }
+
+    /// Whether any part of it looks into whole articles.
+    #[must_use]
+    pub fn looks_in_articles(&self) -> bool {
+        let mut terms = self.clauses.iter().flat_map(|clause| &clause.terms);
+        terms.any(|term| term.fields.has(Field::Article))
     }
 
     /// Reads a query. The empty query finds everything.
@@ -382,7 +391,8 @@ fn is_mark(c: char) -> bool {
 }
 
 /// What is meant by some names that are no fields.
-const OTHER_NAMES: [(&str, &str); 12] = [
+const OTHER_NAMES: [(&str, &str); 14] = [
+    ("body", "in"),
     ("by", "speaker"),
     ("date", "said"),
     ("day", "said"),
@@ -395,6 +405,7 @@ const OTHER_NAMES: [(&str, &str); 12] = [
     ("title", "headline"),
     ("until", "before"),
     ("who", "speaker"),
+    ("within", "in"),
 ];
 
 /// That a name is no field, and which is meant: one of another name, or the nearest in spelling.
@@ -403,7 +414,9 @@ fn no_such_field(name: &str) -> String {
     let distance = |field: &str| osa::distance(name.chars(), field.chars());
     let nearest = || {
         let fields = FIELD_NAMES.iter().map(|(field, _)| *field);
-        fields.min_by_key(|field| distance(field)).filter(|field| distance(field) <= 2)
+        // A name of two letters is not near to every other.
+        let is_near = |field: &&str| distance(field) <= 2.min(field.len() - 1);
+        fields.filter(is_near).min_by_key(|field| distance(field))
     };
     let shown = clip(name, 20);
     match other.or_else(nearest) {

@@ -207,6 +207,13 @@ fn elsewhere(view: View<'_>, ix: QuoteIx, roomy: bool) -> &'static str {
                 "h "
             }
         }
+        () if view.explorer.result().search.is_by_article(ix) => {
+            if roomy {
+                "in article "
+            } else {
+                "a "
+            }
+        }
         () => "",
     }
 }

@@ -20,9 +20,9 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let timeline = &explorer.panes().timeline;
     if timeline.is_empty() {
         let words = match (explorer.loading(), explorer.filter().is_empty()) {
-            (Some(progress), _) => progress_shown(progress),
-            (None, true) => "this record has no meetings and no quotes".into(),
-            (None, false) => "nothing matches the filter".into(),
+            (Some(progress), _) if !explorer.is_indexed() => progress_shown(progress),
+            (_, true) => "this record has no meetings and no quotes".into(),
+            (_, false) => "nothing matches the filter".into(),
         };
         if let Some(line) = row(rows, 0) {
             Cells::new(line.width)
