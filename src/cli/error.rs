@@ -26,6 +26,8 @@ pub(super) enum CommandError {
     OptionsBeforeCommand,
     #[error("--pivot takes two: rows and columns, as `--pivot speaker,year`")]
     PivotAxes,
+    #[error("--pivot prints a table: as text, json, jsonl, csv or md")]
+    PivotFormat,
     #[error("{0} {1}")]
     Dataset(String, #[source] Refusal),
     #[error("{0}: {1}")]
