@@ -38,6 +38,8 @@ pub(crate) fn table(tally: &Tally) -> String {
     out += &row("", ["direct", "mixed", "indirect", "kind right"]);
     out += &row("recall by kind", tally.by_kind.into_iter().chain([tally.kind]).map(share));
 
+    out += &row("precision by kind", tally.precision_by_kind.map(share));
+
     out += "\n";
     out += &row("", ["given", "mention", "name", "either", "asked"]);
     let speakers =
@@ -103,7 +105,8 @@ pub(crate) fn worst(articles: &[(&str, [usize; Mistake::ALL.len()])], how_many: 
 }
 
 /// An article's errors, one a line, tabs between: the mistake, the article, the kind, the rule that
-/// predicted it, the gold's source, the predicted speaker, and the text with what stands around it.
+/// predicted it, the gold's cue and source, the predicted speaker, and the text with what stands
+/// around it.
 pub(crate) fn listed(article: &Article, misses: &[Miss<'_>]) -> String {
     let page = &article.page;
     let line = |miss: &Miss<'_>| {
@@ -119,6 +122,7 @@ pub(crate) fn listed(article: &Article, misses: &[Miss<'_>]) -> String {
             article.stem.clone(),
             kind.map_or("", name_of).to_owned(),
             miss.prediction.and_then(|quote| quote.basis.clone()).unwrap_or_default(),
+            miss.gold.map(|gold| gold.cue.clone()).unwrap_or_default(),
             source.unwrap_or_default(),
             speaker.unwrap_or_default(),
             in_context(page, miss.span),
