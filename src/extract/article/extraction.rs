@@ -12,18 +12,18 @@ use crate::dataset::{
     Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind, schema, strict,
 };
 use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
-use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::article::coreference::{Coreference, Referent, is_person_noun};
 use crate::extract::article::kind::kind_of;
 use crate::extract::article::meetings::{ArticleMeetings, When};
 use crate::extract::article::polarity::polarity;
-use crate::extract::article::reported_speech::{Reported, reported};
+use crate::extract::article::reported_speech::{Reported, reported, says_plainly};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
 use crate::extract::input::SourceArticle;
 use crate::extract::language::days::{Grain, days};
 use crate::extract::language::{
-    Kinds, QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, country, look_up, quoted_spans,
-    sentences, with_set_apart,
+    Kinds, QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, VerbForm, country, look_up,
+    quoted_spans, sentences, with_set_apart,
 };
 use crate::text::offsets::CodePoints;
 use crate::text::paragraphs;
@@ -259,11 +259,13 @@ impl Extractor<'_> {
         self.drafts.sort_by_key(|draft| draft.span.start);
         let mut kept = vec![true; self.drafts.len()];
         let mut added: Vec<QuoteDraft> = Vec::new();
-        for (sentence, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
+        let mut retold: Vec<(usize, Attribution)> = Vec::new();
+        for (tagged, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
             let from = self.drafts.partition_point(|draft| draft.span.end <= range.start);
             let upto = self.drafts.partition_point(|draft| draft.span.start < range.end);
             let mut clauses: Vec<QuoteDraft> = Vec::new();
-            for Reported { span, attribution } in reported(sentence) {
+            let mut told: Vec<(usize, Attribution)> = Vec::new();
+            for Reported { span, attribution } in reported(tagged) {
                 let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
                 let known = known.chain(&clauses);
                 let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
@@ -282,14 +284,44 @@ impl Extractor<'_> {
                 };
                 (from..upto).for_each(|at| kept[at] &= !says_nothing(&self.drafts[at]));
                 clauses.retain(|draft| !says_nothing(draft));
+                let inside = |at: &usize| is_within(&self.drafts[*at].span, &span);
+                let told_by_others = |at: &usize| !self.speaks(tagged, &self.drafts[*at]);
+                let others = (from..upto).filter(inside).filter(told_by_others);
+                told.extend(others.map(|at| (at, attribution.clone())));
                 let kind = if has_marks { QuoteKind::Mixed } else { QuoteKind::Indirect };
                 clauses.push(self.draft(span, kind, Some(attribution)));
             }
             added.append(&mut clauses);
+            retold.append(&mut told);
+        }
+        for (at, attribution) in retold {
+            let (span, kind) = (self.drafts[at].span.clone(), self.drafts[at].kind);
+            let rule = Rule::Before;
+            self.drafts[at] = self.draft(span, kind, Some(Attribution { rule, ..attribution }));
         }
         let mut kept = kept.into_iter();
         self.drafts.retain(|_| kept.next().unwrap_or(true));
         self.drafts.append(&mut added);
+    }
+
+    /// Whether whom a quotation inside a reported clause is given to speaks in that clause: `Weber
+    /// said Reed called it “a gift”`, but not `Weber said the plan would be “a gift”`.
+    fn speaks(&self, sentence: &TaggedSentence<'_>, draft: &QuoteDraft) -> bool {
+        let Some(attribution) = &draft.attribution else { return false };
+        match attribution.rule {
+            Rule::After | Rule::According | Rule::Colon | Rule::Tail | Rule::RunOn => return true,
+            Rule::DirectlyBefore | Rule::Before => {}
+            _ => return false,
+        }
+        let cue = attribution.cue.as_ref();
+        let cue = cue.and_then(|cue| sentence.tokens.iter().position(|t| t.range == *cue));
+        let Some(verb) = cue.and_then(|cue| sentence.verb_at(cue)) else { return true };
+        let Some(subject) = verb.subject else { return true };
+        let someone = sentence.tags[subject.last] == Tag::Name
+            || sentence.is_any(subject.last, &["he", "she", "they"])
+            || is_person_noun(sentence, subject.last)
+            || says_plainly(sentence.main(verb).base);
+        verb.form == VerbForm::Finite && someone
     }
 
     fn draft(

@@ -25,6 +25,11 @@ pub(crate) struct Reported {
     pub(crate) attribution: Attribution,
 }
 
+/// Whether a verb says what follows, and nothing more: `say`, `argue`.
+pub(crate) fn says_plainly(base: &str) -> bool {
+    SAYS_PLAINLY.has(base)
+}
+
 pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut reports: Vec<Reported> = Vec::new();
     for (at, verb) in sentence.verbs.iter().enumerate() {
@@ -155,7 +160,11 @@ impl Content<'_, '_> {
         }
         first = self.past_aside(first);
         let mut start = first;
+        // `asked if Reed wanted to go`: nobody is named before the clause.
+        let named = !matches!(sentence.tag_at(first), Some(Tag::That | Tag::Question))
+            && !sentence.is(first, "if");
         if TELLS_LISTENER.has(self.base())
+            && named
             && let Some(listener) = self.listener(first)
         {
             start = listener;
@@ -296,6 +305,25 @@ impl Content<'_, '_> {
         })
     }
 
+    /// Whether the verb of the clause at `first` can stand in marks: `said Reed “has no plan”`.
+    fn has_marked_verb(&self, first: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(phrase) = sentence.phrase_from(first) else { return false };
+        let tags = &sentence.tags[phrase.last + 1..];
+        let subject = tags.iter().take_while(|tag| {
+            matches!(
+                tag,
+                Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Noun
+                    | Tag::Name
+                    | Tag::Number
+                    | Tag::Modal
+            )
+        });
+        tags.get(subject.count()) == Some(&Tag::Quote)
+    }
+
     /// Whether a clause with a verb of its own stands somewhere behind `first`.
     fn has_finite(&self, first: usize) -> bool {
         self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main > first && verb.is_finite())
@@ -327,10 +355,11 @@ impl Content<'_, '_> {
         let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote) && !much;
         if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
             // `claiming allegiance to those who fled`: but for `say`, the noun must be a subject.
-            return match self.base() {
-                "say" => self.has_finite(first),
-                _ => self.has_verb(first),
-            };
+            return self.has_marked_verb(first)
+                || match self.base() {
+                    "say" => self.has_finite(first),
+                    _ => self.has_verb(first),
+                };
         }
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
             return false;
@@ -359,7 +388,7 @@ impl Content<'_, '_> {
             }
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
-            ) => self.has_verb(first),
+            ) => self.has_verb(first) || plain && self.has_marked_verb(first),
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
                     && !sentence.is_any(first, &["about", "as", "of", "to"])
@@ -375,11 +404,10 @@ impl Content<'_, '_> {
     fn begins_infinitive(&self, first: usize) -> bool {
         let sentence = self.sentence;
         let infinitive = |at: usize| {
-            sentence.tag_at(at) == Some(Tag::To)
-                && sentence
-                    .verbs
-                    .iter()
-                    .any(|verb| verb.first == at && verb.form == VerbForm::Infinitive)
+            // `vowed to “fight on”`
+            let marked = sentence.tag_at(at + 1) == Some(Tag::Quote);
+            let bare = |verb: &Verb| verb.first == at && verb.form == VerbForm::Infinitive;
+            sentence.tag_at(at) == Some(Tag::To) && (marked || sentence.verbs.iter().any(bare))
         };
         // `wants the court to rule`
         let moves = matches!(self.base(), "want" | "expect" | "ask" | "urge" | "prefer");
