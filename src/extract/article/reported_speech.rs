@@ -37,7 +37,7 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
             let content = match content.after() {
                 Some((first, last)) => verb.subject.map(|subject| (first, last, subject)),
-                None => content.before(),
+                None => content.before().or_else(|| content.past_comma()),
             };
             reports.extend(content.and_then(|(first, last, subject)| {
                 report(sentence, first, last, subject, verb.main)
@@ -186,6 +186,27 @@ impl Content<'_, '_> {
             return None;
         };
         Some((first, self.end(first)?))
+    }
+
+    /// What follows a verb and its comma: `But, she said, the war is over`, `He says, win or lose,
+    /// he stays`.
+    fn past_comma(&self) -> Option<(usize, usize, TokenRange)> {
+        let sentence = self.sentence;
+        let comma = self.verb.main + 1;
+        let subject = self.verb.subject.filter(|subject| subject.last < self.verb.first)?;
+        let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form == VerbForm::Finite;
+        let opens = sentence.tags[..subject.first].iter().all(|tag| {
+            matches!(tag, Tag::Comma | Tag::Conjunction | Tag::Adverb | Tag::Preposition | Tag::Noun)
+        });
+        let parted = sentence.tag_at(comma) == Some(Tag::Comma) && !self.verb.relative;
+        let last = content_end(sentence, sentence.tags.len()).checked_sub(1)?;
+        let told = has_main_clause(sentence, comma, last + 1) && self.begins_noun_or_clause(comma + 1);
+        (plain && opens && parted && told).then_some((comma + 1, last, subject))
+    }
+
+    fn begins_noun_or_clause(&self, first: usize) -> bool {
+        let tag = self.sentence.tag_at(first);
+        tag != Some(Tag::Quote) && (self.begins_noun(first) || tag == Some(Tag::Subject))
     }
 
     /// Past `, however,`: adverbs between commas.
@@ -495,9 +516,6 @@ impl Content<'_, '_> {
             .take_while(|at| !matches!(sentence.tags[*at], Tag::Quote | Tag::Colon))
             .last()?
             .max(sentence.dateline().map_or(0, |(_, past)| past));
-        if comma <= first + 1 {
-            return None;
-        }
         // `The talks, Weber said, went well`: she said the whole.
         let past = if inverted.is_some() { subject.last } else { main };
         let goes_on = (past + 1..sentence.tags.len())
@@ -508,12 +526,20 @@ impl Content<'_, '_> {
                     matches!(sentence.tags[at], Tag::Day | Tag::Preposition | Tag::Adverb)
                 })
             });
+        let single = comma == first + 1;
+        if comma <= first || single && !sentence.is_nominal(first) && sentence.tags[first] != Tag::That
+        {
+            return None;
+        }
         if let Some(more) = goes_on
             && !matches!(sentence.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
             && inverted.is_none()
         {
             let end = content_end(sentence, sentence.tags.len());
             return (end > more + 1).then(|| (first, end - 1, subject));
+        }
+        if single {
+            return None;
         }
         // A clause of its own stands before the comma.
         let clause = has_main_clause(sentence, first, comma);
