@@ -45,7 +45,11 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         }
     }
     if let Some((at, phrase)) = according(sentence) {
-        let (first, end) = if at == 0 {
+        // `(According to Weber, …`, `And according to Weber, …`
+        let leads = sentence.tags[..at]
+            .iter()
+            .all(|tag| matches!(tag, Tag::Open | Tag::Conjunction | Tag::Adverb | Tag::Mark));
+        let (first, end) = if leads {
             let comma =
                 (phrase.last..sentence.tags.len()).find(|at| sentence.tags[*at] == Tag::Comma);
             (
@@ -196,11 +200,15 @@ impl Content<'_, '_> {
         let subject = self.verb.subject.filter(|subject| subject.last < self.verb.first)?;
         let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form == VerbForm::Finite;
         let opens = sentence.tags[..subject.first].iter().all(|tag| {
-            matches!(tag, Tag::Comma | Tag::Conjunction | Tag::Adverb | Tag::Preposition | Tag::Noun)
+            matches!(
+                tag,
+                Tag::Comma | Tag::Conjunction | Tag::Adverb | Tag::Preposition | Tag::Noun
+            )
         });
         let parted = sentence.tag_at(comma) == Some(Tag::Comma) && !self.verb.relative;
         let last = content_end(sentence, sentence.tags.len()).checked_sub(1)?;
-        let told = has_main_clause(sentence, comma, last + 1) && self.begins_noun_or_clause(comma + 1);
+        let told =
+            has_main_clause(sentence, comma, last + 1) && self.begins_noun_or_clause(comma + 1);
         (plain && opens && parted && told).then_some((comma + 1, last, subject))
     }
 
@@ -458,7 +466,14 @@ impl Content<'_, '_> {
     fn has_complement(&self, object: usize) -> bool {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(object) else { return false };
-        let next = phrase.last + 1;
+        let mut next = phrase.last + 1;
+        // `called workers from Bonn “heroes”`
+        while sentence.tag_at(next) == Some(Tag::Preposition)
+            && !sentence.is(next, "as")
+            && let Some(more) = sentence.phrase_from(next + 1)
+        {
+            next = more.last + 1;
+        }
         matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner))
             || self.begins_noun(next)
             || sentence.is(next, "as")
@@ -527,7 +542,8 @@ impl Content<'_, '_> {
                 })
             });
         let single = comma == first + 1;
-        if comma <= first || single && !sentence.is_nominal(first) && sentence.tags[first] != Tag::That
+        if comma <= first
+            || single && !sentence.is_nominal(first) && sentence.tags[first] != Tag::That
         {
             return None;
         }

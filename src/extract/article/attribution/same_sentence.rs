@@ -107,7 +107,7 @@ impl QuoteSentence<'_, '_> {
         if let Some(found) = self.inverted(from).filter(|_| self.is_parted() || self.at == 0) {
             return Some(found);
         }
-        if !self.is_parted() {
+        if !self.is_parted() && !self.says_right_behind(from) {
             return None;
         }
         let mut start = from;
@@ -128,11 +128,13 @@ impl QuoteSentence<'_, '_> {
                 verb.form == VerbForm::Finite && !verb.relative && verb.subject.is_some_and(near)
             })
             .filter(|verb| {
-                use Tag::{Adverb, Colon, Comma, Dash, Day, Preposition, Quote, Stop};
+                use Tag::{Adverb, Colon, Comma, Dash, Day, Ing, Preposition, Quote, Stop};
                 let token = sentence.main(verb);
                 let ends = matches!(
                     sentence.tag_at(verb.main + 1),
-                    None | Some(Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon)
+                    None | Some(
+                        Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon | Ing
+                    )
                 );
                 if first {
                     token.any(Kinds::CUE) || comma && sentence.tags[verb.main] == Tag::Verb
@@ -142,6 +144,19 @@ impl QuoteSentence<'_, '_> {
                 }
             })
             .and_then(|verb| Some(self.attribution(verb.subject?, Some(verb.main), Rule::After)))
+    }
+
+    /// Whether the sentence is the quotation and who said it, the comma between forgotten:
+    /// `“It rains” Weber said.`
+    fn says_right_behind(&self, from: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.verbs.first().is_some_and(|verb| {
+            self.at == 0
+                && sentence.says(verb)
+                && verb
+                    .subject
+                    .is_some_and(|subject| subject.first == from && subject.last + 1 == verb.first)
+        })
     }
 
     /// `said Anna Weber` from the token at `from`.
@@ -337,7 +352,12 @@ static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Option<TokenRange> {
     let first = verb + 1;
     let tag = sentence.tag_at(first)?;
-    let fits = matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
+    // `said retired Gen. Tom Reed`
+    let participle = tag == Tag::Verb
+        && sentence.tokens[first].any(Kinds::PARTICIPLE)
+        && matches!(sentence.tag_at(first + 1), Some(Tag::Name | Tag::Noun));
+    let fits = participle
+        || matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
         || matches!(tag, Tag::Subject) && sentence.is_any(first, &["he", "she", "they", "i", "we"]);
     if !fits {
         return None;

@@ -6,6 +6,7 @@ use crate::extract::language::{Kinds, WordList, is_state};
 static MOVES: WordList = WordList::new("moves");
 static REFLEXIVE: WordList = WordList::new("reflexive");
 static RELAYS: WordList = WordList::new("relays");
+static EVIDENCE: WordList = WordList::new("evidence");
 static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
@@ -123,6 +124,9 @@ impl TaggedSentence<'_> {
                             continue;
                         }
                         Before::Nothing => {
+                            if let Some(owner) = self.past_relative(phrase.first, verb) {
+                                return (Some(owner), false);
+                            }
                             if let Some(name) = self.name_apposed(phrase) {
                                 return (Some(name), false);
                             }
@@ -143,17 +147,32 @@ impl TaggedSentence<'_> {
         (fallback, false)
     }
 
+    /// Whose relative clause a noun phrase ends that begins at `first`: `officials who spoke with
+    /// Reed said`.
+    fn past_relative(&self, first: usize, verb: usize) -> Option<TokenRange> {
+        use Tag::{Close, Colon, Comma, Conjunction, Dash, Open, Quote, That};
+        let inner = self.verbs[..verb].iter().rev().find(|inner| inner.main < first)?;
+        let takes_clause = self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
+        let tied = self.tags[inner.main..first].iter().all(|tag| {
+            !matches!(tag, Close | Colon | Comma | Conjunction | Dash | Open | Quote | That)
+        });
+        let opens = |at: usize| self.tokens[at].any(Kinds::SUBORDINATOR);
+        let clause = (inner.main + 1..first).any(opens);
+        inner.subject.filter(|_| inner.relative && !takes_clause && tied && !clause)
+    }
+
     /// The subject of a verb after `and` at `at`: for a verb of saying that of the last clause in
     /// which somebody says something, so that `Weber said he left and added` is Weber's.
     fn shared_subject(&self, verb: usize, at: usize) -> Option<TokenRange> {
         let fits = |other: &&Verb| !other.relative && other.main < at && other.subject.is_some();
         // `Reed laughed and said`: nothing parts the two.
+        let says = self.says(&self.verbs[verb]);
         if let Some(near) = self.clauses_before(verb).find(fits)
             && !self.tags[near.main..at].contains(&Tag::Comma)
+            && !(says && self.is_told(near))
         {
             return near.subject;
         }
-        let says = self.says(&self.verbs[verb]);
         let said = self
             .clauses_before(verb)
             .filter(fits)
@@ -353,12 +372,8 @@ impl TaggedSentence<'_> {
     fn participle_subject(&self, verb: usize) -> Option<TokenRange> {
         let first = self.verbs[verb].first;
         let before = first.checked_sub(1).map(|at| self.tags[at]);
-        // `with Washington blaming Moscow`
-        if let Some(at) = first.checked_sub(1).filter(|at| self.is_nominal(*at)) {
-            let phrase = self.phrase_ending(at);
-            if phrase.first > 0 && self.is(phrase.first - 1, "with") {
-                return Some(phrase);
-            }
+        if let Some(phrase) = self.participle_noun(verb) {
+            return Some(phrase);
         }
         // `quoted the poet Tom Reed as saying`: whose words they are.
         if let Some(at) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
@@ -386,6 +401,28 @@ impl TaggedSentence<'_> {
         })
     }
 
+    /// The noun right before a participle whose subject it is: `with half of the voters saying`,
+    /// `despite polls showing`, but not `in a letter to voters saying`.
+    fn participle_noun(&self, verb: usize) -> Option<TokenRange> {
+        let mut end = self.verbs[verb].first;
+        while end > 0 && self.tags[end - 1] == Tag::Adverb {
+            end -= 1;
+        }
+        let last = end.checked_sub(1).filter(|at| self.is_nominal(*at))?;
+        let mut first = self.phrase_before(end)?.first;
+        // `with many marchers and spectators chanting`
+        while first > 1 && self.tags[first - 1] == Tag::Conjunction {
+            let Some(other) = self.phrase_before(first - 1) else { break };
+            first = other.first;
+        }
+        if let Some(with) = (first.saturating_sub(1)..last).rev().find(|at| self.is(*at, "with")) {
+            return Some(TokenRange { first: with + 1, last });
+        }
+        let phrase = self.phrase_ending(last);
+        let evidence = EVIDENCE.has(self.word(last)) && self.tags[last] == Tag::Noun;
+        evidence.then_some(phrase)
+    }
+
     /// Whether a clause is part of what another verb says or of a side clause.
     pub(crate) fn is_embedded(&self, verb: &Verb) -> bool {
         let Some(subject) = verb.subject else { return false };
@@ -399,6 +436,13 @@ impl TaggedSentence<'_> {
             Tag::Verb | Tag::Ing => self.tokens[before].any(Kinds::SPEECH | Kinds::CLAUSE),
             _ => false,
         }
+    }
+
+    /// Whether a clause is what the verb right before it says.
+    fn is_told(&self, verb: &Verb) -> bool {
+        let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        let says = |at: usize| self.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE);
+        self.is_embedded(verb) && before.is_some_and(|at| self.tags[at] == Tag::That || says(at))
     }
 
     /// The subject of an infinitive: whom the verb before it moves to do it, else its subject.

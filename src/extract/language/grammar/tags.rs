@@ -17,6 +17,10 @@ impl TaggedSentence<'_> {
         }
         let word = self.word(at);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
+            // `the 63-year-old said`
+            if word.ends_with("-old") {
+                return Tag::Noun;
+            }
             return Tag::Number;
         }
         let before = at.checked_sub(1).map(|at| self.tags[at]);
@@ -231,7 +235,8 @@ impl TaggedSentence<'_> {
         if kinds.intersects(Kinds::NOUN_TOO) {
             // `“…,” Weber reports.`: what says who spoke ends there.
             let ends = next.is_none_or(|next| next.is('.') || next.is(','));
-            let quoted = self.tags.contains(&Tag::Quote) && led == Some(Tag::Name);
+            let quoted = self.tags.contains(&Tag::Quote)
+                && matches!(led, Some(Tag::Name | Tag::Noun | Tag::Close));
             let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted;
             return reports
                 || agrees
