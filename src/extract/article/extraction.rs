@@ -270,7 +270,14 @@ impl Extractor<'_> {
                 let known = known.chain(&clauses);
                 let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
                 let has_marks = inside.clone().any(|draft| draft.kind != QuoteKind::Indirect);
-                let quoted: usize = inside.map(|draft| draft.span.len()).sum();
+                // `Weber said it rains, the paper reported`: two who say something.
+                let relayed = |draft: &&QuoteDraft| {
+                    draft.attribution.as_ref().is_some_and(|inner| {
+                        inner.rule == Rule::Reported && is_within(&inner.mention, &span)
+                    })
+                };
+                let own = inside.filter(|draft| !relayed(draft));
+                let quoted: usize = own.map(|draft| draft.span.len()).sum();
                 let taken = known
                     .clone()
                     .any(|draft| draft.kind != QuoteKind::Mixed && is_within(&span, &draft.span));
