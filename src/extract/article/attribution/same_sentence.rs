@@ -376,7 +376,23 @@ pub(crate) fn according(sentence: &TaggedSentence<'_>) -> Option<(usize, TokenRa
     while matches!(sentence.tag_at(from), Some(Tag::Adverb | Tag::To)) {
         from += 1;
     }
-    Some((at, sentence.phrase_from(from)?))
+    let phrase = sentence.phrase_from(from)?;
+    Some((at, author(sentence, phrase).unwrap_or(phrase)))
+}
+
+/// Whose a paper is: `a report by the agency`, `records released by the court`.
+fn author(sentence: &TaggedSentence<'_>, paper: TokenRange) -> Option<TokenRange> {
+    let at = paper.last;
+    let written = sentence.tags[at] == Tag::Noun
+        && !is_person_noun(sentence, at)
+        && !sentence.tokens[at].any(Kinds::ORGANISATION);
+    let released = (at + 1..at + 4).find(|at| sentence.tag_at(*at) == Some(Tag::Verb));
+    let by = released.map_or(at + 1, |verb| verb + 1);
+    let led = match released {
+        Some(_) => sentence.is(by, "by"),
+        None => sentence.is_any(by, &["by", "from", "with"]),
+    };
+    sentence.phrase_from(by + 1).filter(|_| written && led)
 }
 
 /// Whom a sentence gives as the source of what another says: `citing Anna Weber`.

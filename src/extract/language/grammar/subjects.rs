@@ -92,8 +92,9 @@ impl TaggedSentence<'_> {
                             self.verb_at(at).filter(|_| self.tokens[at].any(Kinds::PARTICIPLE));
                         inner.filter(|inner| inner.form == VerbForm::Finite && inner.first == at)
                     };
-                    let inner = inner.or_else(reduced);
-                    return (inner.and_then(|inner| inner.subject).or(fallback), false);
+                    let subject = inner.or_else(reduced).and_then(|inner| inner.subject);
+                    let past = || self.past_relative(first, verb);
+                    return (subject.or(fallback).or_else(past), false);
                 }
                 _ if self.is_nominal(at) => {
                     let phrase = self.phrase_ending(at);
@@ -141,6 +142,8 @@ impl TaggedSentence<'_> {
                         }
                     }
                 }
+                // `members who met him said`
+                Tag::Object => return (fallback.or_else(|| self.past_relative(at, verb)), false),
                 _ => return (fallback, false),
             }
         }
@@ -151,7 +154,8 @@ impl TaggedSentence<'_> {
     /// Reed said`.
     fn past_relative(&self, first: usize, verb: usize) -> Option<TokenRange> {
         use Tag::{Close, Colon, Comma, Conjunction, Dash, Open, Quote, That};
-        let inner = self.verbs[..verb].iter().rev().find(|inner| inner.main < first)?;
+        let mut before = self.verbs[..verb].iter().rev().filter(|inner| inner.main < first);
+        let inner = before.find(|inner| inner.form != VerbForm::Infinitive)?;
         let takes_clause = self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
         let tied = self.tags[inner.main..first].iter().all(|tag| {
             !matches!(tag, Close | Colon | Comma | Conjunction | Dash | Open | Quote | That)
@@ -169,7 +173,7 @@ impl TaggedSentence<'_> {
         let says = self.says(&self.verbs[verb]);
         if let Some(near) = self.clauses_before(verb).find(fits)
             && !self.tags[near.main..at].contains(&Tag::Comma)
-            && !(says && self.is_told(near))
+            && !self.is_weaker(near, says)
         {
             return near.subject;
         }
@@ -236,7 +240,8 @@ impl TaggedSentence<'_> {
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
     fn tells_time(&self, phrase: TokenRange) -> bool {
-        let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
+        let timed = self.tokens[phrase.last].any(Kinds::DAY)
+            || self.is_any(phrase.last, &["ago", "day", "time"]);
         let led = LEADS_TIME.has(self.word(phrase.first));
         timed && led && phrase.first > 0 && phrase.last > phrase.first
     }
@@ -274,8 +279,19 @@ impl TaggedSentence<'_> {
                 _ if self.is_nominal(before) => {
                     let phrase = self.phrase_ending(before);
                     // `a member of parliament who said`: the person, not the house.
+                    // `pressure on Reed, who said`: only a person says anything.
+                    let named = self.is(at, "who")
+                        && self.tags[phrase.last] == Tag::Name
+                        && self.tag_at(phrase.first.wrapping_sub(1)).is_some_and(|_| {
+                            !self.is_any(phrase.first - 1, &["at", "for", "in", "of"])
+                        });
+                    let person = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::MALE | Kinds::FEMALE;
                     if let Before::Head(head) = self.what_precedes(phrase.first)
                         && self.is_nominal(head)
+                        && !(named
+                            && self.tags[head] == Tag::Noun
+                            && !self.tokens[head].any(person)
+                            && !self.word(head).ends_with('s'))
                     {
                         return Some(TokenRange {
                             first: self.phrase_ending(head).first,
@@ -312,7 +328,11 @@ impl TaggedSentence<'_> {
             // `Two weeks ago, Minister Anna Weber, 61, said`, `Anna Weber of Salem, Ore., said`
             let Some(phrase) = self.phrase_before(at).filter(|phrase| {
                 let town = phrase.first > 1 && self.tags[phrase.first - 2] == Tag::Name;
-                !(self.is(phrase.last, "ago") || town && is_state(&self.words(*phrase)))
+                // `Last week, the director, Tom Reed, said`
+                let timed =
+                    self.tokens[phrase.last].any(Kinds::DAY) && self.tags[phrase.last] != Tag::Name;
+                let ago = timed || self.is(phrase.last, "ago");
+                !(ago || town && is_state(&self.words(*phrase)))
             }) else {
                 continue;
             };
@@ -390,6 +410,13 @@ impl TaggedSentence<'_> {
             // `Tom Reed, citing …, said`
             return Some(phrase);
         }
+        // `who began by saying`: the clause it stands in.
+        if before == Some(Tag::Preposition)
+            && let Some(near) = self.clauses_before(verb).next()
+            && !self.tags[near.main..first].contains(&Tag::Comma)
+        {
+            return near.subject;
+        }
         let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
         let any = || self.clauses_before(verb).next();
         main.or_else(any).and_then(|verb| verb.subject).or_else(|| {
@@ -438,6 +465,13 @@ impl TaggedSentence<'_> {
         }
     }
 
+    /// Whether what a verb says is no subject of the next one: `Weber said she left and added`,
+    /// `Weber said the harvest would be good and praised`.
+    fn is_weaker(&self, near: &Verb, says: bool) -> bool {
+        let thing = near.subject.is_some_and(|subject| self.tags[subject.last] == Tag::Noun);
+        self.is_told(near) && (says || thing)
+    }
+
     /// Whether a clause is what the verb right before it says.
     fn is_told(&self, verb: &Verb) -> bool {
         let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
@@ -449,14 +483,12 @@ impl TaggedSentence<'_> {
     fn infinitive_subject(&self, verb: usize) -> Option<TokenRange> {
         let to = self.verbs[verb].first;
         let before = self.verbs[..verb].last()?;
-        let moved = to.checked_sub(1).filter(|at| *at > before.main && self.is_nominal(*at));
-        if let Some(at) = moved {
-            let phrase = self.phrase_before(at + 1)?;
-            if phrase.first == before.main + 1 && MOVES.has(self.main(before).base) {
-                return Some(phrase);
-            }
-        }
-        before.subject
+        let moved = || {
+            let phrase = self.phrase_from(before.main + 1).filter(|phrase| phrase.last < to)?;
+            (!self.tags[phrase.last..to].contains(&Tag::Comma)).then_some(phrase)
+        };
+        let moves = MOVES.has(self.main(before).base) && before.form != VerbForm::Passive;
+        moves.then(moved).flatten().or(before.subject)
     }
 }
 

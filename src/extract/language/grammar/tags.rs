@@ -96,10 +96,32 @@ impl TaggedSentence<'_> {
             return Tag::Noun;
         }
         if low("to") {
-            return Tag::To;
+            // `according to exit polls`
+            return if at > 0 && self.is(at - 1, "according") { Tag::Preposition } else { Tag::To };
         }
         if low("that") {
             return Tag::That;
+        }
+        // `according to Weber`
+        if low("according") {
+            return Tag::Preposition;
+        }
+        // `this past week`
+        if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
+            return Tag::Noun;
+        }
+        // `Weber and Reed have both said`, `more often said`
+        let next = self.tokens.get(at + 1);
+        let floats = || {
+            use Tag::{Have, Name, Noun, Subject};
+            matches!(before, Some(Have | Name | Noun | Subject))
+                && next.is_some_and(|next| next.any(Kinds::VERB | Kinds::BE | Kinds::HAVE))
+        };
+        let degree = || next.is_some_and(|next| self.text[next.range.clone()].ends_with("ly"));
+        if (low("all") || low("both") || low("each")) && floats()
+            || (low("more") || low("most")) && degree()
+        {
+            return Tag::Adverb;
         }
         if QUESTION.has(word) {
             return Tag::Question;
