@@ -155,14 +155,24 @@ impl Content<'_, '_> {
             let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
             let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
             let end = content_end(sentence, sentence.tags.len());
-            let clause = opens && has_main_clause(sentence, comma, end);
-            return clause.then(|| (comma + 1, end - 1));
+            if opens {
+                return has_main_clause(sentence, comma, end).then(|| (comma + 1, end - 1));
+            }
+            // `even as Weber said that it rained`: when, and not how.
+            let even = at > 0 && sentence.is(at - 1, "even") || at == 0;
+            if !even || !SAYS_PLAINLY.has(self.base()) {
+                return None;
+            }
         }
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
             first += 1;
         }
         first = self.past_aside(first);
+        // `a plan that critics said was late`: the clause whose subject stands before.
+        if self.goes_without_subject(first) {
+            return Some((first, self.end(first)?));
+        }
         let mut start = first;
         // `asked if Reed wanted to go`: nobody is named before the clause.
         let named = !matches!(sentence.tag_at(first), Some(Tag::That | Tag::Question))
@@ -190,6 +200,23 @@ impl Content<'_, '_> {
             return None;
         };
         Some((first, self.end(first)?))
+    }
+
+    /// Whether the verb of a clause begins at `first` whose subject stands before the verb of
+    /// saying: `which they say was late`.
+    fn goes_without_subject(&self, first: usize) -> bool {
+        let sentence = self.sentence;
+        let finite = sentence.verbs.iter().skip(self.at + 1).any(|verb| {
+            verb.first == first && verb.is_finite() && !sentence.main(verb).any(Kinds::ING)
+        });
+        let beside = first == self.verb.main + 1
+            && self.verb.form == VerbForm::Finite
+            && SAYS_PLAINLY.has(self.base());
+        let owner = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        let owned = owner.is_some_and(|at| {
+            matches!(sentence.tags[at], Tag::Relative | Tag::That) || sentence.is_nominal(at)
+        });
+        finite && beside && owned
     }
 
     /// What follows a verb and its comma: `But, she said, the war is over`, `He says, win or lose,
@@ -382,7 +409,10 @@ impl Content<'_, '_> {
         // `said little about it`
         let much = sentence.is_any(first, &["anything", "little", "much", "nothing", "something"]);
         let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote) && !much;
-        if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
+        let gerund = sentence.tokens.get(first).is_some_and(|token| token.any(Kinds::ING))
+            && matches!(sentence.tag_at(first), Some(Tag::Ing | Tag::Have | Tag::Be));
+        if plain && (noun || gerund || sentence.is(first, "having") || sentence.is(first, "being"))
+        {
             // `claiming allegiance to those who fled`: but for `say`, the noun must be a subject.
             return self.has_marked_verb(first)
                 || match self.base() {
@@ -561,7 +591,7 @@ impl Content<'_, '_> {
         let clause = has_main_clause(sentence, first, comma);
         let side = (matches!(sentence.tags[first], Tag::Subordinator)
             || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
-                && sentence.tags[first] != Tag::That)
+                && !matches!(sentence.tags[first], Tag::That | Tag::Adverb))
             && !sentence.tags[first..comma].contains(&Tag::Comma);
         // `When he was asked, Weber said, “No”`: what is said follows.
         let asked = sentence.is_any(first, &["asked", "when"])

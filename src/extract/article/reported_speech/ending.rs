@@ -1,7 +1,7 @@
 //! Where what is said ends and something else begins.
 
 use super::{Content, content_end};
-use crate::extract::language::{Kinds, Tag, VerbForm};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
 
 impl Content<'_, '_> {
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
@@ -32,6 +32,13 @@ impl Content<'_, '_> {
                     let even =
                         sentence.is(at, "even") && sentence.is_any(at + 1, &["as", "though"]);
                     !self.tells_before(at) && (even || leads && self.clause_from(at + 1))
+                }
+                // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
+                Tag::Quote if ends_in_comma(sentence, at) => {
+                    if side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at) {
+                        return Some(at);
+                    }
+                    false
                 }
                 // `…,” he said` after words in marks of their own.
                 Tag::Subject | Tag::Name => {
@@ -115,9 +122,16 @@ impl Content<'_, '_> {
             let finite = joined
                 && matches!(verb.form, VerbForm::Finite)
                 && (from == next || verb.first == next);
-            let participle =
-                verb.form == VerbForm::Ing && verb.first == next && sentence.tags[at] == Tag::Comma;
+            let participle = verb.form == VerbForm::Ing
+                && verb.first == next
+                && sentence.tags[at] != Tag::Conjunction;
             sentence.says(verb) && (finite || participle)
         })
     }
+}
+
+/// Whether the words in marks at `at` end in a comma that parts the sentence.
+pub(super) fn ends_in_comma(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"”“»'’`".contains(c);
+    sentence.tags[at] == Tag::Quote && sentence.word(at).trim_end_matches(closing).ends_with(',')
 }

@@ -1,7 +1,7 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::{Kinds, WordList, WordShape};
+use crate::extract::language::{Kinds, Token, WordList, WordShape};
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
@@ -106,6 +106,14 @@ impl TaggedSentence<'_> {
         if low("according") {
             return Tag::Preposition;
         }
+        // `About 20 people`
+        let counts = |token: &Token| {
+            token.is_word()
+                && self.text[token.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+        };
+        if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
+            return Tag::Adverb;
+        }
         // `this past week`
         if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
             return Tag::Noun;
@@ -208,8 +216,10 @@ impl TaggedSentence<'_> {
         {
             return false;
         }
-        // `the advocates said`
-        let says = next.is_some_and(|next| {
+        // `the advocates said`, `advocates also said`
+        let aside = next.is_some_and(|next| next.any(Kinds::ADVERB));
+        let behind = self.tokens.get(at + 1 + usize::from(aside));
+        let says = behind.is_some_and(|next| {
             next.any(Kinds::SPEECH) && next.any(Kinds::PAST) && !next.any(Kinds::BASE)
         });
         if kinds.intersects(Kinds::THIRD) && says {
