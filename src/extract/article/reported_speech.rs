@@ -7,6 +7,7 @@ use crate::extract::article::rule::Rule;
 use crate::extract::language::{
     Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
 };
+use ending::ends_in_comma;
 
 mod ending;
 
@@ -509,6 +510,25 @@ impl Content<'_, '_> {
             || sentence.is(next, "as")
     }
 
+    /// Where the clause begins that ends before `end`: behind a colon, or behind who said the
+    /// words in marks before it.
+    fn clause_start(&self, end: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let starts_with_mark = sentence.tags.first() == Some(&Tag::Quote);
+        let stops = |at: &usize| match sentence.tags[*at] {
+            Tag::Colon => true,
+            Tag::Quote => starts_with_mark || *at + 1 < end && self.is_said_beside(*at, end),
+            _ => false,
+        };
+        (0..end).rev().take_while(|at| !stops(at)).last()
+    }
+
+    /// Whether another verb of saying stands beside the marks at `at`.
+    fn is_said_beside(&self, at: usize, end: usize) -> bool {
+        let near = at.saturating_sub(3)..(at + 6).min(end);
+        self.sentence.verbs.iter().any(|verb| near.contains(&verb.main) && self.sentence.says(verb))
+    }
+
     /// The content before its verb: `The talks went well, Weber said.`
     fn before(&self) -> Option<(usize, usize, TokenRange)> {
         let sentence = self.sentence;
@@ -555,12 +575,14 @@ impl Content<'_, '_> {
         if inverted.is_none() && !open && !told {
             return None;
         }
-        let comma = from.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
-        let first = (0..comma)
-            .rev()
-            .take_while(|at| !matches!(sentence.tags[*at], Tag::Quote | Tag::Colon))
-            .last()?
-            .max(sentence.dateline().map_or(0, |(_, past)| past));
+        // `The talks “went well,” Weber said`: the comma stands inside the marks.
+        let before = from.checked_sub(1)?;
+        let marked = ends_in_comma(sentence, before);
+        let comma = if marked { from } else { before };
+        if !marked && sentence.tags[comma] != Tag::Comma {
+            return None;
+        }
+        let first = self.clause_start(comma)?.max(sentence.dateline().map_or(0, |(_, past)| past));
         // `The talks, Weber said, went well`: she said the whole.
         let past = if inverted.is_some() { subject.last } else { main };
         let goes_on = (past + 1..sentence.tags.len())
