@@ -410,6 +410,10 @@ impl Content<'_, '_> {
         // `said little about it`
         let much = sentence.is_any(first, &["anything", "little", "much", "nothing", "something"]);
         let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote) && !much;
+        // `said “it rains” every time he left`
+        if plain && sentence.tag_at(first) == Some(Tag::Quote) && self.goes_on_past(first) {
+            return true;
+        }
         let gerund = sentence.tokens.get(first).is_some_and(|token| token.any(Kinds::ING))
             && matches!(sentence.tag_at(first), Some(Tag::Ing | Tag::Have | Tag::Be));
         if plain && (noun || gerund || sentence.is(first, "having") || sentence.is(first, "being"))
@@ -477,6 +481,35 @@ impl Content<'_, '_> {
         };
         self.kinds().intersects(Kinds::INFINITIVE)
             && (infinitive(first) || moves && moved().is_some())
+    }
+
+    /// Whether the words in marks at `at` are only the beginning of what is said.
+    fn goes_on_past(&self, at: usize) -> bool {
+        use Tag::{
+            Adverb, Be, Determiner, Do, Have, Modal, Noun, Preposition, Relative, That, To, Verb,
+        };
+        let sentence = self.sentence;
+        let next = sentence.tag_at(at + 1);
+        let follows = matches!(
+            next,
+            Some(
+                Adverb
+                    | Be
+                    | Determiner
+                    | Do
+                    | Have
+                    | Modal
+                    | Noun
+                    | Preposition
+                    | Relative
+                    | That
+                    | To
+                    | Verb
+            )
+        );
+        let closed = ends_in_comma(sentence, at)
+            || sentence.word(at).trim_end_matches(['"', '”', '\'', '’']).ends_with(['.', '!', '?']);
+        follows && !closed
     }
 
     /// Whether an object is spoken for or against, in more than a word or two, by somebody who can.
@@ -557,6 +590,10 @@ impl Content<'_, '_> {
         };
         // A verb with an object says that: `The rest, who left, found the plan wrong`.
         let next = sentence.tag_at(main + 1);
+        // `a biography written by Weber`
+        if sentence.is(main + 1, "by") {
+            return None;
+        }
         let open = matches!(
             next,
             None | Some(
