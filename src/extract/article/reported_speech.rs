@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::article::attribution::{Attribution, according, inverted_subject};
+use crate::extract::article::coreference::is_person_noun;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
     Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
@@ -36,9 +37,10 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
     for (at, verb) in sentence.verbs.iter().enumerate() {
         let content = Content { sentence, verb, at };
         if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
-            let content = match content.after() {
+            let said_before = content.is_inverted().then(|| content.before()).flatten();
+            let content = match content.after().filter(|_| said_before.is_none()) {
                 Some((first, last)) => verb.subject.map(|subject| (first, last, subject)),
-                None => content.before().or_else(|| content.past_comma()),
+                None => said_before.or_else(|| content.before()).or_else(|| content.past_comma()),
             };
             reports.extend(content.and_then(|(first, last, subject)| {
                 report(sentence, first, last, subject, verb.main)
@@ -60,7 +62,8 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         } else {
             (sentence.dateline().map_or(0, |(_, past)| past), before_comma(sentence, at))
         };
-        let last = end.checked_sub(1).filter(|_| has_main_clause(sentence, first.min(end), end));
+        let told = |end: usize| has_main_clause(sentence, first.min(end), end);
+        let last = end.checked_sub(1).filter(|last| told(end) && sentence.tags[*last] != Tag::That);
         reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
     }
     reports
@@ -126,6 +129,19 @@ struct Content<'r, 'a> {
 }
 
 impl Content<'_, '_> {
+    /// Whether who says it stands behind the verb: `, predicted Weber`.
+    fn is_inverted(&self) -> bool {
+        let sentence = self.sentence;
+        let main = self.verb.main;
+        main > 0
+            && (sentence.tags[main - 1] == Tag::Comma || ends_in_comma(sentence, main - 1))
+            && self.kinds().intersects(Kinds::SPEECH)
+            && !self.begins_clause(main + 1)
+            && inverted_subject(sentence, main).is_some_and(|subject| {
+                sentence.tags[subject.last] == Tag::Name || is_person_noun(sentence, subject.last)
+            })
+    }
+
     fn kinds(&self) -> Kinds {
         self.sentence.main(self.verb).kinds
     }

@@ -13,11 +13,14 @@ impl Content<'_, '_> {
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4,
+                // `— the actress also said`
+                Tag::Dash => self.tells_before(at) && self.says_from(at + 1),
                 Tag::Comma => {
                     side && self.clause_from(at + 1)
                         || self.turns(at)
                         || self.says_on(at)
-                        || sentence.is_any(at + 1, &["according", "which", "where"])
+                        || sentence.is_any(at + 1, &["which", "where"])
+                        || sentence.is(at + 1, "according") && self.tells_before(at)
                 }
                 // `praised Reed and said`, but not `said Reed and Weber wrote`.
                 Tag::Conjunction => {
@@ -53,6 +56,16 @@ impl Content<'_, '_> {
         }
         let end = content_end(sentence, end);
         (end > first).then(|| end - 1)
+    }
+
+    /// Whether somebody says something in the clause that begins at `at`.
+    fn says_from(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.verbs.iter().any(|verb| {
+            sentence.says(verb)
+                && verb.form == VerbForm::Finite
+                && verb.subject.is_some_and(|subject| subject.first == at && at < verb.first)
+        })
     }
 
     /// Whether a clause of what is said stands before the token at `at`.

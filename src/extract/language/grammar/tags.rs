@@ -106,6 +106,20 @@ impl TaggedSentence<'_> {
         if low("according") {
             return Tag::Preposition;
         }
+        // `a reader even said`, `at least six`
+        let degrees = ["least", "most"];
+        let leads = |words: &[&str]| {
+            self.tokens.get(at + 1).is_some_and(|next| {
+                let next = &self.text[next.range.clone()];
+                words.iter().any(|word| next.eq_ignore_ascii_case(word))
+            })
+        };
+        let even =
+            low("even") && !leads(&["as", "before", "if", "after", "though", "when", "while"]);
+        let most = degrees.iter().any(|word| low(word)) && at > 0 && self.is(at - 1, "at");
+        if even || most || low("at") && leads(&degrees) {
+            return Tag::Adverb;
+        }
         // `About 20 people`
         let counts = |token: &Token| {
             token.is_word()
@@ -235,6 +249,11 @@ impl TaggedSentence<'_> {
             Some(Tag::Subject | Tag::Relative) => return true,
             _ => {}
         }
+        // `the same polling suggests`
+        let finite = Kinds::THIRD | Kinds::BE | Kinds::HAVE | Kinds::MODAL;
+        if kinds.intersects(Kinds::ING) && before == Some(Tag::Noun) {
+            return !next.is_some_and(|next| next.any(finite) && !next.any(Kinds::NOUN_TOO));
+        }
         if kinds.intersects(Kinds::ING) {
             return true;
         }
@@ -322,6 +341,7 @@ fn tag_of_mark(mark: char) -> Tag {
         ':' | ';' => Tag::Colon,
         '(' | '[' => Tag::Open,
         ')' | ']' => Tag::Close,
+        '%' => Tag::Noun,
         _ => Tag::Mark,
     }
 }
