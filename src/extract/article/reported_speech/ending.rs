@@ -1,7 +1,9 @@
 //! Where what is said ends and something else begins.
 
 use super::{Content, content_end};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm, WordList};
+
+static MEDIUM: WordList = WordList::new("medium");
 
 impl Content<'_, '_> {
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
@@ -28,13 +30,15 @@ impl Content<'_, '_> {
                     sentence.tags[at - 1] != Tag::Comma
                         && (same || self.tells_before(at))
                         && self.says_on(at)
+                        || self.goes_back(at)
                 }
                 // `praised the plan even as he left`: not what is praised.
                 Tag::Subordinator | Tag::Preposition | Tag::Adverb => {
                     let leads = sentence.is_any(at, &["after", "as", "when", "while"]);
                     let even =
                         sentence.is(at, "even") && sentence.is_any(at + 1, &["as", "though"]);
-                    !self.tells_before(at) && (even || leads && self.clause_from(at + 1))
+                    !self.tells_before(at)
+                        && (even || leads && self.clause_from(at + 1) || self.is_scene(first, at))
                 }
                 // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
                 Tag::Quote if ends_in_comma(sentence, at) => {
@@ -56,6 +60,79 @@ impl Content<'_, '_> {
         }
         let end = content_end(sentence, end);
         (end > first).then(|| end - 1)
+    }
+
+    /// Whether the conjunction at `at` leads back to the reporter's own clause: `praised the plan
+    /// and left`, `said she has no plan and would not name one`.
+    fn goes_back(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let mut next = at + 1;
+        while sentence.tag_at(next) == Some(Tag::Adverb) {
+            next += 1;
+        }
+        let Some(verb) = sentence.verbs.iter().find(|verb| verb.first == next) else {
+            let someone = sentence.is_any(next, &["he", "i", "she", "they", "we"]);
+            return !self.tells_before(at) && someone && self.clause_from(next);
+        };
+        if verb.form == VerbForm::Ing {
+            return self.verb.form == VerbForm::Ing && sentence.main(verb).any(Kinds::CUE);
+        }
+        if !verb.is_finite() || self.verb.form != VerbForm::Finite {
+            return false;
+        }
+        let told = sentence.verbs[self.at + 1..]
+            .iter()
+            .rfind(|told| told.main < at && told.is_finite() && !told.relative);
+        // `asked him to come and stay`: two of one form.
+        let bare = sentence.main(verb).any(Kinds::BASE) && verb.first == verb.main;
+        if bare && sentence.tags[self.verb.main..at].contains(&Tag::To) {
+            return false;
+        }
+        let past = self.is_past(verb);
+        let same = past.is_some() && past == self.is_past(self.verb);
+        told.map_or(same, |told| {
+            same && {
+                // `said she has met him and liked him`
+                let perfect = sentence.tags[told.first] == Tag::Have && past == Some(true);
+                !perfect && self.is_past(told).is_some_and(|told| Some(told) != past)
+            }
+        })
+    }
+
+    /// Whether a finite verb is in the past; `None` where its form does not tell.
+    fn is_past(&self, verb: &Verb) -> Option<bool> {
+        let sentence = self.sentence;
+        let first = &sentence.tokens[verb.first];
+        let auxiliary = match sentence.tags[verb.first] {
+            Tag::Have => Some(sentence.is(verb.first, "had")),
+            Tag::Do => Some(sentence.is(verb.first, "did")),
+            Tag::Be => Some(sentence.is_any(verb.first, &["was", "were"])),
+            _ => None,
+        };
+        let plain = || match () {
+            () if first.any(Kinds::BASE) && first.any(Kinds::PAST) => None,
+            () if first.any(Kinds::PAST) => Some(true),
+            () if first.any(Kinds::BASE | Kinds::THIRD) => Some(false),
+            () => None,
+        };
+        auxiliary.or_else(plain)
+    }
+
+    /// Whether it is told at `at` where or when something was said: `on Thursday`, `in a tweet`.
+    fn is_scene(&self, first: usize, at: usize) -> bool {
+        let sentence = self.sentence;
+        if !self.begins_noun(first) {
+            return false;
+        }
+        let day = sentence.is(at, "on")
+            && sentence.tag_at(at + 1) == Some(Tag::Day)
+            && matches!(sentence.tag_at(at + 2), None | Some(Tag::Stop));
+        let medium = sentence.is(at, "in")
+            && sentence.is_any(at + 1, &["a", "an"])
+            && sentence
+                .phrase_from(at + 1)
+                .is_some_and(|phrase| MEDIUM.has(sentence.word(phrase.last)));
+        day || medium
     }
 
     /// Whether somebody says something in the clause that begins at `at`.
