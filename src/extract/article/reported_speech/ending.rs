@@ -1,7 +1,7 @@
 //! Where what is said ends and something else begins.
 
 use super::{Content, content_end};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm, WordList};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
 
 static MEDIUM: WordList = WordList::new("medium");
 
@@ -16,10 +16,16 @@ impl Content<'_, '_> {
             let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4,
                 // `— the actress also said`
-                Tag::Dash => self.tells_before(at) && self.says_from(at + 1),
+                // and `— a move`, `— and it did`: what the reporter thinks of it.
+                Tag::Dash => {
+                    self.tells_before(at) && self.says_from(at + 1)
+                        || sentence.is_any(at + 1, &["a", "an", "and", "but"])
+                }
                 Tag::Comma => {
                     side && self.clause_from(at + 1)
                         || self.turns(at)
+                        || sentence.is_any(at + 1, &["a", "an"])
+                        || sentence.is(at + 1, "and") && self.has_subject(at + 2)
                         || self.says_on(at)
                         || sentence.is_any(at + 1, &["which", "where"])
                         || sentence.is(at + 1, "according") && self.tells_before(at)
@@ -133,6 +139,14 @@ impl Content<'_, '_> {
                 .phrase_from(at + 1)
                 .is_some_and(|phrase| MEDIUM.has(sentence.word(phrase.last)));
         day || medium
+    }
+
+    /// Whether a clause with a subject of its own begins at `at`.
+    fn has_subject(&self, at: usize) -> bool {
+        self.sentence.verbs.iter().any(|verb| {
+            let begins = |subject: TokenRange| subject.first == at && subject.last < verb.first;
+            verb.is_finite() && !verb.relative && verb.subject.is_some_and(begins)
+        })
     }
 
     /// Whether somebody says something in the clause that begins at `at`.
