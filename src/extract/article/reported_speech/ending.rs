@@ -1,6 +1,6 @@
 //! Where what is said ends and something else begins.
 
-use super::{Content, content_end};
+use super::{Content, SAYS_PLAINLY, content_end};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
 
 static MEDIUM: WordList = WordList::new("medium");
@@ -11,6 +11,7 @@ impl Content<'_, '_> {
     pub(super) fn end(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
         let side = self.is_side();
+        let is_object = self.begins_noun(first) && !SAYS_PLAINLY.has(self.base());
         let mut end = sentence.tags.len();
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
@@ -25,6 +26,9 @@ impl Content<'_, '_> {
                     side && self.clause_from(at + 1)
                         || self.turns(at)
                         || sentence.is_any(at + 1, &["a", "an"])
+                        || !self.tells_before(at)
+                            && is_object
+                            && (sentence.is(at + 1, "who") || self.has_subject(at + 1))
                         || sentence.is(at + 1, "and") && self.has_subject(at + 2)
                         || self.says_on(at)
                         || sentence.is_any(at + 1, &["which", "where"])
