@@ -11,6 +11,7 @@ use crate::extract::language::{
 use ending::ends_in_comma;
 
 mod ending;
+mod nominal;
 
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 static SHOWS: WordList = WordList::new("shows");
@@ -34,8 +35,8 @@ pub(crate) fn says_plainly(base: &str) -> bool {
 
 pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut reports: Vec<Reported> = Vec::new();
-    for (at, verb) in sentence.verbs.iter().enumerate() {
-        let content = Content { sentence, verb, at };
+    for verb in &sentence.verbs {
+        let content = Content { sentence, verb };
         if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
             let said_before = content.is_inverted().then(|| content.before()).flatten();
             let content = match content.after().filter(|_| said_before.is_none()) {
@@ -47,6 +48,7 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
             }));
         }
     }
+    reports.extend(nominal::reported(sentence));
     if let Some((at, phrase)) = according(sentence) {
         // `(According to Weber, …`, `And according to Weber, …`
         let leads = sentence.tags[..at]
@@ -125,7 +127,6 @@ fn content_end(sentence: &TaggedSentence<'_>, end: usize) -> usize {
 struct Content<'r, 'a> {
     sentence: &'r TaggedSentence<'a>,
     verb: &'r Verb,
-    at: usize,
 }
 
 impl Content<'_, '_> {
@@ -140,6 +141,11 @@ impl Content<'_, '_> {
             && inverted_subject(sentence, main).is_some_and(|subject| {
                 sentence.tags[subject.last] == Tag::Name || is_person_noun(sentence, subject.last)
             })
+    }
+
+    /// The verbs that stand behind this one.
+    fn verbs_behind(&self) -> impl DoubleEndedIterator<Item = &Verb> {
+        self.sentence.verbs.iter().filter(|verb| verb.main > self.verb.main)
     }
 
     fn kinds(&self) -> Kinds {
@@ -223,7 +229,7 @@ impl Content<'_, '_> {
     /// saying: `which they say was late`.
     fn goes_without_subject(&self, first: usize) -> bool {
         let sentence = self.sentence;
-        let finite = sentence.verbs.iter().skip(self.at + 1).any(|verb| {
+        let finite = self.verbs_behind().any(|verb| {
             verb.first == first && verb.is_finite() && !sentence.main(verb).any(Kinds::ING)
         });
         let beside = first == self.verb.main + 1
@@ -361,7 +367,7 @@ impl Content<'_, '_> {
 
     /// Whether a finite verb has its subject at `first`.
     fn has_verb(&self, first: usize) -> bool {
-        self.sentence.verbs.iter().skip(self.at + 1).any(|verb| {
+        self.verbs_behind().any(|verb| {
             // `he and his wife left`
             let pair = self.sentence.tag_at(first) == Some(Tag::Subject)
                 && self.sentence.is(first + 1, "and");
@@ -399,7 +405,7 @@ impl Content<'_, '_> {
 
     /// Whether a clause with a verb of its own stands somewhere behind `first`.
     fn has_finite(&self, first: usize) -> bool {
-        self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main > first && verb.is_finite())
+        self.verbs_behind().any(|verb| verb.main > first && verb.is_finite())
     }
 
     fn begins_clause(&self, first: usize) -> bool {
@@ -547,12 +553,15 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(object) else { return false };
         let mut next = phrase.last + 1;
-        // `called workers from Bonn “heroes”`
-        while sentence.tag_at(next) == Some(Tag::Preposition)
+        // `called workers and farmers from Bonn “heroes”`
+        while matches!(sentence.tag_at(next), Some(Tag::Preposition | Tag::Conjunction))
             && !sentence.is(next, "as")
-            && let Some(more) = sentence.phrase_from(next + 1)
         {
-            next = more.last + 1;
+            match sentence.phrase_from(next + 1) {
+                Some(more) => next = more.last + 1,
+                None if sentence.tag_at(next + 1) == Some(Tag::Day) => next += 2,
+                None => break,
+            }
         }
         matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner))
             || self.begins_noun(next)
@@ -595,7 +604,8 @@ impl Content<'_, '_> {
             !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Subject | Tag::That | Tag::To))
                 && self.base() != "tell"
         };
-        let inverted = (main > 0 && sentence.tags[main - 1] == Tag::Comma)
+        let says = self.kinds().intersects(Kinds::SPEECH);
+        let inverted = (says && main > 0 && sentence.tags[main - 1] == Tag::Comma)
             .then(|| inverted_subject(sentence, main))
             .flatten()
             .filter(ends);
@@ -628,6 +638,10 @@ impl Content<'_, '_> {
         if inverted.is_none() && !open && !told {
             return None;
         }
+        // `The talks went well, as Weber said.`
+        let ends_there = matches!(sentence.tag_at(main + 1), None | Some(Tag::Stop));
+        let as_said = from > 1 && sentence.is(from - 1, "as") && ends_there;
+        let from = from - usize::from(as_said);
         // `The talks “went well,” Weber said`: the comma stands inside the marks.
         let before = from.checked_sub(1)?;
         let marked = ends_in_comma(sentence, before);
@@ -653,6 +667,7 @@ impl Content<'_, '_> {
             return None;
         }
         if let Some(more) = goes_on
+            && !(sentence.is_any(more + 1, &["and", "but"]) && self.has_subject(more + 2))
             && !matches!(sentence.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
             && inverted.is_none()
         {

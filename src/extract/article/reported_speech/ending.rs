@@ -29,7 +29,9 @@ impl Content<'_, '_> {
                         || !self.tells_before(at)
                             && is_object
                             && (sentence.is(at + 1, "who") || self.has_subject(at + 1))
-                        || sentence.is(at + 1, "and") && self.has_subject(at + 2)
+                        || sentence.is(at + 1, "and")
+                            && sentence.tag_at(at + 2) != Some(Tag::Number)
+                            && self.has_subject(at + 2)
                         || self.says_on(at)
                         || sentence.is_any(at + 1, &["which", "where"])
                         || sentence.is(at + 1, "according") && self.tells_before(at)
@@ -90,9 +92,8 @@ impl Content<'_, '_> {
         if !verb.is_finite() || self.verb.form != VerbForm::Finite {
             return false;
         }
-        let told = sentence.verbs[self.at + 1..]
-            .iter()
-            .rfind(|told| told.main < at && told.is_finite() && !told.relative);
+        let told =
+            self.verbs_behind().rfind(|told| told.main < at && told.is_finite() && !told.relative);
         // `asked him to come and stay`: two of one form.
         let bare = sentence.main(verb).any(Kinds::BASE) && verb.first == verb.main;
         if bare && sentence.tags[self.verb.main..at].contains(&Tag::To) {
@@ -146,7 +147,7 @@ impl Content<'_, '_> {
     }
 
     /// Whether a clause with a subject of its own begins at `at`.
-    fn has_subject(&self, at: usize) -> bool {
+    pub(super) fn has_subject(&self, at: usize) -> bool {
         self.sentence.verbs.iter().any(|verb| {
             let begins = |subject: TokenRange| subject.first == at && subject.last < verb.first;
             verb.is_finite() && !verb.relative && verb.subject.is_some_and(begins)
@@ -165,7 +166,7 @@ impl Content<'_, '_> {
 
     /// Whether a clause of what is said stands before the token at `at`.
     fn tells_before(&self, at: usize) -> bool {
-        self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main < at && verb.is_finite())
+        self.verbs_behind().any(|verb| verb.main < at && verb.is_finite())
     }
 
     /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
@@ -195,7 +196,7 @@ impl Content<'_, '_> {
     /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
     fn is_said_by(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        sentence.verbs[self.at + 1..].iter().any(|verb| {
+        self.verbs_behind().any(|verb| {
             sentence.says(verb)
                 && verb.form == VerbForm::Finite
                 && verb.subject.is_some_and(|subject| subject.first == at)
@@ -225,7 +226,7 @@ impl Content<'_, '_> {
             next += 1;
         }
         let joined = sentence.tags[at] == Tag::Conjunction || next > at + 1;
-        sentence.verbs[self.at + 1..].iter().any(|verb| {
+        self.verbs_behind().any(|verb| {
             let from = verb.subject.map_or(verb.first, |subject| subject.first);
             let finite = joined
                 && matches!(verb.form, VerbForm::Finite)

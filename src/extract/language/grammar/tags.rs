@@ -252,7 +252,10 @@ impl TaggedSentence<'_> {
         // `the same polling suggests`
         let finite = Kinds::THIRD | Kinds::BE | Kinds::HAVE | Kinds::MODAL;
         if kinds.intersects(Kinds::ING) && before == Some(Tag::Noun) {
-            return !next.is_some_and(|next| next.any(finite) && !next.any(Kinds::NOUN_TOO));
+            let shows = Kinds::SPEECH | Kinds::CLAUSE;
+            return !next.is_some_and(|next| {
+                next.any(finite) && (!next.any(Kinds::NOUN_TOO) || next.any(shows))
+            });
         }
         if kinds.intersects(Kinds::ING) {
             return true;
@@ -288,7 +291,15 @@ impl TaggedSentence<'_> {
             let ends = next.is_none_or(|next| next.is('.') || next.is(','));
             let quoted = self.tags.contains(&Tag::Quote)
                 && matches!(led, Some(Tag::Name | Tag::Noun | Tag::Close));
-            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted;
+            // `It sank in 2011, records show.`
+            let behind = || self.tags[at.saturating_sub(5)..at].contains(&Tag::Comma);
+            let shows = plural
+                && ends
+                && kinds.intersects(Kinds::BASE)
+                && kinds.intersects(Kinds::SPEECH | Kinds::CLAUSE)
+                && before == Some(Tag::Noun)
+                && behind();
+            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows;
             return reports
                 || agrees
                     && follows

@@ -1,0 +1,87 @@
+//! What is reported without a verb of saying: by a noun, by an adjective, by `as reported by`.
+
+use super::{Content, Reported, content_end, has_main_clause, report};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
+
+static NOUNS: WordList = WordList::new("speech-noun");
+static CERTAIN: WordList = WordList::new("certain");
+
+pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
+    let mut reports: Vec<Reported> = sentence
+        .tags
+        .iter()
+        .enumerate()
+        .filter(|(_, tag)| **tag == Tag::That)
+        .filter_map(|(that, _)| claim(sentence, that).or_else(|| certainty(sentence, that)))
+        .collect();
+    reports.extend(as_reported(sentence));
+    reports
+}
+
+/// `Weber's claim that it rains`: a noun of saying with its owner.
+fn claim(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
+    let noun = that.checked_sub(1).filter(|at| NOUNS.has(sentence.word(*at)))?;
+    if sentence.tags[noun] != Tag::Noun {
+        return None;
+    }
+    let phrase = sentence.phrase_ending(noun);
+    let owner = (phrase.first..noun).rev().find(|at| {
+        sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
+    })?;
+    let owner = TokenRange { first: phrase.first, last: owner };
+    let last = clause(sentence, noun, that, Some(owner))?;
+    report(sentence, that, last, owner, noun)
+}
+
+/// `Weber is convinced that it rains`, `Weber made it clear that it rains`.
+fn certainty(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
+    let word = that.checked_sub(1).filter(|at| CERTAIN.has(sentence.word(*at)))?;
+    let mut before = word;
+    while before > 0 && (sentence.tags[before - 1] == Tag::Adverb || sentence.is(before - 1, "it"))
+    {
+        before -= 1;
+    }
+    let verb = sentence.verbs.iter().find(|verb| {
+        verb.main == word
+            || verb.main + 1 == before && sentence.tokens[verb.main].base == "make"
+            || verb.main + 1 == before && sentence.tags[verb.main] == Tag::Be
+    })?;
+    let thing = |subject: &TokenRange| {
+        let word = sentence.word(subject.first).split(['\'', '’']).next().unwrap_or_default();
+        ["it", "that", "there", "this"].iter().any(|thing| word.eq_ignore_ascii_case(thing))
+    };
+    let subject = verb.subject.filter(|subject| verb.is_finite() && !thing(subject))?;
+    let last = clause(sentence, word, that, Some(subject))?;
+    report(sentence, that, last, subject, word)
+}
+
+/// The last token of the clause that begins with `that` and hangs on the word at `word`.
+fn clause(
+    sentence: &TaggedSentence<'_>,
+    word: usize,
+    that: usize,
+    subject: Option<TokenRange>,
+) -> Option<usize> {
+    let mut told = sentence.verbs.iter().filter(|verb| verb.main > that && verb.is_finite());
+    let first = told.next()?;
+    let verb = Verb { first: word, main: word, form: VerbForm::Finite, subject, relative: false };
+    let last = Content { sentence, verb: &verb }.end(that)?;
+    // `Weber's claim that it rains is false`: the claim is.
+    let leads = !sentence.verbs.iter().any(|verb| verb.main < word && verb.is_finite());
+    let takes_clause = sentence.main(first).any(Kinds::SPEECH | Kinds::CLAUSE);
+    let main = told.find(|verb| !verb.relative && !sentence.is_embedded(verb));
+    let past = main.filter(|_| leads && !takes_clause && sentence.tags[word] == Tag::Noun);
+    Some(past.map_or(last, |verb| last.min(verb.first - 1)))
+}
+
+/// `As first reported by Reuters, it rains.`
+fn as_reported(sentence: &TaggedSentence<'_>) -> Option<Reported> {
+    let cue = (1..sentence.tags.len().min(4)).find(|at| sentence.is(*at + 1, "by"))?;
+    let token = &sentence.tokens[cue];
+    let says = token.any(Kinds::SPEECH) && token.any(Kinds::PARTICIPLE);
+    let phrase = sentence.phrase_from(cue + 2).filter(|_| says && sentence.is(0, "as"))?;
+    let comma = phrase.last + 1;
+    let end = content_end(sentence, sentence.tags.len());
+    let told = sentence.tag_at(comma) == Some(Tag::Comma) && has_main_clause(sentence, comma, end);
+    report(sentence, comma + 1, end.checked_sub(1)?, phrase, cue).filter(|_| told)
+}
