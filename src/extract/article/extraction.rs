@@ -286,8 +286,13 @@ impl Extractor<'_> {
                 }
                 // One or two quoted words mean little without their clause.
                 let says_nothing = |draft: &QuoteDraft| {
-                    let few = || text[draft.span.clone()].split_whitespace().nth(2).is_none();
-                    draft.kind == QuoteKind::Mixed && is_within(&draft.span, &span) && few()
+                    let mut words = text[draft.span.clone()].split_whitespace();
+                    let verb = Kinds::MODAL | Kinds::BE | Kinds::HAVE | Kinds::DO;
+                    // `said prices “will fall”` has the clause's verb in the marks.
+                    let tells =
+                        words.next().is_some_and(|word| look_up(word).kinds.intersects(verb));
+                    let few = !tells && words.nth(1).is_none();
+                    draft.kind == QuoteKind::Mixed && is_within(&draft.span, &span) && few
                 };
                 (from..upto).for_each(|at| kept[at] &= !says_nothing(&self.drafts[at]));
                 clauses.retain(|draft| !says_nothing(draft));

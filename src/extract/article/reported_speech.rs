@@ -17,6 +17,7 @@ static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 static SHOWS: WordList = WordList::new("shows");
 static EVIDENCE: WordList = WordList::new("evidence");
 static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
+static RELAYS: WordList = WordList::new("relays");
 static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
 /// So few words without a verb say nothing.
@@ -186,6 +187,11 @@ impl Content<'_, '_> {
             if !even || !SAYS_PLAINLY.has(self.base()) {
                 return None;
             }
+        }
+        // `quoted Reed as saying`: what the second verb says.
+        let relays = |at: usize| sentence.is(at, "as") && sentence.tag_at(at + 1) == Some(Tag::Ing);
+        if RELAYS.has(self.base()) && (self.verb.main..sentence.tags.len()).any(relays) {
+            return None;
         }
         let mut first = self.verb.main + 1;
         while self.is_adjunct(first) {
@@ -542,7 +548,11 @@ impl Content<'_, '_> {
         // What stands in marks is told all the same.
         let marked =
             self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
+        // `questioned Reed about the loan`: whom, and not what.
+        let whom = self.base() == "question"
+            && matches!(self.sentence.tag_at(first), Some(Tag::Name | Tag::Object));
         (told || marked)
+            && !whom
             && self.kinds().intersects(Kinds::OBJECT)
             && self.begins_noun(first)
             && (!named || self.has_complement(first))
