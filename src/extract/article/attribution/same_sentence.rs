@@ -18,10 +18,10 @@ pub(super) fn same_sentence(
     quote
         .directly_before()
         .or_else(|| quote.after())
+        .or_else(|| quote.colon())
         .or_else(|| quote.before())
         .or_else(|| quote.according())
         .or_else(|| quote.signature())
-        .or_else(|| quote.colon())
         .or_else(|| quote.subject())
 }
 
@@ -310,20 +310,41 @@ impl QuoteSentence<'_, '_> {
         let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
         let last = colon.checked_sub(1)?;
         let phrase = || sentence.phrase_ending(last);
-        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
-            let before = phrase.first.checked_sub(1).map(|at| sentence.tags[at]);
-            matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark))
+        // `Rep. Anna Weber (Bonn): “…”`, `From the report: “…”`
+        let label = sentence.phrase_before(colon).filter(|label| {
+            let free = sentence.tags[..label.first]
+                .iter()
+                .all(|tag| matches!(tag, Tag::Dash | Tag::Open | Tag::Mark | Tag::Preposition));
+            free && label.first < 2
         });
-        let finite =
-            |verb: &&Verb| verb.main < colon && verb.form == VerbForm::Finite && !verb.relative;
-        let subject = || sentence.verbs.iter().find(finite).and_then(|verb| verb.subject);
+        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
+            phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
+        });
+        let someone = |subject: TokenRange| {
+            sentence.tags[subject.last] == Tag::Name
+                || sentence.is_any(subject.first, &["he", "i", "she", "they", "we"])
+                || is_person_noun(sentence, subject.last)
+        };
+        // The clause that the colon ends: `Weber fired back: “…”`.
+        let clause = |verb: &&Verb| {
+            let says = verb.form == VerbForm::Ing && sentence.says(verb);
+            verb.main < colon
+                && (verb.form == VerbForm::Finite || says)
+                && !verb.relative
+                && !sentence.is_told(verb)
+        };
+        let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
+        let subject = || {
+            let verb = sentence.verbs.iter().rev().find(clause)?;
+            verb.subject.filter(|subject| someone(*subject) || !spoken)
+        };
         // `and then in English: “…”` names nobody.
         let beside = || {
             let phrase = sentence.is_nominal(last).then(phrase)?;
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
             (before != Some(Tag::Preposition)).then_some(phrase)
         };
-        let phrase = alone.or_else(subject).or_else(beside)?;
+        let phrase = label.or(alone).or_else(subject).or_else(|| beside().filter(|_| !spoken))?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 

@@ -473,7 +473,7 @@ impl TaggedSentence<'_> {
     }
 
     /// Whether a clause is what the verb right before it says.
-    fn is_told(&self, verb: &Verb) -> bool {
+    pub(crate) fn is_told(&self, verb: &Verb) -> bool {
         let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
         let says = |at: usize| self.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE);
         self.is_embedded(verb) && before.is_some_and(|at| self.tags[at] == Tag::That || says(at))
