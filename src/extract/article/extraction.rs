@@ -266,22 +266,24 @@ impl Extractor<'_> {
             let mut clauses: Vec<QuoteDraft> = Vec::new();
             let mut told: Vec<(usize, Attribution)> = Vec::new();
             for Reported { span, attribution } in reported(tagged) {
+                let mut clause = self.draft(span.clone(), QuoteKind::Indirect, Some(attribution));
+                // `Weber said it rains, the paper reported`: another says something inside it.
+                let is_relayed = |draft: &QuoteDraft| {
+                    let other = draft.entity.is_none() || draft.entity != clause.entity;
+                    draft.attribution.as_ref().is_some_and(|inner| {
+                        other && inner.rule == Rule::Reported && is_within(&inner.mention, &span)
+                    })
+                };
                 let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
                 let known = known.chain(&clauses);
                 let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
                 let has_marks = inside.clone().any(|draft| draft.kind != QuoteKind::Indirect);
-                // `Weber said it rains, the paper reported`: two who say something.
-                let relayed = |draft: &&QuoteDraft| {
-                    draft.attribution.as_ref().is_some_and(|inner| {
-                        inner.rule == Rule::Reported && is_within(&inner.mention, &span)
-                    })
-                };
-                let own = inside.filter(|draft| !relayed(draft));
+                let own = inside.filter(|draft| !is_relayed(draft));
                 let quoted: usize = own.map(|draft| draft.span.len()).sum();
-                let taken = known
+                let is_taken = known
                     .clone()
                     .any(|draft| draft.kind != QuoteKind::Mixed && is_within(&span, &draft.span));
-                if taken || quoted * 2 >= span.len() {
+                if is_taken || quoted * 2 >= span.len() {
                     continue;
                 }
                 // One or two quoted words mean little without their clause.
@@ -299,9 +301,11 @@ impl Extractor<'_> {
                 let inside = |at: &usize| is_within(&self.drafts[*at].span, &span);
                 let told_by_others = |at: &usize| !self.speaks(tagged, &self.drafts[*at]);
                 let others = (from..upto).filter(inside).filter(told_by_others);
-                told.extend(others.map(|at| (at, attribution.clone())));
-                let kind = if has_marks { QuoteKind::Mixed } else { QuoteKind::Indirect };
-                clauses.push(self.draft(span, kind, Some(attribution)));
+                told.extend(others.filter_map(|at| Some((at, clause.attribution.clone()?))));
+                if has_marks {
+                    clause.kind = QuoteKind::Mixed;
+                }
+                clauses.push(clause);
             }
             added.append(&mut clauses);
             retold.append(&mut told);

@@ -280,7 +280,14 @@ impl Content<'_, '_> {
         let close = (first + 2..first + 4).find(|at| comma(*at)).filter(|_| comma(first));
         let adverbs =
             |close: &usize| (first + 1..*close).all(|at| sentence.tags[at] == Tag::Adverb);
-        close.filter(adverbs).map_or(first, |close| close + 1)
+        // `promised, in a statement, that`
+        let scene = || {
+            let led = sentence.is_any(first + 1, &["at", "during", "in", "on"]);
+            let close =
+                (first + 3..first + 12).find(|at| comma(*at)).filter(|_| comma(first) && led)?;
+            (sentence.tag_at(close + 1) == Some(Tag::That)).then_some(close + 1)
+        };
+        close.filter(adverbs).map(|close| close + 1).or_else(scene).unwrap_or(first)
     }
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
@@ -398,7 +405,9 @@ impl Content<'_, '_> {
         let subject = tags.iter().take_while(|tag| {
             matches!(
                 tag,
-                Tag::Preposition
+                Tag::Adverb
+                    | Tag::Conjunction
+                    | Tag::Preposition
                     | Tag::Determiner
                     | Tag::Noun
                     | Tag::Name
@@ -562,6 +571,14 @@ impl Content<'_, '_> {
     fn has_complement(&self, object: usize) -> bool {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(object) else { return false };
+        // `called the plan that was made in Bonn “a gift”`
+        let marked = (object..sentence.tags.len())
+            .take(16)
+            .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Colon | Tag::Stop))
+            .any(|at| sentence.tags[at] == Tag::Quote);
+        if marked {
+            return true;
+        }
         let mut next = phrase.last + 1;
         // `called workers and farmers from Bonn “heroes”`
         while matches!(sentence.tag_at(next), Some(Tag::Preposition | Tag::Conjunction))

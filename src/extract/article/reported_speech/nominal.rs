@@ -21,7 +21,10 @@ pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
 /// `Weber's claim that it rains`: a noun of saying with its owner.
 fn claim(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
     let noun = that.checked_sub(1).filter(|at| NOUNS.has(sentence.word(*at)))?;
-    if sentence.tags[noun] != Tag::Noun {
+    // `Weber's claim that “nobody wants it”`: the words in marks are the claim.
+    let whole = sentence.tag_at(that + 1) == Some(Tag::Quote)
+        && sentence.word(that + 1).split_whitespace().count() > 2;
+    if sentence.tags[noun] != Tag::Noun || whole {
         return None;
     }
     let phrase = sentence.phrase_ending(noun);
