@@ -81,6 +81,11 @@ impl TaggedSentence<'_> {
         if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
             return Some(Tag::Ing);
         }
+        // `Alarmed by the storm, …`
+        let led = next.is_some_and(|next| next.any(Kinds::PREPOSITION) && !next.capital);
+        if word.len() > 5 && word.ends_with("ed") && led && !is_name(word) {
+            return Some(Tag::Verb);
+        }
         if token.any(Kinds::VERB) || word.ends_with("ly") && !next_capital {
             return is_name(word).then_some(Tag::Name);
         }
@@ -227,6 +232,17 @@ impl TaggedSentence<'_> {
         }
         if possessive
             || matches!(before, Some(Tag::Determiner | Tag::Number)) && !self.stands_alone(at - 1)
+        {
+            return false;
+        }
+        // `Weber's repeated calls for peace`
+        let owned = at > 1
+            && (self.tokens[at - 2].possessive
+                || self.is_any(at - 2, &["her", "his", "its", "their"]));
+        if kinds.intersects(Kinds::THIRD)
+            && kinds.intersects(Kinds::NOUN_TOO)
+            && owned
+            && self.is_any(at + 1, &["for", "of", "that", "to"])
         {
             return false;
         }
