@@ -553,7 +553,12 @@ impl Content<'_, '_> {
     fn is_object(&self, first: usize) -> bool {
         let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
         // `to dismiss the case`, `who praised the plan`: what somebody does, in passing.
-        let told = self.verb.form == VerbForm::Finite && !self.verb.relative;
+        let plain = self.verb.form == VerbForm::Finite && !self.verb.relative;
+        // `…, citing the cold`
+        let beside = self.verb.form == VerbForm::Ing
+            && self.verb.first > 0
+            && self.sentence.tags[self.verb.first - 1] == Tag::Comma;
+        let told = plain || beside;
         // What stands in marks is told all the same.
         let marked =
             self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
