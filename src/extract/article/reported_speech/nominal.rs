@@ -1,6 +1,8 @@
-//! What is reported without a verb of saying: by a noun, by an adjective, by `as reported by`.
+//! What is reported without a verb of saying: by a noun, an adjective, `according to`, `as reported
+//! by`.
 
 use super::{Content, Reported, content_end, has_main_clause, report};
+use crate::extract::article::attribution::according;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
 
 static NOUNS: WordList = WordList::new("speech-noun");
@@ -15,6 +17,7 @@ pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         .filter_map(|(that, _)| claim(sentence, that).or_else(|| certainty(sentence, that)))
         .collect();
     reports.extend(as_reported(sentence));
+    reports.extend(according_to(sentence));
     reports
 }
 
@@ -87,4 +90,32 @@ fn as_reported(sentence: &TaggedSentence<'_>) -> Option<Reported> {
     let end = content_end(sentence, sentence.tags.len());
     let told = sentence.tag_at(comma) == Some(Tag::Comma) && has_main_clause(sentence, comma, end);
     report(sentence, comma + 1, end.checked_sub(1)?, phrase, cue).filter(|_| told)
+}
+
+/// `According to Weber, it rains`, `It rains, according to Weber`, `The rain, according to Weber,
+/// stopped`.
+fn according_to(sentence: &TaggedSentence<'_>) -> Option<Reported> {
+    let (at, phrase) = according(sentence)?;
+    let end = content_end(sentence, sentence.tags.len());
+    let tells = |first: usize, end: usize| has_main_clause(sentence, first.min(end), end);
+    // `(According to Weber, …`, `And according to Weber, …`
+    let leads = sentence.tags[..at]
+        .iter()
+        .all(|tag| matches!(tag, Tag::Open | Tag::Conjunction | Tag::Adverb | Tag::Mark));
+    let past = phrase.last + 1;
+    if leads {
+        let comma = (past..end).find(|at| sentence.tags[*at] == Tag::Comma)?;
+        return report(sentence, comma + 1, end - 1, phrase, at).filter(|_| tells(comma, end));
+    }
+    let head = sentence.dateline().map_or(0, |(_, past)| past);
+    let upto = if sentence.tags[at - 1] == Tag::Comma { at - 1 } else { at };
+    // `It was late: the boats were in, according to Weber`
+    let parted =
+        sentence.tags[..upto].iter().rposition(|tag| matches!(tag, Tag::Colon | Tag::Dash));
+    let first = parted.map(|at| at + 1).filter(|first| tells(*first, upto)).unwrap_or(head);
+    if tells(first, upto) && sentence.tags[upto - 1] != Tag::That {
+        return report(sentence, first, upto.checked_sub(1)?, phrase, at);
+    }
+    let aside = upto < at && sentence.tag_at(past) == Some(Tag::Comma) && tells(past, end);
+    report(sentence, head, end.checked_sub(1)?, phrase, at).filter(|_| aside)
 }
