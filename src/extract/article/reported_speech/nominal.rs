@@ -110,8 +110,14 @@ fn according_to(sentence: &TaggedSentence<'_>) -> Option<Reported> {
     let head = sentence.dateline().map_or(0, |(_, past)| past);
     let upto = if sentence.tags[at - 1] == Tag::Comma { at - 1 } else { at };
     // `It was late: the boats were in, according to Weber`
-    let parted =
-        sentence.tags[..upto].iter().rposition(|tag| matches!(tag, Tag::Colon | Tag::Dash));
+    let dashes = sentence.tags[..upto].iter().filter(|tag| **tag == Tag::Dash).count();
+    let parted = (0..upto).rev().find(|at| {
+        let spaced = |at: usize| {
+            at > 0 && sentence.tokens[at - 1].range.end < sentence.tokens[at].range.start
+        };
+        let dash = sentence.tags[*at] == Tag::Dash && spaced(*at);
+        sentence.is(*at, ":") || dashes == 1 && dash
+    });
     let first = parted.map(|at| at + 1).filter(|first| tells(*first, upto)).unwrap_or(head);
     if tells(first, upto) && sentence.tags[upto - 1] != Tag::That {
         return report(sentence, first, upto.checked_sub(1)?, phrase, at);
