@@ -104,7 +104,8 @@ impl Content<'_, '_> {
         told.map_or(same, |told| {
             same && {
                 // `said she has met him and liked him`
-                let perfect = sentence.tags[told.first] == Tag::Have && past == Some(true);
+                let group = told.main > told.first;
+                let perfect = group && sentence.tags[told.first] == Tag::Have && past == Some(true);
                 !perfect && self.is_past(told).is_some_and(|told| Some(told) != past)
             }
         })
