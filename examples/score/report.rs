@@ -178,17 +178,17 @@ mod tests {
                           E1\tAttribution:T3 Content:T1 Source:T2\n";
         let article = Article::new("invented", &text, annotation);
         let misses = crate::measure::score(&article, &[], &[], &mut Tally::default());
-        assert_eq!(errors(&misses), [1, 0, 0, 1, 0, 0]);
+        assert_eq!(errors(&misses), [1, 0, 0, 0, 1, 0, 0]);
         let lines = listed(&article, &misses);
         assert_eq!(lines.lines().count(), 2);
         for line in lines.lines() {
             let fields: Vec<_> = line.split('\t').collect();
-            assert_eq!(fields[1..6], ["invented", "direct", "", "she", ""], "{line}");
-            assert!(fields[6].starts_with("First.⏎ Then "), "{line}");
-            assert!(fields[6].contains("…⟧") && fields[6].ends_with("she said.^["), "{line}");
+            assert_eq!(fields[1..7], ["invented", "direct", "", "", "she", ""], "{line}");
+            assert!(fields[7].starts_with("First.⏎ Then "), "{line}");
+            assert!(fields[7].contains("…⟧") && fields[7].ends_with("she said.^["), "{line}");
         }
         assert!(
-            worst(&[("fine", [0; 6]), ("bad", errors(&misses))], 10).starts_with("    2  bad\n")
+            worst(&[("fine", [0; 7]), ("bad", errors(&misses))], 10).starts_with("    2  bad\n")
         );
     }
 }

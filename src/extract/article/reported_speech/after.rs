@@ -108,13 +108,20 @@ impl Content<'_, '_> {
                 (first + 3..first + 12).find(|at| comma(*at)).filter(|_| comma(first) && led)?;
             (sentence.tag_at(close + 1) == Some(Tag::That)).then_some(close + 1)
         };
-        close.filter(adverbs).map(|close| close + 1).or_else(scene).unwrap_or(first)
+        // `said — on the air — that`
+        let dash = |at: usize| sentence.tag_at(at) == Some(Tag::Dash);
+        let dashes = || {
+            let close = (first + 2..first + 14).find(|at| dash(*at)).filter(|_| dash(first))?;
+            (sentence.tag_at(close + 1) == Some(Tag::That)).then_some(close + 1)
+        };
+        let adverb = close.filter(adverbs).map(|close| close + 1);
+        adverb.or_else(scene).or_else(dashes).unwrap_or(first)
     }
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
     fn past_adjunct(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
-        if !sentence.is_any(first, &["at", "before", "during", "in", "on", "to"])
+        if !sentence.is_any(first, &["at", "before", "during", "for", "in", "on", "to"])
             || self.is_phrasal()
         {
             return None;
@@ -136,11 +143,16 @@ impl Content<'_, '_> {
         }
         match sentence.tag_at(at) {
             Some(Tag::Day) => true,
-            Some(Tag::Preposition) => sentence.tag_at(at + 1) == Some(Tag::Day),
+            Some(Tag::Preposition) => {
+                sentence.tag_at(at + 1) == Some(Tag::Day) || tells_time(at + 1)
+            }
             Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
             Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
             Some(Tag::Noun) => {
-                tells_time(at) && at > 0 && (sentence.tags[at - 1] == Tag::Day || leads(at - 1))
+                let led = |at: usize| {
+                    matches!(sentence.tags[at], Tag::Day | Tag::Preposition) || leads(at)
+                };
+                tells_time(at) && at > 0 && led(at - 1)
             }
             _ => false,
         }

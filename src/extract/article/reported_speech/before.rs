@@ -27,10 +27,10 @@ impl Content<'_, '_> {
                 && self.base() != "tell"
         };
         let says = self.kinds().intersects(Kinds::SPEECH);
-        let inverted = (says && main > 0 && sentence.tags[main - 1] == Tag::Comma)
-            .then(|| inverted_subject(sentence, main))
-            .flatten()
-            .filter(ends);
+        let behind = main > 0
+            && (sentence.tags[main - 1] == Tag::Comma || ends_in_comma(sentence, main - 1));
+        let inverted =
+            (says && behind).then(|| inverted_subject(sentence, main)).flatten().filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {
             (Some(subject), _) => (main, subject),
             (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
@@ -100,7 +100,8 @@ impl Content<'_, '_> {
             return None;
         }
         // A clause of its own stands before the comma.
-        let clause = has_main_clause(sentence, first, comma);
+        // `The plan “is late,” said Weber` has its verb in the marks.
+        let clause = has_main_clause(sentence, first, comma) || marked && self.begins_noun(first);
         let side = (matches!(sentence.tags[first], Tag::Subordinator)
             || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
                 && !matches!(sentence.tags[first], Tag::That | Tag::Adverb))
@@ -131,12 +132,8 @@ impl Content<'_, '_> {
         let comma = self.verb.main + 1;
         let subject = self.verb.subject.filter(|subject| subject.last < self.verb.first)?;
         let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form == VerbForm::Finite;
-        let opens = sentence.tags[..subject.first].iter().all(|tag| {
-            matches!(
-                tag,
-                Tag::Comma | Tag::Conjunction | Tag::Adverb | Tag::Preposition | Tag::Noun
-            )
-        });
+        let opens = !sentence.verbs.iter().any(|verb| verb.main < subject.first)
+            && !sentence.tags[..subject.first].contains(&Tag::Quote);
         let parted = sentence.tag_at(comma) == Some(Tag::Comma) && !self.verb.relative;
         let last = content_end(sentence, sentence.tags.len()).checked_sub(1)?;
         let told =
@@ -165,6 +162,10 @@ impl Content<'_, '_> {
     /// Whether another verb of saying stands beside the marks at `at`.
     fn is_said_beside(&self, at: usize, end: usize) -> bool {
         let near = at.saturating_sub(3)..(at + 6).min(end);
-        self.sentence.verbs.iter().any(|verb| near.contains(&verb.main) && self.sentence.says(verb))
+        self.sentence.verbs.iter().any(|verb| {
+            near.contains(&verb.main)
+                && self.sentence.says(verb)
+                && SAYS_PLAINLY.has(self.sentence.main(verb).base)
+        })
     }
 }

@@ -12,6 +12,8 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let side = self.is_side();
         let is_object = self.begins_noun(first) && !SAYS_PLAINLY.has(self.base());
+        // Whether it is said without a verb of its own: `praised the plan`, `vowed to wait`.
+        let is_whole = is_object || sentence.tag_at(first) == Some(Tag::To);
         let mut end = sentence.tags.len();
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
@@ -24,8 +26,9 @@ impl Content<'_, '_> {
                 }
                 Tag::Comma => {
                     side && self.clause_from(at + 1)
-                        || self.turns(at)
-                        || sentence.is_any(at + 1, &["a", "an"])
+                        || (is_whole || self.tells_before(at)) && self.turns(at)
+                        || (is_whole || self.tells_before(at))
+                            && sentence.is_any(at + 1, &["a", "an"])
                         || !self.tells_before(at)
                             && is_object
                             && (sentence.is(at + 1, "who") || self.has_subject(at + 1))
@@ -232,6 +235,15 @@ impl Content<'_, '_> {
             let finite = joined
                 && matches!(verb.form, VerbForm::Finite)
                 && (from == next || verb.first == next);
+            // `, and called it late`: somebody's own verb again.
+            let own = sentence.tags[at] == Tag::Comma
+                && joined
+                && verb.first == next
+                && verb.form == VerbForm::Finite
+                && sentence.main(verb).any(Kinds::CUE);
+            if own {
+                return true;
+            }
             let participle = verb.form == VerbForm::Ing
                 && verb.first == next
                 && sentence.tags[at] != Tag::Conjunction;

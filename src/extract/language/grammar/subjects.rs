@@ -162,6 +162,11 @@ impl TaggedSentence<'_> {
         });
         let opens = |at: usize| self.tokens[at].any(Kinds::SUBORDINATOR);
         let clause = (inner.main + 1..first).any(opens);
+        // `officials whose laws were struck down said`
+        let whose = inner.subject.filter(|subject| self.is(subject.first, "whose"));
+        if let Some(whose) = whose.filter(|_| tied && !clause) {
+            return self.phrase_before(whose.first);
+        }
         inner.subject.filter(|_| inner.relative && !takes_clause && tied && !clause)
     }
 
@@ -325,6 +330,9 @@ impl TaggedSentence<'_> {
             if !parted || at + 1 >= comma {
                 continue;
             }
+            // `Many in Bonn this week, including Weber, said`
+            let behind = self.phrase_before(at).filter(|phrase| self.tells_time(*phrase));
+            let at = behind.map_or(at, |phrase| phrase.first);
             // `Two weeks ago, Minister Anna Weber, 61, said`, `Anna Weber of Salem, Ore., said`
             let Some(phrase) = self.phrase_before(at).filter(|phrase| {
                 let town = phrase.first > 1 && self.tags[phrase.first - 2] == Tag::Name;

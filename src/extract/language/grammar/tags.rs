@@ -107,8 +107,8 @@ impl TaggedSentence<'_> {
         if low("that") {
             return Tag::That;
         }
-        // `according to Weber`
-        if low("according") {
+        // `according to Weber`, `some, including Weber`
+        if low("according") || low("including") {
             return Tag::Preposition;
         }
         // `a reader even said`, `at least six`
@@ -124,6 +124,10 @@ impl TaggedSentence<'_> {
         let most = degrees.iter().any(|word| low(word)) && at > 0 && self.is(at - 1, "at");
         if even || most || low("at") && leads(&degrees) {
             return Tag::Adverb;
+        }
+        // `people close to Weber`
+        if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
+            return Tag::Noun;
         }
         // `About 20 people`
         let counts = |token: &Token| {
