@@ -89,7 +89,8 @@ impl Content<'_, '_> {
             return None;
         }
         if let Some(more) = goes_on
-            && !(sentence.is_any(more + 1, &["and", "but"]) && self.has_subject(more + 2))
+            && !(sentence.is(more + 1, "according")
+                || sentence.is_any(more + 1, &["and", "but"]) && self.has_subject(more + 2))
             && !matches!(sentence.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
             && inverted.is_none()
         {

@@ -102,8 +102,10 @@ fn according_to(sentence: &TaggedSentence<'_>) -> Option<Reported> {
     let leads = sentence.tags[..at]
         .iter()
         .all(|tag| matches!(tag, Tag::Open | Tag::Conjunction | Tag::Adverb | Tag::Mark));
+    // `He left, but according to Weber, it rained`
+    let turns = at > 1 && sentence.tags[at - 1] == Tag::Conjunction;
     let past = phrase.last + 1;
-    if leads {
+    if leads || turns {
         let comma = (past..end).find(|at| sentence.tags[*at] == Tag::Comma)?;
         return report(sentence, comma + 1, end - 1, phrase, at).filter(|_| tells(comma, end));
     }

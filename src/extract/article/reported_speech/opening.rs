@@ -9,7 +9,10 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
         if sentence.tag_at(first) == Some(Tag::That) {
-            let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
+            // `considered that plan`: no clause without a verb, which can stand in marks.
+            let tells = self.kinds().intersects(Kinds::SPEECH)
+                || self.has_finite(first)
+                || sentence.tags[first..].contains(&Tag::Quote);
             // `emails that were lost`: a relative clause, but `he said that was so`.
             let next = sentence.tag_at(first + 1);
             let bare = self.base() == "say" && first == self.verb.main + 1;
@@ -21,8 +24,7 @@ impl Content<'_, '_> {
                 Some(Tag::Comma) => self.has_finite(first),
                 _ => bare || !relative,
             };
-            return goes_on
-                && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
+            return goes_on && tells;
         }
         // `said the movement that sweeps the country is new`: long subjects, and gerunds.
         let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form != VerbForm::Infinitive;
