@@ -291,6 +291,7 @@ mod tests {
             [
                 (Mistake::WrongSpeakerAttribution, "“It rains,”"),
                 (Mistake::WrongSpeakerDirect, "It rains"),
+                (Mistake::WrongSpeakerStretch, "It rains"),
                 (Mistake::MissedAttribution, "it was rather “wet”"),
                 (Mistake::ExtraAttribution, "“wet”"),
                 (Mistake::ExtraAttribution, "“The Ark”"),

@@ -284,19 +284,9 @@ impl TaggedSentence<'_> {
                 _ if self.is_nominal(before) => {
                     let phrase = self.phrase_ending(before);
                     // `a member of parliament who said`: the person, not the house.
-                    // `pressure on Reed, who said`: only a person says anything.
-                    let named = self.is(at, "who")
-                        && self.tags[phrase.last] == Tag::Name
-                        && self.tag_at(phrase.first.wrapping_sub(1)).is_some_and(|_| {
-                            !self.is_any(phrase.first - 1, &["at", "for", "in", "of"])
-                        });
-                    let person = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::MALE | Kinds::FEMALE;
                     if let Before::Head(head) = self.what_precedes(phrase.first)
                         && self.is_nominal(head)
-                        && !(named
-                            && self.tags[head] == Tag::Noun
-                            && !self.tokens[head].any(person)
-                            && !self.word(head).ends_with('s'))
+                        && !(self.is(at, "who") && self.is_about(head, phrase))
                     {
                         return Some(TokenRange {
                             first: self.phrase_ending(head).first,
@@ -309,6 +299,17 @@ impl TaggedSentence<'_> {
             }
         }
         None
+    }
+
+    /// Whether a thing at `head` is tied to a name, who alone can say or do something: `pressure on
+    /// Reed`, but not `a member of the Reed campaign`.
+    fn is_about(&self, head: usize, name: TokenRange) -> bool {
+        let person = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::MALE | Kinds::FEMALE;
+        let thing = self.tags[head] == Tag::Noun
+            && !self.tokens[head].any(person)
+            && !self.word(head).ends_with('s');
+        let place = name.first > 0 && self.is_any(name.first - 1, &["at", "for", "in", "of"]);
+        thing && self.tags[name.last] == Tag::Name && !place
     }
 
     /// The subject before a comma that ends an apposition: `Anna Weber, 67, a nurse in Bonn, said`.
