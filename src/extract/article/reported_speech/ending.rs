@@ -11,34 +11,16 @@ impl Content<'_, '_> {
     pub(super) fn end(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
         let side = self.is_side();
-        let is_object = self.begins_noun(first) && !SAYS_PLAINLY.has(self.base());
-        // Whether it is said without a verb of its own: `praised the plan`, `vowed to wait`.
-        let is_whole = is_object || sentence.tag_at(first) == Some(Tag::To);
         let mut end = sentence.tags.len();
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4,
-                // `— the actress also said`
-                // and `— a move`, `— and it did`: what the reporter thinks of it.
+                // `— the actress also said`, `— a move`, `— and it did`
                 Tag::Dash => {
                     self.tells_before(at) && self.says_from(at + 1)
                         || sentence.is_any(at + 1, &["a", "an", "and", "but"])
                 }
-                Tag::Comma => {
-                    side && self.clause_from(at + 1)
-                        || (is_whole || self.tells_before(at)) && self.turns(at)
-                        || (is_whole || self.tells_before(at))
-                            && sentence.is_any(at + 1, &["a", "an"])
-                        || !self.tells_before(at)
-                            && is_object
-                            && (sentence.is(at + 1, "who") || self.has_subject(at + 1))
-                        || sentence.is(at + 1, "and")
-                            && sentence.tag_at(at + 2) != Some(Tag::Number)
-                            && self.has_subject(at + 2)
-                        || self.says_on(at)
-                        || sentence.is_any(at + 1, &["which", "where"])
-                        || sentence.is(at + 1, "according") && self.tells_before(at)
-                }
+                Tag::Comma => self.ends_at_comma(first, at),
                 // `praised Reed and said`, but not `said Reed and Weber wrote`.
                 Tag::Conjunction => {
                     let same = sentence.verbs.iter().any(|verb| verb.first == at + 1);
@@ -67,7 +49,7 @@ impl Content<'_, '_> {
                     sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
                 }
                 _ => false,
-            } || sentence.tags[at] == Tag::Comma && self.is_said_by(at + 1);
+            };
             if stops {
                 end = at;
                 break;
@@ -75,6 +57,30 @@ impl Content<'_, '_> {
         }
         let end = content_end(sentence, end);
         (end > first).then(|| end - 1)
+    }
+
+    /// Whether the comma at `at` ends what began at `first`.
+    fn ends_at_comma(&self, first: usize, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = at + 1;
+        // `praised the plan`, `vowed to wait`: said without a clause of its own.
+        let is_object = self.begins_noun(first) && !SAYS_PLAINLY.has(self.base());
+        let is_short = is_object || sentence.tag_at(first) == Some(Tag::To);
+        let tells = self.tells_before(at);
+        // `While Weber said so, Reed left`
+        let side = self.is_side() && self.clause_from(next);
+        // `, but the court refused`, `, a move that helped`: the reporter weighs it.
+        let weighs = (is_short || tells) && (self.turns(at) || sentence.is_any(next, &["a", "an"]));
+        // `talked about Reed, who left`
+        let of_object = is_object && !tells && (sentence.is(next, "who") || self.has_subject(next));
+        // `, and the court refused`, but not `, and 40 percent agreed`
+        let joins = sentence.is(next, "and")
+            && sentence.tag_at(next + 1) != Some(Tag::Number)
+            && self.has_subject(next + 1);
+        let apart =
+            sentence.is_any(next, &["which", "where"]) || sentence.is(next, "according") && tells;
+        let said = self.says_on(at) || self.is_said_by(next);
+        side || weighs || of_object || joins || apart || said
     }
 
     /// Whether the conjunction at `at` leads back to the reporter's own clause: `praised the plan
