@@ -33,7 +33,7 @@ pub use csr::Csr;
 pub use day::{Day, MONTHS, MeetingDate, UNDATED, day, month, parse_day, short_day};
 pub use entry::{
     Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus, Polarity,
-    Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx,
+    Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx, Verdict,
 };
 pub use model::{Dataset, UNATTRIBUTED};
 pub use remarks::Remarks;

@@ -1,0 +1,27 @@
+//! As printed, as spoken: whether a record holds what a quotation says somebody said.
+//!
+//! Pure functions over texts. Quotations and the record are cut into [`words`] in which nothing is
+//! left that does not count. The [`index`] tells where a quotation's words stand, its [`runs`] there
+//! are joined to chains, the [`alignment`] along a chain tells which word is which, [`evidence`]
+//! whether that shows anything, and [`differences`] what was changed.
+//!
+//! A transcript can be wrong, and a text that was given out beforehand is not what was said: a
+//! finding says that a quotation differs from its source, and not that it is false.
+
+mod alignment;
+mod checker;
+mod differences;
+mod draft;
+mod evidence;
+mod index;
+mod meaning;
+mod passages;
+mod runs;
+mod source_words;
+mod speakers;
+mod verdict;
+mod words;
+
+pub use draft::{Draft, DraftQuotation, verify};
+pub use passages::is_prepared;
+pub use verdict::{Difference, Finding, SourceSpan, WordChange};
