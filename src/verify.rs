@@ -15,7 +15,9 @@ mod draft;
 mod evidence;
 mod index;
 mod meaning;
+mod output;
 mod passages;
+mod report;
 mod runs;
 mod source_words;
 mod speakers;
@@ -23,5 +25,9 @@ mod verdict;
 mod words;
 
 pub use draft::{Draft, DraftQuotation, verify};
+pub use output::{Colours, summary, write};
 pub use passages::is_prepared;
+pub use report::{
+    CheckedQuotation, Place, ReportedDifference, ReportedSource, Reporter, json_schema,
+};
 pub use verdict::{Difference, Finding, SourceSpan, WordChange};

@@ -13,16 +13,10 @@ use planted::{Case, Planted, Record};
 const CASES: usize = 600;
 
 fn found(record: &Record, text: &str, finding: &Finding) -> Vec<(String, bool, String, String)> {
-    let source = |at: usize| {
-        let span = finding.sources.first().expect("a source");
-        let text = &record.data.article(span.article).text;
-        // Where a quotation goes on in another speech there are no words of this one.
-        text.get(finding.differences[at].source.clone()).unwrap_or_default().to_owned()
-    };
-    let differences = finding.differences.iter().enumerate();
-    let found = differences.map(|(at, difference)| {
+    let found = finding.differences.iter().map(|difference| {
+        let source = &record.data.article(difference.article).text[difference.source.clone()];
         let printed = text[difference.printed.clone()].to_owned();
-        (difference.change.name().to_owned(), difference.is_marked, printed, source(at))
+        (difference.change.name().to_owned(), difference.is_marked, printed, source.to_owned())
     });
     found.collect()
 }

@@ -59,9 +59,9 @@ pub(super) struct Build {
 
 /// What one file gave.
 #[derive(Default)]
-struct Read {
-    extractions: Vec<ArticleExtraction>,
-    passed: Vec<CommandError>,
+pub(super) struct Read {
+    pub(super) extractions: Vec<ArticleExtraction>,
+    pub(super) passed: Vec<CommandError>,
     /// What was read otherwise than it stands, or not used: a phrase for each article.
     notes: Vec<String>,
     /// How many annotations could be applied.
@@ -140,7 +140,7 @@ fn offices(paths: &[PathBuf]) -> Result<Offices, CommandError> {
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it
 /// alone, and it is kept in the order of the files, so that threads make no difference.
-fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
+pub(super) fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
     let pool = threads::pool(threads)?;
     let bar = if io::stderr().is_terminal() { bar(files.len()) } else { ProgressBar::hidden() };
     let lists = people(files);

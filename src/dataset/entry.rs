@@ -266,7 +266,7 @@ impl Polarity {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// The same words in the same order.
     Exact,
@@ -279,6 +279,7 @@ pub enum Verdict {
     /// The words are there, said by someone else.
     Misattributed,
     /// Nothing close is there.
+    #[serde(rename = "not found")]
     NotFound,
 }
 

@@ -191,7 +191,7 @@ pub fn inert(json: &str) -> String {
 /// A program that parts cells at semicolons, or at tabs, takes what follows a semicolon or a line
 /// break for a cell of its own; tabs are no longer there once the text is safe. Such programs pass
 /// over spaces and quotation marks before a formula, so the apostrophe stands right before its sign.
-pub(super) fn guard(cell: &str) -> String {
+pub(crate) fn guard(cell: &str) -> String {
     let cell = safe_lines(cell);
     let mut guarded = String::with_capacity(cell.len());
     let mut begins_cell = true;

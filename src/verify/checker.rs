@@ -117,7 +117,8 @@ fn look(
     relation: Relation,
 ) -> Vec<SourceMatch> {
     let ranges = joined(speakers.iter().map(|speakers| index.words_by(speakers)));
-    let chains = chains(index, &quotation.words, &quotation.gaps, &ranges, LOOKED_AT);
+    let chains =
+        chains(index, &quotation.words, &quotation.gaps, &ranges, quotation.day, LOOKED_AT);
     let found = chains.iter().map(|chain| {
         let candidate = candidate(index, quotation, chain, relation);
         let longer = spliced(index, quotation, chain, &ranges);
@@ -218,7 +219,7 @@ fn spliced(
     }
     let words = &quotation.words[rest.clone()];
     let gaps = &quotation.gaps[rest.start..=rest.end];
-    let other = chains(index, words, gaps, ranges, 1).pop()?;
+    let other = chains(index, words, gaps, ranges, quotation.day, 1).pop()?;
     let kept: u32 = other.runs.iter().map(|run| run.len).sum();
     if (kept as usize) * 10 < rest.len() * 9 {
         return None;

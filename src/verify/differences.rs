@@ -7,8 +7,10 @@ use super::meaning::{Telling, reverses};
 use super::source_words::SourceWords;
 use super::verdict::{Difference, WordChange};
 use super::words::{Pieces, Traits};
+use crate::dataset::ArticleIx;
 use crate::extract::language::WordList;
 
+static COMMON: WordList = WordList::new("common");
 static FILLERS: WordList = WordList::new("filler");
 static FILLER_PAIRS: WordList = WordList::new("filler-pair");
 
@@ -41,8 +43,19 @@ impl Comparison<'_, '_, '_, '_> {
         let mut whole = Vec::with_capacity(steps.len());
         let first = steps.iter().find_map(source_of).unwrap_or_default();
         let last = steps.iter().rev().find_map(source_of).unwrap_or_default();
-        let begun = if head > 0 { self.sentence_before(first, head + 1) } else { Vec::new() };
-        let ended = if tail > 0 { self.sentence_behind(last, tail + 1) } else { Vec::new() };
+        let mut begun = if head > 0 { self.sentence_before(first, head + 1) } else { Vec::new() };
+        let mut ended = if tail > 0 { self.sentence_behind(last, tail + 1) } else { Vec::new() };
+        let other = |this: &mut Self, word: u32, place: Option<u32>| {
+            place.filter(|place| this.may_stand_for(word, *place))
+        };
+        let within = !self.source.traits(first).contains(Traits::BEGINS);
+        let may_begin = head == 1 && begun.is_empty() && within;
+        if let (true, [AlignmentStep::Added(word), ..]) = (may_begin, steps) {
+            begun.extend(other(self, *word, first.checked_sub(1)));
+        }
+        if let (true, [.., AlignmentStep::Added(word)]) = (tail == 1 && ended.is_empty(), steps) {
+            ended.extend(other(self, *word, Some(last + 1)));
+        }
         // Of the first sentence the last words stand beside each other, of the last one the first.
         let spare = head.saturating_sub(begun.len());
         whole.extend_from_slice(&steps[..spare]);
@@ -70,6 +83,16 @@ impl Comparison<'_, '_, '_, '_> {
         whole.extend_from_slice(&added[ended.len().min(tail)..]);
         whole.extend(ended.iter().skip(tail).map(|at| AlignmentStep::Dropped(*at)));
         whole
+    }
+
+    /// Whether a word at an end stands for the one beside it in the source: both say something.
+    fn may_stand_for(&mut self, word: u32, place: u32) -> bool {
+        let form = self.source.form(place);
+        let printed = self.printed.form_at(word as usize);
+        !form.is_empty()
+            && !COMMON.has(&form)
+            && !COMMON.has(printed)
+            && !self.source.traits(place).contains(Traits::BEGINS)
     }
 
     /// The words with which a sentence begins, up to one of its words, where they are few.
@@ -222,6 +245,7 @@ impl Comparison<'_, '_, '_, '_> {
             is_marked,
             printed: self
                 .printed_range(&printed, all[at + steps.len()..].iter().find_map(printed_of)),
+            article: self.article_near(source.first().copied(), at, all),
             source: self.source_range(&source, at, all),
         })
     }
@@ -316,6 +340,13 @@ impl Comparison<'_, '_, '_, '_> {
         }
     }
 
+    /// The article of a word, or of the word beside a step.
+    fn article_near(&self, word: Option<u32>, at: usize, all: &[AlignmentStep]) -> ArticleIx {
+        let (before, behind) = neighbours(all, at);
+        let word = word.or(behind).or(before).unwrap_or_default();
+        self.source.passage_of(word).article
+    }
+
     /// The place of words in their article; where there are none, that before the next word.
     fn source_range(&mut self, words: &[u32], at: usize, all: &[AlignmentStep]) -> Range<usize> {
         let first = words.first().and_then(|word| self.source.range(*word));
@@ -344,7 +375,9 @@ impl Comparison<'_, '_, '_, '_> {
             (None, None) => 0..0,
         };
         let change = if is_marked { WordChange::Dropped } else { WordChange::Spliced };
-        Difference { change, is_marked, printed: self.printed_range(&[], Some(word)), source }
+        let printed = self.printed_range(&[], Some(word));
+        let article = self.article_near(None, at, steps);
+        Difference { change, is_marked, printed, article, source }
     }
 
     /// Notes what the words of a difference mean.

@@ -63,6 +63,9 @@ impl Draft {
                 quotations.push(DraftQuotation { range, text, names: names.clone() });
             }
         }
+        // One inside a reporter's clause may be found twice.
+        quotations.sort_by_key(|quotation| (quotation.range.start, quotation.range.end));
+        quotations.dedup_by(|next, last| next.range == last.range);
         let day = extraction.article.date.as_deref().and_then(parse_day);
         Self { day, quotations }
     }
@@ -77,19 +80,16 @@ pub fn verify(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Vec<Vec<Finding>> {
     let (passages, speakers) = passages(data);
-    check(passages, speakers, drafts, progress)
+    check(passages, &speakers, drafts, progress)
 }
 
 /// Checks drafts against passages.
 pub(super) fn check(
     passages: Vec<SourcePassage<'_>>,
-    mut speakers: RecordSpeakers,
+    speakers: &RecordSpeakers,
     drafts: &[Draft],
     progress: &(dyn Fn(usize) + Sync),
 ) -> Vec<Vec<Finding>> {
-    for quotation in drafts.iter().flat_map(|draft| &draft.quotations) {
-        speakers.heed(quotation.names.iter().map(String::as_str));
-    }
     let named_texts = speakers.named_texts();
     let mut numbers = Numbers::new();
     let mut known: HashMap<&[String], Places, RandomState> = HashMap::default();

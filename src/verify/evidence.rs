@@ -56,6 +56,10 @@ const DOUBLED: f32 = 16.0;
 /// What is asked for besides, where it is open whose the passage is, or it is somebody else's.
 const OPEN: f32 = 12.0;
 const OTHER: f32 = 30.0;
+/// What the whole of a printed quotation must say that somebody else is said to have said.
+const TOLD: f32 = 9.0;
+/// What it must say to be the same quotation, although its day is later.
+const SAME: f32 = 60.0;
 /// Days that are near.
 const DAYS: i32 = 3;
 
@@ -68,10 +72,15 @@ impl Shared {
 
     /// Whether it shows that the passage is repeated.
     pub(super) fn is_evidence(&self) -> bool {
-        if self.days.is_some_and(|days| days < 0) || !self.is_close() {
+        if !self.is_close() {
             return false;
         }
-        if self.is_whole && self.relation != Relation::Other {
+        // A day may be told wrong, and still it is the same quotation.
+        let is_same = self.is_whole && (self.relation != Relation::Other || self.weight >= TOLD);
+        if self.days.is_some_and(|days| days < 0) {
+            return is_same && self.weight >= SAME;
+        }
+        if is_same {
             return true;
         }
         let net = self.weight - self.rest / 2.0;

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::index::SourcePassage;
 use super::speakers::RecordSpeakers;
-use crate::dataset::{Article, ArticleIx, Dataset, Form, Quote, QuoteIx, QuoteKind};
+use crate::dataset::{Article, ArticleIx, Dataset, Form, Quote, QuoteIx, QuoteKind, SpeakerKind};
 use crate::extract::language::{WordList, entries, quoted_spans};
 use crate::text::{each_word, fold, paragraphs};
 
@@ -20,7 +20,8 @@ const INTERRUPTION: usize = 200;
 pub(super) fn passages(data: &Dataset) -> (Vec<SourcePassage<'_>>, RecordSpeakers) {
     let names = data.speakers.iter().map(|speaker| {
         let aliases = speaker.aliases.iter().map(String::as_str);
-        [speaker.name.as_str()].into_iter().chain(aliases).collect()
+        let names = [speaker.name.as_str()].into_iter().chain(aliases).collect();
+        (names, speaker.kind == SpeakerKind::Person)
     });
     let mut speakers = RecordSpeakers::new(names);
     let mut found = Vec::new();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
+use jiff::civil::Date;
 
 use super::index::{PassageIndex, is_same};
 use crate::text::offsets::offset;
@@ -16,6 +17,8 @@ const PLACES: usize = 20_000;
 const PLACES_A_WORD: usize = 64;
 /// How many runs are kept for a quotation, and for each of its words beside.
 const RUNS: usize = 192;
+/// How much more a run says that is a whole passage.
+const WHOLE: f32 = 0.01;
 /// How many runs before it a run is joined to.
 const BACK: usize = 48;
 /// So many words are skipped within one passage, at most, so that the passage is still one.
@@ -70,6 +73,7 @@ pub(super) fn chains(
     quotation: &[u32],
     gaps: &[bool],
     ranges: &[Range<u32>],
+    day: Option<Date>,
     most: usize,
 ) -> Vec<Chain> {
     let runs = runs(index, quotation, ranges);
@@ -83,11 +87,24 @@ pub(super) fn chains(
             }
         }
     }
-    let mut chains: Vec<Chain> =
+    let chains: Vec<Chain> =
         by_stream.into_iter().map(|(_, runs)| chain(index, quotation, gaps, runs)).collect();
-    chains.sort_by(|a, b| b.score.total_cmp(&a.score));
-    chains.truncate(most);
-    chains
+    // Of equal ones those are looked at that were said before the article, and shortly before it.
+    let distance = |chain: &Chain| {
+        let said = chain.runs.first().map(|run| index.passages[index.passage_at(run.source)].day);
+        let days = day.zip(said.flatten()).map(|(day, said)| (day - said).get_days());
+        days.map_or((true, 0), |days| (days < 0, days.abs()))
+    };
+    let mut ranked: Vec<(Chain, (bool, i32))> = chains
+        .into_iter()
+        .map(|chain| {
+            let near = distance(&chain);
+            (chain, near)
+        })
+        .collect();
+    ranked.sort_by(|(a, near), (b, far)| b.score.total_cmp(&a.score).then(near.cmp(far)));
+    ranked.truncate(most);
+    ranked.into_iter().map(|(chain, _)| chain).collect()
 }
 
 /// The runs that a quotation shares with some ranges of words, in the order of the record.
@@ -175,7 +192,10 @@ fn extend(
     let (start, len) = (offset(start), offset(start + end));
     let (printed, source) = (at - start, place - start);
     let words = &quotation[printed as usize..(printed + len) as usize];
-    let weight = words.iter().map(|word| index.weight(*word)).sum();
+    let weight: f32 = words.iter().map(|word| index.weight(*word)).sum();
+    // Of runs of the same words the one that is a whole passage comes first.
+    let is_passage = index.is_passage(index.passage_at(source), source..source + len);
+    let weight = weight + if is_passage { WHOLE } else { 0.0 };
     Run { printed, source, len, weight }
 }
 

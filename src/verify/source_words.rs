@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use super::index::PassageIndex;
+use super::index::{PassageIndex, SourcePassage};
 use super::words::{Piece, Pieces, TextRole, Traits};
 
 /// The words of the passages that a quotation is compared with.
@@ -35,6 +35,11 @@ impl<'i, 'a> SourceWords<'i, 'a> {
         Some((pieces.form_at(within), piece, text.start + range.start..text.start + range.end))
     }
 
+    /// The passage of a word.
+    pub(super) fn passage_of(&self, at: u32) -> &SourcePassage<'a> {
+        &self.index.passages[self.index.passage_at(at)]
+    }
+
     /// How a word stands; behind the last one a sentence begins.
     pub(super) fn traits(&mut self, at: u32) -> Traits {
         if at as usize >= self.index.words.len() {
@@ -43,7 +48,11 @@ impl<'i, 'a> SourceWords<'i, 'a> {
         self.word(at).map_or(Traits::BEGINS, |(_, piece, _)| piece.traits)
     }
 
+    /// The form of a word; nothing behind the last one.
     pub(super) fn form(&mut self, at: u32) -> String {
+        if at as usize >= self.index.words.len() {
+            return String::new();
+        }
         self.word(at).map(|(form, ..)| form.to_owned()).unwrap_or_default()
     }
 

@@ -22,6 +22,11 @@ impl Names {
         Self(names)
     }
 
+    /// The first and the last word of each name.
+    fn ends(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().flat_map(|name| name.first().into_iter().chain(name.last()))
+    }
+
     /// Whether one may be the other: of the same name, or of the same last name where only one first
     /// name is told.
     fn may_be(&self, other: &Self) -> bool {
@@ -45,7 +50,9 @@ fn name_words(name: &str) -> Vec<String> {
 
 fn may_be_one(a: &[String], b: &[String]) -> bool {
     let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
-    if a == b {
+    // `the U.S. mission` and `the U.S. mission in Geneva`
+    let is_longer = |long: &[String], short: &[String]| short.len() > 1 && long.starts_with(short);
+    if a == b || is_longer(a, b) || is_longer(b, a) {
         return true;
     }
     if last_a != last_b {
@@ -77,26 +84,32 @@ pub(super) struct Places {
 #[derive(Debug, Default)]
 pub(super) struct RecordSpeakers {
     named: Vec<Names>,
-    by_last: HashMap<String, Vec<u32>>,
+    /// Those who have names, by the first and the last word of each.
+    by_word: HashMap<String, Vec<u32>>,
     /// How many texts there are without a label.
     texts: u32,
     /// The texts by the words of headline, byline and id, which may name who speaks.
     texts_by_word: HashMap<String, Vec<u32>>,
-    /// The last names that drafts have.
-    heard: HashSet<String>,
+    /// The last names of the persons.
+    last_names: HashSet<String>,
 }
 
 impl RecordSpeakers {
-    /// Those whose names these are, one entry each.
-    pub(super) fn new<'a>(all: impl Iterator<Item = Vec<&'a str>>) -> Self {
-        let mut speakers = Self { named: all.map(Names::new).collect(), ..Self::default() };
-        for (names, number) in speakers.named.iter().zip(0..) {
-            for last in names.0.iter().filter_map(|name| name.last()) {
-                let numbers = speakers.by_last.entry(last.clone()).or_default();
+    /// Those whose names these are, one entry each, and whether they are persons.
+    pub(super) fn new<'a>(all: impl Iterator<Item = (Vec<&'a str>, bool)>) -> Self {
+        let mut speakers = Self::default();
+        for ((names, is_person), number) in all.zip(0..) {
+            let names = Names::new(names);
+            for word in names.ends() {
+                let numbers = speakers.by_word.entry(word.clone()).or_default();
                 if numbers.last() != Some(&number) {
                     numbers.push(number);
                 }
             }
+            if is_person {
+                speakers.last_names.extend(names.0.iter().filter_map(|name| name.last().cloned()));
+            }
+            speakers.named.push(names);
         }
         speakers
     }
@@ -127,18 +140,9 @@ impl RecordSpeakers {
         number
     }
 
-    /// Remembers whom a draft names: a text that names one of them is nobody else's.
-    pub(super) fn heed<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
-        let names = Names::new(names).0.into_iter();
-        self.heard.extend(names.filter_map(|mut name| name.pop()));
-    }
-
     /// The texts that name somebody, sorted.
     pub(super) fn named_texts(&self) -> Vec<u32> {
-        let named = self
-            .texts_by_word
-            .iter()
-            .filter(|(word, _)| self.heard.contains(*word) || self.by_last.contains_key(*word));
+        let named = self.texts_by_word.iter().filter(|(word, _)| self.last_names.contains(*word));
         sorted(named.flat_map(|(_, texts)| texts).copied().collect())
     }
 
@@ -161,9 +165,11 @@ impl RecordSpeakers {
             return Places { open: everybody, ..Places::default() };
         }
         let (mut named, mut texts) = (Vec::new(), Vec::new());
-        for last in names.0.iter().filter_map(|name| name.last()) {
-            let alike = self.by_last.get(last).into_iter().flatten();
+        for word in names.ends() {
+            let alike = self.by_word.get(word).into_iter().flatten();
             named.extend(alike.filter(|number| names.may_be(&self.named[**number as usize])));
+        }
+        for last in names.0.iter().filter_map(|name| name.last()) {
             texts.extend(self.texts_by_word.get(last).into_iter().flatten());
         }
         let (named, texts) = (sorted(named), sorted(texts));
@@ -204,6 +210,7 @@ mod tests {
             ("T. Reed", "Tom Reed"),
             ("Tom J. Reed", "Tom Reed Jr."),
             ("Minister Anna Weber", "Weber"),
+            ("U.S. mission", "U.S. mission in Geneva"),
         ] {
             assert!(Names::new([a]).may_be(&Names::new([b])), "{a} | {b}");
         }
@@ -217,7 +224,7 @@ mod tests {
     #[test]
     fn a_name_leads_to_its_places() {
         let names = [vec!["Tom Reed", "Reed"], vec!["Ida Reed"], vec!["Anna Weber"]];
-        let mut record = RecordSpeakers::new(names.into_iter());
+        let mut record = RecordSpeakers::new(names.into_iter().map(|names| (names, true)));
         let texts = ["Speech of Tom Reed in Bonn", "Speech of the chairwoman"];
         let texts = texts.map(|title| record.add_text([title]));
         assert_eq!((record.nobody(), record.questioner(), texts), (3, 4, [5, 6]));

@@ -46,7 +46,9 @@ pub struct Difference {
     pub is_marked: bool,
     /// The words as printed: bytes of the quotation, empty where words were left out.
     pub printed: Range<usize>,
-    /// The words of the source: bytes of its article's text, empty where words were put in.
+    /// The article of the words of the source, or of those beside it.
+    pub article: ArticleIx,
+    /// The words of the source: bytes of that article's text, empty where words were put in.
     pub source: Range<usize>,
 }
 

@@ -245,12 +245,13 @@ impl WordReader<'_, '_> {
         }
         // Brackets within a word only change a letter: `[W]e`.
         let bracket_in = self.text.as_bytes().get(end) == Some(&b']')
-            && self.text[end + 1..].starts_with(|c: char| c.is_alphabetic())
-            && self.side == TextRole::Printed;
+            && self.text[end + 1..].starts_with(char::is_alphabetic);
         if bracket_in {
             let (last, _) = self.word_end(end + 1);
             let joined = fold(word) + &fold(&self.text[end + 1..last]);
-            self.push(&joined, start..last, traits | Traits::BRACKETED);
+            let changed =
+                if self.side == TextRole::Printed { Traits::BRACKETED } else { Traits::empty() };
+            self.push(&joined, start..last, traits | changed);
             self.next.remove(Traits::BRACKETED);
             return last;
         }
@@ -347,7 +348,7 @@ impl WordReader<'_, '_> {
             word.len() >= FEWEST && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'\'')
         };
         let bytes = self.text.as_bytes();
-        if self.side == TextRole::Printed || !is_name(&self.text[start..end]) {
+        if !is_name(&self.text[start..end]) {
             return None;
         }
         let mut at = end;
