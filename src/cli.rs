@@ -13,6 +13,7 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
@@ -26,7 +27,7 @@ use crate::explorer::Start;
 use crate::export::{self, Axis, Format, Pivot};
 use crate::keymap::{self, Bindings};
 use crate::search::query::language;
-use crate::search::{Index, Query, QuoteSet, Search};
+use crate::search::{ArticleIndex, Index, Query, QuoteSet, Search};
 use crate::terminal;
 use crate::text::{counted, safe, safe_lines};
 
@@ -298,9 +299,13 @@ impl QueryOptions {
         let origin = origin(self.dataset);
         refuse_terminal_input(&origin)?;
         let (data, _) = load(&origin, &self.annotated.choice())?;
-        let index = Index::build(&data, &mut |_| {});
         let text = self.query.join(" ");
         let query = Query::parse(&text);
+        let mut index = Index::build(&data, &mut |_| {});
+        if !index.answers(&query) {
+            let articles = ArticleIndex::build(ArticleIndex::texts(&data), &mut |_| {});
+            index.set_articles(Arc::new(articles));
+        }
         for problem in &query.problems {
             let part = text[problem.range.clone()].to_owned();
             complain(CommandError::Query(part, problem.message.clone()));

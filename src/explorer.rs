@@ -4,6 +4,7 @@
 
 mod action;
 mod annotate;
+mod brush;
 mod change;
 mod choices;
 mod chooser;
@@ -24,15 +25,17 @@ mod outgoing;
 mod overlay;
 mod pane;
 pub mod panes;
+mod population;
 mod review;
 mod selection;
 mod span;
+mod speaker_order;
 mod state;
 mod typing;
 mod update;
 mod workspace;
 
-pub use action::{Action, CopyForm, Edit, GridStep, Span, Step};
+pub use action::{Action, Brushing, CopyForm, Edit, GridStep, Span, Step};
 pub use chooser::Chooser;
 pub use completion::Completion;
 pub use decision::{CardField, Choice, Decision, Scope, Subject};
@@ -41,11 +44,13 @@ pub use filter::{Filter, FilterResult};
 pub use help::{HelpKind, HelpRow};
 pub use message::Message;
 pub use overlay::{
-    AnnotationList, AnnotationRow, Card, FindLine, Grid, HelpList, Outgoing, OutgoingForm, Overlay,
-    Review, SpanChoice,
+    AnnotationList, AnnotationRow, Brush, Card, FindLine, Grid, HelpList, Outgoing, OutgoingForm,
+    Overlay, Review, SpanChoice,
 };
 pub use pane::Pane;
 pub use panes::*;
+pub use population::{Population, Speech};
 pub use selection::{Selection, SpeakerKey};
+pub use speaker_order::{SideSign, SpeakerOrder};
 pub use state::Explorer;
-pub use workspace::{SpeakerOrder, Workspace};
+pub use workspace::Workspace;

@@ -4,6 +4,7 @@
 //! dataset, where the closest kind of match wins (see [`vocabulary::MatchKind`]); behind each word
 //! stand the quotes that hold it. Only this layer uses `fuzzy-matcher`.
 
+mod articles;
 mod evaluate;
 mod field;
 mod highlight;
@@ -19,6 +20,7 @@ mod scan;
 mod set;
 pub mod vocabulary;
 
+pub use articles::ArticleIndex;
 pub use evaluate::{Advice, Search};
 pub use field::{Field, FieldSet};
 pub use index::Index;

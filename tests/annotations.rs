@@ -240,6 +240,10 @@ fn whatever_is_done_nothing_is_lost_and_nothing_moves_to_another_quote() {
     let mut step = 0;
     while done.values().sum::<usize>() < edits() {
         step += 1;
+        // What became reported speech shows too.
+        while !desk.session.population().is_whole(&desk.session.workspace().data) {
+            desk.press("i");
+        }
         let moves = ["j", "k", "n", "N", "]", "[", "g", "G", "}", "{", "1", "3"];
         for _ in 0..rng.usize(..4) {
             desk.press(rng.choice(moves).expect("some"));

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use onrecord::dataset::load::from_bytes;
-use onrecord::dataset::{QuoteIx, SpeakerIx};
-use onrecord::explorer::{Doc, Event, Explorer, Mouse, Pane, Row, Selection, Workspace};
+use onrecord::dataset::{Confidence, Dataset, Quote, QuoteIx, QuoteKind, SpeakerIx};
+use onrecord::explorer::{Doc, Event, Explorer, Mouse, Pane, Row, Selection, Speech, Workspace};
 use onrecord::search::Index;
 use proptest::prelude::*;
 use reference::Reference;
@@ -134,6 +134,11 @@ fn chords() -> impl Strategy<Value = &'static str> {
         "s",
         "ana<Enter>",
         "/checked:no<Enter>",
+        "i",
+        "t",
+        "b",
+        "bl<Enter>",
+        "/sort:day<Enter>",
         "/mark:<Enter>",
         "/spe<Tab>a<Tab><Tab><Enter>",
         "4j<Enter>",
@@ -173,6 +178,43 @@ fn chords() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// Of some quotes no words within a clause that is among them, and of each utterance what was
+/// printed first.
+fn statements(quotes: &[QuoteIx], data: &Dataset) -> Vec<QuoteIx> {
+    let clauses: Vec<&Quote> = quotes
+        .iter()
+        .map(|quote| data.quote(*quote))
+        .filter(|quote| quote.kind == QuoteKind::Mixed)
+        .collect();
+    let is_part = |part: &Quote| {
+        let inner = part.span();
+        clauses.iter().any(|clause| {
+            let outer = clause.span();
+            let holds = outer.start <= inner.start && inner.end <= outer.end;
+            clause.article == part.article && outer != inner && holds
+        })
+    };
+    let printed = |quote: &QuoteIx| {
+        let quote = data.quote(*quote);
+        (data.article(quote.article).date, quote.at)
+    };
+    let mut first: HashMap<String, QuoteIx> = HashMap::new();
+    let mut alone = Vec::new();
+    for quote in quotes.iter().copied().filter(|quote| !is_part(data.quote(*quote))) {
+        let Some(utterance) = data.utterance_id(quote) else {
+            alone.push(quote);
+            continue;
+        };
+        let kept = first.entry(utterance.to_owned()).or_insert(quote);
+        if printed(&quote) < printed(kept) {
+            *kept = quote;
+        }
+    }
+    alone.extend(first.into_values());
+    alone.sort_unstable();
+    alone
+}
+
 fn check(explorer: &Explorer, world: &World) {
     let (data, found) = (&explorer.workspace().data, &explorer.result());
     let rows = explorer.panes().timeline.rows(data, 0, usize::MAX / 2);
@@ -182,11 +224,12 @@ fn check(explorer: &Explorer, world: &World) {
         assert_eq!(explorer.panes().timeline.row(data, at), Some(*row));
     }
     // The selected quote, its speaker and its article match, and the quote is on show.
-    match explorer.selection() {
+    let selection = explorer.selection();
+    match selection {
         Selection::Quote(quote) => {
             assert_eq!(explorer.speaker(), Some(data.quote(quote).speaker));
             assert_eq!(explorer.article(), Some(data.quote(quote).article));
-            assert!(rows.contains(&Row::Quote(quote)), "a selected quote has a row");
+            assert!(rows.iter().any(|row| row.selection() == selection), "it has a row");
             assert!(explorer.is_dimming() || found.has(quote), "a selected quote matches");
             assert!(explorer.panes().speakers.rows.contains(&data.quote(quote).speaker));
         }
@@ -216,7 +259,16 @@ fn check(explorer: &Explorer, world: &World) {
         }
     }
     // Counts: by brute force.
-    let matching = world.by_brute_force(&explorer.filter().query, explorer.workspace());
+    let mut matching = world.by_brute_force(&explorer.filter().query, explorer.workspace());
+    let population = &found.population;
+    matching.retain(|quote| match (data.quote(*quote), population.speech) {
+        (_, Speech::All) => true,
+        (quote, Speech::Quotations) => quote.kind != QuoteKind::Indirect,
+        (quote, Speech::Attributed) => {
+            let named = quote.speaker.is_some() && quote.confidence != Some(Confidence::Low);
+            named || quote.kind != QuoteKind::Indirect
+        }
+    });
     let all: Vec<QuoteIx> = matching
         .iter()
         .copied()
@@ -224,9 +276,15 @@ fn check(explorer: &Explorer, world: &World) {
         .collect();
     let query = &explorer.filter().query;
     assert_eq!(found.quotes.iter().collect::<Vec<_>>(), all, "{query}");
+    let counted = |quotes: &[QuoteIx]| match population.by_printing {
+        true => quotes.to_vec(),
+        false => statements(quotes, data),
+    };
+    assert_eq!(found.counted.iter().collect::<Vec<_>>(), counted(&all), "{query}");
+    let of_anyone = counted(&matching);
     for at in 0..data.speakers.len() {
         let speaker = Some(SpeakerIx::from(at));
-        let count = matching.iter().filter(|quote| data.quote(**quote).speaker == speaker).count();
+        let count = of_anyone.iter().filter(|quote| data.quote(**quote).speaker == speaker).count();
         assert_eq!(found.by_speaker[at] as usize, count, "{query}");
     }
     for (at, count) in found.by_group.iter().enumerate() {
@@ -237,9 +295,9 @@ fn check(explorer: &Explorer, world: &World) {
     if explorer.hides() {
         let shown: Vec<QuoteIx> = rows
             .iter()
-            .filter_map(|row| match row {
-                Row::Quote(quote) => Some(*quote),
-                Row::Heading(_) => None,
+            .filter_map(|row| match row.selection() {
+                Selection::Quote(quote) => Some(quote),
+                _ => None,
             })
             .collect();
         assert!(shown.iter().all(|quote| all.contains(quote)));

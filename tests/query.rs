@@ -27,6 +27,8 @@ fn what_cannot_be_read_is_named_and_the_rest_stays() {
     assert!(query.problems[0].message.contains("spaeker: is no field; speaker: is"));
     let title = Query::parse("title:talks").problems.remove(0).message;
     assert_eq!(title, "title: is no field; headline: is");
+    assert_eq!(problems("body:talks"), ["body: is no field; in: is"]);
+    assert!(problems("xy:z")[0].contains("there are text speaker"), "two letters are near nothing");
     assert!(Query::parse("zzzzzz:x").problems[0].message.contains("there are text speaker"));
     assert_eq!(problems("kind:loud").len(), 1);
     assert_eq!(problems("🙂 -... ok").len(), 2);

@@ -48,7 +48,7 @@ fn first_screen() {
 
 #[test]
 fn filtered() {
-    let steps = [("/rybkv expectations", "2 of 30"), ("<Enter><Enter>", "next quote")];
+    let steps = [("/rybkv expectations", "1 of 25"), ("<Enter><Enter>", "next quote")];
     shot("filtered-dark.svg", (110, 32), DARK, &steps);
     shot("filtered-light.svg", (110, 32), LIGHT, &steps);
 }
@@ -77,7 +77,7 @@ fn tour() {
     session.opened();
     let mut frames = Vec::new();
     let steps = [
-        ("", "30 quotes", 2.0),
+        ("", "25 statements", 2.0),
         ("/", "keep", 0.6),
         ("r", " / r", 0.25),
         ("y", " / ry", 0.25),

@@ -53,6 +53,7 @@ fn term() -> impl Strategy<Value = String> {
         "",
         "",
         "text:",
+        "in:",
         "speaker:",
         "side:",
         "article:",
@@ -158,7 +159,7 @@ proptest! {
     /// Without an index nothing is found that the index would not find too, but for words that the
     /// index takes more strictly: where one is typed whole, its beginnings do not count.
     #[test]
-    fn a_scan_knows_fields_days_and_phrases(text in "(kind:direct|said:2008|after:2012|-before:2010|side:(ruri|grau)|place:elan|\"[a-z]{2,5} [a-z]{2,5}\")") {
+    fn a_scan_knows_fields_days_and_phrases(text in "(kind:direct|said:2008|after:2012|-before:2010|side:(ruri|grau)|place:elan|-?in:\"[a-z]{1,3} [a-z]{1,3}|\"[a-z]{2,5} [a-z]{2,5}\")") {
         let data = &SMALL.0.data;
         let scanned = Search::scan(&Query::parse(&text), data, || true).expect("not stopped");
         prop_assert_eq!(scanned.iter().collect::<Vec<_>>(), REFERENCE.matching(&text));

@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use onrecord::dataset::load::Origin;
 use onrecord::dataset::{Dataset, schema};
-use onrecord::explorer::{Action, Edit, Event, Explorer, Start, Step, Workspace};
+use onrecord::explorer::{Action, Edit, Event, Explorer, GridStep, Start, Step, Workspace};
 use onrecord::keymap::{self, Bindings};
-use onrecord::search::{Index, Query, Search};
+use onrecord::search::{ArticleIndex, Index, Query, Search};
 use onrecord::ui::{self, theme::Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -29,6 +29,7 @@ pub(super) fn all(file: &Path) -> Figures {
     let mut note = |name: &str, figure: f64| figures.insert(name.into(), figure);
     note("file", size(file) as f64 / 1e6);
     let (mut serde, mut rows, mut searchable) = (Vec::new(), Vec::new(), Vec::new());
+    let mut articles = Vec::new();
     let mut last = None;
     for _ in 0..ROUNDS {
         drop(last.take());
@@ -36,14 +37,17 @@ pub(super) fn all(file: &Path) -> Figures {
         let start = Instant::now();
         let record = Workspace::new(load(file));
         rows.push(milliseconds(start));
-        let index = Index::build(&record.data, &mut |_| {});
+        let mut index = Index::build(&record.data, &mut |_| {});
         searchable.push(milliseconds(start));
+        index.set_articles(whole_articles(&record.data));
+        articles.push(milliseconds(start));
         last = Some((record, index));
     }
     let Some((record, index)) = last else { return figures };
     note("serde", percentile(&mut serde, 0.5));
     note("rows", percentile(&mut rows, 0.5));
     note("searchable", percentile(&mut searchable, 0.5));
+    note("articles", percentile(&mut articles, 0.5));
     note("quotes", record.data.quotes.len() as f64);
 
     let known = corpus::known(&record.data, KNOWN, 7);
@@ -55,6 +59,11 @@ pub(super) fn all(file: &Path) -> Figures {
     for (name, figure) in peers::all(&typed, &record.data) {
         note(name, figure);
     }
+    let inside: Vec<String> = typed.iter().map(|text| inside(text)).collect();
+    let inside: Vec<&str> = inside.iter().map(String::as_str).collect();
+    let mut keys = keystrokes(&inside, &record.data, &index);
+    note("in p50", percentile(&mut keys, 0.5));
+    note("in worst", percentile(&mut keys, 1.0));
 
     let (mut reciprocal, mut hit, mut found) = (0.0, 0.0, Vec::new());
     for known in &known {
@@ -70,18 +79,32 @@ pub(super) fn all(file: &Path) -> Figures {
     note("hit", hit / known.len() as f64);
     note("found", percentile(&mut found, 0.5));
 
-    let (mut moving, mut filtering) = frames(&typed, Arc::new(record), Arc::new(index));
-    note("move p50", percentile(&mut moving, 0.5));
-    note("move p90", percentile(&mut moving, 0.9));
-    note("filter p50", percentile(&mut filtering, 0.5));
-    note("filter worst", percentile(&mut filtering, 1.0));
+    let mut frames = frames(&typed, Arc::new(record), Arc::new(index));
+    note("move p50", percentile(&mut frames.moving, 0.5));
+    note("move p90", percentile(&mut frames.moving, 0.9));
+    note("filter p50", percentile(&mut frames.filtering, 0.5));
+    note("filter worst", percentile(&mut frames.filtering, 1.0));
+    note("statements", percentile(&mut frames.statements, 0.5));
+    note("grid", percentile(&mut frames.grid, 0.5));
+    note("grid step p50", percentile(&mut frames.grid_steps, 0.5));
+    note("grid step worst", percentile(&mut frames.grid_steps, 1.0));
     figures
+}
+
+fn whole_articles(data: &Dataset) -> Arc<ArticleIndex> {
+    Arc::new(ArticleIndex::build(ArticleIndex::texts(data), &mut |_| {}))
+}
+
+/// The same words looked for in whole articles.
+fn inside(text: &str) -> String {
+    text.split(' ').map(|word| format!("in:{word}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The most memory that loading and indexing take, in megabytes.
 pub(super) fn memory(file: &Path) -> Figures {
     let record = Workspace::new(load(file));
-    let index = Index::build(&record.data, &mut |_| {});
+    let mut index = Index::build(&record.data, &mut |_| {});
+    index.set_articles(whole_articles(&record.data));
     // Only Linux tells; elsewhere the line stays empty.
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -134,8 +157,20 @@ fn there_and_back(text: &str) -> impl Iterator<Item = &str> {
     ends.filter(|end| text.is_char_boundary(*end)).map(|end| &text[..end])
 }
 
-/// The times from key to finished frame: while moving, and while a filter is typed and erased.
-fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> (Vec<f64>, Vec<f64>) {
+/// Times from key to finished frame.
+#[derive(Default)]
+struct FrameTimes {
+    moving: Vec<f64>,
+    /// While a filter is typed and erased.
+    filtering: Vec<f64>,
+    /// From a row for each statement to one for each printing, and back.
+    statements: Vec<f64>,
+    /// Opening the grid of speakers and months.
+    grid: Vec<f64>,
+    grid_steps: Vec<f64>,
+}
+
+fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> FrameTimes {
     let size = (200, 60);
     let bindings = Bindings::default();
     let mut explorer = Explorer::new(size, keymap::rows(&bindings), Start::default());
@@ -148,7 +183,7 @@ fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> (Vec<f64
             terminal.draw(|frame| ui::draw(explorer, &bindings, Theme { color: true }, frame));
         milliseconds(start)
     };
-    let mut moving = Vec::new();
+    let mut times = FrameTimes::default();
     for at in 0..400 {
         let step = match at % 8 {
             6 => Step::PageDown,
@@ -156,18 +191,32 @@ fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> (Vec<f64
             _ if at % 16 < 8 => Step::Down,
             _ => Step::Up,
         };
-        moving.push(key(Event::Command(Action::Move(step)), &mut explorer));
+        times.moving.push(key(Event::Command(Action::Move(step)), &mut explorer));
     }
-    let mut filtering = Vec::new();
+    for _ in 0..2 * ROUNDS {
+        let toggle = Event::Command(Action::TogglePrintings);
+        times.statements.push(key(toggle, &mut explorer));
+    }
+    for _ in 0..ROUNDS {
+        times.grid.push(key(Event::Command(Action::OpenGrid), &mut explorer));
+        for at in 0..60 {
+            let steps = [GridStep::Down, GridStep::Right, GridStep::PageDown, GridStep::Last];
+            let step = Event::Command(Action::StepInGrid(steps[at % steps.len()]));
+            times.grid_steps.push(key(step, &mut explorer));
+        }
+        let sort = Event::Command(Action::StepInGrid(GridStep::Sort));
+        times.grid_steps.push(key(sort, &mut explorer));
+        explorer.update(Event::Command(Action::CloseOverlay));
+    }
     for text in typed {
         explorer.update(Event::Command(Action::OpenFilter));
         for letter in text.chars() {
-            filtering.push(key(Event::Typed(letter), &mut explorer));
+            times.filtering.push(key(Event::Typed(letter), &mut explorer));
         }
         for _ in text.chars() {
-            filtering.push(key(Event::Command(Action::Edit(Edit::Backspace)), &mut explorer));
+            times.filtering.push(key(Event::Command(Action::Edit(Edit::Backspace)), &mut explorer));
         }
         explorer.update(Event::Command(Action::CancelFilter));
     }
-    (moving, filtering)
+    times
 }

@@ -15,8 +15,8 @@ use super::check::{Fault, Location, Reason};
 use super::csr::Csr;
 use super::day::{Day, MeetingDate, parse_day};
 use super::entry::{
-    Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, RuleIx, Speaker, SpeakerIx,
-    UtteranceIx,
+    Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, RuleIx, Speaker,
+    SpeakerIx, UtteranceIx,
 };
 use super::model::Dataset;
 use super::progress::Progress;
@@ -381,17 +381,41 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
         let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
         let mut in_article = Csr::from_pairs(articles.len(), pairs);
         in_article.sort_rows_by_key(|quote: &QuoteIx| (quotes[quote.index()].span, *quote));
-        in_article
+        let parts = parts_of_clauses(quotes, &in_article);
+        (in_article, parts)
     };
     let derive_others = || {
         let (speaker_slots, by_speaker) = speakers_of(&data);
         let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
-        let utterances = Csr::from_pairs(utterance_ids.len(), pairs);
+        let mut utterances = Csr::from_pairs(utterance_ids.len(), pairs);
+        utterances.sort_rows_by_key(|quote: &QuoteIx| {
+            let quote = &quotes[quote.index()];
+            (articles[quote.article.index()].date, quote.at)
+        });
         (by_speaker, speaker_slots, utterances, derive_days(quotes))
     };
-    let (in_article, (by_speaker, speaker_slots, utterances, (days, day_slots))) =
+    let ((in_article, parts), (by_speaker, speaker_slots, utterances, (days, day_slots))) =
         rayon::join(derive_in_article, derive_others);
-    Dataset { in_article, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
+    Dataset { in_article, parts, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
+}
+
+/// The quotes that lie within a reporter's clause which is a quote too, each with that one.
+fn parts_of_clauses(quotes: &[Quote], in_article: &Csr<QuoteIx>) -> Vec<(QuoteIx, QuoteIx)> {
+    let mut parts = Vec::new();
+    for article in 0..in_article.row_count() {
+        let row = in_article.row(article);
+        let span = |ix: &QuoteIx| quotes[ix.index()].span();
+        let is_clause = |ix: &QuoteIx| quotes[ix.index()].kind == QuoteKind::Mixed;
+        for (at, clause) in row.iter().enumerate().filter(|(_, ix)| is_clause(ix)) {
+            let whole = span(clause);
+            // They stand by their first character: what begins with the clause may come before it.
+            let before = row[..at].iter().rev().take_while(|ix| span(ix).start == whole.start);
+            let behind = row[at + 1..].iter().take_while(|ix| span(ix).start < whole.end);
+            let parts_of = before.chain(behind).filter(|ix| span(ix).end <= whole.end);
+            parts.extend(parts_of.filter(|ix| span(ix) != whole).map(|part| (*part, *clause)));
+        }
+    }
+    parts
 }
 
 /// For each quote the slot of its speaker, and for each slot the quotes.

@@ -100,7 +100,7 @@ impl<T> Csr<T> {
     }
 
     /// Sorts each row.
-    pub(super) fn sort_rows_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+    pub fn sort_rows_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
         for row in 0..self.row_count() {
             let range = self.range(row..row + 1);
             self.values[range].sort_by_key(&key);

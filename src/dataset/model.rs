@@ -38,7 +38,7 @@ pub struct Dataset {
     pub timeline: Timeline,
     /// What the file calls the quotes, in its own order: by [`Quote::at`].
     pub(super) ids: Strings,
-    /// The quotes that share each utterance, and what the file calls that.
+    /// The quotes that share each utterance, the first printed first, and what the file calls that.
     pub(super) utterances: Csr<QuoteIx>,
     pub(super) utterance_ids: Strings,
     /// What the file claims of the quotes that are unproven, by [`Quote::at`].
@@ -57,6 +57,8 @@ pub struct Dataset {
     pub(super) rules: Vec<String>,
     /// For each article its quotes in the order of their spans.
     pub(super) in_article: Csr<QuoteIx>,
+    /// The quotes that lie within a reporter's clause which is a quote too, each with that one.
+    pub(super) parts: Vec<(QuoteIx, QuoteIx)>,
     /// For each speaker slot the quotes, and for each quote its slot.
     pub(super) by_speaker: Csr<QuoteIx>,
     pub(super) speaker_slots: Vec<u32>,
@@ -269,14 +271,21 @@ impl Dataset {
             .filter(move |other| self.quote(*other).article != self.quote(quote).article)
     }
 
-    /// The quotes that print one utterance, in the order of the timeline: one list for each that is
+    /// The quotes that print one utterance, the first printed first: one list for each that is
     /// printed more than once.
     pub fn repeated(&self) -> impl Iterator<Item = &[QuoteIx]> {
         let rows = (0..self.utterances.row_count()).map(|utterance| self.utterances.row(utterance));
         rows.filter(|row| row.len() > 1)
     }
 
-    /// The quotes that print an utterance, in the order of the timeline.
+    /// The quotes that lie within a reporter's clause which is a quote too, each with that one.
+    #[must_use]
+    pub fn parts(&self) -> &[(QuoteIx, QuoteIx)] {
+        &self.parts
+    }
+
+    /// The quotes that print an utterance, the first printed first: by the day of the article, of
+    /// one day in the order of the file.
     #[must_use]
     pub fn printings_of(&self, utterance: UtteranceIx) -> &[QuoteIx] {
         self.utterances.row(utterance.index())
@@ -294,12 +303,7 @@ impl Dataset {
     /// file is the first.
     #[must_use]
     pub fn is_first_printing(&self, quote: QuoteIx) -> bool {
-        let place = |quote: QuoteIx| {
-            let quote = self.quote(quote);
-            (self.article(quote.article).date, quote.at)
-        };
-        let here = place(quote);
-        self.same_utterance(quote).iter().all(|other| here <= place(*other))
+        self.same_utterance(quote).first().is_none_or(|first| *first == quote)
     }
 
     /// Days from the meeting a quote is about to the day it was said: negative before the meeting,

@@ -77,6 +77,26 @@ pub enum Span {
     Swap,
 }
 
+/// How a stretch of days changes while it is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brushing {
+    /// Its end goes on by a column, or by a page of them.
+    By {
+        /// By a page.
+        page: bool,
+        /// To an earlier day.
+        back: bool,
+    },
+    /// Its end goes to the first day.
+    First,
+    /// Its end goes to the last day.
+    Last,
+    /// It begins where it ends.
+    Restart,
+    /// The other end moves from now on.
+    Swap,
+}
+
 /// A move in the grid, or another thing to count by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // comments stand where the names do not say it
@@ -152,6 +172,10 @@ pub enum Action {
     NextBySpeaker {
         back: bool,
     },
+    /// The next place of the article that `in:` found, or else the next quote of it.
+    NextHit {
+        back: bool,
+    },
     NextPrinting,
     Jump {
         forward: bool,
@@ -161,8 +185,15 @@ pub enum Action {
     ToggleDim,
     /// A row for each statement, or for every printing of it.
     TogglePrintings,
+    /// Show more of reported speech, or none of it again.
+    NextSpeech,
     /// Put the closest first, or go back to the order of dates.
     ToggleRank,
+    /// The timeline by day, or by meeting again.
+    ToggleDays,
+    OpenBrush,
+    MoveBrush(Brushing),
+    KeepBrush,
     /// Take back the last change, of the filter or the annotations.
     Undo,
     /// Make the change that was taken back last once more.

@@ -1,12 +1,12 @@
 //! Annotating: changes applied at once in all panes, saved, and taken back.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use super::change::{ByWords, Change, Undo, quote_of};
 use super::selection::Selection;
 use super::{
-    event::Effect, filter::FilterResult, message::Message, state::Explorer,
-    workspace::SpeakerOrder, workspace::Workspace,
+    event::Effect, filter::FilterResult, message::Message, population::Population,
+    speaker_order::SpeakerOrder, state::Explorer, workspace::Workspace,
 };
 use crate::dataset::Dataset;
 use crate::dataset::annotations::{Annotations, QuoteAnnotation, merged};
@@ -175,31 +175,55 @@ impl Explorer {
         };
         let changed: Vec<_> = touched.iter().filter_map(of).collect();
         let slot = |data: &Dataset, quote| data.slot(data.quote(quote).speaker);
-        // Nobody's count is the last.
-        let nobody = self.result.by_speaker.len().saturating_sub(1);
-        let new = workspace.data.speakers.len().saturating_sub(nobody);
-        self.result.by_speaker.splice(nobody..nobody, std::iter::repeat_n(0, new));
+        let mut population = Population::clone(&self.result.population);
+        for counts in [&mut population.by_speaker, &mut self.result.by_speaker] {
+            // Nobody's count is the last.
+            let nobody = counts.len().saturating_sub(1);
+            let new = workspace.data.speakers.len().saturating_sub(nobody);
+            counts.splice(nobody..nobody, std::iter::repeat_n(0, new));
+        }
         for (quote, annotation) in changed {
             let from = slot(&workspace.data, quote);
             workspace.data.show_quote(quote, annotation.as_ref());
-            if self.result.search.hits.contains(quote) {
-                let count = &mut self.result.by_speaker[from];
-                *count = count.saturating_sub(1);
-                self.result.by_speaker[slot(&workspace.data, quote)] += 1;
+            let to = slot(&workspace.data, quote);
+            let matches = self.result.counted.contains(quote);
+            let counts = [
+                (population.counted.contains(quote), &mut population.by_speaker),
+                (matches, &mut self.result.by_speaker),
+            ];
+            for (counts_it, counts) in counts {
+                if counts_it {
+                    counts[from] = counts[from].saturating_sub(1);
+                    counts[to] += 1;
+                }
             }
         }
         if !speakers.is_empty() {
             workspace.speakers = SpeakerOrder::new(&workspace.data);
         }
+        self.show_population(population);
         if speakers.iter().any(|speaker| !speaker.merged.is_empty()) {
+            self.repopulate(self.population.speech, self.population.by_printing);
             let workspace = Arc::clone(&self.workspace);
             let search = Search::of(self.result.search.hits.clone());
             let query = Query::parse(&self.filter.query);
-            self.result = FilterResult::of(query, search, &self.filter, &workspace, None);
+            let population = self.population_for(&query);
+            self.result =
+                FilterResult::of(query, search, &self.filter, &workspace, &population, None);
         }
         if !speakers.is_empty() {
             self.rebuild();
         }
+    }
+
+    /// Shows other counts of what there is to show.
+    fn show_population(&mut self, population: Population) {
+        let population = Rc::new(population);
+        match Rc::ptr_eq(&self.result.population, &self.population) {
+            true => self.population = Rc::clone(&population),
+            false => self.whole = Some(Rc::clone(&population)),
+        }
+        self.result.population = population;
     }
 
     /// Takes over a dataset to which annotations were applied beside the loop.

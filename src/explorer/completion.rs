@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::workspace::Workspace;
+use super::{population::Population, workspace::Workspace};
 use crate::dataset::{
     ArticleIx, Confidence, Meeting, MeetingIx, MeetingStatus, Polarity, QuoteIx, QuoteKind,
     SpeakerIx, UNDATED,
@@ -29,13 +29,13 @@ pub struct Completion {
 
 impl Completion {
     /// What the last word of a line may become; `None` where nothing fits it.
-    pub(super) fn new(workspace: &Workspace, line: &str) -> Option<Self> {
+    pub(super) fn new(workspace: &Workspace, population: &Population, line: &str) -> Option<Self> {
         let start = line.rfind([' ', '|']).map_or(0, |at| at + 1);
         let (before, word) = line.split_at(start);
         let bare = word.trim_start_matches(['-', '!']);
         let before = format!("{before}{}", &word[..word.len() - bare.len()]);
         let choices = match bare.split_once(':') {
-            Some((field, value)) => values(workspace, field, value.trim_matches('"')),
+            Some((field, value)) => values(workspace, population, field, value.trim_matches('"')),
             None if bare.is_empty() => Vec::new(),
             None => {
                 let names = field_names().filter(|name| name.starts_with(&fold(bare)));
@@ -63,9 +63,15 @@ impl Completion {
 }
 
 /// The values of a field that begin as is typed, those that most quotes have first.
-fn values(workspace: &Workspace, field: &str, typed: &str) -> Vec<(String, String)> {
+fn values(
+    workspace: &Workspace,
+    population: &Population,
+    field: &str,
+    typed: &str,
+) -> Vec<(String, String)> {
     let data = &workspace.data;
-    let quotes = || (0..data.quotes.len()).map(QuoteIx::from);
+    let quotes = || population.counted.iter();
+    let counted = |quotes: std::ops::Range<usize>| population.counted.count(quotes);
     let folded = fold(typed);
     // Any word of a value may be typed, and its beginning.
     let fits = |value: &str| {
@@ -85,7 +91,7 @@ fn values(workspace: &Workspace, field: &str, typed: &str) -> Vec<(String, Strin
             let found = all.filter(|speaker| fits(&data.speaker(*speaker).name)).take(OFFERED);
             let choice = |speaker| {
                 let entry = data.speaker(speaker);
-                let quotes = data.quotes_by(Some(speaker)).len();
+                let quotes = population.of_speaker(data, Some(speaker));
                 let shown = format!("{} {quotes}", clip(&entry.name, SHOWN));
                 (format!("speaker:{}", entry.id), shown)
             };
@@ -96,7 +102,8 @@ fn values(workspace: &Workspace, field: &str, typed: &str) -> Vec<(String, Strin
             let found = all.filter(|(meeting, _)| fits(&meeting.title) || fits(&meeting.id));
             let choice = |(meeting, at): (&Meeting, u32)| {
                 let group = data.timeline.of_meeting(MeetingIx(at));
-                let quotes = group.map_or(0, |group| data.timeline.quotes_of(group).len());
+                let quotes =
+                    group.map_or(0, |group| counted(data.timeline.group(group).quotes.clone()));
                 let shown = format!("{} {quotes}", clip(&meeting.title, SHOWN));
                 (format!("meeting:{}", meeting.id), shown)
             };
@@ -104,30 +111,32 @@ fn values(workspace: &Workspace, field: &str, typed: &str) -> Vec<(String, Strin
         }
         "side" => {
             for (speaker, at) in data.speakers.iter().zip(0..) {
-                let quotes = data.quotes_by(Some(SpeakerIx(at))).len();
+                let quotes = population.of_speaker(data, Some(SpeakerIx(at)));
                 speaker.side.iter().for_each(|side| count(side, quotes));
             }
         }
         "publisher" => {
             for (article, at) in data.articles.iter().zip(0..) {
-                let quotes = data.quotes_in(ArticleIx(at)).len();
+                let quotes = data.quotes_in(ArticleIx(at)).iter();
+                let quotes = quotes.filter(|quote| population.counted.contains(**quote)).count();
                 article.publisher.iter().for_each(|publisher| count(publisher, quotes));
             }
         }
         "place" => {
             for (meeting, at) in data.meetings.iter().zip(0..).filter(|(m, _)| !m.is_gone) {
                 let group = data.timeline.of_meeting(MeetingIx(at));
-                let quotes = group.map_or(0, |group| data.timeline.quotes_of(group).len());
+                let quotes =
+                    group.map_or(0, |group| counted(data.timeline.group(group).quotes.clone()));
                 meeting.place.iter().for_each(|place| count(place, quotes));
             }
         }
         "said" | "after" | "before" => {
-            for (day, quotes) in data.days().iter().zip(&workspace.said_on) {
+            for (day, quotes) in data.days().iter().zip(&population.by_day) {
                 let form = if typed.len() > 7 { "%Y-%m-%d" } else { "%Y-%m" };
                 count(&day.strftime(form).to_string(), *quotes as usize);
             }
             if field == "said" {
-                count(UNDATED, workspace.said_on.last().map_or(0, |quotes| *quotes as usize));
+                count(UNDATED, population.by_day.last().map_or(0, |quotes| *quotes as usize));
             }
             let mut months: Vec<_> = counts.into_iter().collect();
             months.sort();

@@ -419,7 +419,7 @@ impl Explorer {
                 }
                 None => self.close_chooser(),
             },
-            Overlay::Span(_) | Overlay::Grid(_) => self.overlay = Overlay::None,
+            Overlay::Span(_) | Overlay::Grid(_) | Overlay::Brush(_) => self.overlay = Overlay::None,
             _ => {}
         }
     }

@@ -7,7 +7,7 @@ use super::action::{Action, CopyForm};
 use super::workspace::Workspace;
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
-use crate::search::{Index, QuoteSet};
+use crate::search::{ArticleIndex, Index, QuoteSet};
 
 /// Where to begin.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,8 @@ pub enum Event {
     Opened(Arc<Workspace>, Option<Arc<Index>>),
     /// The index of a workspace is made.
     Indexed(Arc<Workspace>, Arc<Index>),
+    /// The index of whole articles is made, after that of a workspace.
+    ArticlesIndexed(Arc<ArticleIndex>),
     /// Time has passed since annotations changed, after an [`Effect::WaitForCalm`].
     Calm,
     /// Annotations were applied to the dataset that is open, after an [`Effect::Annotate`].

@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use super::{selection::SpeakerKey, workspace::Workspace};
+use super::population::{Population, count_by};
+use super::{message::Message, selection::SpeakerKey, workspace::Workspace};
 use crate::dataset::QuoteIx;
-use crate::search::{Index, Query, QuoteSet, Search};
+use crate::search::{Query, QuoteSet, Search};
 
 /// Everything that narrows the dataset: what undo brings back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,47 +59,35 @@ pub struct FilterResult {
     pub query: Query,
     /// What matches the query alone, and why.
     pub search: Search,
+    /// Of what it is a part.
+    pub population: Rc<Population>,
     /// What matches query and speakers.
     pub quotes: Rc<QuoteSet>,
     /// How many these are.
     pub count: usize,
-    /// Of these the first printing of each utterance.
-    pub statements: Rc<QuoteSet>,
-    /// How many statements these are.
-    pub statement_count: usize,
-    /// For each speaker how many quotes match the query, whoever is chosen; the last entry counts
-    /// those without a speaker.
+    /// Those of them that count: of each statement the first printing, or every printing.
+    pub counted: Rc<QuoteSet>,
+    /// For each speaker how many that match the query count, whoever is chosen; the last entry is
+    /// that of the quotes without one.
     pub by_speaker: Vec<u32>,
     /// For each group of the timeline how many quotes match.
     pub by_group: Vec<usize>,
-    /// For each of the dataset's days how many quotes match; one more for those of an unknown day.
+    /// For each of the dataset's days how many that match count; one more for those of an unknown
+    /// day.
     pub by_day: Vec<u32>,
 }
 
 impl Default for FilterResult {
     fn default() -> Self {
-        Self::everything(&Workspace::default())
+        Self::everything(&Workspace::default(), &Rc::default())
     }
 }
 
 impl FilterResult {
     /// The result of the filter that narrows nothing.
-    pub fn everything(workspace: &Workspace) -> Self {
+    pub fn everything(workspace: &Workspace, population: &Rc<Population>) -> Self {
         let all = Search::of(QuoteSet::all(workspace.data.quotes.len()));
-        Self::of(Query::default(), all, &Filter::default(), workspace, None)
-    }
-
-    /// Carries a filter out. What it can, it takes over from the result before it.
-    pub fn new(
-        filter: &Filter,
-        workspace: &Workspace,
-        index: &Index,
-        before: Option<&Self>,
-    ) -> Self {
-        let query = Query::parse(&filter.query);
-        let search =
-            Search::run(&query, index, &workspace.data, before.map(|before| &before.search));
-        Self::of(query, search, filter, workspace, before)
+        Self::of(Query::default(), all, &Filter::default(), workspace, population, None)
     }
 
     /// Narrows what a search found to the speakers of a filter, and counts.
@@ -107,40 +96,33 @@ impl FilterResult {
         search: Search,
         filter: &Filter,
         workspace: &Workspace,
+        population: &Rc<Population>,
         before: Option<&Self>,
     ) -> Self {
         let data = &workspace.data;
-        // Who is chosen changes nothing in how many of each there are to choose from.
-        let by_speaker = match before.filter(|before| before.search.hits == search.hits) {
-            Some(before) => before.by_speaker.clone(),
-            None => count_by(&search.hits, data.speakers.len() + 1, data.speaker_slots()),
-        };
         let mut quotes = search.hits.clone();
+        quotes.intersect(&population.quotes);
+        let is_all = quotes.len() == population.quotes.len();
+        let mut quotes = if is_all { Rc::clone(&population.quotes) } else { Rc::new(quotes) };
+        let mut counted = population.count(&quotes, data);
+        // Who is chosen changes nothing in how many of each there are to choose from.
+        let same = |before: &&Self| {
+            Rc::ptr_eq(&before.population, population) && before.search.hits == search.hits
+        };
+        let by_speaker = match before.filter(same) {
+            Some(before) => before.by_speaker.clone(),
+            None if is_all => population.by_speaker.clone(),
+            None => count_by(&counted, data.speakers.len() + 1, data.speaker_slots()),
+        };
         if filter.by_speaker() {
-            quotes.intersect(&filter.admitted(workspace));
+            Rc::make_mut(&mut quotes).intersect(&filter.admitted(workspace));
+            counted = population.count(&quotes, data);
         }
         let groups = data.timeline.groups().iter();
         let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
-        let by_day = count_by(&quotes, data.days().len() + 1, data.day_slots());
-        let count = quotes.len();
-        let quotes = Rc::new(quotes);
-        let mut statements = QuoteSet::clone(&quotes);
-        statements.keep_statements(data);
-        let statement_count = statements.len();
-        // Where nothing is printed twice both are one set.
-        let statements =
-            if statement_count == count { Rc::clone(&quotes) } else { Rc::new(statements) };
-        Self {
-            query,
-            search,
-            quotes,
-            count,
-            statements,
-            statement_count,
-            by_speaker,
-            by_group,
-            by_day,
-        }
+        let by_day = count_by(&counted, data.days().len() + 1, data.day_slots());
+        let (count, population) = (quotes.len(), Rc::clone(population));
+        Self { query, search, population, quotes, count, counted, by_speaker, by_group, by_day }
     }
 
     /// Whether a quote matches.
@@ -149,25 +131,22 @@ impl FilterResult {
     }
 
     /// Where nothing is found: one sentence on what to drop.
-    pub fn advice(&self, filter: &Filter, workspace: &Workspace) -> Option<String> {
+    pub fn advice(&self, filter: &Filter, workspace: &Workspace) -> Option<Message> {
         if self.count > 0 {
             return None;
         }
         if self.search.hits.is_empty() {
-            return Some(self.search.nothing_found(&filter.query, &filter.admitted(workspace)));
+            let nothing = self.search.nothing_found(&filter.query, &filter.admitted(workspace));
+            return Some(nothing.into());
         }
-        Some(format!(
-            "nothing found; without the choice of speakers there would be {}",
-            self.search.hits.len()
-        ))
+        let mut among = self.search.hits.clone();
+        among.intersect(&self.population.quotes);
+        if among.is_empty() {
+            let nothing = "nothing found in quotation marks; in reported speech there would be {}, \
+                           {key:reported-speech} shows it";
+            return Some(Message::from(nothing).with(self.search.hits.len().to_string()));
+        }
+        let nothing = "nothing found; without the choice of speakers there would be {}";
+        Some(Message::from(nothing).with(among.len().to_string()))
     }
-}
-
-/// How many of some quotes each of so many lists has; `list_of` gives the list of each quote.
-fn count_by(quotes: &QuoteSet, lists: usize, list_of: &[u32]) -> Vec<u32> {
-    let mut counts = vec![0; lists];
-    for quote in quotes.iter() {
-        counts[list_of[quote.index()] as usize] += 1;
-    }
-    counts
 }

@@ -16,7 +16,7 @@ impl Explorer {
     }
 
     fn pivot(&self, axes: (Axis, Axis)) -> Pivot {
-        Pivot::new(self.data(), self.result.statements.iter(), axes)
+        Pivot::new(self.data(), self.result.counted.iter(), axes)
     }
 
     /// Moves in the grid, or changes what it counts by.

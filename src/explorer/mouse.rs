@@ -38,7 +38,11 @@ impl Explorer {
     pub(super) fn wheel(&mut self, x: u16, y: u16, up: bool) {
         let step = if up { Step::Up } else { Step::Down };
         match &self.overlay {
-            Overlay::None | Overlay::Filter { .. } | Overlay::Review(_) | Overlay::Span(_) => {}
+            Overlay::None
+            | Overlay::Filter { .. }
+            | Overlay::Review(_)
+            | Overlay::Span(_)
+            | Overlay::Brush(_) => {}
             Overlay::Grid(_) => {
                 return self.step_in_grid(if up { GridStep::Up } else { GridStep::Down });
             }

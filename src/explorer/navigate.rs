@@ -45,6 +45,14 @@ impl Explorer {
         self.next_of(quotes, at, back, words);
     }
 
+    /// Goes to the next place of the source that `in:` found; where it found none here, to the next
+    /// quote.
+    pub(super) fn next_hit(&mut self, back: bool) {
+        if !self.panes.source.step_hit(back) {
+            self.next_in_article(back);
+        }
+    }
+
     pub(super) fn next_by_speaker(&mut self, back: bool) {
         let Some(quote) = self.needs_quote() else { return };
         let workspace = Arc::clone(&self.workspace);
@@ -77,7 +85,9 @@ impl Explorer {
         let data = self.data();
         let shown: Vec<_> =
             data.printings(quote).filter(|q| self.shows(Selection::Quote(*q))).collect();
-        let after = shown.iter().find(|other| **other > quote);
+        let all = data.same_utterance(quote);
+        let at = all.iter().position(|other| *other == quote).unwrap_or(0);
+        let after = all[at.min(all.len())..].iter().find(|other| shown.contains(other));
         match after.or(shown.first()).copied() {
             Some(other) => self.go(Selection::Quote(other), false),
             None => self.say("no other article of the record prints these words"),

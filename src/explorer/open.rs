@@ -4,12 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::change::Undo;
+use super::population::Speech;
 use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
 use super::{event::Start, filter::FilterResult, message::Message, pane::Pane, state::Explorer};
 use crate::dataset::annotations::merged;
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
-use crate::{search::Index, text::fold};
+use crate::search::{ArticleIndex, Index, Query};
+use crate::text::fold;
 
 impl Explorer {
     /// Shows a dataset, whose index may come later. Where one was open before, what was selected,
@@ -18,7 +20,7 @@ impl Explorer {
         let old = std::mem::replace(&mut self.workspace, workspace);
         let selections = self.jumplist.selections().chain([self.anchor]);
         let ids = IdTranslation::new(&old.data, &self.workspace.data, selections);
-        self.index = index;
+        let before = std::mem::replace(&mut self.index, index);
         if self.index.is_some() {
             self.loading = None;
         }
@@ -35,15 +37,45 @@ impl Explorer {
         for pane in Pane::ALL {
             self.panes.get_mut(*pane).reload(&|group| ids.group(group));
         }
+        let speech = match self.start {
+            Some(_) => Speech::least(self.data()),
+            None => self.population.speech,
+        };
+        self.repopulate(speech, self.population.by_printing);
         if self.anchor == Selection::Nothing {
-            self.anchor = first_quote(self.data()).map_or(Selection::Nothing, Selection::Quote);
+            let first = first_quote(self.data(), &self.population.counted);
+            self.anchor = first.map_or(Selection::Nothing, Selection::Quote);
         }
-        self.result = FilterResult::everything(&self.workspace);
+        self.result = FilterResult::everything(&self.workspace, &self.population);
         self.translate_overlay(&old);
+        // Where only annotations changed, the texts are the same.
+        let articles = before.and_then(|index| index.articles_of(self.data()).cloned());
+        self.add_articles(articles);
         self.rebuild();
         match self.start.take() {
             Some(start) => self.start_at(&start),
             None => self.refilter(),
+        }
+    }
+
+    /// Takes over the index of whole articles, unless another dataset was read meanwhile.
+    pub(super) fn take_articles(&mut self, articles: Arc<ArticleIndex>) {
+        if self.index.is_none() || !articles.is_of(self.data()) {
+            return;
+        }
+        self.loading = None;
+        self.add_articles(Some(articles));
+        if Query::parse(&self.filter.query).looks_in_articles() {
+            self.refilter();
+        }
+    }
+
+    fn add_articles(&mut self, articles: Option<Arc<ArticleIndex>>) {
+        if let (Some(index), Some(articles)) = (&mut self.index, articles)
+            && index.articles_of(&self.workspace.data).is_none()
+        {
+            // Nobody else holds it, so that nothing is copied.
+            Arc::make_mut(index).set_articles(articles);
         }
     }
 
@@ -91,7 +123,12 @@ impl Explorer {
         }
         self.refilter();
         if let Some(id) = &start.quote {
-            match workspace.data.quote_called(id) {
+            let quote = workspace.data.quote_called(id);
+            if quote.is_some_and(|quote| !self.population.quotes.contains(quote)) {
+                self.repopulate(Speech::All, self.population.by_printing);
+                self.refilter();
+            }
+            match quote {
                 Some(quote) if self.shows(Selection::Quote(quote)) => {
                     self.go(Selection::Quote(quote), false);
                     self.focus = Pane::Source;

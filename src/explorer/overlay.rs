@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use tui_input::Input;
 
 use super::action::{CopyForm, Step};
@@ -52,6 +53,18 @@ pub enum Overlay {
     Outgoing(Outgoing),
     /// Counts by two things at once.
     Grid(Grid),
+    /// A stretch of days is chosen.
+    Brush(Brush),
+}
+
+/// A stretch of days being chosen: the first and last day of the column at which the choice began,
+/// and of the one at which it ends now, either of which may stand first.
+#[derive(Debug, Clone, Copy)]
+pub struct Brush {
+    /// The column that stays.
+    pub from: (Date, Date),
+    /// The column that moves.
+    pub to: (Date, Date),
 }
 
 /// Counts of the statements that match.
@@ -168,7 +181,8 @@ impl Overlay {
             | Self::Review(_)
             | Self::Span(_)
             | Self::Annotations(_)
-            | Self::Grid(_) => None,
+            | Self::Grid(_)
+            | Self::Brush(_) => None,
         }
     }
 
@@ -186,7 +200,8 @@ impl Overlay {
             | Self::Review(_)
             | Self::Span(_)
             | Self::Annotations(_)
-            | Self::Grid(_) => None,
+            | Self::Grid(_)
+            | Self::Brush(_) => None,
         }
     }
 
@@ -205,7 +220,8 @@ impl Overlay {
             | Self::Address { .. }
             | Self::Review(_)
             | Self::Span(_)
-            | Self::Grid(_) => return,
+            | Self::Grid(_)
+            | Self::Brush(_) => return,
         };
         *at = stepped(*at, PAGE, step).min(rows.saturating_sub(1));
     }

@@ -10,7 +10,7 @@
 //! - the panes (rows, wrapped lines, scroll positions) are up to date, and drawing only reads them;
 //! - at most one scan is asked for, that of the present query.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use super::change::Undo;
 use super::completion::Completion;
@@ -21,13 +21,13 @@ use super::selection::{Selection, SpeakerKey};
 use super::{
     event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay,
     overlay::Review, pane::Pane, panes::Panes, panes::Row, panes::view::PaneInput,
-    workspace::Workspace,
+    population::Population, population::Speech, workspace::Workspace,
 };
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
-use crate::dataset::{ArticleIx, Dataset, QuoteIx};
+use crate::dataset::{ArticleIx, Dataset, QuoteIx, QuoteKind};
 use crate::export::Axis;
-use crate::search::{Index, Query, QuoteSet, Search};
+use crate::search::{Index, Query, QuoteSet, Search, query::Sort};
 
 /// Among so many rows the first quote is looked for.
 const FIRST_ROWS: usize = 64;
@@ -51,9 +51,12 @@ pub struct Explorer {
     pub(super) filter: Filter,
     pub(super) result: FilterResult,
     pub(super) dim: bool,
-    pub(super) ranked: bool,
-    /// Whether every printing has a row.
-    pub(super) by_printing: bool,
+    /// In which order the timeline is to stand, where the query does not say it.
+    pub(super) sort: Sort,
+    /// What there is to show, before any filter.
+    pub(super) population: Rc<Population>,
+    /// All there is, for a query that asks for more than shows otherwise; made when it is needed.
+    pub(super) whole: Option<Rc<Population>>,
     pub(super) scanning: bool,
     pub(super) panes: Panes,
     pub(super) message: Option<Message>,
@@ -107,6 +110,12 @@ impl Explorer {
     /// The index of the workspace, once it is made.
     pub fn index(&self) -> Option<&Index> {
         self.index.as_deref()
+    }
+
+    /// Whether the filter can be looked up in the index.
+    pub fn is_indexed(&self) -> bool {
+        let query = || Query::parse(&self.filter.query);
+        self.index.as_ref().is_some_and(|index| index.answers(&query()))
     }
 
     /// How far loading is; `None` once everything is there.
@@ -191,9 +200,18 @@ impl Explorer {
         !self.dim && !self.filter.is_empty()
     }
 
-    /// Whether the closest stand first: that is asked for, and there are words to be close to.
+    /// In which order the timeline stands. The closest stand first only where there are words to
+    /// be close to.
+    pub fn order(&self) -> Sort {
+        match self.result.query.sort.unwrap_or(self.sort) {
+            Sort::Rank if self.index.is_none() || !self.result.search.has_words() => Sort::Meeting,
+            sort => sort,
+        }
+    }
+
+    /// Whether the closest stand first.
     pub fn is_ranked(&self) -> bool {
-        self.ranked && self.index.is_some() && self.result.search.has_words()
+        self.order() == Sort::Rank
     }
 
     /// The round of checking, while there is one.
@@ -207,7 +225,12 @@ impl Explorer {
 
     /// Whether every printing has a row, or only the first of each statement.
     pub fn is_by_printing(&self) -> bool {
-        self.by_printing
+        self.population.by_printing
+    }
+
+    /// What there is to show, before any filter.
+    pub fn population(&self) -> &Population {
+        &self.result.population
     }
 
     /// Why annotations are not saved, where they are not.
@@ -238,8 +261,7 @@ impl Explorer {
             result: &self.result,
             selection: self.selection,
             hides: self.hides(),
-            is_ranked: self.is_ranked(),
-            by_printing: self.by_printing,
+            order: self.order(),
         }
     }
 
@@ -263,7 +285,7 @@ impl Explorer {
         match selection {
             Selection::Nothing => false,
             Selection::Quote(quote) => self.pane_input().shows(quote),
-            Selection::Group(_) if self.is_ranked() => false,
+            Selection::Group(_) if self.order() != Sort::Meeting => false,
             Selection::Group(group) => !self.hides() || self.result.by_group[group.index()] > 0,
             Selection::Speaker(speaker) => self.panes.speakers.rows.contains(&Some(speaker)),
         }
@@ -313,23 +335,43 @@ impl Explorer {
     /// Carries the filter out after it changed. Without an index the words are looked for elsewhere,
     /// and the former result stands meanwhile.
     pub(super) fn refilter(&mut self) {
-        let before = Some(&self.result);
-        let result = match &self.index {
-            Some(index) => Some(FilterResult::new(&self.filter, &self.workspace, index, before)),
+        let query = Query::parse(&self.filter.query);
+        let population = self.population_for(&query);
+        let (filter, workspace, before) = (&self.filter, &self.workspace, Some(&self.result));
+        let result = match self.index.as_ref().filter(|index| index.answers(&query)) {
+            Some(index) => {
+                let before = before.map(|before| &before.search);
+                Some(Search::run(&query, index, &workspace.data, before))
+            }
             None => {
-                let query = Query::parse(&self.filter.query);
-                let is_empty = query.clauses.is_empty();
-                let all = || Search::of(QuoteSet::all(self.data().quotes.len()));
-                is_empty
-                    .then(|| FilterResult::of(query, all(), &self.filter, &self.workspace, before))
+                let all = || Search::of(QuoteSet::all(workspace.data.quotes.len()));
+                query.clauses.is_empty().then(all)
             }
         };
+        let result = result
+            .map(|search| FilterResult::of(query, search, filter, workspace, &population, before));
         self.effects.retain(|effect| !matches!(effect, Effect::Scan(_)));
         self.scanning = result.is_none();
         match result {
             Some(result) => self.take_result(result),
             None => self.effects.push(Effect::Scan(self.filter.query.clone())),
         }
+    }
+
+    /// Makes anew what there is to show, after the dataset changed or how it is counted.
+    pub(super) fn repopulate(&mut self, speech: Speech, by_printing: bool) {
+        self.population = Rc::new(Population::new(&self.workspace, speech, by_printing));
+        self.whole = None;
+    }
+
+    /// What a query is to narrow: who asks for reported speech is to see it.
+    pub(super) fn population_for(&mut self, query: &Query) -> Rc<Population> {
+        if !query.asks_for(QuoteKind::Indirect) || self.population.is_whole(self.data()) {
+            return Rc::clone(&self.population);
+        }
+        let (workspace, by_printing) = (&self.workspace, self.population.by_printing);
+        let whole = || Rc::new(Population::new(workspace, Speech::All, by_printing));
+        Rc::clone(self.whole.get_or_insert_with(whole))
     }
 
     /// Shows another result.
@@ -376,6 +418,9 @@ impl Explorer {
             && self.shows(selection)
             && row_of(selection).is_none()
         {
+            if let Some(quote) = self.panes.timeline.in_place_of(data, group) {
+                return Selection::Quote(quote);
+            }
             let mut path = data.timeline.path(group).map(Selection::Group);
             return path.find(|selection| row_of(*selection).is_some()).unwrap_or_default();
         }
@@ -388,7 +433,8 @@ impl Explorer {
             return selection;
         }
         let rows = self.panes.timeline.rows(data, 0, FIRST_ROWS);
-        let first = rows.iter().find(|row| matches!(row, Row::Quote(_))).or(rows.first());
+        let is_heading = |row: &&Row| matches!(row, Row::Heading(_));
+        let first = rows.iter().find(|row| !is_heading(row)).or(rows.first());
         first.map_or(Selection::Nothing, |row| row.selection())
     }
 

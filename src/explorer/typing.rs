@@ -34,7 +34,7 @@ impl Explorer {
                 completion.step();
                 Some(completion)
             }
-            None => Completion::new(&self.workspace, &line),
+            None => Completion::new(&self.workspace, self.population(), &line),
         };
         let Some(completion) = completion else {
             return self

@@ -8,7 +8,8 @@ use super::{
     action::Action, message::Message, overlay::Overlay, pane::Pane, panes::speakers,
     panes::view::Request, state::Explorer,
 };
-use crate::search::{Query, Search};
+use crate::dataset::QuoteKind;
+use crate::search::{Query, Search, query::Sort};
 
 impl Explorer {
     /// Takes over something that happened; what somebody else has to do about it.
@@ -67,12 +68,16 @@ impl Explorer {
                 self.loading = None;
                 self.refilter();
             }
+            Event::ArticlesIndexed(articles) => self.take_articles(articles),
             // Another query may have been typed since.
             Event::Scanned { query, hits } if self.scanning && self.filter.query == query => {
                 self.scanning = false;
                 let (query, search) = (Query::parse(&query), Search::of(hits));
-                let (filter, before) = (&self.filter, Some(&self.result));
-                let result = FilterResult::of(query, search, filter, &self.workspace, before);
+                let population = self.population_for(&query);
+                let (filter, workspace) = (&self.filter, &self.workspace);
+                let before = Some(&self.result);
+                let result =
+                    FilterResult::of(query, search, filter, workspace, &population, before);
                 self.take_result(result);
             }
             Event::Scanned { .. } => {}
@@ -151,12 +156,18 @@ impl Explorer {
 
             Action::NextInArticle { back } => self.next_in_article(back),
             Action::NextBySpeaker { back } => self.next_by_speaker(back),
+            Action::NextHit { back } => self.next_hit(back),
             Action::NextPrinting => self.next_printing(),
             Action::Jump { forward } => self.jump(forward),
 
             Action::ToggleDim => self.toggle_dim(),
             Action::ToggleRank => self.toggle_rank(),
+            Action::ToggleDays => self.toggle_days(),
+            Action::OpenBrush => self.open_brush(),
+            Action::MoveBrush(step) => self.move_brush(step),
+            Action::KeepBrush => self.keep_brush(),
             Action::TogglePrintings => self.toggle_printings(),
+            Action::NextSpeech => self.next_speech(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
 
@@ -266,27 +277,64 @@ impl Explorer {
     }
 
     fn toggle_printings(&mut self) {
-        self.by_printing = !self.by_printing;
-        self.rebuild();
-        self.say(if self.by_printing {
+        self.repopulate(self.population.speech, !self.population.by_printing);
+        self.refilter();
+        self.say(if self.population.by_printing {
             "a row for every printing; {key:printings} goes back to one for each statement"
         } else {
             "a row for each statement; {key:unfold} shows the printings of the selected one"
         });
     }
 
+    /// Shows more of what is reported without quotation marks, or none of it again.
+    fn next_speech(&mut self) {
+        let data = self.data();
+        if data.quotes.iter().all(|quote| quote.kind != QuoteKind::Indirect) {
+            return self.say("this record has no reported speech");
+        }
+        let speech = self.population.speech.next();
+        self.repopulate(speech, self.population.by_printing);
+        self.refilter();
+        let hidden = self.data().quotes.len() - self.population.quotes.len();
+        let hidden = (hidden > 0).then(|| format!("; {hidden} of reported speech hidden"));
+        self.say(format!("{}{}", speech.name(), hidden.unwrap_or_default()));
+    }
+
     fn toggle_rank(&mut self) {
-        self.ranked = !self.ranked;
+        if !self.sort(Sort::Rank) {
+            return;
+        }
+        let said = match (self.sort == Sort::Rank, self.order()) {
+            (true, Sort::Rank) => "the closest first; {key:rank} goes back to the order of dates",
+            (true, _) if self.index.is_none() => "the closest first, once the index is made",
+            (true, _) => "the closest first, once the filter has words",
+            (false, _) => "in the order of dates, by meeting",
+        };
+        self.say(said);
+    }
+
+    /// Puts the timeline into an order, or back into that of meetings; `false` where the query says
+    /// another.
+    fn sort(&mut self, sort: Sort) -> bool {
+        if self.result.query.sort.is_some() {
+            self.say("the filter says in which order: take its sort: away");
+            return false;
+        }
+        self.sort = if self.sort == sort { Sort::Meeting } else { sort };
         self.rebuild();
         if let Some(closest) = self.closest() {
             self.go(closest, false);
         }
-        self.say(match (self.ranked, self.is_ranked()) {
-            (true, true) => "the closest first; {key:rank} goes back to the order of dates",
-            (true, false) if self.index.is_none() => "the closest first, once the index is made",
-            (true, false) => "the closest first, once the filter has words",
-            (false, _) => "in the order of dates",
-        });
+        true
+    }
+
+    fn toggle_days(&mut self) {
+        if self.sort(Sort::Day) {
+            self.say(match self.sort {
+                Sort::Day => "by the day it was said; {key:by-day} goes back to meetings",
+                _ => "by meeting",
+            });
+        }
     }
 }
 

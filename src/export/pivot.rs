@@ -1,6 +1,6 @@
 //! Counts by two things at once: speakers by years, meetings by publishers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Format;
 use super::markdown::escape;
 use super::rows::{guard, inert};
-use crate::dataset::{Dataset, QuoteIx, UNATTRIBUTED, UNDATED};
+use crate::dataset::{Csr, Dataset, QuoteIx, UNATTRIBUTED, UNDATED};
 use crate::text::offsets::offset;
 use crate::text::{safe, width};
 
@@ -40,14 +40,18 @@ pub struct PivotLine {
     pub total: usize,
 }
 
-/// A table of counts. Only cells that hold something take room.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A table of counts. Only cells that hold something take room: of fifty thousand speakers by two
+/// hundred months few do.
+#[derive(Debug, Clone)]
 pub struct Pivot {
     /// The rows, in order.
     pub rows: Vec<PivotLine>,
     /// The columns, in order.
     pub columns: Vec<PivotLine>,
-    cells: HashMap<(u32, u32), usize>,
+    /// For each row the columns in which it holds something, in order, and how much.
+    cells: Csr<(u32, u32)>,
+    /// The largest count.
+    most: usize,
 }
 
 impl Axis {
@@ -162,45 +166,57 @@ impl Pivot {
     pub fn new(data: &Dataset, quotes: impl Iterator<Item = QuoteIx>, axes: (Axis, Axis)) -> Self {
         let ((mut rows, row_of), (mut columns, column_of)) =
             (axes.0.lines(data), axes.1.lines(data));
-        let mut counted: HashMap<(u32, u32), usize> = HashMap::new();
-        for quote in quotes {
-            *counted.entry((row_of(quote), column_of(quote))).or_default() += 1;
-        }
-        for ((row, column), count) in &counted {
-            rows[*row as usize].total += count;
-            columns[*column as usize].total += count;
+        let of_quotes: Vec<(u32, u32)> =
+            quotes.map(|quote| (row_of(quote), column_of(quote))).collect();
+        for (row, column) in &of_quotes {
+            rows[*row as usize].total += 1;
+            columns[*column as usize].total += 1;
         }
         let (row_places, column_places) = (places(&rows, axes.0), places(&columns, axes.1));
-        let cells = counted.into_iter().map(|((row, column), count)| {
-            ((row_places[row as usize], column_places[column as usize]), count)
-        });
-        let cells = cells.collect();
-        Self { rows: placed(rows, &row_places), columns: placed(columns, &column_places), cells }
+        let (rows, columns) = (placed(rows, &row_places), placed(columns, &column_places));
+        let place = |(row, column): &(u32, u32)| {
+            (row_places[*row as usize] as usize, column_places[*column as usize])
+        };
+        let mut columns_of = Csr::from_pairs(rows.len(), of_quotes.iter().map(place));
+        columns_of.sort_rows_by_key(|column| *column);
+        let (mut cells, mut most) = (Csr::default(), 0);
+        for row in 0..rows.len() {
+            for same in columns_of.row(row).chunk_by(|a, b| a == b) {
+                cells.push((same[0], offset(same.len())));
+                most = most.max(same.len());
+            }
+            cells.end_row();
+        }
+        Self { rows, columns, cells, most }
     }
 
     /// The count in a cell.
     #[must_use]
     pub fn count(&self, row: usize, column: usize) -> usize {
-        self.cells.get(&(offset(row), offset(column))).copied().unwrap_or_default()
+        let cells = self.cells.row(row);
+        let at = cells.binary_search_by_key(&column, |(column, _)| *column as usize);
+        at.map_or(0, |at| cells[at].1 as usize)
     }
 
     /// The largest count.
     #[must_use]
     pub fn most(&self) -> usize {
-        self.cells.values().copied().max().unwrap_or_default()
+        self.most
     }
 
     /// Puts the rows into the order of one column, the most first.
     pub fn sort_by_column(&mut self, column: usize) {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by_key(|row| (std::cmp::Reverse(self.count(*row, column)), *row));
+        order.sort_by_cached_key(|row| std::cmp::Reverse(self.count(*row, column)));
         let mut places = vec![0; order.len()];
-        for (row, place) in order.iter().zip(0..) {
-            places[*row] = place;
+        let mut cells = Csr::default();
+        for (row, place) in order.into_iter().zip(0..) {
+            places[row] = place;
+            self.cells.row(row).iter().for_each(|cell| cells.push(*cell));
+            cells.end_row();
         }
         self.rows = placed(std::mem::take(&mut self.rows), &places);
-        let cells = std::mem::take(&mut self.cells).into_iter();
-        self.cells = cells.map(|((row, at), count)| ((places[row as usize], at), count)).collect();
+        self.cells = cells;
     }
 
     /// Every line as cells: the header, the rows, and the totals.

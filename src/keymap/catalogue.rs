@@ -2,7 +2,7 @@
 //!
 //! A help text may name the key of a command as `{key:NAME}`.
 
-use crate::explorer::{Action, CardField, CopyForm, Edit, GridStep, Pane, Span, Step};
+use crate::explorer::{Action, Brushing, CardField, CopyForm, Edit, GridStep, Pane, Span, Step};
 
 /// Where a command's keys have their meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +49,8 @@ pub enum Context {
     Leaving,
     /// In the grid.
     Grid,
+    /// While a stretch of days is chosen.
+    Brush,
 }
 
 impl Context {
@@ -75,6 +77,7 @@ impl Context {
             Self::Outgoing => "export",
             Self::Leaving => "leaving",
             Self::Grid => "grid",
+            Self::Brush => "days",
         }
     }
 
@@ -98,6 +101,7 @@ impl Context {
             Self::Annotations => Some((None, Action::OpenAnnotations)),
             Self::Outgoing => Some((None, Action::OpenOutgoing)),
             Self::Grid => Some((None, Action::OpenGrid)),
+            Self::Brush => Some((Some(Pane::Timeline), Action::OpenBrush)),
             // The question is answered where it is asked.
             Self::Address | Self::Leaving => None,
         }
@@ -196,11 +200,14 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("hide-unquoted", SPEAKERS, &["Left", "h"], Action::ShowUnquoted(false), "put those who are not quoted into one line"),
     plain("exclude-speaker", SPEAKERS, &["x", "-"], Action::ExcludeSpeaker, "leave the speaker out, or no longer").hint("leave out"),
     plain("to-timeline", SOURCE, &["Enter"], Action::Focus(Pane::Timeline), "back to the timeline"),
+    plain("next-hit", SOURCE, &["n"], Action::NextHit { back: false }, "next place of what in: finds, or else the next quote of the article")
+        .hint("next quote or hit").on_heading(""),
+    plain("previous-hit", SOURCE, &["N"], Action::NextHit { back: true }, "the place before it, or the quote before"),
     plain("page-source", SOURCE, &["Space"], Action::Move(Step::PageDown), "a page down"),
 
     // From quote to quote.
     plain("next-in-article", Context::Browsing, &["n"], Action::NextInArticle { back: false }, "next quote of the article")
-        .hint_at(0, "next quote", Some(Pane::Source)).on_heading("").essential(),
+        .essential(),
     plain("previous-in-article", Context::Browsing, &["N"], Action::NextInArticle { back: true }, "previous quote of the article"),
     plain("next-by-speaker", Context::Browsing, &["]"], Action::NextBySpeaker { back: false }, "next quote by the same speaker")
         .hint_at(0, "same speaker", Some(Pane::Source)).on_heading(""),
@@ -212,7 +219,10 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("undo", Context::Browsing, &["u"], Action::Undo, "take the last change back, of the filter or the annotations").essential(),
     plain("redo", Context::Browsing, &["U", "Ctrl-r"], Action::Redo, "make the change that was taken back once more"),
     plain("rank", Context::Browsing, &["r"], Action::ToggleRank, "what matches best first, or by date again"),
+    plain("by-day", Context::Browsing, &["t"], Action::ToggleDays, "the timeline by the day it was said, or by meeting again"),
+    plain("brush", Context::Pane(Pane::Timeline), &["b"], Action::OpenBrush, "choose a stretch of days, to show it alone"),
     plain("printings", Context::Browsing, &["P"], Action::TogglePrintings, "a row for each statement, or for every printing of it"),
+    plain("reported-speech", Context::Browsing, &["i"], Action::NextSpeech, "quotations alone, with reported speech of those named, or all of it"),
     plain("dim", Context::Browsing, &["d"], Action::ToggleDim, "hide or dim what does not match"),
     plain("find", Context::Browsing, &["f", "Ctrl-f"], Action::OpenFind, "find words in the source").essential(),
     plain("step-back", Context::Browsing, &["Esc"], Action::StepBack, "step back one thing: overlay, zoom, filter, speakers, pane"),
@@ -403,6 +413,18 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("grid-first", Context::Grid, &["g", "Home"], Action::StepInGrid(GridStep::First), "to the first row"),
     plain("grid-last", Context::Grid, &["G", "End"], Action::StepInGrid(GridStep::Last), "to the last row"),
     plain("grid-close", Context::Grid, &["Esc", "q", "4"], Action::CloseOverlay, "close the grid").hint("close"),
+
+    // A stretch of days.
+    plain("brush-keep", Context::Brush, &["Enter"], Action::KeepBrush, "show what was said on these days alone").hint("show alone"),
+    plain("brush-right", Context::Brush, &["l", "Right"], Action::MoveBrush(Brushing::By { page: false, back: false }), "the end later").hint("later"),
+    plain("brush-left", Context::Brush, &["h", "Left"], Action::MoveBrush(Brushing::By { page: false, back: true }), "the end earlier").hint("earlier"),
+    plain("brush-page-right", Context::Brush, &["PgDn", "Ctrl-d"], Action::MoveBrush(Brushing::By { page: true, back: false }), "the end ten steps later"),
+    plain("brush-page-left", Context::Brush, &["PgUp", "Ctrl-u"], Action::MoveBrush(Brushing::By { page: true, back: true }), "the end ten steps earlier"),
+    plain("brush-first", Context::Brush, &["g", "Home"], Action::MoveBrush(Brushing::First), "the end to the first day"),
+    plain("brush-last", Context::Brush, &["G", "End"], Action::MoveBrush(Brushing::Last), "the end to the last day"),
+    plain("brush-restart", Context::Brush, &["v", "Space"], Action::MoveBrush(Brushing::Restart), "begin at this day").hint("begin here"),
+    plain("brush-swap", Context::Brush, &["o", "Tab"], Action::MoveBrush(Brushing::Swap), "move the other end").hint("other end"),
+    plain("brush-close", Context::Brush, &["Esc", "q", "b"], Action::CloseOverlay, "choose nothing").hint("close"),
 
     // The question before an address is opened that may not lead where it seems to.
     plain("address-open", Context::Address, &["Enter"], Action::OpenShownAddress, "open the address all the same").hint("open it"),

@@ -14,7 +14,10 @@ const SIGNS: [(&str, &str); 9] = [
     ("↓  ·", "above the timeline: the selected day; quotes that do not match"),
     ("✓  ±  *  #", "found right by a reader; changed by one; marked; noted of"),
     ("×3  ↳", "printed in three places; another printing of a statement above or below"),
-    ("h  m", "the filter's words stand in the headline, or in the meeting"),
+    (
+        "h  m  a",
+        "the filter's words stand in the headline, in the meeting, elsewhere in the article",
+    ),
     ("unproven", "the article has other words at the place the dataset names"),
 ];
 

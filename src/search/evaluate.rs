@@ -9,7 +9,7 @@ use super::phrase::PhraseMatcher;
 use super::query::{Pattern, Query, Term};
 use super::set::QuoteSet;
 use super::vocabulary::{Fuzziness, MatchKind, Mode, WordSet};
-use crate::dataset::{Dataset, Remarks};
+use crate::dataset::{Dataset, QuoteIx, Remarks};
 use crate::text::{fold, words};
 
 /// The result of a query: what it finds, and why.
@@ -158,10 +158,18 @@ impl Search {
             };
             let (kind, _) = words.kinds.first()?;
             let shown = words.ranges().cloned().flatten().take(SHOWN);
-            let shown = shown.map(|word| index.vocabulary().word(word)).collect();
+            let vocabulary = index.vocabulary_of(matched.term.fields);
+            let shown = shown.map(|word| vocabulary.word(word)).collect();
             (*kind >= MatchKind::Typo).then_some((typed.as_str(), shown))
         };
         self.wanted().filter_map(guess).collect()
+    }
+
+    /// Whether a quote is found for what its article holds, wherever it holds that.
+    #[must_use]
+    pub fn is_by_article(&self, quote: QuoteIx) -> bool {
+        let by_article = |matched: &TermMatch| matched.term.fields.has(Field::Article);
+        self.wanted().any(|matched| by_article(matched) && matched.hits.contains(quote))
     }
 
     /// The conditions' terms that look for words and must be there.
@@ -267,15 +275,16 @@ impl TermMatch {
                 all_where(&|at| slots[at] as usize == unknown)
             }
             Pattern::Phrase(phrase) => {
-                let phrase = PhraseMatcher::new(phrase, index.vocabulary());
+                let phrase = PhraseMatcher::new(phrase, index.vocabulary_of(term.fields));
                 let mut hits = QuoteSet::none(quotes);
-                index.postings.add_phrase(data, term.fields, &phrase, &mut hits);
+                index.add_phrase(data, term.fields, &phrase, &mut hits);
                 (Expansion::Phrase(phrase), hits)
             }
             Pattern::Word(word, mode) => {
                 // A negated word is matched no more fuzzily than necessary.
                 let fuzziness = if term.negated { Fuzziness::Closest } else { fuzziness };
-                let words = index.vocabulary().resolve(word, *mode, fuzziness, term.fields);
+                let vocabulary = index.vocabulary_of(term.fields);
+                let words = vocabulary.resolve(word, *mode, fuzziness, term.fields);
                 let mut hits = QuoteSet::none(quotes);
                 for (kind, ranges) in &words.kinds {
                     // Short prefixes were expanded beforehand.

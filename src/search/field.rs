@@ -1,7 +1,8 @@
 //! The fields of a dataset in which words are looked for.
 //!
 //! A field has *documents*: quotes for the quotes' words, speakers for names and sides, articles for
-//! headlines and publishers, meetings for titles and places. Behind each document stand its quotes.
+//! headlines, publishers and whole texts, meetings for titles and places. Behind each document stand
+//! its quotes.
 
 use super::set::QuoteSet;
 use crate::dataset::{ArticleIx, Dataset, MeetingIx, QuoteIx, SpeakerIx};
@@ -23,6 +24,8 @@ pub enum Field {
     Meeting,
     /// The meeting's place.
     Place,
+    /// The whole text of the article. Only `in:` looks here, and an index of its own holds it.
+    Article,
 }
 
 bitflags::bitflags! {
@@ -57,7 +60,7 @@ impl From<Field> for FieldSet {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Speaker,
         Self::Side,
@@ -65,6 +68,7 @@ impl Field {
         Self::Publisher,
         Self::Meeting,
         Self::Place,
+        Self::Article,
     ];
 
     /// How many documents the field has.
@@ -72,7 +76,7 @@ impl Field {
         match self {
             Self::Text => data.quotes.len(),
             Self::Speaker | Self::Side => data.speakers.len(),
-            Self::Headline | Self::Publisher => data.articles.len(),
+            Self::Headline | Self::Publisher | Self::Article => data.articles.len(),
             Self::Meeting | Self::Place => data.meetings.len(),
         }
     }
@@ -90,6 +94,7 @@ impl Field {
             Self::Publisher => (data.articles[document].publisher.as_deref(), &[]),
             Self::Meeting => (Some(&data.meetings[document].title), &[]),
             Self::Place => (data.meetings[document].place.as_deref(), &[]),
+            Self::Article => (Some(&data.articles[document].text), &[]),
         };
         one.into_iter().chain(others.iter().map(String::as_str))
     }
@@ -100,7 +105,7 @@ impl Field {
         let document = match self {
             Self::Text => Some(quote.index()),
             Self::Speaker | Self::Side => entry.speaker.map(SpeakerIx::index),
-            Self::Headline | Self::Publisher => Some(entry.article.index()),
+            Self::Headline | Self::Publisher | Self::Article => Some(entry.article.index()),
             Self::Meeting | Self::Place => entry.meeting.map(MeetingIx::index),
         };
         document.into_iter().flat_map(move |document| self.texts(data, document))
@@ -118,7 +123,9 @@ impl Field {
                 return;
             }
             Self::Speaker | Self::Side => data.quotes_by(Some(SpeakerIx::from(document))),
-            Self::Headline | Self::Publisher => data.quotes_in(ArticleIx::from(document)),
+            Self::Headline | Self::Publisher | Self::Article => {
+                data.quotes_in(ArticleIx::from(document))
+            }
         };
         for quote in list {
             set.insert(*quote);

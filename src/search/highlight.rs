@@ -6,7 +6,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::evaluate::{Expansion, Search};
+use super::evaluate::{Expansion, Search, TermMatch};
 use super::field::Field;
 use super::index::Index;
 use super::query::Pattern;
@@ -17,28 +17,55 @@ impl Search {
     /// The parts of a field's text that the query found: byte ranges, in order, not overlapping.
     #[must_use]
     pub fn highlights(&self, index: &Index, field: Field, text: &str) -> Vec<Range<usize>> {
-        let mut wanted = self.wanted().filter(|matched| matched.term.fields.has(field)).peekable();
-        if wanted.peek().is_none() {
+        self.places(index, field, text, letters)
+    }
+
+    /// Where an article's text has what `in:` found: likewise, but whole words.
+    #[must_use]
+    pub fn hits_in_article(&self, index: &Index, text: &str) -> Vec<Range<usize>> {
+        self.places(index, Field::Article, text, |_, word, _, _| vec![word.range.clone()])
+    }
+
+    /// The phrases that the query found, and of the words what is wanted of each.
+    fn places(
+        &self,
+        index: &Index,
+        field: Field,
+        text: &str,
+        of_word: impl Fn(&str, &Word, MatchKind, &str) -> Vec<Range<usize>>,
+    ) -> Vec<Range<usize>> {
+        let is_by_article = |matched: &TermMatch| matched.term.fields.has(Field::Article);
+        // The words of a quote are words of its article.
+        let looks_here = |matched: &&TermMatch| {
+            matched.term.fields.has(field) || field == Field::Text && is_by_article(matched)
+        };
+        let mut wanted: Vec<&TermMatch> = self.wanted().filter(looks_here).collect();
+        if wanted.is_empty() {
             return Vec::new();
         }
         let printed: Vec<Word> = words(text).collect();
-        let numbers = printed.iter().map(|word| index.vocabulary().find(&word.folded));
-        let numbers: Vec<u32> = numbers.map(|id| id.unwrap_or(u32::MAX)).collect();
         let mut found: Vec<Range<usize>> = Vec::new();
-        for matched in wanted {
-            match (&matched.expansion, &matched.term.pattern) {
-                (Expansion::Phrase(phrase), _) => {
-                    let runs = phrase.find(&numbers).map(|at| &printed[at..at + phrase.0.len()]);
-                    found.extend(runs.map(|run| run[0].range.start..run[run.len() - 1].range.end));
-                }
-                (Expansion::Words(set), Pattern::Word(typed, _)) => {
-                    let matching = printed.iter().zip(&numbers);
-                    for (word, kind) in matching.filter_map(|(w, id)| Some((w, set.kind_of(*id)?)))
-                    {
-                        found.extend(letters(text, word, kind, typed));
+        wanted.sort_by_key(|matched| is_by_article(matched));
+        for terms in wanted.chunk_by(|a, b| is_by_article(a) == is_by_article(b)) {
+            let vocabulary = index.vocabulary_of(terms[0].term.fields);
+            let numbers = printed.iter().map(|word| vocabulary.find(&word.folded));
+            let numbers: Vec<u32> = numbers.map(|id| id.unwrap_or(u32::MAX)).collect();
+            for matched in terms {
+                match (&matched.expansion, &matched.term.pattern) {
+                    (Expansion::Phrase(phrase), _) => {
+                        let len = phrase.0.len();
+                        let runs = phrase.find(&numbers).map(|at| &printed[at..at + len]);
+                        found.extend(runs.map(|run| run[0].range.start..run[len - 1].range.end));
                     }
+                    (Expansion::Words(set), Pattern::Word(typed, _)) => {
+                        let kinds = numbers.iter().map(|number| set.kind_of(*number));
+                        let matching = printed.iter().zip(kinds);
+                        for (word, kind) in matching.filter_map(|(w, kind)| Some((w, kind?))) {
+                            found.extend(of_word(text, word, kind, typed));
+                        }
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
         }
         merge(found)

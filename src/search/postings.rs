@@ -16,7 +16,7 @@ use crate::text::Strings;
 use crate::text::offsets::offset;
 
 /// The postings of all fields.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Postings {
     pub(super) vocabulary: Vocabulary,
     /// By field; those of a field in the order of their documents.
@@ -24,7 +24,7 @@ pub(super) struct Postings {
 }
 
 /// The documents of a field from one on, as far as one thread read them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Segment {
     field: Field,
     /// The document that its first row is.
@@ -35,10 +35,24 @@ struct Segment {
     rows: Csr<u32>,
 }
 
+/// The documents of which postings are made.
+pub(super) struct DocumentReader<'a> {
+    /// The field with the most to read, and how many documents it has: several threads share them.
+    pub(super) largest: (Field, usize),
+    /// The fewest documents that a thread of its own is worth.
+    pub(super) share: usize,
+    /// The other fields, likewise.
+    pub(super) others: &'a [(Field, usize)],
+    /// What reading is called while it goes on.
+    pub(super) stage: &'static str,
+    /// Reads a document of a field.
+    pub(super) read: &'a (dyn Fn(Field, usize, &mut Interner) + Sync),
+}
+
 impl Postings {
     /// Reads all fields, reporting the share that is done.
-    pub(super) fn new(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Self {
-        let mut unmerged = read_fields(data, progress);
+    pub(super) fn new(documents: &DocumentReader<'_>, progress: &mut dyn FnMut(Progress)) -> Self {
+        let mut unmerged = documents.read_all(progress);
         progress(Progress::stage("sorting words"));
         let (vocabulary, renumberings) = merge(&mut unmerged);
         progress(Progress::stage("listing words"));
@@ -61,12 +75,18 @@ impl Postings {
         set: &mut QuoteSet,
     ) {
         for field in fields.each() {
-            for segment in self.segments(field) {
-                for row in segment.holding(words) {
-                    field.add_quotes(data, segment.first + *row as usize, set);
-                }
+            for document in self.holding(field, words) {
+                field.add_quotes(data, document, set);
             }
         }
+    }
+
+    /// The documents of a field that hold any of a range of words; one that holds several stands
+    /// there as often.
+    pub(super) fn holding(&self, field: Field, words: &Range<u32>) -> impl Iterator<Item = usize> {
+        self.segments(field).iter().flat_map(move |segment| {
+            segment.holding(words).iter().map(|row| segment.first + *row as usize)
+        })
     }
 
     /// Adds the quotes that hold words in a row in any of some fields.
@@ -78,18 +98,26 @@ impl Postings {
         set: &mut QuoteSet,
     ) {
         for field in fields.each() {
-            for segment in self.segments(field) {
-                // Only rows with the phrase's rarest word need to be searched.
-                let rarest = phrase.0.iter().min_by_key(|range| segment.holding(range).len());
-                let Some(rarest) = rarest else { continue };
-                for row in segment.holding(rarest) {
-                    let row = *row as usize;
-                    if phrase.find(segment.words.row(row)).next().is_some() {
-                        field.add_quotes(data, segment.first + row, set);
-                    }
-                }
+            for document in self.with_phrase(field, phrase) {
+                field.add_quotes(data, document, set);
             }
         }
+    }
+
+    /// The documents of a field that hold words in a row.
+    pub(super) fn with_phrase(
+        &self,
+        field: Field,
+        phrase: &PhraseMatcher,
+    ) -> impl Iterator<Item = usize> {
+        self.segments(field).iter().flat_map(move |segment| {
+            // Only rows with the phrase's rarest word need to be searched.
+            let rarest = phrase.0.iter().min_by_key(|range| segment.holding(range).len());
+            let rows = rarest.map_or(&[][..], |rarest| segment.holding(rarest)).iter();
+            let rows = rows.map(|row| *row as usize);
+            rows.filter(|row| phrase.find(segment.words.row(*row)).next().is_some())
+                .map(|row| segment.first + row)
+        })
     }
 
     /// How many documents of a field hold a word.
@@ -154,39 +182,39 @@ impl Segment {
 /// A field, the first document that was read, and what was read.
 type Unmerged = (Field, usize, Interner);
 
-/// Reads every field: the quotes in as many segments as there are threads, up to eight.
-fn read_fields(data: &Dataset, progress: &mut dyn FnMut(Progress)) -> Vec<Unmerged> {
-    const REPORT: usize = 4096;
-    let quotes = data.quotes.len();
-    let share = quotes.div_ceil(rayon::current_num_threads().min(8)).max(1 << 12);
-    let documents = |first: usize| first..(first + share).min(quotes);
-    let mut unmerged: Vec<Unmerged> =
-        (0..quotes).step_by(share).map(|first| (Field::Text, first, Interner::default())).collect();
-    rayon::in_place_scope(|scope| {
-        // The first segment is read on this thread, which can report progress.
-        let mut segments = unmerged.iter_mut();
-        let here = segments.next();
-        for (field, first, interner) in segments {
-            scope.spawn(move |_| {
-                documents(*first).for_each(|quote| interner.read(field.texts(data, quote)));
-            });
-        }
-        if let Some((field, first, interner)) = here {
-            let range = documents(*first);
-            for quote in range.clone() {
-                if quote % REPORT == 0 {
-                    progress(Progress::part("indexing", quote, range.end));
-                }
-                interner.read(field.texts(data, quote));
+impl DocumentReader<'_> {
+    /// Reads every field: the largest in as many segments as there are threads, up to eight.
+    fn read_all(&self, progress: &mut dyn FnMut(Progress)) -> Vec<Unmerged> {
+        let (Self { read, stage, .. }, (largest, count)) = (self, self.largest);
+        let share = count.div_ceil(rayon::current_num_threads().min(8)).max(self.share);
+        let documents = |first: usize| first..(first + share).min(count);
+        let segments = (0..count).step_by(share);
+        let mut unmerged: Vec<Unmerged> =
+            segments.map(|first| (largest, first, Interner::default())).collect();
+        rayon::in_place_scope(|scope| {
+            // The first segment is read on this thread, which can report progress.
+            let mut segments = unmerged.iter_mut();
+            let here = segments.next();
+            for (field, first, interner) in segments {
+                scope.spawn(move |_| documents(*first).for_each(|at| read(*field, at, interner)));
             }
+            if let Some((field, first, interner)) = here {
+                let range = documents(*first);
+                for at in range.clone() {
+                    if at % self.share == 0 {
+                        progress(Progress::part(stage, at, range.end));
+                    }
+                    read(*field, at, interner);
+                }
+            }
+        });
+        for (field, count) in self.others.iter().copied() {
+            let mut interner = Interner::default();
+            (0..count).for_each(|at| read(field, at, &mut interner));
+            unmerged.push((field, 0, interner));
         }
-    });
-    for field in Field::ALL.into_iter().filter(|field| *field != Field::Text) {
-        let mut interner = Interner::default();
-        (0..field.documents(data)).for_each(|at| interner.read(field.texts(data, at)));
-        unmerged.push((field, 0, interner));
+        unmerged
     }
-    unmerged
 }
 
 /// One vocabulary of all words that were read, and for each segment the positions of its words in

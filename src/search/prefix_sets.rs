@@ -21,7 +21,7 @@ const RARE: usize = 16;
 const FEW: usize = 1 << 14;
 
 /// For words and prefixes that many quotes hold these quotes, wherever a bare word is looked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct PrefixSets {
     prefixes: HashMap<String, QuoteSet>,
     words: HashMap<u32, QuoteSet>,

@@ -18,9 +18,26 @@ use crate::text::{clip, fold, words};
 pub struct Query {
     /// The conditions.
     pub clauses: Vec<Clause>,
+    /// In which order what is found is to stand, where that is said.
+    pub sort: Option<Sort>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
+
+/// In which order quotes stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By the meeting they are about, and by date.
+    #[default]
+    Meeting,
+    /// By the day they were said.
+    Day,
+    /// The closest first.
+    Rank,
+}
+
+const SORTS: [(&str, Sort); 3] =
+    [("meeting", Sort::Meeting), ("day", Sort::Day), ("rank", Sort::Rank)];
 
 /// One condition: any of its terms.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,9 +144,10 @@ enum FieldSyntax {
     Said,
     After,
     Before,
+    Sort,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 22] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 24] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
@@ -138,6 +156,7 @@ const FIELD_NAMES: [(&str, FieldSyntax); 22] = [
     ("publisher", FieldSyntax::Words(Field::Publisher)),
     ("meeting", FieldSyntax::Words(Field::Meeting)),
     ("place", FieldSyntax::Words(Field::Place)),
+    ("in", FieldSyntax::Words(Field::Article)),
     ("kind", FieldSyntax::Kind),
     ("confidence", FieldSyntax::Confidence),
     ("polarity", FieldSyntax::Polarity),
@@ -152,25 +171,27 @@ const FIELD_NAMES: [(&str, FieldSyntax); 22] = [
     ("said", FieldSyntax::Said),
     ("after", FieldSyntax::After),
     ("before", FieldSyntax::Before),
+    ("sort", FieldSyntax::Sort),
 ];
 
-/// The language in twelve lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 12] = [
+/// The language in thirteen lines: a form and what it finds.
+pub const SYNTAX: [(&str, &str); 13] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
     ("=word", "that word alone"),
     ("~wrd", "any word with these letters in order"),
-    ("-word or !word", "without it; goes with everything else: -speaker:biden"),
+    ("-word or !word", "without it; goes with everything: -speaker:biden"),
     ("this | that", "either"),
     ("speaker:name", "said by; likewise text: side: headline: publisher: meeting: place:"),
+    ("in:word", "anywhere in the article"),
     ("kind:direct", "direct, mixed, indirect or spoken; polarity: negated, hypothetical, question"),
     ("confidence:low", "attributed with high, medium or low confidence; none: where none is given"),
     (
         "checked:no",
         "by no reader; corrected: mark:name note:word; status:planned printings:>9 first:yes",
     ),
-    ("said:2021-07", "said in that year, month or day, or undated; after: before: later, earlier"),
+    ("said:2021-07", "in that year, month or day, or undated; after: before: later, earlier"),
 ];
 
 const YES_OR_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
@@ -183,6 +204,20 @@ pub fn language() -> String {
 }
 
 impl Query {
+    /// Whether quotes of a kind are asked for by name.
+    #[must_use]
+    pub fn asks_for(&self, kind: QuoteKind) -> bool {
+        let mut terms = self.clauses.iter().flat_map(|clause| &clause.terms);
+        terms.any(|term| !term.negated && term.pattern == Pattern::Kind(kind))
+    }
+
+    /// Whether any part of it looks into whole articles.
+    #[must_use]
+    pub fn looks_in_articles(&self) -> bool {
+        let mut terms = self.clauses.iter().flat_map(|clause| &clause.terms);
+        terms.any(|term| term.fields.has(Field::Article))
+    }
+
     /// Reads a query. The empty query finds everything.
     #[must_use]
     pub fn parse(text: &str) -> Self {
@@ -193,7 +228,7 @@ impl Query {
                 joins = true;
                 continue;
             }
-            if let Some(term) = read_term(text, token.clone(), &mut query.problems) {
+            if let Some(term) = query.read_term(text, token.clone()) {
                 match query.clauses.last_mut() {
                     Some(clause) if joins => {
                         clause.terms.push(term);
@@ -205,6 +240,124 @@ impl Query {
             joins = false;
         }
         query
+    }
+
+    /// One term, or nothing where there is none yet (`speaker:`, `-`), an order was told, or a
+    /// problem was named.
+    fn read_term(&mut self, text: &str, token: Range<usize>) -> Option<Term> {
+        let mut rest = &text[token.clone()];
+        let mut negated = false;
+        while let Some(after) = rest.strip_prefix(['-', '!']) {
+            negated = !negated;
+            rest = after;
+        }
+        let problems = &mut self.problems;
+        let mut problem = |message| problems.push(Problem { range: token.clone(), message });
+        let (mut fields, mut reads) = (FieldSet::ANYWHERE, None);
+        if let Some((name, value)) = rest.split_once(':')
+            && !name.is_empty()
+            && name.chars().all(char::is_alphabetic)
+            && !value.starts_with("//")
+        {
+            let lower = name.to_lowercase();
+            let Some((_, syntax)) = FIELD_NAMES.iter().find(|(field, _)| *field == lower) else {
+                problem(no_such_field(&lower));
+                return None;
+            };
+            (rest, reads) = (value, Some(*syntax));
+        }
+        let pattern = match reads {
+            Some(FieldSyntax::Kind) => {
+                let kinds = QuoteKind::ALL.into_iter().map(|kind| (kind.name(), kind));
+                let otherwise = "kind: is direct, mixed, indirect or spoken";
+                Pattern::Kind(read_choice(rest, kinds, otherwise, &mut problem)?)
+            }
+            Some(FieldSyntax::Confidence) => {
+                let degrees =
+                    Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
+                let otherwise = "confidence: is high, medium, low or none";
+                let degrees = degrees.chain([("none", None)]);
+                Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
+            }
+            Some(FieldSyntax::Polarity) => {
+                let all =
+                    Polarity::ALL.into_iter().map(|polarity| (polarity.name(), Some(polarity)));
+                let otherwise = "polarity: is negated, hypothetical, question or none";
+                Pattern::Polarity(read_choice(
+                    rest,
+                    all.chain([("none", None)]),
+                    otherwise,
+                    &mut problem,
+                )?)
+            }
+            Some(FieldSyntax::Checked) => {
+                let otherwise = "checked: is yes or no";
+                Pattern::Checked(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
+            }
+            Some(FieldSyntax::Corrected) => {
+                let otherwise = "corrected: is yes or no";
+                Pattern::Corrected(read_choice(
+                    rest,
+                    YES_OR_NO.into_iter(),
+                    otherwise,
+                    &mut problem,
+                )?)
+            }
+            Some(FieldSyntax::Status) => {
+                let all = MeetingStatus::ALL.into_iter().map(|status| (status.name(), status));
+                let otherwise = "status: is held, planned or cancelled";
+                Pattern::Status(read_choice(rest, all, otherwise, &mut problem)?)
+            }
+            Some(FieldSyntax::Printings) => {
+                let (least, most) = read_count(rest, &mut problem)?;
+                Pattern::Printings(least, most)
+            }
+            Some(FieldSyntax::First) => {
+                let otherwise = "first: is yes or no";
+                Pattern::First(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
+            }
+            Some(FieldSyntax::Utterance) => {
+                let id = rest.trim_matches(is_mark);
+                if id.is_empty() {
+                    return None;
+                }
+                Pattern::Utterance(id.to_owned())
+            }
+            Some(FieldSyntax::Mark) => Pattern::Mark(fold(rest.trim_matches(is_mark))),
+            Some(FieldSyntax::Note) => Pattern::Note(words(rest).map(|word| word.folded).collect()),
+            Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
+            Some(FieldSyntax::Said) => {
+                let (first, last) = read_days(rest, &mut problem)?;
+                Pattern::Days(first, last)
+            }
+            Some(FieldSyntax::After) => {
+                let (_, last) = read_days(rest, &mut problem)?;
+                Pattern::Days(last.tomorrow().unwrap_or(Date::MAX), Date::MAX)
+            }
+            Some(FieldSyntax::Before) => {
+                let (first, _) = read_days(rest, &mut problem)?;
+                Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
+            }
+            Some(FieldSyntax::Sort) => {
+                let otherwise = "sort: is meeting, day or rank";
+                self.sort = read_choice(rest, SORTS.into_iter(), otherwise, &mut problem);
+                return None;
+            }
+            Some(FieldSyntax::Words(Field::Speaker))
+                if [UNATTRIBUTED, "nobody"].contains(&rest.trim_matches(is_mark)) =>
+            {
+                Pattern::Nobody
+            }
+            Some(FieldSyntax::Words(only)) => {
+                fields = only.into();
+                read_words(rest, &mut problem)?
+            }
+            None => read_words(rest, &mut problem)?,
+        };
+        if !matches!(pattern, Pattern::Word(..) | Pattern::Phrase(_)) {
+            fields = FieldSet::empty();
+        }
+        Some(Term { negated, fields, pattern })
     }
 }
 
@@ -238,7 +391,8 @@ fn is_mark(c: char) -> bool {
 }
 
 /// What is meant by some names that are no fields.
-const OTHER_NAMES: [(&str, &str); 12] = [
+const OTHER_NAMES: [(&str, &str); 14] = [
+    ("body", "in"),
     ("by", "speaker"),
     ("date", "said"),
     ("day", "said"),
@@ -251,6 +405,7 @@ const OTHER_NAMES: [(&str, &str); 12] = [
     ("title", "headline"),
     ("until", "before"),
     ("who", "speaker"),
+    ("within", "in"),
 ];
 
 /// That a name is no field, and which is meant: one of another name, or the nearest in spelling.
@@ -259,7 +414,9 @@ fn no_such_field(name: &str) -> String {
     let distance = |field: &str| osa::distance(name.chars(), field.chars());
     let nearest = || {
         let fields = FIELD_NAMES.iter().map(|(field, _)| *field);
-        fields.min_by_key(|field| distance(field)).filter(|field| distance(field) <= 2)
+        // A name of two letters is not near to every other.
+        let is_near = |field: &&str| distance(field) <= 2.min(field.len() - 1);
+        fields.filter(is_near).min_by_key(|field| distance(field))
     };
     let shown = clip(name, 20);
     match other.or_else(nearest) {
@@ -274,110 +431,6 @@ fn no_such_field(name: &str) -> String {
 /// The names of the fields.
 pub fn field_names() -> impl Iterator<Item = &'static str> {
     FIELD_NAMES.iter().map(|(field, _)| *field)
-}
-
-/// One term, or nothing where there is none yet (`speaker:`, `-`) or a problem was named.
-fn read_term(text: &str, token: Range<usize>, problems: &mut Vec<Problem>) -> Option<Term> {
-    let mut rest = &text[token.clone()];
-    let mut negated = false;
-    while let Some(after) = rest.strip_prefix(['-', '!']) {
-        negated = !negated;
-        rest = after;
-    }
-    let mut problem = |message| problems.push(Problem { range: token.clone(), message });
-    let (mut fields, mut reads) = (FieldSet::ANYWHERE, None);
-    if let Some((name, value)) = rest.split_once(':')
-        && !name.is_empty()
-        && name.chars().all(char::is_alphabetic)
-        && !value.starts_with("//")
-    {
-        let lower = name.to_lowercase();
-        let Some((_, syntax)) = FIELD_NAMES.iter().find(|(field, _)| *field == lower) else {
-            problem(no_such_field(&lower));
-            return None;
-        };
-        (rest, reads) = (value, Some(*syntax));
-    }
-    let pattern = match reads {
-        Some(FieldSyntax::Kind) => {
-            let kinds = QuoteKind::ALL.into_iter().map(|kind| (kind.name(), kind));
-            let otherwise = "kind: is direct, mixed, indirect or spoken";
-            Pattern::Kind(read_choice(rest, kinds, otherwise, &mut problem)?)
-        }
-        Some(FieldSyntax::Confidence) => {
-            let degrees = Confidence::ALL.into_iter().map(|degree| (degree.name(), Some(degree)));
-            let otherwise = "confidence: is high, medium, low or none";
-            let degrees = degrees.chain([("none", None)]);
-            Pattern::Confidence(read_choice(rest, degrees, otherwise, &mut problem)?)
-        }
-        Some(FieldSyntax::Polarity) => {
-            let all = Polarity::ALL.into_iter().map(|polarity| (polarity.name(), Some(polarity)));
-            let otherwise = "polarity: is negated, hypothetical, question or none";
-            Pattern::Polarity(read_choice(
-                rest,
-                all.chain([("none", None)]),
-                otherwise,
-                &mut problem,
-            )?)
-        }
-        Some(FieldSyntax::Checked) => {
-            let otherwise = "checked: is yes or no";
-            Pattern::Checked(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
-        }
-        Some(FieldSyntax::Corrected) => {
-            let otherwise = "corrected: is yes or no";
-            Pattern::Corrected(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
-        }
-        Some(FieldSyntax::Status) => {
-            let all = MeetingStatus::ALL.into_iter().map(|status| (status.name(), status));
-            let otherwise = "status: is held, planned or cancelled";
-            Pattern::Status(read_choice(rest, all, otherwise, &mut problem)?)
-        }
-        Some(FieldSyntax::Printings) => {
-            let (least, most) = read_count(rest, &mut problem)?;
-            Pattern::Printings(least, most)
-        }
-        Some(FieldSyntax::First) => {
-            let otherwise = "first: is yes or no";
-            Pattern::First(read_choice(rest, YES_OR_NO.into_iter(), otherwise, &mut problem)?)
-        }
-        Some(FieldSyntax::Utterance) => {
-            let id = rest.trim_matches(is_mark);
-            if id.is_empty() {
-                return None;
-            }
-            Pattern::Utterance(id.to_owned())
-        }
-        Some(FieldSyntax::Mark) => Pattern::Mark(fold(rest.trim_matches(is_mark))),
-        Some(FieldSyntax::Note) => Pattern::Note(words(rest).map(|word| word.folded).collect()),
-        Some(FieldSyntax::Said) if begins(UNDATED, rest) => Pattern::Undated,
-        Some(FieldSyntax::Said) => {
-            let (first, last) = read_days(rest, &mut problem)?;
-            Pattern::Days(first, last)
-        }
-        Some(FieldSyntax::After) => {
-            let (_, last) = read_days(rest, &mut problem)?;
-            Pattern::Days(last.tomorrow().unwrap_or(Date::MAX), Date::MAX)
-        }
-        Some(FieldSyntax::Before) => {
-            let (first, _) = read_days(rest, &mut problem)?;
-            Pattern::Days(Date::MIN, first.yesterday().unwrap_or(Date::MIN))
-        }
-        Some(FieldSyntax::Words(Field::Speaker))
-            if [UNATTRIBUTED, "nobody"].contains(&rest.trim_matches(is_mark)) =>
-        {
-            Pattern::Nobody
-        }
-        Some(FieldSyntax::Words(only)) => {
-            fields = only.into();
-            read_words(rest, &mut problem)?
-        }
-        None => read_words(rest, &mut problem)?,
-    };
-    if !matches!(pattern, Pattern::Word(..) | Pattern::Phrase(_)) {
-        fields = FieldSet::empty();
-    }
-    Some(Term { negated, fields, pattern })
 }
 
 fn read_words(text: &str, problem: &mut impl FnMut(String)) -> Option<Pattern> {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::evaluate::{Search, remarked};
-use super::field::FieldSet;
+use super::field::Field;
 use super::query::{Pattern, Query, Term};
 use super::set::QuoteSet;
 use crate::dataset::{Dataset, Day, QuoteIx};
@@ -15,16 +15,40 @@ impl Search {
     #[must_use]
     pub fn scan(query: &Query, data: &Dataset, goes_on: impl Fn() -> bool) -> Option<QuoteSet> {
         const ASKED: usize = 1024;
+        // An article is read once for all its quotes.
+        let terms = query.clauses.iter().flat_map(|clause| &clause.terms);
+        let mut by_article = Vec::new();
+        for term in terms.filter(|term| term.fields.has(Field::Article)) {
+            by_article.push((term, in_articles(term, data, &goes_on)?));
+        }
         let stopped = Cell::new(false);
         let found = QuoteSet::all_where(data.quotes.len(), |at| {
             if at % ASKED == 0 && !goes_on() {
                 stopped.set(true);
             }
-            let has = |term: &Term| holds(term, data, at.into());
+            let has = |term: &Term| match by_article.iter().find(|(other, _)| *other == term) {
+                Some((_, hits)) => hits.contains(at.into()) != term.negated,
+                None => holds(term, data, at.into()),
+            };
             !stopped.get() && query.clauses.iter().all(|clause| clause.terms.iter().any(has))
         });
         (!stopped.get()).then_some(found)
     }
+}
+
+/// The quotes of the articles whose text has what a term looks for, negated or not; `None` as soon
+/// as `goes_on` returns false.
+fn in_articles(term: &Term, data: &Dataset, goes_on: impl Fn() -> bool) -> Option<QuoteSet> {
+    let mut hits = QuoteSet::none(data.quotes.len());
+    for at in 0..data.articles.len() {
+        if !goes_on() {
+            return None;
+        }
+        if Field::Article.texts(data, at).any(|text| has_words(term, text)) {
+            Field::Article.add_quotes(data, at, &mut hits);
+        }
+    }
+    Some(hits)
 }
 
 fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
@@ -49,22 +73,22 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
         Pattern::Checked(_) | Pattern::Corrected(_) | Pattern::Mark(_) | Pattern::Note(_) => {
             remarked(&term.pattern, data.remarks(ix))
         }
-        Pattern::Word(wanted, _) => in_any(term.fields, data, ix, |words| {
-            words.iter().any(|word| word.folded.starts_with(wanted.as_str()))
-        }),
-        Pattern::Phrase(phrase) => in_any(term.fields, data, ix, |words| {
-            words.windows(phrase.words.len()).any(|run| phrase.is(run))
-        }),
+        Pattern::Word(..) | Pattern::Phrase(_) => {
+            let mut texts = term.fields.each().flat_map(|field| field.texts_of(data, ix));
+            texts.any(|text| has_words(term, text))
+        }
     };
     found != term.negated
 }
 
-fn in_any(
-    fields: FieldSet,
-    data: &Dataset,
-    quote: QuoteIx,
-    holds: impl Fn(&[Word]) -> bool,
-) -> bool {
-    let mut texts = fields.each().flat_map(|field| field.texts_of(data, quote));
-    texts.any(|text| holds(&words(text).collect::<Vec<_>>()))
+/// Whether a text has the word or the phrase that a term looks for.
+fn has_words(term: &Term, text: &str) -> bool {
+    let words: Vec<Word> = words(text).collect();
+    match &term.pattern {
+        Pattern::Word(wanted, _) => {
+            words.iter().any(|word| word.folded.starts_with(wanted.as_str()))
+        }
+        Pattern::Phrase(phrase) => words.windows(phrase.words.len()).any(|run| phrase.is(run)),
+        _ => false,
+    }
 }

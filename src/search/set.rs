@@ -127,8 +127,14 @@ impl QuoteSet {
         }
     }
 
-    /// Keeps of each utterance the first printing that is among them: a row for each statement.
+    /// Keeps of each utterance the first printing that is among them, and no words within a clause
+    /// that is among them too: a quote for each statement.
     pub fn keep_statements(&mut self, data: &Dataset) {
+        for (part, clause) in data.parts() {
+            if self.contains(*clause) {
+                self.bits.remove(part.index());
+            }
+        }
         for printings in data.repeated() {
             let among = printings.iter().filter(|quote| self.bits.contains(quote.index()));
             let repeats: Vec<QuoteIx> = among.skip(1).copied().collect();

@@ -88,7 +88,7 @@ impl WordSet {
 }
 
 /// A sorted vocabulary.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
     words: Strings,
     /// For each word the set of fields it stands in.

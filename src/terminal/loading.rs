@@ -8,8 +8,9 @@ use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::annotations::Annotations;
 use crate::dataset::annotations::store::{self, AnnotationsFile, Store};
 use crate::dataset::load::{Origin, Progress};
+use crate::dataset::threads;
 use crate::explorer::{Event, Workspace};
-use crate::{dataset::threads, search::Index};
+use crate::search::{ArticleIndex, Index};
 
 /// A dataset that opens within this time is shown, or refused, without a loading screen.
 const AT_ONCE: Duration = Duration::from_millis(100);
@@ -77,7 +78,8 @@ pub(super) fn annotate(
     })
 }
 
-/// Loads on a thread of its own; with `early`, the dataset is handed over before its index.
+/// Loads on a thread of its own; with `early`, the dataset is handed over before its index. That of
+/// whole articles comes last.
 ///
 /// # Errors
 /// That the system allows no more threads.
@@ -101,10 +103,13 @@ pub(super) fn load(
             let _ = sender.send(Incoming::Event(opened));
         }
         let index = Arc::new(Index::build(&workspace.data, &mut report));
+        let texts = ArticleIndex::texts(&workspace.data);
         let _ = sender.send(Incoming::Event(match early {
             true => Event::Indexed(workspace, index),
             false => Event::Opened(workspace, Some(index)),
         }));
+        let articles = Arc::new(ArticleIndex::build(texts, &mut report));
+        let _ = sender.send(Incoming::Event(Event::ArticlesIndexed(articles)));
     })
 }
 
@@ -121,7 +126,7 @@ pub(super) fn wait(queue: &Receiver<Incoming>) -> Result<Vec<Incoming>, Failure>
                 return Err(Failure::Refused(sentence));
             }
             Ok(incoming) => {
-                let is_done = matches!(incoming, Incoming::Event(Event::Indexed(..)));
+                let is_done = matches!(incoming, Incoming::Event(Event::ArticlesIndexed(_)));
                 early.push(incoming);
                 if is_done {
                     return Ok(early);

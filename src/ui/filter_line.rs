@@ -47,13 +47,13 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Posit
     }
     row.text(" / ", theme.focused());
     let speakers = speakers(view);
-    let all = view.data().quotes.len();
-    let count = match explorer.index() {
-        None if explorer.is_scanning() => "searching …".to_owned(),
-        None if all == 0 => String::new(),
+    let (counted, all) = (result.counted.len(), result.population.counted.len());
+    let count = match explorer.is_indexed() {
+        false if explorer.is_scanning() => "searching …".to_owned(),
+        false if all == 0 => String::new(),
         // Mistyped words are found once the index is made.
-        None => format!("{} so far", shown_of(result.count, all)),
-        Some(_) => shown_of(result.count, all),
+        false => format!("{} so far", shown_of(counted, all)),
+        true => shown_of(counted, all),
     };
     let keys = if typing.is_some() {
         String::new()

@@ -19,7 +19,8 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Posit
     // What cannot be read of the filter, or what to drop from it, stands as long as it is so.
     let result = explorer.result();
     let unread = result.query.problems.first().map(|problem| problem.message.clone());
-    let remark = unread.or_else(|| result.advice(explorer.filter(), explorer.workspace()));
+    let advice = || result.advice(explorer.filter(), explorer.workspace());
+    let remark = unread.or_else(|| advice().map(|advice| view.bindings.fill(&advice)));
     let further = match result.search.fuzziness {
         Fuzziness::Closest => None,
         _ if result.count == 0 => None,

@@ -15,22 +15,34 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         row.text(progress, Style::new()).draw(area, buf);
         return;
     }
-    let shown = shown_of(explorer.result().count, data.quotes.len());
-    let brief = format!("{shown} quote{}", if data.quotes.len() == 1 { "" } else { "s" });
+    let (result, population) = (explorer.result(), explorer.population());
+    let (counts, printings) = (population.counted.len(), population.quotes.len());
+    // Where nothing is printed twice, quotes are statements.
+    let are_quotes = population.by_printing || counts == printings;
+    let one = if are_quotes { "quote" } else { "statement" };
+    let shown = shown_of(result.counted.len(), counts);
+    let brief = format!("{shown} {one}{}", if counts == 1 { "" } else { "s" });
+    let in_printings = match are_quotes {
+        true => String::new(),
+        false => format!(", {}", counted(result.count, "printing")),
+    };
+    let hidden = match data.quotes.len() - printings {
+        0 => String::new(),
+        hidden => format!(" · {hidden} reported hidden"),
+    };
     let meetings = data.meetings.iter().filter(|meeting| !meeting.is_gone).count();
     let articles = data.articles.len();
-    let all =
-        format!("{brief} · {} · {}", counted(meetings, "meeting"), counted(articles, "article"));
-    let result = explorer.result();
-    // Where nothing that matches is printed twice, quotes are statements.
-    let statements = (result.statement_count < result.count)
-        .then(|| format!("{} in ", counted(result.statement_count, "statement")));
+    let others = format!("{} · {}", counted(meetings, "meeting"), counted(articles, "article"));
     let unsaved = explorer.unsaved().map_or("", |_| "NOT SAVED · ");
     // What is shown can be read while the index is being made.
     let progress = progress.map(|progress| format!("{progress} · ")).unwrap_or_default();
     let title = width(&safe(&data.title));
     // The longest that leaves the title whole.
-    let forms = [format!("{}{all}", statements.unwrap_or_default()), all];
+    let forms = [
+        format!("{brief}{in_printings}{hidden} · {others}"),
+        format!("{brief}{in_printings}{hidden}"),
+        format!("{brief}{hidden}"),
+    ];
     let forms = forms.map(|form| format!("{unsaved}{progress}{form}"));
     let fits = |form: &String| row.free() > width(form) + title + 2;
     let counts =

@@ -127,7 +127,8 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
         | Overlay::Filter { .. }
         | Overlay::Find(_)
         | Overlay::Review(_)
-        | Overlay::Span(_) => None,
+        | Overlay::Span(_)
+        | Overlay::Brush(_) => None,
     }
 }
 

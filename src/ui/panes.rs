@@ -1,5 +1,7 @@
 //! The panes, each drawn in a file of its own, and their titles.
 
+mod density;
+mod quote_row;
 mod source;
 mod speakers;
 mod timeline;

@@ -42,6 +42,12 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
+    /// The sign of a side, by its place among all; the sign itself tells sides apart too.
+    pub fn side(self, nth: usize) -> Style {
+        const COLORS: [Color; 4] = [Color::Blue, Color::Yellow, Color::Green, Color::Cyan];
+        self.tinted(Style::new(), COLORS[nth % COLORS.len()])
+    }
+
     /// What the filter found.
     pub fn matched(self) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);

@@ -92,8 +92,11 @@ impl<'a> Reference<'a> {
             Pattern::Corrected(yes) => {
                 self.data.remarks(quote).is_some_and(|remarks| remarks.corrected) == *yes
             }
-            // The queries of these tests ask for any mark or note alone.
-            Pattern::Mark(_) => self.data.remarks(quote).is_some_and(|r| !r.marks.is_empty()),
+            Pattern::Mark(mark) => {
+                let begins = |name: &String| name.to_lowercase().starts_with(mark.as_str());
+                self.data.remarks(quote).is_some_and(|r| r.marks.iter().any(begins))
+            }
+            // The queries of these tests ask for any note alone.
             Pattern::Note(_) => self.data.remarks(quote).is_some_and(|r| r.note.is_some()),
             Pattern::Phrase(phrase) => {
                 let (last, whole) = phrase.words.split_last().expect("a word");
@@ -227,6 +230,7 @@ fn texts(data: &Dataset, field: Field, quote: QuoteIx) -> Vec<Vec<String>> {
         Field::Publisher => article.publisher.as_deref().into_iter().collect(),
         Field::Meeting => meeting.map(|m| m.title.as_str()).into_iter().collect(),
         Field::Place => meeting.and_then(|m| m.place.as_deref()).into_iter().collect(),
+        Field::Article => vec![&article.text],
     };
     texts.into_iter().map(folded).collect()
 }
@@ -243,6 +247,7 @@ fn vocabulary(data: &Dataset, field: Field) -> BTreeSet<(String, String)> {
         Field::Publisher => data.articles.iter().filter_map(|a| a.publisher.as_deref()).collect(),
         Field::Meeting => data.meetings.iter().map(|m| m.title.as_str()).collect(),
         Field::Place => data.meetings.iter().filter_map(|m| m.place.as_deref()).collect(),
+        Field::Article => data.articles.iter().map(|a| a.text.as_str()).collect(),
     };
     let words: BTreeSet<String> = texts.iter().flat_map(|text| folded(text)).collect();
     words.into_iter().map(|word| (word.clone(), stem(&word))).collect()

@@ -12,6 +12,9 @@ use serde_json::json;
 /// Quotes in an article.
 const IN_ARTICLE: usize = 25;
 const MEETINGS: usize = 200;
+/// One in so many quotes is of a statement that others print too, about as many each time.
+const REPRINTED: usize = 5;
+const PRINTINGS: usize = 8;
 
 /// Writes a dataset of so many quotes.
 ///
@@ -41,6 +44,8 @@ pub(crate) fn write(out: &mut impl Write, quotes: usize, seed: u64) -> io::Resul
                 "start": start, "end": end, "text": says, "kind": "direct",
                 "speaker": format!("s{speaker}"),
                 "meeting": rng.bool().then(|| format!("m{}", rng.usize(..MEETINGS))),
+                "utterance": (quote % REPRINTED == 0)
+                    .then(|| format!("u{}", quote % quotes.div_ceil(PRINTINGS))),
             }));
             let piece = format!("{before}{says}” said {}.", speakers[speaker]);
             points += piece.chars().count();

@@ -125,7 +125,8 @@ impl Session {
     pub fn opened(&self) -> String {
         self.wait("the record and its index", |screen| {
             let text = screen.contents();
-            text.contains("Timeline") && text.contains(" quotes") && !text.contains(" %")
+            let counts = text.contains(" quotes") || text.contains(" statements");
+            text.contains("Timeline") && counts && !text.contains(" %")
         });
         self.text()
     }

@@ -55,6 +55,12 @@ pub struct SourceView {
     pub top: usize,
     /// Rows for the text.
     pub height: usize,
+    /// Where the article has what `in:` found: byte ranges of its text.
+    pub hits: Vec<Range<usize>>,
+    /// Which of them was gone to.
+    pub hit: Option<usize>,
+    /// Whether another filter may find other places.
+    is_refiltered: bool,
     selection: Selection,
     width: u16,
     /// What was in sight before the sizes of the moment.
@@ -128,6 +134,39 @@ impl SourceView {
         }
     }
 
+    /// The hit that was gone to.
+    pub fn current_hit(&self) -> Option<Range<usize>> {
+        self.hits.get(self.hit?).cloned()
+    }
+
+    /// Goes to the next hit, or the one before; the last is followed by the first. At first that is
+    /// the one nearest to what is in sight. Whether there are any.
+    pub(in super::super) fn step_hit(&mut self, back: bool) -> bool {
+        let count = self.hits.len();
+        if count == 0 {
+            return false;
+        }
+        let in_sight = || self.hits.partition_point(|hit| hit.start < self.first_offset());
+        let after = self.hit.map_or_else(in_sight, |hit| hit + 1);
+        let before = self.hit.unwrap_or_else(in_sight) + count - 1;
+        let hit = if back { before } else { after } % count;
+        self.hit = Some(hit);
+        self.bring_into_sight(self.hits[hit].clone());
+        true
+    }
+
+    /// Looks for what `in:` found in the article that shows.
+    fn find_hits(&mut self, input: &PaneInput<'_>) {
+        let (search, text) = (&input.result.search, self.doc.text(input.workspace));
+        let hits = match (&self.doc, input.index) {
+            (Doc::Article(_), Some(index)) => search.hits_in_article(index, text),
+            _ => Vec::new(),
+        };
+        if hits != self.hits {
+            (self.hits, self.hit) = (hits, None);
+        }
+    }
+
     /// The first and the last line of a range of the text.
     fn lines_of(&self, range: Range<usize>) -> (usize, usize) {
         (self.line_at(range.start), self.line_at(range.end.saturating_sub(1).max(range.start)))
@@ -165,6 +204,10 @@ impl PaneView for SourceView {
         *self = Self::default();
     }
 
+    fn rebuild(&mut self, _: &PaneInput<'_>) {
+        self.is_refiltered = true;
+    }
+
     /// A quote newly selected is brought into sight.
     fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>) {
         let Some(area) = area else { return };
@@ -190,7 +233,14 @@ impl PaneView for SourceView {
             };
         }
         self.top = if doc == self.doc { self.line_at(before.first) } else { 0 };
+        let is_other = doc != self.doc;
         self.doc = doc;
+        if is_other {
+            self.hit = None;
+        }
+        if std::mem::take(&mut self.is_refiltered) || is_other {
+            self.find_hits(input);
+        }
         self.selection = selection;
         if let Some(quote) = selection.quote()
             && (moved || (rewrap || resized) && before.quote)

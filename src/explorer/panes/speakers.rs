@@ -113,10 +113,17 @@ impl PaneView for SpeakersView {
     fn rebuild(&mut self, input: &PaneInput<'_>) {
         let (workspace, filter) = (input.workspace, input.filter);
         let data = &workspace.data;
-        let matches = |key: SpeakerKey| input.result.by_speaker[data.slot(key)];
+        let result = input.result;
+        let matches = |key: SpeakerKey| result.by_speaker[data.slot(key)];
+        // Whose quotes all print what counts as another's counts none, and has quotes to go to.
+        let repeats = |key: SpeakerKey| {
+            let quotes = || data.quotes_by(key).iter();
+            result.count > result.counted.len() && quotes().any(|quote| result.has(*quote))
+        };
         let shows = |key: &&SpeakerKey| {
             !input.hides
                 || matches(**key) > 0
+                || repeats(**key)
                 || filter.chosen.contains(*key)
                 || filter.excluded.contains(*key)
                 || input.selection == key.map_or(Selection::Nothing, Selection::Speaker)

@@ -1,22 +1,19 @@
 //! The timeline pane: density lines, headings, quotes.
 //!
-//! No list of rows is ever made: a set of quotes in the timeline's order, counted up to a heading,
-//! tells which quote stands in which row. So a filter over a million quotes costs what counting
-//! them costs.
-//!
 //! On a heading, [`open_row`](TimelineView::open_row) folds; on a quote it leads to the source.
 
 use std::{collections::HashSet, rc::Rc};
 
-use foldhash::{HashMap, HashMapExt};
 use ratatui::layout::Rect;
 
-use super::super::{action::Step, filter::FilterResult, layout::body, selection::Selection};
+use super::super::{action::Step, layout::body, selection::Selection};
 use super::density::Density;
 use super::list::{Scroll, is_near};
+use super::printings::{Printings, printing_rows};
+use super::timeline_order::{HeadingRow, Order, Row};
 use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::{Dataset, GroupIx, QuoteIx, UtteranceIx};
-use crate::search::QuoteSet;
+use crate::search::{QuoteSet, query::Sort};
 
 /// How many rows the density lines take above the timeline's rows.
 pub fn density_rows(pane: Rect) -> u16 {
@@ -41,25 +38,6 @@ fn density_columns(pane: Rect) -> usize {
 /// Columns of the label before a density line.
 pub const DENSITY_LABEL: u16 = 8;
 
-/// One row of the timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
-    /// A year, a month, a meeting, or a day without one.
-    Heading(GroupIx),
-    /// A quote under its heading.
-    Quote(QuoteIx),
-}
-
-impl Row {
-    /// What selecting the row selects.
-    pub fn selection(self) -> Selection {
-        match self {
-            Self::Heading(group) => Selection::Group(group),
-            Self::Quote(quote) => Selection::Quote(quote),
-        }
-    }
-}
-
 /// The timeline as it shows.
 #[derive(Debug, Default)]
 pub struct TimelineView {
@@ -69,65 +47,59 @@ pub struct TimelineView {
     pub density: Density,
     /// How far the rows are scrolled.
     pub scroll: Scroll,
-    /// The statements whose printings show, each in its own place.
+    /// The statements whose printings show.
     unfolded: HashSet<UtteranceIx>,
     /// The quote that is to have a row, though it is not the first printing.
     followed: Option<QuoteIx>,
     /// For how many columns the density was counted, since the result changed.
     counted: Option<usize>,
     order: Order,
-}
-
-/// In which order what shows.
-#[derive(Debug)]
-enum Order {
-    /// By date, under headings.
-    Dates {
-        /// The headings that show, and the row of each.
-        headings: Vec<(GroupIx, usize)>,
-        /// The quotes that may show; `None`: all.
-        shown: Option<Rc<QuoteSet>>,
-        rows: usize,
-    },
-    /// The closest first, without headings, and then the rest by date.
-    Ranked { closest: Vec<QuoteIx>, rows_of: HashMap<QuoteIx, usize>, rest: QuoteSet, rows: usize },
-}
-
-impl Default for Order {
-    fn default() -> Self {
-        Self::Dates { headings: Vec::new(), shown: None, rows: 0 }
-    }
+    /// The printings of the statements that are unfolded, below their rows.
+    printings: Printings,
 }
 
 /// How many of the closest quotes stand first. Those behind them stand in the order of dates.
 const CLOSEST: usize = 1000;
 
 impl TimelineView {
-    /// The quotes that have a row; `None`: all. Of each statement the first printing has one, and
-    /// those have that were asked for.
+    /// The quotes that have a row of their own; `None`: all. Of each statement the first printing
+    /// has one, and the one that was gone to, unless it stands below the first.
     fn shown(&self, input: &PaneInput<'_>) -> Option<Rc<QuoteSet>> {
         let (data, result) = (&input.workspace.data, input.result);
-        let may_show = || match input.hides || input.is_ranked {
-            true => Rc::clone(&result.quotes),
-            false => Rc::new(QuoteSet::all(data.quotes.len())),
+        let (may_show, mut shown) = match input.hides || input.order == Sort::Rank {
+            true => (&result.quotes, Rc::clone(&result.counted)),
+            false => (&result.population.quotes, Rc::clone(&result.population.counted)),
         };
-        if input.by_printing {
-            return (input.hides || input.is_ranked).then(may_show);
+        if let Some(followed) = self.followed.filter(|quote| may_show.contains(*quote))
+            && !shown.contains(followed)
+            && !data.quote(followed).utterance.is_some_and(|one| self.unfolded.contains(&one))
+        {
+            Rc::make_mut(&mut shown).insert(followed);
         }
-        let may_show = may_show();
-        let mut shown = if Rc::ptr_eq(&may_show, &result.quotes) {
-            Rc::clone(&result.statements)
-        } else {
-            Rc::new(input.workspace.statements.clone())
-        };
-        let followed = self.followed.filter(|quote| may_show.contains(*quote)).into_iter();
-        let printings = self.unfolded.iter().flat_map(|utterance| data.printings_of(*utterance));
-        for quote in followed.chain(printings.copied().filter(|quote| may_show.contains(*quote))) {
-            if !shown.contains(quote) {
-                Rc::make_mut(&mut shown).insert(quote);
-            }
+        (shown.len() < data.quotes.len()).then_some(shown)
+    }
+
+    /// The printings below the rows of the statements that are unfolded.
+    fn unfolded(&self, input: &PaneInput<'_>) -> Printings {
+        let (data, result) = (&input.workspace.data, input.result);
+        if result.population.by_printing {
+            return Printings::default();
         }
-        Some(shown)
+        let hides = input.hides || input.order == Sort::Rank;
+        let may_show = if hides { &result.quotes } else { &result.population.quotes };
+        Printings::new(self.unfolded.iter().filter_map(|utterance| {
+            let all = data.printings_of(*utterance).iter().copied();
+            let all: Vec<QuoteIx> = all.filter(|quote| may_show.contains(*quote)).collect();
+            let first = *all.first()?;
+            let row = self.order.row_of(Selection::Quote(first), data)?;
+            Some((row, printing_rows(data, first, &all)))
+        }))
+    }
+
+    /// Whether the printings of a statement stand below its row.
+    pub fn is_unfolded(&self, data: &Dataset, quote: QuoteIx) -> bool {
+        let utterance = data.quote(quote).utterance;
+        utterance.is_some_and(|utterance| self.unfolded.contains(&utterance))
     }
 
     /// Lets a quote have a row from the next time that rows are made, whichever printing it is.
@@ -135,55 +107,9 @@ impl TimelineView {
         self.followed = quote;
     }
 
-    /// Orders the rows by date; with `hide`, headings under which nothing matches are left out.
-    fn by_date(
-        &mut self,
-        data: &Dataset,
-        result: &FilterResult,
-        hide: bool,
-        shown: Option<Rc<QuoteSet>>,
-    ) {
-        let timeline = &data.timeline;
-        let mut headings = Vec::new();
-        let (mut rows, mut at) = (0, GroupIx(0));
-        while at.index() < timeline.groups().len() {
-            let group = timeline.group(at);
-            let next = GroupIx(at.0 + 1);
-            if hide && result.by_group[at.index()] == 0 {
-                at = group.end;
-                continue;
-            }
-            headings.push((at, rows));
-            rows += 1;
-            at = if self.folded.contains(&at) {
-                group.end
-            } else {
-                // Under a year or a month stand headings, which count themselves.
-                if group.end == next {
-                    let quotes = group.quotes.clone();
-                    rows += shown.as_ref().map_or(quotes.len(), |shown| shown.count(quotes));
-                }
-                next
-            };
-        }
-        self.order = Order::Dates { headings, shown, rows };
-    }
-
-    /// Orders the rows by closeness.
-    fn by_closeness(&mut self, closest: Vec<QuoteIx>, shown: &QuoteSet) {
-        let mut rows_of = HashMap::with_capacity(closest.len());
-        rows_of.extend(closest.iter().copied().zip(0..));
-        let mut rest = shown.clone();
-        rest.remove_all(&closest);
-        let rows = shown.len();
-        self.order = Order::Ranked { closest, rows_of, rest, rows };
-    }
-
     /// How many rows there are, in sight or not.
     pub fn len(&self) -> usize {
-        match &self.order {
-            Order::Dates { rows, .. } | Order::Ranked { rows, .. } => *rows,
-        }
+        self.order.len() + self.printings.len()
     }
 
     /// Whether there is none.
@@ -199,89 +125,31 @@ impl TimelineView {
     /// What stands in some rows from one on.
     pub fn rows(&self, data: &Dataset, from: usize, count: usize) -> Vec<Row> {
         let count = count.min(self.len().saturating_sub(from));
-        let mut rows = Vec::with_capacity(count);
-        match &self.order {
-            Order::Ranked { closest, rest, .. } => {
-                rows.extend(closest.iter().skip(from).take(count).copied().map(Row::Quote));
-                let behind = from.saturating_sub(closest.len());
-                if let Some(first) = rest.nth_from(0, behind) {
-                    let left = count - rows.len();
-                    rows.extend(rest.iter_from(first.index()).take(left).map(Row::Quote));
-                }
-            }
-            Order::Dates { headings, shown, rows: all } => {
-                let mut at = headings.partition_point(|(_, row)| *row <= from).saturating_sub(1);
-                let mut row = from;
-                let end = (from + count).min(*all);
-                while row < end {
-                    let Some((group, start)) = headings.get(at).copied() else { break };
-                    let next = headings.get(at + 1).map_or(*all, |(_, row)| *row);
-                    if row == start {
-                        rows.push(Row::Heading(group));
-                        row += 1;
-                    }
-                    let quotes = &data.timeline.group(group).quotes;
-                    let (skip, left) = (row - start - 1, next.min(end).saturating_sub(row));
-                    match shown {
-                        None => {
-                            let first = quotes.start + skip;
-                            rows.extend((first..first + left).map(|at| Row::Quote(at.into())));
-                        }
-                        Some(shown) if left > 0 => {
-                            if let Some(first) = shown.nth_from(quotes.start, skip) {
-                                let quotes = shown.iter_from(first.index()).take(left);
-                                rows.extend(quotes.map(Row::Quote));
-                            }
-                        }
-                        Some(_) => {}
-                    }
-                    row += left;
-                    at += 1;
-                }
-            }
-        }
-        rows
+        let order = &self.order;
+        self.printings.rows(from, count, |from, count, rows| {
+            order.add_rows(data, from, count, rows);
+        })
     }
 
     /// The row of a selection, if it has one.
     pub fn row_of(&self, selection: Selection, data: &Dataset) -> Option<usize> {
-        match (&self.order, selection) {
-            (Order::Ranked { rows_of, closest, rest, .. }, Selection::Quote(quote)) => {
-                let behind =
-                    || rest.contains(quote).then(|| closest.len() + rest.count(0..quote.index()));
-                rows_of.get(&quote).copied().or_else(behind)
-            }
-            (Order::Dates { .. }, Selection::Group(group)) => {
-                self.heading(group).map(|(_, row)| row)
-            }
-            (Order::Dates { shown, .. }, Selection::Quote(quote)) => {
-                if shown.as_ref().is_some_and(|shown| !shown.contains(quote)) {
-                    return None;
-                }
-                let group = data.timeline.group_of(quote);
-                let (_, row) = self.heading(group)?;
-                if self.folded.contains(&group) {
-                    return None;
-                }
-                let before = data.timeline.group(group).quotes.start..quote.index();
-                Some(row + 1 + shown.as_ref().map_or(before.len(), |shown| shown.count(before)))
-            }
-            _ => None,
-        }
+        let printing = selection.quote().and_then(|quote| self.printings.row_of(quote));
+        let own = || Some(self.printings.shifted(self.order.row_of(selection, data)?));
+        printing.or_else(own)
     }
 
-    /// The headings that show, with their rows; none where the closest stand first.
-    pub fn headings(&self) -> &[(GroupIx, usize)] {
-        match &self.order {
-            Order::Dates { headings, .. } => headings,
-            Order::Ranked { .. } => &[],
-        }
+    /// The headings that show; none where quotes stand in one list.
+    pub fn headings(&self) -> &[HeadingRow] {
+        self.order.headings()
     }
 
-    fn heading(&self, group: GroupIx) -> Option<(GroupIx, usize)> {
-        let headings = self.headings();
-        let at = headings.binary_search_by_key(&group, |(group, _)| *group).ok()?;
-        Some(headings[at])
+    /// The quote that stands in the place of a heading, or of one under it.
+    pub(in super::super) fn in_place_of(&self, data: &Dataset, group: GroupIx) -> Option<QuoteIx> {
+        let alone = self.headings().iter().filter_map(|heading| {
+            let quotes = &data.timeline.group(group).quotes;
+            heading.alone.filter(|quote| quotes.contains(&quote.index()))
+        });
+        alone.into_iter().next()
     }
 
     /// Folds or unfolds the heading of the selected row; `None` switches. Folding what is folded
@@ -318,15 +186,15 @@ impl TimelineView {
     fn fold_printings(&mut self, input: &PaneInput<'_>, fold: Option<bool>) -> Option<Request> {
         let (data, quote) = (&input.workspace.data, input.selection.quote()?);
         let utterance = data.quote(quote).utterance?;
-        if input.by_printing || data.same_utterance(quote).len() < 2 {
+        if input.result.population.by_printing || data.same_utterance(quote).len() < 2 {
             return None;
         }
         match fold? {
             true if self.unfolded.remove(&utterance) => {
-                let shown = self.shown(input)?;
-                let mut all = data.same_utterance(quote).iter().copied();
-                let first = all.find(|printing| shown.contains(*printing)).map(Selection::Quote);
-                Some(Request::Folded(first))
+                let row = self.printings.statement_of(quote);
+                let mut rows = Vec::new();
+                row.into_iter().for_each(|row| self.order.add_rows(data, row, 1, &mut rows));
+                Some(Request::Folded(rows.pop().map(Row::selection)))
             }
             false if self.unfolded.insert(utterance) => Some(Request::Folded(None)),
             _ => None,
@@ -352,17 +220,20 @@ impl TimelineView {
             return refusal;
         }
         let headings = self.headings();
+        let row = |heading: &HeadingRow| self.printings.shifted(heading.row);
         let to = match (self.selected(input), back) {
             (None, _) => headings.first(),
-            (Some(here), false) => headings.get(headings.partition_point(|(_, row)| *row <= here)),
+            (Some(here), false) => {
+                headings.get(headings.partition_point(|heading| row(heading) <= here))
+            }
             (Some(here), true) => {
-                let before = headings.partition_point(|(_, row)| *row < here).checked_sub(1);
-                before.and_then(|at| headings.get(at))
+                let before = headings.partition_point(|heading| row(heading) < here);
+                before.checked_sub(1).and_then(|at| headings.get(at))
             }
         };
         match to {
-            Some((group, _)) => {
-                Request::Select { selection: Selection::Group(*group), is_step: false }
+            Some(heading) => {
+                Request::Select { selection: heading.shown().selection(), is_step: false }
             }
             None if back => Request::Say("this is the first heading".into()),
             None => Request::Say("this is the last heading".into()),
@@ -383,10 +254,14 @@ fn group_of(input: &PaneInput<'_>) -> Option<GroupIx> {
     }
 }
 
-/// While the closest stand first there are no headings, and a sentence says so.
+/// In one list there are no headings, and a sentence says so.
 fn refuses_headings(input: &PaneInput<'_>) -> Option<Request> {
-    let sentence = "headings stand in the order of dates; {key:rank} goes back to it";
-    input.is_ranked.then(|| Request::Say(sentence.into()))
+    let sentence = match input.order {
+        Sort::Meeting => return None,
+        Sort::Day => "there are no headings by day; {key:by-day} goes back to those of meetings",
+        Sort::Rank => "there are no headings with the closest first; {key:rank} goes back to them",
+    };
+    Some(Request::Say(sentence.into()))
 }
 
 impl PaneView for TimelineView {
@@ -408,13 +283,16 @@ impl PaneView for TimelineView {
         let (data, result) = (&input.workspace.data, input.result);
         self.counted = None;
         let shown = self.shown(input);
-        match (input.index.filter(|_| input.is_ranked), shown) {
-            (Some(index), Some(shown)) => {
-                let closest = result.search.ranked(index, data, &shown, CLOSEST);
-                self.by_closeness(closest, &shown);
+        let all = || Rc::new(QuoteSet::all(data.quotes.len()));
+        self.order = match (input.order, input.index) {
+            (Sort::Day, _) => Order::days(data, &shown.unwrap_or_else(all)),
+            (Sort::Rank, Some(index)) => {
+                let shown = shown.unwrap_or_else(all);
+                Order::closest(result.search.ranked(index, data, &shown, CLOSEST), &shown)
             }
-            (_, shown) => self.by_date(data, result, input.hides, shown),
-        }
+            _ => Order::meetings(data, input.hides, &self.folded, shown),
+        };
+        self.printings = self.unfolded(input);
     }
 
     fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>) {
@@ -427,7 +305,7 @@ impl PaneView for TimelineView {
         // The first rows of all are headings: they show together with the quote under them.
         let headings = self.headings();
         let is_under =
-            |row: usize| row > 0 && headings.get(row - 1).is_some_and(|h| h.1 + 1 == row);
+            |row: usize| row > 0 && headings.get(row - 1).is_some_and(|h| h.row + 1 == row);
         let rows = self.selected(input).map(|row| {
             let first = if is_under(row) && row < 4 { 0 } else { row };
             first..row + 1

@@ -8,7 +8,7 @@ use super::super::filter::{Filter, FilterResult};
 use super::super::selection::{Selection, SpeakerKey};
 use super::super::{action::Step, message::Message, pane::Pane, workspace::Workspace};
 use crate::dataset::{GroupIx, QuoteIx};
-use crate::search::Index;
+use crate::search::{Index, query::Sort};
 
 /// What all panes show a side of.
 #[derive(Debug, Clone, Copy)]
@@ -20,16 +20,17 @@ pub(in super::super) struct PaneInput<'a> {
     pub(in super::super) selection: Selection,
     /// Whether what does not match is left out.
     pub(in super::super) hides: bool,
-    /// Whether the closest stand first.
-    pub(in super::super) is_ranked: bool,
-    /// Whether every printing has a row, or only the first of each statement.
-    pub(in super::super) by_printing: bool,
+    /// In which order the timeline stands.
+    pub(in super::super) order: Sort,
 }
 
 impl PaneInput<'_> {
     /// Whether a quote can be selected, folds aside.
     pub(in super::super) fn shows(&self, quote: QuoteIx) -> bool {
-        !(self.hides || self.is_ranked) || self.result.has(quote)
+        match self.hides || self.order == Sort::Rank {
+            true => self.result.has(quote),
+            false => self.result.population.quotes.contains(quote),
+        }
     }
 
     /// The first quote of a speaker that shows.

@@ -81,7 +81,7 @@ pub(super) fn grid(view: View<'_>, grid: &Grid, screen: Rect, buf: &mut Buffer) 
             let total = grid.pivot.columns[column].total.to_string();
             cell(&mut cells, &total, " ", theme.faint());
         }
-        let all: usize = grid.pivot.rows.iter().map(|row| row.total).sum();
+        let all: usize = grid.pivot.columns.iter().map(|column| column.total).sum();
         cells.text(&format!("{all:>totals$}"), theme.faint()).draw(line, buf);
     }
 }

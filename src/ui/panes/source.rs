@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::super::cells::{Cells, row};
 use super::super::{theme::Theme, view::View};
 use crate::explorer::{HeaderKind, Overlay, source_text};
-use crate::{explorer::layout::body, search::Field};
+use crate::{explorer::layout::body, search::Field, text::counted};
 
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
@@ -56,7 +56,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Which quote of how many, for the pane's title.
+/// Which quote of how many, for the pane's title; where `in:` found something, which place.
 pub(super) fn note(view: View<'_>) -> String {
     let explorer = view.explorer;
     let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
@@ -64,7 +64,12 @@ pub(super) fn note(view: View<'_>) -> String {
     };
     let quotes = view.data().quotes_in(article);
     let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
-    format!("quote {at} of {}", quotes.len())
+    let source = &explorer.panes().source;
+    match (source.hit, source.hits.len()) {
+        (_, 0) => format!("quote {at} of {}", quotes.len()),
+        (None, count) => counted(count, "hit"),
+        (Some(hit), count) => format!("{} of {}", hit + 1, counted(count, "hit")),
+    }
 }
 
 /// The lines in sight.
@@ -86,7 +91,7 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
         .map(|quote| (data.quote(*quote).span(), *quote))
         .filter(|(span, _)| in_sight(span))
         .collect();
-    // Only words within quotes were searched, so only there is a match a reason.
+    // Plain words are looked for within quotes alone, so only there is a match a reason.
     let matches: Vec<Range<usize>> = quotes
         .iter()
         .filter(|(_, quote)| explorer.result().search.hits.contains(*quote))
@@ -95,6 +100,8 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
             marks.into_iter().map(|mark| span.start + mark.start..span.start + mark.end)
         })
         .collect();
+    let hits: Vec<_> = source.hits.iter().filter(|hit| in_sight(hit)).collect();
+    let current_hit = source.current_hit();
     let (found_words, current) = match explorer.overlay() {
         Overlay::Find(find) => {
             (find.matches.iter().filter(|m| in_sight(m)).cloned().collect(), find.current())
@@ -134,6 +141,12 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
             }
             if matches.iter().any(|range| holds(range)) {
                 style = style.patch(Theme { color: theme.color && !here }.matched());
+            }
+            if hits.iter().any(|range| holds(range)) {
+                style = match current_hit.as_ref().is_some_and(holds) {
+                    true => theme.found(!here),
+                    false => style.patch(Theme { color: theme.color && !here }.matched()),
+                };
             }
             if let Some(chosen) = &chosen {
                 let holds = holds(chosen);

@@ -69,15 +69,20 @@ fn matching_of(explorer: &Explorer, key: SpeakerKey) -> usize {
 /// The most quotes that a bar has to show: of all, or while a filter stands of those that match.
 fn most(explorer: &Explorer) -> usize {
     if explorer.filter().is_empty() {
-        return explorer.workspace().speakers.most(&explorer.workspace().data);
+        return most_of_all(explorer);
     }
     explorer.panes().speakers.rows.iter().map(|key| matching_of(explorer, *key)).max().unwrap_or(0)
+}
+
+/// The most that anyone has.
+fn most_of_all(explorer: &Explorer) -> usize {
+    explorer.population().by_speaker.iter().max().map_or(0, |most| *most as usize)
 }
 
 fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut Cells) {
     let View { explorer, theme, .. } = view;
     let data = view.data();
-    let all = data.quotes_by(key).len();
+    let all = explorer.population().of_speaker(data, key);
     let matching = matching_of(explorer, key);
     let filter = explorer.filter();
     let mark = match (filter.chosen.contains(&key), filter.excluded.contains(&key)) {
@@ -90,27 +95,39 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
         (true, true) => theme.strong(),
         (true, false) => Style::new(),
     };
-    let count = format!("{matching} of {all}");
-    let all_most = explorer.workspace().speakers.most(data);
-    let counts = width(&format!("{all_most} of {all_most}"));
+    let is_narrowed = !filter.is_empty();
+    let count = if is_narrowed { format!("{matching} of {all}") } else { all.to_string() };
+    let all_most = most_of_all(explorer);
+    let counts = match is_narrowed {
+        true => width(&format!("{all_most} of {all_most}")),
+        false => width(&all_most.to_string()),
+    };
     let offices = if has_role_column(Rect::new(0, 0, u16::try_from(cells.free()).unwrap_or(0), 1)) {
         cells.free() * 2 / 5
     } else {
         0
     };
-    let free = cells.free().saturating_sub(counts + offices + 5);
+    let signs = usize::from(explorer.workspace().speakers.has_sides());
+    let free = cells.free().saturating_sub(counts + offices + signs + 5);
     let bar = (free / 4).min(16);
     let names = free.saturating_sub(bar + 1);
     cells
         .text(if selected { "▌" } else { " " }, Style::new())
         .text(mark, theme.strong())
         .text(" ", base);
+    let speakers = &explorer.workspace().speakers;
+    if speakers.has_sides() {
+        match speakers.side_sign(key) {
+            Some(side) => cells.text(side.sign, theme.side(side.nth)),
+            None => cells.text(" ", base),
+        };
+    }
     let name = data.speaker_name(key);
     let marks = view.speaker_marks(key, name);
     cells.marked_field(name, &marks, names + 1, base, theme.matched());
     // The bars tell matches on their own scale: a few of very many would be no bar at all.
     let full = (matching * bar).div_ceil(most.max(1)).min(bar);
-    cells.text(&"▆".repeat(full), base);
+    cells.text(&"━".repeat(full), theme.faint());
     cells.text(&" ".repeat(bar - full + 1), base);
     cells.text(&format!("{count:>counts$}"), base);
     if offices > 0

@@ -1,0 +1,277 @@
+//! A quote in one row of the timeline.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use ratatui::style::Style;
+
+use super::super::{cells::Cells, view::View};
+use crate::dataset::{Day, Meeting, QuoteIx, Remarks, UNDATED, day, short_day};
+use crate::explorer::{differing_words, in_these_words};
+use crate::search::Field;
+use crate::text::{glyphs, width};
+
+/// From this width on a quote's row has room for whole names and years.
+const ROOMY: u16 = 56;
+
+/// A quote under its heading.
+pub(super) fn under_heading(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
+    let all = cells.free();
+    let roomy = all >= usize::from(ROOMY);
+    let distance = distance(view, ix);
+    cells.field(&format!("{distance:>4}"), if roomy { 5 } else { 4 }, view.theme.faint());
+    quote(view, ix, selected, all, cells);
+}
+
+/// A quote that tells its day and its meeting itself.
+pub(super) fn alone(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
+    /// Columns of a meeting's title, where there is room for one.
+    const TITLE: usize = 20;
+    let all = cells.free();
+    let titled = all >= usize::from(ROOMY) + 2 * TITLE;
+    let data = view.data();
+    let entry = data.quote(ix);
+    let (columns, form) = day_form(view, cells.free());
+    cells.text(" ", Style::new());
+    cells.text(&day_shown(entry.said, columns, form), view.theme.faint());
+    let distance = distance(view, ix);
+    let meeting = entry.meeting.map(|meeting| data.meeting(meeting));
+    match meeting.filter(|_| titled) {
+        Some(meeting) => {
+            let about = format!(" {distance:>4} {}", meeting.title);
+            cells.marked_field(&about, &[], TITLE, view.theme.faint(), view.theme.faint());
+        }
+        // Of a meeting whose day is not known no distance is known, but that it is about one is.
+        None if meeting.is_some() && distance.is_empty() => {
+            cells.field("  T? ", if titled { TITLE } else { 5 }, view.theme.faint());
+        }
+        None => {
+            let columns = if titled { TITLE } else { 5 };
+            cells.field(&format!("{distance:>4}"), columns, view.theme.faint());
+        }
+    }
+    quote(view, ix, selected, all, cells);
+}
+
+/// Another printing of the statement above: when and where, and how its words differ.
+pub(super) fn printing(
+    view: View<'_>,
+    ix: QuoteIx,
+    wording: Option<usize>,
+    selected: bool,
+    cells: &mut Cells,
+) {
+    let View { explorer, theme, .. } = view;
+    let data = view.data();
+    let base = match (explorer.result().has(ix), selected) {
+        (false, _) => theme.faint(),
+        (true, true) => theme.strong(),
+        (true, false) => Style::new(),
+    };
+    let roomy = cells.free() >= usize::from(ROOMY);
+    let article = data.article(data.quote(ix).article);
+    let (columns, form) = day_form(view, cells.free());
+    cells.text(if wording.is_some() { "    ┬ " } else { "    │ " }, theme.faint());
+    cells.text(&day_shown(article.date, columns, form), theme.faint());
+    let publisher = article.publisher.as_deref().unwrap_or(&article.title);
+    let marks = view.marks(Field::Publisher, publisher);
+    cells.text(" ", base);
+    cells.marked_field(publisher, &marks, if roomy { 24 } else { 14 }, base, theme.matched());
+    let Some(count) = wording else {
+        cells.text("in these words too", theme.faint());
+        return;
+    };
+    if count > 1 {
+        cells.text(&format!("×{count} "), theme.faint());
+    }
+    let first =
+        data.same_utterance(ix).iter().find(|one| explorer.population().counted.contains(**one));
+    let differs = differing_words(data.words_of(*first.unwrap_or(&ix)), data.words_of(ix));
+    cells.text(&differs, base);
+}
+
+/// How days are written in a row of so many columns, and in how many of them.
+pub(super) fn day_form(view: View<'_>, columns: usize) -> (usize, fn(Date) -> String) {
+    let days = view.explorer.panes().timeline.density.days;
+    match (columns >= usize::from(ROOMY), days.is_none_or(|(a, b)| a.year() == b.year())) {
+        (_, true) => (6, short_day),
+        (true, false) => (11, day),
+        (false, false) => (10, |date| date.to_string()),
+    }
+}
+
+/// A day in a column of its own.
+fn day_shown(day: Day, columns: usize, form: fn(Date) -> String) -> String {
+    let shown = day.known().map_or_else(|| UNDATED.to_owned(), form);
+    format!("{shown:>columns$}")
+}
+
+/// Days from the meeting, in years where they are more than anybody counts.
+fn distance(view: View<'_>, ix: QuoteIx) -> String {
+    match view.data().distance(ix) {
+        Some(0) => "T".to_owned(),
+        Some(days @ (..-365 | 366..)) => format!("T{:+}y", days / 365),
+        Some(days) => format!("T{days:+}"),
+        None => String::new(),
+    }
+}
+
+/// Who, in what words, and what there is to say of it, in a row of so many columns in all.
+fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, cells: &mut Cells) {
+    let View { explorer, theme, .. } = view;
+    let roomy = all >= usize::from(ROOMY);
+    let data = view.data();
+    let quote = data.quote(ix);
+    let dimmed = !explorer.result().has(ix);
+    let base = match (dimmed, selected) {
+        (true, _) => theme.faint(),
+        (false, true) => theme.strong(),
+        (false, false) => Style::new(),
+    };
+    let remarks = data.remarks(ix);
+    let (mark, sign) = (mark(remarks), sign(remarks));
+    match (roomy, mark) {
+        (true, _) => cells.text(mark, base).text(sign, base),
+        // What somebody noted is told first where both have one column.
+        (false, " ") => cells.text(sign, base),
+        (false, mark) => cells.text(mark, base),
+    };
+    let speakers = &explorer.workspace().speakers;
+    let side = speakers.side_sign(quote.speaker);
+    if let Some(side) = side {
+        cells.text(side.sign, theme.side(side.nth));
+    }
+    if speakers.has_sides() {
+        cells
+            .text(if side.is_some() { "" } else { " " }, base)
+            .text(if roomy { " " } else { "" }, base);
+    }
+    let columns = if roomy { (all / 4).clamp(11, 22) } else { 11 };
+    let name = speakers.name_in(data, quote.speaker, columns - 1, !roomy);
+    let marks = view.speaker_marks(quote.speaker, &name);
+    cells.marked_field(&name, &marks, columns, base, theme.matched());
+    if !quote.is_proven {
+        cells.text("unproven ", theme.warning());
+    }
+    if remarks.is_some_and(|remarks| remarks.dropped) {
+        cells.text("dropped ", theme.warning());
+    }
+    cells.text(&printings(view, ix), theme.faint());
+    let lead = data.lead_of(ix);
+    let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
+    let words = data.words_of(ix);
+    let named = !marks.is_empty();
+    let marks = view.marks(Field::Text, words);
+    if marks.is_empty() && !named && !dimmed {
+        cells.text(elsewhere(view, ix, roomy), theme.matched());
+    }
+    if let Some(lead) = &lead {
+        cells.text(lead, base);
+    }
+    let from = first_shown(words, &marks, cells.free().saturating_sub(3));
+    let marks: Vec<Range<usize>> = marks
+        .iter()
+        .filter(|mark| mark.start >= from)
+        .map(|mark| mark.start - from..mark.end - from)
+        .collect();
+    cells.text(if from > 0 { "…" } else { open }, base);
+    let columns = cells.free().saturating_sub(2);
+    cells.marked(&words[from..], &marks, columns, base, theme.matched());
+    cells.text(close, base);
+}
+
+/// Where the filter's words stand, if neither in the quote nor in the speaker's name.
+fn elsewhere(view: View<'_>, ix: QuoteIx, roomy: bool) -> &'static str {
+    let data = view.data();
+    let quote = data.quote(ix);
+    if !view.explorer.result().search.has_words() {
+        return "";
+    }
+    let headline = &data.article(quote.article).title;
+    let of_meeting = |meeting: &Meeting| {
+        !view.marks(Field::Meeting, &meeting.title).is_empty()
+            || meeting.place.as_ref().is_some_and(|p| !view.marks(Field::Place, p).is_empty())
+    };
+    match () {
+        () if quote.meeting.is_some_and(|meeting| of_meeting(data.meeting(meeting))) => {
+            if roomy {
+                "in meeting "
+            } else {
+                "m "
+            }
+        }
+        () if !view.marks(Field::Headline, headline).is_empty() => {
+            if roomy {
+                "in headline "
+            } else {
+                "h "
+            }
+        }
+        () if view.explorer.result().search.is_by_article(ix) => {
+            if roomy {
+                "in article "
+            } else {
+                "a "
+            }
+        }
+        () => "",
+    }
+}
+
+/// How many places print a statement, on its row; a sign on the row of a later printing.
+fn printings(view: View<'_>, ix: QuoteIx) -> String {
+    let (data, explorer) = (view.data(), view.explorer);
+    let all = data.same_utterance(ix);
+    if all.len() < 2 || explorer.is_by_printing() {
+        return String::new();
+    }
+    let result = explorer.result();
+    let shows = |quote: &&QuoteIx| match explorer.hides() {
+        true => result.has(**quote),
+        false => result.population.quotes.contains(**quote),
+    };
+    let shown: Vec<QuoteIx> = all.iter().filter(shows).copied().collect();
+    match (shown.len(), shown.first()) {
+        (2.., Some(first)) if *first != ix => "↳ ".to_owned(),
+        (count @ 2.., _) if explorer.panes().timeline.is_unfolded(data, ix) => {
+            match in_these_words(data, ix, &shown) {
+                same if same == count => format!("▾×{count} "),
+                same => format!("▾×{count} ({same} in these words) "),
+            }
+        }
+        (count @ 2.., _) => format!("×{count} "),
+        _ => String::new(),
+    }
+}
+
+/// Whether a quote is marked, or else noted of.
+fn mark(remarks: Option<&Remarks>) -> &'static str {
+    match remarks {
+        Some(remarks) if !remarks.marks.is_empty() => "*",
+        Some(remarks) if remarks.note.is_some() => "#",
+        _ => " ",
+    }
+}
+
+/// What a reader did with a quote, in one sign.
+fn sign(remarks: Option<&Remarks>) -> &'static str {
+    match remarks {
+        Some(remarks) if remarks.corrected => "±",
+        Some(remarks) if remarks.approved => "✓",
+        _ => " ",
+    }
+}
+
+/// Where a row begins to show a quote: at its start, or shortly before the first match where that
+/// would not be in sight.
+fn first_shown(words: &str, marks: &[Range<usize>], columns: usize) -> usize {
+    let Some(first) = marks.first() else { return 0 };
+    if width(&words[..first.end]) <= columns {
+        return 0;
+    }
+    let before: Vec<usize> = glyphs(&words[..first.start]).map(|glyph| glyph.range.start).collect();
+    let back = before.len().saturating_sub(columns / 3);
+    let start = before.get(back).copied().unwrap_or(first.start);
+    let word = words[start..first.start].find(' ').map_or(start, |at| start + at + 1);
+    if word < first.start { word } else { start }
+}
