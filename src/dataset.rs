@@ -23,6 +23,7 @@ mod progress;
 mod remarks;
 pub mod save;
 pub mod schema;
+mod spoken;
 mod stream;
 pub mod strict;
 pub mod threads;
@@ -37,4 +38,5 @@ pub use entry::{
 };
 pub use model::{Dataset, UNATTRIBUTED};
 pub use remarks::Remarks;
+pub use spoken::SpokenSource;
 pub use timeline::{Group, GroupKey, Timeline};

@@ -17,6 +17,7 @@ mod index;
 mod meaning;
 mod output;
 mod passages;
+mod record;
 mod report;
 mod runs;
 mod source_words;
@@ -27,6 +28,7 @@ mod words;
 pub use draft::{Draft, DraftQuotation, verify};
 pub use output::{Colours, summary, write};
 pub use passages::is_prepared;
+pub use record::{PrintedQuotation, printed, tie};
 pub use report::{
     CheckedQuotation, Place, ReportedDifference, ReportedSource, Reporter, json_schema,
 };

@@ -19,6 +19,7 @@ use crate::dataset::{QuoteKind, files, threads};
 use crate::export::inert;
 use crate::extract::{ArticleExtraction, Merged, Offices, extract, input, merge};
 use crate::text::{counted, is_all_plain, safe, safe_lines};
+use crate::verify;
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
 /// newspaper4k write. Everything runs offline.
@@ -64,6 +65,8 @@ pub(super) struct Read {
     pub(super) passed: Vec<CommandError>,
     /// What was read otherwise than it stands, or not used: a phrase for each article.
     notes: Vec<String>,
+    /// How many printed quotes were found in transcripts.
+    tied: usize,
     /// How many annotations could be applied.
     applied: Option<String>,
 }
@@ -105,7 +108,8 @@ impl Build {
             let paths: Vec<_> = self.paths.iter().map(|path| path.to_string_lossy()).collect();
             return Err(CommandError::NoArticle(paths.join(", ")));
         }
-        let Merged { file, unmet } = merge(std::mem::take(&mut read.extractions), &known, &offices);
+        let Merged { mut file, unmet } =
+            merge(std::mem::take(&mut read.extractions), &known, &offices);
         if let Some(path) = &from {
             let applied = known.len().saturating_sub(unmet.len());
             read.applied = Some(format!(
@@ -117,6 +121,7 @@ impl Build {
                 complain(CommandError::Unmet(path.clone(), sentence));
             }
         }
+        read.tied = verify::tie(&mut file);
         if !is_file {
             json(&file, &mut *out)?;
         } else {
@@ -338,6 +343,12 @@ fn tell(file: &File, target: &Path, read: &Read, passed: usize, others: usize) {
         *counts.entry(note).or_default() += 1;
     }
     lines.extend(counts.iter().map(|(note, count)| format!("  {count} {note}")));
+    if read.tied > 0 {
+        let tied = counted(read.tied, "printed quote");
+        lines.push(format!(
+            "  {tied} found in transcripts; `spoken:altered` finds those that differ"
+        ));
+    }
     lines.extend(read.applied.iter().map(|applied| format!("  {applied}")));
     if passed > 0 {
         lines.push(format!("  passed over: {passed}, each named above"));

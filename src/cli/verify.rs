@@ -11,11 +11,12 @@ use super::error::{CommandError, FileProblem};
 use super::walk;
 use super::{Annotated, ERROR, FOUND, NOTHING, build, complain, load, origin};
 use crate::dataset::load::from_bytes;
-use crate::dataset::{Dataset, schema, threads};
+use crate::dataset::{Dataset, QuoteKind, Verdict, schema, threads};
 use crate::export::Format;
 use crate::extract::{Offices, extract, input, merge};
 use crate::verify::{
-    CheckedQuotation, Colours, Draft, DraftQuotation, Place, Reporter, summary, verify, write,
+    CheckedQuotation, Colours, Draft, DraftQuotation, Place, PrintedQuotation, Reporter, printed,
+    summary, verify, write,
 };
 
 /// The largest draft that standard input may hold.
@@ -26,7 +27,7 @@ const LARGEST: u64 = 64 << 20;
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// Drafts, and folders of them, of every kind that `build` reads; `-` for standard input.
-    #[arg(required = true, value_name = "DRAFT")]
+    #[arg(value_name = "DRAFT", required_unless_present = "report")]
     drafts: Vec<PathBuf>,
     /// The record, a dataset; the built-in record where none is named.
     #[arg(long, value_name = "FILE")]
@@ -42,6 +43,10 @@ pub(super) struct Verify {
     /// How to print them.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Instead of drafts the record's own printed quotations: those that differ from what its
+    /// transcripts have.
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with_all = ["drafts", "format"])]
+    report: Option<Format>,
 }
 
 /// A draft that was read: where its quotations stand.
@@ -67,14 +72,18 @@ impl Verify {
             data
         };
         threads::start_pool()?;
-        let mut checked = check(&data, &drafts);
+        let mut checked = match self.report {
+            Some(_) => own(&data),
+            None => check(&data, &drafts),
+        };
         if self.worst {
             checked.sort_by_key(|quotation| std::cmp::Reverse(quotation.gravity()));
         }
         let is_shown = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let colours = if is_shown { Colours::On } else { Colours::Off };
-        write(out, self.format, &checked, colours)?;
-        if self.format != Format::Text {
+        let format = self.report.unwrap_or(self.format);
+        write(out, format, &checked, colours)?;
+        if format != Format::Text {
             let _ = writeln!(io::stderr(), "{}", summary(&checked));
         }
         Ok(match () {
@@ -103,6 +112,34 @@ fn check(data: &Dataset, drafts: &[DraftText]) -> Vec<CheckedQuotation> {
             let place = Place { draft: draft.name.clone(), line: *line, column: *column };
             let speaker = quotation.names.first().map(String::as_str);
             checked.push(reporter.quotation(place, &quotation.text, speaker, finding));
+        }
+    }
+    checked
+}
+
+/// The printed quotations of a record that its transcripts hold otherwise.
+fn own(data: &Dataset) -> Vec<CheckedQuotation> {
+    let count = data.quotes.iter().filter(|quote| quote.kind != QuoteKind::Spoken).count();
+    let bar = bar(count);
+    let printed = printed(data, &|more| bar.inc(more as u64));
+    bar.finish_and_clear();
+    let mut reporter = Reporter::new(data);
+    let differs = |one: &&PrintedQuotation| {
+        let faithful = matches!(one.finding.verdict, Verdict::Exact | Verdict::Abridged);
+        one.finding.verdict != Verdict::NotFound && (!faithful || one.finding.reverses)
+    };
+    let mut checked = Vec::new();
+    let found: Vec<&PrintedQuotation> = printed.iter().filter(differs).collect();
+    for of_article in
+        found.chunk_by(|a, b| data.quote(a.quote).article == data.quote(b.quote).article)
+    {
+        let article = data.article(data.quote(of_article[0].quote).article);
+        let places = lines_and_columns(&article.text, of_article.iter().map(|one| one.range.start));
+        for (one, (line, column)) in of_article.iter().zip(places) {
+            let place = Place { draft: article.id.clone(), line, column };
+            let speaker = data.quote(one.quote).speaker.map(|it| data.speaker(it).name.as_str());
+            let text = &article.text[one.range.clone()];
+            checked.push(reporter.quotation(place, text, speaker, &one.finding));
         }
     }
     checked

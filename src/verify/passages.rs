@@ -14,7 +14,7 @@ use crate::text::{each_word, fold, paragraphs};
 static SPEAKS_SELF: WordList = WordList::new("speaks-self");
 
 /// So many bytes between two passages of a speaker are an interruption and no end.
-const INTERRUPTION: usize = 200;
+pub(super) const INTERRUPTION: usize = 200;
 
 /// The passages of a record, and those who speak in it.
 pub(super) fn passages(data: &Dataset) -> (Vec<SourcePassage<'_>>, RecordSpeakers) {
