@@ -160,3 +160,72 @@ fn the_built_in_record_holds_what_its_articles_quote() {
     let (_, out, _) = run(&["verify", text(&articles)]);
     assert_eq!(out.lines().last(), Some("30 quotations: 28 exact, 2 misattributed"));
 }
+
+/// The text blocks of the guide's page.
+fn guide_blocks() -> Vec<String> {
+    let page = std::fs::read_to_string(support::root().join("src/cli/guide/verify.md"));
+    let page = page.expect("the page").replace("\r\n", "\n");
+    let blocks = page.split("```text\n").skip(1);
+    blocks.map(|rest| rest.split("```").next().expect("its end").to_owned()).collect()
+}
+
+/// What `verify` prints of the guide's draft, from the project's root.
+fn guide_output(more: &[&str]) -> String {
+    let args = ["verify", "examples/verify/draft.md", "--against", "examples/verify/record"];
+    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .current_dir(support::root())
+        .env("ONRECORD_DATA", NO_DATA)
+        .args(args)
+        .args(more)
+        .output()
+        .expect("the binary starts");
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_guide_shows_what_is_found_of_its_draft() {
+    let out = guide_output(&["--worst"]);
+    let worst: Vec<&str> = out.split("\n\n").take(10).collect();
+    let shown = format!("{}\n\n…\n\n{}\n", worst.join("\n\n"), out.lines().last().expect("a line"));
+    assert_eq!(guide_blocks()[0], shown, "src/cli/guide/verify.md must hold this block:\n{shown}");
+    assert!(shown.ends_with(
+        "50 quotations: 38 exact, 3 abridged, 6 altered, 1 spliced, \
+        1 misattributed, 1 not found; in 3 a denial, a number or a name was lost or gained\n"
+    ));
+}
+
+#[test]
+fn the_guide_shows_what_others_find() {
+    use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+    let root = support::root().join("examples/verify/record/remarks.txt");
+    let transcript = std::fs::read_to_string(root).expect("the transcript");
+    let lines: Vec<&str> = transcript.lines().filter(|line| !line.is_empty()).collect();
+    let found: Value =
+        serde_json::from_str(&guide_output(&["--worst", "--format", "json"])).expect("JSON");
+    let matcher = SkimMatcherV2::default();
+    let mut shown = format!("{:<34} {:<8} {:<12} {}\n", "", "grep -F", "fuzzy finder", "verify");
+    for quotation in &found.as_array().expect("a list")[..10] {
+        let words = quotation["text"].as_str().expect("words").trim_end_matches([',', '.']);
+        let says = |holds: bool| if holds { "a line" } else { "nothing" };
+        let exact = lines.iter().any(|line| line.contains(words));
+        let fuzzy = lines.iter().any(|line| matcher.fuzzy_match(line, words).is_some());
+        let mut verdict = quotation["verdict"].as_str().expect("a verdict").to_owned();
+        let changes = quotation["changes"].as_array().expect("a list");
+        if verdict == "altered" {
+            verdict = changes[0].as_str().expect("a change").to_owned();
+        }
+        if quotation["reverses"] == true {
+            verdict += "; reverses";
+        }
+        let start: String = words.chars().take(32).collect();
+        shown += &format!(
+            "{:<34} {:<8} {:<12} {verdict}\n",
+            format!("{start}…"),
+            says(exact),
+            says(fuzzy)
+        );
+    }
+    assert_eq!(guide_blocks()[1], shown, "src/cli/guide/verify.md must hold this block:\n{shown}");
+}

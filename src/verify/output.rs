@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::report::{CheckedQuotation, ReportedDifference, ReportedSource};
+use super::verdict::WordChange;
 use crate::dataset::{Verdict, day, parse_day};
 use crate::export::{Format, escape_markdown, guard, inert, web_address};
 use crate::text::{counted, safe, safe_lines, unwrapped};
@@ -61,7 +62,9 @@ pub fn summary(checked: &[CheckedQuotation]) -> String {
 
 /// The verdict, how words differ and whether the meaning turns: `altered: dropped, changed; reverses`.
 fn verdict_of(quotation: &CheckedQuotation) -> String {
-    let changes: Vec<&str> = quotation.changes.iter().map(|change| change.name()).collect();
+    // That it is spliced the verdict says.
+    let changes = quotation.changes.iter().filter(|change| **change != WordChange::Spliced);
+    let changes: Vec<&str> = changes.map(|change| change.name()).collect();
     let has_changes = !changes.is_empty() && quotation.verdict != Verdict::NotFound;
     let changes = if has_changes { format!(": {}", changes.join(", ")) } else { String::new() };
     let reverses = if quotation.reverses { "; reverses" } else { "" };
@@ -116,8 +119,8 @@ fn text(out: &mut dyn Write, checked: &[CheckedQuotation], colours: Colours) -> 
     writeln!(out, "{}", summary(checked))
 }
 
-fn is_mild(change: &super::WordChange) -> bool {
-    matches!(change, super::WordChange::Respelt | super::WordChange::Cleaned)
+fn is_mild(change: &WordChange) -> bool {
+    matches!(change, WordChange::Respelt | WordChange::Cleaned)
 }
 
 /// What is said of a source before its words.
@@ -191,7 +194,7 @@ fn printed(quotation: &CheckedQuotation, paint: Paint) -> String {
         (
             difference.start..difference.end,
             difference.marked,
-            difference.change == super::WordChange::Spliced,
+            difference.change == WordChange::Spliced,
         )
     });
     braced(&quotation.text, 0, spans, paint)

@@ -112,8 +112,8 @@ fn runs(index: &PassageIndex<'_>, quotation: &[u32], ranges: &[Range<u32>]) -> V
     let mut budget = PLACES + PLACES_A_WORD * quotation.len();
     let mut steps = budget * 4;
     let mut runs: Vec<Run> = Vec::new();
-    // Up to where each diagonal is known already.
-    let mut known: HashMap<i64, u32, RandomState> = HashMap::default();
+    // The last run on each diagonal: its words need not be looked at again.
+    let mut known: HashMap<i64, Range<u32>, RandomState> = HashMap::default();
     for (at, _) in seeds(index, quotation, ranges) {
         for range in ranges {
             for place in index.places_in(quotation[at as usize], range) {
@@ -122,11 +122,11 @@ fn runs(index: &PassageIndex<'_>, quotation: &[u32], ranges: &[Range<u32>]) -> V
                 }
                 budget -= 1;
                 let diagonal = i64::from(*place) - i64::from(at);
-                if known.get(&diagonal).is_some_and(|end| at < *end) {
+                if known.get(&diagonal).is_some_and(|run| run.contains(&at)) {
                     continue;
                 }
                 let run = extend(index, quotation, at, *place, &mut steps);
-                known.insert(diagonal, run.printed_end());
+                known.insert(diagonal, run.printed..run.printed_end());
                 runs.push(run);
             }
         }
