@@ -26,7 +26,7 @@ use crate::dataset::{Dataset, Orphan, QuoteIx, annotate, schema};
 use crate::explorer::Start;
 use crate::export::{self, Axis, Format, Pivot};
 use crate::keymap::{self, Bindings};
-use crate::search::query::language;
+use crate::search::query::{Sort, language};
 use crate::search::{ArticleIndex, Index, Query, QuoteSet, Search};
 use crate::terminal;
 use crate::text::{counted, safe, safe_lines};
@@ -279,7 +279,12 @@ fn refuse_terminal_input(origin: &Origin) -> Result<(), CommandError> {
 fn explore(args: Explore) -> Result<u8, CommandError> {
     let origin = origin(args.dataset);
     refuse_terminal_input(&origin)?;
-    let start = Start { filter: args.filter, quote: args.quote, speaker: args.speaker };
+    let start = Start {
+        filter: args.filter,
+        quote: args.quote,
+        speaker: args.speaker,
+        history: terminal::history::read(),
+    };
     Ok(terminal::run(&origin, args.annotated.choice(), args.watch, &start)?)
 }
 
@@ -328,10 +333,15 @@ impl QueryOptions {
             }
         } else if found > 0 || self.format == Format::Json {
             let most = self.limit.unwrap_or(found);
-            let quotes: Vec<QuoteIx> = match self.rank {
-                true => search.ranked(&index, &data, &search.hits, most),
-                false => search.hits.iter().take(most).collect(),
+            let sort = if self.rank { Some(Sort::Rank) } else { query.sort };
+            let mut quotes: Vec<QuoteIx> = match sort {
+                Some(Sort::Rank) => search.ranked(&index, &data, &search.hits, most),
+                _ => search.hits.iter().collect(),
             };
+            if sort == Some(Sort::Day) {
+                quotes.sort_by_key(|quote| data.quote(*quote).said);
+            }
+            quotes.truncate(most);
             let write = |out: &mut dyn Write| export::write(out, self.format, &data, &quotes);
             match &output {
                 Some(path) => save::save(path, self.force, write)?,

@@ -8,6 +8,7 @@
 mod clipboard;
 mod effect;
 mod failure;
+pub mod history;
 mod incoming;
 mod input;
 mod job;

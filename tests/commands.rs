@@ -73,7 +73,11 @@ fn order_rank_limit_and_count() {
     let order =
         ["High-level mil-mil talks", "start the process", "where there is", "productive talks."];
     assert_eq!(said, order, "the timeline's order");
+    let by_day = run(&["query", "--format", "jsonl", "sort:day"]).1;
+    let days: Vec<String> = json_lines(&by_day).iter().map(|q| q["said"].to_string()).collect();
+    assert!(days.len() == 30 && days.is_sorted(), "{days:?}");
     assert_eq!(ids(&["--rank", "--limit", "1", "positive sign"]), ["So far, the"]);
+    assert_eq!(ids(&["sort:rank positive sign", "--limit", "1"]), ["So far, the"]);
     // Words of the quote weigh more than those of the headline, and more than shortness.
     let mut first = ids(&["--rank", "--limit", "2", "serious dialogue"]);
     first.sort();

@@ -554,3 +554,52 @@ fn the_closest_stand_first_and_everything_found_has_a_row() {
     assert_eq!(at.then("r").explorer.panes().timeline.rows(&RECORD.data, 0, 100), by_date);
     assert!(after("r").said().contains("once the filter has words"));
 }
+
+#[test]
+fn a_profile_tells_who_it_is_and_leads_on() {
+    let profile = |at: &Session| match at.explorer.overlay() {
+        Overlay::Profile(profile) => profile.clone(),
+        other => panic!("{other:?}"),
+    };
+    let at = after("w");
+    let ryabkov = profile(&at);
+    assert_eq!(ryabkov.title, "Sergei Ryabkov");
+    let line = |label: &str| ryabkov.lines.iter().find(|line| line.label == label).expect("there");
+    assert_eq!(line("said").text, "8 statements");
+    assert_eq!(line("months").count, Some((7, 7)));
+    // A name leads to its own profile, and back goes back to the same line.
+    let row = ryabkov.lines.iter().position(|line| line.text == "Dmitry Peskov").expect("beside");
+    let down = "j".repeat(row - ryabkov.at);
+    let at = at.then(&format!("{down}<Enter>"));
+    assert_eq!(profile(&at).title, "Dmitry Peskov");
+    let at = at.then("<Backspace>");
+    assert_eq!((profile(&at).title.as_str(), profile(&at).at), ("Sergei Ryabkov", row));
+    let at = at.then("<Backspace>");
+    assert!(matches!(at.explorer.overlay(), Overlay::None));
+    // A number leads to what it counts, the first quote to its place.
+    let at = at.then("w<Enter>");
+    assert_eq!((at.explorer.filter().query.as_str(), at.shown()), ("speaker:sergei-ryabkov", 11));
+    assert_eq!(at.then("u").shown(), 30);
+    // It counts what the filter leaves, and the meeting's names lead on too.
+    let filtered = profile(&after("/said:2021-09<Enter>w"));
+    assert_eq!(filtered.lines.iter().filter(|line| line.label == "said").count(), 1);
+    assert!(filtered.lines.iter().any(|line| line.text.contains("match the filter")));
+    let meeting = profile(&after("{w"));
+    assert_eq!(meeting.title, "Strategic Stability Dialogue, first round");
+    assert!(meeting.lines.iter().any(|line| line.label == "took part"));
+}
+
+#[test]
+fn filters_kept_before_come_back_with_up() {
+    let query = |at: &Session| at.explorer.filter().query.clone();
+    let at = after("/biden<Enter>/<Ctrl-u>ryabkov<Enter>");
+    let kept = |effect: &Effect| matches!(effect, Effect::KeepFilter(_));
+    assert!(at.effects.iter().any(kept), "{:?}", at.effects);
+    let at = at.then("/<Ctrl-u>pes<Up>");
+    assert_eq!(query(&at), "ryabkov");
+    let at = at.then("<Up>");
+    assert_eq!(query(&at), "biden");
+    assert!(at.then("<Up>").said().contains("before that"));
+    let at = after("/biden<Enter>/<Ctrl-u>pes<Up><Down>");
+    assert_eq!(query(&at), "pes");
+}

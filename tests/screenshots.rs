@@ -69,6 +69,19 @@ fn help() {
     shot("help-light.svg", (110, 32), LIGHT, &[("?", "type to search"), ("quote", "/ quote")]);
 }
 
+#[test]
+fn numbers() {
+    shot("grid-light.svg", (110, 32), LIGHT, &[("4", "Statements: ")]);
+    shot("profile-dark.svg", (110, 32), DARK, &[("w", "in one article with")]);
+}
+
+#[test]
+fn statements() {
+    shot("unfolded-light.svg", (110, 32), LIGHT, &[("l", "in these words")]);
+    shot("days-dark.svg", (110, 32), DARK, &[("t", "by day"), ("bhhh", "shows them alone")]);
+    shot("whole-articles-dark.svg", (110, 32), DARK, &[("/in:delegation<Enter>n", "1 of")]);
+}
+
 /// From a half-remembered name to the place where it is printed, and on to the other printing.
 #[test]
 fn tour() {

@@ -209,6 +209,10 @@ pub enum Action {
     Complete,
     /// Keep the filter as it was typed.
     KeepFilter,
+    /// Put a filter kept before into the line, or a later one.
+    History {
+        back: bool,
+    },
     /// Go back to the filter as it was before the line was opened.
     CancelFilter,
     /// Move in the timeline, without leaving the filter line.
@@ -267,4 +271,10 @@ pub enum Action {
     StepInGrid(GridStep),
     /// Make the selected cell of the grid the filter.
     OpenCell,
+
+    OpenProfile,
+    /// Go where the selected line of the profile leads.
+    FollowProfile,
+    /// Back to the profile before.
+    LeaveProfile,
 }

@@ -18,6 +18,8 @@ pub struct Start {
     pub quote: Option<String>,
     /// A speaker's name or id.
     pub speaker: Option<String>,
+    /// The filters of earlier sessions, the latest last.
+    pub history: Vec<String>,
 }
 
 /// Something that happened.
@@ -127,6 +129,8 @@ pub enum Effect {
     /// Find the quotes that match a query by [`crate::search::Search::scan`] and report them as
     /// [`Event::Scanned`].
     Scan(String),
+    /// Remember a filter for other sessions.
+    KeepFilter(String),
     /// Copy text to the clipboard.
     Copy { text: String, form: CopyForm },
     /// Open an address in the browser.

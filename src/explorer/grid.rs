@@ -1,7 +1,6 @@
 //! The grid: counts of the statements that match, by two things at once.
 
 use super::action::GridStep;
-use super::filter::Filter;
 use super::overlay::{Grid, Overlay};
 use super::state::Explorer;
 use crate::export::{Axis, Pivot};
@@ -67,12 +66,8 @@ impl Explorer {
         let (Some(row), Some(column)) = (&row.query, &column.query) else {
             return self.say("no filter finds what has nothing told of it");
         };
-        let before = self.filter.query.trim().to_owned();
-        let terms = [before.as_str(), row, column];
-        let terms: Vec<&str> = terms.into_iter().filter(|term| !term.is_empty()).collect();
-        let query = terms.join(" ");
+        let (row, column) = (row.clone(), column.clone());
         self.overlay = Overlay::None;
-        self.set_filter(Filter { query, ..self.filter.clone() });
-        self.say("the cell is the filter; {key:undo} takes it back");
+        self.narrow(&[&row, &column]);
     }
 }

@@ -53,7 +53,8 @@ impl Explorer {
             | Overlay::Card(_)
             | Overlay::Choose(_)
             | Overlay::Annotations(_)
-            | Overlay::Outgoing(_) => {
+            | Overlay::Outgoing(_)
+            | Overlay::Profile(_) => {
                 return self.overlay.step(step);
             }
         }

@@ -10,6 +10,7 @@ use tui_input::Input;
 use super::action::{CopyForm, Step};
 use super::chooser::Chooser;
 use super::decision::{CardField, Subject};
+use super::profile::Profile;
 use super::{
     filter::Filter, help::HelpRow, panes::find_all, panes::list::stepped, selection::Selection,
 };
@@ -55,6 +56,8 @@ pub enum Overlay {
     Grid(Grid),
     /// A stretch of days is chosen.
     Brush(Brush),
+    /// What is known of a speaker or a meeting.
+    Profile(Profile),
 }
 
 /// A stretch of days being chosen: the first and last day of the column at which the choice began,
@@ -182,7 +185,8 @@ impl Overlay {
             | Self::Span(_)
             | Self::Annotations(_)
             | Self::Grid(_)
-            | Self::Brush(_) => None,
+            | Self::Brush(_)
+            | Self::Profile(_) => None,
         }
     }
 
@@ -201,7 +205,8 @@ impl Overlay {
             | Self::Span(_)
             | Self::Annotations(_)
             | Self::Grid(_)
-            | Self::Brush(_) => None,
+            | Self::Brush(_)
+            | Self::Profile(_) => None,
         }
     }
 
@@ -214,6 +219,7 @@ impl Overlay {
             Self::Choose(chooser) => (&mut chooser.at, chooser.rows.len()),
             Self::Annotations(list) => (&mut list.at, list.rows.len()),
             Self::Outgoing(outgoing) => (&mut outgoing.at, outgoing.rows.len()),
+            Self::Profile(profile) => (&mut profile.at, profile.lines.len()),
             Self::None
             | Self::Filter { .. }
             | Self::Find(_)

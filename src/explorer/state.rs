@@ -19,9 +19,9 @@ use super::jumplist::{Jump, Jumplist};
 use super::layout::{Dividers, ScreenLayout};
 use super::selection::{Selection, SpeakerKey};
 use super::{
-    event::Effect, event::Start, help::HelpRow, message::Message, overlay::Overlay,
-    overlay::Review, pane::Pane, panes::Panes, panes::Row, panes::view::PaneInput,
-    population::Population, population::Speech, workspace::Workspace,
+    event::Effect, event::Start, help::HelpRow, history::History, message::Message,
+    overlay::Overlay, overlay::Review, pane::Pane, panes::Panes, panes::Row,
+    panes::view::PaneInput, population::Population, population::Speech, workspace::Workspace,
 };
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
@@ -74,6 +74,8 @@ pub struct Explorer {
     pub(super) review: Review,
     /// What the word being typed into the filter line may become, from one Tab to the next.
     pub(super) completion: Option<Completion>,
+    /// The filters kept before.
+    pub(super) history: History,
     /// What the grid counted by last.
     pub(super) grid_axes: Option<(Axis, Axis)>,
     /// The mark that was set last.
@@ -97,9 +99,10 @@ pub(super) enum Drag {
 impl Explorer {
     /// An explorer that waits for its dataset, for a terminal of some columns and rows, with the
     /// rows of its help.
-    pub fn new(size: (u16, u16), help: Vec<HelpRow>, start: Start) -> Self {
+    pub fn new(size: (u16, u16), help: Vec<HelpRow>, mut start: Start) -> Self {
+        let history = History::new(std::mem::take(&mut start.history));
         let loading = Some(Progress::stage("starting"));
-        Self { loading, start: Some(start), size, help, ..Self::default() }
+        Self { loading, start: Some(start), size, help, history, ..Self::default() }
     }
 
     /// What is explored.

@@ -7,6 +7,7 @@ use super::change::Undo;
 use super::chooser::Chooser;
 use super::completion::Completion;
 use super::decision::CardField;
+use super::event::Effect;
 use super::overlay::{FindLine, HelpList, Overlay};
 use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
 
@@ -48,12 +49,26 @@ impl Explorer {
         self.completion = Some(completion);
     }
 
+    /// Puts a filter kept before into the line, or one kept later, or what was typed.
+    pub(super) fn step_in_history(&mut self, back: bool) {
+        let Overlay::Filter { input, .. } = &mut self.overlay else { return };
+        match self.history.step(back, input.value()) {
+            Some(query) => *input = Input::new(query),
+            None if back => return self.say("no filter was kept before that"),
+            None => return self.say("this is the latest"),
+        }
+        self.typed();
+    }
+
     pub(super) fn keep_filter(&mut self) {
         let Overlay::Filter { before, .. } = std::mem::take(&mut self.overlay) else { return };
         let (before, anchor) = *before;
         // What was looked for are quotes: keys go on to them.
         if self.focus == Pane::Speakers {
             self.focus = Pane::Timeline;
+        }
+        if self.history.keep(&self.filter.query) {
+            self.effects.push(Effect::KeepFilter(self.filter.query.trim().to_owned()));
         }
         if before != self.filter {
             self.undo.push(Undo::Filter(before));

@@ -182,6 +182,7 @@ impl Explorer {
             Action::OpenFilter => self.open_filter(),
             Action::Complete => self.complete(),
             Action::KeepFilter => self.keep_filter(),
+            Action::History { back } => self.step_in_history(back),
             Action::CancelFilter => self.cancel_filter(),
             Action::MoveInTimeline(step) => self.step_in(Pane::Timeline, step),
             Action::OpenFind => self.open_find(),
@@ -223,6 +224,9 @@ impl Explorer {
             Action::OpenGrid => self.open_grid(),
             Action::StepInGrid(step) => self.step_in_grid(step),
             Action::OpenCell => self.open_cell(),
+            Action::OpenProfile => self.open_profile(),
+            Action::FollowProfile => self.follow_profile(),
+            Action::LeaveProfile => self.leave_profile(),
         }
     }
 

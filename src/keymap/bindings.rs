@@ -157,6 +157,7 @@ fn contexts_of(explorer: &Explorer) -> Vec<Context> {
         Overlay::Span(_) => vec![Context::Span, Context::Always],
         Overlay::Grid(_) => vec![Context::Grid, Context::Always],
         Overlay::Brush(_) => vec![Context::Brush, Context::Always],
+        Overlay::Profile(_) => vec![Context::Profile, Context::Always],
         Overlay::Annotations(_) => vec![Context::Annotations, Context::Always],
         Overlay::Outgoing(outgoing) if outgoing.leaves => {
             vec![Context::Leaving, Context::Typing, Context::Always]

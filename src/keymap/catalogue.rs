@@ -51,6 +51,8 @@ pub enum Context {
     Grid,
     /// While a stretch of days is chosen.
     Brush,
+    /// In a profile.
+    Profile,
 }
 
 impl Context {
@@ -78,6 +80,7 @@ impl Context {
             Self::Leaving => "leaving",
             Self::Grid => "grid",
             Self::Brush => "days",
+            Self::Profile => "profile",
         }
     }
 
@@ -102,6 +105,7 @@ impl Context {
             Self::Outgoing => Some((None, Action::OpenOutgoing)),
             Self::Grid => Some((None, Action::OpenGrid)),
             Self::Brush => Some((Some(Pane::Timeline), Action::OpenBrush)),
+            Self::Profile => Some((None, Action::OpenProfile)),
             // The question is answered where it is asked.
             Self::Address | Self::Leaving => None,
         }
@@ -245,6 +249,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("timeline", Context::Browsing, &["1"], Action::Focus(Pane::Timeline), "to the timeline"),
     plain("speakers", Context::Browsing, &["2"], Action::Focus(Pane::Speakers), "to the speakers"),
     plain("source", Context::Browsing, &["3"], Action::Focus(Pane::Source), "to the source"),
+    plain("profile", Context::Browsing, &["w"], Action::OpenProfile, "who said it: the profile of the speaker, or of the meeting"),
     plain("grid", Context::Browsing, &["4"], Action::OpenGrid, "the grid: how many statements, by speaker and month or what you choose"),
     plain("zoom", Context::Browsing, &["z"], Action::Zoom, "let the pane fill the screen, or no longer"),
     plain("narrow-left", Context::Browsing, &["<"], Action::Widen(-2), "narrow the left column"),
@@ -285,8 +290,10 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("filter-keep", Context::Filter, &["Enter"], Action::KeepFilter, "keep the filter").hint("keep"),
     plain("filter-cancel", Context::Filter, &["Esc"], Action::CancelFilter, "back to the filter as it was").hint("as it was"),
     plain("filter-complete", Context::Filter, &["Tab"], Action::Complete, "complete a field's name or its value; again for the next").hint("complete"),
-    plain("filter-down", Context::Filter, &["Down", "Ctrl-n"], Action::MoveInTimeline(Step::Down), "next quote, without leaving the line").hint("next"),
-    plain("filter-up", Context::Filter, &["Up", "Ctrl-p"], Action::MoveInTimeline(Step::Up), "previous quote"),
+    plain("filter-down", Context::Filter, &["Ctrl-n"], Action::MoveInTimeline(Step::Down), "next quote, without leaving the line").hint("next quote"),
+    plain("filter-up", Context::Filter, &["Ctrl-p"], Action::MoveInTimeline(Step::Up), "previous quote"),
+    plain("filter-earlier", Context::Filter, &["Up"], Action::History { back: true }, "a filter kept before, also in an earlier session").hint("earlier filters"),
+    plain("filter-later", Context::Filter, &["Down"], Action::History { back: false }, "a filter kept later"),
     plain("filter-page-down", Context::Filter, &["PgDn"], Action::MoveInTimeline(Step::PageDown), "a page of quotes down"),
     plain("filter-page-up", Context::Filter, &["PgUp"], Action::MoveInTimeline(Step::PageUp), "a page of quotes up"),
 
@@ -413,6 +420,15 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("grid-first", Context::Grid, &["g", "Home"], Action::StepInGrid(GridStep::First), "to the first row"),
     plain("grid-last", Context::Grid, &["G", "End"], Action::StepInGrid(GridStep::Last), "to the last row"),
     plain("grid-close", Context::Grid, &["Esc", "q", "4"], Action::CloseOverlay, "close the grid").hint("close"),
+
+    // A profile.
+    plain("profile-follow", Context::Profile, &["Enter", "l", "Right"], Action::FollowProfile, "go where the line leads: a name to its profile, a number to what it counts").hint("go there"),
+    plain("profile-back", Context::Profile, &["Backspace", "h", "Left"], Action::LeaveProfile, "back to the profile before").hint("back"),
+    plain("profile-down", Context::Profile, &["j", "Down"], Action::MoveInMenu(Step::Down), "next line"),
+    plain("profile-up", Context::Profile, &["k", "Up"], Action::MoveInMenu(Step::Up), "previous line"),
+    plain("profile-page-down", Context::Profile, &["PgDn", "Ctrl-d"], Action::MoveInMenu(Step::PageDown), "a page down"),
+    plain("profile-page-up", Context::Profile, &["PgUp", "Ctrl-u"], Action::MoveInMenu(Step::PageUp), "a page up"),
+    plain("profile-close", Context::Profile, &["Esc", "q", "w"], Action::CloseOverlay, "close the profile").hint("close"),
 
     // A stretch of days.
     plain("brush-keep", Context::Brush, &["Enter"], Action::KeepBrush, "show what was said on these days alone").hint("show alone"),

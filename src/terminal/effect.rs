@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use std::{io, path::Path, path::PathBuf, sync::Arc, sync::mpsc::Sender};
 
-#[cfg(unix)]
-use super::job;
 use super::{failure::Failure, incoming::Incoming, loading, loading::Source, screen::Screen};
+#[cfg(unix)]
+use super::{history, job};
 use crate::dataset::annotations::{Annotations, store::Saved};
 use crate::dataset::save::{Interrupts, save};
 #[cfg(unix)]
@@ -102,6 +102,7 @@ impl Outside {
                 }
                 .into());
             }
+            Effect::KeepFilter(query) => history::keep(&query),
             Effect::Scan(query) => return Ok(started(self.scan(query, Arc::clone(workspace)))),
         }
         Ok(Then::GoOn)

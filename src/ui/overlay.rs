@@ -4,6 +4,7 @@
 mod choices;
 mod grid;
 mod lists;
+mod profile;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
@@ -122,6 +123,10 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
             grid::grid(view, grid, screen, buf);
             None
         }
+        Overlay::Profile(profile) => {
+            profile::profile(view, profile, screen, buf);
+            None
+        }
         Overlay::Outgoing(outgoing) => lists::outgoing(view, outgoing, screen, buf),
         Overlay::None
         | Overlay::Filter { .. }
@@ -141,7 +146,8 @@ fn popup(theme: Theme, title: &str, size: (u16, u16), screen: Rect, buf: &mut Bu
         width,
         height,
     );
-    Clear.render(area, buf);
+    // Beside the box the rows are empty: pieces of what lies under it would read as words.
+    Clear.render(Rect { x: screen.x, width: screen.width, ..area }, buf);
     let block = Block::bordered()
         .border_type(BorderType::Plain)
         .title(title.to_owned())

@@ -73,7 +73,8 @@ pub fn path_without_data(choice: &AnnotationsFile, origin: &Origin) -> Option<Pa
 }
 
 /// The user's folder for what programs keep: `ONRECORD_DATA`, or `onrecord` in that of the system.
-fn data_folder() -> Option<PathBuf> {
+#[must_use]
+pub fn data_folder() -> Option<PathBuf> {
     match std::env::var_os("ONRECORD_DATA").filter(|folder| !folder.is_empty()) {
         Some(folder) => Some(folder.into()),
         None => Some(choose_base_strategy().ok()?.data_dir().join("onrecord")),

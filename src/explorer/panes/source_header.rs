@@ -19,9 +19,9 @@ const LEAST_TEXT: u16 = 5;
 pub enum HeaderKind {
     /// The headline, or what the card is about.
     Title,
-    /// Publisher, byline and day.
+    /// Publisher, day and byline, and whose words the text is.
     Byline,
-    /// Whose words the text is, and its address.
+    /// Its address.
     Origin,
     /// Who said the selected quote, and when.
     Speaker,
@@ -85,15 +85,20 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
     let data = &workspace.data;
     let quote = data.quote(ix);
     let article = data.article(quote.article);
-    let named = [&article.publisher, &article.author];
-    let mut byline: Vec<String> = named.into_iter().flatten().cloned().collect();
-    byline.push(article.date.to_string());
-    let mut header = vec![HeaderLine::new(HeaderKind::Byline, byline.join(" · "))];
+    let day = Some(article.date.to_string());
+    let byline = [article.publisher.clone(), day, article.author.clone()];
+    let mut byline = byline.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let left = columns.saturating_sub(width(&byline) + 3);
+    if let Some(form) = form(article).iter().find(|form| width(form) <= left) {
+        byline = format!("{byline} · {form}");
+    }
+    let mut header = vec![HeaderLine::new(HeaderKind::Byline, byline)];
     let mut add = |kind, lines: Vec<String>| {
         header.extend(lines.into_iter().map(|line| HeaderLine::new(kind, line)));
     };
     if rows >= ROOMY {
-        add(HeaderKind::Origin, origin(article, columns));
+        let address = article.url.as_deref().unwrap_or("no address given");
+        add(HeaderKind::Origin, vec![address.to_owned()]);
     }
     // A rule has lines of its own where there is room for them, or else it stands with the name.
     let below = if quote.rule.is_some() { rows.saturating_sub(LEAST_TEXT + 3) / 6 } else { 0 };
@@ -103,8 +108,6 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
         add(HeaderKind::Speaker, vec![who_and_when(workspace, ix, beside)]);
     }
     let attributed = in_lines(&attribution.unwrap_or_default(), columns, below.min(2).into());
-    let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
-    add(HeaderKind::Attribution, attributed);
     let remarks = data
         .remarks(ix)
         .map(|remarks| remarks_shown(remarks, columns, usize::from(rows / 5).max(1)));
@@ -116,32 +119,23 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
         };
         add(HeaderKind::Warning, vec![why.into()]);
     }
+    let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
     let space = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
     let printed = printings(workspace, ix, columns, if rows >= ROOMY { space } else { 0 });
     header.extend(printed.into_iter().map(|line| HeaderLine::new(HeaderKind::Printing, line)));
+    // What is least often asked stands last.
+    let attributed = attributed.into_iter();
+    header.extend(attributed.map(|line| HeaderLine::new(HeaderKind::Attribution, line)));
     header
 }
 
-/// Whose words the text is, and its address: one line where both fit, or else one each; an address
-/// may take two.
-fn origin(article: &Article, columns: usize) -> Vec<String> {
-    let form = match article.form {
-        Form::Full => None,
-        Form::Digest => Some("digest, quotations verbatim"),
-        Form::Transcript => Some("transcript"),
-    };
-    let address = article.url.as_deref().unwrap_or("no address given");
-    let parts: Vec<&str> = form.into_iter().chain([address]).collect();
-    let line = parts.join(" · ");
-    if width(&line) <= columns {
-        return vec![line];
+/// Whose words the text is, in a few words and in one.
+fn form(article: &Article) -> &'static [&'static str] {
+    match article.form {
+        Form::Full => &[],
+        Form::Digest => &["digest, quotations verbatim", "digest"],
+        Form::Transcript => &["transcript"],
     }
-    let mut lines: Vec<&str> = form.into_iter().collect();
-    match wrap(address, columns).as_slice() {
-        [first, second] => lines.extend([&address[first.clone()], &address[second.clone()]]),
-        _ => lines.push(address),
-    }
-    lines.into_iter().map(str::to_owned).collect()
 }
 
 /// A text in at most so many lines; what does not fit is cut with an ellipsis when it is drawn.

@@ -7,6 +7,7 @@ use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::popup;
 use crate::explorer::Grid;
+use crate::text::width;
 
 /// Columns of a cell, with its shade and a gap.
 const CELL: usize = 10;
@@ -24,9 +25,13 @@ pub(super) fn grid(view: View<'_>, grid: &Grid, screen: Rect, buf: &mut Buffer) 
         grid.pivot.rows.len(),
         grid.pivot.columns.len()
     );
-    let inner = popup(theme, &title, (above.width, above.height), above, buf);
-    let names = (usize::from(inner.width) / 3).clamp(12, 34);
+    let names = (usize::from(above.width) / 3).clamp(12, 34);
     let totals = CELL - 2;
+    // As large as what it holds, and no larger than the screen.
+    let (rows, columns) = (grid.pivot.rows.len() + 4, grid.pivot.columns.len());
+    let wide = (names + 5 + columns * CELL + totals).max(width(&title) + 4);
+    let size = [wide, rows].map(|cells| u16::try_from(cells).unwrap_or(u16::MAX));
+    let inner = popup(theme, &title, (size[0], size[1]), above, buf);
     let free = usize::from(inner.width).saturating_sub(names + totals + 2);
     let columns = (free / CELL).max(1);
     let (at_row, at_column) = grid.at;

@@ -1,0 +1,243 @@
+//! Opens profiles, and goes where they lead.
+
+use std::cmp::Reverse;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::filter::Filter;
+use super::overlay::Overlay;
+use super::panes::office;
+use super::profile::{LISTED, Lead, Lines, Profile, ProfileLine, ProfileOf};
+use super::selection::Selection;
+use super::state::Explorer;
+use crate::dataset::{ArticleIx, Day, GroupKey, MeetingIx, QuoteIx, SpeakerIx, day};
+use crate::export::{Axis, Pivot, PivotLine};
+use crate::text::counted;
+
+/// What outlets are counted by: the other axis is of no account.
+const OUTLETS: (Axis, Axis) = (Axis::Publisher, Axis::Year);
+
+impl Explorer {
+    /// Opens the profile of the selected speaker or meeting, or of who said the selected quote.
+    pub(super) fn open_profile(&mut self) {
+        let data = self.data();
+        let of = match self.selection {
+            Selection::Speaker(speaker) => Some(ProfileOf::Speaker(speaker)),
+            Selection::Quote(quote) => data.quote(quote).speaker.map(ProfileOf::Speaker),
+            Selection::Group(group) => match data.timeline.group(group).key {
+                GroupKey::Meeting(meeting) => Some(ProfileOf::Meeting(meeting)),
+                _ => None,
+            },
+            Selection::Nothing => None,
+        };
+        match of {
+            Some(of) => self.overlay = Overlay::Profile(self.profile(of)),
+            None if self.quote().is_some() => self.say("nobody is named for this quote"),
+            None => self.say("select a speaker, a quote or a meeting first"),
+        }
+    }
+
+    /// Does what the selected line leads to.
+    pub(super) fn follow_profile(&mut self) {
+        let Overlay::Profile(profile) = &self.overlay else { return };
+        let lead = profile.lines.get(profile.at).and_then(|line| line.lead.clone());
+        match lead {
+            None => {}
+            Some(Lead::Profile(of)) => {
+                let mut before = profile.before.clone();
+                before.push((profile.of, profile.at));
+                self.overlay = Overlay::Profile(Profile { before, ..self.profile(of) });
+            }
+            Some(Lead::Quote(quote)) => {
+                self.overlay = Overlay::None;
+                self.go(Selection::Quote(quote), false);
+            }
+            Some(Lead::Filter(query)) => {
+                self.overlay = Overlay::None;
+                self.narrow(&[&query]);
+            }
+        }
+    }
+
+    /// Goes back to the profile before, or closes the first.
+    pub(super) fn leave_profile(&mut self) {
+        let Overlay::Profile(profile) = &mut self.overlay else { return };
+        let mut before = std::mem::take(&mut profile.before);
+        self.overlay = match before.pop() {
+            Some((of, at)) => Overlay::Profile(Profile { before, at, ..self.profile(of) }),
+            None => Overlay::None,
+        };
+    }
+
+    /// Narrows what is filtered by more terms.
+    pub(super) fn narrow(&mut self, terms: &[&str]) {
+        let before = self.filter.query.trim().to_owned();
+        let mut all: Vec<&str> = vec![&before];
+        all.retain(|term| !term.is_empty());
+        // What is asked for already is not asked for twice.
+        all.extend(terms.iter().filter(|term| !before.contains(**term)));
+        let query = all.join(" ");
+        self.set_filter(Filter { query, ..self.filter.clone() });
+        self.say("filtered; {key:undo} takes it back");
+    }
+
+    fn profile(&self, of: ProfileOf) -> Profile {
+        let (title, lines) = match of {
+            ProfileOf::Speaker(speaker) => self.speaker_profile(speaker),
+            ProfileOf::Meeting(meeting) => self.meeting_profile(meeting),
+        };
+        // The first line that leads anywhere.
+        let at = lines.iter().position(|line| line.lead.is_some()).unwrap_or(0);
+        Profile { of, title, lines, at, before: Vec::new() }
+    }
+
+    fn speaker_profile(&self, speaker: SpeakerIx) -> (String, Vec<ProfileLine>) {
+        let data = self.data();
+        let entry = data.speaker(speaker);
+        let mut lines = Lines::default();
+        lines.say("", office(&self.workspace, speaker));
+        if !entry.aliases.is_empty() {
+            lines.say("printed as", entry.aliases.join(", "));
+        }
+        let theirs = data.quotes_by(Some(speaker));
+        self.add_statements(&mut lines, theirs, format!("speaker:{}", entry.id));
+        self.add_counts(&mut lines, theirs, &[("meetings", Axis::Meeting)]);
+        for (at, meeting) in data.meetings.iter().enumerate() {
+            if meeting.participants.contains(&speaker) {
+                let day = meeting.date.text().unwrap_or_default();
+                let lead = Lead::Profile(ProfileOf::Meeting(MeetingIx::from(at)));
+                lines.lead("took part in", format!("{day}  {}", meeting.title), None, lead);
+            }
+        }
+        self.add_others(&mut lines, speaker);
+        (entry.name.clone(), lines.0)
+    }
+
+    fn meeting_profile(&self, meeting: MeetingIx) -> (String, Vec<ProfileLine>) {
+        let data = self.data();
+        let entry = data.meeting(meeting);
+        let mut lines = Lines::default();
+        let status = entry.status.mark();
+        let day = entry.date.text();
+        let parts = [day.as_deref(), entry.place.as_deref(), status];
+        lines.say("", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        if let Some(summary) = &entry.summary {
+            lines.say("", summary.clone());
+        }
+        for speaker in &entry.participants {
+            let name = data.speaker(*speaker).name.clone();
+            lines.lead("took part", name, None, Lead::Profile(ProfileOf::Speaker(*speaker)));
+        }
+        let group = data
+            .timeline
+            .groups()
+            .iter()
+            .find(|group| group.key == GroupKey::Meeting(meeting))
+            .map_or(0..0, |group| group.quotes.clone());
+        let about: Vec<QuoteIx> = group.map(QuoteIx::from).collect();
+        self.add_statements(&mut lines, &about, format!("meeting:{}", entry.id));
+        self.add_counts(&mut lines, &about, &[("speakers", Axis::Speaker)]);
+        (entry.title.clone(), lines.0)
+    }
+
+    /// How many of some quotes match, the first and the last of them, when and where they stand.
+    fn add_statements(&self, lines: &mut Lines, quotes: &[QuoteIx], query: String) {
+        let data = self.data();
+        let (counts, all) = (&self.result.counted, &self.population.counted);
+        let matching: Vec<QuoteIx> =
+            quotes.iter().copied().filter(|quote| counts.contains(*quote)).collect();
+        let of = quotes.iter().filter(|quote| all.contains(**quote)).count();
+        let said = match self.filter.is_empty() {
+            true => counted(of, "statement"),
+            false => format!("{} of {} match the filter", matching.len(), counted(of, "statement")),
+        };
+        if matching.is_empty() {
+            return lines.say("said", said);
+        }
+        lines.lead("said", said, None, Lead::Filter(query));
+        let known = matching.iter().filter(|quote| data.quote(**quote).said != Day::Unknown);
+        let by_day = |quote: &&QuoteIx| (data.quote(**quote).said, **quote);
+        for (label, quote) in [
+            ("first", known.clone().min_by_key(by_day)),
+            ("last", known.clone().max_by_key(by_day)),
+        ] {
+            let Some(quote) = quote else { continue };
+            let entry = data.quote(*quote);
+            let article = data.article(entry.article);
+            let publisher = article.publisher.as_deref().unwrap_or(&article.title);
+            let said = entry.said.known().map(day).unwrap_or_default();
+            let (open, close) = if data.is_in_marks(*quote) { ("“", "”") } else { ("", "") };
+            let words = data.words_of(*quote);
+            let text = format!("{said} · {publisher} · {open}{words}{close}");
+            lines.lead(label, text, None, Lead::Quote(*quote));
+        }
+        let span = known.clone().map(|quote| data.quote(*quote).said).filter_map(Day::known);
+        let years = (span.clone().min().map(|d| d.year()), span.max().map(|d| d.year()));
+        let when = match years.0 == years.1 {
+            true => ("months", Axis::Month),
+            false => ("years", Axis::Year),
+        };
+        self.add_counts(lines, &matching, &[when]);
+        // Where it stands counts every printing.
+        let printed: Vec<QuoteIx> =
+            quotes.iter().copied().filter(|quote| self.result.has(*quote)).collect();
+        lines.count("printed in", &Pivot::new(data, printed.into_iter(), OUTLETS).rows, |_| None);
+    }
+
+    /// Counts of what matches of some quotes by some things.
+    fn add_counts(&self, lines: &mut Lines, quotes: &[QuoteIx], by: &[(&'static str, Axis)]) {
+        let data = self.data();
+        for (label, axis) in by {
+            let matching =
+                quotes.iter().copied().filter(|quote| self.result.counted.contains(*quote));
+            let other = if *axis == Axis::Side { Axis::Year } else { Axis::Side };
+            let pivot = Pivot::new(data, matching, (*axis, other));
+            let speaker = |id: &str| data.speakers.iter().position(|one| one.id == id);
+            let meeting = |id: &str| data.meetings.iter().position(|one| one.id == id);
+            let profile = |line: &PivotLine| {
+                let (field, id) = line.query.as_deref()?.split_once(':')?;
+                match field {
+                    "speaker" => speaker(id).map(|at| ProfileOf::Speaker(at.into())),
+                    "meeting" => meeting(id).map(|at| ProfileOf::Meeting(at.into())),
+                    _ => None,
+                }
+            };
+            lines.count(label, &pivot.rows, profile);
+        }
+    }
+
+    /// Who else is quoted in the articles that quote somebody, and in how many of them.
+    fn add_others(&self, lines: &mut Lines, speaker: SpeakerIx) {
+        let data = self.data();
+        let mut articles: Vec<ArticleIx> = data
+            .quotes_by(Some(speaker))
+            .iter()
+            .filter(|quote| self.result.has(**quote))
+            .map(|quote| data.quote(*quote).article)
+            .collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let mut beside: HashMap<SpeakerIx, (usize, ArticleIx)> = HashMap::new();
+        for article in articles {
+            for quote in data.quotes_in(article) {
+                let Some(other) = data.quote(*quote).speaker.filter(|other| *other != speaker)
+                else {
+                    continue;
+                };
+                let (count, last) = beside.entry(other).or_insert((0, ArticleIx(u32::MAX)));
+                if *last != article {
+                    (*count, *last) = (*count + 1, article);
+                }
+            }
+        }
+        let mut others: Vec<(SpeakerIx, usize)> =
+            beside.into_iter().map(|(other, (count, _))| (other, count)).collect();
+        others.sort_by_key(|(other, count)| (Reverse(*count), *other));
+        let most = others.first().map_or(0, |(_, count)| *count);
+        for (other, count) in others.into_iter().take(LISTED) {
+            let name = data.speaker(other).name.clone();
+            let lead = Lead::Profile(ProfileOf::Speaker(other));
+            lines.lead("in one article with", name, Some((count, most)), lead);
+        }
+    }
+}
