@@ -4,9 +4,14 @@ mod support;
 
 use std::path::Path;
 
+use onrecord::dataset::load::from_bytes;
+use onrecord::explorer::{Selection, Workspace};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+#[path = "support/explorer.rs"]
+mod session;
+use session::Session;
 use support::run;
 
 const TRANSCRIPT: &str = "Remarks on the pier\n\nMarch 4, 2024\n\nANNA WEBER: Thank you all for coming, é. We will build \
@@ -132,4 +137,32 @@ fn a_tie_that_leads_nowhere_is_named() {
     assert!(told.contains("lie outside their article"), "{told}");
     let (status, told) = broken(&|spoken| spoken["verdict"] = json!("nearly"));
     assert!(status == 2 && told.contains("verdict"), "{told}");
+}
+
+#[test]
+fn the_source_pane_sets_what_is_printed_beside_what_was_said() {
+    let folder = TempDir::new().expect("a folder");
+    let (path, _) = record(&folder);
+    let data = from_bytes(std::fs::read(path).expect("there"), &mut |_| {}).expect("sound");
+    let (workspace, index) = Workspace::indexed(data);
+    let mut at = Session::open((150, 50), (workspace.clone(), index));
+    at.press("/spoken:altered<Enter>j");
+    let Selection::Quote(printed) = at.selection() else { panic!("{}", at.screen()) };
+    let screen = at.screen();
+    assert!(
+        screen.contains("as spoken, 4 Mar 2024 (altered, reverses): “We will build {40}"),
+        "{screen}"
+    );
+    // The passage does not match the filter.
+    at.press("T");
+    assert!(at.said().contains("it is hidden"), "{}", at.said());
+    at.press("<Esc>T");
+    let passage = workspace.data.spoken(printed).expect("a tie").passage;
+    assert_eq!(at.selection(), Selection::Quote(passage));
+    let screen = at.screen();
+    assert!(screen.contains("printed in The pier (altered), The pier (abridged)"), "{screen}");
+    at.press("T");
+    assert_eq!(at.selection(), Selection::Quote(printed), "the same key leads back");
+    at.press("/garden<Enter>jT");
+    assert!(at.said().contains("no transcript"), "{}", at.said());
 }

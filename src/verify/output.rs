@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::record::compare;
 use super::report::{CheckedQuotation, ReportedDifference, ReportedSource};
 use super::verdict::WordChange;
 use crate::dataset::{Verdict, day, parse_day};
 use crate::export::{Format, escape_markdown, guard, inert, web_address};
+use crate::text::offsets::code_point_range;
 use crate::text::{counted, safe, safe_lines, unwrapped};
 
 /// A longer omission is shown by its beginning and its end, in characters.
@@ -155,6 +157,24 @@ fn where_from(source: &ReportedSource) -> String {
 
 fn address(source: &ReportedSource) -> Option<String> {
     source.url.as_deref().and_then(web_address).map(|url| safe(url.as_str()).into_owned())
+}
+
+/// The words of a source as a quotation repeats them, those that differ in braces.
+///
+/// ```
+/// use onrecord::verify::differing;
+///
+/// let printed = "We will build 50 boats before the winter,";
+/// let source = "we will build 40 boats before the winter";
+/// assert_eq!(differing(printed, source), "we will build {40} boats before the winter");
+/// ```
+#[must_use]
+pub fn differing(printed: &str, source: &str) -> String {
+    let differences = compare(printed, source);
+    let spans = differences.iter().map(|difference| {
+        (code_point_range(source, difference.source.clone()), difference.is_marked, false)
+    });
+    braced(source, 0, spans, Paint { colours: Colours::Off })
 }
 
 /// Words between which some differ: how each is shown.

@@ -9,7 +9,7 @@ use super::draft::{Draft, DraftQuotation, check};
 use super::index::SourcePassage;
 use super::passages::{INTERRUPTION, passages, quoted_parts};
 use super::speakers::RecordSpeakers;
-use super::verdict::Finding;
+use super::verdict::{Difference, Finding};
 use crate::dataset::schema::{self, File};
 use crate::dataset::{ArticleIx, Dataset, QuoteIx, QuoteKind, SpeakerKind, Verdict, parse_day};
 use crate::text::offsets::{CodePoints, Position};
@@ -103,6 +103,26 @@ pub fn tie(file: &mut File) -> usize {
         file.quotes[at].spoken = Some(spoken);
     }
     count
+}
+
+/// Where words that are printed differ from those of the source that they repeat: bytes of the two.
+pub(super) fn compare(printed: &str, source: &str) -> Vec<Difference> {
+    let speakers = RecordSpeakers::default();
+    let passage = SourcePassage {
+        text: source,
+        speaker: speakers.nobody(),
+        article: ArticleIx::default(),
+        day: None,
+        start: 0,
+        is_spoken: true,
+        continues: false,
+        quote: None,
+    };
+    let text = printed.to_owned();
+    let quotation = DraftQuotation { range: 0..text.len(), text, names: Vec::new() };
+    let draft = Draft { day: None, quotations: vec![quotation] };
+    let findings = check(vec![passage], &speakers, &[draft], &|_| {});
+    findings.into_iter().flatten().flat_map(|finding| finding.differences).collect()
 }
 
 /// Whether words are printed as somebody's.
