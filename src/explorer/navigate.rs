@@ -95,7 +95,7 @@ impl Explorer {
     }
 
     /// From a printed quote to the passage that it repeats, and from there back.
-    pub(super) fn to_spoken(&mut self) {
+    pub(super) fn go_to_spoken(&mut self) {
         let Some(quote) = self.needs_quote() else { return };
         let data = self.data();
         let printings = data.printed_of(quote);
