@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use super::index::SourcePassage;
 use super::speakers::RecordSpeakers;
@@ -24,9 +25,12 @@ pub(super) fn passages(data: &Dataset) -> (Vec<SourcePassage<'_>>, RecordSpeaker
         (names, speaker.kind == SpeakerKind::Person)
     });
     let mut speakers = RecordSpeakers::new(names);
-    let mut found = Vec::new();
-    for at in 0..data.articles.len() {
-        of_article(data, at.into(), &mut speakers, &mut found);
+    let articles = 0..data.articles.len();
+    let outside: Vec<Option<Vec<Range<usize>>>> =
+        articles.into_par_iter().map(|at| unlabelled(data, at.into())).collect();
+    let mut found = Vec::with_capacity(data.quotes.len());
+    for (outside, at) in outside.into_iter().zip(0_usize..) {
+        of_article(data, at.into(), outside, &mut speakers, &mut found);
     }
     (found, speakers)
 }
@@ -34,6 +38,7 @@ pub(super) fn passages(data: &Dataset) -> (Vec<SourcePassage<'_>>, RecordSpeaker
 fn of_article<'a>(
     data: &'a Dataset,
     ix: ArticleIx,
+    outside: Option<Vec<Range<usize>>>,
     speakers: &mut RecordSpeakers,
     found: &mut Vec<SourcePassage<'a>>,
 ) {
@@ -60,7 +65,6 @@ fn of_article<'a>(
                 quote,
             });
         };
-    let outside = unlabelled(article, &quotes);
     if let Some(outside) = outside {
         // A headline in brackets is only the text's own first words.
         let title = Some(&article.title).filter(|title| !title.starts_with('['));
@@ -110,17 +114,20 @@ pub(super) fn quoted_parts(text: &str, span: Range<usize>, kind: QuoteKind) -> V
 
 /// The paragraphs of a speech that has no label, or not everywhere: those that are nobody's, where
 /// they are in the words of somebody who speaks. `None` for a report.
-fn unlabelled(article: &Article, quotes: &[(QuoteIx, &Quote)]) -> Option<Vec<Range<usize>>> {
-    /// So much of the text is looked at, in bytes; so many words of a hundred are a speaker's `I`
-    /// and `you`; a shorter text is no speech.
-    const LOOKED_AT: usize = 20_000;
+fn unlabelled(data: &Dataset, ix: ArticleIx) -> Option<Vec<Range<usize>>> {
+    /// So much of a text without any label is looked at, in bytes; so many words of a hundred are a
+    /// speaker's `I` and `you`; a shorter text is no speech.
+    const LOOKED_AT: usize = 8_000;
     const OF_HUNDRED: usize = 4;
     const FEWEST: usize = 80;
+    let article = data.article(ix);
+    let text = article.text.as_str();
     if article.form == Form::Digest {
         return None;
     }
     let spans = |is: fn(QuoteKind) -> bool| -> Vec<Range<usize>> {
-        quotes.iter().filter(|(_, quote)| is(quote.kind)).map(|(_, quote)| quote.span()).collect()
+        let quotes = data.quotes_in(ix).iter().map(|at| data.quote(*at));
+        quotes.filter(|quote| quote.is_proven && is(quote.kind)).map(Quote::span).collect()
     };
     // They stand in the order of the article.
     let meets = |spans: &[Range<usize>], range: &Range<usize>| {
@@ -128,26 +135,27 @@ fn unlabelled(article: &Article, quotes: &[(QuoteIx, &Quote)]) -> Option<Vec<Ran
         spans.get(at).is_some_and(|span| span.start < range.end)
     };
     let spoken = spans(|kind| kind == QuoteKind::Spoken);
+    let labelled: usize = spoken.iter().map(ExactSizeIterator::len).sum();
+    if labelled * 5 > text.len() * 4 {
+        return None;
+    }
+    let looked_at = if spoken.is_empty() { text.len().min(LOOKED_AT) } else { text.len() };
+    let looked_at = (looked_at..=text.len()).find(|at| text.is_char_boundary(*at))?;
     let quoted = spans(|kind| matches!(kind, QuoteKind::Direct | QuoteKind::Mixed));
-    let outside: Vec<Range<usize>> =
-        paragraphs(&article.text).filter(|range| !meets(&spoken, range)).collect();
-    let (mut words, mut own, mut looked_at) = (0, 0, 0);
-    for range in &outside {
-        if looked_at > LOOKED_AT {
-            break;
-        }
-        looked_at += range.len();
+    let (mut words, mut own) = (0, 0);
+    for range in paragraphs(&text[..looked_at]).filter(|range| !meets(&spoken, range)) {
         // What a report quotes is no sign of a speech.
-        if meets(&quoted, range) {
-            words += article.text[range.clone()].split_whitespace().count();
+        if meets(&quoted, &range) {
+            words += text[range].split_whitespace().count();
             continue;
         }
-        each_word(&article.text[range.clone()], |_, word| {
+        each_word(&text[range], |_, word| {
             words += 1;
             own += usize::from(SPEAKS_SELF.has(word));
         });
     }
-    (words >= FEWEST && own * 100 >= words * OF_HUNDRED).then_some(outside)
+    let is_speech = words >= FEWEST && own * 100 >= words * OF_HUNDRED;
+    is_speech.then(|| paragraphs(text).filter(|range| !meets(&spoken, range)).collect())
 }
 
 /// Whether a text says at its head that it was given out before it was spoken: what was said may

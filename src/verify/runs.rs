@@ -13,7 +13,7 @@ use crate::text::offsets::offset;
 const WINDOW: usize = 4;
 const RARE: usize = 64;
 /// How many places are looked at for a quotation, and for each of its words beside.
-const PLACES: usize = 20_000;
+const PLACES: usize = 8_000;
 const PLACES_A_WORD: usize = 64;
 /// How many runs are kept for a quotation, and for each of its words beside.
 const RUNS: usize = 192;
