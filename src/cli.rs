@@ -293,6 +293,9 @@ impl QueryOptions {
         if !matches!(self.pivot.len(), 0 | 2) {
             return Err(CommandError::PivotAxes);
         }
+        if !self.pivot.is_empty() && !self.format.is_of_tables() {
+            return Err(CommandError::PivotFormat);
+        }
         let output = self.output.filter(|path| path.as_os_str() != "-");
         if let Some(path) = &output
             && save::there(path)?.is_some()

@@ -8,6 +8,7 @@ mod address;
 mod citation;
 mod markdown;
 mod pivot;
+mod references;
 mod rows;
 
 use std::io::{self, Write};
@@ -37,6 +38,22 @@ pub enum Format {
     Csv,
     /// Markdown: block quotes with their citations.
     Md,
+    /// One HTML page: each quote with its citation and the paragraph it stands in.
+    Html,
+    /// CSL-JSON: a reference for each article, what is quoted of it in `annote`.
+    CslJson,
+    /// BibTeX: likewise.
+    Bibtex,
+    /// W3C Web Annotations (JSON-LD): each quote's words and place, and who said it.
+    WebAnnotation,
+}
+
+impl Format {
+    /// Whether a table of counts can be printed so.
+    #[must_use]
+    pub fn is_of_tables(self) -> bool {
+        matches!(self, Self::Text | Self::Json | Self::Jsonl | Self::Csv | Self::Md)
+    }
 }
 
 /// Prints quotes in a format.
@@ -60,6 +77,10 @@ pub fn write(
         }
         Format::Csv => rows::csv(out, rows)?,
         Format::Md => write_apart(out, quotes.iter().map(|quote| markdown(data, *quote)))?,
+        Format::Html => references::html(out, data, quotes)?,
+        Format::CslJson => references::csl_json(out, data, quotes)?,
+        Format::Bibtex => references::bibtex(out, data, quotes)?,
+        Format::WebAnnotation => references::web_annotations(out, data, quotes)?,
     }
     out.flush()
 }

@@ -1,5 +1,11 @@
 //! What is exported is read back by readers that we did not write: a CommonMark parser, a CSV reader.
 
+use std::cell::RefCell;
+
+use biblatex::ChunksExt;
+use html5ever::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use onrecord::dataset::{Dataset, QuoteIx, load};
 use onrecord::export::{self, Format};
 use onrecord::text::{safe, safe_lines, unwrapped};
@@ -276,4 +282,86 @@ fn a_headline_keeps_its_points() {
     let told = Told { headline: "Talks.. and wait...".into(), ..Told::words("x") };
     let printed = export::printed_in(&told.dataset(), QUOTE);
     assert_eq!(printed, "Talks.. and wait... 28 Jul 2021");
+}
+
+/// The text that a reader of HTML sees, and the style with it.
+#[derive(Default)]
+struct PageText(RefCell<String>);
+
+impl TokenSink for PageText {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        if let Token::CharacterTokens(text) = token {
+            self.0.borrow_mut().push_str(&text);
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn text_of(html: &str) -> String {
+    let page = BufferQueue::default();
+    page.push_back(html.into());
+    let tokenizer = Tokenizer::new(PageText::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&page);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+/// What quotes look like in a format.
+fn exported(told: &Told, format: Format) -> String {
+    let mut out = Vec::new();
+    export::write(&mut out, format, &told.dataset(), &[QUOTE]).expect("memory takes it");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+
+    /// BibTeX is read by the parser of Typst, HTML by a browser's rules, CSL-JSON and JSON-LD by
+    /// serde_json.
+    #[test]
+    fn references_of_any_text_tell_that_text(
+        headline in "[{}$&#_%\"'@=,<>;x é\u{202e}]{0,16}",
+        speaker in "[{}$&%<>\"' x]{0,8}",
+    ) {
+        let (headline, speaker) = (format!("x{headline}y"), format!("a{speaker}b"));
+        let told = Told {
+            headline: headline.clone(),
+            speaker: speaker.clone(),
+            is_direct: true,
+            url: Some("https://example.org/a_b?c=%20&d=1".into()),
+            ..Told::words("we are <close> & {done}")
+        };
+        let bibtex = exported(&told, Format::Bibtex);
+        let read = biblatex::Bibliography::parse(&bibtex);
+        let read = read.map_err(|error| TestCaseError::fail(format!("{error}: {bibtex}")))?;
+        let entry = read.get("a").expect("the article");
+        let title = entry.get("title").expect("told").format_verbatim();
+        // TeX takes several spaces for one.
+        let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(words(&title), words(&safe(&headline)), "{}", bibtex);
+        prop_assert_eq!(entry.url().expect("told"), "https://example.org/a_b?c=%20&d=1");
+
+        let html = exported(&told, Format::Html);
+        let text = text_of(&html);
+        prop_assert!(text.contains("“we are <close> & {done}”"), "{}", text);
+        prop_assert!(text.contains(&*safe(&headline)) && text.contains(&*safe(&speaker)), "{}", text);
+
+        let csl: serde_json::Value = serde_json::from_str(&exported(&told, Format::CslJson)).expect("JSON");
+        prop_assert_eq!(csl[0]["title"].as_str(), Some(headline.as_str()));
+        let page: serde_json::Value =
+            serde_json::from_str(&exported(&told, Format::WebAnnotation)).expect("JSON");
+        let selector = &page["items"][0]["target"]["selector"];
+        prop_assert_eq!(selector[0]["exact"].as_str(), Some(told.words.as_str()));
+        prop_assert_eq!(selector[1]["end"].as_u64(), Some(told.words.chars().count() as u64));
+    }
+}
+
+#[test]
+fn signs_that_tex_has_commands_for_are_commands() {
+    let told = Told { headline: "a^b ~c \\d {e}".into(), ..Told::words("x") };
+    let bibtex = exported(&told, Format::Bibtex);
+    let title = r"a\textasciicircum{}b \textasciitilde{}c \textbackslash{}d \{e\}";
+    assert!(bibtex.contains(title), "{bibtex}");
 }

@@ -30,6 +30,8 @@ pub(super) enum CommandError {
     NoDraftIn(String),
     #[error("--pivot takes two: rows and columns, as `--pivot speaker,year`")]
     PivotAxes,
+    #[error("--pivot prints a table: as text, json, jsonl, csv or md")]
+    PivotFormat,
     #[error("{0} {1}")]
     Dataset(String, #[source] Refusal),
     #[error("{0}: {1}")]

@@ -16,12 +16,16 @@ use crate::text::offsets::offset;
 use crate::text::{clip, counted};
 
 /// The forms in which quotes leave, and what their files' names end in.
-const FORMS: [(Format, &str); 5] = [
+const FORMS: [(Format, &str); 9] = [
     (Format::Md, "md"),
     (Format::Text, "txt"),
     (Format::Csv, "csv"),
     (Format::Json, "json"),
     (Format::Jsonl, "jsonl"),
+    (Format::Html, "html"),
+    (Format::Bibtex, "bib"),
+    (Format::CslJson, "csljson"),
+    (Format::WebAnnotation, "jsonld"),
 ];
 
 impl Explorer {

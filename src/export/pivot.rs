@@ -281,7 +281,7 @@ struct PivotTable<'a> {
 /// Prints a table: aligned text, Markdown, CSV or JSON.
 ///
 /// # Errors
-/// Those of the writer.
+/// Those of the writer; that the format is none of tables.
 pub fn write_pivot(out: &mut dyn Write, format: Format, pivot: &Pivot) -> io::Result<()> {
     match format {
         Format::Json | Format::Jsonl => {
@@ -308,6 +308,9 @@ pub fn write_pivot(out: &mut dyn Write, format: Format, pivot: &Pivot) -> io::Re
         }
         Format::Text => write_aligned(out, pivot, "  ", "")?,
         Format::Md => write_aligned(out, pivot, " | ", "| ")?,
+        Format::Html | Format::CslJson | Format::Bibtex | Format::WebAnnotation => {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
     }
     out.flush()
 }

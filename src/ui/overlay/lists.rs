@@ -79,6 +79,10 @@ pub(super) fn outgoing(
             Format::Csv => "CSV",
             Format::Json => "JSON",
             Format::Jsonl => "JSON, a line each",
+            Format::Html => "a page of HTML",
+            Format::CslJson => "references, CSL-JSON",
+            Format::Bibtex => "references, BibTeX",
+            Format::WebAnnotation => "Web Annotations",
         };
         let which = if form.marked { "marked" } else { "as filtered" };
         let mut cells = Cells::new(line.width);
