@@ -26,7 +26,7 @@ mod verdict;
 mod words;
 
 pub use draft::{Draft, DraftQuotation, verify};
-pub use output::{Colours, differing, summary, write};
+pub use output::{Colours, ReportFormat, differing, summary, write};
 pub use passages::is_prepared;
 pub use record::{PrintedQuotation, printed, tie};
 pub use report::{

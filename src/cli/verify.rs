@@ -12,11 +12,10 @@ use super::walk;
 use super::{Annotated, ERROR, FOUND, NOTHING, build, complain, load, origin};
 use crate::dataset::load::from_bytes;
 use crate::dataset::{Dataset, QuoteKind, Verdict, schema, threads};
-use crate::export::Format;
 use crate::extract::{Offices, extract, input, merge};
 use crate::verify::{
-    CheckedQuotation, Colours, Draft, DraftQuotation, Place, PrintedQuotation, Reporter, printed,
-    summary, verify, write,
+    CheckedQuotation, Colours, Draft, DraftQuotation, Place, PrintedQuotation, ReportFormat,
+    Reporter, printed, summary, verify, write,
 };
 
 /// The largest draft that standard input may hold.
@@ -42,11 +41,11 @@ pub(super) struct Verify {
     worst: bool,
     /// How to print them.
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: ReportFormat,
     /// Instead of drafts the record's own printed quotations: those that differ from what its
     /// transcripts have.
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with_all = ["drafts", "format"])]
-    report: Option<Format>,
+    report: Option<ReportFormat>,
 }
 
 /// A draft that was read: where its quotations stand.
@@ -83,7 +82,7 @@ impl Verify {
         let colours = if is_shown { Colours::On } else { Colours::Off };
         let format = self.report.unwrap_or(self.format);
         write(out, format, &checked, colours)?;
-        if format != Format::Text {
+        if format != ReportFormat::Text {
             let _ = writeln!(io::stderr(), "{}", summary(&checked));
         }
         Ok(match () {

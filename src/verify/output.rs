@@ -7,12 +7,27 @@ use super::record::compare;
 use super::report::{CheckedQuotation, ReportedDifference, ReportedSource};
 use super::verdict::WordChange;
 use crate::dataset::{Verdict, day, parse_day};
-use crate::export::{Format, escape_markdown, guard, inert, web_address};
+use crate::export::{escape_markdown, guard, inert, web_address};
 use crate::text::offsets::code_point_range;
 use crate::text::{counted, safe, safe_lines, unwrapped};
 
 /// A longer omission is shown by its beginning and its end, in characters.
 const SHOWN: usize = 160;
+
+/// The forms in which what was found is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ReportFormat {
+    /// For people: the place and the verdict, then the words as printed and as the record has them.
+    Text,
+    /// One JSON array; `onrecord schema --verify` describes it.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180 with a header, guarded against formulas as that of `query`.
+    Csv,
+    /// Markdown: a heading for each quotation.
+    Md,
+}
 
 /// Whether and how words that differ are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,20 +44,20 @@ pub enum Colours {
 /// Those of the writer.
 pub fn write(
     out: &mut dyn Write,
-    format: Format,
+    format: ReportFormat,
     checked: &[CheckedQuotation],
     colours: Colours,
 ) -> io::Result<()> {
     match format {
-        Format::Text => text(out, checked, colours)?,
-        Format::Json => writeln!(out, "{}", inert(&serde_json::to_string_pretty(checked)?))?,
-        Format::Jsonl => {
+        ReportFormat::Text => text(out, checked, colours)?,
+        ReportFormat::Json => writeln!(out, "{}", inert(&serde_json::to_string_pretty(checked)?))?,
+        ReportFormat::Jsonl => {
             for quotation in checked {
                 writeln!(out, "{}", inert(&serde_json::to_string(quotation)?))?;
             }
         }
-        Format::Csv => csv(out, checked)?,
-        Format::Md => markdown(out, checked)?,
+        ReportFormat::Csv => csv(out, checked)?,
+        ReportFormat::Md => markdown(out, checked)?,
     }
     out.flush()
 }
