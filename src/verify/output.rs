@@ -238,7 +238,9 @@ fn printed(quotation: &CheckedQuotation, paint: Paint) -> String {
 /// The words of a source, those that differ in braces.
 fn of_source(quotation: &CheckedQuotation, source: &ReportedSource, paint: Paint) -> String {
     let is_here = |difference: &&ReportedDifference| {
-        source.start <= difference.source_start && difference.source_end <= source.end
+        difference.source_article == source.article
+            && source.start <= difference.source_start
+            && difference.source_end <= source.end
     };
     let spans = quotation.differences.iter().filter(is_here).map(|difference| {
         (difference.source_start..difference.source_end, difference.marked, false)

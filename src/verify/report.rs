@@ -58,7 +58,9 @@ pub struct ReportedDifference {
     pub end: usize,
     /// The words of the source; empty where words were put in.
     pub source: String,
-    /// Where they stand in the text of the source's article: Unicode code points, end exclusive.
+    /// Id of the article in which they stand.
+    pub source_article: String,
+    /// Where they stand in its text: Unicode code points, end exclusive.
     pub source_start: usize,
     /// The end.
     pub source_end: usize,
@@ -157,6 +159,7 @@ impl<'a> Reporter<'a> {
                 start: printed.start,
                 end: printed.end,
                 source: article.text[difference.source.clone()].to_owned(),
+                source_article: article.id.clone(),
                 source_start: source.start,
                 source_end: source.end,
             });
