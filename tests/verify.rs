@@ -68,7 +68,8 @@ const SPEECH: &str = "WEBER: Thank you all for coming. I was not satisfied with 
     that Tom Reed likes to tell. He said \"the sea takes the careless first, and the \
     proud captains of its fastest boats before all the careless sailors of this coast.\"\n\nREED: The ferry costs \
     $5 million a year. It's the worst bargain on the whole coast, and nobody dares to end it.\n\n\
-    WEBER: I will end it. I will end it in May.";
+    WEBER: I will end it. I will end it in May. Our boats leave the harbour. They \
+    go to Turin. They go to many other towns.";
 
 fn record(date: &str) -> onrecord::dataset::Dataset {
     let text = format!("Speeches on the pier\n\n{date}\n\n{SPEECH}");
@@ -112,6 +113,8 @@ fn what_counts_and_what_does_not() {
             false,
         ),
         ("I will end it in May", "exact", "", false),
+        // A whole sentence goes, and no name of one that stays.
+        ("Our boats leave the harbour. They go to many other towns", "altered", "dropped", false),
     ] {
         let finding = check("Anna Weber", text, None);
         let kinds: Vec<&str> = finding.changes().iter().map(|change| change.name()).collect();

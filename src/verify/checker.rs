@@ -300,7 +300,8 @@ impl Checker<'_, '_, '_> {
     fn finding(&mut self, candidate: &SourceMatch) -> Finding {
         let mut comparison =
             Comparison { printed: &self.quotation.pieces, source: &mut self.source };
-        let steps = comparison.with_whole_sentences(&candidate.steps);
+        let mut steps = comparison.with_whole_sentences(&candidate.steps);
+        comparison.with_whole_omissions(&mut steps);
         let differences = comparison.differences(&steps);
         let unmarked = || differences.list.iter().filter(|difference| !difference.is_marked);
         let verdict = match () {

@@ -85,6 +85,53 @@ impl Comparison<'_, '_, '_, '_> {
         whole
     }
 
+    /// Where the same words stand before an omission and at its end, either may be what is left out:
+    /// the one is taken with which a sentence begins.
+    pub(super) fn with_whole_omissions(&mut self, steps: &mut [AlignmentStep]) {
+        /// So many words are tried.
+        const FARTHEST: usize = 12;
+        let is_dropped = |step: &AlignmentStep| matches!(step, AlignmentStep::Dropped(_));
+        let mut at = 0;
+        while at < steps.len() {
+            let end =
+                (at..steps.len()).find(|next| !is_dropped(&steps[*next])).unwrap_or(steps.len());
+            if end > at {
+                let begins = |this: &mut Self, step: &AlignmentStep| {
+                    source_of(step)
+                        .is_some_and(|at| this.source.traits(at).contains(Traits::BEGINS))
+                };
+                let most =
+                    if begins(self, &steps[at]) { 0 } else { FARTHEST.min(at).min(end - at) };
+                let same =
+                    |this: &mut Self, back: usize| match (steps[at - back], steps[end - back]) {
+                        (AlignmentStep::Same(_, before), AlignmentStep::Dropped(last)) => {
+                            this.source.form(before) == this.source.form(last)
+                        }
+                        _ => false,
+                    };
+                let back = (1..=most)
+                    .take_while(|back| same(self, *back))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .find(|back| begins(self, &steps[at - back]));
+                if let Some(back) = back {
+                    let places: Vec<u32> =
+                        steps[at - back..end].iter().filter_map(source_of).collect();
+                    let words: Vec<u32> =
+                        steps[at - back..at].iter().filter_map(printed_of).collect();
+                    let dropped = places.len() - words.len();
+                    for (offset, place) in places.iter().enumerate() {
+                        steps[at - back + offset] = match offset.checked_sub(dropped) {
+                            None => AlignmentStep::Dropped(*place),
+                            Some(word) => AlignmentStep::Same(words[word], *place),
+                        };
+                    }
+                }
+            }
+            at = end.max(at + 1);
+        }
+    }
+
     /// Whether a word at an end stands for the one beside it in the source: both say something.
     fn may_stand_for(&mut self, word: u32, place: u32) -> bool {
         let form = self.source.form(place);
