@@ -20,6 +20,7 @@ mod passages;
 mod record;
 mod report;
 mod runs;
+mod sentences;
 mod source_words;
 mod speakers;
 mod verdict;
