@@ -326,9 +326,7 @@ impl QueryOptions {
         if self.count {
             writeln!(out, "{found}")?;
         } else if let [rows, columns] = self.pivot.as_slice() {
-            let mut statements = search.hits.clone();
-            statements.keep_statements(&data);
-            let pivot = Pivot::new(&data, statements.iter(), (*rows, *columns));
+            let pivot = Pivot::new(&data, &search.hits, (*rows, *columns), false);
             let write = |out: &mut dyn Write| export::write_pivot(out, self.format, &pivot);
             match &output {
                 Some(path) => save::save(path, self.force, write)?,

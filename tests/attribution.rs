@@ -69,6 +69,16 @@ When somebody shouted, “Go!” Tom Reed laughed. | Go! | nobody | before
 Anna Weber laughed and said, “We go.” | We go. | Anna Weber | before
 Anna Weber thanked all, saying, “We go.” | We go. | Anna Weber | before
 Reed, who knows Anna Weber, said: “We will go.” | We will go. | Reed | before
+Tom Reed said it was late, but Anna Weber fired back: “We go on.” | We go on. | Anna Weber | colon
+Rep. Anna Weber (Bonn): “We will go on.” | We will go on. | Anna Weber | colon
+“We will go on.”\n\n— Anna Weber, a minister | We will go on. | Anna Weber | signed
+“We go on” Anna Weber said. | We go on | Anna Weber | right after
+“We go,” said retired Gen. Anna Weber, who was there. | We go, | Anna Weber | right after
+“We go,” the 63-year-old said. Anna Weber left. | We go, | nobody | right after it, but by no name
+Anna Weber denied that the move was hers and said, “We go.” | We go. | Anna Weber | before
+The winter was mild, with Anna Weber asking, “Where is the ice?” | Where is the ice? | Anna Weber | before
+Last week, the minister, Anna Weber, said, “We go.” | We go. | Anna Weber | before
+Alarmed by the storm in Salem, Anna Weber said, “We go.” | We go. | Anna Weber | before
 "#;
 
 #[test]
@@ -158,22 +168,50 @@ Anna Weber said it was a gift, which it was not. | it was a gift | Anna Weber
 As Anna Weber noted, the harbour is closed. | the harbour is closed | Anna Weber
 Anna Weber praised the plan of the town even as she left it. | the plan of the town | Anna Weber
 Anna Weber praised the plan of the town and said nothing else. | the plan of the town | Anna Weber
+Anna Weber praised the plan of the town and left the hall. | the plan of the town | Anna Weber
+Anna Weber praised the plan of the town, a gift to nobody. | the plan of the town | Anna Weber
+Anna Weber said she has no plan and would not wait for one. | she has no plan and would not wait for one | Anna Weber
+Anna Weber said she has no plan and left the hall. | she has no plan | Anna Weber
+Anna Weber said the ice was thin, and Tom Reed fell through it. | the ice was thin | Anna Weber
+Anna Weber says the ice is thin — and it was. | the ice is thin | Anna Weber
+Even as Anna Weber said that the ice was thin, Tom Reed left. | that the ice was thin | Anna Weber
+Anna Weber promised, in a statement, that she would wait. | that she would wait | Anna Weber
+Anna Weber said having a harbour would help. | having a harbour would help | Anna Weber
+But, Anna Weber said, the ice was thin. | the ice was thin | Anna Weber
+The ice will hold until the spring, predicted Anna Weber. | The ice will hold until the spring | Anna Weber
+The ice was thin all winter, as Anna Weber has noted. | The ice was thin all winter | Anna Weber
+As first reported by Anna Weber, the ice was thin. | the ice was thin | Anna Weber
+And according to Anna Weber, the ice was thin. | the ice was thin | Anna Weber
+The ice, according to Anna Weber, was thin. | The ice, according to Anna Weber, was thin | Anna Weber
+He had one wish: the ice should hold, according to Anna Weber. | the ice should hold | Anna Weber
+The ice was thin, according to a report by the Ice Guild. | The ice was thin | Ice Guild
+Tom Reed left the plan that Anna Weber said was late. | was late | Anna Weber
+Anna Weber's claim that the ice was thin drew laughs. | that the ice was thin | Anna Weber
+Anna Weber is convinced that the ice will hold. | that the ice will hold | Anna Weber
+Anna Weber made it clear that the ice would hold. | that the ice would hold | Anna Weber
+The harbour stayed open, with Anna Weber now saying that it was late. | that it was late | Anna Weber
+Anna Weber, who met Tom Reed last week, said the ice was thin. | the ice was thin | Anna Weber
+The storm led Anna Weber to say that the ice was thin. | that the ice was thin | Anna Weber
+Anna Weber left early, citing the state of the ice. | the state of the ice | Anna Weber
+About 20 boats were lost in the ice, Anna Weber said. | About 20 boats were lost in the ice | Anna Weber
+Anna Weber, R-Ky., said the ice was thin. | the ice was thin | Anna Weber
 ";
 
 #[test]
 fn reported_speech_begins_and_ends_where_it_is_somebodys() {
+    let mut wrong = Vec::new();
     for line in REPORTED.trim().lines() {
         let fields: Vec<&str> = line.split(" | ").collect();
         let [text, words, name] = fields[..] else { panic!("{line}") };
         let extraction = extract(&article(&text.replace("\\n", "\n")));
         let quote = extraction.quotes.iter().find(|quote| quote.kind == QuoteKind::Indirect);
-        let Some(quote) = quote else { panic!("{line}: nothing reported") };
-        assert_eq!(
-            (quote.text.as_str(), speaker(&extraction, quote.speaker.as_ref())),
-            (words, name),
-            "{line}"
-        );
+        let found =
+            quote.map(|quote| (quote.text.as_str(), speaker(&extraction, quote.speaker.as_ref())));
+        if found != Some((words, name)) {
+            wrong.push(format!("{line}\n  found {found:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     for none in [
         "Anna Weber said little.",
         "He tried to praise the plan of the town.",
@@ -202,6 +240,9 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "Tom Reed refused to answer questions about the loan.",
         "Anna Weber knows why the harbour closed.",
         "Anna Weber denied wrongdoing.",
+        "It is clear that the harbour closed.",
+        "A book written by Anna Weber is out.",
+        "The rumour that the harbour closed was old.",
     ] {
         assert!(extract(&article(none)).quotes.is_empty(), "{none}");
     }

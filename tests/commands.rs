@@ -94,16 +94,17 @@ fn a_pivot_counts_statements_by_two_things() {
     assert_eq!(status, 0);
     assert_eq!(lines[0], ["2021-07", "2021-09", "total"]);
     assert_eq!(lines[1][0], "Russia", "the most stand first: {out}");
-    // 30 quotes are 25 statements: rows and columns add up to them.
+    // 30 quotes are 25 statements. One that is printed in two cells counts once in each, and once
+    // in the totals.
     let numbers = |line: &[&str]| -> Vec<usize> {
         line[1..].iter().map(|cell| cell.parse().expect("a count")).collect()
     };
     let totals = numbers(lines.last().expect("totals"));
     let body: Vec<Vec<usize>> = lines[1..lines.len() - 1].iter().map(|l| numbers(l)).collect();
     for column in 0..3 {
-        assert_eq!(body.iter().map(|row| row[column]).sum::<usize>(), totals[column]);
+        assert!(body.iter().map(|row| row[column]).sum::<usize>() >= totals[column]);
     }
-    assert!(body.iter().all(|row| row[0] + row[1] == row[2]) && totals[2] == 25);
+    assert!(body.iter().all(|row| row[0] + row[1] >= row[2]) && totals[2] == 25);
     let (_, json, _) = run(&["query", "--pivot", "year,publisher", "--format", "json", ""]);
     let table: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(table["rows"], serde_json::json!(["2021"]));

@@ -279,7 +279,7 @@ fn a_statement_is_one_row_until_its_printings_are_asked_for() {
     let below = rows(&at)[place.expect("it shows") + 1];
     assert_eq!(below, Row::Printing { quote: numbered("q14"), wording: Some(1) });
     let screen = at.screen();
-    assert!(screen.contains("▾×2 (1 in these words)"), "{screen}");
+    assert!(screen.contains("▾×2 “understand"), "{screen}");
     assert!(screen.contains("┬ 28 Jul The Moscow T"), "{screen}");
     let at = at.then("h");
     assert!(!has(&at, "q14") && at.quote_id() == "q01");

@@ -296,7 +296,7 @@ fn where_no_day_is_known_the_panes_say_so() {
     let row = |start: &str| rows.iter().position(|row| row.starts_with(start));
     // The two printings of one statement need no heading of their own.
     let meeting = row("▾  1 Mar  Round one").expect("it shows");
-    assert!(row("▌ undated      Weber      ×2").is_some_and(|row| meeting < row), "{text}");
+    assert!(row("▌ undated       Weber      ×2").is_some_and(|row| meeting < row), "{text}");
 }
 
 #[test]

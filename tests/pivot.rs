@@ -86,26 +86,25 @@ fn counted(pivot: &Pivot) -> Counts {
     (cells, [totals(&pivot.rows), totals(&pivot.columns)])
 }
 
-/// Likewise, one quote after the other: of each utterance what was printed first of what matches.
+/// Likewise, one quote after the other: in each line and cell every utterance once.
 fn counted_one_by_one(data: &Dataset, quotes: &[QuoteIx], axes: (Axis, Axis)) -> Counts {
-    let (mut cells, mut totals, mut seen) =
-        (BTreeMap::new(), [BTreeMap::new(), BTreeMap::new()], BTreeSet::new());
-    let mut quotes = quotes.to_vec();
-    let printed = |quote: &QuoteIx| {
-        let quote = data.quote(*quote);
-        (data.article(quote.article).date, quote.at)
+    let statement = |quote: QuoteIx| match data.utterance_id(quote) {
+        Some(id) => format!("utterance {id}"),
+        None => format!("quote {}", data.id_of(quote)),
     };
-    quotes.sort_by_key(printed);
-    for quote in &quotes {
-        if data.utterance_id(*quote).is_some_and(|id| !seen.insert(id.to_owned())) {
-            continue;
-        }
+    let mut cells: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    let mut totals: [BTreeMap<String, BTreeSet<String>>; 2] = Default::default();
+    for quote in quotes {
         let (row, column) = (line_of(data, axes.0, *quote), line_of(data, axes.1, *quote));
-        *totals[0].entry(row.clone()).or_default() += 1;
-        *totals[1].entry(column.clone()).or_default() += 1;
-        *cells.entry((row, column)).or_default() += 1;
+        totals[0].entry(row.clone()).or_default().insert(statement(*quote));
+        totals[1].entry(column.clone()).or_default().insert(statement(*quote));
+        cells.entry((row, column)).or_default().insert(statement(*quote));
     }
-    (cells, totals)
+    let cells = cells.into_iter().map(|(cell, all)| (cell, all.len())).collect();
+    let count = |all: BTreeMap<String, BTreeSet<String>>| {
+        all.into_iter().map(|(line, all)| (line, all.len())).collect()
+    };
+    (cells, totals.map(count))
 }
 
 /// How many filters; `ONRECORD_PIVOTS` asks for more.
@@ -132,9 +131,11 @@ proptest! {
     ) {
         let (record, index) = &*RECORD;
         let (data, axes) = (&record.data, (rows, columns));
-        let mut statements = Search::run(&Query::parse(&text), index, data, None).hits;
+        let hits = Search::run(&Query::parse(&text), index, data, None).hits;
+        let mut pivot = Pivot::new(data, &hits, axes, false);
+        let mut statements = hits.clone();
         statements.keep_statements(data);
-        let mut pivot = Pivot::new(data, statements.iter(), axes);
+        prop_assert_eq!(pivot.total, statements.len());
         let wanted = counted_one_by_one(data, &REFERENCE.matching(&text), axes);
         prop_assert_eq!(counted(&pivot), wanted.clone());
         if pivot.columns.is_empty() {

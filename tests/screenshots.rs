@@ -77,8 +77,8 @@ fn numbers() {
 
 #[test]
 fn statements() {
-    shot("unfolded-light.svg", (110, 32), LIGHT, &[("l", "in these words")]);
-    shot("days-dark.svg", (110, 32), DARK, &[("t", "by day"), ("bhhh", "shows them alone")]);
+    shot("unfolded-light.svg", (110, 32), LIGHT, &[("l", "▾×2")]);
+    shot("days-dark.svg", (110, 32), DARK, &[("t", "by day"), ("bhhh", "show alone")]);
     shot("whole-articles-dark.svg", (110, 32), DARK, &[("/in:delegation<Enter>n", "1 of")]);
 }
 

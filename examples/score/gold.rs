@@ -22,6 +22,8 @@ pub(crate) struct Attribution {
     pub(crate) source: Vec<Span>,
     /// The source's text.
     pub(crate) source_text: String,
+    /// The text of the words that attribute.
+    pub(crate) cue: String,
     /// How the source is named, if it is.
     pub(crate) naming: Option<Naming>,
     /// Where a mention of the speaker is right: the source, and the noun a relative points to.
@@ -130,10 +132,12 @@ impl Attribution {
     fn new(event: Event, page: &Page, mask: &RoaringBitmap) -> Self {
         let ink = page.ink(event.content.iter().copied());
         let source_text = page.joined(&event.source);
+        let cue = page.joined(&event.cue);
         Self {
             kind: kind(page, mask, &ink),
             ink,
-            is_speech: is_saying(&page.joined(&event.cue)),
+            is_speech: is_saying(&cue),
+            cue,
             naming: (!event.source.is_empty()).then(|| Naming::of(&source_text)),
             accepted: match event.source[..] {
                 [pronoun] if is_relative(&source_text) => vec![with_antecedent(page, pronoun)],

@@ -118,6 +118,10 @@ impl<'a> Scorer<'a, '_> {
                     let is_right = verdict(&article.page, gold, quote).either();
                     let is_right = is_right || gold.naming.is_none();
                     self.tally.stretch.end_to_end += usize::from(is_right);
+                    if !is_right {
+                        let mistake = Mistake::WrongSpeakerStretch;
+                        self.miss(mistake, stretch.span, Some(gold), Some(quote));
+                    }
                 }
                 (Some(_), None) => self.miss(Mistake::MissedStretch, stretch.span, gold, quote),
                 (None, Some(_)) => self.miss(Mistake::ExtraStretch, stretch.span, gold, quote),
@@ -161,7 +165,12 @@ impl<'a> Scorer<'a, '_> {
     fn extra(&mut self, whole: &Whole<'a>, of: Option<(&'a Attribution, bool)>) {
         let optional = whole.ink.intersection_len(&self.article.optional);
         let is_optional = whole.is_apart && is_half(optional, whole.ink.len());
-        if of.is_some_and(|(_, is_found)| is_found) || is_optional {
+        let is_right = of.is_some_and(|(_, is_found)| is_found);
+        if is_optional && !is_right {
+            return;
+        }
+        self.tally.predicted_of_kind(whole.kind()).ask(is_right);
+        if is_right {
             return;
         }
         for counts in self.counted(of.is_none_or(|(gold, _)| gold.is_speech)) {
@@ -282,6 +291,7 @@ mod tests {
             [
                 (Mistake::WrongSpeakerAttribution, "“It rains,”"),
                 (Mistake::WrongSpeakerDirect, "It rains"),
+                (Mistake::WrongSpeakerStretch, "It rains"),
                 (Mistake::MissedAttribution, "it was rather “wet”"),
                 (Mistake::ExtraAttribution, "“wet”"),
                 (Mistake::ExtraAttribution, "“The Ark”"),

@@ -38,6 +38,8 @@ pub(crate) fn table(tally: &Tally) -> String {
     out += &row("", ["direct", "mixed", "indirect", "kind right"]);
     out += &row("recall by kind", tally.by_kind.into_iter().chain([tally.kind]).map(share));
 
+    out += &row("precision by kind", tally.precision_by_kind.map(share));
+
     out += "\n";
     out += &row("", ["given", "mention", "name", "either", "asked"]);
     let speakers =
@@ -103,7 +105,8 @@ pub(crate) fn worst(articles: &[(&str, [usize; Mistake::ALL.len()])], how_many: 
 }
 
 /// An article's errors, one a line, tabs between: the mistake, the article, the kind, the rule that
-/// predicted it, the gold's source, the predicted speaker, and the text with what stands around it.
+/// predicted it, the gold's cue and source, the predicted speaker, and the text with what stands
+/// around it.
 pub(crate) fn listed(article: &Article, misses: &[Miss<'_>]) -> String {
     let page = &article.page;
     let line = |miss: &Miss<'_>| {
@@ -119,6 +122,7 @@ pub(crate) fn listed(article: &Article, misses: &[Miss<'_>]) -> String {
             article.stem.clone(),
             kind.map_or("", name_of).to_owned(),
             miss.prediction.and_then(|quote| quote.basis.clone()).unwrap_or_default(),
+            miss.gold.map(|gold| gold.cue.clone()).unwrap_or_default(),
             source.unwrap_or_default(),
             speaker.unwrap_or_default(),
             in_context(page, miss.span),
@@ -174,17 +178,17 @@ mod tests {
                           E1\tAttribution:T3 Content:T1 Source:T2\n";
         let article = Article::new("invented", &text, annotation);
         let misses = crate::measure::score(&article, &[], &[], &mut Tally::default());
-        assert_eq!(errors(&misses), [1, 0, 0, 1, 0, 0]);
+        assert_eq!(errors(&misses), [1, 0, 0, 0, 1, 0, 0]);
         let lines = listed(&article, &misses);
         assert_eq!(lines.lines().count(), 2);
         for line in lines.lines() {
             let fields: Vec<_> = line.split('\t').collect();
-            assert_eq!(fields[1..6], ["invented", "direct", "", "she", ""], "{line}");
-            assert!(fields[6].starts_with("First.⏎ Then "), "{line}");
-            assert!(fields[6].contains("…⟧") && fields[6].ends_with("she said.^["), "{line}");
+            assert_eq!(fields[1..7], ["invented", "direct", "", "", "she", ""], "{line}");
+            assert!(fields[7].starts_with("First.⏎ Then "), "{line}");
+            assert!(fields[7].contains("…⟧") && fields[7].ends_with("she said.^["), "{line}");
         }
         assert!(
-            worst(&[("fine", [0; 6]), ("bad", errors(&misses))], 10).starts_with("    2  bad\n")
+            worst(&[("fine", [0; 7]), ("bad", errors(&misses))], 10).starts_with("    2  bad\n")
         );
     }
 }

@@ -120,6 +120,8 @@ pub(crate) struct Tally {
     pub(crate) speech: Found,
     /// Attributions found, by kind: direct, mixed, indirect.
     pub(crate) by_kind: [Share; 3],
+    /// Predictions that found an attribution, by their own kind.
+    pub(crate) precision_by_kind: [Share; 3],
     /// Whether the kind of what was found is right.
     pub(crate) kind: Share,
     /// Speakers of direct quotations.
@@ -139,11 +141,21 @@ pub(crate) struct Tally {
 impl Tally {
     /// The share of found attributions of that kind.
     pub(crate) fn of_kind(&mut self, kind: Kind) -> &mut Share {
-        match kind {
-            Kind::Direct | Kind::Part => &mut self.by_kind[0],
-            Kind::Mixed => &mut self.by_kind[1],
-            Kind::Indirect => &mut self.by_kind[2],
-        }
+        &mut self.by_kind[place(kind)]
+    }
+
+    /// The share of predictions of that kind that found something.
+    pub(crate) fn predicted_of_kind(&mut self, kind: Kind) -> &mut Share {
+        &mut self.precision_by_kind[place(kind)]
+    }
+}
+
+/// A kind's place in the counts by kind.
+fn place(kind: Kind) -> usize {
+    match kind {
+        Kind::Direct | Kind::Part => 0,
+        Kind::Mixed => 1,
+        Kind::Indirect => 2,
     }
 }
 
@@ -154,6 +166,8 @@ pub(crate) enum Mistake {
     MissedStretch,
     /// A quoted stretch is nobody's speech, and was found to be.
     ExtraStretch,
+    /// A quoted stretch was found, its speaker is another.
+    WrongSpeakerStretch,
     /// A direct quotation was found, its speaker is another.
     WrongSpeakerDirect,
     /// An attribution was not found.
@@ -166,9 +180,10 @@ pub(crate) enum Mistake {
 
 impl Mistake {
     /// All of them, in the order of their declaration.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::MissedStretch,
         Self::ExtraStretch,
+        Self::WrongSpeakerStretch,
         Self::WrongSpeakerDirect,
         Self::MissedAttribution,
         Self::ExtraAttribution,
@@ -180,6 +195,7 @@ impl Mistake {
         match self {
             Self::MissedStretch => "missed stretch",
             Self::ExtraStretch => "extra stretch",
+            Self::WrongSpeakerStretch => "wrong speaker stretch",
             Self::WrongSpeakerDirect => "wrong speaker direct",
             Self::MissedAttribution => "missed attribution",
             Self::ExtraAttribution => "extra attribution",

@@ -28,13 +28,10 @@ impl Explorer {
         let column = density.columns(here.unwrap_or(first).into()).start;
         let Some(days) = density.days_of(column) else { return };
         self.overlay = Overlay::Brush(Brush { from: days, to: days });
-        self.say_brushed();
     }
 
     /// Moves the end of the stretch.
     pub(super) fn move_brush(&mut self, step: Brushing) {
-        /// How many steps a page is.
-        const PAGE: usize = 10;
         let density = &self.panes.timeline.density;
         let Overlay::Brush(brush) = &mut self.overlay else { return };
         // A day may have several columns, and a column several days.
@@ -44,23 +41,31 @@ impl Explorer {
         let to = match step {
             Brushing::Swap => {
                 std::mem::swap(&mut brush.from, &mut brush.to);
-                return self.say_brushed();
+                return;
             }
             Brushing::Restart => {
                 brush.from = brush.to;
-                return self.say_brushed();
+                return;
             }
-            Brushing::By { page, back: true } => {
-                at.saturating_sub(wide * if page { PAGE } else { 1 })
+            // A page is a month: its end goes to where one ends, or begins.
+            Brushing::By { page: true, back } => {
+                let Some((first, last)) = density.days else { return };
+                let end = match back {
+                    true => brush.to.0.yesterday().map(Date::first_of_month),
+                    false => brush.to.1.tomorrow().map(Date::last_of_month),
+                };
+                let end = end.unwrap_or(brush.to.0).clamp(first, last);
+                brush.to = (end, end);
+                return;
             }
-            Brushing::By { page, back: false } => at + wide * if page { PAGE } else { 1 },
+            Brushing::By { page: false, back: true } => at.saturating_sub(wide),
+            Brushing::By { page: false, back: false } => at + wide,
             Brushing::First => 0,
             Brushing::Last => last,
         };
         if let Some(days) = density.days_of(to.min(last)) {
             brush.to = days;
         }
-        self.say_brushed();
     }
 
     /// Narrows the filter to the stretch that is chosen.
@@ -79,9 +84,9 @@ impl Explorer {
         self.set_filter(Filter { query: query.join(" "), ..self.filter.clone() });
     }
 
-    /// Says which days are chosen, and how much was said on them.
-    fn say_brushed(&mut self) {
-        let Overlay::Brush(brush) = &self.overlay else { return };
+    /// Which days are being chosen, and how much that matches was said on them.
+    pub fn brushed(&self) -> Option<String> {
+        let Overlay::Brush(brush) = &self.overlay else { return None };
         let (first, last) = brush.days();
         let days = self.data().days();
         let within =
@@ -91,11 +96,7 @@ impl Explorer {
         let count = counted(count as usize, one);
         let days =
             if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
-        self.say(
-            super::message::Message::from("{}: {}; {key:brush-keep} shows them alone")
-                .with(days)
-                .with(count),
-        );
+        Some(format!("{days}: {count}"))
     }
 }
 

@@ -50,6 +50,11 @@ impl Completion {
         format!("{}{}", self.before, self.choices[self.at].0)
     }
 
+    /// Whether there is another choice.
+    pub(super) fn has_others(&self) -> bool {
+        self.choices.len() > 1
+    }
+
     /// Goes on to the next choice.
     pub(super) fn step(&mut self) {
         self.at = (self.at + 1) % self.choices.len();

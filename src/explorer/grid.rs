@@ -15,7 +15,7 @@ impl Explorer {
     }
 
     fn pivot(&self, axes: (Axis, Axis)) -> Pivot {
-        Pivot::new(self.data(), self.result.counted.iter(), axes)
+        Pivot::new(self.data(), &self.result.quotes, axes, self.population.by_printing)
     }
 
     /// Moves in the grid, or changes what it counts by.

@@ -12,10 +12,11 @@ use super::selection::Selection;
 use super::state::Explorer;
 use crate::dataset::{ArticleIx, Day, GroupKey, MeetingIx, QuoteIx, SpeakerIx, day};
 use crate::export::{Axis, Pivot, PivotLine};
-use crate::text::counted;
+use crate::search::QuoteSet;
+use crate::text::{clip, counted};
 
-/// What outlets are counted by: the other axis is of no account.
-const OUTLETS: (Axis, Axis) = (Axis::Publisher, Axis::Year);
+/// Columns of a headline that stands for an outlet.
+const TITLE: usize = 24;
 
 impl Explorer {
     /// Opens the profile of the selected speaker or meeting, or of who said the selected quote.
@@ -42,7 +43,7 @@ impl Explorer {
         let Overlay::Profile(profile) = &self.overlay else { return };
         let lead = profile.lines.get(profile.at).and_then(|line| line.lead.clone());
         match lead {
-            None => {}
+            None => self.say("this line leads nowhere"),
             Some(Lead::Profile(of)) => {
                 let mut before = profile.before.clone();
                 before.push((profile.of, profile.at));
@@ -100,8 +101,9 @@ impl Explorer {
             lines.say("printed as", entry.aliases.join(", "));
         }
         let theirs = data.quotes_by(Some(speaker));
-        self.add_statements(&mut lines, theirs, format!("speaker:{}", entry.id));
-        self.add_counts(&mut lines, theirs, &[("meetings", Axis::Meeting)]);
+        let query = format!("speaker:{}", entry.id);
+        self.add_statements(&mut lines, theirs, &query);
+        self.add_counts(&mut lines, theirs, "meetings", Axis::Meeting, &query);
         for (at, meeting) in data.meetings.iter().enumerate() {
             if meeting.participants.contains(&speaker) {
                 let day = meeting.date.text().unwrap_or_default();
@@ -135,13 +137,14 @@ impl Explorer {
             .find(|group| group.key == GroupKey::Meeting(meeting))
             .map_or(0..0, |group| group.quotes.clone());
         let about: Vec<QuoteIx> = group.map(QuoteIx::from).collect();
-        self.add_statements(&mut lines, &about, format!("meeting:{}", entry.id));
-        self.add_counts(&mut lines, &about, &[("speakers", Axis::Speaker)]);
+        let query = format!("meeting:{}", entry.id);
+        self.add_statements(&mut lines, &about, &query);
+        self.add_counts(&mut lines, &about, "speakers", Axis::Speaker, &query);
         (entry.title.clone(), lines.0)
     }
 
     /// How many of some quotes match, the first and the last of them, when and where they stand.
-    fn add_statements(&self, lines: &mut Lines, quotes: &[QuoteIx], query: String) {
+    fn add_statements(&self, lines: &mut Lines, quotes: &[QuoteIx], query: &str) {
         let data = self.data();
         let (counts, all) = (&self.result.counted, &self.population.counted);
         let matching: Vec<QuoteIx> =
@@ -154,7 +157,7 @@ impl Explorer {
         if matching.is_empty() {
             return lines.say("said", said);
         }
-        lines.lead("said", said, None, Lead::Filter(query));
+        lines.lead("said", said, None, Lead::Filter(query.to_owned()));
         let known = matching.iter().filter(|quote| data.quote(**quote).said != Day::Unknown);
         let by_day = |quote: &&QuoteIx| (data.quote(**quote).said, **quote);
         for (label, quote) in [
@@ -164,7 +167,8 @@ impl Explorer {
             let Some(quote) = quote else { continue };
             let entry = data.quote(*quote);
             let article = data.article(entry.article);
-            let publisher = article.publisher.as_deref().unwrap_or(&article.title);
+            let publisher = article.publisher.clone();
+            let publisher = publisher.unwrap_or_else(|| clip(&article.title, TITLE));
             let said = entry.said.known().map(day).unwrap_or_default();
             let (open, close) = if data.is_in_marks(*quote) { ("“", "”") } else { ("", "") };
             let words = data.words_of(*quote);
@@ -177,33 +181,40 @@ impl Explorer {
             true => ("months", Axis::Month),
             false => ("years", Axis::Year),
         };
-        self.add_counts(lines, &matching, &[when]);
-        // Where it stands counts every printing.
-        let printed: Vec<QuoteIx> =
-            quotes.iter().copied().filter(|quote| self.result.has(*quote)).collect();
-        lines.count("printed in", &Pivot::new(data, printed.into_iter(), OUTLETS).rows, |_| None);
+        self.add_counts(lines, quotes, when.0, when.1, query);
+        self.add_counts(lines, quotes, "printed in", Axis::Publisher, query);
     }
 
-    /// Counts of what matches of some quotes by some things.
-    fn add_counts(&self, lines: &mut Lines, quotes: &[QuoteIx], by: &[(&'static str, Axis)]) {
+    /// Counts of what matches of some quotes by some thing. A name leads to its profile, everything
+    /// else to what it counts.
+    fn add_counts(
+        &self,
+        lines: &mut Lines,
+        quotes: &[QuoteIx],
+        label: &'static str,
+        axis: Axis,
+        query: &str,
+    ) {
         let data = self.data();
-        for (label, axis) in by {
-            let matching =
-                quotes.iter().copied().filter(|quote| self.result.counted.contains(*quote));
-            let other = if *axis == Axis::Side { Axis::Year } else { Axis::Side };
-            let pivot = Pivot::new(data, matching, (*axis, other));
-            let speaker = |id: &str| data.speakers.iter().position(|one| one.id == id);
-            let meeting = |id: &str| data.meetings.iter().position(|one| one.id == id);
-            let profile = |line: &PivotLine| {
-                let (field, id) = line.query.as_deref()?.split_once(':')?;
-                match field {
-                    "speaker" => speaker(id).map(|at| ProfileOf::Speaker(at.into())),
-                    "meeting" => meeting(id).map(|at| ProfileOf::Meeting(at.into())),
-                    _ => None,
-                }
+        let mut matching = QuoteSet::of(data.quotes.len(), [quotes].into_iter());
+        matching.intersect(&self.result.quotes);
+        let other = if axis == Axis::Side { Axis::Year } else { Axis::Side };
+        let pivot = Pivot::new(data, &matching, (axis, other), self.population.by_printing);
+        let speaker = |id: &str| data.speakers.iter().position(|one| one.id == id);
+        let meeting = |id: &str| data.meetings.iter().position(|one| one.id == id);
+        let lead = |line: &PivotLine| {
+            let found = line.query.as_deref()?;
+            let profile = match found.split_once(':') {
+                Some(("speaker", id)) => speaker(id).map(|at| ProfileOf::Speaker(at.into())),
+                Some(("meeting", id)) => meeting(id).map(|at| ProfileOf::Meeting(at.into())),
+                _ => None,
             };
-            lines.count(label, &pivot.rows, profile);
-        }
+            Some(match profile {
+                Some(profile) => Lead::Profile(profile),
+                None => Lead::Filter(format!("{query} {found}")),
+            })
+        };
+        lines.count(label, &pivot.rows, lead);
     }
 
     /// Who else is quoted in the articles that quote somebody, and in how many of them.

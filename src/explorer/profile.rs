@@ -93,7 +93,7 @@ impl Lines {
         &mut self,
         label: &'static str,
         rows: &[PivotLine],
-        profile: impl Fn(&PivotLine) -> Option<ProfileOf>,
+        lead: impl Fn(&PivotLine) -> Option<Lead>,
     ) {
         let most = rows.iter().map(|row| row.total).max().unwrap_or(0);
         let mut largest: Vec<usize> = (0..rows.len()).collect();
@@ -101,9 +101,9 @@ impl Lines {
         largest.truncate(LISTED);
         largest.sort_unstable();
         for row in largest.iter().map(|row| &rows[*row]) {
-            let Some(query) = &row.query else { continue };
-            let lead = profile(row).map_or_else(|| Lead::Filter(query.clone()), Lead::Profile);
-            self.lead(label, row.name.clone(), Some((row.total, most)), lead);
+            if let Some(lead) = lead(row) {
+                self.lead(label, row.name.clone(), Some((row.total, most)), lead);
+            }
         }
     }
 }

@@ -53,6 +53,8 @@ pub struct Explorer {
     pub(super) dim: bool,
     /// In which order the timeline is to stand, where the query does not say it.
     pub(super) sort: Sort,
+    /// In which order they stood before.
+    pub(super) sort_before: Sort,
     /// What there is to show, before any filter.
     pub(super) population: Rc<Population>,
     /// All there is, for a query that asks for more than shows otherwise; made when it is needed.

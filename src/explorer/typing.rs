@@ -30,13 +30,14 @@ impl Explorer {
     pub(super) fn complete(&mut self) {
         let Overlay::Filter { input, .. } = &self.overlay else { return };
         let line = input.value().to_owned();
-        let completion = match self.completion.take().filter(|one| one.line() == line) {
-            Some(mut completion) => {
-                completion.step();
-                Some(completion)
-            }
-            None => Completion::new(&self.workspace, self.population(), &line),
-        };
+        let completion =
+            match self.completion.take().filter(|one| one.line() == line && one.has_others()) {
+                Some(mut completion) => {
+                    completion.step();
+                    Some(completion)
+                }
+                None => Completion::new(&self.workspace, self.population(), &line),
+            };
         let Some(completion) = completion else {
             return self
                 .say("nothing to complete: a field's name, as speaker:, or after it a value");

@@ -313,6 +313,7 @@ impl Explorer {
             (true, Sort::Rank) => "the closest first; {key:rank} goes back to the order of dates",
             (true, _) if self.index.is_none() => "the closest first, once the index is made",
             (true, _) => "the closest first, once the filter has words",
+            (false, Sort::Day) => "by the day it was said",
             (false, _) => "in the order of dates, by meeting",
         };
         self.say(said);
@@ -325,7 +326,10 @@ impl Explorer {
             self.say("the filter says in which order: take its sort: away");
             return false;
         }
-        self.sort = if self.sort == sort { Sort::Meeting } else { sort };
+        // The same key again goes back to what was before.
+        let other = if self.sort == sort { self.sort_before } else { sort };
+        self.sort_before = if other == self.sort_before { Sort::Meeting } else { self.sort };
+        self.sort = other;
         self.rebuild();
         if let Some(closest) = self.closest() {
             self.go(closest, false);

@@ -1,6 +1,6 @@
 //! Counts by two things at once: speakers by years, meetings by publishers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,6 +9,7 @@ use super::Format;
 use super::markdown::escape;
 use super::rows::{guard, inert};
 use crate::dataset::{Csr, Dataset, QuoteIx, UNATTRIBUTED, UNDATED};
+use crate::search::QuoteSet;
 use crate::text::offsets::offset;
 use crate::text::{safe, width};
 
@@ -36,7 +37,7 @@ pub struct PivotLine {
     pub name: String,
     /// The query that finds its quotes; `None` where what they have in common is not known.
     pub query: Option<String>,
-    /// How many there are.
+    /// How many there are: less than its cells hold where a statement stands in several.
     pub total: usize,
 }
 
@@ -48,6 +49,8 @@ pub struct Pivot {
     pub rows: Vec<PivotLine>,
     /// The columns, in order.
     pub columns: Vec<PivotLine>,
+    /// How many there are in all: less than the rows' totals where a statement stands in several.
+    pub total: usize,
     /// For each row the columns in which it holds something, in order, and how much.
     cells: Csr<(u32, u32)>,
     /// The largest count.
@@ -160,17 +163,71 @@ fn named<'a>(
 }
 
 impl Pivot {
-    /// Counts quotes by two axes. Months, years and meetings stand by date, everything else by
-    /// its total, the most first; lines that hold nothing are left out.
+    /// Counts quotes by two axes: every printing, or every statement once in each line and cell in
+    /// which any printing of it stands, so that each number is what a filter of that line finds.
+    /// Months, years and meetings stand by date, everything else by its total, the most first;
+    /// lines that hold nothing are left out.
     #[must_use]
-    pub fn new(data: &Dataset, quotes: impl Iterator<Item = QuoteIx>, axes: (Axis, Axis)) -> Self {
+    pub fn new(data: &Dataset, quotes: &QuoteSet, axes: (Axis, Axis), by_printing: bool) -> Self {
         let ((mut rows, row_of), (mut columns, column_of)) =
             (axes.0.lines(data), axes.1.lines(data));
-        let of_quotes: Vec<(u32, u32)> =
-            quotes.map(|quote| (row_of(quote), column_of(quote))).collect();
-        for (row, column) in &of_quotes {
-            rows[*row as usize].total += 1;
-            columns[*column as usize].total += 1;
+        let (mut of_quotes, mut total) = (Vec::with_capacity(quotes.len()), 0);
+        let mut count = |printings: &[QuoteIx], clauses: &[(QuoteIx, QuoteIx)]| {
+            // Words within a clause that stands in the same line are part of it.
+            let lines = |of: &dyn Fn(QuoteIx) -> (u32, u32)| {
+                let is_part = |quote: QuoteIx| {
+                    let clauses = clauses.iter().filter(|(part, _)| *part == quote);
+                    clauses.into_iter().any(|(_, clause)| of(*clause) == of(quote))
+                };
+                let whole = printings.iter().filter(|quote| !is_part(**quote));
+                let mut lines: Vec<(u32, u32)> = whole.map(|quote| of(*quote)).collect();
+                lines.sort_unstable();
+                lines.dedup();
+                lines
+            };
+            of_quotes.extend(lines(&|quote| (row_of(quote), column_of(quote))));
+            lines(&|quote| (row_of(quote), 0))
+                .iter()
+                .for_each(|(row, _)| rows[*row as usize].total += 1);
+            lines(&|quote| (column_of(quote), 0))
+                .iter()
+                .for_each(|(column, _)| columns[*column as usize].total += 1);
+            total += lines(&|_| (0, 0)).len();
+        };
+        let mut rest = quotes.clone();
+        if !by_printing {
+            let has = |(part, clause): &&(QuoteIx, QuoteIx)| {
+                quotes.contains(*part) && quotes.contains(*clause)
+            };
+            let parts: HashMap<QuoteIx, Vec<(QuoteIx, QuoteIx)>> =
+                data.parts().iter().filter(has).fold(HashMap::new(), |mut parts, pair| {
+                    parts.entry(pair.0).or_default().push(*pair);
+                    parts
+                });
+            let clauses_of = |printings: &[QuoteIx]| {
+                let clauses = printings.iter().filter_map(|quote| parts.get(quote));
+                clauses.flatten().copied().collect::<Vec<_>>()
+            };
+            for printings in data.repeated() {
+                let among = printings.iter().copied().filter(|quote| quotes.contains(*quote));
+                let among: Vec<QuoteIx> = among.collect();
+                count(&among, &clauses_of(&among));
+                rest.remove_all(&among);
+            }
+            let alone: Vec<QuoteIx> =
+                parts.keys().copied().filter(|part| rest.contains(*part)).collect();
+            for part in &alone {
+                count(&[*part], &clauses_of(&[*part]));
+            }
+            rest.remove_all(&alone);
+        }
+        // Of what stands once there is nothing to compare.
+        total += rest.len();
+        for quote in rest.iter() {
+            let (row, column) = (row_of(quote), column_of(quote));
+            rows[row as usize].total += 1;
+            columns[column as usize].total += 1;
+            of_quotes.push((row, column));
         }
         let (row_places, column_places) = (places(&rows, axes.0), places(&columns, axes.1));
         let (rows, columns) = (placed(rows, &row_places), placed(columns, &column_places));
@@ -187,7 +244,7 @@ impl Pivot {
             }
             cells.end_row();
         }
-        Self { rows, columns, cells, most }
+        Self { rows, columns, total, cells, most }
     }
 
     /// The count in a cell.
@@ -237,7 +294,7 @@ impl Pivot {
             lines.push(row(&line.name, &mut counts, line.total));
         }
         let mut totals = self.columns.iter().map(|column| column.total);
-        lines.push(row("total", &mut totals, self.columns.iter().map(|c| c.total).sum()));
+        lines.push(row("total", &mut totals, self.total));
         lines
     }
 }

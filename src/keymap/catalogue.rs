@@ -429,14 +429,16 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("profile-up", Context::Profile, &["k", "Up"], Action::MoveInMenu(Step::Up), "previous line"),
     plain("profile-page-down", Context::Profile, &["PgDn", "Ctrl-d"], Action::MoveInMenu(Step::PageDown), "a page down"),
     plain("profile-page-up", Context::Profile, &["PgUp", "Ctrl-u"], Action::MoveInMenu(Step::PageUp), "a page up"),
+    plain("profile-first", Context::Profile, &["g", "Home"], Action::MoveInMenu(Step::First), "to the first line"),
+    plain("profile-last", Context::Profile, &["G", "End"], Action::MoveInMenu(Step::Last), "to the last line"),
     plain("profile-close", Context::Profile, &["Esc", "q", "w"], Action::CloseOverlay, "close the profile").hint("close"),
 
     // A stretch of days.
     plain("brush-keep", Context::Brush, &["Enter"], Action::KeepBrush, "show what was said on these days alone").hint("show alone"),
     plain("brush-right", Context::Brush, &["l", "Right"], Action::MoveBrush(Brushing::By { page: false, back: false }), "the end later").hint("later"),
     plain("brush-left", Context::Brush, &["h", "Left"], Action::MoveBrush(Brushing::By { page: false, back: true }), "the end earlier").hint("earlier"),
-    plain("brush-page-right", Context::Brush, &["PgDn", "Ctrl-d"], Action::MoveBrush(Brushing::By { page: true, back: false }), "the end ten steps later"),
-    plain("brush-page-left", Context::Brush, &["PgUp", "Ctrl-u"], Action::MoveBrush(Brushing::By { page: true, back: true }), "the end ten steps earlier"),
+    plain("brush-page-right", Context::Brush, &["PgDn", "Ctrl-d"], Action::MoveBrush(Brushing::By { page: true, back: false }), "the end to where a month ends").hint("a month on"),
+    plain("brush-page-left", Context::Brush, &["PgUp", "Ctrl-u"], Action::MoveBrush(Brushing::By { page: true, back: true }), "the end to where a month begins").hint("a month back"),
     plain("brush-first", Context::Brush, &["g", "Home"], Action::MoveBrush(Brushing::First), "the end to the first day"),
     plain("brush-last", Context::Brush, &["G", "End"], Action::MoveBrush(Brushing::Last), "the end to the last day"),
     plain("brush-restart", Context::Brush, &["v", "Space"], Action::MoveBrush(Brushing::Restart), "begin at this day").hint("begin here"),

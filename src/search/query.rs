@@ -223,6 +223,13 @@ impl Query {
         terms.any(|term| !term.negated && term.pattern == Pattern::Kind(kind))
     }
 
+    /// Whether it says on which days something was said.
+    #[must_use]
+    pub fn says_days(&self) -> bool {
+        let mut terms = self.clauses.iter().flat_map(|clause| &clause.terms);
+        terms.any(|term| !term.negated && matches!(term.pattern, Pattern::Days(..)))
+    }
+
     /// Whether any part of it looks into whole articles.
     #[must_use]
     pub fn looks_in_articles(&self) -> bool {

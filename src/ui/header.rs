@@ -28,7 +28,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     };
     let hidden = match data.quotes.len() - printings {
         0 => String::new(),
-        hidden => format!(" · {hidden} reported hidden"),
+        hidden => format!(" · {hidden} hidden"),
     };
     let meetings = data.meetings.iter().filter(|meeting| !meeting.is_gone).count();
     let articles = data.articles.len();
@@ -45,8 +45,10 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     ];
     let forms = forms.map(|form| format!("{unsaved}{progress}{form}"));
     let fits = |form: &String| row.free() > width(form) + title + 2;
-    let counts =
-        forms.into_iter().find(fits).unwrap_or_else(|| format!("{unsaved}{progress}{brief}"));
+    let counts = forms
+        .into_iter()
+        .find(fits)
+        .unwrap_or_else(|| format!("{unsaved}{progress}{brief}{hidden}"));
     let columns = row.free().saturating_sub(width(&counts) + 2);
     row.field(&data.title, columns, theme.strong()).right(&counts, Style::new()).draw(area, buf);
 }

@@ -14,8 +14,8 @@ use crate::{explorer::Pane, explorer::layout::ScreenLayout, text::width};
 /// How a pane is drawn.
 struct Drawing {
     draw: fn(View<'_>, Rect, &mut Buffer),
-    /// What stands at the right end of the title.
-    note: fn(View<'_>) -> String,
+    /// What stands at the right end of the title, the most telling first.
+    note: fn(View<'_>) -> Vec<String>,
 }
 
 fn drawing(pane: Pane) -> Drawing {
@@ -53,8 +53,14 @@ fn title(view: View<'_>, layout: &ScreenLayout, pane: Pane, area: Rect, buf: &mu
     } else {
         row.text(&named(pane), name_style).text(" ", style);
     }
-    let note = (drawing(pane).note)(view);
-    let end = if note.is_empty() || width(&note) + 4 > row.free() { String::new() } else { note };
+    let mut end = String::new();
+    for part in (drawing(pane).note)(view) {
+        let longer = if end.is_empty() { part } else { format!("{end} · {part}") };
+        if longer.is_empty() || width(&longer) + 4 > row.free() {
+            break;
+        }
+        end = longer;
+    }
     let fill = row.free().saturating_sub(if end.is_empty() { 0 } else { width(&end) + 3 });
     row.text(&rule.repeat(fill), style);
     if !end.is_empty() {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::super::filter::FilterResult;
 use super::super::workspace::Workspace;
 use super::source_header::office;
 use crate::dataset::{GroupIx, GroupKey, QuoteIx, SpeakerIx};
@@ -11,7 +12,7 @@ use crate::dataset::{GroupIx, GroupKey, QuoteIx, SpeakerIx};
 /// How many speakers the card of a heading lists.
 const LISTED: usize = 100;
 
-pub(super) fn group_card(workspace: &Workspace, group: GroupIx) -> String {
+pub(super) fn group_card(workspace: &Workspace, result: &FilterResult, group: GroupIx) -> String {
     let data = &workspace.data;
     let mut card = String::new();
     if let GroupKey::Meeting(meeting) = data.timeline.group(group).key {
@@ -35,12 +36,17 @@ pub(super) fn group_card(workspace: &Workspace, group: GroupIx) -> String {
     }
     // For each speaker how many, and the first of them.
     let mut counts: HashMap<Option<SpeakerIx>, (usize, QuoteIx)> = HashMap::new();
-    for quote in quotes {
+    // What counts everywhere counts here.
+    for quote in quotes.filter(|quote| result.counted.contains(*quote)) {
         counts.entry(data.quote(quote).speaker).or_insert((0, quote)).0 += 1;
     }
+    let counts_nothing = counts.is_empty();
     let mut speakers: Vec<_> = counts.into_iter().collect();
     speakers.sort_by_key(|(_, (count, first))| (Reverse(*count), *first));
-    card += "Quotes:\n";
+    if counts_nothing {
+        return card + "Nothing about it matches the filter.";
+    }
+    card += if result.population.by_printing { "Quotes:\n" } else { "Statements:\n" };
     let wide = speakers.first().map_or(0, |(_, (count, _))| count.to_string().len()).max(3);
     for (speaker, (count, _)) in speakers.iter().take(LISTED) {
         card += &format!("  {count:>wide$}  {}\n", data.speaker_name(*speaker));

@@ -11,7 +11,8 @@ use crate::text::width;
 /// A count for each column of a line over the days of a dataset.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Density {
-    /// The first and the last day of quotes and meetings, as far as days are known.
+    /// The first and the last day of quotes and meetings, as far as days are known; where the
+    /// filter says which days, of those.
     pub days: Option<(Date, Date)>,
     /// All quotes.
     pub all: Vec<u32>,
@@ -30,15 +31,25 @@ impl Density {
     /// several.
     pub fn new(workspace: &Workspace, result: &FilterResult, columns: usize) -> Self {
         let data = &workspace.data;
-        let said = [data.days().first(), data.days().last()].into_iter().flatten().copied();
-        let days = said.chain(
-            data.meetings.iter().filter(|m| !m.is_gone).filter_map(|meeting| meeting.date.exact()),
-        );
+        // Where the filter says which days, the plot shows these alone; else those of all that there
+        // is to show.
+        let (counts, is_narrowed) = match result.query.says_days() && result.count > 0 {
+            true => (&result.by_day, true),
+            false => (&result.population.by_day, false),
+        };
+        let said = data.days().iter().zip(counts).filter(|(_, count)| **count > 0);
+        let said: Vec<Date> = said.map(|(day, _)| *day).collect();
+        let meetings = data.meetings.iter().filter(|meeting| !is_narrowed && !meeting.is_gone);
+        let days = [said.first(), said.last()].into_iter().flatten().copied();
+        let days = days.chain(meetings.filter_map(|meeting| meeting.date.exact()));
         let days = days.fold(None, |days: Option<(Date, Date)>, day| {
             Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
         let mut density = Self { days, all: vec![0; columns], matching: vec![0; columns] };
         for (at, day) in data.days().iter().enumerate() {
+            if days.is_none_or(|(first, last)| !(first..=last).contains(day)) {
+                continue;
+            }
             for column in density.columns(Day::Known(*day)) {
                 density.all[column] += result.population.by_day[at];
                 density.matching[column] += result.by_day[at];
@@ -53,6 +64,9 @@ impl Density {
         else {
             return 0..0;
         };
+        if !(first..=last).contains(&day) {
+            return 0..0;
+        }
         let from_first = |to: Date| usize::try_from((to - first).get_days()).unwrap_or(0);
         let (at, days) = (from_first(day), from_first(last) + 1);
         let wide = self.all.len() / days;

@@ -217,7 +217,9 @@ impl PaneView for SourceView {
         let text = source_text(area, rows);
         let moved = selection != self.selection;
         // A card is made once: a year may have hundreds of thousands of quotes to count.
-        let doc = if moved { doc_of(workspace, selection) } else { self.doc.clone() };
+        // A card tells what the filter leaves.
+        let is_stale = self.is_refiltered && matches!(self.doc, Doc::Card(_));
+        let doc = if moved || is_stale { doc_of(input, selection) } else { self.doc.clone() };
         let rewrap = doc != self.doc || text.width != self.width;
         let resized = usize::from(text.height) != self.height;
         let before = self.before_resizing.filter(|_| std::mem::take(&mut self.is_resized));
@@ -299,10 +301,11 @@ impl PaneView for SourceView {
     }
 }
 
-fn doc_of(workspace: &Workspace, selection: Selection) -> Doc {
+fn doc_of(input: &PaneInput<'_>, selection: Selection) -> Doc {
+    let workspace = input.workspace;
     match selection {
         Selection::Quote(quote) => Doc::Article(workspace.data.quote(quote).article),
-        Selection::Group(group) => Doc::Card(group_card(workspace, group)),
+        Selection::Group(group) => Doc::Card(group_card(workspace, input.result, group)),
         Selection::Speaker(speaker) => Doc::Card(speaker_card(workspace, speaker)),
         Selection::Nothing => Doc::default(),
     }

@@ -1,6 +1,7 @@
 //! The speakers pane: everyone quoted.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
@@ -9,7 +10,8 @@ use super::super::{action::Step, filter::Filter, layout::body, workspace::Worksp
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::Day;
-use crate::text::fold;
+use crate::search::QuoteSet;
+use crate::text::{fold, offsets::offset};
 
 /// Whether role and side have columns of their own in the speakers pane; where they have not, the
 /// selected speaker's stand in its last row.
@@ -116,10 +118,11 @@ impl PaneView for SpeakersView {
         let result = input.result;
         let matches = |key: SpeakerKey| result.by_speaker[data.slot(key)];
         // Whose quotes all print what counts as another's counts none, and has quotes to go to.
-        let repeats = |key: SpeakerKey| {
-            let quotes = || data.quotes_by(key).iter();
-            result.count > result.counted.len() && quotes().any(|quote| result.has(*quote))
-        };
+        let mut repeated = QuoteSet::clone(&result.quotes);
+        repeated.subtract(&result.counted);
+        let slots = data.speaker_slots();
+        let repeating: HashSet<u32> = repeated.iter().map(|quote| slots[quote.index()]).collect();
+        let repeats = |key: SpeakerKey| repeating.contains(&offset(data.slot(key)));
         let shows = |key: &&SpeakerKey| {
             !input.hides
                 || matches(**key) > 0

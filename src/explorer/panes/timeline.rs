@@ -6,7 +6,7 @@ use std::{collections::HashSet, rc::Rc};
 
 use ratatui::layout::Rect;
 
-use super::super::{action::Step, layout::body, selection::Selection};
+use super::super::{action::Step, filter::Filter, layout::body, selection::Selection};
 use super::density::Density;
 use super::list::{Scroll, is_near};
 use super::printings::{Printings, printing_rows};
@@ -43,6 +43,10 @@ pub const DENSITY_LABEL: u16 = 8;
 pub struct TimelineView {
     /// The headings under which nothing shows.
     pub folded: HashSet<GroupIx>,
+    /// Those that were folded before a filter stood.
+    folded_before: HashSet<GroupIx>,
+    /// The filter under which the rows were made.
+    filter: Filter,
     /// The lines above the rows.
     pub density: Density,
     /// How far the rows are scrolled.
@@ -276,12 +280,23 @@ impl PaneView for TimelineView {
 
     fn reload(&mut self, group: &dyn Fn(GroupIx) -> Option<GroupIx>) {
         self.unfolded.clear();
-        self.folded = self.folded.iter().filter_map(|folded| group(*folded)).collect();
+        for folded in [&mut self.folded, &mut self.folded_before] {
+            *folded = folded.iter().filter_map(|folded| group(*folded)).collect();
+        }
     }
 
     fn rebuild(&mut self, input: &PaneInput<'_>) {
         let (data, result) = (&input.workspace.data, input.result);
         self.counted = None;
+        // A filter opens what holds its finds, and leaves what was folded before as it was.
+        if self.filter != *input.filter {
+            match (self.filter.is_empty(), input.filter.is_empty()) {
+                (true, false) => self.folded_before = std::mem::take(&mut self.folded),
+                (false, true) => self.folded = std::mem::take(&mut self.folded_before),
+                _ => self.folded.clear(),
+            }
+            self.filter = input.filter.clone();
+        }
         let shown = self.shown(input);
         let all = || Rc::new(QuoteSet::all(data.quotes.len()));
         self.order = match (input.order, input.index) {

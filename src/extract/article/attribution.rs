@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::article::rule::Rule;
-use crate::extract::language::{QuotedSpan, Sentence, TaggedSentence, TokenRange};
+use crate::extract::language::{QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange};
 
 mod context;
 mod same_sentence;
@@ -84,7 +84,10 @@ pub(crate) fn quotations(
                     .or_else(|| scene.by_last(place, last.as_ref()))
                     .or_else(|| scene.by_topic(place, tagged_sentences[..sentence].last()))
             };
-            let signed = signature(quoted_span, &tagged_sentences[end..]);
+            let below = &tagged_sentences[end..];
+            let alone = || places.len() == 1 && end == sentence + 1 && place.token == 0;
+            let signed = signature(quoted_span, below)
+                .or_else(|| below.first().filter(|_| alone()).and_then(signature_line));
             let attribution = signed.or_else(|| attributions[at].clone()).or_else(borrowed);
             if !is_quotation(text, quoted_span, attribution.as_ref()) {
                 continue;
@@ -112,6 +115,15 @@ fn signature(quoted_span: &QuotedSpan, below: &[TaggedSentence<'_>]) -> Option<A
     let name = (0..tagged.tokens.len().min(3)).find(|at| tagged.tokens[*at].is_word())?;
     let phrase = tagged.phrase_from(name).filter(|_| tagged.tokens[0].range.start >= signed)?;
     Some(Attribution { mention: tagged.span(phrase), cue: None, rule: Rule::Signature })
+}
+
+/// Who signs the quotation above in a line of their own: `— Anna Weber, minister`.
+fn signature_line(line: &TaggedSentence<'_>) -> Option<Attribution> {
+    let phrase = line.phrase_from(1).filter(|_| line.tag_at(0) == Some(Tag::Dash))?;
+    let named = line.tags[phrase.last] == Tag::Name;
+    let ends = matches!(line.tag_at(phrase.last + 1), None | Some(Tag::Stop | Tag::Comma));
+    let rule = Rule::Signature;
+    (named && ends).then(|| Attribution::new(line, phrase, None, rule))
 }
 
 fn places(tagged_sentences: &[TaggedSentence<'_>], offset: usize) -> Vec<QuoteToken> {

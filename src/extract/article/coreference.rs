@@ -94,7 +94,9 @@ impl Entity {
                 if last_name(&self.folded) == folded || words.next() == Some(folded) {
                     return Some(Answer::Part);
                 }
-                words.any(|word| word == folded && word.len() > 3).then_some(Answer::Inner)
+                // `China` does not stand for `South China Sea`.
+                let inner = folded.len() > 3 && country(word).is_none();
+                (inner && words.any(|word| word == folded)).then_some(Answer::Inner)
             }
             SpeakerKind::Organisation | SpeakerKind::Document => {
                 (word.len() > 1 && self.initials == word).then_some(Answer::Part)

@@ -16,7 +16,6 @@ use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::kind::kind_of;
 use crate::extract::article::meetings::{ArticleMeetings, When};
 use crate::extract::article::polarity::polarity;
-use crate::extract::article::reported_speech::{Reported, reported};
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
 use crate::extract::input::SourceArticle;
@@ -27,6 +26,8 @@ use crate::extract::language::{
 };
 use crate::text::offsets::CodePoints;
 use crate::text::paragraphs;
+
+mod clauses;
 
 /// What one article yields, as one line of JSON: the lists of a dataset for one article, with ids
 /// of their own, and meetings whose day may be unknown yet.
@@ -246,50 +247,6 @@ impl Extractor<'_> {
             said: day,
             meeting,
         });
-    }
-
-    /// Reported speech, but not where a quotation says as much. Quotations and lines do not
-    /// overlap and a clause lies within its sentence, so a clause is compared only with those that
-    /// reach into its sentence and with the sentence's other clauses.
-    fn add_reported(&mut self) {
-        let text = self.article.text.as_str();
-        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
-            outer.start <= inner.start && inner.end <= outer.end
-        };
-        self.drafts.sort_by_key(|draft| draft.span.start);
-        let mut kept = vec![true; self.drafts.len()];
-        let mut added: Vec<QuoteDraft> = Vec::new();
-        for (sentence, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
-            let from = self.drafts.partition_point(|draft| draft.span.end <= range.start);
-            let upto = self.drafts.partition_point(|draft| draft.span.start < range.end);
-            let mut clauses: Vec<QuoteDraft> = Vec::new();
-            for Reported { span, attribution } in reported(sentence) {
-                let known = (from..upto).filter(|at| kept[*at]).map(|at| &self.drafts[at]);
-                let known = known.chain(&clauses);
-                let inside = known.clone().filter(|draft| is_within(&draft.span, &span));
-                let has_marks = inside.clone().any(|draft| draft.kind != QuoteKind::Indirect);
-                let quoted: usize = inside.map(|draft| draft.span.len()).sum();
-                let taken = known
-                    .clone()
-                    .any(|draft| draft.kind != QuoteKind::Mixed && is_within(&span, &draft.span));
-                if taken || quoted * 2 >= span.len() {
-                    continue;
-                }
-                // One or two quoted words mean little without their clause.
-                let says_nothing = |draft: &QuoteDraft| {
-                    let few = || text[draft.span.clone()].split_whitespace().nth(2).is_none();
-                    draft.kind == QuoteKind::Mixed && is_within(&draft.span, &span) && few()
-                };
-                (from..upto).for_each(|at| kept[at] &= !says_nothing(&self.drafts[at]));
-                clauses.retain(|draft| !says_nothing(draft));
-                let kind = if has_marks { QuoteKind::Mixed } else { QuoteKind::Indirect };
-                clauses.push(self.draft(span, kind, Some(attribution)));
-            }
-            added.append(&mut clauses);
-        }
-        let mut kept = kept.into_iter();
-        self.drafts.retain(|_| kept.next().unwrap_or(true));
-        self.drafts.append(&mut added);
     }
 
     fn draft(

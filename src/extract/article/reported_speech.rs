@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use crate::extract::article::attribution::{Attribution, according, inverted_subject};
+use crate::extract::article::attribution::Attribution;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, is_phrasal,
 };
 
+mod after;
+mod before;
 mod ending;
+mod nominal;
+mod opening;
 
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
-static SHOWS: WordList = WordList::new("shows");
-static EVIDENCE: WordList = WordList::new("evidence");
-static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
 static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
 /// So few words without a verb say nothing.
@@ -25,34 +26,27 @@ pub(crate) struct Reported {
     pub(crate) attribution: Attribution,
 }
 
+/// Whether a verb says what follows, and nothing more: `say`, `argue`.
+pub(crate) fn says_plainly(base: &str) -> bool {
+    SAYS_PLAINLY.has(base)
+}
+
 pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut reports: Vec<Reported> = Vec::new();
-    for (at, verb) in sentence.verbs.iter().enumerate() {
-        let content = Content { sentence, verb, at };
+    for verb in &sentence.verbs {
+        let content = Content { sentence, verb };
         if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
-            let content = match content.after() {
+            let said_before = content.is_inverted().then(|| content.before()).flatten();
+            let content = match content.after().filter(|_| said_before.is_none()) {
                 Some((first, last)) => verb.subject.map(|subject| (first, last, subject)),
-                None => content.before(),
+                None => said_before.or_else(|| content.before()).or_else(|| content.past_comma()),
             };
             reports.extend(content.and_then(|(first, last, subject)| {
                 report(sentence, first, last, subject, verb.main)
             }));
         }
     }
-    if let Some((at, phrase)) = according(sentence) {
-        let (first, end) = if at == 0 {
-            let comma =
-                (phrase.last..sentence.tags.len()).find(|at| sentence.tags[*at] == Tag::Comma);
-            (
-                comma.map_or(usize::MAX, |comma| comma + 1),
-                content_end(sentence, sentence.tags.len()),
-            )
-        } else {
-            (sentence.dateline().map_or(0, |(_, past)| past), before_comma(sentence, at))
-        };
-        let last = end.checked_sub(1).filter(|_| has_main_clause(sentence, first.min(end), end));
-        reports.extend(last.and_then(|last| report(sentence, first, last, phrase, at)));
-    }
+    reports.extend(nominal::reported(sentence));
     reports
 }
 
@@ -94,11 +88,6 @@ fn has_main_clause(sentence: &TaggedSentence<'_>, first: usize, end: usize) -> b
     })
 }
 
-/// The token before a comma or the one before `end`: the end of what precedes.
-fn before_comma(sentence: &TaggedSentence<'_>, end: usize) -> usize {
-    if end > 0 && sentence.tags[end - 1] == Tag::Comma { end - 1 } else { end }
-}
-
 /// `end` without the marks that close the sentence.
 fn content_end(sentence: &TaggedSentence<'_>, end: usize) -> usize {
     let mut end = end;
@@ -112,10 +101,14 @@ fn content_end(sentence: &TaggedSentence<'_>, end: usize) -> usize {
 struct Content<'r, 'a> {
     sentence: &'r TaggedSentence<'a>,
     verb: &'r Verb,
-    at: usize,
 }
 
 impl Content<'_, '_> {
+    /// The verbs that stand behind this one.
+    fn verbs_behind(&self) -> impl DoubleEndedIterator<Item = &Verb> {
+        self.sentence.verbs.iter().filter(|verb| verb.main > self.verb.main)
+    }
+
     fn kinds(&self) -> Kinds {
         self.sentence.main(self.verb).kinds
     }
@@ -127,375 +120,5 @@ impl Content<'_, '_> {
     /// Whether the next word ties to the verb what is spoken for or against: `called for peace`.
     fn is_phrasal(&self) -> bool {
         is_phrasal(self.base(), self.sentence.word_at(self.verb.main + 1))
-    }
-
-    /// The content that follows its verb: first and last token.
-    fn after(&self) -> Option<(usize, usize)> {
-        let sentence = self.sentence;
-        let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
-        // `voters who say it is`: what sort of voters they are.
-        let who = sentence.tags[..self.verb.first].iter().rposition(|tag| *tag == Tag::Relative);
-        let sorts = self.verb.relative
-            && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
-        if self.verb.form == VerbForm::Passive || sorts {
-            return None;
-        }
-        // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
-        if let Some(at) = before.filter(|at| sentence.is(*at, "as")) {
-            let comma = self.verb.main + 1;
-            let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
-            let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
-            let end = content_end(sentence, sentence.tags.len());
-            let clause = opens && has_main_clause(sentence, comma, end);
-            return clause.then(|| (comma + 1, end - 1));
-        }
-        let mut first = self.verb.main + 1;
-        while self.is_adjunct(first) {
-            first += 1;
-        }
-        first = self.past_aside(first);
-        let mut start = first;
-        if TELLS_LISTENER.has(self.base())
-            && let Some(listener) = self.listener(first)
-        {
-            start = listener;
-        }
-        // `told the paper`: whom, and not what.
-        if self.base() == "tell" && start == first && self.begins_noun(first) {
-            return None;
-        }
-        let past_adjunct = || self.past_adjunct(first).filter(|clause| self.begins_clause(*clause));
-        let first = if self.begins_clause(start) || self.begins_infinitive(start) {
-            start
-        } else if let Some(clause) = past_adjunct() {
-            clause
-        } else if self.is_object(first) || self.is_evidence(first) {
-            first
-        } else if self.is_phrasal() && self.begins_phrase(self.verb.main + 2) {
-            self.verb.main + 2
-        } else {
-            return None;
-        };
-        Some((first, self.end(first)?))
-    }
-
-    /// Past `, however,`: adverbs between commas.
-    fn past_aside(&self, first: usize) -> usize {
-        let sentence = self.sentence;
-        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
-        let close = (first + 2..first + 4).find(|at| comma(*at)).filter(|_| comma(first));
-        let adverbs =
-            |close: &usize| (first + 1..*close).all(|at| sentence.tags[at] == Tag::Adverb);
-        close.filter(adverbs).map_or(first, |close| close + 1)
-    }
-
-    /// Past `in an interview`, `in a statement`: the first token of what was said in it.
-    fn past_adjunct(&self, first: usize) -> Option<usize> {
-        let sentence = self.sentence;
-        if !sentence.is_any(first, &["at", "before", "during", "in", "on", "to"])
-            || self.is_phrasal()
-        {
-            return None;
-        }
-        (first..(first + 16).min(sentence.tags.len()))
-            .take_while(|at| !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
-            .find(|at| sentence.tags[*at] == Tag::That)
-    }
-
-    /// What a poll or a study shows.
-    fn is_evidence(&self, first: usize) -> bool {
-        let sentence = self.sentence;
-        SHOWS.has(self.base())
-            && self.begins_phrase(first)
-            && self.verb.subject.is_some_and(|subject| {
-                (subject.first..=subject.last).any(|at| EVIDENCE.has(sentence.word(at)))
-            })
-    }
-
-    /// Whether someone or something is named at `first`.
-    fn begins_noun(&self, first: usize) -> bool {
-        use Tag::{Determiner, Name, Noun, Number, Object, Quote};
-        let tag = self.sentence.tag_at(first);
-        matches!(tag, Some(Name | Noun | Determiner | Object | Quote | Number))
-    }
-
-    /// Whether what a verb is about begins at `first`: a noun, a question, or what somebody does.
-    fn begins_phrase(&self, first: usize) -> bool {
-        let tag = self.sentence.tag_at(first);
-        self.begins_noun(first) || matches!(tag, Some(Tag::Ing | Tag::Question))
-    }
-
-    /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
-    fn is_adjunct(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        let tells_time =
-            |at: usize| sentence.tokens.get(at).is_some_and(|next| next.any(Kinds::DAY));
-        // `this week`, `Saturday night`
-        let leads = |at: usize| sentence.is_any(at, &["last", "this"]);
-        if leads(at) && tells_time(at + 1) {
-            return true;
-        }
-        match sentence.tag_at(at) {
-            Some(Tag::Day) => true,
-            Some(Tag::Preposition) => sentence.tag_at(at + 1) == Some(Tag::Day),
-            Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
-            Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
-            Some(Tag::Noun) => {
-                tells_time(at) && at > 0 && (sentence.tags[at - 1] == Tag::Day || leads(at - 1))
-            }
-            _ => false,
-        }
-    }
-
-    /// The first token behind the listener: `told reporters that`.
-    fn listener(&self, first: usize) -> Option<usize> {
-        let sentence = self.sentence;
-        let opens = |at: usize| {
-            use Tag::{Question, Subject, That, To};
-            let aim = sentence.tag_at(at) == Some(To) && sentence.is(at - 1, "order");
-            matches!(sentence.tag_at(at), Some(That | Question | To | Subject)) && !aim
-                || sentence.is(at, "if")
-        };
-        if sentence.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
-            return Some(first + 1);
-        }
-        // `told Weber as he left`: when, not what.
-        let leads = |at: usize| {
-            sentence.tags[at] == Tag::Subordinator || sentence.tokens[at].any(Kinds::SUBORDINATOR)
-        };
-        // `told reporters this was so`: right behind the listener, else further on.
-        let next = sentence.phrase_from(first).map(|phrase| phrase.last + 1);
-        let beside =
-            next.filter(|next| sentence.phrase_from(*next).is_some() && self.has_verb(*next));
-        beside.or_else(|| {
-            (first + 1..(first + 22).min(sentence.tags.len()))
-                .take_while(|at| {
-                    !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
-                })
-                .find(|at| opens(*at))
-                .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
-        })
-    }
-
-    /// Whether a finite verb has its subject at `first`.
-    fn has_verb(&self, first: usize) -> bool {
-        self.sentence.verbs.iter().skip(self.at + 1).any(|verb| {
-            // `he and his wife left`
-            let pair = self.sentence.tag_at(first) == Some(Tag::Subject)
-                && self.sentence.is(first + 1, "and");
-            let near = |subject: TokenRange| {
-                let last = first + if pair { 2 } else { 1 };
-                (first..=last).contains(&subject.first) && subject.first <= verb.first
-            };
-            // `contests known as`: no verb of its own.
-            let token = self.sentence.main(verb);
-            let reduced = verb.first == verb.main
-                && token.any(Kinds::PARTICIPLE)
-                && !token.any(Kinds::PAST | Kinds::BASE);
-            verb.is_finite() && !verb.relative && !reduced && verb.subject.is_some_and(near)
-        })
-    }
-
-    /// Whether a clause with a verb of its own stands somewhere behind `first`.
-    fn has_finite(&self, first: usize) -> bool {
-        self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main > first && verb.is_finite())
-    }
-
-    fn begins_clause(&self, first: usize) -> bool {
-        let sentence = self.sentence;
-        // `bemoaned that costs rise`: whatever the verb of judgement, a clause says what is judged.
-        if sentence.tag_at(first) == Some(Tag::That) {
-            let says = self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE);
-            // `emails that were lost`: a relative clause, but `he said that was so`.
-            let next = sentence.tag_at(first + 1);
-            let bare = self.base() == "say" && first == self.verb.main + 1;
-            let relative =
-                matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
-            // `said that, in June, she left`
-            let goes_on = match next {
-                None | Some(Tag::Stop) => false,
-                Some(Tag::Comma) => self.has_finite(first),
-                _ => bare || !relative,
-            };
-            return goes_on
-                && (says || self.kinds().intersects(Kinds::CUE) && self.has_finite(first));
-        }
-        // `said the movement that sweeps the country is new`: long subjects, and gerunds.
-        let plain = SAYS_PLAINLY.has(self.base()) && self.verb.form != VerbForm::Infinitive;
-        // `said little about it`
-        let much = sentence.is_any(first, &["anything", "little", "much", "nothing", "something"]);
-        let noun = self.begins_noun(first) && sentence.tag_at(first) != Some(Tag::Quote) && !much;
-        if plain && (noun || sentence.tag_at(first) == Some(Tag::Ing)) {
-            // `claiming allegiance to those who fled`: but for `say`, the noun must be a subject.
-            return match self.base() {
-                "say" => self.has_finite(first),
-                _ => self.has_verb(first),
-            };
-        }
-        if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE) {
-            return false;
-        }
-        // `to maintain power destroyed the country`: without `that` only a finite verb reports.
-        let subject = sentence.tag_at(first) == Some(Tag::Subject);
-        if self.verb.form == VerbForm::Infinitive
-            && !(SAYS_PLAINLY.has(self.base()) && (subject || self.base() == "say"))
-        {
-            return false;
-        }
-        match sentence.tag_at(first) {
-            // `knows why`, `to explain how`: nobody says what it is.
-            Some(Tag::Question) => {
-                // `cheered when he came`
-                let asks = matches!(self.base(), "ask" | "explain" | "say" | "tell" | "wonder");
-                let clause = !matches!(sentence.tag_at(first + 1), Some(Tag::Verb | Tag::Ing));
-                (asks && clause || !sentence.is_any(first, &["when", "where"]))
-                    && self.kinds().intersects(Kinds::SPEECH)
-                    && self.verb.form != VerbForm::Infinitive
-            }
-            Some(Tag::Subordinator) => {
-                let condition = plain && sentence.is_any(first, &["if", "unless"]);
-                sentence.is(first, "if") && self.base() == "ask"
-                    || condition && self.has_finite(first)
-            }
-            Some(
-                Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
-            ) => self.has_verb(first),
-            Some(Tag::Preposition) => {
-                SAYS_PLAINLY.has(self.base())
-                    && !sentence.is_any(first, &["about", "as", "of", "to"])
-                    && (first..sentence.tags.len())
-                        .take(12)
-                        .find(|at| sentence.tags[*at] == Tag::Comma)
-                        .is_some_and(|comma| self.has_verb(comma + 1))
-            }
-            _ => false,
-        }
-    }
-
-    fn begins_infinitive(&self, first: usize) -> bool {
-        let sentence = self.sentence;
-        let infinitive = |at: usize| {
-            sentence.tag_at(at) == Some(Tag::To)
-                && sentence
-                    .verbs
-                    .iter()
-                    .any(|verb| verb.first == at && verb.form == VerbForm::Infinitive)
-        };
-        // `wants the court to rule`
-        let moves = matches!(self.base(), "want" | "expect" | "ask" | "urge" | "prefer");
-        let moved = || {
-            let phrase = sentence.phrase_from(first)?;
-            infinitive(phrase.last + 1).then_some(())
-        };
-        self.kinds().intersects(Kinds::INFINITIVE)
-            && (infinitive(first) || moves && moved().is_some())
-    }
-
-    /// Whether an object is spoken for or against, in more than a word or two, by somebody who can.
-    fn is_object(&self, first: usize) -> bool {
-        let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
-        // `to dismiss the case`, `who praised the plan`: what somebody does, in passing.
-        let told = self.verb.form == VerbForm::Finite && !self.verb.relative;
-        // What stands in marks is told all the same.
-        let marked =
-            self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
-        (told || marked)
-            && self.kinds().intersects(Kinds::OBJECT)
-            && self.begins_noun(first)
-            && (!named || self.has_complement(first))
-    }
-
-    /// Whether an object is followed by what it is called: `called the plan a gift`.
-    fn has_complement(&self, object: usize) -> bool {
-        let sentence = self.sentence;
-        let Some(phrase) = sentence.phrase_from(object) else { return false };
-        let next = phrase.last + 1;
-        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner))
-            || self.begins_noun(next)
-            || sentence.is(next, "as")
-    }
-
-    /// The content before its verb: `The talks went well, Weber said.`
-    fn before(&self) -> Option<(usize, usize, TokenRange)> {
-        let sentence = self.sentence;
-        let main = self.verb.main;
-        if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)
-            || self.verb.form != VerbForm::Finite
-            || self.verb.relative
-            || SAYS_NO_TAIL.has(self.base())
-        {
-            return None;
-        }
-        // `The talks went well, said Weber`, but not `Weber, who was there, told the paper`.
-        let ends = |subject: &TokenRange| {
-            let next = sentence.tag_at(subject.last + 1);
-            !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Subject | Tag::That | Tag::To))
-                && self.base() != "tell"
-        };
-        let inverted = (main > 0 && sentence.tags[main - 1] == Tag::Comma)
-            .then(|| inverted_subject(sentence, main))
-            .flatten()
-            .filter(ends);
-        let (from, subject) = match (inverted, self.verb.subject) {
-            (Some(subject), _) => (main, subject),
-            (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
-            _ => return None,
-        };
-        // A verb with an object says that: `The rest, who left, found the plan wrong`.
-        let next = sentence.tag_at(main + 1);
-        let open = matches!(
-            next,
-            None | Some(
-                Tag::Stop
-                    | Tag::Comma
-                    | Tag::Dash
-                    | Tag::Close
-                    | Tag::Colon
-                    | Tag::Day
-                    | Tag::Adverb
-                    | Tag::Preposition
-                    | Tag::Conjunction
-            )
-        );
-        let told = TELLS_LISTENER.has(self.base());
-        if inverted.is_none() && !open && !told {
-            return None;
-        }
-        let comma = from.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
-        let first = (0..comma)
-            .rev()
-            .take_while(|at| !matches!(sentence.tags[*at], Tag::Quote | Tag::Colon))
-            .last()?
-            .max(sentence.dateline().map_or(0, |(_, past)| past));
-        if comma <= first + 1 {
-            return None;
-        }
-        // `The talks, Weber said, went well`: she said the whole.
-        let past = if inverted.is_some() { subject.last } else { main };
-        let goes_on = (past + 1..sentence.tags.len())
-            .take(4)
-            .find(|at| sentence.tags[*at] == Tag::Comma)
-            .filter(|at| {
-                (past + 1..*at).all(|at| {
-                    matches!(sentence.tags[at], Tag::Day | Tag::Preposition | Tag::Adverb)
-                })
-            });
-        if let Some(more) = goes_on
-            && !matches!(sentence.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
-            && inverted.is_none()
-        {
-            let end = content_end(sentence, sentence.tags.len());
-            return (end > more + 1).then(|| (first, end - 1, subject));
-        }
-        // A clause of its own stands before the comma.
-        let clause = has_main_clause(sentence, first, comma);
-        let side = (matches!(sentence.tags[first], Tag::Subordinator)
-            || sentence.tokens[first].any(Kinds::SUBORDINATOR | Kinds::PREPOSITION)
-                && sentence.tags[first] != Tag::That)
-            && !sentence.tags[first..comma].contains(&Tag::Comma);
-        // `When he was asked, Weber said, “No”`: what is said follows.
-        let asked = sentence.is_any(first, &["asked", "when"])
-            && sentence.tags[main..].contains(&Tag::Quote);
-        (clause && !side && !asked).then(|| (first, comma - 1, subject))
     }
 }

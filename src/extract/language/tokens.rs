@@ -144,7 +144,8 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
     if !text[end..limit].starts_with('.') {
         return end;
     }
-    let word = &text[at..end];
+    // `R-Ky.`, `mid-Sept.`: the last part is short.
+    let word = text[at..end].rsplit('-').next().unwrap_or_default();
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     let known = initial || initials || look_up(word).kinds.intersects(Kinds::ABBREVIATION);
@@ -247,7 +248,8 @@ fn is_attribution(tokens: &[Token], strict: bool) -> bool {
     let said = verb > 0 && tokens.get(verb).is_some_and(says);
     if strict {
         let done = tokens.get(verb + 1).is_none_or(|token| {
-            !token.is_word() && token.quote().is_none() && !token.is(':') || token.any(Kinds::DAY)
+            let parts = !token.is_word() && token.quote().is_none() && !token.is(':');
+            parts || token.any(Kinds::DAY) && tokens.get(verb + 2).is_none_or(|t| !t.is_word())
         });
         return said && done;
     }

@@ -7,7 +7,7 @@ use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::popup;
 use crate::explorer::Grid;
-use crate::text::width;
+use crate::text::{counted, width};
 
 /// Columns of a cell, with its shade and a gap.
 const CELL: usize = 10;
@@ -18,12 +18,15 @@ const SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
 pub(super) fn grid(view: View<'_>, grid: &Grid, screen: Rect, buf: &mut Buffer) {
     let theme = view.theme;
     let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+    // A column's name may be longer than its column.
+    let column = grid.pivot.columns.get(grid.at.1).map_or("", |column| &column.name);
+    let one = if view.explorer.is_by_printing() { "Quotes" } else { "Statements" };
     let title = format!(
-        " Statements: {} by {} · {} rows, {} columns ",
+        " {one}: {} by {} · {}, {} · {column} ",
         grid.axes.0.name(),
         grid.axes.1.name(),
-        grid.pivot.rows.len(),
-        grid.pivot.columns.len()
+        counted(grid.pivot.rows.len(), "row"),
+        counted(grid.pivot.columns.len(), "column")
     );
     let names = (usize::from(above.width) / 3).clamp(12, 34);
     let totals = CELL - 2;
@@ -86,7 +89,7 @@ pub(super) fn grid(view: View<'_>, grid: &Grid, screen: Rect, buf: &mut Buffer) 
             let total = grid.pivot.columns[column].total.to_string();
             cell(&mut cells, &total, " ", theme.faint());
         }
-        let all: usize = grid.pivot.columns.iter().map(|column| column.total).sum();
+        let all = grid.pivot.total;
         cells.text(&format!("{all:>totals$}"), theme.faint()).draw(line, buf);
     }
 }

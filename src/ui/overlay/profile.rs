@@ -20,7 +20,11 @@ pub(super) fn profile(view: View<'_>, profile: &Profile, screen: Rect, buf: &mut
     let theme = view.theme;
     let above = Rect { height: screen.height.saturating_sub(1), ..screen };
     let rows = u16::try_from(profile.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let title = format!(" {} ", profile.title);
+    let count = profile.lines.len();
+    let title = match usize::from(rows.min(above.height)) < count + 2 {
+        true => format!(" {} · line {} of {count} ", profile.title, profile.at + 1),
+        false => format!(" {} ", profile.title),
+    };
     let inner = popup(theme, &title, (WIDTH, rows.min(above.height)), above, buf);
     let height = usize::from(inner.height);
     let top = (profile.at + 1).saturating_sub(height);

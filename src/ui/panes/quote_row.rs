@@ -9,7 +9,7 @@ use super::super::{cells::Cells, view::View};
 use crate::dataset::{Day, Meeting, QuoteIx, Remarks, UNDATED, day, short_day};
 use crate::explorer::{differing_words, in_these_words};
 use crate::search::Field;
-use crate::text::{glyphs, width};
+use crate::text::{clip, glyphs, width};
 
 /// From this width on a quote's row has room for whole names and years.
 const ROOMY: u16 = 56;
@@ -47,7 +47,7 @@ pub(super) fn alone(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cel
         }
         None => {
             let columns = if titled { TITLE } else { 5 };
-            cells.field(&format!("{distance:>4}"), columns, view.theme.faint());
+            cells.field(&format!(" {distance:>4} "), columns.max(6), view.theme.faint());
         }
     }
     quote(view, ix, selected, all, cells);
@@ -86,7 +86,14 @@ pub(super) fn printing(
     }
     let first =
         data.same_utterance(ix).iter().find(|one| explorer.population().counted.contains(**one));
-    let differs = differing_words(data.words_of(*first.unwrap_or(&ix)), data.words_of(ix));
+    let first = *first.unwrap_or(&ix);
+    let quote = data.quote(ix);
+    if quote.speaker != data.quote(first).speaker {
+        let speakers = &explorer.workspace().speakers;
+        cells.text(&speakers.name_in(data, quote.speaker, 11, true), base).text(": ", base);
+    }
+    // Here is this row, as in the source pane.
+    let differs = differing_words(data.words_of(ix), data.words_of(first));
     cells.text(&differs, base);
 }
 
@@ -156,7 +163,7 @@ fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, cells: &mut Ce
     if remarks.is_some_and(|remarks| remarks.dropped) {
         cells.text("dropped ", theme.warning());
     }
-    cells.text(&printings(view, ix), theme.faint());
+    cells.text(&printings(view, ix, roomy), theme.faint());
     let lead = data.lead_of(ix);
     let (open, close) = if data.is_in_marks(ix) { ("“", "”") } else { ("", "") };
     let words = data.words_of(ix);
@@ -218,12 +225,22 @@ fn elsewhere(view: View<'_>, ix: QuoteIx, roomy: bool) -> &'static str {
     }
 }
 
-/// How many places print a statement, on its row; a sign on the row of a later printing.
-fn printings(view: View<'_>, ix: QuoteIx) -> String {
+/// How many places print a statement, on its row; a sign on the row of a later printing. Where every
+/// printing has a row, and where those below are unfolded, the place and the day of this one.
+fn printings(view: View<'_>, ix: QuoteIx, roomy: bool) -> String {
+    /// Columns of an outlet's name.
+    const OUTLET: usize = 16;
     let (data, explorer) = (view.data(), view.explorer);
     let all = data.same_utterance(ix);
-    if all.len() < 2 || explorer.is_by_printing() {
+    if all.len() < 2 {
         return String::new();
+    }
+    let article = data.article(data.quote(ix).article);
+    let outlet = article.publisher.as_deref().unwrap_or(&article.title);
+    let day = article.date.known().map(|day| short_day(day) + " ").unwrap_or_default();
+    let printed = format!("{day}{} ", clip(outlet, OUTLET));
+    if explorer.is_by_printing() {
+        return if roomy { printed } else { day };
     }
     let result = explorer.result();
     let shows = |quote: &&QuoteIx| match explorer.hides() {
@@ -235,8 +252,9 @@ fn printings(view: View<'_>, ix: QuoteIx) -> String {
         (2.., Some(first)) if *first != ix => "↳ ".to_owned(),
         (count @ 2.., _) if explorer.panes().timeline.is_unfolded(data, ix) => {
             match in_these_words(data, ix, &shown) {
-                same if same == count => format!("▾×{count} "),
-                same => format!("▾×{count} ({same} in these words) "),
+                _ if !roomy => format!("▾×{count} "),
+                same if same == count => format!("▾×{count} {printed}"),
+                same => format!("▾×{count}, {same} so, {printed}"),
             }
         }
         (count @ 2.., _) => format!("×{count} "),

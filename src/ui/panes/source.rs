@@ -58,19 +58,19 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// Which quote of how many, for the pane's title; where `in:` found something, which place.
-pub(super) fn note(view: View<'_>) -> String {
+pub(super) fn note(view: View<'_>) -> Vec<String> {
     let explorer = view.explorer;
     let (Some(quote), Some(article)) = (explorer.quote(), explorer.article()) else {
-        return String::new();
+        return Vec::new();
     };
     let quotes = view.data().quotes_in(article);
     let at = quotes.iter().position(|other| *other == quote).map_or(0, |at| at + 1);
     let source = &explorer.panes().source;
-    match (source.hit, source.hits.len()) {
+    vec![match (source.hit, source.hits.len()) {
         (_, 0) => format!("quote {at} of {}", quotes.len()),
         (None, count) => counted(count, "hit"),
         (Some(hit), count) => format!("{} of {}", hit + 1, counted(count, "hit")),
-    }
+    }]
 }
 
 /// The lines in sight.

@@ -47,15 +47,14 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// How many speakers have quotes that show, and in which order, for the pane's title.
-pub(super) fn note(view: View<'_>) -> String {
+pub(super) fn note(view: View<'_>) -> Vec<String> {
     let explorer = view.explorer;
     let sort = explorer.panes().speakers.sort;
-    let order = if sort == SpeakerSort::Matches { "" } else { sort.name() };
+    let order = (sort != SpeakerSort::Matches).then(|| sort.name().to_owned());
     let rows = explorer.panes().speakers.rows.iter().filter(|key| matching_of(explorer, **key) > 0);
     let all = explorer.workspace().speakers.order.len();
     let count = if explorer.filter().is_empty() { all } else { rows.count() };
-    let gap = if order.is_empty() { "" } else { " · " };
-    format!("{}{gap}{order}", shown_of(count, all))
+    [shown_of(count, all)].into_iter().chain(order).collect()
 }
 
 /// How many quotes of a speaker match everything that is asked for.

@@ -55,8 +55,12 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
 
 /// In which order the rows stand if not by meeting, the days that the record covers, and how much
 /// of what matches has no day, for the pane's title.
-pub(super) fn note(view: View<'_>) -> String {
+pub(super) fn note(view: View<'_>) -> Vec<String> {
     let explorer = view.explorer;
+    // What is chosen on the plot takes the place of what there is.
+    if let Some(chosen) = explorer.brushed() {
+        return vec![chosen];
+    }
     let order = match explorer.order() {
         Sort::Meeting => None,
         Sort::Day => Some("by day".to_owned()),
@@ -68,7 +72,7 @@ pub(super) fn note(view: View<'_>) -> String {
     });
     let undated = explorer.result().by_day.last().copied().filter(|count| *count > 0);
     let undated = undated.map(|count| format!("{count} undated"));
-    order.into_iter().chain(days).chain(undated).collect::<Vec<_>>().join(" · ")
+    order.into_iter().chain(days).chain(undated).collect()
 }
 
 fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {

@@ -18,10 +18,10 @@ pub(super) fn same_sentence(
     quote
         .directly_before()
         .or_else(|| quote.after())
+        .or_else(|| quote.colon())
         .or_else(|| quote.before())
         .or_else(|| quote.according())
         .or_else(|| quote.signature())
-        .or_else(|| quote.colon())
         .or_else(|| quote.subject())
 }
 
@@ -107,7 +107,7 @@ impl QuoteSentence<'_, '_> {
         if let Some(found) = self.inverted(from).filter(|_| self.is_parted() || self.at == 0) {
             return Some(found);
         }
-        if !self.is_parted() {
+        if !self.is_parted() && !self.says_right_behind(from) {
             return None;
         }
         let mut start = from;
@@ -128,11 +128,13 @@ impl QuoteSentence<'_, '_> {
                 verb.form == VerbForm::Finite && !verb.relative && verb.subject.is_some_and(near)
             })
             .filter(|verb| {
-                use Tag::{Adverb, Colon, Comma, Dash, Day, Preposition, Quote, Stop};
+                use Tag::{Adverb, Colon, Comma, Dash, Day, Ing, Preposition, Quote, Stop};
                 let token = sentence.main(verb);
                 let ends = matches!(
                     sentence.tag_at(verb.main + 1),
-                    None | Some(Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon)
+                    None | Some(
+                        Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon | Ing
+                    )
                 );
                 if first {
                     token.any(Kinds::CUE) || comma && sentence.tags[verb.main] == Tag::Verb
@@ -142,6 +144,19 @@ impl QuoteSentence<'_, '_> {
                 }
             })
             .and_then(|verb| Some(self.attribution(verb.subject?, Some(verb.main), Rule::After)))
+    }
+
+    /// Whether the sentence is the quotation and who said it, the comma between forgotten:
+    /// `“It rains” Weber said.`
+    fn says_right_behind(&self, from: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.verbs.first().is_some_and(|verb| {
+            self.at == 0
+                && sentence.says(verb)
+                && verb
+                    .subject
+                    .is_some_and(|subject| subject.first == from && subject.last + 1 == verb.first)
+        })
     }
 
     /// `said Anna Weber` from the token at `from`.
@@ -295,20 +310,41 @@ impl QuoteSentence<'_, '_> {
         let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
         let last = colon.checked_sub(1)?;
         let phrase = || sentence.phrase_ending(last);
-        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
-            let before = phrase.first.checked_sub(1).map(|at| sentence.tags[at]);
-            matches!(before, None | Some(Tag::Dash | Tag::Open | Tag::Mark))
+        // `Rep. Anna Weber (Bonn): “…”`, `From the report: “…”`
+        let label = sentence.phrase_before(colon).filter(|label| {
+            let free = sentence.tags[..label.first]
+                .iter()
+                .all(|tag| matches!(tag, Tag::Dash | Tag::Open | Tag::Mark | Tag::Preposition));
+            free && label.first < 2
         });
-        let finite =
-            |verb: &&Verb| verb.main < colon && verb.form == VerbForm::Finite && !verb.relative;
-        let subject = || sentence.verbs.iter().find(finite).and_then(|verb| verb.subject);
+        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
+            phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
+        });
+        let someone = |subject: TokenRange| {
+            sentence.tags[subject.last] == Tag::Name
+                || sentence.is_any(subject.first, &["he", "i", "she", "they", "we"])
+                || is_person_noun(sentence, subject.last)
+        };
+        // The clause that the colon ends: `Weber fired back: “…”`.
+        let clause = |verb: &&Verb| {
+            let says = verb.form == VerbForm::Ing && sentence.says(verb);
+            verb.main < colon
+                && (verb.form == VerbForm::Finite || says)
+                && !verb.relative
+                && !sentence.is_told(verb)
+        };
+        let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
+        let subject = || {
+            let verb = sentence.verbs.iter().rev().find(clause)?;
+            verb.subject.filter(|subject| someone(*subject) || !spoken)
+        };
         // `and then in English: “…”` names nobody.
         let beside = || {
             let phrase = sentence.is_nominal(last).then(phrase)?;
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
             (before != Some(Tag::Preposition)).then_some(phrase)
         };
-        let phrase = alone.or_else(subject).or_else(beside)?;
+        let phrase = label.or(alone).or_else(subject).or_else(|| beside().filter(|_| !spoken))?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 
@@ -337,7 +373,12 @@ static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Option<TokenRange> {
     let first = verb + 1;
     let tag = sentence.tag_at(first)?;
-    let fits = matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
+    // `said retired Gen. Tom Reed`
+    let participle = tag == Tag::Verb
+        && sentence.tokens[first].any(Kinds::PARTICIPLE)
+        && matches!(sentence.tag_at(first + 1), Some(Tag::Name | Tag::Noun));
+    let fits = participle
+        || matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
         || matches!(tag, Tag::Subject) && sentence.is_any(first, &["he", "she", "they", "i", "we"]);
     if !fits {
         return None;
@@ -356,7 +397,23 @@ pub(crate) fn according(sentence: &TaggedSentence<'_>) -> Option<(usize, TokenRa
     while matches!(sentence.tag_at(from), Some(Tag::Adverb | Tag::To)) {
         from += 1;
     }
-    Some((at, sentence.phrase_from(from)?))
+    let phrase = sentence.phrase_from(from)?;
+    Some((at, author(sentence, phrase).unwrap_or(phrase)))
+}
+
+/// Whose a paper is: `a report by the agency`, `records released by the court`.
+fn author(sentence: &TaggedSentence<'_>, paper: TokenRange) -> Option<TokenRange> {
+    let at = paper.last;
+    let written = sentence.tags[at] == Tag::Noun
+        && !is_person_noun(sentence, at)
+        && !sentence.tokens[at].any(Kinds::ORGANISATION);
+    let released = (at + 1..at + 4).find(|at| sentence.tag_at(*at) == Some(Tag::Verb));
+    let by = released.map_or(at + 1, |verb| verb + 1);
+    let led = match released {
+        Some(_) => sentence.is(by, "by"),
+        None => sentence.is_any(by, &["by", "from", "with"]),
+    };
+    sentence.phrase_from(by + 1).filter(|_| written && led)
 }
 
 /// Whom a sentence gives as the source of what another says: `citing Anna Weber`.

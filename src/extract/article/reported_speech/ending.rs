@@ -1,7 +1,9 @@
 //! Where what is said ends and something else begins.
 
-use super::{Content, content_end};
-use crate::extract::language::{Kinds, Tag, VerbForm};
+use super::{Content, SAYS_PLAINLY, content_end};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
+
+static MEDIUM: WordList = WordList::new("medium");
 
 impl Content<'_, '_> {
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
@@ -13,32 +15,41 @@ impl Content<'_, '_> {
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4,
-                Tag::Comma => {
-                    side && self.clause_from(at + 1)
-                        || self.turns(at)
-                        || self.says_on(at)
-                        || sentence.is_any(at + 1, &["according", "which", "where"])
+                // `— the actress also said`, `— a move`, `— and it did`
+                Tag::Dash => {
+                    self.tells_before(at) && self.says_from(at + 1)
+                        || sentence.is_any(at + 1, &["a", "an", "and", "but"])
                 }
+                Tag::Comma => self.ends_at_comma(first, at),
                 // `praised Reed and said`, but not `said Reed and Weber wrote`.
                 Tag::Conjunction => {
                     let same = sentence.verbs.iter().any(|verb| verb.first == at + 1);
                     sentence.tags[at - 1] != Tag::Comma
                         && (same || self.tells_before(at))
                         && self.says_on(at)
+                        || self.goes_back(at)
                 }
                 // `praised the plan even as he left`: not what is praised.
                 Tag::Subordinator | Tag::Preposition | Tag::Adverb => {
                     let leads = sentence.is_any(at, &["after", "as", "when", "while"]);
                     let even =
                         sentence.is(at, "even") && sentence.is_any(at + 1, &["as", "though"]);
-                    !self.tells_before(at) && (even || leads && self.clause_from(at + 1))
+                    !self.tells_before(at)
+                        && (even || leads && self.clause_from(at + 1) || self.is_scene(first, at))
+                }
+                // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
+                Tag::Quote if ends_in_comma(sentence, at) => {
+                    if side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at) {
+                        return Some(at);
+                    }
+                    false
                 }
                 // `…,” he said` after words in marks of their own.
                 Tag::Subject | Tag::Name => {
                     sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
                 }
                 _ => false,
-            } || sentence.tags[at] == Tag::Comma && self.is_said_by(at + 1);
+            };
             if stops {
                 end = at;
                 break;
@@ -48,9 +59,124 @@ impl Content<'_, '_> {
         (end > first).then(|| end - 1)
     }
 
+    /// Whether the comma at `at` ends what began at `first`.
+    fn ends_at_comma(&self, first: usize, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = at + 1;
+        // `praised the plan`, `vowed to wait`: said without a clause of its own.
+        let is_object = self.begins_noun(first) && !SAYS_PLAINLY.has(self.base());
+        let is_short = is_object || sentence.tag_at(first) == Some(Tag::To);
+        let tells = self.tells_before(at);
+        // `While Weber said so, Reed left`
+        let side = self.is_side() && self.clause_from(next);
+        // `, but the court refused`, `, a move that helped`: the reporter weighs it.
+        let weighs = (is_short || tells) && (self.turns(at) || sentence.is_any(next, &["a", "an"]));
+        // `talked about Reed, who left`
+        let of_object = is_object && !tells && (sentence.is(next, "who") || self.has_subject(next));
+        // `, and the court refused`, but not `, and 40 percent agreed`
+        let joins = sentence.is(next, "and")
+            && sentence.tag_at(next + 1) != Some(Tag::Number)
+            && self.has_subject(next + 1);
+        let apart =
+            sentence.is_any(next, &["which", "where"]) || sentence.is(next, "according") && tells;
+        let said = self.says_on(at) || self.is_said_by(next);
+        side || weighs || of_object || joins || apart || said
+    }
+
+    /// Whether the conjunction at `at` leads back to the reporter's own clause: `praised the plan
+    /// and left`, `said she has no plan and would not name one`.
+    fn goes_back(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let mut next = at + 1;
+        while sentence.tag_at(next) == Some(Tag::Adverb) {
+            next += 1;
+        }
+        let Some(verb) = sentence.verbs.iter().find(|verb| verb.first == next) else {
+            let someone = sentence.is_any(next, &["he", "i", "she", "they", "we"]);
+            return !self.tells_before(at) && someone && self.clause_from(next);
+        };
+        if verb.form == VerbForm::Ing {
+            return self.verb.form == VerbForm::Ing && sentence.main(verb).any(Kinds::CUE);
+        }
+        if !verb.is_finite() || self.verb.form != VerbForm::Finite {
+            return false;
+        }
+        let told =
+            self.verbs_behind().rfind(|told| told.main < at && told.is_finite() && !told.relative);
+        // `asked him to come and stay`: two of one form.
+        let bare = sentence.main(verb).any(Kinds::BASE) && verb.first == verb.main;
+        if bare && sentence.tags[self.verb.main..at].contains(&Tag::To) {
+            return false;
+        }
+        let past = self.is_past(verb);
+        let same = past.is_some() && past == self.is_past(self.verb);
+        told.map_or(same, |told| {
+            same && {
+                // `said she has met him and liked him`
+                let group = told.main > told.first;
+                let perfect = group && sentence.tags[told.first] == Tag::Have && past == Some(true);
+                !perfect && self.is_past(told).is_some_and(|told| Some(told) != past)
+            }
+        })
+    }
+
+    /// Whether a finite verb is in the past; `None` where its form does not tell.
+    fn is_past(&self, verb: &Verb) -> Option<bool> {
+        let sentence = self.sentence;
+        let first = &sentence.tokens[verb.first];
+        let auxiliary = match sentence.tags[verb.first] {
+            Tag::Have => Some(sentence.is(verb.first, "had")),
+            Tag::Do => Some(sentence.is(verb.first, "did")),
+            Tag::Be => Some(sentence.is_any(verb.first, &["was", "were"])),
+            _ => None,
+        };
+        let plain = || match () {
+            () if first.any(Kinds::BASE) && first.any(Kinds::PAST) => None,
+            () if first.any(Kinds::PAST) => Some(true),
+            () if first.any(Kinds::BASE | Kinds::THIRD) => Some(false),
+            () => None,
+        };
+        auxiliary.or_else(plain)
+    }
+
+    /// Whether it is told at `at` where or when something was said: `on Thursday`, `in a tweet`.
+    fn is_scene(&self, first: usize, at: usize) -> bool {
+        let sentence = self.sentence;
+        if !self.begins_noun(first) {
+            return false;
+        }
+        let day = sentence.is(at, "on")
+            && sentence.tag_at(at + 1) == Some(Tag::Day)
+            && matches!(sentence.tag_at(at + 2), None | Some(Tag::Stop));
+        let medium = sentence.is(at, "in")
+            && sentence.is_any(at + 1, &["a", "an"])
+            && sentence
+                .phrase_from(at + 1)
+                .is_some_and(|phrase| MEDIUM.has(sentence.word(phrase.last)));
+        day || medium
+    }
+
+    /// Whether a clause with a subject of its own begins at `at`.
+    pub(super) fn has_subject(&self, at: usize) -> bool {
+        self.sentence.verbs.iter().any(|verb| {
+            let begins = |subject: TokenRange| subject.first == at && subject.last < verb.first;
+            verb.is_finite() && !verb.relative && verb.subject.is_some_and(begins)
+        })
+    }
+
+    /// Whether somebody says something in the clause that begins at `at`.
+    fn says_from(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.verbs.iter().any(|verb| {
+            sentence.says(verb)
+                && verb.form == VerbForm::Finite
+                && verb.subject.is_some_and(|subject| subject.first == at && at < verb.first)
+        })
+    }
+
     /// Whether a clause of what is said stands before the token at `at`.
     fn tells_before(&self, at: usize) -> bool {
-        self.sentence.verbs[self.at + 1..].iter().any(|verb| verb.main < at && verb.is_finite())
+        self.verbs_behind().any(|verb| verb.main < at && verb.is_finite())
     }
 
     /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
@@ -80,7 +206,7 @@ impl Content<'_, '_> {
     /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
     fn is_said_by(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        sentence.verbs[self.at + 1..].iter().any(|verb| {
+        self.verbs_behind().any(|verb| {
             sentence.says(verb)
                 && verb.form == VerbForm::Finite
                 && verb.subject.is_some_and(|subject| subject.first == at)
@@ -110,14 +236,30 @@ impl Content<'_, '_> {
             next += 1;
         }
         let joined = sentence.tags[at] == Tag::Conjunction || next > at + 1;
-        sentence.verbs[self.at + 1..].iter().any(|verb| {
+        self.verbs_behind().any(|verb| {
             let from = verb.subject.map_or(verb.first, |subject| subject.first);
             let finite = joined
                 && matches!(verb.form, VerbForm::Finite)
                 && (from == next || verb.first == next);
-            let participle =
-                verb.form == VerbForm::Ing && verb.first == next && sentence.tags[at] == Tag::Comma;
+            // `, and called it late`: somebody's own verb again.
+            let own = sentence.tags[at] == Tag::Comma
+                && joined
+                && verb.first == next
+                && verb.form == VerbForm::Finite
+                && sentence.main(verb).any(Kinds::CUE);
+            if own {
+                return true;
+            }
+            let participle = verb.form == VerbForm::Ing
+                && verb.first == next
+                && sentence.tags[at] != Tag::Conjunction;
             sentence.says(verb) && (finite || participle)
         })
     }
+}
+
+/// Whether the words in marks at `at` end in a comma that parts the sentence.
+pub(super) fn ends_in_comma(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"”“»'’`".contains(c);
+    sentence.tags[at] == Tag::Quote && sentence.word(at).trim_end_matches(closing).ends_with(',')
 }

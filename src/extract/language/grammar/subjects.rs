@@ -6,6 +6,7 @@ use crate::extract::language::{Kinds, WordList, is_state};
 static MOVES: WordList = WordList::new("moves");
 static REFLEXIVE: WordList = WordList::new("reflexive");
 static RELAYS: WordList = WordList::new("relays");
+static EVIDENCE: WordList = WordList::new("evidence");
 static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
@@ -91,8 +92,9 @@ impl TaggedSentence<'_> {
                             self.verb_at(at).filter(|_| self.tokens[at].any(Kinds::PARTICIPLE));
                         inner.filter(|inner| inner.form == VerbForm::Finite && inner.first == at)
                     };
-                    let inner = inner.or_else(reduced);
-                    return (inner.and_then(|inner| inner.subject).or(fallback), false);
+                    let subject = inner.or_else(reduced).and_then(|inner| inner.subject);
+                    let past = || self.past_relative(first, verb);
+                    return (subject.or(fallback).or_else(past), false);
                 }
                 _ if self.is_nominal(at) => {
                     let phrase = self.phrase_ending(at);
@@ -123,6 +125,9 @@ impl TaggedSentence<'_> {
                             continue;
                         }
                         Before::Nothing => {
+                            if let Some(owner) = self.past_relative(phrase.first, verb) {
+                                return (Some(owner), false);
+                            }
                             if let Some(name) = self.name_apposed(phrase) {
                                 return (Some(name), false);
                             }
@@ -137,10 +142,32 @@ impl TaggedSentence<'_> {
                         }
                     }
                 }
+                // `members who met him said`
+                Tag::Object => return (fallback.or_else(|| self.past_relative(at, verb)), false),
                 _ => return (fallback, false),
             }
         }
         (fallback, false)
+    }
+
+    /// Whose relative clause a noun phrase ends that begins at `first`: `officials who spoke with
+    /// Reed said`.
+    fn past_relative(&self, first: usize, verb: usize) -> Option<TokenRange> {
+        use Tag::{Close, Colon, Comma, Conjunction, Dash, Open, Quote, That};
+        let mut before = self.verbs[..verb].iter().rev().filter(|inner| inner.main < first);
+        let inner = before.find(|inner| inner.form != VerbForm::Infinitive)?;
+        let takes_clause = self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
+        let tied = self.tags[inner.main..first].iter().all(|tag| {
+            !matches!(tag, Close | Colon | Comma | Conjunction | Dash | Open | Quote | That)
+        });
+        let opens = |at: usize| self.tokens[at].any(Kinds::SUBORDINATOR);
+        let clause = (inner.main + 1..first).any(opens);
+        // `officials whose laws were struck down said`
+        let whose = inner.subject.filter(|subject| self.is(subject.first, "whose"));
+        if let Some(whose) = whose.filter(|_| tied && !clause) {
+            return self.phrase_before(whose.first);
+        }
+        inner.subject.filter(|_| inner.relative && !takes_clause && tied && !clause)
     }
 
     /// The subject of a verb after `and` at `at`: for a verb of saying that of the last clause in
@@ -148,12 +175,13 @@ impl TaggedSentence<'_> {
     fn shared_subject(&self, verb: usize, at: usize) -> Option<TokenRange> {
         let fits = |other: &&Verb| !other.relative && other.main < at && other.subject.is_some();
         // `Reed laughed and said`: nothing parts the two.
+        let says = self.says(&self.verbs[verb]);
         if let Some(near) = self.clauses_before(verb).find(fits)
             && !self.tags[near.main..at].contains(&Tag::Comma)
+            && !self.is_weaker(near, says)
         {
             return near.subject;
         }
-        let says = self.says(&self.verbs[verb]);
         let said = self
             .clauses_before(verb)
             .filter(fits)
@@ -217,7 +245,8 @@ impl TaggedSentence<'_> {
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
     fn tells_time(&self, phrase: TokenRange) -> bool {
-        let timed = self.tokens[phrase.last].any(Kinds::DAY) || self.is(phrase.last, "time");
+        let timed = self.tokens[phrase.last].any(Kinds::DAY)
+            || self.is_any(phrase.last, &["ago", "day", "time"]);
         let led = LEADS_TIME.has(self.word(phrase.first));
         timed && led && phrase.first > 0 && phrase.last > phrase.first
     }
@@ -257,6 +286,7 @@ impl TaggedSentence<'_> {
                     // `a member of parliament who said`: the person, not the house.
                     if let Before::Head(head) = self.what_precedes(phrase.first)
                         && self.is_nominal(head)
+                        && !(self.is(at, "who") && self.is_about(head, phrase))
                     {
                         return Some(TokenRange {
                             first: self.phrase_ending(head).first,
@@ -269,6 +299,17 @@ impl TaggedSentence<'_> {
             }
         }
         None
+    }
+
+    /// Whether a thing at `head` is tied to a name, who alone can say or do something: `pressure on
+    /// Reed`, but not `a member of the Reed campaign`.
+    fn is_about(&self, head: usize, name: TokenRange) -> bool {
+        let person = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::MALE | Kinds::FEMALE;
+        let thing = self.tags[head] == Tag::Noun
+            && !self.tokens[head].any(person)
+            && !self.word(head).ends_with('s');
+        let place = name.first > 0 && self.is_any(name.first - 1, &["at", "for", "in", "of"]);
+        thing && self.tags[name.last] == Tag::Name && !place
     }
 
     /// The subject before a comma that ends an apposition: `Anna Weber, 67, a nurse in Bonn, said`.
@@ -290,10 +331,17 @@ impl TaggedSentence<'_> {
             if !parted || at + 1 >= comma {
                 continue;
             }
+            // `Many in Bonn this week, including Weber, said`
+            let behind = self.phrase_before(at).filter(|phrase| self.tells_time(*phrase));
+            let at = behind.map_or(at, |phrase| phrase.first);
             // `Two weeks ago, Minister Anna Weber, 61, said`, `Anna Weber of Salem, Ore., said`
             let Some(phrase) = self.phrase_before(at).filter(|phrase| {
                 let town = phrase.first > 1 && self.tags[phrase.first - 2] == Tag::Name;
-                !(self.is(phrase.last, "ago") || town && is_state(&self.words(*phrase)))
+                // `Last week, the director, Tom Reed, said`
+                let timed =
+                    self.tokens[phrase.last].any(Kinds::DAY) && self.tags[phrase.last] != Tag::Name;
+                let ago = timed || self.is(phrase.last, "ago");
+                !(ago || town && is_state(&self.words(*phrase)))
             }) else {
                 continue;
             };
@@ -353,12 +401,8 @@ impl TaggedSentence<'_> {
     fn participle_subject(&self, verb: usize) -> Option<TokenRange> {
         let first = self.verbs[verb].first;
         let before = first.checked_sub(1).map(|at| self.tags[at]);
-        // `with Washington blaming Moscow`
-        if let Some(at) = first.checked_sub(1).filter(|at| self.is_nominal(*at)) {
-            let phrase = self.phrase_ending(at);
-            if phrase.first > 0 && self.is(phrase.first - 1, "with") {
-                return Some(phrase);
-            }
+        if let Some(phrase) = self.participle_noun(verb) {
+            return Some(phrase);
         }
         // `quoted the poet Tom Reed as saying`: whose words they are.
         if let Some(at) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
@@ -375,6 +419,13 @@ impl TaggedSentence<'_> {
             // `Tom Reed, citing …, said`
             return Some(phrase);
         }
+        // `who began by saying`: the clause it stands in.
+        if before == Some(Tag::Preposition)
+            && let Some(near) = self.clauses_before(verb).next()
+            && !self.tags[near.main..first].contains(&Tag::Comma)
+        {
+            return near.subject;
+        }
         let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
         let any = || self.clauses_before(verb).next();
         main.or_else(any).and_then(|verb| verb.subject).or_else(|| {
@@ -384,6 +435,28 @@ impl TaggedSentence<'_> {
                 .position(|tag| *tag == Tag::Comma)
                 .and_then(|comma| self.phrase_from(first + comma + 1))
         })
+    }
+
+    /// The noun right before a participle whose subject it is: `with half of the voters saying`,
+    /// `despite polls showing`, but not `in a letter to voters saying`.
+    fn participle_noun(&self, verb: usize) -> Option<TokenRange> {
+        let mut end = self.verbs[verb].first;
+        while end > 0 && self.tags[end - 1] == Tag::Adverb {
+            end -= 1;
+        }
+        let last = end.checked_sub(1).filter(|at| self.is_nominal(*at))?;
+        let mut first = self.phrase_before(end)?.first;
+        // `with many marchers and spectators chanting`
+        while first > 1 && self.tags[first - 1] == Tag::Conjunction {
+            let Some(other) = self.phrase_before(first - 1) else { break };
+            first = other.first;
+        }
+        if let Some(with) = (first.saturating_sub(1)..last).rev().find(|at| self.is(*at, "with")) {
+            return Some(TokenRange { first: with + 1, last });
+        }
+        let phrase = self.phrase_ending(last);
+        let evidence = EVIDENCE.has(self.word(last)) && self.tags[last] == Tag::Noun;
+        evidence.then_some(phrase)
     }
 
     /// Whether a clause is part of what another verb says or of a side clause.
@@ -401,18 +474,30 @@ impl TaggedSentence<'_> {
         }
     }
 
+    /// Whether what a verb says is no subject of the next one: `Weber said she left and added`,
+    /// `Weber said the harvest would be good and praised`.
+    fn is_weaker(&self, near: &Verb, says: bool) -> bool {
+        let thing = near.subject.is_some_and(|subject| self.tags[subject.last] == Tag::Noun);
+        self.is_told(near) && (says || thing)
+    }
+
+    /// Whether a clause is what the verb right before it says.
+    pub(crate) fn is_told(&self, verb: &Verb) -> bool {
+        let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        let says = |at: usize| self.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE);
+        self.is_embedded(verb) && before.is_some_and(|at| self.tags[at] == Tag::That || says(at))
+    }
+
     /// The subject of an infinitive: whom the verb before it moves to do it, else its subject.
     fn infinitive_subject(&self, verb: usize) -> Option<TokenRange> {
         let to = self.verbs[verb].first;
         let before = self.verbs[..verb].last()?;
-        let moved = to.checked_sub(1).filter(|at| *at > before.main && self.is_nominal(*at));
-        if let Some(at) = moved {
-            let phrase = self.phrase_before(at + 1)?;
-            if phrase.first == before.main + 1 && MOVES.has(self.main(before).base) {
-                return Some(phrase);
-            }
-        }
-        before.subject
+        let moved = || {
+            let phrase = self.phrase_from(before.main + 1).filter(|phrase| phrase.last < to)?;
+            (!self.tags[phrase.last..to].contains(&Tag::Comma)).then_some(phrase)
+        };
+        let moves = MOVES.has(self.main(before).base) && before.form != VerbForm::Passive;
+        moves.then(moved).flatten().or(before.subject)
     }
 }
 

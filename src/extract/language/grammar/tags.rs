@@ -1,7 +1,7 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::{Kinds, WordList, WordShape};
+use crate::extract::language::{Kinds, Token, WordList, WordShape};
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
@@ -17,6 +17,10 @@ impl TaggedSentence<'_> {
         }
         let word = self.word(at);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
+            // `the 63-year-old said`
+            if word.ends_with("-old") {
+                return Tag::Noun;
+            }
             return Tag::Number;
         }
         let before = at.checked_sub(1).map(|at| self.tags[at]);
@@ -77,6 +81,11 @@ impl TaggedSentence<'_> {
         if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
             return Some(Tag::Ing);
         }
+        // `Alarmed by the storm, …`
+        let led = next.is_some_and(|next| next.any(Kinds::PREPOSITION) && !next.capital);
+        if word.len() > 5 && word.ends_with("ed") && led && !is_name(word) {
+            return Some(Tag::Verb);
+        }
         if token.any(Kinds::VERB) || word.ends_with("ly") && !next_capital {
             return is_name(word).then_some(Tag::Name);
         }
@@ -92,10 +101,58 @@ impl TaggedSentence<'_> {
             return Tag::Noun;
         }
         if low("to") {
-            return Tag::To;
+            // `according to exit polls`
+            return if at > 0 && self.is(at - 1, "according") { Tag::Preposition } else { Tag::To };
         }
         if low("that") {
             return Tag::That;
+        }
+        // `according to Weber`, `some, including Weber`
+        if low("according") || low("including") {
+            return Tag::Preposition;
+        }
+        // `a reader even said`, `at least six`
+        let degrees = ["least", "most"];
+        let leads = |words: &[&str]| {
+            self.tokens.get(at + 1).is_some_and(|next| {
+                let next = &self.text[next.range.clone()];
+                words.iter().any(|word| next.eq_ignore_ascii_case(word))
+            })
+        };
+        let even =
+            low("even") && !leads(&["as", "before", "if", "after", "though", "when", "while"]);
+        let most = degrees.iter().any(|word| low(word)) && at > 0 && self.is(at - 1, "at");
+        if even || most || low("at") && leads(&degrees) {
+            return Tag::Adverb;
+        }
+        // `people close to Weber`
+        if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
+            return Tag::Noun;
+        }
+        // `About 20 people`
+        let counts = |token: &Token| {
+            token.is_word()
+                && self.text[token.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+        };
+        if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
+            return Tag::Adverb;
+        }
+        // `this past week`
+        if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
+            return Tag::Noun;
+        }
+        // `Weber and Reed have both said`, `more often said`
+        let next = self.tokens.get(at + 1);
+        let floats = || {
+            use Tag::{Have, Name, Noun, Subject};
+            matches!(before, Some(Have | Name | Noun | Subject))
+                && next.is_some_and(|next| next.any(Kinds::VERB | Kinds::BE | Kinds::HAVE))
+        };
+        let degree = || next.is_some_and(|next| self.text[next.range.clone()].ends_with("ly"));
+        if (low("all") || low("both") || low("each")) && floats()
+            || (low("more") || low("most")) && degree()
+        {
+            return Tag::Adverb;
         }
         if QUESTION.has(word) {
             return Tag::Question;
@@ -182,8 +239,21 @@ impl TaggedSentence<'_> {
         {
             return false;
         }
-        // `the advocates said`
-        let says = next.is_some_and(|next| {
+        // `Weber's repeated calls for peace`
+        let owned = at > 1
+            && (self.tokens[at - 2].possessive
+                || self.is_any(at - 2, &["her", "his", "its", "their"]));
+        if kinds.intersects(Kinds::THIRD)
+            && kinds.intersects(Kinds::NOUN_TOO)
+            && owned
+            && self.is_any(at + 1, &["for", "of", "that", "to"])
+        {
+            return false;
+        }
+        // `the advocates said`, `advocates also said`
+        let aside = next.is_some_and(|next| next.any(Kinds::ADVERB));
+        let behind = self.tokens.get(at + 1 + usize::from(aside));
+        let says = behind.is_some_and(|next| {
             next.any(Kinds::SPEECH) && next.any(Kinds::PAST) && !next.any(Kinds::BASE)
         });
         if kinds.intersects(Kinds::THIRD) && says {
@@ -198,6 +268,14 @@ impl TaggedSentence<'_> {
             Some(Tag::Be) => return kinds.intersects(Kinds::PARTICIPLE | Kinds::ING | Kinds::PAST),
             Some(Tag::Subject | Tag::Relative) => return true,
             _ => {}
+        }
+        // `the same polling suggests`
+        let finite = Kinds::THIRD | Kinds::BE | Kinds::HAVE | Kinds::MODAL;
+        if kinds.intersects(Kinds::ING) && before == Some(Tag::Noun) {
+            let shows = Kinds::SPEECH | Kinds::CLAUSE;
+            return !next.is_some_and(|next| {
+                next.any(finite) && (!next.any(Kinds::NOUN_TOO) || next.any(shows))
+            });
         }
         if kinds.intersects(Kinds::ING) {
             return true;
@@ -231,8 +309,17 @@ impl TaggedSentence<'_> {
         if kinds.intersects(Kinds::NOUN_TOO) {
             // `“…,” Weber reports.`: what says who spoke ends there.
             let ends = next.is_none_or(|next| next.is('.') || next.is(','));
-            let quoted = self.tags.contains(&Tag::Quote) && led == Some(Tag::Name);
-            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted;
+            let quoted = self.tags.contains(&Tag::Quote)
+                && matches!(led, Some(Tag::Name | Tag::Noun | Tag::Close));
+            // `It sank in 2011, records show.`
+            let behind = || self.tags[at.saturating_sub(5)..at].contains(&Tag::Comma);
+            let shows = plural
+                && ends
+                && kinds.intersects(Kinds::BASE)
+                && kinds.intersects(Kinds::SPEECH | Kinds::CLAUSE)
+                && before == Some(Tag::Noun)
+                && behind();
+            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows;
             return reports
                 || agrees
                     && follows
@@ -285,6 +372,7 @@ fn tag_of_mark(mark: char) -> Tag {
         ':' | ';' => Tag::Colon,
         '(' | '[' => Tag::Open,
         ')' | ']' => Tag::Close,
+        '%' => Tag::Noun,
         _ => Tag::Mark,
     }
 }

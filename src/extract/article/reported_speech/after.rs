@@ -1,0 +1,251 @@
+//! What follows its verb: `Weber said it rains`, `praised the plan`.
+
+use super::{Content, SAYS_PLAINLY, TELLS_LISTENER, content_end, has_main_clause};
+use crate::extract::language::{Kinds, Tag, VerbForm, WordList};
+
+static SHOWS: WordList = WordList::new("shows");
+static EVIDENCE: WordList = WordList::new("evidence");
+static RELAYS: WordList = WordList::new("relays");
+
+impl Content<'_, '_> {
+    /// The content that follows its verb: first and last token.
+    pub(super) fn after(&self) -> Option<(usize, usize)> {
+        let sentence = self.sentence;
+        let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        // `voters who say it is`: what sort of voters they are.
+        let who = sentence.tags[..self.verb.first].iter().rposition(|tag| *tag == Tag::Relative);
+        let sorts = self.verb.relative
+            && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
+        if self.verb.form == VerbForm::Passive || sorts {
+            return None;
+        }
+        // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
+        if let Some(at) = before.filter(|at| sentence.is(*at, "as")) {
+            let comma = self.verb.main + 1;
+            let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
+            let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
+            let end = content_end(sentence, sentence.tags.len());
+            if opens {
+                return has_main_clause(sentence, comma, end).then(|| (comma + 1, end - 1));
+            }
+            // `even as Weber said that it rained`: when, and not how.
+            let even = at > 0 && sentence.is(at - 1, "even") || at == 0;
+            if !even || !SAYS_PLAINLY.has(self.base()) {
+                return None;
+            }
+        }
+        // `quoted Reed as saying`: what the second verb says.
+        let relays = |at: usize| sentence.is(at, "as") && sentence.tag_at(at + 1) == Some(Tag::Ing);
+        if RELAYS.has(self.base()) && (self.verb.main..sentence.tags.len()).any(relays) {
+            return None;
+        }
+        let mut first = self.verb.main + 1;
+        while self.is_adjunct(first) {
+            first += 1;
+        }
+        first = self.past_aside(first);
+        // `a plan that critics said was late`: the clause whose subject stands before.
+        if self.goes_without_subject(first) {
+            return Some((first, self.end(first)?));
+        }
+        let mut start = first;
+        // `asked if Reed wanted to go`: nobody is named before the clause.
+        let named = !matches!(sentence.tag_at(first), Some(Tag::That | Tag::Question))
+            && !sentence.is(first, "if");
+        if TELLS_LISTENER.has(self.base())
+            && named
+            && let Some(listener) = self.listener(first)
+        {
+            start = listener;
+        }
+        // `told the paper`: whom, and not what.
+        if self.base() == "tell" && start == first && self.begins_noun(first) {
+            return None;
+        }
+        let past_adjunct = || self.past_adjunct(first).filter(|clause| self.begins_clause(*clause));
+        let first = if self.begins_clause(start) || self.begins_infinitive(start) {
+            start
+        } else if let Some(clause) = past_adjunct() {
+            clause
+        } else if self.is_object(first) || self.is_evidence(first) {
+            first
+        } else if self.is_phrasal() && self.begins_phrase(self.verb.main + 2) {
+            self.verb.main + 2
+        } else {
+            return None;
+        };
+        Some((first, self.end(first)?))
+    }
+
+    /// Whether the verb of a clause begins at `first` whose subject stands before the verb of
+    /// saying: `which they say was late`.
+    fn goes_without_subject(&self, first: usize) -> bool {
+        let sentence = self.sentence;
+        let finite = self.verbs_behind().any(|verb| {
+            verb.first == first && verb.is_finite() && !sentence.main(verb).any(Kinds::ING)
+        });
+        let beside = first == self.verb.main + 1
+            && self.verb.form == VerbForm::Finite
+            && SAYS_PLAINLY.has(self.base());
+        let owner = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        let owned = owner.is_some_and(|at| {
+            matches!(sentence.tags[at], Tag::Relative | Tag::That) || sentence.is_nominal(at)
+        });
+        finite && beside && owned
+    }
+
+    /// Past `, however,`: adverbs between commas.
+    fn past_aside(&self, first: usize) -> usize {
+        let sentence = self.sentence;
+        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+        let close = (first + 2..first + 4).find(|at| comma(*at)).filter(|_| comma(first));
+        let adverbs =
+            |close: &usize| (first + 1..*close).all(|at| sentence.tags[at] == Tag::Adverb);
+        // `promised, in a statement, that`
+        let scene = || {
+            let led = sentence.is_any(first + 1, &["at", "during", "in", "on"]);
+            let close =
+                (first + 3..first + 12).find(|at| comma(*at)).filter(|_| comma(first) && led)?;
+            (sentence.tag_at(close + 1) == Some(Tag::That)).then_some(close + 1)
+        };
+        // `said — on the air — that`
+        let dash = |at: usize| sentence.tag_at(at) == Some(Tag::Dash);
+        let dashes = || {
+            let close = (first + 2..first + 14).find(|at| dash(*at)).filter(|_| dash(first))?;
+            (sentence.tag_at(close + 1) == Some(Tag::That)).then_some(close + 1)
+        };
+        let adverb = close.filter(adverbs).map(|close| close + 1);
+        adverb.or_else(scene).or_else(dashes).unwrap_or(first)
+    }
+
+    /// Past `in an interview`, `in a statement`: the first token of what was said in it.
+    fn past_adjunct(&self, first: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        if !sentence.is_any(first, &["at", "before", "during", "for", "in", "on", "to"])
+            || self.is_phrasal()
+        {
+            return None;
+        }
+        (first..(first + 16).min(sentence.tags.len()))
+            .take_while(|at| !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
+            .find(|at| sentence.tags[*at] == Tag::That)
+    }
+
+    /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
+    fn is_adjunct(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let tells_time =
+            |at: usize| sentence.tokens.get(at).is_some_and(|next| next.any(Kinds::DAY));
+        // `this week`, `Saturday night`
+        let leads = |at: usize| sentence.is_any(at, &["last", "this"]);
+        if leads(at) && tells_time(at + 1) {
+            return true;
+        }
+        match sentence.tag_at(at) {
+            Some(Tag::Day) => true,
+            Some(Tag::Preposition) => {
+                sentence.tag_at(at + 1) == Some(Tag::Day) || tells_time(at + 1)
+            }
+            Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
+            Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
+            Some(Tag::Noun) => {
+                let led = |at: usize| {
+                    matches!(sentence.tags[at], Tag::Day | Tag::Preposition) || leads(at)
+                };
+                tells_time(at) && at > 0 && led(at - 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// The first token behind the listener: `told reporters that`.
+    fn listener(&self, first: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let opens = |at: usize| {
+            use Tag::{Question, Subject, That, To};
+            let aim = sentence.tag_at(at) == Some(To) && sentence.is(at - 1, "order");
+            matches!(sentence.tag_at(at), Some(That | Question | To | Subject)) && !aim
+                || sentence.is(at, "if")
+        };
+        if sentence.tag_at(first) == Some(Tag::Object) && opens(first + 1) {
+            return Some(first + 1);
+        }
+        // `told Weber as he left`: when, not what.
+        let leads = |at: usize| {
+            sentence.tags[at] == Tag::Subordinator || sentence.tokens[at].any(Kinds::SUBORDINATOR)
+        };
+        // `told reporters this was so`: right behind the listener, else further on.
+        let next = sentence.phrase_from(first).map(|phrase| phrase.last + 1);
+        let beside =
+            next.filter(|next| sentence.phrase_from(*next).is_some() && self.has_verb(*next));
+        beside.or_else(|| {
+            (first + 1..(first + 22).min(sentence.tags.len()))
+                .take_while(|at| {
+                    !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)
+                })
+                .find(|at| opens(*at))
+                .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
+        })
+    }
+
+    /// What a poll or a study shows.
+    fn is_evidence(&self, first: usize) -> bool {
+        let sentence = self.sentence;
+        SHOWS.has(self.base())
+            && self.begins_phrase(first)
+            && self.verb.subject.is_some_and(|subject| {
+                (subject.first..=subject.last).any(|at| EVIDENCE.has(sentence.word(at)))
+            })
+    }
+
+    /// Whether an object is spoken for or against, in more than a word or two, by somebody who can.
+    fn is_object(&self, first: usize) -> bool {
+        let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
+        // `to dismiss the case`, `who praised the plan`: what somebody does, in passing.
+        let plain = self.verb.form == VerbForm::Finite && !self.verb.relative;
+        // `…, citing the cold`
+        let beside = self.verb.form == VerbForm::Ing
+            && self.verb.first > 0
+            && self.sentence.tags[self.verb.first - 1] == Tag::Comma;
+        let told = plain || beside;
+        // What stands in marks is told all the same.
+        let marked =
+            self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
+        // `questioned Reed about the loan`: whom, and not what.
+        let whom = self.base() == "question"
+            && matches!(self.sentence.tag_at(first), Some(Tag::Name | Tag::Object));
+        (told || marked)
+            && !whom
+            && self.kinds().intersects(Kinds::OBJECT)
+            && self.begins_noun(first)
+            && (!named || self.has_complement(first))
+    }
+
+    /// Whether an object is followed by what it is called: `called the plan a gift`.
+    fn has_complement(&self, object: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(phrase) = sentence.phrase_from(object) else { return false };
+        // `called the plan that was made in Bonn “a gift”`
+        let marked = (object..sentence.tags.len())
+            .take(16)
+            .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Colon | Tag::Stop))
+            .any(|at| sentence.tags[at] == Tag::Quote);
+        if marked {
+            return true;
+        }
+        let mut next = phrase.last + 1;
+        // `called workers and farmers from Bonn “heroes”`
+        while matches!(sentence.tag_at(next), Some(Tag::Preposition | Tag::Conjunction))
+            && !sentence.is(next, "as")
+        {
+            match sentence.phrase_from(next + 1) {
+                Some(more) => next = more.last + 1,
+                None if sentence.tag_at(next + 1) == Some(Tag::Day) => next += 2,
+                None => break,
+            }
+        }
+        matches!(sentence.tag_at(next), Some(Tag::Quote | Tag::Determiner))
+            || self.begins_noun(next)
+            || sentence.is(next, "as")
+    }
+}
