@@ -6,6 +6,7 @@ mod guide;
 mod man;
 mod output;
 mod save;
+mod verify;
 mod walk;
 
 use std::ffi::OsString;
@@ -107,6 +108,8 @@ enum Command {
     Query(QueryOptions),
     /// Make a dataset from articles.
     Build(build::Build),
+    /// Say of every quotation in a draft whether the record holds it, word by word.
+    Verify(verify::Verify),
     /// Say whether a dataset is sound, and every fault with its place.
     Check {
         /// The dataset; `-` for standard input.
@@ -119,6 +122,9 @@ enum Command {
         /// That of a file of annotations.
         #[arg(long)]
         annotations: bool,
+        /// That of what `verify --format json` prints.
+        #[arg(long, conflicts_with = "annotations")]
+        verify: bool,
     },
     /// Print every key and what it does.
     Keys,
@@ -212,8 +218,9 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
     let mut out = BufWriter::new(Output::new());
     let mut print = |text: &[u8]| out.write_all(text).map(|()| FOUND);
     let status = match command {
-        Command::Schema { annotations: true } => print(annotations::json_schema().as_bytes())?,
-        Command::Schema { annotations: false } => print(schema::json_schema().as_bytes())?,
+        Command::Schema { annotations: true, .. } => print(annotations::json_schema().as_bytes())?,
+        Command::Schema { verify: true, .. } => print(crate::verify::json_schema().as_bytes())?,
+        Command::Schema { .. } => print(schema::json_schema().as_bytes())?,
         Command::Keys => print(keymap::as_text(&Bindings::default()).as_bytes())?,
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -229,6 +236,7 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Licences => print(safe_lines(include_str!("cli/third-party.txt")).as_bytes())?,
         Command::Query(options) => options.run(&mut out)?,
         Command::Build(options) => options.run(&mut out)?,
+        Command::Verify(options) => options.run(&mut out)?,
         Command::Check { file, annotated } => {
             check(&origin(Some(file)), &annotated.choice(), &mut out)?
         }

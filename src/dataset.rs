@@ -23,6 +23,7 @@ mod progress;
 mod remarks;
 pub mod save;
 pub mod schema;
+mod spoken;
 mod stream;
 pub mod strict;
 pub mod threads;
@@ -33,8 +34,9 @@ pub use csr::Csr;
 pub use day::{Day, MONTHS, MeetingDate, UNDATED, day, month, parse_day, short_day};
 pub use entry::{
     Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus, Polarity,
-    Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx,
+    Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx, Verdict,
 };
 pub use model::{Dataset, UNATTRIBUTED};
 pub use remarks::Remarks;
+pub use spoken::SpokenSource;
 pub use timeline::{Group, GroupKey, Timeline};

@@ -18,8 +18,10 @@ use rows::ExportRow;
 
 pub use address::{address, misleading, web_address};
 pub use citation::{citation, printed_in, words_alone};
+pub(crate) use markdown::escape as escape_markdown;
 pub use markdown::markdown;
 pub use pivot::{Axis, Pivot, PivotLine, write_pivot};
+pub(crate) use rows::guard;
 pub use rows::inert;
 
 /// The forms in which quotes are printed.

@@ -19,5 +19,6 @@ pub mod language;
 
 pub use article::extract;
 pub use article::extraction::{ArticleExtraction, ExtractedMeeting};
+pub(crate) use article::turns::is_direction as is_stage_direction;
 pub use corpus::merge::{Merged, merge};
 pub use corpus::offices::Offices;

@@ -2,7 +2,7 @@
 //!
 //! The layers, imports running to the left only (`tests/architecture.rs` holds them to it):
 //!
-//! `text ← dataset ← extract ← search ← export ← explorer ← keymap ← ui ← terminal ← cli`
+//! `text ← dataset ← extract ← search ← export ← verify ← explorer ← keymap ← ui ← terminal ← cli`
 //!
 //! What never happens:
 //! - text from data reaches a terminal or stream other than through [`text`];
@@ -20,3 +20,4 @@ pub mod search;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod verify;

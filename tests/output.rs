@@ -271,9 +271,9 @@ proptest! {
         // Apostrophes are added and nothing else is done.
         let bare = |text: &str| safe_lines(text).replace('\'', "");
         let cells: Vec<String> = cells(&csv, b',', true);
-        prop_assert_eq!(cells.len(), 62);
-        prop_assert_eq!(bare(&cells[32]), bare(&unwrapped(&told.words)));
-        prop_assert_eq!(bare(&cells[34]), bare(&told.speaker));
+        prop_assert_eq!(cells.len(), 68);
+        prop_assert_eq!(bare(&cells[35]), bare(&unwrapped(&told.words)));
+        prop_assert_eq!(bare(&cells[37]), bare(&told.speaker));
     }
 }
 

@@ -19,6 +19,7 @@ use crate::dataset::{QuoteKind, files, threads};
 use crate::export::inert;
 use crate::extract::{ArticleExtraction, Merged, Offices, extract, input, merge};
 use crate::text::{counted, is_all_plain, safe, safe_lines};
+use crate::verify;
 
 /// Make a dataset from articles: text, Markdown, HTML pages, and the JSON that trafilatura and
 /// newspaper4k write. Everything runs offline.
@@ -59,11 +60,13 @@ pub(super) struct Build {
 
 /// What one file gave.
 #[derive(Default)]
-struct Read {
-    extractions: Vec<ArticleExtraction>,
-    passed: Vec<CommandError>,
+pub(super) struct Read {
+    pub(super) extractions: Vec<ArticleExtraction>,
+    pub(super) passed: Vec<CommandError>,
     /// What was read otherwise than it stands, or not used: a phrase for each article.
     notes: Vec<String>,
+    /// How many printed quotes were found in transcripts.
+    tied: usize,
     /// How many annotations could be applied.
     applied: Option<String>,
 }
@@ -105,7 +108,8 @@ impl Build {
             let paths: Vec<_> = self.paths.iter().map(|path| path.to_string_lossy()).collect();
             return Err(CommandError::NoArticle(paths.join(", ")));
         }
-        let Merged { file, unmet } = merge(std::mem::take(&mut read.extractions), &known, &offices);
+        let Merged { mut file, unmet } =
+            merge(std::mem::take(&mut read.extractions), &known, &offices);
         if let Some(path) = &from {
             let applied = known.len().saturating_sub(unmet.len());
             read.applied = Some(format!(
@@ -117,6 +121,7 @@ impl Build {
                 complain(CommandError::Unmet(path.clone(), sentence));
             }
         }
+        read.tied = verify::tie(&mut file);
         if !is_file {
             json(&file, &mut *out)?;
         } else {
@@ -140,7 +145,7 @@ fn offices(paths: &[PathBuf]) -> Result<Offices, CommandError> {
 
 /// Reads all files on as many threads as there are processors. What each gives depends on it
 /// alone, and it is kept in the order of the files, so that threads make no difference.
-fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
+pub(super) fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
     let pool = threads::pool(threads)?;
     let bar = if io::stderr().is_terminal() { bar(files.len()) } else { ProgressBar::hidden() };
     let lists = people(files);
@@ -338,6 +343,12 @@ fn tell(file: &File, target: &Path, read: &Read, passed: usize, others: usize) {
         *counts.entry(note).or_default() += 1;
     }
     lines.extend(counts.iter().map(|(note, count)| format!("  {count} {note}")));
+    if read.tied > 0 {
+        let tied = counted(read.tied, "printed quote");
+        lines.push(format!(
+            "  {tied} found in transcripts; `spoken:altered` finds those that differ"
+        ));
+    }
     lines.extend(read.applied.iter().map(|applied| format!("  {applied}")));
     if passed > 0 {
         lines.push(format!("  passed over: {passed}, each named above"));

@@ -24,6 +24,10 @@ pub(super) enum CommandError {
         "what comes before a command is for exploring; put options behind the command, and a dataset behind `--dataset`"
     )]
     OptionsBeforeCommand,
+    #[error("a draft and a dataset cannot both be standard input; name one of them")]
+    InputTwice,
+    #[error("no draft is read from {0}; nothing is checked")]
+    NoDraftIn(String),
     #[error("--pivot takes two: rows and columns, as `--pivot speaker,year`")]
     PivotAxes,
     #[error("--pivot prints a table: as text, json, jsonl, csv or md")]

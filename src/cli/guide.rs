@@ -11,6 +11,8 @@ pub(super) enum Topic {
     Query,
     /// Making a record of articles, and how well that works
     Build,
+    /// Whether a quotation is what was said
+    Verify,
     /// What a dataset holds
     Dataset,
     /// What readers change, decide, mark and note
@@ -28,6 +30,7 @@ impl Topic {
         match self {
             Self::Query => include_str!("guide/query.md"),
             Self::Build => include_str!("guide/build.md"),
+            Self::Verify => include_str!("guide/verify.md"),
             Self::Dataset => include_str!("guide/dataset.md"),
             Self::Annotations => include_str!("guide/annotations.md"),
             Self::Promises => include_str!("guide/promises.md"),

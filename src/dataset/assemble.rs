@@ -21,6 +21,7 @@ use super::entry::{
 use super::model::Dataset;
 use super::progress::Progress;
 use super::schema::{self, VERSION};
+use super::spoken::SpokenEntry;
 use super::stream::Batch;
 use super::strict::Str;
 use super::timeline::Timeline;
@@ -45,6 +46,8 @@ pub(super) struct Builder<'a, 'p> {
     /// Hashes of the quotes' ids, with their positions.
     ids: Vec<(u64, u32)>,
     hasher: RandomState,
+    /// What quotes say they repeat: it may stand behind them.
+    spoken: Vec<(u32, schema::Spoken<Str<'a>>)>,
     /// The article of the last quote, and where that quote ended: the next one mostly follows it.
     last: Option<(Str<'a>, ArticleIx, Position)>,
 }
@@ -64,6 +67,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             points: Vec::new(),
             ids: Vec::new(),
             hasher: RandomState::default(),
+            spoken: Vec::new(),
             last: None,
         }
     }
@@ -270,6 +274,9 @@ impl<'a, 'p> Builder<'a, 'p> {
         if !candidates.is_empty() {
             self.data.candidates.insert(at, candidates);
         }
+        if let Some(spoken) = q.spoken {
+            self.spoken.push((at, spoken));
+        }
         if !is_proven {
             let whole = |points| usize::try_from(points).unwrap_or(usize::MAX);
             let outside = (!is_inside).then(|| whole(q.start)..whole(q.end));
@@ -298,6 +305,45 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
     }
 
+    /// Finds the passages that quotes repeat.
+    fn find_spoken(&mut self) {
+        if self.spoken.is_empty() {
+            return;
+        }
+        let wanted: HashSet<&str> =
+            self.spoken.iter().map(|(_, spoken)| &*spoken.quote.0).collect();
+        let all = (0..offset(self.data.ids.len())).map(|at| (self.data.ids.get(at as usize), at));
+        let positions: HashMap<&str, u32> = all.filter(|(id, _)| wanted.contains(id)).collect();
+        let mut entries = HashMap::new();
+        for (at, spoken) in &self.spoken {
+            let id = self.data.ids.get(*at as usize);
+            let faults = &mut self.faults;
+            let mut entry = Entry { faults, list: "quotes", at: *at as usize, id };
+            let Some(passage) = positions.get(&*spoken.quote.0).copied() else {
+                entry.note(Reason::NoSuch { key: "quote", id: spoken.quote.0.to_string() });
+                continue;
+            };
+            // Where there are faults, quotes may be missing.
+            let Some(quote) = self.data.quotes.get(passage as usize) else { continue };
+            let article = quote.article.index();
+            let (points, text) = (&self.points[article], &self.data.articles[article].text);
+            let (start, end) = (spoken.start, spoken.end);
+            if !points.holds(start, end) {
+                self.data.flaws.note(entry.fault(Reason::SpokenOutside(
+                    start,
+                    end,
+                    points.count(),
+                )));
+                continue;
+            }
+            let byte = |point| points.byte(text, points.clamp(point), Position::default());
+            let span = (byte(start), byte(end));
+            let (verdict, reverses) = (spoken.verdict, spoken.reverses);
+            entries.insert(*at, SpokenEntry { passage, span, verdict, reverses });
+        }
+        self.data.spoken.entries = entries;
+    }
+
     /// Reports progress: a string that is borrowed from the file tells how far the reading is.
     fn report(&mut self, here: &Str<'a>) {
         if let Cow::Borrowed(here) = here.0 {
@@ -312,6 +358,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     /// Every [`Fault`], in the order of the file, where there is any.
     pub(super) fn finish(mut self) -> Result<Dataset, Vec<Fault>> {
         self.find_doubled();
+        self.find_spoken();
         if self.faults.is_empty() { Ok(self.data) } else { Err(self.faults) }
     }
 }
@@ -375,6 +422,7 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
     let (timeline, order) = Timeline::new(&data.quotes, &data.meetings, &data.articles);
     data.timeline = timeline;
     data.quotes = ordered(&data.quotes, &order);
+    data.spoken.derive(&data.quotes);
     let Dataset { quotes, articles, utterance_ids, .. } = &data;
     let numbered = || quotes.iter().zip((0..).map(QuoteIx));
     let derive_in_article = || {

@@ -136,6 +136,10 @@ pub enum Reason {
         "the cue {0} to {1} lies outside its article, which has {2} code points; correct it or leave it out"
     )]
     CueOutside(u64, u64, u32),
+    #[error(
+        "the spoken words {0} to {1} lie outside their article, which has {2} code points; correct them or leave them out"
+    )]
+    SpokenOutside(u64, u64, u32),
     #[error("it has a last day and no first one; write its first day as date, or leave out end")]
     EndWithoutBeginning,
     #[error("it ends before it begins; correct date or end")]

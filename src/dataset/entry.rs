@@ -262,6 +262,45 @@ impl Polarity {
     }
 }
 
+/// Whether a record holds a quotation's words.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The same words in the same order.
+    Exact,
+    /// Words are left out, and an ellipsis or brackets say so.
+    Abridged,
+    /// Words are dropped, added or changed without a sign.
+    Altered,
+    /// Two passages are joined without a sign.
+    Spliced,
+    /// The words are there, said by someone else.
+    Misattributed,
+    /// Nothing close is there.
+    #[serde(rename = "not found")]
+    NotFound,
+}
+
+impl Verdict {
+    /// Every verdict, the best first.
+    pub const ALL: [Self; 6] = [
+        Self::Exact,
+        Self::Abridged,
+        Self::Altered,
+        Self::Spliced,
+        Self::Misattributed,
+        Self::NotFound,
+    ];
+
+    /// The verdict in words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["exact", "abridged", "altered", "spliced", "misattributed", "not found"][self as usize]
+    }
+}
+
 /// What someone is quoted as saying, and where it is printed. There may be a million of them, so they
 /// own no strings.
 #[derive(Debug, Clone, Copy)]

@@ -10,9 +10,10 @@ use super::check::{Fault, Flaws, Location, Reason};
 use super::csr::Csr;
 use super::entry::{
     Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx,
-    UtteranceIx,
+    UtteranceIx, Verdict,
 };
 use super::remarks::{Original, Remarks};
+use super::spoken::{SpokenSource, SpokenSources};
 use super::timeline::Timeline;
 use crate::text::offsets::{code_point_range, code_points};
 use crate::text::{Strings, unwrapped};
@@ -45,6 +46,8 @@ pub struct Dataset {
     pub(super) claimed: HashMap<u32, Claim>,
     /// Who may have said a quote of which that is left open, by [`Quote::at`].
     pub(super) candidates: HashMap<u32, Vec<SpeakerIx>>,
+    /// What printed quotes repeat of transcripts.
+    pub(super) spoken: SpokenSources,
     /// What readers say of quotes, by [`Quote::at`].
     pub(super) remarks: HashMap<u32, Remarks>,
     /// What the file says where annotations say something else.
@@ -150,6 +153,25 @@ impl Dataset {
     #[must_use]
     pub fn candidates(&self, quote: QuoteIx) -> &[SpeakerIx] {
         self.candidates.get(&self.quote(quote).at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The passage of a transcript that a printed quote repeats.
+    #[must_use]
+    pub fn spoken(&self, quote: QuoteIx) -> Option<SpokenSource> {
+        self.spoken.of(self.quote(quote).at)
+    }
+
+    /// Whether a printed quote repeats a transcript so; `None`: whether it repeats none.
+    #[must_use]
+    pub fn is_spoken_so(&self, quote: QuoteIx, verdict: Option<Verdict>) -> bool {
+        let is_printed = self.quote(quote).kind != QuoteKind::Spoken;
+        is_printed && self.spoken(quote).map(|spoken| spoken.verdict) == verdict
+    }
+
+    /// The printed quotes that repeat a passage of a transcript, in the order of the timeline.
+    #[must_use]
+    pub fn printed_of(&self, passage: QuoteIx) -> &[QuoteIx] {
+        self.spoken.printings(self.quote(passage).at)
     }
 
     /// What must stand before the words of a quote so that they mean what the source says: the

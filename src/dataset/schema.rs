@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::entry::{Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind};
+use super::entry::{Confidence, Form, MeetingStatus, Polarity, QuoteKind, SpeakerKind, Verdict};
 
 /// The version of the format this program reads.
 pub const VERSION: u64 = 1;
@@ -175,6 +175,28 @@ pub struct Quote<S = String> {
     /// When it was said in the recording: milliseconds from its beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<u32>,
+    /// What of a transcript it repeats, and how exactly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Spoken<S>>,
+}
+
+/// The words of a transcript that a printed quote repeats.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[schemars(rename = "Spoken")]
+pub struct Spoken<S = String> {
+    /// Id of the quote in which they begin: a passage of the transcript.
+    pub quote: S,
+    /// Where they begin: Unicode code points of the transcript's text.
+    pub start: u64,
+    /// Where they end, exclusive.
+    pub end: u64,
+    /// `exact`: the same words; `abridged`: words left out, and a mark says so; `altered`: words
+    /// dropped, added or changed without one; `spliced`: two passages joined without one;
+    /// `misattributed`: said by somebody else.
+    pub verdict: Verdict,
+    /// Whether a denial, a number or a name was lost or gained.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reverses: bool,
 }
 
 /// A place in the article's text.

@@ -177,6 +177,8 @@ pub enum Action {
         back: bool,
     },
     NextPrinting,
+    /// To the words as they were spoken, or from there to who printed them.
+    ToSpoken,
     Jump {
         forward: bool,
     },

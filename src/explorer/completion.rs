@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{population::Population, workspace::Workspace};
 use crate::dataset::{
     ArticleIx, Confidence, Meeting, MeetingIx, MeetingStatus, Polarity, QuoteIx, QuoteKind,
-    SpeakerIx, UNDATED,
+    SpeakerIx, UNDATED, Verdict,
 };
 use crate::search::query::field_names;
 use crate::text::{clip, fold};
@@ -169,6 +169,12 @@ fn values(
                 count(polarity.name(), quotes().filter(has).count());
             }
         }
+        "spoken" => {
+            for verdict in Verdict::ALL.into_iter().filter(|one| *one != Verdict::NotFound) {
+                let has = |q: &QuoteIx| data.is_spoken_so(*q, Some(verdict));
+                count(verdict.name(), quotes().filter(has).count());
+            }
+        }
         "status" => {
             for status in MeetingStatus::ALL {
                 let has = |q: &QuoteIx| {
@@ -182,7 +188,9 @@ fn values(
             count("yes", checked);
             count("no", data.quotes.len() - checked);
         }
-        "corrected" | "first" => ["yes", "no"].iter().for_each(|value| count(value, 0)),
+        "corrected" | "first" | "reverses" => {
+            ["yes", "no"].iter().for_each(|value| count(value, 0))
+        }
         _ => {}
     }
     let mut all: Vec<(String, usize)> = counts.into_iter().collect();

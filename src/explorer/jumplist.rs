@@ -36,6 +36,11 @@ impl Jumplist {
         self.forward.clear();
     }
 
+    /// Whether the last place was this.
+    pub(super) fn came_from(&self, selection: Selection) -> bool {
+        self.back.last().is_some_and(|jump| jump.selection == selection)
+    }
+
     /// The next jump back or forward that `may_go` lets through, leaving `here`.
     pub(super) fn jump(
         &mut self,

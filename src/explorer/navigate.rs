@@ -94,6 +94,24 @@ impl Explorer {
         }
     }
 
+    /// From a printed quote to the passage that it repeats, and from there back.
+    pub(super) fn go_to_spoken(&mut self) {
+        let Some(quote) = self.needs_quote() else { return };
+        let data = self.data();
+        let printings = data.printed_of(quote);
+        let from = |printing: &&QuoteIx| self.jumplist.came_from(Selection::Quote(**printing));
+        let back = printings.iter().find(from).or(printings.first()).copied();
+        match data.spoken(quote).map(|spoken| spoken.passage).or(back) {
+            Some(there) if self.shows(Selection::Quote(there)) => {
+                self.go(Selection::Quote(there), false);
+            }
+            Some(_) => {
+                self.say("it is hidden: {key:reported-speech} or {key:step-back} may show it")
+            }
+            None => self.say("no transcript of the record is tied to these words"),
+        }
+    }
+
     /// Goes back or forward in the jumplist, to what shows.
     pub(super) fn jump(&mut self, forward: bool) {
         let here = self.here();

@@ -7,6 +7,7 @@ mod printings;
 mod source;
 mod source_header;
 pub(super) mod speakers;
+mod spoken_header;
 mod timeline;
 mod timeline_order;
 pub(super) mod view;

@@ -158,6 +158,7 @@ impl Explorer {
             Action::NextBySpeaker { back } => self.next_by_speaker(back),
             Action::NextHit { back } => self.next_hit(back),
             Action::NextPrinting => self.next_printing(),
+            Action::ToSpoken => self.go_to_spoken(),
             Action::Jump { forward } => self.jump(forward),
 
             Action::ToggleDim => self.toggle_dim(),

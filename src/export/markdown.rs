@@ -43,7 +43,7 @@ fn escape_line(line: &str) -> String {
 
 /// Text within a line, with the characters escaped that CommonMark or the usual extensions of it
 /// (tables, strikethrough, formulas) take for their own.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     escape_where(text, |c, rest| match c {
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => true,
         '&' => is_reference(rest),

@@ -46,6 +46,12 @@ pub(super) struct ExportRow<'a> {
     marks: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spoken: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spoken_quote: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reverses: Option<bool>,
 }
 
 impl<'a> ExportRow<'a> {
@@ -55,6 +61,7 @@ impl<'a> ExportRow<'a> {
         let speaker = quote.speaker.map(|s| data.speaker(s));
         let meeting = quote.meeting.map(|m| data.meeting(m));
         let remarks = data.remarks(ix);
+        let spoken = data.spoken(ix);
         Self {
             id: data.id_of(ix),
             text: data.words_of(ix),
@@ -92,11 +99,14 @@ impl<'a> ExportRow<'a> {
             corrected: remarks.is_some_and(|remarks| remarks.corrected),
             marks: remarks.map_or(&[], |remarks| &remarks.marks),
             note: remarks.and_then(|remarks| remarks.note.as_deref()),
+            spoken: spoken.map(|spoken| spoken.verdict.name()),
+            spoken_quote: spoken.map(|spoken| data.id_of(spoken.passage)),
+            reverses: spoken.map(|spoken| spoken.reverses),
         }
     }
 
     /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 31] {
+    fn cells(&self) -> [String; 34] {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
         [
             self.id.into(),
@@ -130,6 +140,9 @@ impl<'a> ExportRow<'a> {
             self.corrected.to_string(),
             self.marks.join("; "),
             text(self.note),
+            text(self.spoken),
+            text(self.spoken_quote),
+            self.reverses.map(|reverses| reverses.to_string()).unwrap_or_default(),
         ]
     }
 }
@@ -137,7 +150,8 @@ impl<'a> ExportRow<'a> {
 /// The header of CSV.
 const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
                        url start end utterance confidence rule said_told cue polarity turn time proven \
-                       candidates meeting_date meeting_status approved corrected marks note";
+                       candidates meeting_date meeting_status approved corrected marks note \
+                       spoken spoken_quote reverses";
 
 /// Writes a JSON array.
 pub(super) fn json<'a>(
@@ -191,7 +205,7 @@ pub fn inert(json: &str) -> String {
 /// A program that parts cells at semicolons, or at tabs, takes what follows a semicolon or a line
 /// break for a cell of its own; tabs are no longer there once the text is safe. Such programs pass
 /// over spaces and quotation marks before a formula, so the apostrophe stands right before its sign.
-pub(super) fn guard(cell: &str) -> String {
+pub(crate) fn guard(cell: &str) -> String {
     let cell = safe_lines(cell);
     let mut guarded = String::with_capacity(cell.len());
     let mut begins_cell = true;

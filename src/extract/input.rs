@@ -4,6 +4,7 @@
 //! and the text is cut to the article: head and tail of the page go, nothing inside changes. What
 //! of the page stands between paragraphs stays, and is named as [`SourceArticle::boilerplate`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -164,12 +165,7 @@ pub fn read_beside(
             Err(why) => vec![Err(whole(SkipReason::Compressed(why)))],
         };
     }
-    let kind = match extension.as_str() {
-        "html" | "htm" => decode::Kind::Page,
-        "json" | "jsonl" => decode::Kind::Json,
-        _ => decode::Kind::Text,
-    };
-    let (text, encoding) = match decode::text(bytes, kind) {
+    let (text, encoding) = match decode::text(bytes, kind_of(&extension)) {
         Ok((text, _)) if text.trim().is_empty() => return vec![Err(whole(SkipReason::Empty))],
         Ok(decoded) => decoded,
         Err(why) => return vec![Err(whole(why))],
@@ -188,6 +184,25 @@ pub fn read_beside(
         }
     }
     articles
+}
+
+/// The text of a file as its articles are cut from it; nothing where it is packed or no text.
+#[must_use]
+pub fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
+    let (_, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let extension = extension.to_ascii_lowercase();
+    if PACKED.contains(&extension.as_str()) {
+        return None;
+    }
+    decode::text(bytes, kind_of(&extension)).ok().map(|(text, _)| text)
+}
+
+fn kind_of(extension: &str) -> decode::Kind {
+    match extension {
+        "html" | "htm" => decode::Kind::Page,
+        "json" | "jsonl" => decode::Kind::Json,
+        _ => decode::Kind::Text,
+    }
 }
 
 /// Reads one line of a stream of articles, as a line of a `.jsonl` file is read: `number` counts

@@ -15,6 +15,6 @@ pub(crate) use lexicon::{Kinds, is_phrasal, look_up};
 pub(crate) use marks::{QuotedSpan, quoted_spans, tag_end, with_set_apart};
 pub(crate) use places::{Stand, country, is_state};
 pub(crate) use romanisation::NameSpelling;
-pub(crate) use spelling::{is_particle, spellings, spelt, spelt_words};
+pub(crate) use spelling::{capitalised, is_particle, spellings, spelt, spelt_words};
 pub(crate) use tables::{WordList, WordMap, entries, pairs, sections};
 pub(crate) use tokens::{Sentence, Token, WordShape, sentences};

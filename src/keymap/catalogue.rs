@@ -217,6 +217,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
         .hint_at(0, "same speaker", Some(Pane::Source)).on_heading(""),
     plain("previous-by-speaker", Context::Browsing, &["["], Action::NextBySpeaker { back: true }, "previous quote by the same speaker"),
     plain("next-printing", Context::Browsing, &["p"], Action::NextPrinting, "next article that prints the same words"),
+    plain("spoken", Context::Browsing, &["T"], Action::ToSpoken, "to the words as they were spoken, and back to who printed them"),
 
     // Narrowing.
     plain("filter", Context::Browsing, &["/"], Action::OpenFilter, "filter: type words, a speaker, a day; {key:filter-keep} keeps it").hint_at(1, "filter", None).essential(),

@@ -248,6 +248,11 @@ impl TermMatch {
             Pattern::Kind(kind) => all_where(&|at| data.quotes[at].kind == *kind),
             Pattern::Confidence(degree) => all_where(&|at| data.quotes[at].confidence == *degree),
             Pattern::Polarity(polarity) => all_where(&|at| data.quotes[at].polarity == *polarity),
+            Pattern::Spoken(verdict) => all_where(&|at| data.is_spoken_so(at.into(), *verdict)),
+            Pattern::Reverses(yes) => {
+                let spoken = |at: usize| data.spoken(at.into());
+                all_where(&|at| spoken(at).is_some_and(|spoken| spoken.reverses == *yes))
+            }
             Pattern::Status(status) => all_where(&|at| {
                 data.quotes[at].meeting.is_some_and(|m| data.meeting(m).status == *status)
             }),

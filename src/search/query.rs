@@ -9,7 +9,7 @@ use rapidfuzz::distance::osa;
 use super::field::{Field, FieldSet};
 use super::vocabulary::Mode;
 use crate::dataset::{
-    Confidence, MeetingStatus, Polarity, QuoteKind, UNATTRIBUTED, UNDATED, parse_day,
+    Confidence, MeetingStatus, Polarity, QuoteKind, UNATTRIBUTED, UNDATED, Verdict, parse_day,
 };
 use crate::text::{clip, fold, words};
 
@@ -115,6 +115,10 @@ pub enum Pattern {
     Utterance(String),
     /// Whether the meeting it is about was held, is planned or was cancelled.
     Status(MeetingStatus),
+    /// How a printed quote repeats a transcript; `None`: it repeats none.
+    Spoken(Option<Verdict>),
+    /// Whether a denial, a number or a name differs from the transcript's.
+    Reverses(bool),
 }
 
 /// A part of the query that could not be read.
@@ -141,13 +145,15 @@ enum FieldSyntax {
     Printings,
     First,
     Utterance,
+    Spoken,
+    Reverses,
     Said,
     After,
     Before,
     Sort,
 }
 
-const FIELD_NAMES: [(&str, FieldSyntax); 24] = [
+const FIELD_NAMES: [(&str, FieldSyntax); 26] = [
     ("text", FieldSyntax::Words(Field::Text)),
     ("speaker", FieldSyntax::Words(Field::Speaker)),
     ("side", FieldSyntax::Words(Field::Side)),
@@ -164,6 +170,8 @@ const FIELD_NAMES: [(&str, FieldSyntax); 24] = [
     ("printings", FieldSyntax::Printings),
     ("first", FieldSyntax::First),
     ("utterance", FieldSyntax::Utterance),
+    ("spoken", FieldSyntax::Spoken),
+    ("reverses", FieldSyntax::Reverses),
     ("checked", FieldSyntax::Checked),
     ("corrected", FieldSyntax::Corrected),
     ("mark", FieldSyntax::Mark),
@@ -175,7 +183,7 @@ const FIELD_NAMES: [(&str, FieldSyntax); 24] = [
 ];
 
 /// The language in thirteen lines: a form and what it finds.
-pub const SYNTAX: [(&str, &str); 13] = [
+pub const SYNTAX: [(&str, &str); 14] = [
     ("two words", "both: in the quote, its speaker, the headline or the meeting"),
     ("rybkv", "near enough finds Ryabkov: beginnings, other forms, typing errors, letters"),
     ("\"exact phrase\"", "these words in a row"),
@@ -190,6 +198,10 @@ pub const SYNTAX: [(&str, &str); 13] = [
     (
         "checked:no",
         "by no reader; corrected: mark:name note:word; status:planned printings:>9 first:yes",
+    ),
+    (
+        "spoken:altered",
+        "unlike the transcript: exact, abridged, spliced, misattributed, none; reverses:yes",
     ),
     ("said:2021-07", "in that year, month or day, or undated; after: before: later, earlier"),
 ];
@@ -329,6 +341,28 @@ impl Query {
                     return None;
                 }
                 Pattern::Utterance(id.to_owned())
+            }
+            Some(FieldSyntax::Spoken) => {
+                let verdicts =
+                    Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::NotFound);
+                let verdicts = verdicts.map(|verdict| (verdict.name(), Some(verdict)));
+                let otherwise =
+                    "spoken: is exact, abridged, altered, spliced, misattributed or none";
+                Pattern::Spoken(read_choice(
+                    rest,
+                    verdicts.chain([("none", None)]),
+                    otherwise,
+                    &mut problem,
+                )?)
+            }
+            Some(FieldSyntax::Reverses) => {
+                let otherwise = "reverses: is yes or no";
+                Pattern::Reverses(read_choice(
+                    rest,
+                    YES_OR_NO.into_iter(),
+                    otherwise,
+                    &mut problem,
+                )?)
             }
             Some(FieldSyntax::Mark) => Pattern::Mark(fold(rest.trim_matches(is_mark))),
             Some(FieldSyntax::Note) => Pattern::Note(words(rest).map(|word| word.folded).collect()),

@@ -57,6 +57,8 @@ fn holds(term: &Term, data: &Dataset, ix: QuoteIx) -> bool {
         Pattern::Kind(kind) => quote.kind == *kind,
         Pattern::Confidence(degree) => quote.confidence == *degree,
         Pattern::Polarity(polarity) => quote.polarity == *polarity,
+        Pattern::Spoken(verdict) => data.is_spoken_so(ix, *verdict),
+        Pattern::Reverses(yes) => data.spoken(ix).is_some_and(|spoken| spoken.reverses == *yes),
         Pattern::Days(first, last) => {
             quote.said.known().is_some_and(|day| (*first..=*last).contains(&day))
         }

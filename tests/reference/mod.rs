@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use onrecord::dataset::{Dataset, Day, QuoteIx};
+use onrecord::dataset::{Dataset, Day, QuoteIx, QuoteKind};
 use onrecord::search::Field;
 use onrecord::search::query::{Pattern, Query, Term};
 use onrecord::search::vocabulary::{Fuzziness, Mode};
@@ -73,6 +73,13 @@ impl<'a> Reference<'a> {
             Pattern::Undated => entry.said == Day::Unknown,
             Pattern::Status(status) => {
                 entry.meeting.is_some_and(|meeting| self.data.meeting(meeting).status == *status)
+            }
+            Pattern::Spoken(verdict) => {
+                let tied = self.data.spoken(quote).map(|spoken| spoken.verdict);
+                entry.kind != QuoteKind::Spoken && tied == *verdict
+            }
+            Pattern::Reverses(yes) => {
+                self.data.spoken(quote).is_some_and(|spoken| spoken.reverses == *yes)
             }
             Pattern::Nobody => entry.speaker.is_none(),
             Pattern::Printings(least, most) => {

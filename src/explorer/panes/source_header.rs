@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::{message::Message, selection::Selection, workspace::Workspace};
+use super::spoken_header;
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, Polarity, QuoteIx, QuoteKind,
     Remarks, SpeakerIx, day, month,
@@ -31,6 +32,8 @@ pub enum HeaderKind {
     Remarks,
     /// That the quote is unproven.
     Warning,
+    /// What was said of what is printed, or who printed what was said.
+    Spoken,
     /// Where else the same words are printed.
     Printing,
     /// A rule below these lines.
@@ -120,6 +123,9 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
         add(HeaderKind::Warning, vec![why.into()]);
     }
     let taken = u16::try_from(attributed.len()).unwrap_or(u16::MAX);
+    let beside = usize::from(rows.saturating_sub(LEAST_TEXT + 3) / 5);
+    let spoken = spoken_header::lines(workspace, ix, columns, beside);
+    header.extend(spoken.into_iter().map(|line| HeaderLine::new(HeaderKind::Spoken, line)));
     let space = usize::from(rows.saturating_sub(LEAST_TEXT + 7 + taken) / 3 + 1);
     let printed = printings(workspace, ix, columns, if rows >= ROOMY { space } else { 0 });
     header.extend(printed.into_iter().map(|line| HeaderLine::new(HeaderKind::Printing, line)));

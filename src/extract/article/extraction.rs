@@ -424,6 +424,7 @@ impl Extractor<'_> {
                 rule: Some(rule.explanation(draft.mention_kind)),
                 turn: None,
                 time: None,
+                spoken: None,
             }
         });
         ArticleExtraction {

@@ -71,6 +71,7 @@ pub(crate) fn add(extraction: &mut ArticleExtraction, transcript: &Transcript) {
                 rule: Some(rule.clone()),
                 turn: NonZeroU32::new(number).filter(|_| is_spoken),
                 time: passage.time,
+                spoken: None,
             });
         }
     }

@@ -326,7 +326,7 @@ fn is_stage(paragraph: &str) -> bool {
 }
 
 /// Whether words in brackets are a stage direction and not the speaker's.
-fn is_direction(inside: &str) -> bool {
+pub(crate) fn is_direction(inside: &str) -> bool {
     let inside = fold(inside.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut ends = inside.match_indices(' ').map(|(at, _)| at).take(3).chain([inside.len()]);
     ends.any(|end| STAGES.has(inside[..end].trim_end_matches(|c: char| !c.is_alphanumeric())))

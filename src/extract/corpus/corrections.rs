@@ -112,6 +112,7 @@ fn added(article: &schema::Article, range: Range<usize>) -> schema::Quote {
         rule: None,
         turn: None,
         time: None,
+        spoken: None,
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     include_str!("tables/words.txt"),
     include_str!("tables/first_names.txt"),
     include_str!("tables/verbs.txt"),
@@ -24,6 +24,7 @@ const FILES: [&str; 10] = [
     include_str!("tables/transcripts.txt"),
     include_str!("tables/pages.txt"),
     include_str!("tables/meetings.txt"),
+    include_str!("tables/verify.txt"),
 ];
 
 /// A section: its name and its entries, in the order of the file.
@@ -127,7 +128,7 @@ mod tests {
     const ORDERED: &str =
         "country count one-spelling part relative-day short-month short-weekday weekday";
 
-    /// Rust code below `src/extract`.
+    /// Rust code below a folder.
     fn code(folder: &std::path::Path) -> String {
         let entries = std::fs::read_dir(folder).expect("a folder");
         let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -141,7 +142,8 @@ mod tests {
 
     #[test]
     fn tables_are_well_formed_and_used() {
-        let code = code(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract"));
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let code = ["src/extract", "src/verify"].map(|layer| code(&root.join(layer))).concat();
         let mut names = HashSet::new();
         for (name, entries) in sections() {
             assert!(names.insert(name), "[{name}] stands twice");

@@ -22,6 +22,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
             HeaderKind::Attribution => (None, Style::new()),
             HeaderKind::Speaker => (Some(Field::Speaker), theme.strong()),
             HeaderKind::Remarks => (None, theme.strong()),
+            HeaderKind::Spoken => (None, Style::new()),
             HeaderKind::Warning => (None, theme.warning()),
             HeaderKind::Origin | HeaderKind::Printing | HeaderKind::Rule => (None, theme.faint()),
         };
