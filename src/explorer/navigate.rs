@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::action::{CopyForm, Step};
+use super::filter::Filter;
 use super::panes::view::{PaneInput, Request};
 use super::{
     event::Effect, overlay::Overlay, pane::Pane, panes::Panes, selection::Selection,
@@ -104,6 +105,12 @@ impl Explorer {
         match data.spoken(quote).map(|spoken| spoken.passage).or(back) {
             Some(there) if self.shows(Selection::Quote(there)) => {
                 self.go(Selection::Quote(there), false);
+            }
+            // What differs is mostly asked for by a filter, which no passage fits.
+            Some(there) if self.population().quotes.contains(there) => {
+                self.set_filter(Filter::default());
+                self.go(Selection::Quote(there), false);
+                self.say("the filter is cleared to show it; {key:undo} brings it back");
             }
             Some(_) => {
                 self.say("it is hidden: {key:reported-speech} or {key:step-back} may show it")
