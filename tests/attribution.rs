@@ -44,6 +44,8 @@ A 5" pipe is here.\n\n"We go," Anna Weber said. | We go, | Anna Weber | right af
 “We go,” Anna Weber replied. | We go, | Anna Weber | right after
 “We go,” Anna Weber wrote. | We go, | Anna Weber | right after
 “We go,” quipped Anna Weber. | We go, | Anna Weber | right after
+“We go,” Mr. Dean said. | We go, | Dean | right after
+Tom King left. “We go,” said Mr. King. | We go, | Tom King | right after
 Anna Weber said, “We go.” | We go. | Anna Weber | right before
 As Anna Weber put it, “we go.” | we go. | Anna Weber | right before
 “Go on,” added Reed, ''but not yet.'' | but not yet. | Reed | before

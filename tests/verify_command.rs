@@ -229,3 +229,24 @@ fn the_guide_shows_what_others_find() {
     }
     assert_eq!(guide_blocks()[1], shown, "src/cli/guide/verify.md must hold this block:\n{shown}");
 }
+
+#[test]
+fn what_is_left_out_stands_where_its_mark_does() {
+    let folder = TempDir::new().expect("a folder");
+    let draft = folder.path().join("draft.txt");
+    // Behind the mark and in what it leaves out stands the same word.
+    let words = "to ensuring predictability … and threat of nuclear war";
+    let said =
+        format!("“We remain committed, even in times of tension, {words},” Ned Price said.\n");
+    std::fs::write(&draft, said).expect("written");
+    let (status, out, told) = run(&["verify", text(&draft), "--format", "json"]);
+    assert_eq!(status, 0, "{told}");
+    let found: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(found[0]["verdict"], "abridged");
+    let left_out = found[0]["differences"][0]["source"].as_str().expect("words");
+    assert!(left_out.starts_with("and reducing the risk"), "{left_out}");
+    // A draft without quotations says so.
+    std::fs::write(&draft, "Nothing is quoted here.\n").expect("written");
+    let (status, out, told) = run(&["verify", text(&draft)]);
+    assert!(status == 0 && out.contains("no quotation was found"), "{out}{told}");
+}

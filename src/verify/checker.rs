@@ -302,6 +302,7 @@ impl Checker<'_, '_, '_> {
             Comparison { printed: &self.quotation.pieces, source: &mut self.source };
         let mut steps = comparison.with_whole_sentences(&candidate.steps);
         comparison.with_whole_omissions(&mut steps);
+        comparison.settle_at_marks(&mut steps);
         let differences = comparison.differences(&steps);
         let unmarked = || differences.list.iter().filter(|difference| !difference.is_marked);
         let verdict = match () {

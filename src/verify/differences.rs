@@ -112,6 +112,46 @@ impl Comparison<'_, '_, '_, '_> {
         kinds
     }
 
+    /// Puts what is left out where the mark of it stands. Where the words on both sides begin
+    /// alike, `… and`, an alignment takes the first, and the omission would come behind the mark.
+    pub(super) fn settle_at_marks(&mut self, steps: &mut [AlignmentStep]) {
+        /// Words that are looked at on each side.
+        const LOOKED_BACK: usize = 8;
+        let mut at = 0;
+        while at < steps.len() {
+            let is_dropped = |step: &AlignmentStep| matches!(step, AlignmentStep::Dropped(_));
+            if !is_dropped(&steps[at]) {
+                at += 1;
+                continue;
+            }
+            let end = steps[at..].iter().position(|step| !is_dropped(step));
+            let end = end.map_or(steps.len(), |more| at + more);
+            for back in 1..=LOOKED_BACK.min(at).min(end - at) {
+                let (AlignmentStep::Same(printed, first), AlignmentStep::Dropped(last)) =
+                    (steps[at - back], steps[end - back])
+                else {
+                    break;
+                };
+                if self.source.form(first) != self.source.form(last) {
+                    break;
+                }
+                if self.traits(printed).contains(Traits::AFTER_GAP) {
+                    for nth in (1..=back).rev() {
+                        let (before, behind) = (steps[at - nth], steps[end - nth]);
+                        if let (AlignmentStep::Same(printed, first), AlignmentStep::Dropped(last)) =
+                            (before, behind)
+                        {
+                            steps[at - nth] = AlignmentStep::Dropped(first);
+                            steps[end - nth] = AlignmentStep::Same(printed, last);
+                        }
+                    }
+                    break;
+                }
+            }
+            at = end;
+        }
+    }
+
     fn traits(&self, word: u32) -> Traits {
         self.printed.get(word as usize).traits
     }

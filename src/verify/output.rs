@@ -74,6 +74,9 @@ pub fn summary(checked: &[CheckedQuotation]) -> String {
         0 => String::new(),
         count => format!("; in {count} a denial, a number or a name was lost or gained"),
     };
+    if checked.is_empty() {
+        return "no quotation was found".to_owned();
+    }
     format!("{}: {}{reversed}", counted(checked.len(), "quotation"), counts.join(", "))
 }
 

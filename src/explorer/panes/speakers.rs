@@ -1,7 +1,6 @@
 //! The speakers pane: everyone quoted.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
@@ -11,7 +10,7 @@ use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::Day;
 use crate::search::QuoteSet;
-use crate::text::{fold, offsets::offset};
+use crate::text::fold;
 
 /// Whether role and side have columns of their own in the speakers pane; where they have not, the
 /// selected speaker's stand in its last row.
@@ -121,8 +120,9 @@ impl PaneView for SpeakersView {
         let mut repeated = QuoteSet::clone(&result.quotes);
         repeated.subtract(&result.counted);
         let slots = data.speaker_slots();
-        let repeating: HashSet<u32> = repeated.iter().map(|quote| slots[quote.index()]).collect();
-        let repeats = |key: SpeakerKey| repeating.contains(&offset(data.slot(key)));
+        let mut repeating = vec![false; data.speakers.len() + 1];
+        repeated.iter().for_each(|quote| repeating[slots[quote.index()] as usize] = true);
+        let repeats = |key: SpeakerKey| repeating[data.slot(key)];
         let shows = |key: &&SpeakerKey| {
             !input.hides
                 || matches(**key) > 0

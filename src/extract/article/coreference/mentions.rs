@@ -90,7 +90,14 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     let mut side = None;
     while name <= last {
         let of = country(bare(sentence.word(name)));
-        let title = has(name, Kinds::TITLE) && !is_first_name(name);
+        // `Mr. Dean`: behind a courtesy title stands a surname.
+        let surname = name == last
+            && has(name, Kinds::SURNAME_TOO)
+            && name > first
+            && sentence
+                .is_any(name - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx."])
+            && !sentence.is(name, "speaker");
+        let title = has(name, Kinds::TITLE) && !is_first_name(name) && !surname;
         let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
             || of.is_some() && name < last && first == name;
         if !(title || adjective || name > first && is_portfolio(sentence, name)) {
