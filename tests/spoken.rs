@@ -5,7 +5,7 @@ mod support;
 use std::path::Path;
 
 use onrecord::dataset::load::from_bytes;
-use onrecord::explorer::{Selection, Workspace};
+use onrecord::explorer::{Overlay, Selection, Workspace};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -162,6 +162,13 @@ fn the_source_pane_sets_what_is_printed_beside_what_was_said() {
     assert!(screen.contains("printed in The pier (altered), The pier (abridged)"), "{screen}");
     at.press("T");
     assert_eq!(at.selection(), Selection::Quote(printed), "the same key leads back");
-    at.press("/garden<Enter>jT");
+    // The profile counts verdicts, and leads to what it counts.
+    at.press("w");
+    let Overlay::Profile(profile) = at.overlay() else { panic!("{}", at.screen()) };
+    let row = profile.lines.iter().position(|line| line.text == "altered").expect("counted");
+    let (count, down) = (profile.lines[row].count.expect("a number").0, row - profile.at);
+    at.press(&format!("{}<Enter>", "j".repeat(down)));
+    assert_eq!(at.result().counted.len(), count, "{}", at.screen());
+    at.press("u/<Ctrl-u>garden<Enter>jT");
     assert!(at.said().contains("no transcript"), "{}", at.said());
 }

@@ -10,7 +10,7 @@ use super::panes::office;
 use super::profile::{LISTED, Lead, Lines, Profile, ProfileLine, ProfileOf};
 use super::selection::Selection;
 use super::state::Explorer;
-use crate::dataset::{ArticleIx, Day, GroupKey, MeetingIx, QuoteIx, SpeakerIx, day};
+use crate::dataset::{ArticleIx, Day, GroupKey, MeetingIx, QuoteIx, SpeakerIx, Verdict, day};
 use crate::export::{Axis, Pivot, PivotLine};
 use crate::search::QuoteSet;
 use crate::text::{clip, counted};
@@ -183,6 +183,25 @@ impl Explorer {
         };
         self.add_counts(lines, quotes, when.0, when.1, query);
         self.add_counts(lines, quotes, "printed in", Axis::Publisher, query);
+        self.add_verdicts(lines, &matching, query);
+    }
+
+    /// How many of some quotes repeat a transcript, and how rightly.
+    fn add_verdicts(&self, lines: &mut Lines, quotes: &[QuoteIx], query: &str) {
+        let data = self.data();
+        let count = |verdict: Verdict| {
+            quotes.iter().filter(|quote| data.is_spoken_so(**quote, Some(verdict))).count()
+        };
+        let counts: Vec<(Verdict, usize)> = Verdict::ALL
+            .into_iter()
+            .map(|verdict| (verdict, count(verdict)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        for (verdict, count) in counts {
+            let lead = Lead::Filter(format!("{query} spoken:{}", verdict.name()));
+            lines.lead("as spoken", verdict.name().to_owned(), Some((count, most)), lead);
+        }
     }
 
     /// Counts of what matches of some quotes by some thing. A name leads to its profile, everything
