@@ -45,6 +45,7 @@ pub use decision::{CardField, Choice, Decision, Scope, Subject};
 pub use event::{Effect, Event, Mouse, Outcome, Start};
 pub use filter::{Filter, FilterResult};
 pub use help::{HelpKind, HelpRow};
+pub use history::History;
 pub use message::Message;
 pub use overlay::{
     AnnotationList, AnnotationRow, Brush, Card, FindLine, Grid, HelpList, Outgoing, OutgoingForm,

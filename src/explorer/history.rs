@@ -5,7 +5,7 @@ const LONGEST: usize = 200;
 
 /// The filters kept before, the latest last.
 #[derive(Debug, Default)]
-pub(super) struct History {
+pub struct History {
     past: Vec<String>,
     /// Which of them stands in the line, and what was typed before.
     at: Option<(usize, String)>,
@@ -13,13 +13,18 @@ pub(super) struct History {
 
 impl History {
     /// With filters of earlier sessions, the latest last.
-    pub(super) fn new(mut past: Vec<String>) -> Self {
+    pub fn new(mut past: Vec<String>) -> Self {
         past.drain(..past.len().saturating_sub(LONGEST));
         Self { past, at: None }
     }
 
+    /// The filters, the latest last.
+    pub fn past(&self) -> &[String] {
+        &self.past
+    }
+
     /// Takes a filter in as the latest; `false` where there is nothing to remember.
-    pub(super) fn keep(&mut self, query: &str) -> bool {
+    pub fn keep(&mut self, query: &str) -> bool {
         self.at = None;
         let query = query.trim();
         if query.is_empty() || self.past.last().is_some_and(|last| last == query) {

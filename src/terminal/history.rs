@@ -7,9 +7,8 @@ use std::path::PathBuf;
 
 use crate::dataset::annotations::store::data_folder;
 use crate::dataset::save::{Interrupts, save};
+use crate::explorer::History;
 
-/// How many filters the file holds.
-const LONGEST: usize = 200;
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
@@ -27,13 +26,11 @@ pub fn read() -> Vec<String> {
 /// Adds a filter to the file, after what other sessions added meanwhile.
 pub(super) fn keep(query: &str) {
     let Some(path) = path() else { return };
-    let mut filters = read();
-    filters.retain(|other| other != query);
-    filters.push(query.to_owned());
-    filters.drain(..filters.len().saturating_sub(LONGEST));
-    let kept = path.parent().map(std::fs::create_dir_all).is_some_and(|made| made.is_ok());
-    if kept {
-        let _ =
-            save(&path, true, Interrupts::Handled, |out| writeln!(out, "{}", filters.join("\n")));
+    let mut history = History::new(read());
+    history.keep(query);
+    let made = path.parent().map(std::fs::create_dir_all).is_some_and(|made| made.is_ok());
+    if made {
+        let lines = history.past().join("\n");
+        let _ = save(&path, true, Interrupts::Handled, |out| writeln!(out, "{lines}"));
     }
 }
