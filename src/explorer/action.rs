@@ -80,9 +80,9 @@ pub enum Span {
 /// How a stretch of days changes while it is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Brushing {
-    /// Its end goes on by a column, or by a page of them.
+    /// Its end goes on by a column, or to where a month ends or begins.
     By {
-        /// By a page.
+        /// To where a month ends or begins.
         page: bool,
         /// To an earlier day.
         back: bool,

@@ -144,6 +144,7 @@ fn values(
                 count(UNDATED, population.by_day.last().map_or(0, |quotes| *quotes as usize));
             }
             let mut months: Vec<_> = counts.into_iter().collect();
+            months.retain(|(_, quotes)| *quotes > 0);
             months.sort();
             return listed(field, months);
         }
@@ -186,7 +187,7 @@ fn values(
         "checked" => {
             let checked = quotes().filter(|quote| data.is_checked(*quote)).count();
             count("yes", checked);
-            count("no", data.quotes.len() - checked);
+            count("no", population.counted.len() - checked);
         }
         "corrected" | "first" | "reverses" => {
             ["yes", "no"].iter().for_each(|value| count(value, 0))

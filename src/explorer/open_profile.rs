@@ -72,12 +72,13 @@ impl Explorer {
 
     /// Narrows what is filtered by more terms.
     pub(super) fn narrow(&mut self, terms: &[&str]) {
-        let before = self.filter.query.trim().to_owned();
-        let mut all: Vec<&str> = vec![&before];
-        all.retain(|term| !term.is_empty());
-        // What is asked for already is not asked for twice.
-        all.extend(terms.iter().filter(|term| !before.contains(**term)));
-        let query = all.join(" ");
+        let mut query = self.filter.query.trim().to_owned();
+        for term in terms {
+            // What is asked for already is not asked for twice.
+            if !format!(" {query} ").contains(&format!(" {term} ")) {
+                query = format!("{query} {term}").trim_start().to_owned();
+            }
+        }
         self.set_filter(Filter { query, ..self.filter.clone() });
         self.say("filtered; {key:undo} takes it back");
     }
@@ -130,13 +131,8 @@ impl Explorer {
             let name = data.speaker(*speaker).name.clone();
             lines.lead("took part", name, None, Lead::Profile(ProfileOf::Speaker(*speaker)));
         }
-        let group = data
-            .timeline
-            .groups()
-            .iter()
-            .find(|group| group.key == GroupKey::Meeting(meeting))
-            .map_or(0..0, |group| group.quotes.clone());
-        let about: Vec<QuoteIx> = group.map(QuoteIx::from).collect();
+        let group = data.timeline.of_meeting(meeting).into_iter();
+        let about: Vec<QuoteIx> = group.flat_map(|group| data.timeline.quotes_of(group)).collect();
         let query = format!("meeting:{}", entry.id);
         self.add_statements(&mut lines, &about, &query);
         self.add_counts(&mut lines, &about, "speakers", Axis::Speaker, &query);

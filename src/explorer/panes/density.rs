@@ -47,9 +47,6 @@ impl Density {
         });
         let mut density = Self { days, all: vec![0; columns], matching: vec![0; columns] };
         for (at, day) in data.days().iter().enumerate() {
-            if days.is_none_or(|(first, last)| !(first..=last).contains(day)) {
-                continue;
-            }
             for column in density.columns(Day::Known(*day)) {
                 density.all[column] += result.population.by_day[at];
                 density.matching[column] += result.by_day[at];
