@@ -300,6 +300,12 @@ impl Dataset {
         rows.filter(|row| row.len() > 1)
     }
 
+    /// How many utterances the file names.
+    #[must_use]
+    pub fn utterance_count(&self) -> usize {
+        self.utterances.row_count()
+    }
+
     /// The quotes that lie within a reporter's clause which is a quote too, each with that one.
     #[must_use]
     pub fn parts(&self) -> &[(QuoteIx, QuoteIx)] {

@@ -70,8 +70,6 @@ pub struct FilterResult {
     /// For each speaker how many that match the query count, whoever is chosen; the last entry is
     /// that of the quotes without one.
     pub by_speaker: Vec<u32>,
-    /// For each group of the timeline how many quotes match.
-    pub by_group: Vec<usize>,
     /// For each of the dataset's days how many that match count; one more for those of an unknown
     /// day.
     pub by_day: Vec<u32>,
@@ -118,11 +116,9 @@ impl FilterResult {
             Rc::make_mut(&mut quotes).intersect(&filter.admitted(workspace));
             counted = population.count(&quotes, data);
         }
-        let groups = data.timeline.groups().iter();
-        let by_group = groups.map(|group| quotes.count(group.quotes.clone())).collect();
         let by_day = count_by(&counted, data.days().len() + 1, data.day_slots());
         let (count, population) = (quotes.len(), Rc::clone(population));
-        Self { query, search, population, quotes, count, counted, by_speaker, by_group, by_day }
+        Self { query, search, population, quotes, count, counted, by_speaker, by_day }
     }
 
     /// Whether a quote matches.

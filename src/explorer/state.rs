@@ -291,7 +291,10 @@ impl Explorer {
             Selection::Nothing => false,
             Selection::Quote(quote) => self.pane_input().shows(quote),
             Selection::Group(_) if self.order() != Sort::Meeting => false,
-            Selection::Group(group) => !self.hides() || self.result.by_group[group.index()] > 0,
+            Selection::Group(group) => {
+                let quotes = || self.data().timeline.group(group).quotes.clone();
+                !self.hides() || self.result.quotes.count(quotes()) > 0
+            }
             Selection::Speaker(speaker) => self.panes.speakers.rows.contains(&Some(speaker)),
         }
     }

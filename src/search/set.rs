@@ -135,6 +135,15 @@ impl QuoteSet {
                 self.bits.remove(part.index());
             }
         }
+        // Of few it is quicker to ask each for its statement than every statement for them.
+        if self.len() < data.utterance_count() {
+            let is_repeat = |quote: &QuoteIx| {
+                let mut printings = data.same_utterance(*quote).iter();
+                printings.find(|one| self.contains(**one)).is_some_and(|first| first != quote)
+            };
+            let repeats: Vec<QuoteIx> = self.iter().filter(is_repeat).collect();
+            return self.remove_all(&repeats);
+        }
         for printings in data.repeated() {
             let among = printings.iter().filter(|quote| self.bits.contains(quote.index()));
             let repeats: Vec<QuoteIx> = among.skip(1).copied().collect();
