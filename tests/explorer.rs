@@ -528,6 +528,28 @@ fn the_mouse_selects_folds_scrolls_and_drags() {
 }
 
 #[test]
+fn quotes_take_two_lines_where_all_have_room() {
+    let mut at = after("");
+    at.update(Event::Resized(100, 30));
+    assert!(!at.screen().contains("productive dialogue betw"), "{}", at.screen());
+    at.press("/haq<Enter>");
+    let screen = at.screen();
+    let line_of = |words: &str| {
+        let mut lines = screen.lines().map(|line| line.split('│').next().unwrap_or_default());
+        lines.position(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {screen}"))
+    };
+    // The words go on below where they began, up to the last one.
+    let (first, second) = (line_of("“We welcome"), line_of("productive dialogue betw"));
+    assert_eq!(second, first + 1, "{screen}");
+    // A click on either line selects the quote.
+    let haq = at.quote_id().to_owned();
+    at.press("<Up>");
+    assert!(at.explorer.selection().quote().is_none());
+    at.update(Event::Mouse(Mouse::Click(20, u16::try_from(second).expect("small"))));
+    assert_eq!(at.quote_id(), haq);
+}
+
+#[test]
 fn the_closest_stand_first_and_everything_found_has_a_row() {
     let at = after("/process | stability<Enter>");
     let by_date = at.explorer.panes().timeline.rows(&RECORD.data, 0, 100);

@@ -39,6 +39,7 @@ fn over(days: &str, columns: usize) -> Density {
         days: Some((day(first), day(last))),
         all: vec![0; columns],
         matching: vec![0; columns],
+        ..Density::default()
     }
 }
 

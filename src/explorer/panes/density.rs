@@ -18,6 +18,8 @@ pub struct Density {
     pub all: Vec<u32>,
     /// Those that match.
     pub matching: Vec<u32>,
+    /// Years or months where they begin, as far as they have room: the column and the label of each.
+    pub ticks: Vec<(usize, String)>,
 }
 
 /// From this width on a day is parted from the next by a blank column.
@@ -45,13 +47,15 @@ impl Density {
         let days = days.fold(None, |days: Option<(Date, Date)>, day| {
             Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
-        let mut density = Self { days, all: vec![0; columns], matching: vec![0; columns] };
+        let (all, matching) = (vec![0; columns], vec![0; columns]);
+        let mut density = Self { days, all, matching, ticks: Vec::new() };
         for (at, day) in data.days().iter().enumerate() {
             for column in density.columns(Day::Known(*day)) {
                 density.all[column] += result.population.by_day[at];
                 density.matching[column] += result.by_day[at];
             }
         }
+        density.ticks = density.fitting_ticks();
         density
     }
 
@@ -64,8 +68,7 @@ impl Density {
         if !(first..=last).contains(&day) {
             return 0..0;
         }
-        let from_first = |to: Date| usize::try_from((to - first).get_days()).unwrap_or(0);
-        let (at, days) = (from_first(day), from_first(last) + 1);
+        let (at, days) = (days_between(first, day), days_between(first, last) + 1);
         let wide = self.all.len() / days;
         if wide == 0 {
             let column = at * self.all.len() / days;
@@ -77,7 +80,7 @@ impl Density {
     /// The first and the last day of a column.
     pub fn days_of(&self, column: usize) -> Option<(Date, Date)> {
         let (first, last) = self.days?;
-        let days = usize::try_from((last - first).get_days()).ok()? + 1;
+        let days = days_between(first, last) + 1;
         let columns = self.all.len();
         let (from, to) = match columns / days {
             0 => ((column * days).div_ceil(columns), ((column + 1) * days).div_ceil(columns) - 1),
@@ -87,8 +90,8 @@ impl Density {
         Some((day(from)?, day(to.max(from))?))
     }
 
-    /// Years or months where they begin, as far as they have room: the column and the label of each.
-    pub fn ticks(&self) -> Vec<(usize, String)> {
+    /// The closest ticks of which none runs into the next.
+    fn fitting_ticks(&self) -> Vec<(usize, String)> {
         let Some((first, last)) = self.days else { return Vec::new() };
         let years = i32::from(last.year()) - i32::from(first.year());
         let every_month = [1, 2, 3, 6].into_iter().filter(|_| years < YEARS);
@@ -131,4 +134,9 @@ impl Density {
             at += months;
         }
     }
+}
+
+/// How many days a day is behind another; 0 where it is before it.
+fn days_between(first: Date, day: Date) -> usize {
+    usize::try_from(first.duration_until(day).as_hours() / 24).unwrap_or(0)
 }

@@ -57,6 +57,8 @@ pub struct TimelineView {
     followed: Option<QuoteIx>,
     /// For how many columns the density was counted, since the result changed.
     counted: Option<usize>,
+    /// Whether a quote takes two lines: where all rows have room for that.
+    has_two_lines: bool,
     order: Order,
     /// The printings of the statements that are unfolded, below their rows.
     printings: Printings,
@@ -132,6 +134,22 @@ impl TimelineView {
         let order = &self.order;
         self.printings.rows(from, count, |from, count, rows| {
             order.add_rows(data, from, count, rows);
+        })
+    }
+
+    /// How many lines a row takes.
+    pub fn lines_of(&self, row: Row) -> u16 {
+        let is_quote = matches!(row, Row::Quote(_) | Row::Alone(_));
+        if self.has_two_lines && is_quote { 2 } else { 1 }
+    }
+
+    /// The row at a line of what is in sight.
+    fn row_at(&self, data: &Dataset, line: u16) -> Option<Row> {
+        let in_sight = self.rows(data, self.scroll.top, usize::from(line) + 1);
+        let mut end = 0;
+        in_sight.into_iter().find(|row| {
+            end += self.lines_of(*row);
+            line < end
         })
     }
 
@@ -312,6 +330,7 @@ impl PaneView for TimelineView {
 
     fn arrange(&mut self, input: &PaneInput<'_>, area: Option<Rect>) {
         let Some(area) = area else { return self.scroll.hide() };
+        let data = &input.workspace.data;
         let columns = density_columns(area);
         if self.counted != Some(columns) {
             self.density = Density::new(input.workspace, input.result, columns);
@@ -325,7 +344,12 @@ impl PaneView for TimelineView {
             let first = if is_under(row) && row < 4 { 0 } else { row };
             first..row + 1
         });
-        self.scroll.arrange(rows, usize::from(timeline_rows(area).height), self.len());
+        let height = timeline_rows(area).height;
+        self.scroll.arrange(rows, usize::from(height), self.len());
+        self.has_two_lines = true;
+        let all = (self.len() <= usize::from(height)).then(|| self.rows(data, 0, self.len()));
+        let lines = all.map(|all| all.into_iter().map(|row| self.lines_of(row)).sum());
+        self.has_two_lines = lines.is_some_and(|lines: u16| lines <= height);
     }
 
     fn step(&mut self, input: &PaneInput<'_>, step: Step) -> Option<Request> {
@@ -336,9 +360,8 @@ impl PaneView for TimelineView {
 
     /// Selects a row. A click on the mark of a heading, or a second click on it, folds.
     fn click(&mut self, input: &PaneInput<'_>, area: Rect, (x, y): (u16, u16)) -> Vec<Request> {
-        let row =
-            y.checked_sub(timeline_rows(area).y).map(|row| self.scroll.top + usize::from(row));
-        let row = row.and_then(|row| self.row(&input.workspace.data, row));
+        let line = y.checked_sub(timeline_rows(area).y);
+        let row = line.and_then(|line| self.row_at(&input.workspace.data, line));
         let Some(selection) = row.map(Row::selection) else { return Vec::new() };
         let mut requests = vec![Request::Select { selection, is_step: false }];
         let is_heading = matches!(selection, Selection::Group(_));

@@ -83,9 +83,9 @@ fn ticks(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let mut cells = Cells::new(area.width);
     cells.text(&" ".repeat(usize::from(DENSITY_LABEL) + 1), Style::new());
     let mut at = 0;
-    for (column, label) in view.explorer.panes().timeline.density.ticks() {
-        cells.text(&" ".repeat(column - at), Style::new()).text(&label, view.theme.faint());
-        at = column + width(&label);
+    for (column, label) in &view.explorer.panes().timeline.density.ticks {
+        cells.text(&" ".repeat(column - at), Style::new()).text(label, view.theme.faint());
+        at = column + width(label);
     }
     cells.draw(area, buf);
 }

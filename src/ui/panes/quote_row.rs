@@ -1,4 +1,4 @@
-//! A quote in one row of the timeline.
+//! A quote in the timeline: in one line, or in two where there is room.
 
 use std::ops::Range;
 
@@ -9,24 +9,26 @@ use super::super::{cells::Cells, view::View};
 use crate::dataset::{Day, Meeting, QuoteIx, Remarks, UNDATED, day, short_day};
 use crate::explorer::{differing_words, in_these_words};
 use crate::search::Field;
-use crate::text::{clip, glyphs, width};
+use crate::text::{clip, cut, glyphs, width};
 
 /// From this width on a quote's row has room for whole names and years.
 const ROOMY: u16 = 56;
 
 /// A quote under its heading.
-pub(super) fn under_heading(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
+pub(super) fn under_heading(view: View<'_>, ix: QuoteIx, selected: bool, lines: &mut [Cells]) {
+    let cells = &mut lines[0];
     let all = cells.free();
     let roomy = all >= usize::from(ROOMY);
     let distance = distance(view, ix);
     cells.field(&format!("{distance:>4}"), if roomy { 5 } else { 4 }, view.theme.faint());
-    quote(view, ix, selected, all, cells);
+    quote(view, ix, selected, all, lines);
 }
 
 /// A quote that tells its day and its meeting itself.
-pub(super) fn alone(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cells) {
+pub(super) fn alone(view: View<'_>, ix: QuoteIx, selected: bool, lines: &mut [Cells]) {
     /// Columns of a meeting's title, where there is room for one.
     const TITLE: usize = 20;
+    let cells = &mut lines[0];
     let all = cells.free();
     let titled = all >= usize::from(ROOMY) + 2 * TITLE;
     let data = view.data();
@@ -50,7 +52,7 @@ pub(super) fn alone(view: View<'_>, ix: QuoteIx, selected: bool, cells: &mut Cel
             cells.field(&format!(" {distance:>4} "), columns.max(6), view.theme.faint());
         }
     }
-    quote(view, ix, selected, all, cells);
+    quote(view, ix, selected, all, lines);
 }
 
 /// Another printing of the statement above: when and where, and how its words differ.
@@ -123,8 +125,9 @@ fn distance(view: View<'_>, ix: QuoteIx) -> String {
     }
 }
 
-/// Who, in what words, and what there is to say of it, in a row of so many columns in all.
-fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, cells: &mut Cells) {
+/// Who, in what words, and what there is to say of it, in lines of so many columns in all.
+fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, lines: &mut [Cells]) {
+    let Some((cells, below)) = lines.split_first_mut() else { return };
     let View { explorer, theme, .. } = view;
     let roomy = all >= usize::from(ROOMY);
     let data = view.data();
@@ -157,6 +160,7 @@ fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, cells: &mut Ce
     let name = speakers.name_in(data, quote.speaker, columns - 1, !roomy);
     let marks = view.speaker_marks(quote.speaker, &name);
     cells.marked_field(&name, &marks, columns, base, theme.matched());
+    let words_from = all - cells.free();
     if !quote.is_proven {
         cells.text("unproven ", theme.warning());
     }
@@ -175,7 +179,13 @@ fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, cells: &mut Ce
     if let Some(lead) = &lead {
         cells.text(lead, base);
     }
-    let from = first_shown(words, &marks, cells.free().saturating_sub(3));
+    let second = below.first_mut().map(|below| {
+        below.text(&" ".repeat(words_from), base);
+        below
+    });
+    let more = second.as_ref().map_or(0, |below| below.free());
+    let from = first_shown(words, &marks, (cells.free() + more).saturating_sub(3));
+    let words = &words[from..];
     let marks: Vec<Range<usize>> = marks
         .iter()
         .filter(|mark| mark.start >= from)
@@ -183,8 +193,34 @@ fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, cells: &mut Ce
         .collect();
     cells.text(if from > 0 { "…" } else { open }, base);
     let columns = cells.free().saturating_sub(2);
-    cells.marked(&words[from..], &marks, columns, base, theme.matched());
-    cells.text(close, base);
+    let Some(below) = second else {
+        cells.marked(words, &marks, columns, base, theme.matched()).text(close, base);
+        return;
+    };
+    let break_at = line_end(words, columns);
+    cells.marked(&words[..break_at], &marks, cells.free(), base, theme.matched());
+    if break_at == words.len() {
+        cells.text(close, base);
+        // Where the words leave a line, who printed them.
+        let article = data.article(quote.article);
+        let outlet = article.publisher.as_deref().unwrap_or(&article.title);
+        below.text(outlet, theme.faint());
+        return;
+    }
+    let behind = |mark: &Range<usize>| mark.start >= break_at;
+    let marks: Vec<Range<usize>> = (marks.into_iter().filter(behind))
+        .map(|mark| mark.start - break_at..mark.end - break_at)
+        .collect();
+    let columns = below.free().saturating_sub(2);
+    below.marked(&words[break_at..], &marks, columns, base, theme.matched()).text(close, base);
+}
+
+/// Where a line of so many columns ends: behind a space, or inside a word that is wider.
+fn line_end(words: &str, columns: usize) -> usize {
+    match cut(words, columns) {
+        (end, false) => end,
+        (end, true) => words[..end].rfind(' ').map_or(end, |space| space + 1),
+    }
 }
 
 /// Where the filter's words stand, if neither in the quote nor in the speaker's name.

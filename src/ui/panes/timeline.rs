@@ -33,23 +33,33 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let in_sight = timeline.rows(view.data(), timeline.scroll.top, usize::from(rows.height));
-    for (at, what) in in_sight.into_iter().enumerate() {
-        let Some(line) = row(rows, at) else { break };
+    let mut at = 0;
+    for what in in_sight {
         let selected = explorer.selection() == what.selection();
-        let mut cells = Cells::new(line.width);
-        cells.text(if selected { "▌" } else { " " }, Style::new());
         let reversed = selected && explorer.focus() == Pane::Timeline;
+        let style = if reversed { theme.selected() } else { Style::new() };
         let view = view.reversed(reversed);
+        let mut lines: Vec<Cells> = (0..timeline.lines_of(what))
+            .map(|_| {
+                let mut line = Cells::new(rows.width);
+                line.text(if selected { "▌" } else { " " }, Style::new());
+                line
+            })
+            .collect();
         match what {
-            Row::Heading(group) => heading(view, group, &mut cells),
-            Row::Quote(quote) => quote_row::under_heading(view, quote, selected, &mut cells),
-            Row::Alone(quote) => quote_row::alone(view, quote, selected, &mut cells),
+            Row::Heading(group) => heading(view, group, &mut lines[0]),
+            Row::Quote(quote) => quote_row::under_heading(view, quote, selected, &mut lines),
+            Row::Alone(quote) => quote_row::alone(view, quote, selected, &mut lines),
             Row::Printing { quote, wording } => {
-                quote_row::printing(view, quote, wording, selected, &mut cells);
+                quote_row::printing(view, quote, wording, selected, &mut lines[0]);
             }
         }
-        let style = if reversed { theme.selected() } else { Style::new() };
-        cells.draw_in(style, line, buf);
+        for mut line in lines {
+            if let Some(area) = row(rows, at) {
+                line.draw_in(style, area, buf);
+            }
+            at += 1;
+        }
     }
 }
 
