@@ -12,7 +12,7 @@ use crate::{explorer::layout::body, search::Field, text::width};
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
     let View { explorer, theme, .. } = view;
     let (speakers, rows) = (&explorer.panes().speakers, speaker_rows(area));
-    let most = most(explorer);
+    let scale = Scale::new(explorer);
     for (at, key) in
         speakers.rows.iter().skip(speakers.scroll.top).take(usize::from(rows.height)).enumerate()
     {
@@ -20,7 +20,7 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         let selected = explorer.speaker() == Some(*key);
         let reversed = selected && explorer.focus() == Pane::Speakers;
         let mut cells = Cells::new(line.width);
-        one(view.reversed(reversed), *key, most, selected, &mut cells);
+        one(view.reversed(reversed), *key, scale, selected, &mut cells);
         let style = if reversed { theme.selected() } else { Style::new() };
         cells.draw_in(style, line, buf);
     }
@@ -65,20 +65,29 @@ fn matching_of(explorer: &Explorer, key: SpeakerKey) -> usize {
     explorer.result().by_speaker[explorer.workspace().data.slot(key)] as usize
 }
 
-/// The most quotes that a bar has to show: of all, or while a filter stands of those that match.
-fn most(explorer: &Explorer) -> usize {
-    if explorer.filter().is_empty() {
-        return most_of_all(explorer);
+/// What the rows are measured by.
+#[derive(Clone, Copy)]
+struct Scale {
+    /// The most quotes that a bar has to show: of all, or while a filter stands of those that match.
+    bar: usize,
+    /// The most that anyone has.
+    count: usize,
+}
+
+impl Scale {
+    fn new(explorer: &Explorer) -> Self {
+        let count = explorer.population().by_speaker.iter().max();
+        let count = count.map_or(0, |most| *most as usize);
+        let rows = explorer.panes().speakers.rows.iter();
+        let bar = match explorer.filter().is_empty() {
+            true => count,
+            false => rows.map(|key| matching_of(explorer, *key)).max().unwrap_or(0),
+        };
+        Self { bar, count }
     }
-    explorer.panes().speakers.rows.iter().map(|key| matching_of(explorer, *key)).max().unwrap_or(0)
 }
 
-/// The most that anyone has.
-fn most_of_all(explorer: &Explorer) -> usize {
-    explorer.population().by_speaker.iter().max().map_or(0, |most| *most as usize)
-}
-
-fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut Cells) {
+fn one(view: View<'_>, key: SpeakerKey, scale: Scale, selected: bool, cells: &mut Cells) {
     let View { explorer, theme, .. } = view;
     let data = view.data();
     let all = explorer.population().of_speaker(data, key);
@@ -96,10 +105,9 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
     };
     let is_narrowed = !filter.is_empty();
     let count = if is_narrowed { format!("{matching} of {all}") } else { all.to_string() };
-    let all_most = most_of_all(explorer);
     let counts = match is_narrowed {
-        true => width(&format!("{all_most} of {all_most}")),
-        false => width(&all_most.to_string()),
+        true => width(&format!("{most} of {most}", most = scale.count)),
+        false => width(&scale.count.to_string()),
     };
     let offices = if has_role_column(Rect::new(0, 0, u16::try_from(cells.free()).unwrap_or(0), 1)) {
         cells.free() * 2 / 5
@@ -125,7 +133,7 @@ fn one(view: View<'_>, key: SpeakerKey, most: usize, selected: bool, cells: &mut
     let marks = view.speaker_marks(key, name);
     cells.marked_field(name, &marks, names + 1, base, theme.matched());
     // The bars tell matches on their own scale: a few of very many would be no bar at all.
-    let full = (matching * bar).div_ceil(most.max(1)).min(bar);
+    let full = (matching * bar).div_ceil(scale.bar.max(1)).min(bar);
     cells.text(&"━".repeat(full), theme.faint());
     cells.text(&" ".repeat(bar - full + 1), base);
     cells.text(&format!("{count:>counts$}"), base);
