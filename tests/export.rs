@@ -56,6 +56,42 @@ fn long_quotes_are_named_by_their_ends() {
     );
 }
 
+/// A browser goes to the first place that has the words: those beside them tell which is meant.
+#[test]
+fn words_that_stand_twice_are_told_apart_by_those_beside_them() {
+    let text = "At noon “we will not sign,” Ada Lund said.\n\nIn the evening, at the quay, “we will\n\
+                not sign,” said Bo Ek, a pilot.";
+    let quote = |id: &str, from: usize, words: &str| {
+        let start = from + text[from..].find(words).expect("there");
+        let points = |at: usize| text[..at].chars().count();
+        serde_json::json!({"id": id, "article": "a", "start": points(start),
+            "end": points(start + words.len()), "text": words, "kind": "direct"})
+    };
+    let evening = text.find("In the evening").expect("there");
+    let quotes = [quote("q1", 0, "we will not sign,"), quote("q2", evening, "we will\nnot sign,")];
+    for (form, second) in [
+        (
+            "full",
+            "at%20the%20quay,%20%E2%80%9C-,we%20will%20not%20sign,-,%E2%80%9D%20said%20Bo%20Ek",
+        ),
+        ("digest", "we%20will%20not%20sign"),
+    ] {
+        let second = second.replace("quay,%20", "quay%2C%20").replace(",%E2", "%2C%E2");
+        let json = serde_json::json!({
+            "version": 1, "title": "", "meetings": [], "speakers": [], "quotes": quotes,
+            "articles": [{"id": "a", "title": "A", "url": "https://example.org/a", "form": form,
+                          "date": "2021-07-27", "text": text}],
+        });
+        let data = from_bytes(json.to_string(), &mut |_| {}).expect("sound");
+        let fragment = |at| {
+            let url = address(&data, QuoteIx(at)).expect("has an address");
+            url.split_once(":~:text=").expect("a fragment").1.to_owned()
+        };
+        assert_eq!(fragment(0), "we%20will%20not%20sign");
+        assert_eq!(fragment(1), second, "{form}");
+    }
+}
+
 #[test]
 fn a_citation_leads_back() {
     let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");

@@ -1,9 +1,11 @@
 //! Addresses of articles: which are opened, where in the page they point, and which mislead.
 
+use std::ops::Range;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
-use crate::dataset::{Dataset, QuoteIx};
+use crate::dataset::{Dataset, Form, QuoteIx};
 use crate::text::{safe, unwrapped, words};
 
 /// What must be escaped in a text fragment beyond what a URL's fragment asks for.
@@ -22,26 +24,59 @@ pub fn address(data: &Dataset, ix: QuoteIx) -> Option<String> {
     if !data.quote(ix).is_proven {
         return Some(url.into());
     }
-    let encode = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        utf8_percent_encode(&words.join(" "), FRAGMENT).to_string()
-    };
-    let text = data.words_of(ix).trim_matches(|c: char| !c.is_alphanumeric());
-    let ranges: Vec<_> = words(text).map(|word| word.range).collect();
+    let span = data.quote(ix).span();
+    let printed = article.text.get(span.clone()).unwrap_or_default();
+    let inner = printed.trim_matches(|c: char| !c.is_alphanumeric());
+    let start = span.start + (inner.as_ptr() as usize - printed.as_ptr() as usize);
+    let ranges: Vec<_> = words(inner).map(|word| word.range).collect();
     // A long quote, or one over several paragraphs, is named by its first and last words.
-    let fragment = match ranges.as_slice() {
+    let (first, last) = match ranges.as_slice() {
         [] => return Some(url.into()),
-        all if all.len() > 12 || unwrapped(text).contains('\n') => {
-            let (first, last) = (
-                &text[..all[3.min(all.len() - 1)].end],
-                &text[all[all.len().saturating_sub(4)].start..],
-            );
-            format!("{},{}", encode(first), encode(last))
-        }
-        _ => encode(text),
+        all if all.len() > 12 || unwrapped(inner).contains('\n') => (
+            &inner[..all[3.min(all.len() - 1)].end],
+            Some(&inner[all[all.len().saturating_sub(4)].start..]),
+        ),
+        _ => (inner, None),
     };
+    let mut fragment = encode(first);
+    if let Some(last) = last {
+        fragment = format!("{fragment},{}", encode(last));
+    }
+    // A browser goes to the first place that fits. What stands beside the words in a digest is not
+    // what stands beside them in the page.
+    if article.form != Form::Digest && stands_before(&article.text[..start], first) {
+        let (before, after) = around(&article.text, start..start + inner.len());
+        if !before.is_empty() {
+            fragment = format!("{}-,{fragment}", encode(before));
+        }
+        if !after.is_empty() {
+            fragment = format!("{fragment},-{}", encode(after));
+        }
+    }
     url.set_fragment(Some(&format!(":~:text={fragment}")));
     Some(url.into())
+}
+
+fn encode(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    utf8_percent_encode(&words.join(" "), FRAGMENT).to_string()
+}
+
+/// Whether words stand in a text, however they are broken into lines.
+fn stands_before(text: &str, wanted: &str) -> bool {
+    let folded = |text: &str| words(text).map(|word| word.folded).collect::<Vec<_>>();
+    let wanted = folded(wanted);
+    folded(text).windows(wanted.len().max(1)).any(|here| here == wanted)
+}
+
+/// The words before and behind a span, a few of each, without what is no word beside it.
+fn around(text: &str, span: Range<usize>) -> (&str, &str) {
+    const WORDS: usize = 3;
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let ranges: Vec<_> = words(before).map(|word| word.range).collect();
+    let from = ranges.len().checked_sub(WORDS).map_or(0, |at| ranges[at].start);
+    let to = words(after).take(WORDS).last().map_or(0, |word| word.range.end);
+    (before[from..].trim(), after[..to].trim())
 }
 
 /// An address as a browser may be given it: parsed, http or https, with a host, without white space

@@ -1,6 +1,6 @@
 //! Words numbered in the order in which they are met, by one thread for some of the texts.
 
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
@@ -17,12 +17,32 @@ pub(super) const GAP: u32 = u32::MAX;
 #[derive(Default)]
 pub(super) struct Interner {
     pub(super) words: Strings,
-    /// The short words: most are, and as numbers they are compared at once.
-    short: HashMap<u128, u32>,
+    /// The short words: nearly all are, and are compared without a look at where they stand.
+    short: HashMap<ShortWord, u32>,
     long: HashTable<u32>,
     hasher: RandomState,
     /// The words of each document, with [`GAP`]s.
     pub(super) documents: Csr<u32>,
+}
+
+/// A word of up to 24 bytes, with zeros behind it. No word has a zero, so that none is another with
+/// zeros behind it. With the word's number it fills half a cache line.
+#[derive(PartialEq, Eq)]
+struct ShortWord([u64; 3]);
+
+impl ShortWord {
+    fn new(word: &str) -> Option<Self> {
+        let mut bytes = [0; 24];
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        let (parts, _) = bytes.as_chunks();
+        Some(Self([0, 1, 2].map(|at| u64::from_le_bytes(parts[at]))))
+    }
+}
+
+impl Hash for ShortWord {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|part| state.write_u64(*part));
+    }
 }
 
 impl Interner {
@@ -46,11 +66,8 @@ impl Interner {
             words.push(word);
             offset(words.len() - 1)
         };
-        let mut bytes = [0; 16];
-        if let Some(start) = bytes.get_mut(..word.len()) {
-            start.copy_from_slice(word.as_bytes());
-            // No word has a zero, so that none is another with zeros behind it.
-            return *short.entry(u128::from_le_bytes(bytes)).or_insert_with(|| add(words));
+        if let Some(key) = ShortWord::new(word) {
+            return *short.entry(key).or_insert_with(|| add(words));
         }
         let hash = hasher.hash_one(word);
         match long.find(hash, |number| words.get(*number as usize) == word) {
