@@ -15,6 +15,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use terminal_size::terminal_size;
@@ -168,6 +169,15 @@ struct QueryOptions {
     /// How to print them.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// What JSON and CSV tell of each quote, in this order; everything where nothing is chosen.
+    #[arg(
+        long,
+        value_name = "FIELD,…",
+        value_delimiter = ',',
+        value_parser = one_of(export::FIELDS),
+        conflicts_with_all = ["pivot", "count"]
+    )]
+    fields: Vec<&'static str>,
     /// No more than this many.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -183,6 +193,13 @@ struct QueryOptions {
     /// What to find; '' finds everything. After `--` it may begin with a dash.
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
+}
+
+/// Takes one of some names; the one of the table is given back.
+fn one_of<const N: usize>(names: [&'static str; N]) -> impl TypedValueParser<Value = &'static str> {
+    let known = move |typed: String| names.into_iter().find(|name| *name == typed);
+    PossibleValuesParser::new(names)
+        .try_map(move |typed| known(typed).ok_or("no field of that name"))
 }
 
 /// Runs the program; the exit status.
@@ -296,6 +313,10 @@ impl QueryOptions {
         if !self.pivot.is_empty() && !self.format.is_of_tables() {
             return Err(CommandError::PivotFormat);
         }
+        let fields = (!self.fields.is_empty()).then_some(self.fields.as_slice());
+        if fields.is_some() && !self.format.has_fields() {
+            return Err(CommandError::FieldsFormat);
+        }
         let output = self.output.filter(|path| path.as_os_str() != "-");
         if let Some(path) = &output
             && save::there(path)?.is_some()
@@ -343,7 +364,8 @@ impl QueryOptions {
                 quotes.sort_by_key(|quote| data.quote(*quote).said);
             }
             quotes.truncate(most);
-            let write = |out: &mut dyn Write| export::write(out, self.format, &data, &quotes);
+            let write =
+                |out: &mut dyn Write| export::write(out, self.format, fields, &data, &quotes);
             match &output {
                 Some(path) => save::save(path, self.force, write)?,
                 None => write(out)?,

@@ -22,7 +22,7 @@ pub(crate) use markdown::escape as escape_markdown;
 pub use markdown::markdown;
 pub use pivot::{Axis, Pivot, PivotLine, write_pivot};
 pub(crate) use rows::guard;
-pub use rows::inert;
+pub use rows::{FIELDS, inert};
 
 /// The forms in which quotes are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -54,28 +54,32 @@ impl Format {
     pub fn is_of_tables(self) -> bool {
         matches!(self, Self::Text | Self::Json | Self::Jsonl | Self::Csv | Self::Md)
     }
+
+    /// Whether fields can be chosen.
+    #[must_use]
+    pub fn has_fields(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Csv)
+    }
 }
 
-/// Prints quotes in a format.
+/// Prints quotes in a format. Where some of [`FIELDS`] are asked for, these alone, in a format that
+/// [has fields](Format::has_fields).
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write(
     out: &mut dyn Write,
     format: Format,
+    fields: Option<&[&'static str]>,
     data: &Dataset,
     quotes: &[QuoteIx],
 ) -> io::Result<()> {
     let rows = quotes.iter().map(|quote| ExportRow::new(data, *quote));
     match format {
         Format::Text => write_apart(out, quotes.iter().map(|quote| citation(data, *quote)))?,
-        Format::Json => rows::json(out, rows)?,
-        Format::Jsonl => {
-            for row in rows {
-                writeln!(out, "{}", inert(&serde_json::to_string(&row)?))?;
-            }
-        }
-        Format::Csv => rows::csv(out, rows)?,
+        Format::Json => rows::json(out, fields, rows)?,
+        Format::Jsonl => rows::jsonl(out, fields, rows)?,
+        Format::Csv => rows::csv(out, fields, rows)?,
         Format::Md => write_apart(out, quotes.iter().map(|quote| markdown(data, *quote)))?,
         Format::Html => references::html(out, data, quotes)?,
         Format::CslJson => references::csl_json(out, data, quotes)?,

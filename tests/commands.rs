@@ -134,6 +134,32 @@ fn every_format_holds_the_quote() {
 }
 
 #[test]
+fn fields_are_chosen_and_stand_in_their_order() {
+    let of = |format| {
+        let words = ["query", "--format", format, "--fields", "speaker,id,note", "ryabkov"];
+        let (status, text, told) = run(&words);
+        assert_eq!(status, 0, "{told}");
+        text
+    };
+    let (lines, table) = (of("jsonl"), of("csv"));
+    assert!(lines.starts_with("{\"speaker\":\""), "{lines}");
+    let row: serde_json::Value =
+        serde_json::from_str(lines.lines().next().expect("one")).expect("JSON");
+    assert_eq!(row.as_object().expect("an object").len(), 3);
+    assert_eq!(row["note"], serde_json::Value::Null);
+    let id = row["id"].as_str().expect("an id");
+    let speaker = row["speaker"].as_str().expect("a name");
+    assert!(table.starts_with(&format!("speaker,id,note\r\n{speaker},{id},\r\n")), "{table}");
+    let all: serde_json::Value = serde_json::from_str(&of("json")).expect("JSON");
+    assert_eq!(all[0], row);
+    // A name that is none is refused with those there are, a format without fields in a sentence.
+    let (status, _, told) = run(&["query", "--format", "csv", "--fields", "spaeker", "x"]);
+    assert!(status == 2 && told.contains("speaker"), "{told}");
+    let (status, _, told) = run(&["query", "--fields", "speaker", "x"]);
+    assert!(status == 2 && told.contains("--format json"), "{told}");
+}
+
+#[test]
 fn the_built_in_record_passes_check_and_fits_the_schema() {
     let path = root().join("data/record.json");
     let (status, out, err) = run(&["check", path.to_str().expect("UTF-8")]);

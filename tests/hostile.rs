@@ -102,7 +102,7 @@ proptest! {
         }
         for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Md] {
             let mut out = Vec::new();
-            export::write(&mut out, format, &data, &quotes).expect("memory takes it");
+            export::write(&mut out, format, None, &data, &quotes).expect("memory takes it");
             let text = String::from_utf8(out).expect("UTF-8");
             let allowed: &[char] = if format == Format::Csv { &['\r', '\n'] } else { &['\n'] };
             prop_assert_eq!(acts(&text, allowed), None, "{:?}", text);
@@ -170,7 +170,7 @@ fn unknown_keys_and_the_order_of_keys_make_no_difference() {
         let data = load(text.as_bytes()).expect("sound");
         let quotes: Vec<QuoteIx> = (0..data.quotes.len()).map(QuoteIx::from).collect();
         let mut out = Vec::new();
-        export::write(&mut out, Format::Json, &data, &quotes).expect("memory takes it");
+        export::write(&mut out, Format::Json, None, &data, &quotes).expect("memory takes it");
         String::from_utf8(out).expect("UTF-8")
     };
     let turned = turned(&record);

@@ -228,7 +228,7 @@ fn formula(csv: &[u8]) -> Option<String> {
 
 fn csv_of(told: &Told) -> Vec<u8> {
     let mut out = Vec::new();
-    export::write(&mut out, Format::Csv, &told.dataset(), &[QUOTE]).expect("written");
+    export::write(&mut out, Format::Csv, None, &told.dataset(), &[QUOTE]).expect("written");
     out
 }
 
@@ -311,7 +311,7 @@ fn text_of(html: &str) -> String {
 /// What quotes look like in a format.
 fn exported(told: &Told, format: Format) -> String {
     let mut out = Vec::new();
-    export::write(&mut out, format, &told.dataset(), &[QUOTE]).expect("memory takes it");
+    export::write(&mut out, format, None, &told.dataset(), &[QUOTE]).expect("memory takes it");
     String::from_utf8(out).expect("UTF-8")
 }
 

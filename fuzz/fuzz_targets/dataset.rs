@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Md] {
         let mut out = Vec::new();
-        export::write(&mut out, format, &data, &quotes).expect("memory takes it");
+        export::write(&mut out, format, None, &data, &quotes).expect("memory takes it");
         let text = String::from_utf8(out).expect("UTF-8");
         assert!(text.chars().all(|c| is_plain(c) || matches!(c, '\r' | '\n')), "{text:?}");
     }

@@ -299,7 +299,7 @@ fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
 }
 
 /// So many articles without a day are named one by one.
-const UNDATED_NAMED: usize = 50;
+const UNDATED_NAMED: usize = 10;
 
 /// What was made, on standard error.
 fn tell(file: &File, target: &Path, read: &Read, passed: usize, others: usize) {

@@ -32,6 +32,8 @@ pub(super) enum CommandError {
     PivotAxes,
     #[error("--pivot prints a table: as text, json, jsonl, csv or md")]
     PivotFormat,
+    #[error("--fields goes with `--format json`, `jsonl` or `csv`")]
+    FieldsFormat,
     #[error("{0} {1}")]
     Dataset(String, #[source] Refusal),
     #[error("{0}: {1}")]

@@ -102,7 +102,7 @@ impl Explorer {
         };
         let quotes = if form.marked { self.marked() } else { self.result.quotes.iter().collect() };
         let mut text = Vec::new();
-        if let Err(error) = export::write(&mut text, form.format, self.data(), &quotes) {
+        if let Err(error) = export::write(&mut text, form.format, None, self.data(), &quotes) {
             return self.say(error.to_string());
         }
         let text = String::from_utf8_lossy(&text).into_owned();

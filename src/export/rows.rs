@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::num::NonZeroU32;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use crate::dataset::{Confidence, Dataset, Polarity, QuoteIx, QuoteKind};
 use crate::text::{is_plain, safe_lines, unwrapped};
@@ -104,71 +105,96 @@ impl<'a> ExportRow<'a> {
             reverses: spoken.map(|spoken| spoken.reverses),
         }
     }
+}
 
-    /// The cells of a CSV row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 34] {
-        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
-        [
-            self.id.into(),
-            unwrapped(self.text).into(),
-            self.kind.name().into(),
-            text(self.speaker),
-            text(self.role),
-            text(self.side),
-            text(self.said.as_deref()),
-            text(self.meeting),
-            self.article.into(),
-            self.headline.into(),
-            text(self.publisher),
-            text(self.date.as_deref()),
-            text(self.url),
-            self.start.to_string(),
-            self.end.to_string(),
-            text(self.utterance),
-            text(self.confidence),
-            text(self.rule),
-            self.said_told.to_string(),
-            text(self.cue),
-            text(self.polarity),
-            self.turn.map(|turn| turn.to_string()).unwrap_or_default(),
-            self.time.map(|time| time.to_string()).unwrap_or_default(),
-            self.proven.to_string(),
-            self.candidates.join("; "),
-            text(self.meeting_date.as_deref()),
-            text(self.meeting_status),
-            self.approved.to_string(),
-            self.corrected.to_string(),
-            self.marks.join("; "),
-            text(self.note),
-            text(self.spoken),
-            text(self.spoken_quote),
-            self.reverses.map(|reverses| reverses.to_string()).unwrap_or_default(),
-        ]
+/// What a row tells, in the order of CSV's columns.
+#[rustfmt::skip]
+pub const FIELDS: [&str; 34] = [
+    "id", "text", "kind", "speaker", "role", "side", "said", "meeting", "article", "headline",
+    "publisher", "date", "url", "start", "end", "utterance", "confidence", "rule", "said_told",
+    "cue", "polarity", "turn", "time", "proven", "candidates", "meeting_date", "meeting_status",
+    "approved", "corrected", "marks", "note", "spoken", "spoken_quote", "reverses",
+];
+
+/// Some fields of a row, in the order in which they were asked for; what a row lacks is null.
+struct Picked<'f>(&'f [&'static str], Map<String, Value>);
+
+impl<'f> Picked<'f> {
+    fn new(fields: &'f [&'static str], row: &ExportRow<'_>) -> serde_json::Result<Self> {
+        match serde_json::to_value(row)? {
+            Value::Object(map) => Ok(Self(fields, map)),
+            _ => Ok(Self(fields, Map::new())),
+        }
+    }
+
+    /// The cells of a CSV row.
+    fn cells(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|field| {
+            let text = self.1.get(*field).map(cell).unwrap_or_default();
+            // A line end that only wrapped a line is a space.
+            if *field == "text" { unwrapped(&text).into() } else { text }
+        })
     }
 }
 
-/// The header of CSV.
-const COLUMNS: &str = "id text kind speaker role side said meeting article headline publisher date \
-                       url start end utterance confidence rule said_told cue polarity turn time proven \
-                       candidates meeting_date meeting_status approved corrected marks note \
-                       spoken spoken_quote reverses";
+impl Serialize for Picked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|field| (field, self.1.get(*field))))
+    }
+}
+
+/// A value as a cell of a table.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(cell).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
 
 /// Writes a JSON array.
 pub(super) fn json<'a>(
     out: &mut dyn Write,
+    fields: Option<&[&'static str]>,
     rows: impl Iterator<Item = ExportRow<'a>>,
 ) -> io::Result<()> {
-    writeln!(out, "{}", inert(&serde_json::to_string_pretty(&rows.collect::<Vec<_>>())?))
+    let json = match fields {
+        None => serde_json::to_string_pretty(&rows.collect::<Vec<_>>())?,
+        Some(fields) => {
+            let rows = rows.map(|row| Picked::new(fields, &row));
+            serde_json::to_string_pretty(&rows.collect::<serde_json::Result<Vec<_>>>()?)?
+        }
+    };
+    writeln!(out, "{}", inert(&json))
+}
+
+/// Writes a JSON object a line.
+pub(super) fn jsonl<'a>(
+    out: &mut dyn Write,
+    fields: Option<&[&'static str]>,
+    mut rows: impl Iterator<Item = ExportRow<'a>>,
+) -> io::Result<()> {
+    rows.try_for_each(|row| {
+        let json = match fields {
+            None => serde_json::to_string(&row)?,
+            Some(fields) => serde_json::to_string(&Picked::new(fields, &row)?)?,
+        };
+        writeln!(out, "{}", inert(&json))
+    })
 }
 
 /// Writes CSV with a header.
 pub(super) fn csv<'a>(
     out: &mut dyn Write,
+    fields: Option<&[&'static str]>,
     rows: impl Iterator<Item = ExportRow<'a>>,
 ) -> io::Result<()> {
+    let fields = fields.unwrap_or(&FIELDS);
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    table.write_record(COLUMNS.split(' ')).map_err(of_writer)?;
+    table.write_record(fields).map_err(of_writer)?;
     for row in rows {
+        let row = Picked::new(fields, &row)?;
         table.write_record(row.cells().map(|cell| guard(&cell))).map_err(of_writer)?;
     }
     table.flush()
