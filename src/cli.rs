@@ -3,6 +3,7 @@
 mod build;
 mod error;
 mod guide;
+mod import;
 mod man;
 mod output;
 mod save;
@@ -127,6 +128,8 @@ enum Command {
         #[arg(long, conflicts_with = "annotations")]
         verify: bool,
     },
+    /// Take the notes and tags of a web annotator as notes and marks.
+    Import(import::Import),
     /// Print every key and what it does.
     Keys,
     /// Print completions for a shell.
@@ -254,6 +257,7 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Query(options) => options.run(&mut out)?,
         Command::Build(options) => options.run(&mut out)?,
         Command::Verify(options) => options.run(&mut out)?,
+        Command::Import(options) => options.run(&mut out)?,
         Command::Check { file, annotated } => {
             check(&origin(Some(file)), &annotated.choice(), &mut out)?
         }

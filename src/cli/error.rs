@@ -46,6 +46,10 @@ pub(super) enum CommandError {
     File(PathBuf, #[source] FileProblem),
     #[error("{}: {}", .0.display(), .1)]
     Unmet(PathBuf, String),
+    #[error("{} {}", .0.display(), .1)]
+    Import(PathBuf, String),
+    #[error("there is nowhere to keep annotations; `--annotations FILE` names a file")]
+    NowhereToKeep,
     #[error("{0}, line {1}, is not what `onrecord build --jsonl` writes: {2}; make it anew")]
     NoExtraction(String, usize, String),
     #[error("no article was found in {0}; nothing is written")]

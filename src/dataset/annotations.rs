@@ -8,6 +8,7 @@
 mod merge;
 mod selector;
 pub mod store;
+pub mod web_annotation;
 
 use std::borrow::Cow;
 

@@ -31,6 +31,19 @@ pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
 
 /// What whoever cites a quote must know, a sentence each.
 pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
+    let mut cautions = doubts(data, quote);
+    let remarks = data.remarks(quote);
+    let marks = remarks.map_or(&[][..], |remarks| &remarks.marks);
+    if !marks.is_empty() {
+        cautions.push(format!("Marked: {}", safe(&marks.join(", "))));
+    }
+    let note = remarks.and_then(|remarks| remarks.note.as_deref());
+    cautions.extend(note.map(|note| format!("Note: {}", safe(note))));
+    cautions
+}
+
+/// [`cautions`] without what a reader marked and noted.
+pub(super) fn doubts(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     let (in_marks, outside) = (data.is_in_marks(quote), data.claimed_span(quote).is_some());
     let remarks = data.remarks(quote);
     let approved = remarks.is_some_and(|remarks| remarks.approved);
@@ -61,12 +74,6 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     if remarks.is_some_and(|remarks| remarks.corrected) {
         cautions.push("Changed by a reader.".into());
     }
-    let marks = remarks.map_or(&[][..], |remarks| &remarks.marks);
-    if !marks.is_empty() {
-        cautions.push(format!("Marked: {}", safe(&marks.join(", "))));
-    }
-    let note = remarks.and_then(|remarks| remarks.note.as_deref());
-    cautions.extend(note.map(|note| format!("Note: {}", safe(note))));
     cautions
 }
 

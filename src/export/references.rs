@@ -7,7 +7,7 @@ use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 use serde_json::{Map, Value, json};
 
 use super::address::web_address;
-use super::citation::{cautions, cited, who_and_when};
+use super::citation::{cautions, cited, doubts, who_and_when};
 use super::rows::inert;
 use crate::dataset::annotations::TextQuoteSelector;
 use crate::dataset::{Article, ArticleIx, Dataset, Form, QuoteIx, QuoteKind};
@@ -162,8 +162,10 @@ pub(super) fn web_annotations(
             _ => who_and_when(data, *ix),
         };
         let mut bodies = vec![text("describing", &who)];
-        bodies.extend(cautions(data, *ix).iter().map(|caution| text("commenting", caution)));
+        bodies.extend(doubts(data, *ix).iter().map(|doubt| text("describing", doubt)));
         let remarks = data.remarks(*ix);
+        let note = remarks.and_then(|remarks| remarks.note.as_deref());
+        bodies.extend(note.map(|note| text("commenting", note)));
         let marks = remarks.map_or(&[][..], |remarks| &remarks.marks);
         bodies.extend(marks.iter().map(|mark| text("tagging", mark)));
         let source = web(article).unwrap_or_else(|| format!("urn:onrecord:article:{}", article.id));
