@@ -116,9 +116,9 @@ impl<'a> Selector<'a> {
             source.as_str().or_else(|| source.get("id").and_then(Value::as_str))
         });
         let source = source.ok_or("names no page")?;
-        let selectors = each(target, "selector").iter();
-        let quote = selectors.filter(|one| one["type"] == "TextQuoteSelector");
-        let quote = quote.last().ok_or("is about a whole page, and not about words of it")?;
+        let mut selectors = each(target, "selector").iter();
+        let quote = selectors.find(|one| one["type"] == "TextQuoteSelector");
+        let quote = quote.ok_or("is about a whole page, and not about words of it")?;
         let folded = |key: &str| {
             let text = quote[key].as_str().unwrap_or_default();
             words(text).map(|word| word.folded).collect::<Vec<_>>()

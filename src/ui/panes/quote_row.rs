@@ -179,10 +179,10 @@ fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, lines: &mut [C
     if let Some(lead) = &lead {
         cells.text(lead, base);
     }
-    let second = below.first_mut().map(|below| {
+    let mut second = below.first_mut();
+    if let Some(below) = &mut second {
         below.text(&" ".repeat(words_from), base);
-        below
-    });
+    }
     let more = second.as_ref().map_or(0, |below| below.free());
     let from = first_shown(words, &marks, (cells.free() + more).saturating_sub(3));
     let words = &words[from..];
