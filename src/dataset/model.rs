@@ -99,9 +99,10 @@ impl Dataset {
     #[must_use]
     pub fn words_of(&self, quote: QuoteIx) -> &str {
         let quote = self.quote(quote);
-        match self.claimed.get(&quote.at) {
-            Some(claim) if !quote.is_proven => &claim.text,
-            _ => &self.article(quote.article).text[quote.span()],
+        let claim = if quote.is_proven { None } else { self.claimed.get(&quote.at) };
+        match claim {
+            Some(claim) => &claim.text,
+            None => &self.article(quote.article).text[quote.span()],
         }
     }
 

@@ -1,8 +1,7 @@
 //! Words numbered in the order in which they are met, by one thread for some of the texts.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
-use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
@@ -18,30 +17,27 @@ pub(super) const GAP: u32 = u32::MAX;
 pub(super) struct Interner {
     pub(super) words: Strings,
     /// The short words: nearly all are, and are compared without a look at where they stand.
-    short: HashMap<ShortWord, u32>,
+    short: HashTable<(ShortWord, u32)>,
     long: HashTable<u32>,
     hasher: RandomState,
+    /// Short words whose numbers are still to be looked up, with their hashes. Looked up in a row
+    /// they wait for memory together, and each by itself would wait alone.
+    waiting: Vec<(u64, ShortWord)>,
     /// The words of each document, with [`GAP`]s.
     pub(super) documents: Csr<u32>,
 }
 
 /// A word of up to 24 bytes, with zeros behind it. No word has a zero, so that none is another with
 /// zeros behind it. With the word's number it fills half a cache line.
-#[derive(PartialEq, Eq)]
-struct ShortWord([u64; 3]);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct ShortWord(u64, u64, u64);
 
 impl ShortWord {
     fn new(word: &str) -> Option<Self> {
-        let mut bytes = [0; 24];
-        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        let (parts, _) = bytes.as_chunks();
-        Some(Self([0, 1, 2].map(|at| u64::from_le_bytes(parts[at]))))
-    }
-}
-
-impl Hash for ShortWord {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.iter().for_each(|part| state.write_u64(*part));
+        let mut bytes = [[0; 8]; 3];
+        bytes.as_flattened_mut().get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        let [a, b, c] = bytes.map(u64::from_le_bytes);
+        Some(Self(a, b, c))
     }
 }
 
@@ -52,28 +48,46 @@ impl Interner {
             if at > 0 {
                 self.documents.push(GAP);
             }
-            each_word(text, |_, word| {
-                let number = self.intern(word);
-                self.documents.push(number);
+            each_word(text, |_, word| match ShortWord::new(word) {
+                Some(word) => self.waiting.push((self.hasher.hash_one(word), word)),
+                None => {
+                    self.look_up();
+                    let number = self.intern_long(word);
+                    self.documents.push(number);
+                }
             });
+            self.look_up();
         }
         self.documents.end_row();
     }
 
-    fn intern(&mut self, word: &str) -> u32 {
-        let Self { words, short, long, hasher, .. } = self;
-        let add = |words: &mut Strings| {
-            words.push(word);
-            offset(words.len() - 1)
-        };
-        if let Some(key) = ShortWord::new(word) {
-            return *short.entry(key).or_insert_with(|| add(words));
+    /// Adds the words that wait to the document.
+    fn look_up(&mut self) {
+        let Self { words, short, hasher, waiting, documents, .. } = self;
+        for (hash, word) in waiting.drain(..) {
+            let number = match short.find(hash, |(known, _)| *known == word) {
+                Some((_, number)) => *number,
+                None => {
+                    let bytes = [word.0, word.1, word.2].map(u64::to_le_bytes);
+                    let text = String::from_utf8_lossy(bytes.as_flattened());
+                    words.push(text.trim_end_matches('\0'));
+                    let number = offset(words.len() - 1);
+                    short.insert_unique(hash, (word, number), |(word, _)| hasher.hash_one(word));
+                    number
+                }
+            };
+            documents.push(number);
         }
+    }
+
+    fn intern_long(&mut self, word: &str) -> u32 {
+        let Self { words, long, hasher, .. } = self;
         let hash = hasher.hash_one(word);
         match long.find(hash, |number| words.get(*number as usize) == word) {
             Some(number) => *number,
             None => {
-                let number = add(words);
+                words.push(word);
+                let number = offset(words.len() - 1);
                 long.insert_unique(hash, number, |known| {
                     hasher.hash_one(words.get(*known as usize))
                 });

@@ -78,9 +78,16 @@ pub(super) fn printing(
     let publisher = article.publisher.as_deref().unwrap_or(&article.title);
     let marks = view.marks(Field::Publisher, publisher);
     cells.text(" ", base);
-    cells.marked_field(publisher, &marks, if roomy { 24 } else { 14 }, base, theme.matched());
+    // Where there is no room for both, a wording is told by its words, any other by who prints it.
+    if roomy {
+        cells.marked_field(publisher, &marks, 24, base, theme.matched());
+    }
     let Some(count) = wording else {
-        cells.text("in these words too", theme.faint());
+        if roomy {
+            cells.text("in these words too", theme.faint());
+        } else {
+            cells.marked(publisher, &marks, cells.free(), base, theme.matched());
+        }
         return;
     };
     if count > 1 {
