@@ -19,6 +19,7 @@ pub(crate) mod given;
 pub mod ids;
 pub mod load;
 mod model;
+mod numbering;
 mod progress;
 mod remarks;
 pub mod save;

@@ -29,35 +29,34 @@ fn files_under(folder: &Path, files: &mut Vec<String>) {
     }
 }
 
-/// Every folder in which a test or the README names a file goes into the package whole.
+/// Who installs the program needs what it is made from and what it shows, and nothing that only its
+/// tests read.
 #[test]
-fn the_package_has_every_file_that_its_tests_read() {
-    // Out of its package, which cargo does not pack again, the other tests say what is missing.
-    if root().join("Cargo.toml.orig").exists() {
-        return;
-    }
+fn the_package_has_what_the_program_is_made_from() {
     let listed = cargo(&["package", "--list", "--allow-dirty"]);
     let listed: BTreeSet<&str> = listed.lines().collect();
-    let mut wanted = vec!["Cargo.lock".to_owned(), "LICENSE".into(), "README.md".into()];
-    for folder in ["src", "data", "screenshots", "tests", "benches", "examples"] {
+    let mut wanted: Vec<String> = ["Cargo.lock", "LICENSE", "README.md"].map(str::to_owned).into();
+    for folder in ["src", "data", "screenshots", "examples"] {
         files_under(&root().join(folder), &mut wanted);
     }
     assert!(wanted.iter().any(|file| file == "screenshots/tour.svg"), "the test sees files");
     for file in &wanted {
-        let is_left_over = file.ends_with(".snap.new") || file.ends_with(".proptest-regressions");
-        assert!(is_left_over || listed.contains(file.as_str()), "{file} is not in the package");
+        assert!(listed.contains(file.as_str()), "{file} is not in the package");
     }
-    // No test reads anything else.
-    let code = wanted.iter().filter(|file| file.ends_with(".rs"));
-    for file in code {
+    // Cargo adds its own.
+    let own = ["Cargo.toml", "Cargo.toml.orig", ".cargo_vcs_info.json"];
+    for file in listed.iter().filter(|file| !own.contains(file)) {
+        assert!(wanted.iter().any(|wanted| wanted == file), "{file} is in the package");
+    }
+    // No file that is compiled reads one that is left out.
+    for file in wanted.iter().filter(|file| file.ends_with(".rs")) {
         let code = std::fs::read_to_string(root().join(file)).expect("readable");
-        for call in ["root().join(\"", "root.join(\""] {
-            for path in code.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
-                let is_there = listed
-                    .iter()
-                    .any(|listed| Path::new(listed).starts_with(path.trim_matches('/')));
-                assert!(is_there || path.contains('\\'), "{file} reads {path}");
-            }
+        for included in
+            code.split("include_str!(\"").skip(1).filter_map(|rest| rest.split('"').next())
+        {
+            let folder = Path::new(file).parent().expect("a folder");
+            assert!(root().join(folder).join(included).exists(), "{file} reads {included}");
+            assert!(!included.contains("tests/"), "{file} reads {included}");
         }
     }
 }

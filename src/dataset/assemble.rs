@@ -19,6 +19,7 @@ use super::entry::{
     SpeakerIx, UtteranceIx,
 };
 use super::model::Dataset;
+use super::numbering::Numbering;
 use super::progress::Progress;
 use super::schema::{self, VERSION};
 use super::spoken::SpokenEntry;
@@ -39,7 +40,7 @@ pub(super) struct Builder<'a, 'p> {
     articles: HashMap<Cow<'a, str>, ArticleIx>,
     speakers: HashMap<Cow<'a, str>, SpeakerIx>,
     meetings: HashMap<Cow<'a, str>, MeetingIx>,
-    utterances: HashMap<Cow<'a, str>, UtteranceIx>,
+    utterances: Numbering,
     rules: HashMap<Cow<'a, str>, RuleIx>,
     /// For each article where its code points are.
     points: Vec<CodePoints>,
@@ -62,7 +63,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             articles: HashMap::new(),
             speakers: HashMap::new(),
             meetings: HashMap::new(),
-            utterances: HashMap::new(),
+            utterances: Numbering::default(),
             rules: HashMap::new(),
             points: Vec::new(),
             ids: Vec::new(),
@@ -238,13 +239,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         self.last = Some((q.article, article, known));
         let said_told = said.is_some();
         let said = said.map_or(source.date, Day::Known);
-        let utterance = q.utterance.map(|name| {
-            let next = UtteranceIx::from(self.utterances.len());
-            *self.utterances.entry(name.0).or_insert_with_key(|name| {
-                self.data.utterance_ids.push(name);
-                next
-            })
-        });
+        let utterance = q.utterance.map(|name| UtteranceIx(self.utterances.number(&name)));
         let rule = q.rule.filter(|rule| !rule.trim().is_empty()).map(|rule| {
             let next = RuleIx::from(self.rules.len());
             *self.rules.entry(rule.0).or_insert_with_key(|rule| {
@@ -287,7 +282,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     /// Finds ids that several quotes share. Sorting hashes takes half the time of a hash set of a
     /// million strings.
     fn find_doubled(&mut self) {
-        self.ids.sort_unstable();
+        self.ids.par_sort_unstable();
         let same = self.ids.chunk_by(|(a, _), (b, _)| a == b).filter(|same| same.len() > 1);
         let mut doubled: Vec<u32> = Vec::new();
         for same in same {
@@ -359,6 +354,7 @@ impl<'a, 'p> Builder<'a, 'p> {
     pub(super) fn finish(mut self) -> Result<Dataset, Vec<Fault>> {
         self.find_doubled();
         self.find_spoken();
+        self.data.utterance_ids = self.utterances.into_names();
         if self.faults.is_empty() { Ok(self.data) } else { Err(self.faults) }
     }
 }
