@@ -23,6 +23,8 @@ pub(super) enum Topic {
     Speed,
     /// Which terminals do, the clipboard, accessibility
     Terminals,
+    /// Installing, packaging, licences
+    Install,
 }
 
 impl Topic {
@@ -36,6 +38,7 @@ impl Topic {
             Self::Promises => include_str!("guide/promises.md"),
             Self::Speed => include_str!("guide/speed.md"),
             Self::Terminals => include_str!("guide/terminals.md"),
+            Self::Install => include_str!("guide/install.md"),
         }
     }
 }

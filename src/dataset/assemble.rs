@@ -44,8 +44,8 @@ pub(super) struct Builder<'a, 'p> {
     rules: HashMap<Cow<'a, str>, RuleIx>,
     /// For each article where its code points are.
     points: Vec<CodePoints>,
-    /// Hashes of the quotes' ids, with their positions.
-    ids: Vec<(u64, u32)>,
+    /// Parts of the hashes of the quotes' ids, with their positions.
+    ids: Vec<(u32, u32)>,
     hasher: RandomState,
     /// What quotes say they repeat: it may stand behind them.
     spoken: Vec<(u32, schema::Spoken<Str<'a>>)>,
@@ -179,7 +179,8 @@ impl<'a, 'p> Builder<'a, 'p> {
         if q.id.is_empty() {
             entry.note(Reason::EmptyId);
         }
-        self.ids.push((self.hasher.hash_one(&*q.id), at));
+        #[allow(clippy::cast_possible_truncation)] // a part of it is wanted
+        self.ids.push((self.hasher.hash_one(&*q.id) as u32, at));
         self.data.ids.push(&q.id);
         let speaker = q.speaker.and_then(|id| entry.refer("speaker", &id, &self.speakers));
         let meeting = q.meeting.and_then(|id| entry.refer("meeting", &id, &self.meetings));
