@@ -1,13 +1,14 @@
 //! Reads a file into a [`Dataset`], or says in one sentence why not.
 
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::assemble::{Builder, arrange};
 use super::check::{Fault, LARGEST, Location, Reason, Refusal};
 use super::files;
 use super::model::Dataset;
-use super::schema::File;
+use super::schema;
 use super::stream;
 use super::strict::Strict;
 use super::threads;
@@ -69,9 +70,75 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, Refu
     }
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
     let mut bytes = Vec::new();
+    let progress = &mut |read| progress(Progress::part("reading", read, size));
     // Where memory is short, reading the bytes fails too.
-    let _ = bytes.try_reserve_exact(size + 1);
-    pieces(file, bytes, &mut |read| progress(Progress::part("reading", read, size)))
+    if bytes.try_reserve_exact(size + 1).is_ok() && size >= PIECE {
+        bytes = in_halves(&file, size, progress)?;
+    }
+    pieces(file, bytes, progress)
+}
+
+/// Reads so many bytes of a file, each half on a thread of its own: most of the time goes into
+/// making room for them. What the file is short of is left out.
+fn in_halves(
+    file: &File,
+    size: usize,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = vec![0; size];
+    let (front, back) = bytes.split_at_mut(size / 2);
+    let mut behind = Ok(0);
+    let ahead = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| behind = fill(file, size / 2, back, &mut |_| {}));
+        fill(file, 0, front, &mut |read| progress(2 * read))
+    })?;
+    let read = if ahead < size / 2 { ahead } else { ahead + behind? };
+    bytes.truncate(read);
+    // Positioned reads do not move on, except where a system has no others.
+    (&*file).seek(SeekFrom::Start(read as u64))?;
+    Ok(bytes)
+}
+
+/// Fills bytes with what a file has from an offset on; how many it has.
+fn fill(
+    file: &File,
+    from: usize,
+    bytes: &mut [u8],
+    progress: &mut dyn FnMut(usize),
+) -> Result<usize, Refusal> {
+    let mut read = 0;
+    for piece in bytes.chunks_mut(PIECE) {
+        progress(read);
+        let mut got = 0;
+        while got < piece.len() {
+            match read_at(file, &mut piece[got..], (from + read + got) as u64) {
+                Ok(0) => return Ok(read + got),
+                Ok(more) => got += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        refuse_zeros(piece, from + read)?;
+        read += got;
+    }
+    Ok(read)
+}
+
+/// Reads from an offset on, wherever the file's own place is.
+fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<usize> {
+    #[cfg(unix)]
+    return std::os::unix::fs::FileExt::read_at(file, bytes, from);
+    #[cfg(windows)]
+    return std::os::windows::fs::FileExt::seek_read(file, bytes, from);
+}
+
+/// A sparse file, or a device that yields zeros, need not be read to its end.
+fn refuse_zeros(piece: &[u8], from: usize) -> Result<(), Refusal> {
+    let is_empty = piece.len() == PIECE && piece.last() == Some(&0);
+    match is_empty && piece.iter().all(|byte| *byte == 0) {
+        true => Err(Reason::Zeros(from).into()),
+        false => Ok(()),
+    }
 }
 
 /// Reads everything, but no more than [`LARGEST`]: the file may be larger than it claimed.
@@ -90,11 +157,7 @@ fn pieces(
         if got == 0 {
             return Ok(bytes);
         }
-        // A sparse file, or a device that yields zeros, need not be read to its end.
-        let piece = &bytes[bytes.len() - got..];
-        if got == PIECE && piece.last() == Some(&0) && piece.iter().all(|byte| *byte == 0) {
-            return Err(Reason::Zeros(bytes.len() - got).into());
-        }
+        refuse_zeros(&bytes[bytes.len() - got..], bytes.len() - got)?;
     }
 }
 
@@ -155,7 +218,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
 fn explain(text: &str, error: serde_json::Error) -> Fault {
     let mut reader = serde_json::Deserializer::from_str(text);
     let strict = Strict::new(&mut reader);
-    let (path, error) = match serde_path_to_error::deserialize::<_, File>(strict) {
+    let (path, error) = match serde_path_to_error::deserialize::<_, schema::File>(strict) {
         Err(e) if e.inner().is_data() => (e.path().to_string(), e.into_inner()),
         Err(e) => (String::new(), e.into_inner()),
         Ok(_) => (String::new(), error),
