@@ -273,14 +273,14 @@ fn a_statement_is_one_row_until_its_printings_are_asked_for() {
     let at = after("");
     assert!(has(&at, "q01") && !has(&at, "q14"));
     assert!(at.screen().contains("×2 “understand"), "{}", at.screen());
-    // Unfolded, the other wording stands below with its day and outlet; folded, it does not.
+    // Unfolded, the other wording stands below with its day and what differs; folded, it does not.
     let at = at.then("l");
     let place = rows(&at).iter().position(|row| *row == Row::Quote(numbered("q01")));
     let below = rows(&at)[place.expect("it shows") + 1];
     assert_eq!(below, Row::Printing { quote: numbered("q14"), wording: Some(1) });
     let screen = at.screen();
     assert!(screen.contains("▾×2 “understand"), "{screen}");
-    assert!(screen.contains("┬ 28 Jul The Moscow T"), "{screen}");
+    assert!(screen.contains("┬ 28 Jul here “U.S.”"), "{screen}");
     let at = at.then("h");
     assert!(!has(&at, "q14") && at.quote_id() == "q01");
     // Going to a printing gives it a row; under a filter that it alone matches it stands for both.

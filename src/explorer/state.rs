@@ -324,9 +324,11 @@ impl Explorer {
         let folded = &mut self.panes.timeline.folded;
         let path = above.into_iter().flat_map(|group| timeline.path(group));
         let unfolds = path.filter(|group| folded.remove(group)).count() > 0;
-        // A printing that is no row of its own becomes one while it is selected.
+        // A printing that is no row of its own becomes one while it is selected. A heading may have
+        // given way to its only quote since it was left.
         let row = self.panes.timeline.row_of(selection, &self.workspace.data);
-        if unfolds || selection.quote().is_some() && row.is_none() {
+        let wants_row = matches!(selection, Selection::Quote(_) | Selection::Group(_));
+        if unfolds || wants_row && row.is_none() {
             self.rebuild();
         }
     }

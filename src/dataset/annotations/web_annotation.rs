@@ -16,7 +16,7 @@ use crate::text::{clip, words};
 
 /// What was read of a file of annotations.
 #[derive(Debug, Default)]
-pub struct Read {
+pub struct ImportedRemarks {
     /// The notes and marks, on the quotes that they are about.
     pub annotations: Annotations,
     /// How many annotations these are.
@@ -29,7 +29,7 @@ pub struct Read {
 ///
 /// # Errors
 /// One sentence where the file holds no such annotations.
-pub fn read(bytes: &[u8], data: &Dataset) -> Result<Read, String> {
+pub fn read(bytes: &[u8], data: &Dataset) -> Result<ImportedRemarks, String> {
     let wanted = "name a file of W3C Web Annotations, or what Hypothesis exports as JSON";
     let json: Value =
         serde_json::from_slice(bytes).map_err(|error| format!("is no JSON: {error}; {wanted}"))?;
@@ -38,10 +38,10 @@ pub fn read(bytes: &[u8], data: &Dataset) -> Result<Read, String> {
     if found.is_empty() {
         return Err(format!("holds no annotation; {wanted}"));
     }
-    let places = Places::new(data);
-    let mut read = Read::default();
+    let places = AnnotatedPages::new(data);
+    let mut read = ImportedRemarks::default();
     for (at, annotation) in found.into_iter().enumerate() {
-        let selector = Selector::of(annotation);
+        let selector = WordSelector::of(annotation);
         match selector.and_then(|selector| places.quote(&selector)) {
             Ok(quote) => {
                 read.met += 1;
@@ -101,14 +101,14 @@ fn each<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 /// The words that an annotation is about, and where they stand.
 #[derive(Debug)]
-struct Selector<'a> {
+struct WordSelector<'a> {
     source: &'a str,
     exact: Vec<String>,
     prefix: Vec<String>,
     suffix: Vec<String>,
 }
 
-impl<'a> Selector<'a> {
+impl<'a> WordSelector<'a> {
     fn of(annotation: &'a Value) -> Result<Self, String> {
         let target = each(annotation, "target").first().unwrap_or(&Value::Null);
         let source = [target.get("source"), annotation.get("uri"), Some(target)];
@@ -150,12 +150,12 @@ impl<'a> Selector<'a> {
 }
 
 /// The articles by their addresses, and the quotes of each.
-struct Places<'a> {
+struct AnnotatedPages<'a> {
     data: &'a Dataset,
     addresses: Vec<(String, ArticleIx)>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> AnnotatedPages<'a> {
     fn new(data: &'a Dataset) -> Self {
         let addresses = data.articles.iter().enumerate().map(|(at, article)| {
             let own = || format!("urn:onrecord:article:{}", article.id);
@@ -165,7 +165,7 @@ impl<'a> Places<'a> {
     }
 
     /// The quote that an annotation is about: the one that shares most with its words.
-    fn quote(&self, selector: &Selector<'_>) -> Result<QuoteIx, String> {
+    fn quote(&self, selector: &WordSelector<'_>) -> Result<QuoteIx, String> {
         let source = plain(selector.source);
         let mut articles =
             self.addresses.iter().filter(|(address, _)| *address == source).peekable();
