@@ -6,9 +6,9 @@ mod guide;
 mod import;
 mod man;
 mod output;
+mod progress;
 mod save;
 mod verify;
-mod walk;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -24,17 +24,19 @@ use terminal_size::terminal_size;
 use crate::dataset::annotations::{self, store, store::AnnotationsFile};
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::load::Origin;
-use crate::dataset::{Dataset, Orphan, QuoteIx, annotate, schema};
+use crate::dataset::{Dataset, QuoteIx, annotate, schema};
 use crate::explorer::Start;
 use crate::export::{self, Axis, Format, Pivot};
 use crate::keymap::{self, Bindings};
+use crate::record::{Loaded, RecordProblem, RecordSource, RecordSources};
 use crate::search::query::{Sort, language};
 use crate::search::{ArticleIndex, Index, Query, QuoteSet, Search};
 use crate::terminal;
 use crate::text::{counted, safe, safe_lines};
 
-use error::{CommandError, FileProblem};
+use error::{CommandError, TargetProblem};
 use output::Output;
+use progress::progress;
 
 /// Found, or done.
 const FOUND: u8 = 0;
@@ -55,7 +57,8 @@ struct Cli {
 
 #[derive(Debug, Default, PartialEq, Args)]
 struct Explore {
-    /// The dataset, a JSON file; `-` for standard input; the built-in record where none is named.
+    /// A dataset, or a folder of articles; `-` for standard input; the built-in record where none is
+    /// named.
     dataset: Option<PathBuf>,
     /// Begin with this filter.
     #[arg(long, value_name = "QUERY")]
@@ -66,7 +69,7 @@ struct Explore {
     /// Begin with the quotes of this speaker alone.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
-    /// Read the dataset and its annotations again whenever another program changes them.
+    /// Read the record and its annotations again whenever another program changes them.
     #[arg(long)]
     watch: bool,
     #[command(flatten)]
@@ -76,8 +79,8 @@ struct Explore {
 /// Which annotations are applied to a dataset.
 #[derive(Debug, Default, PartialEq, Args)]
 struct Annotated {
-    /// The file of annotations; `talks.annotations.json` beside `talks.json` where none is named,
-    /// and for the built-in record one in your data folder.
+    /// The file of annotations; `talks.annotations.json` beside `talks.json` or `talks/` where none
+    /// is named, and for the built-in record one in your data folder.
     #[arg(long, value_name = "FILE")]
     annotations: Option<PathBuf>,
     /// Leave the annotations out, and keep none.
@@ -95,13 +98,12 @@ impl Annotated {
     }
 }
 
-/// Reads a dataset with its annotations; those that fit nothing.
-fn load(origin: &Origin, choice: &AnnotationsFile) -> Result<(Dataset, Vec<Orphan>), CommandError> {
-    let data = origin.load(&mut |_| {});
-    let data = data.map_err(|refusal| CommandError::Dataset(origin.name(), refusal))?;
-    let path = store::path_of(choice, origin, &data);
-    let annotations = path.as_deref().map(store::read).transpose()?.unwrap_or_default();
-    Ok(annotate(data, &annotations))
+/// Reads a record with its annotations; what is passed over is told.
+fn load(path: Option<PathBuf>, annotated: Annotated) -> Result<Dataset, CommandError> {
+    let record = RecordSources::new(source(path)?, annotated.choice());
+    let (data, passed, _) = record.load_annotated(&mut progress())?;
+    passed.iter().for_each(|passed| _ = complain(passed));
+    Ok(data)
 }
 
 #[derive(Debug, Subcommand)]
@@ -112,9 +114,9 @@ enum Command {
     Build(build::Build),
     /// Say of every quotation in a draft whether the record holds it, word by word.
     Verify(verify::Verify),
-    /// Say whether a dataset is sound, and every fault with its place.
+    /// Say whether a record is sound, and every fault with its place.
     Check {
-        /// The dataset; `-` for standard input.
+        /// A dataset, or a folder of articles; `-` for standard input.
         file: PathBuf,
         #[command(flatten)]
         annotated: Annotated,
@@ -151,7 +153,8 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct QueryOptions {
-    /// The dataset; `-` for standard input; the built-in record where none is named.
+    /// A dataset, or a folder of articles; `-` for standard input; the built-in record where none is
+    /// named.
     #[arg(long, value_name = "FILE")]
     dataset: Option<PathBuf>,
     #[command(flatten)]
@@ -259,7 +262,7 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Verify(options) => options.run(&mut out)?,
         Command::Import(options) => options.run(&mut out)?,
         Command::Check { file, annotated } => {
-            check(&origin(Some(file)), &annotated.choice(), &mut out)?
+            check(&source(Some(file))?, &annotated.choice(), &mut out)?
         }
     };
     out.flush()?;
@@ -281,32 +284,27 @@ fn complain(what: impl Display) -> u8 {
     ERROR
 }
 
-fn origin(path: Option<PathBuf>) -> Origin {
-    match path {
-        None => Origin::BuiltIn,
-        Some(path) if path.as_os_str() == "-" => Origin::Stdin,
-        Some(path) => Origin::File(path),
-    }
-}
-
-/// Refuses to read a dataset from standard input where that is a terminal.
-fn refuse_terminal_input(origin: &Origin) -> Result<(), CommandError> {
-    match *origin == Origin::Stdin && io::stdin().is_terminal() {
+/// Where a record comes from; the built-in one where none is named.
+///
+/// # Errors
+/// That it is standard input, and that is a terminal.
+fn source(path: Option<PathBuf>) -> Result<RecordSource, CommandError> {
+    let source = path.map_or(RecordSource::Dataset(Origin::BuiltIn), RecordSource::named);
+    match source == RecordSource::Dataset(Origin::Stdin) && io::stdin().is_terminal() {
         true => Err(CommandError::InputIsTerminal),
-        false => Ok(()),
+        false => Ok(source),
     }
 }
 
 fn explore(args: Explore) -> Result<u8, CommandError> {
-    let origin = origin(args.dataset);
-    refuse_terminal_input(&origin)?;
+    let record = RecordSources::new(source(args.dataset)?, args.annotated.choice());
     let start = Start {
         filter: args.filter,
         quote: args.quote,
         speaker: args.speaker,
         history: terminal::history::read(),
     };
-    Ok(terminal::run(&origin, args.annotated.choice(), args.watch, &start)?)
+    Ok(terminal::run(&record, args.watch, &start)?)
 }
 
 impl QueryOptions {
@@ -326,12 +324,10 @@ impl QueryOptions {
             && save::there(path)?.is_some()
             && !self.force
         {
-            return Err(FileProblem::TargetThere.of(path));
+            return Err(TargetProblem::There.of(path));
         }
         let is_built_in = self.dataset.is_none();
-        let origin = origin(self.dataset);
-        refuse_terminal_input(&origin)?;
-        let (data, _) = load(&origin, &self.annotated.choice())?;
+        let data = load(self.dataset, self.annotated)?;
         let text = self.query.join(" ");
         let query = Query::parse(&text);
         let mut index = Index::build(&data, &mut |_| {});
@@ -388,23 +384,23 @@ impl QueryOptions {
 }
 
 fn check(
-    origin: &Origin,
+    source: &RecordSource,
     choice: &AnnotationsFile,
     out: &mut dyn Write,
 ) -> Result<u8, CommandError> {
-    let name = origin.name();
+    let name = source.name();
     let complain_of = |fault: Fault| complain(CommandError::Fault(name.clone(), fault));
-    let data = match origin.load(&mut |_| {}) {
-        Ok(data) => data,
-        Err(Refusal::Faults(faults)) => {
+    let Loaded { data, passed, annotations: path } = match source.load(choice, &mut progress()) {
+        Ok(loaded) => loaded,
+        Err(RecordProblem::Dataset(_, Refusal::Faults(faults))) => {
             for fault in faults {
                 complain_of(fault);
             }
             return Ok(ERROR);
         }
-        Err(refusal) => return Err(CommandError::Dataset(name, refusal)),
+        Err(problem) => return Err(problem.into()),
     };
-    let path = store::path_of(choice, origin, &data);
+    passed.iter().for_each(|passed| _ = complain(passed));
     let annotations = path.as_deref().map(store::read).transpose()?.unwrap_or_default();
     let (data, orphans) = annotate(data, &annotations);
     for orphan in &orphans {

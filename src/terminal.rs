@@ -31,27 +31,21 @@ pub use input::Decoder;
 pub use screen::end_on_panic;
 
 use crate::dataset::annotations::Annotations;
-use crate::dataset::annotations::store::AnnotationsFile;
-use crate::dataset::load::Origin;
 use crate::explorer::{Event, Explorer, Mouse, Start};
 use crate::keymap::{self, Bindings, KeyPress};
+use crate::record::RecordSources;
 use crate::ui::{self, theme::Theme};
 
 /// The status where the terminal is gone, as that of a program which SIGHUP ended: 128 and 1.
 #[cfg(unix)]
 const HANGUP: u8 = 129;
 
-/// Explores a dataset until the person leaves; the exit status.
+/// Explores a record until the person leaves; the exit status.
 ///
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
-pub fn run(
-    origin: &Origin,
-    annotations: AnnotationsFile,
-    watches: bool,
-    start: &Start,
-) -> Result<u8, Failure> {
-    let done = explore(origin, annotations, watches, start);
+pub fn run(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, Failure> {
+    let done = explore(record, watches, start);
     #[cfg(unix)]
     if matches!(done, Err(Failure::Io(_))) && signals::is_gone() {
         // Whatever failed, it failed for that.
@@ -60,15 +54,10 @@ pub fn run(
     done
 }
 
-fn explore(
-    origin: &Origin,
-    choice: AnnotationsFile,
-    watches: bool,
-    start: &Start,
-) -> Result<u8, Failure> {
+fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, queue) = channel();
-    let source = loading::Source { origin: origin.clone(), choice, store: Arc::default() };
+    let source = loading::Source { record: record.clone(), store: Arc::default() };
     loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
     let mut early = loading::wait(&queue)?.into_iter();
     // It watches until the loop is left.

@@ -1,6 +1,6 @@
 //! The layers of `src`, and what may import what.
 //!
-//! Imports run one way, `text ← dataset ← extract ← search ← export ← verify ← explorer ←
+//! Imports run one way, `text ← dataset ← extract ← search ← export ← verify ← record ← explorer ←
 //! keymap ← ui ← terminal ← cli`, and inside a layer no files import each other in a circle. A module may be used
 //! by its children: that is how Rust scopes names.
 
@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
-const LAYERS: [&str; 11] = [
-    "text", "dataset", "extract", "search", "export", "verify", "explorer", "keymap", "ui",
-    "terminal", "cli",
+const LAYERS: [&str; 12] = [
+    "text", "dataset", "extract", "search", "export", "verify", "record", "explorer", "keymap",
+    "ui", "terminal", "cli",
 ];
 
 /// Every file of `src`: its module, as `search::index`, and its code.

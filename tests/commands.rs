@@ -402,7 +402,7 @@ fn what_cannot_be_written_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn folders_devices_and_giants_are_refused() {
+fn devices_giants_and_folders_without_articles_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
     let made = std::process::Command::new("mkfifo").arg(at("fifo")).status();
@@ -419,7 +419,7 @@ fn folders_devices_and_giants_are_refused() {
     let wide: Vec<u8> = "{\"version\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     std::fs::write(at("wide"), &wide).expect("written");
     for (path, word) in [
-        ("src".to_owned(), "folder"),
+        ("src/search".to_owned(), "no article was found in"),
         ("/dev/null".to_owned(), "not a regular file"),
         ("no-such".to_owned(), "is not there"),
         (at("fifo"), "not a regular file"),

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use onrecord::dataset::annotations::store::AnnotationsFile;
 use onrecord::dataset::load::Origin;
 use onrecord::explorer::Start;
+use onrecord::record::{RecordSource, RecordSources};
 use portable_pty::CommandBuilder;
 use support::{PATIENCE, Session};
 
@@ -191,10 +192,8 @@ const ASKED: &str = "ONRECORD_TEST_FAULT";
 fn a_program_with_a_fault() {
     let Ok(asked) = std::env::var(ASKED) else { return };
     onrecord::terminal::end_on_panic();
-    let explore = || {
-        onrecord::terminal::run(&Origin::BuiltIn, AnnotationsFile::None, false, &Start::default())
-            .is_ok()
-    };
+    let record = RecordSources::new(RecordSource::Dataset(Origin::BuiltIn), AnnotationsFile::None);
+    let explore = move || onrecord::terminal::run(&record, false, &Start::default()).is_ok();
     let how = Path::new(&asked).file_name().unwrap_or_default().to_owned();
     let is_beside = how != "main";
     let fault = move || {

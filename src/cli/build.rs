@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
-use super::error::{CommandError, FileProblem};
-use super::walk::{self, Found};
+use super::error::{CommandError, TargetProblem};
+use super::progress::bar_of;
 use super::{FOUND, complain, save};
 use crate::dataset::annotations::store;
 use crate::dataset::check::Reason;
 use crate::dataset::schema::{self, File};
-use crate::dataset::{QuoteKind, files, threads};
+use crate::dataset::{QuoteKind, files};
 use crate::export::inert;
-use crate::extract::{ArticleExtraction, Merged, Offices, extract, input, merge};
+use crate::extract::{Merged, Offices, extract, input, merge};
+use crate::record::walk::{self, Found};
+use crate::record::{FileProblem, Passed, Reading, read_all};
 use crate::text::{counted, is_all_plain, safe, safe_lines};
 use crate::verify;
 
@@ -58,23 +58,17 @@ pub(super) struct Build {
     jsonl: bool,
 }
 
-/// What one file gave.
-#[derive(Default)]
-pub(super) struct Read {
-    pub(super) extractions: Vec<ArticleExtraction>,
-    pub(super) passed: Vec<CommandError>,
-    /// What was read otherwise than it stands, or not used: a phrase for each article.
-    notes: Vec<String>,
+/// What was made of files, beside the dataset.
+struct Made<'a> {
+    reading: &'a Reading,
+    /// How many files were passed over.
+    passed: usize,
+    /// How many files were not looked at.
+    others: usize,
     /// How many printed quotes were found in transcripts.
     tied: usize,
     /// How many annotations could be applied.
     applied: Option<String>,
-}
-
-impl Read {
-    fn passed(error: CommandError) -> Self {
-        Self { passed: vec![error], ..Self::default() }
-    }
 }
 
 impl Build {
@@ -87,7 +81,7 @@ impl Build {
         let beside = store::beside(&target);
         let from = match (self.annotations, self.no_annotations) {
             (Some(path), _) if !path.exists() => {
-                return Err(FileProblem::Unreadable(Reason::NotThere).of(&path));
+                return Err(FileProblem::Unreadable(Reason::NotThere).of(&path).into());
             }
             (Some(path), _) => Some(path),
             (None, false) if is_file && beside.exists() => Some(beside),
@@ -98,7 +92,9 @@ impl Build {
         known.title = self.title.or(known.title);
         let files = walk::files(&self.paths);
         let replaces = may_write(&target, &files.found)?;
-        let mut read = read_all(&files.found, self.threads.map(usize::from))?;
+        let bar = bar_of(files.found.len() as u64, "{bar:30} {pos} of {len} files, {eta} left");
+        let mut read = read_all(&files.found, self.threads.map(usize::from), &|| bar.inc(1))?;
+        bar.finish_and_clear();
         let mut passed = files.passed;
         passed.append(&mut read.passed);
         for error in &passed {
@@ -110,10 +106,11 @@ impl Build {
         }
         let Merged { mut file, unmet } =
             merge(std::mem::take(&mut read.extractions), &known, &offices);
+        let mut applied = None;
         if let Some(path) = &from {
-            let applied = known.len().saturating_sub(unmet.len());
-            read.applied = Some(format!(
-                "{applied} of {} applied from {}",
+            let met = known.len().saturating_sub(unmet.len());
+            applied = Some(format!(
+                "{met} of {} applied from {}",
                 counted(known.len(), "annotation"),
                 path.display()
             ));
@@ -121,13 +118,14 @@ impl Build {
                 complain(CommandError::Unmet(path.clone(), sentence));
             }
         }
-        read.tied = verify::tie(&mut file);
+        let tied = verify::tie(&mut file);
         if !is_file {
             json(&file, &mut *out)?;
         } else {
             save::save(&target, replaces, |out| json(&file, out))?;
         }
-        tell(&file, &target, &read, passed.len(), files.others);
+        let (passed, others) = (passed.len(), files.others);
+        tell(&file, &target, &Made { reading: &read, passed, others, tied, applied });
         Ok(FOUND)
     }
 }
@@ -141,97 +139,6 @@ fn offices(paths: &[PathBuf]) -> Result<Offices, CommandError> {
     }
     offices.check().map_err(|(file, why)| FileProblem::Known(why).of(&paths[file]))?;
     Ok(offices)
-}
-
-/// Reads all files on as many threads as there are processors. What each gives depends on it
-/// alone, and it is kept in the order of the files, so that threads make no difference.
-pub(super) fn read_all(files: &[Found], threads: Option<usize>) -> Result<Read, CommandError> {
-    let pool = threads::pool(threads)?;
-    let bar = if io::stderr().is_terminal() { bar(files.len()) } else { ProgressBar::hidden() };
-    let lists = people(files);
-    let read = |found: &Found| {
-        let read = read_file(found, &lists);
-        bar.inc(1);
-        read
-    };
-    let files: Vec<Read> = pool.install(|| files.par_iter().map(read).collect());
-    bar.finish_and_clear();
-    let mut all = Read::default();
-    for mut read in files {
-        all.extractions.append(&mut read.extractions);
-        all.passed.append(&mut read.passed);
-        all.notes.append(&mut read.notes);
-    }
-    Ok(all)
-}
-
-fn bar(files: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} files, {eta} left");
-    let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
-}
-
-/// The lists of people among the files. They are read first: texts before them need them too.
-fn people(files: &[Found]) -> input::PeopleLists {
-    let mut lists = input::PeopleLists::default();
-    let xml =
-        |found: &&Found| found.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"));
-    for found in files.iter().filter(xml) {
-        let may_be = walk::beginning(found).is_ok_and(|bytes| input::PeopleLists::may_be(&bytes));
-        if may_be && let Ok(bytes) = walk::read(found) {
-            lists.add(&found.path.display().to_string(), &bytes);
-        }
-    }
-    lists
-}
-
-fn read_file(found: &Found, lists: &input::PeopleLists) -> Read {
-    let name = found.path.display().to_string();
-    let bytes = match walk::read(found) {
-        Ok(bytes) => bytes,
-        Err(why) => return Read::passed(why.of(&found.path)),
-    };
-    if let Some(read) = finds_lines(&name, &bytes) {
-        return read;
-    }
-    if schema::is_dataset(bytes.as_slice()) {
-        return Read::passed(FileProblem::Dataset.of(&found.path));
-    }
-    let mut read = Read::default();
-    for article in input::read_beside(&name, &bytes, lists) {
-        match article {
-            Ok(article) => {
-                read.extractions.push(extract(&article));
-                read.notes.extend(article.notes);
-            }
-            Err(passed) => read.passed.push(passed.into()),
-        }
-    }
-    read
-}
-
-/// Lines that `--jsonl` wrote; nothing where the file holds something else.
-fn finds_lines(name: &str, bytes: &[u8]) -> Option<Read> {
-    let lines = || {
-        bytes.split(|b| *b == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty())
-    };
-    let (_, first) = lines().next()?;
-    if !first.starts_with(b"{\"article\":{") {
-        return None;
-    }
-    let mut read = Read::default();
-    for (at, line) in lines() {
-        match ArticleExtraction::from_line(line) {
-            Ok(extractions) => read.extractions.push(extractions),
-            Err(error) => {
-                read.passed.push(CommandError::NoExtraction(name.to_owned(), at + 1, error));
-            }
-        }
-    }
-    Some(read)
 }
 
 /// Articles from standard input, a line each; what is found, a line each.
@@ -250,7 +157,7 @@ fn lines(out: &mut dyn Write) -> Result<u8, CommandError> {
                 out.flush()?;
             }
             Err(passed) => {
-                status = complain(CommandError::from(passed));
+                status = complain(Passed::from(passed));
             }
         }
     }
@@ -290,10 +197,10 @@ fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
     let named = articles.iter().any(|found| fs::canonicalize(&found.path).ok() == whole);
     let holds_dataset = || files::open(target, 0).is_ok_and(schema::is_dataset);
     if meta.len() > 0 && !holds_dataset() {
-        return Err(FileProblem::TargetNoDataset.of(target));
+        return Err(TargetProblem::NoDataset.of(target));
     }
     if named && meta.len() == 0 {
-        return Err(FileProblem::TargetIsRead.of(target));
+        return Err(TargetProblem::IsRead.of(target));
     }
     Ok(true)
 }
@@ -302,7 +209,7 @@ fn may_write(target: &Path, articles: &[Found]) -> Result<bool, CommandError> {
 const UNDATED_NAMED: usize = 10;
 
 /// What was made, on standard error.
-fn tell(file: &File, target: &Path, read: &Read, passed: usize, others: usize) {
+fn tell(file: &File, target: &Path, made: &Made<'_>) {
     let of = |kind| file.quotes.iter().filter(|quote| quote.kind == kind).count();
     let nobody = file.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
     let undated: Vec<&str> =
@@ -339,22 +246,22 @@ fn tell(file: &File, target: &Path, read: &Read, passed: usize, others: usize) {
         ));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for note in &read.notes {
+    for note in &made.reading.notes {
         *counts.entry(note).or_default() += 1;
     }
     lines.extend(counts.iter().map(|(note, count)| format!("  {count} {note}")));
-    if read.tied > 0 {
-        let tied = counted(read.tied, "printed quote");
+    if made.tied > 0 {
+        let tied = counted(made.tied, "printed quote");
         lines.push(format!(
             "  {tied} found in transcripts; `spoken:altered` finds those that differ"
         ));
     }
-    lines.extend(read.applied.iter().map(|applied| format!("  {applied}")));
-    if passed > 0 {
-        lines.push(format!("  passed over: {passed}, each named above"));
+    lines.extend(made.applied.iter().map(|applied| format!("  {applied}")));
+    if made.passed > 0 {
+        lines.push(format!("  passed over: {}, each named above", made.passed));
     }
-    if others > 0 {
-        lines.push(format!("  not looked at: {} of other kinds", counted(others, "file")));
+    if made.others > 0 {
+        lines.push(format!("  not looked at: {} of other kinds", counted(made.others, "file")));
     }
     if target.as_os_str() != "-" {
         lines.push(format!("  `onrecord {}` explores it", target.display()));

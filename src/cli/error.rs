@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::dataset::annotations::store;
-use crate::dataset::check::{Fault, Reason, Refusal};
+use crate::dataset::check::Fault;
 use crate::dataset::threads;
-use crate::extract::input::{EXTENSIONS, Skipped};
+use crate::record::{Passed, RecordProblem};
 use crate::terminal::Failure;
 
 /// Why a command fails, or what it complains of and goes on; one sentence without the program's name.
@@ -34,8 +34,8 @@ pub(super) enum CommandError {
     PivotFormat,
     #[error("--fields goes with `--format json`, `jsonl` or `csv`")]
     FieldsFormat,
-    #[error("{0} {1}")]
-    Dataset(String, #[source] Refusal),
+    #[error(transparent)]
+    Record(#[from] RecordProblem),
     #[error("{0}: {1}")]
     Fault(String, #[source] Fault),
     #[error("{0}: {1}")]
@@ -43,19 +43,17 @@ pub(super) enum CommandError {
     #[error("this was the built-in record; `--dataset {0}` asks another")]
     BuiltIn(String),
     #[error("{} {}", .0.display(), .1)]
-    File(PathBuf, #[source] FileProblem),
+    Target(PathBuf, #[source] TargetProblem),
     #[error("{}: {}", .0.display(), .1)]
     Unmet(PathBuf, String),
     #[error("{} {}", .0.display(), .1)]
     Import(PathBuf, String),
     #[error("there is nowhere to keep annotations; `--annotations FILE` names a file")]
     NowhereToKeep,
-    #[error("{0}, line {1}, is not what `onrecord build --jsonl` writes: {2}; make it anew")]
-    NoExtraction(String, usize, String),
     #[error("no article was found in {0}; nothing is written")]
     NoArticle(String),
     #[error(transparent)]
-    Skipped(#[from] Skipped),
+    Passed(#[from] Passed),
     #[error(transparent)]
     Annotations(#[from] store::StoreProblem),
     #[error(transparent)]
@@ -64,45 +62,23 @@ pub(super) enum CommandError {
     Explorer(#[from] Failure),
 }
 
-/// What is wrong with a file, and what mends it: the end of a sentence that begins with its path.
+/// Why a file cannot be written, and what mends it: the end of a sentence that begins with its path.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub(super) enum FileProblem {
-    #[error(transparent)]
-    Unreadable(#[from] Reason),
-    #[error("is no file and no folder; name one")]
-    NoFileNorFolder,
-    #[error("lies too deep; name it itself")]
-    TooDeep,
-    #[error("is a link to a folder and not followed; name the folder itself")]
-    LinkToFolder,
-    #[error("is a link and not followed; name what it leads to")]
-    Link,
-    #[error("is no regular file")]
-    MetNotRegular,
-    #[error("is no regular file; name one")]
-    NotRegular,
-    #[error("is of no kind that is read ({})", EXTENSIONS.join(", "))]
-    OtherKind,
-    #[error("is larger than {0} MB; split it")]
-    TooLarge(u64),
-    #[error("is a dataset already and no article")]
-    Dataset,
-    #[error("{0}")]
-    Known(String),
+pub(super) enum TargetProblem {
     #[error("is a folder; name a file in it")]
-    TargetFolder,
+    Folder,
     #[error("is no regular file; write to `-` and redirect it")]
-    TargetNotRegular,
+    NotRegular,
     #[error("is write-protected; allow its owner to write it, or name another file")]
-    TargetProtected,
+    Protected,
     #[error("is a link that leads to no file; name the file itself")]
-    TargetLink,
+    Link,
     #[error("is there already; name another, or add --force")]
-    TargetThere,
+    There,
     #[error("is there already and is no dataset; name another file, or remove it")]
-    TargetNoDataset,
+    NoDataset,
     #[error("is one of the files that are read; name another")]
-    TargetIsRead,
+    IsRead,
     #[error("cannot be written: its folder is not there; make it first")]
     NoFolder,
     #[error("may not be written; allow it, or name another file")]
@@ -113,14 +89,9 @@ pub(super) enum FileProblem {
     NotWritten(io::ErrorKind),
 }
 
-impl FileProblem {
-    /// That a file could not be read.
-    pub(super) fn read(error: &io::Error) -> Self {
-        Self::Unreadable(error.into())
-    }
-
+impl TargetProblem {
     /// That a file could not be written.
-    pub(super) fn write(error: &io::Error) -> Self {
+    pub(super) fn of_error(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::NoFolder,
             io::ErrorKind::PermissionDenied => Self::NotAllowed,
@@ -131,7 +102,7 @@ impl FileProblem {
 
     /// The problem with the file's path.
     pub(super) fn of(self, path: &Path) -> CommandError {
-        CommandError::File(path.to_owned(), self)
+        CommandError::Target(path.to_owned(), self)
     }
 }
 

@@ -7,6 +7,8 @@ use crate::text::wrap;
 /// A page of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Topic {
+    /// Datasets and folders: what can be opened
+    Open,
     /// How a filter is read, and the formats that `query` prints
     Query,
     /// Making a record of articles, and how well that works
@@ -30,6 +32,7 @@ pub(super) enum Topic {
 impl Topic {
     fn page(self) -> &'static str {
         match self {
+            Self::Open => include_str!("guide/open.md"),
             Self::Query => include_str!("guide/query.md"),
             Self::Build => include_str!("guide/build.md"),
             Self::Verify => include_str!("guide/verify.md"),

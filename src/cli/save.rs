@@ -4,7 +4,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::error::{CommandError, FileProblem};
+use super::error::{CommandError, TargetProblem};
 use crate::dataset::save::{self, Interrupts};
 
 /// What is there already where a file is to be written.
@@ -13,11 +13,11 @@ use crate::dataset::save::{self, Interrupts};
 /// That it is nothing a file could take the place of.
 pub(super) fn there(target: &Path) -> Result<Option<Metadata>, CommandError> {
     let problem = match fs::metadata(target) {
-        Ok(meta) if meta.is_dir() => FileProblem::TargetFolder,
-        Ok(meta) if !meta.is_file() => FileProblem::TargetNotRegular,
-        Ok(meta) if is_protected(&meta) => FileProblem::TargetProtected,
+        Ok(meta) if meta.is_dir() => TargetProblem::Folder,
+        Ok(meta) if !meta.is_file() => TargetProblem::NotRegular,
+        Ok(meta) if is_protected(&meta) => TargetProblem::Protected,
         Ok(meta) => return Ok(Some(meta)),
-        Err(_) if fs::symlink_metadata(target).is_ok() => FileProblem::TargetLink,
+        Err(_) if fs::symlink_metadata(target).is_ok() => TargetProblem::Link,
         // That its folder is not there is told when it is written.
         Err(_) => return Ok(None),
     };
@@ -48,5 +48,5 @@ pub(super) fn save(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), CommandError> {
     save::save(target, replace, Interrupts::End, write)
-        .map_err(|error| FileProblem::write(&error).of(target))
+        .map_err(|error| TargetProblem::of_error(&error).of(target))
 }

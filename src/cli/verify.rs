@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
-use super::error::{CommandError, FileProblem};
-use super::walk;
-use super::{Annotated, ERROR, FOUND, NOTHING, build, complain, load, origin};
-use crate::dataset::load::from_bytes;
+use super::error::CommandError;
+use super::progress::{bar_of, progress};
+use super::{Annotated, ERROR, FOUND, NOTHING, complain, load};
+use crate::dataset::annotations::Annotations;
 use crate::dataset::{Dataset, QuoteKind, Verdict, schema, threads};
-use crate::extract::{Offices, extract, input, merge};
+use crate::extract::{extract, input};
+use crate::record::{Built, FileProblem, Passed, build, walk};
 use crate::verify::{
     CheckedQuotation, Colours, Draft, DraftQuotation, Place, PrintedQuotation, ReportFormat,
     Reporter, printed, summary, verify, write,
@@ -28,7 +29,7 @@ pub(super) struct Verify {
     /// Drafts, and folders of them, of every kind that `build` reads; `-` for standard input.
     #[arg(value_name = "DRAFT", required_unless_present = "report")]
     drafts: Vec<PathBuf>,
-    /// The record, a dataset; the built-in record where none is named.
+    /// The record, a dataset or a folder of articles; the built-in one where none is named.
     #[arg(long, value_name = "FILE")]
     dataset: Option<PathBuf>,
     /// Articles and transcripts to check against instead: files and folders, built in memory.
@@ -64,10 +65,12 @@ impl Verify {
         }
         let (drafts, mut failed) = drafts(&self.drafts)?;
         let data = if self.against.is_empty() {
-            load(&origin(self.dataset), &self.annotated.choice())?.0
+            load(self.dataset, self.annotated)?
         } else {
-            let (data, passed) = built(&self.against)?;
-            failed |= passed;
+            let Built { data, passed } =
+                build(&self.against, &Annotations::default(), &mut progress())?;
+            failed |= !passed.is_empty();
+            passed.iter().for_each(|passed| _ = complain(passed));
             data
         };
         threads::start_pool()?;
@@ -147,37 +150,10 @@ fn own(data: &Dataset) -> Vec<CheckedQuotation> {
 fn bar(quotations: usize) -> ProgressBar {
     /// Fewer take no time.
     const FEWEST: usize = 1000;
-    if quotations < FEWEST || !io::stderr().is_terminal() {
+    if quotations < FEWEST {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(quotations as u64);
-    if let Ok(style) =
-        ProgressStyle::with_template("{bar:30} {pos} of {len} quotations, {eta} left")
-    {
-        bar.set_style(style);
-    }
-    bar
-}
-
-/// The record of articles and transcripts, and whether something of it was passed over.
-fn built(paths: &[PathBuf]) -> Result<(Dataset, bool), CommandError> {
-    let files = walk::files(paths);
-    let mut read = build::read_all(&files.found, None)?;
-    let mut passed = files.passed;
-    passed.append(&mut read.passed);
-    for error in &passed {
-        complain(error);
-    }
-    let names = || paths.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>().join(", ");
-    if read.extractions.is_empty() {
-        return Err(CommandError::NoArticle(names()));
-    }
-    let merged =
-        merge(std::mem::take(&mut read.extractions), &Default::default(), &Offices::default());
-    let json = serde_json::to_vec(&merged.file).map_err(io::Error::from)?;
-    drop(merged);
-    let data = from_bytes(json, &mut |_| {});
-    Ok((data.map_err(|refusal| CommandError::Dataset(names(), refusal))?, !passed.is_empty()))
+    bar_of(quotations as u64, "{bar:30} {pos} of {len} quotations, {eta} left")
 }
 
 /// Reads drafts; whether one of them could not be read.
@@ -221,7 +197,7 @@ fn from_input(drafts: &mut Vec<DraftText>) -> Result<bool, CommandError> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(CommandError::Input)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(FileProblem::TooLarge(LARGEST >> 20).of("standard input".as_ref()));
+        return Err(FileProblem::TooLarge(LARGEST >> 20).of("standard input".as_ref()).into());
     }
     let start = bytes.trim_ascii_start();
     let begins =
@@ -255,7 +231,7 @@ fn read_draft(name: &str, bytes: &[u8], drafts: &mut Vec<DraftText>) -> bool {
                 let places = locator.places(&article.text, &draft.quotations);
                 drafts.push(DraftText { name: name.to_owned(), draft, places });
             }
-            Err(skipped) => failed |= complain(CommandError::from(skipped)) == ERROR,
+            Err(skipped) => failed |= complain(Passed::from(skipped)) == ERROR,
         }
     }
     failed

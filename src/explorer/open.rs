@@ -11,7 +11,7 @@ use super::{event::Start, filter::FilterResult, message::Message, pane::Pane, st
 use crate::dataset::annotations::merged;
 use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
 use crate::search::{ArticleIndex, Index, Query};
-use crate::text::fold;
+use crate::text::{counted, fold};
 
 impl Explorer {
     /// Shows a dataset, whose index may come later. Where one was open before, what was selected,
@@ -82,7 +82,7 @@ impl Explorer {
     /// Takes over a dataset that was read: the first, or the one that is open read again.
     pub(super) fn read(&mut self, workspace: Arc<Workspace>, index: Option<Arc<Index>>) {
         let is_first = self.start.is_some();
-        let orphans = workspace.orphans.len();
+        let (orphans, passed) = (workspace.orphans.len(), workspace.passed);
         // What was changed while it was read is not in it.
         let mine = self
             .at_reload
@@ -90,16 +90,19 @@ impl Explorer {
             .map(|before| merged(&before, &self.workspace.annotations, &workspace.annotations));
         self.annotating = false;
         self.open(workspace, index);
-        let read = if is_first { "" } else { "read again" };
+        let passed = (passed > 0).then(|| {
+            format!("{} passed over, which `onrecord check` names", counted(passed, "file"))
+        });
+        let again = (!is_first).then(|| "read again".to_owned());
+        let read: Vec<String> = again.into_iter().chain(passed).collect();
         match orphans {
-            0 if is_first => {}
-            0 => self.say(read),
+            0 if read.is_empty() => {}
+            0 => self.say(read.join("; ")),
             _ => {
                 let fit = if orphans == 1 { "annotation fits" } else { "annotations fit" };
-                let gap = if is_first { "" } else { "; " };
-                let said = "{}{}{} {} nothing any more; {key:annotations} lists them first";
-                let said = Message::from(said).with(read).with(gap).with(orphans.to_string());
-                self.say(said.with(fit));
+                let read = read.iter().map(|one| format!("{one}; ")).collect::<String>();
+                let said = "{}{} {} nothing any more; {key:annotations} lists them first";
+                self.say(Message::from(said).with(read).with(orphans.to_string()).with(fit));
             }
         }
         if let Some(mine) = mine {

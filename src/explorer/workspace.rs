@@ -19,6 +19,8 @@ pub struct Workspace {
     pub annotations: Annotations,
     /// Those that fit nothing any more.
     pub orphans: Vec<Orphan>,
+    /// How many files were passed over while it was built.
+    pub passed: usize,
 }
 
 impl Workspace {
@@ -32,7 +34,7 @@ impl Workspace {
     pub fn annotated(data: Dataset, annotations: Annotations) -> Self {
         let (data, orphans) = annotate(data, &annotations);
         let speakers = SpeakerOrder::new(&data);
-        Self { data, speakers, annotations, orphans }
+        Self { data, speakers, annotations, orphans, passed: 0 }
     }
 
     /// A workspace and its index, that of whole articles with it.

@@ -13,7 +13,7 @@ use crate::dataset::save::{Interrupts, save};
 use crate::explorer::Action;
 use crate::explorer::{Effect, Event, Outcome, Workspace};
 use crate::search::{Query, Search};
-use crate::{dataset::load::Origin, dataset::threads};
+use crate::{dataset::threads, record::RecordSource};
 
 /// What some terminals still take in one order, in bytes: 64,000 characters of base64.
 const LONGEST_COPY: usize = 48_000;
@@ -74,7 +74,7 @@ impl Outside {
                 }
                 .into());
             }
-            Effect::Reload if self.source.origin == Origin::Stdin => {
+            Effect::Reload if self.source.record.is_read_once() => {
                 return Ok(Outcome::CannotReadAgain.into());
             }
             Effect::Reload => {
@@ -126,16 +126,14 @@ impl Outside {
         }
     }
 
-    /// Whether a file is the dataset that is open, or that of its annotations.
+    /// Whether a file is what is open, or that of its annotations.
     fn is_open(&self, path: &Path) -> bool {
         let store = self.source.store();
-        let dataset = match &self.source.origin {
-            Origin::File(dataset) => Some(dataset.as_path()),
-            Origin::BuiltIn | Origin::Stdin => None,
-        };
+        let sources = self.source.record.sources().filter_map(RecordSource::path);
         let whole = |path: &Path| path.canonicalize().ok();
-        let open = dataset.into_iter().chain(store.path());
-        whole(path).is_some_and(|path| open.filter_map(whole).any(|other| other == path))
+        let open = sources.chain(store.path());
+        // What lies in a folder that is open is one of its articles.
+        whole(path).is_some_and(|path| open.filter_map(whole).any(|open| path.starts_with(open)))
     }
 
     /// Looks for the quotes that match a query, on a thread of its own; a later scan ends it.

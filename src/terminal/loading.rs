@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::annotations::Annotations;
-use crate::dataset::annotations::store::{self, AnnotationsFile, Store};
-use crate::dataset::load::{Origin, Progress};
+use crate::dataset::annotations::store::Store;
+use crate::dataset::load::Progress;
 use crate::dataset::threads;
 use crate::explorer::{Event, Workspace};
+use crate::record::{Loaded, RecordProblem, RecordSources};
 use crate::search::{ArticleIndex, Index};
 
 /// A dataset that opens within this time is shown, or refused, without a loading screen.
@@ -17,29 +18,23 @@ const AT_ONCE: Duration = Duration::from_millis(100);
 /// How often loading reports.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Where a dataset comes from, and its annotations.
+/// Where a record comes from, and its annotations.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
-    pub(super) origin: Origin,
-    pub(super) choice: AnnotationsFile,
+    pub(super) record: RecordSources,
     pub(super) store: Arc<Mutex<Store>>,
 }
 
 impl Source {
-    /// Reads the dataset and its annotations, joined with those that are not in their file yet.
+    /// Reads the record and its annotations, joined with those that are not in their file yet.
     fn load(
         &self,
         mine: &Annotations,
-        report: &mut dyn FnMut(Progress),
-    ) -> Result<Workspace, String> {
-        let data = self.origin.load(report);
-        let data = data.map_err(|refusal| format!("{} {refusal}", self.origin.name()))?;
-        let path = store::path_of(&self.choice, &self.origin, &data);
-        let annotations = self
-            .store()
-            .open(path, mine)
-            .map_err(|problem| format!("{problem}; or leave it out with --no-annotations"))?;
-        Ok(Workspace::annotated(data, annotations))
+        report: &mut (dyn FnMut(Progress) + Send),
+    ) -> Result<Workspace, RecordProblem> {
+        let Loaded { data, passed, annotations } = self.record.load(report)?;
+        let annotations = self.store().open(annotations, mine)?;
+        Ok(Workspace { passed: passed.len(), ..Workspace::annotated(data, annotations) })
     }
 
     /// The file of annotations. A thread that panicked ended the program.
@@ -93,8 +88,9 @@ pub(super) fn load(
         let mut report = reporter(&sender);
         let workspace = match source.load(&mine, &mut report) {
             Ok(workspace) => Arc::new(workspace),
-            Err(sentence) => {
-                let _ = sender.send(Incoming::Event(Event::Refused(sentence)));
+            Err(problem) => {
+                let refused = Event::Refused(problem.to_string());
+                let _ = sender.send(Incoming::Event(refused));
                 return;
             }
         };

@@ -1,15 +1,16 @@
-//! Watching the dataset and its annotations: what another program changed is read again.
+//! Watching the record and its annotations: what another program changed is read again.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, SystemTime};
-use std::{fs, io};
+use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{failure::Failure, incoming::Incoming, loading::Source};
-use crate::dataset::{annotations::store, load::Origin, threads};
+use crate::dataset::threads;
 use crate::explorer::{Action, Event};
+use crate::record::RecordSource;
 
 /// Programs write in several steps: after the last of them this long nothing is read.
 const CALM: Duration = Duration::from_millis(200);
@@ -22,7 +23,9 @@ pub(super) fn watch(
     source: &Source,
     sender: &Sender<Incoming>,
 ) -> Result<Option<RecommendedWatcher>, Failure> {
-    let Origin::File(dataset) = &source.origin else { return Ok(None) };
+    if source.record.sources().all(|source| source.path().is_none()) {
+        return Ok(None);
+    }
     let (changed, changes) = channel();
     let told = move |event| {
         let _ = changed.send(event);
@@ -30,45 +33,46 @@ pub(super) fn watch(
     let refused = |error: notify::Error| Failure::Io(io::Error::other(error));
     let mut watcher = notify::recommended_watcher(told).map_err(refused)?;
     // A file that is written whole is a new one each time, so its folder is watched.
-    let annotations = store::path_without_data(&source.choice, &source.origin);
-    let mut folders: Vec<PathBuf> = Vec::new();
-    for path in [Some(dataset.clone()), annotations].into_iter().flatten() {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        if folder.is_dir() && !folders.contains(&folder) {
-            watcher.watch(&folder, RecursiveMode::NonRecursive).map_err(refused)?;
-            folders.push(folder);
+    let mut watched: Vec<PathBuf> = Vec::new();
+    let mut watch = |folder: &Path, mode: RecursiveMode| {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        if folder.is_dir() && !watched.iter().any(|other| other == folder) {
+            watched.push(folder.to_owned());
+            return watcher.watch(folder, mode).map_err(refused);
+        }
+        Ok(())
+    };
+    for one in source.record.sources() {
+        if let RecordSource::Folder(folder) = one {
+            watch(folder, RecursiveMode::Recursive)?;
         }
     }
-    let (source, sender, dataset) = (source.clone(), sender.clone(), dataset.clone());
-    threads::start(move || follow(&source, &dataset, &changes, &sender))?;
+    let datasets = source.record.sources().filter(|one| !matches!(one, RecordSource::Folder(_)));
+    let files = datasets.filter_map(RecordSource::path).map(Path::to_owned);
+    for file in files.chain(source.record.annotation_paths()) {
+        watch(file.parent().unwrap_or(Path::new("")), RecursiveMode::NonRecursive)?;
+    }
+    let (source, sender) = (source.clone(), sender.clone());
+    threads::start(move || follow(&source, &changes, &sender))?;
     Ok(Some(watcher))
 }
 
 fn follow(
     source: &Source,
-    dataset: &Path,
     changes: &Receiver<notify::Result<notify::Event>>,
     sender: &Sender<Incoming>,
 ) {
-    let mut known = state_of(dataset);
+    let mut known = source.record.state();
     while changes.recv().is_ok() {
         while changes.recv_timeout(CALM).is_ok() {}
-        let now = state_of(dataset);
-        // What this program wrote itself is known already.
-        if (now.is_some() && now != known) || source.store().is_changed() {
+        let now = source.record.state();
+        // What this program wrote itself is known already. A dataset that is gone may come again.
+        let is_changed = now != known && !now.is_empty();
+        if is_changed || source.store().is_changed() {
             known = now;
             if sender.send(Incoming::Event(Event::Command(Action::Reload))).is_err() {
                 return;
             }
         }
     }
-}
-
-/// What changes when a file does.
-fn state_of(path: &Path) -> Option<(u64, SystemTime)> {
-    let meta = fs::metadata(path).ok()?;
-    Some((meta.len(), meta.modified().ok()?))
 }

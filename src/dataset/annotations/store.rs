@@ -51,6 +51,20 @@ pub fn beside(dataset: &Path) -> PathBuf {
     dataset.with_extension("annotations.json")
 }
 
+/// The file beside a folder of articles: `articles.annotations.json` beside `articles`, as beside
+/// the dataset `articles.json`.
+#[must_use]
+pub fn beside_folder(folder: &Path) -> PathBuf {
+    // A folder that is named as `.` has its name elsewhere.
+    let whole = match folder.file_name() {
+        Some(_) => folder.to_owned(),
+        None => fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
+    };
+    let mut name = whole.file_name().unwrap_or_default().to_owned();
+    name.push(".annotations.json");
+    whole.with_file_name(name)
+}
+
 /// Where the annotations of a dataset stand; `None` where they are not kept.
 #[must_use]
 pub fn path_of(choice: &AnnotationsFile, origin: &Origin, data: &Dataset) -> Option<PathBuf> {

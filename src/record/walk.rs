@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::error::{CommandError, FileProblem};
+use super::problem::{FileProblem, Passed};
 use crate::dataset::files;
 use crate::extract::input::{EXTENSIONS, PACKED};
 
@@ -22,33 +22,36 @@ const BEGINNING: u64 = 8 << 10;
 
 /// A file to be read.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
-    pub(super) path: PathBuf,
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
     /// How many parts at its end were met on the walk; the others were named.
     met: usize,
 }
 
 impl Found {
     /// A file that was named itself.
-    pub(super) fn named(path: PathBuf) -> Self {
+    #[must_use]
+    pub fn named(path: PathBuf) -> Self {
         Self { path, met: 0 }
     }
 }
 
 /// What lies under the paths that were named.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub struct Files {
     /// What is read, in the order of their paths.
-    pub(super) found: Vec<Found>,
+    pub found: Vec<Found>,
     /// What is passed over, and why.
-    pub(super) passed: Vec<CommandError>,
+    pub passed: Vec<Passed>,
     /// How many files have another extension; they are counted and not named.
-    pub(super) others: usize,
+    pub others: usize,
 }
 
 /// Gathers the files under `paths`. Links are not followed, so that nothing outside is read and
 /// nothing twice; a link that is named itself is.
-pub(super) fn files(paths: &[PathBuf]) -> Files {
+#[must_use]
+pub fn files(paths: &[PathBuf]) -> Files {
     let mut files = Files::default();
     for path in paths {
         match fs::metadata(path) {
@@ -131,7 +134,7 @@ pub(super) fn beginning(found: &Found) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// Why it cannot be read, without its name.
-pub(super) fn read(found: &Found) -> Result<Vec<u8>, FileProblem> {
+pub fn read(found: &Found) -> Result<Vec<u8>, FileProblem> {
     let file = files::open(&found.path, found.met).map_err(|error| FileProblem::read(&error))?;
     // The opened file is checked, because another may have taken its path since the walk.
     let meta = file.metadata().map_err(|error| FileProblem::read(&error))?;
