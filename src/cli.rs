@@ -23,7 +23,6 @@ use terminal_size::terminal_size;
 
 use crate::dataset::annotations::{self, store, store::AnnotationsFile};
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
-use crate::dataset::load::Origin;
 use crate::dataset::{Dataset, QuoteIx, annotate, schema};
 use crate::explorer::Start;
 use crate::export::{self, Axis, Format, Pivot};
@@ -57,9 +56,10 @@ struct Cli {
 
 #[derive(Debug, Default, PartialEq, Args)]
 struct Explore {
-    /// A dataset, or a folder of articles; `-` for standard input; the built-in record where none is
-    /// named.
-    dataset: Option<PathBuf>,
+    /// Datasets and folders of articles, several as one record; `-` for standard input; the built-in
+    /// record where none is named.
+    #[arg(value_name = "RECORD")]
+    records: Vec<PathBuf>,
     /// Begin with this filter.
     #[arg(long, value_name = "QUERY")]
     filter: Option<String>,
@@ -98,10 +98,21 @@ impl Annotated {
     }
 }
 
-/// Reads a record with its annotations; what is passed over is told.
-fn load(path: Option<PathBuf>, annotated: Annotated) -> Result<Dataset, CommandError> {
-    let record = RecordSources::new(source(path)?, annotated.choice());
-    let (data, passed, _) = record.load_annotated(&mut progress())?;
+/// The records that are named; the built-in one where none is.
+///
+/// # Errors
+/// That standard input is among them and is a terminal, or that they cannot be opened together.
+fn sources(paths: Vec<PathBuf>, annotated: Annotated) -> Result<RecordSources, CommandError> {
+    let sources = RecordSources::named(paths, annotated.choice())?;
+    match sources.reads_input() && io::stdin().is_terminal() {
+        true => Err(CommandError::InputIsTerminal),
+        false => Ok(sources),
+    }
+}
+
+/// Reads records with their annotations; what is passed over is told.
+fn load(paths: Vec<PathBuf>, annotated: Annotated) -> Result<Dataset, CommandError> {
+    let (data, passed, _) = sources(paths, annotated)?.load_annotated(&mut progress())?;
     passed.iter().for_each(|passed| _ = complain(passed));
     Ok(data)
 }
@@ -116,8 +127,9 @@ enum Command {
     Verify(verify::Verify),
     /// Say whether a record is sound, and every fault with its place.
     Check {
-        /// A dataset, or a folder of articles; `-` for standard input.
-        file: PathBuf,
+        /// Datasets, and folders of articles, each by itself; `-` for standard input.
+        #[arg(required = true, value_name = "RECORD")]
+        records: Vec<PathBuf>,
         #[command(flatten)]
         annotated: Annotated,
     },
@@ -154,9 +166,9 @@ enum Command {
 #[derive(Debug, Args)]
 struct QueryOptions {
     /// A dataset, or a folder of articles; `-` for standard input; the built-in record where none is
-    /// named.
+    /// named. Several, each behind its own `--dataset`, are one record.
     #[arg(long, value_name = "FILE")]
-    dataset: Option<PathBuf>,
+    dataset: Vec<PathBuf>,
     #[command(flatten)]
     annotated: Annotated,
     /// The closest first.
@@ -261,8 +273,13 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Build(options) => options.run(&mut out)?,
         Command::Verify(options) => options.run(&mut out)?,
         Command::Import(options) => options.run(&mut out)?,
-        Command::Check { file, annotated } => {
-            check(&source(Some(file))?, &annotated.choice(), &mut out)?
+        Command::Check { records, annotated } => {
+            let sources = sources(records, annotated)?;
+            let mut status = FOUND;
+            for source in sources.sources() {
+                status = status.max(check(source, sources.choice(), &mut out)?);
+            }
+            status
         }
     };
     out.flush()?;
@@ -284,20 +301,8 @@ fn complain(what: impl Display) -> u8 {
     ERROR
 }
 
-/// Where a record comes from; the built-in one where none is named.
-///
-/// # Errors
-/// That it is standard input, and that is a terminal.
-fn source(path: Option<PathBuf>) -> Result<RecordSource, CommandError> {
-    let source = path.map_or(RecordSource::Dataset(Origin::BuiltIn), RecordSource::named);
-    match source == RecordSource::Dataset(Origin::Stdin) && io::stdin().is_terminal() {
-        true => Err(CommandError::InputIsTerminal),
-        false => Ok(source),
-    }
-}
-
 fn explore(args: Explore) -> Result<u8, CommandError> {
-    let record = RecordSources::new(source(args.dataset)?, args.annotated.choice());
+    let record = sources(args.records, args.annotated)?;
     let start = Start {
         filter: args.filter,
         quote: args.quote,
@@ -326,7 +331,7 @@ impl QueryOptions {
         {
             return Err(TargetProblem::There.of(path));
         }
-        let is_built_in = self.dataset.is_none();
+        let is_built_in = self.dataset.is_empty();
         let data = load(self.dataset, self.annotated)?;
         let text = self.query.join(" ");
         let query = Query::parse(&text);

@@ -17,6 +17,7 @@ mod entry;
 pub mod files;
 pub(crate) mod given;
 pub mod ids;
+mod join;
 pub mod load;
 mod model;
 mod numbering;
@@ -37,6 +38,7 @@ pub use entry::{
     Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus, Polarity,
     Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx, Verdict,
 };
+pub use join::{JointIds, Member, join};
 pub use model::{Dataset, UNATTRIBUTED};
 pub use remarks::Remarks;
 pub use spoken::SpokenSource;

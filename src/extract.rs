@@ -22,3 +22,4 @@ pub use article::extraction::{ArticleExtraction, ExtractedMeeting};
 pub(crate) use article::turns::is_direction as is_stage_direction;
 pub use corpus::merge::{Merged, merge};
 pub use corpus::offices::Offices;
+pub use corpus::record_linking::link_records;

@@ -1,5 +1,5 @@
-//! A folder of articles opens as the record that `build` makes of it, and nothing of that is kept
-//! but annotations.
+//! A folder of articles opens as the record that `build` makes of it, and several records as one.
+//! Nothing of that is kept but annotations, each record's in its own file.
 
 mod support;
 
@@ -62,6 +62,43 @@ impl Desk {
 
     fn annotations(&self) -> PathBuf {
         self.folder.path().join("articles.annotations.json")
+    }
+}
+
+/// A dataset `talks.json` of two articles, and a folder `more` with another, in which two people of
+/// the first speak as well; the ids of one article are those of an article of the first.
+struct Two {
+    desk: Desk,
+    talks: PathBuf,
+    more: PathBuf,
+}
+
+const LUND: &str = "Lund listens
+
+Date: 2024-03-08
+
+\"The bridge will open in spring,\" said Anna Weber, the minister of trade. \"I came to listen,\" said \
+Ida Holm, the mayor of Lund.
+";
+
+impl Two {
+    fn new() -> Self {
+        let desk = Desk::new();
+        let (talks, more) =
+            (desk.folder.path().join("talks.json"), desk.folder.path().join("more"));
+        assert_eq!(run(&["build", text(&desk.articles()), "-o", text(&talks)]).0, 0);
+        fs::create_dir(&more).expect("a folder");
+        fs::write(more.join("union.txt"), LUND).expect("written");
+        Self { desk, talks, more }
+    }
+
+    fn query(&self, args: &[&str]) -> (i32, String, String) {
+        let both = ["query", "--dataset", text(&self.talks), "--dataset", text(&self.more)];
+        run(&[&both[..], args].concat())
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.desk.folder.path().join(name)
     }
 }
 
@@ -148,4 +185,97 @@ fn what_is_passed_over_is_told_and_a_folder_without_articles_refused() {
     assert!(session.text().contains("no article was found in"), "{}", session.text());
     let (status, out, err) = run(&["query", "--dataset", text(bare.path()), ""]);
     assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+}
+
+#[test]
+fn several_records_are_one_with_their_ids_kept_apart_and_their_speakers_linked() {
+    let two = Two::new();
+    let (status, out, err) = two.query(&["--format", "jsonl", ""]);
+    assert!(status == 0 && err.is_empty(), "{err}");
+    let quotes: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let alone = |path: &Path| run(&["query", "--count", "--dataset", text(path), ""]).1;
+    let count = |path: &Path| alone(path).trim().parse::<usize>().expect("a number");
+    assert_eq!(quotes.len(), count(&two.talks) + count(&two.more));
+    let articles: std::collections::BTreeSet<&str> =
+        quotes.iter().map(|quote| quote["article"].as_str().expect("an id")).collect();
+    assert_eq!(articles.into_iter().collect::<Vec<_>>(), ["harbour", "more:union", "talks:union"]);
+    let ids: std::collections::BTreeSet<&str> =
+        quotes.iter().map(|quote| quote["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids.len(), quotes.len());
+    // One speaker, in the table of both, and one statement where both print it.
+    let (_, table, _) = two.query(&["--pivot", "speaker,year", "--format", "csv", ""]);
+    assert_eq!(table.matches("Anna Weber").count(), 1, "{table}");
+    let (_, printed, _) = two.query(&["--format", "text", "printings:2 bridge"]);
+    assert!(
+        printed.contains("Harbour talks resume") && printed.contains("Lund listens"),
+        "{printed}"
+    );
+    // The order in which they are named makes no difference to what is found.
+    let turned = ["query", "--dataset", text(&two.more), "--dataset", text(&two.talks)];
+    let turned = run(&[&turned[..], &["--format", "jsonl", ""]].concat()).1;
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&turned).len(), sorted(&out).len());
+    let (status, out, _) = run(&["check", text(&two.talks), text(&two.more)]);
+    assert!(status == 0 && out.lines().count() == 2, "{out}");
+}
+
+#[test]
+fn each_record_keeps_its_own_annotations() {
+    let two = Two::new();
+    let (of_talks, of_more) =
+        (two.file("talks.annotations.json"), two.file("more.annotations.json"));
+    let mut session = Session::start(120, 40, &[text(&two.talks), text(&two.more)]);
+    session.opened();
+    // Right as it is: a quote of the dataset's. A mark: one of the folder's.
+    session.press("/agreement<Enter>a");
+    session.wait_for("takes it back");
+    assert!(of_talks.exists() && !of_more.exists(), "only what is changed is written");
+    session.press("/<Ctrl-u>listen<Enter>m");
+    session.wait_for("takes it back");
+    // The speaker is of both: the new name goes to both.
+    session.press("/<Ctrl-u>weber<Enter>2gen");
+    session.press("<Ctrl-u>Anna Roth<Enter>");
+    session.wait_for("is called Anna Roth");
+    session.press("q");
+    assert_eq!(session.exit_status(), 0);
+    let (talks, more) =
+        (store::read(&of_talks).expect("sound"), store::read(&of_more).expect("sound"));
+    assert!(talks.quotes.len() == 1 && talks.quotes[0].approved, "{talks:?}");
+    assert_eq!(talks.quotes[0].article, "harbour");
+    assert_eq!((more.quotes.len(), more.quotes[0].article.as_str()), (1, "union"), "{more:?}");
+    assert_eq!(more.quotes[0].marks, ["marked"]);
+    for (file, path) in [(&talks, &two.talks), (&more, &two.more)] {
+        assert_eq!(file.speakers.len(), 1, "{file:?}");
+        assert_eq!(file.speakers[0].name, "Anna Roth");
+        // Each is whole by itself.
+        let (status, _, err) = run(&["check", text(path)]);
+        assert_eq!((status, err.as_str()), (0, ""));
+    }
+    assert_eq!(two.query(&["--count", "speaker:roth"]).0, 0);
+    assert_eq!(two.query(&["--count", "checked:yes | mark:marked"]).1, "2\n");
+}
+
+#[test]
+fn records_that_cannot_be_opened_together_are_told_in_a_sentence() {
+    let two = Two::new();
+    for (args, word) in [
+        (vec!["query", "--dataset", "x.json", "--dataset", "x.json", ""], "named twice"),
+        (
+            vec!["query", "--dataset", "a", "--dataset", "b", "--annotations", "c", ""],
+            "--annotations names one file",
+        ),
+        (
+            vec!["query", "--dataset", text(&two.talks), "--dataset", "no-such", ""],
+            "no-such is not there",
+        ),
+    ] {
+        let (status, out, err) = run(&args);
+        assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+        assert!(err.contains(word), "{err}");
+    }
 }

@@ -9,9 +9,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use onrecord::dataset::annotations::store::AnnotationsFile;
-use onrecord::dataset::load::Origin;
 use onrecord::explorer::Start;
-use onrecord::record::{RecordSource, RecordSources};
+use onrecord::record::RecordSources;
 use portable_pty::CommandBuilder;
 use support::{PATIENCE, Session};
 
@@ -192,7 +191,7 @@ const ASKED: &str = "ONRECORD_TEST_FAULT";
 fn a_program_with_a_fault() {
     let Ok(asked) = std::env::var(ASKED) else { return };
     onrecord::terminal::end_on_panic();
-    let record = RecordSources::new(RecordSource::Dataset(Origin::BuiltIn), AnnotationsFile::None);
+    let record = RecordSources::named(Vec::new(), AnnotationsFile::None).expect("a record");
     let explore = move || onrecord::terminal::run(&record, false, &Start::default()).is_ok();
     let how = Path::new(&asked).file_name().unwrap_or_default().to_owned();
     let is_beside = how != "main";

@@ -30,8 +30,9 @@ pub(super) struct Verify {
     #[arg(value_name = "DRAFT", required_unless_present = "report")]
     drafts: Vec<PathBuf>,
     /// The record, a dataset or a folder of articles; the built-in one where none is named.
+    /// Several, each behind its own `--dataset`, are one record.
     #[arg(long, value_name = "FILE")]
-    dataset: Option<PathBuf>,
+    dataset: Vec<PathBuf>,
     /// Articles and transcripts to check against instead: files and folders, built in memory.
     #[arg(long, value_name = "FOLDER", conflicts_with = "dataset")]
     against: Vec<PathBuf>,
@@ -60,7 +61,7 @@ struct DraftText {
 impl Verify {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<u8, CommandError> {
         let reads_input = self.drafts.iter().any(|path| path.as_os_str() == "-");
-        if reads_input && self.dataset.as_deref().is_some_and(|path| path.as_os_str() == "-") {
+        if reads_input && self.dataset.iter().any(|path| path.as_os_str() == "-") {
             return Err(CommandError::InputTwice);
         }
         let (drafts, mut failed) = drafts(&self.drafts)?;

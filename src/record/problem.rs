@@ -18,6 +18,14 @@ pub enum RecordProblem {
     /// There is no article under these paths.
     #[error("no article was found in {0}; name a folder that holds some, or a dataset")]
     NoArticle(String),
+    /// One record is named twice.
+    #[error("{} is named twice; name it once", .0.display())]
+    NamedTwice(PathBuf),
+    /// Several records are to have one file of annotations.
+    #[error(
+        "--annotations names one file and each record has its own; leave it out, or open one record"
+    )]
+    OneFileOfAnnotations,
     /// Its annotations cannot be read.
     #[error("{0}; or leave it out with --no-annotations")]
     Annotations(#[from] StoreProblem),

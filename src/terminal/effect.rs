@@ -74,7 +74,7 @@ impl Outside {
                 }
                 .into());
             }
-            Effect::Reload if self.source.record.is_read_once() => {
+            Effect::Reload if self.source.record.reads_input() => {
                 return Ok(Outcome::CannotReadAgain.into());
             }
             Effect::Reload => {
@@ -111,7 +111,7 @@ impl Outside {
     /// Writes annotations to their file, where they have one.
     fn save(&self, annotations: &Annotations) -> Then {
         let mut store = self.source.store();
-        if store.path().is_none() {
+        if store.paths().next().is_none() {
             return Then::GoOn;
         }
         let was_behind = store.is_behind();
@@ -129,9 +129,9 @@ impl Outside {
     /// Whether a file is what is open, or that of its annotations.
     fn is_open(&self, path: &Path) -> bool {
         let store = self.source.store();
-        let sources = self.source.record.sources().filter_map(RecordSource::path);
+        let sources = self.source.record.sources().iter().filter_map(RecordSource::path);
         let whole = |path: &Path| path.canonicalize().ok();
-        let open = sources.chain(store.path());
+        let open = sources.chain(store.paths());
         // What lies in a folder that is open is one of its articles.
         whole(path).is_some_and(|path| open.filter_map(whole).any(|open| path.starts_with(open)))
     }

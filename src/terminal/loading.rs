@@ -6,11 +6,10 @@ use std::time::{Duration, Instant};
 
 use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::annotations::Annotations;
-use crate::dataset::annotations::store::Store;
 use crate::dataset::load::Progress;
 use crate::dataset::threads;
 use crate::explorer::{Event, Workspace};
-use crate::record::{Loaded, RecordProblem, RecordSources};
+use crate::record::{RecordProblem, RecordSources, RecordStore};
 use crate::search::{ArticleIndex, Index};
 
 /// A dataset that opens within this time is shown, or refused, without a loading screen.
@@ -22,7 +21,7 @@ const TICK: Duration = Duration::from_millis(50);
 #[derive(Debug, Clone)]
 pub(super) struct Source {
     pub(super) record: RecordSources,
-    pub(super) store: Arc<Mutex<Store>>,
+    pub(super) store: Arc<Mutex<RecordStore>>,
 }
 
 impl Source {
@@ -32,13 +31,14 @@ impl Source {
         mine: &Annotations,
         report: &mut (dyn FnMut(Progress) + Send),
     ) -> Result<Workspace, RecordProblem> {
-        let Loaded { data, passed, annotations } = self.record.load(report)?;
-        let annotations = self.store().open(annotations, mine)?;
-        Ok(Workspace { passed: passed.len(), ..Workspace::annotated(data, annotations) })
+        let mut opened = self.record.load(report)?;
+        let annotations = opened.annotations(&mut self.store(), mine)?;
+        let passed = opened.passed.len();
+        Ok(Workspace { passed, ..Workspace::annotated(opened.data, annotations) })
     }
 
-    /// The file of annotations. A thread that panicked ended the program.
-    pub(super) fn store(&self) -> MutexGuard<'_, Store> {
+    /// The files of annotations. A thread that panicked ended the program.
+    pub(super) fn store(&self) -> MutexGuard<'_, RecordStore> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn watch(
     source: &Source,
     sender: &Sender<Incoming>,
 ) -> Result<Option<RecommendedWatcher>, Failure> {
-    if source.record.sources().all(|source| source.path().is_none()) {
+    if source.record.sources().iter().all(|source| source.path().is_none()) {
         return Ok(None);
     }
     let (changed, changes) = channel();
@@ -47,7 +47,8 @@ pub(super) fn watch(
             watch(folder, RecursiveMode::Recursive)?;
         }
     }
-    let datasets = source.record.sources().filter(|one| !matches!(one, RecordSource::Folder(_)));
+    let datasets =
+        source.record.sources().iter().filter(|one| !matches!(one, RecordSource::Folder(_)));
     let files = datasets.filter_map(RecordSource::path).map(Path::to_owned);
     for file in files.chain(source.record.annotation_paths()) {
         watch(file.parent().unwrap_or(Path::new("")), RecursiveMode::NonRecursive)?;

@@ -138,7 +138,7 @@ fn is_nowhere(error: &io::Error) -> bool {
 }
 
 /// A file of annotations while a program changes them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Store {
     /// Where the file is; `None`: nothing is kept.
     path: Option<PathBuf>,
@@ -159,6 +159,12 @@ impl Store {
     #[must_use]
     pub fn is_behind(&self) -> bool {
         self.behind
+    }
+
+    /// What stood in the file when it was last read or written.
+    #[must_use]
+    pub fn base(&self) -> &Annotations {
+        &self.base
     }
 
     /// Reads the annotations of a dataset that was opened, joined with those that `mine` has and
@@ -239,7 +245,7 @@ fn write(
     let _lock = lock(folder).map_err(problem)?;
     let theirs = read(path)?;
     let both = merged(base, mine, &theirs);
-    if both != theirs || !path.exists() {
+    if both != theirs || !both.is_empty() && !path.exists() {
         let json = both.to_json();
         save(path, true, Interrupts::Handled, |out: &mut dyn Write| out.write_all(json.as_bytes()))
             .map_err(problem)?;

@@ -133,7 +133,12 @@ impl SpeakerLinker {
         self.people.iter().any(|person| person.id == id)
     }
 
-    fn add(&mut self, kind: SpeakerKind) -> usize {
+    /// Whether somebody has this form of a name.
+    pub(super) fn knows(&self, form: &str) -> bool {
+        self.by_form.contains_key(&key(form))
+    }
+
+    pub(super) fn add(&mut self, kind: SpeakerKind) -> usize {
         let id = format!("p{}", self.people.len());
         self.people.push(Person {
             id,
@@ -243,6 +248,12 @@ impl SpeakerLinker {
         if let Some(label) = label {
             self.by_label.entry(label).or_insert(at);
         }
+        self.enter(at, speaker);
+        Some(at)
+    }
+
+    /// Adds what is told of a speaker to the person who it is.
+    pub(super) fn enter(&mut self, at: usize, speaker: &schema::Speaker) {
         for form in forms(speaker) {
             *self.people[at].forms.entry(form.clone()).or_default() += 1;
         }
@@ -259,10 +270,9 @@ impl SpeakerLinker {
             person.roles.push(role.clone());
         }
         person.side = person.side.take().or_else(|| speaker.side.clone());
-        Some(at)
     }
 
-    fn find(&self, speaker: &schema::Speaker) -> Option<usize> {
+    pub(super) fn find(&self, speaker: &schema::Speaker) -> Option<usize> {
         let name = key(&speaker.name);
         let kind = |at: &usize| self.people[*at].kind == speaker.kind || self.people[*at].known;
         if let Some(at) = self.by_form.get(&name).filter(|at| kind(at)) {
