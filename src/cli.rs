@@ -24,7 +24,7 @@ use terminal_size::terminal_size;
 use crate::dataset::annotations::{self, store, store::AnnotationsFile};
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::{Dataset, QuoteIx, annotate, schema};
-use crate::explorer::Start;
+use crate::explorer::{Start, ViewOptions};
 use crate::export::{self, Axis, Format, Pivot};
 use crate::keymap::{self, Bindings};
 use crate::record::{Loaded, RecordProblem, RecordSource, RecordSources};
@@ -61,19 +61,47 @@ struct Explore {
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
     /// Begin with this filter.
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     filter: Option<String>,
     /// Begin at the quote with this id.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     quote: Option<String>,
-    /// Begin with the quotes of this speaker alone.
-    #[arg(long, value_name = "NAME")]
-    speaker: Option<String>,
+    /// Begin with the quotes of this speaker alone, or of several.
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    speaker: Vec<String>,
+    /// Begin without the quotes of this speaker, or of several.
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    without: Vec<String>,
+    /// Begin with this view: a pane, and what else changes, as `source,zoom,by-day`. Other words:
+    /// closest, printings, quotations, reported, all-reported, dim.
+    #[arg(long, value_name = "WORDS")]
+    view: Option<ViewOptions>,
+    /// Begin anew, not where the record was left.
+    #[arg(long)]
+    fresh: bool,
     /// Read the record and its annotations again whenever another program changes them.
     #[arg(long)]
     watch: bool,
     #[command(flatten)]
     annotated: Annotated,
+}
+
+impl Explore {
+    /// The words that open the record, without those that say where to begin.
+    fn command_words(&self) -> Vec<String> {
+        let word = |path: &PathBuf| path.to_string_lossy().into_owned();
+        let record = |path: &PathBuf| match word(path) {
+            name if name.starts_with('-') && name != "-" => format!("./{name}"),
+            name => name,
+        };
+        let mut words = vec!["onrecord".to_owned()];
+        words.extend(self.records.iter().map(record));
+        if let Some(path) = &self.annotated.annotations {
+            words.extend(["--annotations".to_owned(), word(path)]);
+        }
+        words.extend(self.annotated.no_annotations.then(|| "--no-annotations".to_owned()));
+        words
+    }
 }
 
 /// Which annotations are applied to a dataset.
@@ -302,12 +330,23 @@ fn complain(what: impl Display) -> u8 {
 }
 
 fn explore(args: Explore) -> Result<u8, CommandError> {
+    let command = args.command_words();
     let record = sources(args.records, args.annotated)?;
+    let session = if args.fresh { Ok(None) } else { terminal::session::read(&record) };
+    let (session, notice) = match session {
+        Ok(session) => (session, None),
+        Err(sentence) => (None, Some(sentence)),
+    };
     let start = Start {
         filter: args.filter,
         quote: args.quote,
-        speaker: args.speaker,
+        speakers: args.speaker,
+        without: args.without,
+        view: args.view,
+        session,
         history: terminal::history::read(),
+        command,
+        notice,
     };
     Ok(terminal::run(&record, args.watch, &start)?)
 }

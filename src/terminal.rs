@@ -14,12 +14,13 @@ mod input;
 mod job;
 mod loading;
 mod screen;
+pub mod session;
 #[cfg(unix)]
 mod signals;
 mod watching;
 
 use std::io::{self, IsTerminal};
-use std::{collections::VecDeque, sync::Arc, sync::mpsc::channel};
+use std::{collections::VecDeque, sync::Arc, sync::mpsc::Receiver, sync::mpsc::channel};
 
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 
@@ -59,7 +60,7 @@ fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, F
     let (sender, queue) = channel();
     let source = loading::Source { record: record.clone(), store: Arc::default() };
     loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
-    let mut early = loading::wait(&queue)?.into_iter();
+    let early = loading::wait(&queue)?.into_iter();
     // It watches until the loop is left.
     let _watcher = watches.then(|| watching::watch(&source, &sender)).transpose()?;
     #[cfg(unix)]
@@ -70,6 +71,22 @@ fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, F
     let (bindings, theme) = (Bindings::default(), Theme::from_env());
     let mut explorer = Explorer::new(screen.size()?, keymap::rows(&bindings), start.clone());
     let mut outside = Outside { screen, source, sender };
+    let done = follow(&mut explorer, &mut outside, &queue, early, &bindings, theme);
+    if let Some(session) = explorer.session() {
+        session::keep(record, &session);
+    }
+    done
+}
+
+/// Hands events to the explorer and draws it until it is left; the exit status.
+fn follow(
+    explorer: &mut Explorer,
+    outside: &mut Outside,
+    queue: &Receiver<Incoming>,
+    mut early: impl Iterator<Item = Incoming>,
+    bindings: &Bindings,
+    theme: Theme,
+) -> Result<u8, Failure> {
     let mut events = VecDeque::new();
     let mut is_stale = true;
     loop {
@@ -91,7 +108,7 @@ fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, F
                 events.push_back(Event::Resized(size.0, size.1));
                 continue;
             }
-            outside.screen.draw(size, |frame| ui::draw(&explorer, &bindings, theme, frame))?;
+            outside.screen.draw(size, |frame| ui::draw(explorer, bindings, theme, frame))?;
             is_stale = false;
         }
         let next = match next {
@@ -101,7 +118,7 @@ fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, F
         match next {
             None => return Ok(0),
             Some(Incoming::Event(event)) => events.push_back(event),
-            Some(Incoming::Input(input)) => events.extend(to_event(&bindings, &explorer, input)),
+            Some(Incoming::Input(input)) => events.extend(to_event(bindings, explorer, input)),
             Some(Incoming::Closed(error)) => return Err(error.into()),
             Some(Incoming::Signal(signal)) => match outside.signalled(signal)? {
                 Then::GoOn => is_stale = true,

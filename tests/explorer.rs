@@ -429,11 +429,11 @@ fn a_pasted_key_is_no_key() {
 fn the_command_line_says_where_to_begin() {
     let at = started(Start { quote: Some(id("q29")), ..Start::default() });
     assert_eq!((at.quote_id(), at.explorer.focus()), ("q29", Pane::Source));
-    let at = started(Start { speaker: Some("riabkov".into()), ..Start::default() });
+    let at = started(Start { speakers: vec!["riabkov".into()], ..Start::default() });
     assert_eq!(at.shown(), 11);
     let at = started(Start { filter: Some("kind:direct".into()), ..Start::default() });
     assert_eq!(at.shown(), 13);
-    let at = started(Start { speaker: Some("nobody".into()), ..Start::default() });
+    let at = started(Start { speakers: vec!["nobody".into()], ..Start::default() });
     assert_eq!((at.said().as_str(), at.shown()), ("no speaker is named nobody", 30));
     let at = started(Start { quote: Some("nope".into()), ..Start::default() });
     assert_eq!((at.said().as_str(), at.quote_id()), ("there is no quote nope", "q01"));

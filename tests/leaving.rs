@@ -421,6 +421,7 @@ fn in_a_bare_terminal(then: impl FnOnce(std::fs::File, u32)) -> String {
     let mut child = Command::new("setsid")
         .args(["--ctty", "sh", "-c", &script])
         .env("TERM", "xterm-256color")
+        .env("ONRECORD_DATA", folder.path())
         .stdin(terminal())
         .stdout(terminal())
         .stderr(terminal())

@@ -7,7 +7,7 @@ use crate::text::wrap;
 /// A page of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Topic {
-    /// Datasets and folders: what can be opened
+    /// Datasets and folders, several as one, and where you left off
     Open,
     /// How a filter is read, and the formats that `query` prints
     Query,

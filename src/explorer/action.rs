@@ -42,6 +42,8 @@ pub enum CopyForm {
     Address,
     /// What the dataset calls the quote.
     Id,
+    /// The command line that leads here again.
+    Command,
     /// All quotes that show, or all that are marked.
     All,
 }
@@ -59,6 +61,7 @@ impl CopyForm {
             Self::Markdown => "Markdown",
             Self::Address => "the article's address, at the quote",
             Self::Id => "the quote's id",
+            Self::Command => "the command line that leads here again",
             Self::All => "all of them",
         }
     }

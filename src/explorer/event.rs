@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::{Action, CopyForm};
+use super::saved_session::SavedSession;
+use super::view_options::ViewOptions;
 use super::workspace::Workspace;
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
@@ -16,10 +18,20 @@ pub struct Start {
     pub filter: Option<String>,
     /// A quote's id.
     pub quote: Option<String>,
-    /// A speaker's name or id.
-    pub speaker: Option<String>,
+    /// Speakers' names or ids, to be shown alone.
+    pub speakers: Vec<String>,
+    /// Those of speakers to be left out.
+    pub without: Vec<String>,
+    /// How the panes are to show the record.
+    pub view: Option<ViewOptions>,
+    /// Where the last session ended, for where nothing of the above is said.
+    pub session: Option<SavedSession>,
     /// The filters of earlier sessions, the latest last.
     pub history: Vec<String>,
+    /// The words of the command line that opened the record, without those that say where to begin.
+    pub command: Vec<String>,
+    /// What the person is to be told first.
+    pub notice: Option<String>,
 }
 
 /// Something that happened.

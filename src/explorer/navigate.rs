@@ -137,6 +137,10 @@ impl Explorer {
 
     pub(super) fn copy(&mut self, form: CopyForm) {
         self.overlay = Overlay::None;
+        if form == CopyForm::Command {
+            let text = self.command_line();
+            return self.effects.push(Effect::Copy { text, form });
+        }
         let Some(quote) = self.needs_quote() else { return };
         let data = self.data();
         let text = match form {
@@ -146,7 +150,7 @@ impl Explorer {
             CopyForm::Address => export::address(data, quote),
             CopyForm::Id => Some(data.id_of(quote).to_owned()),
             // They are no one quote's, and leave by another way.
-            CopyForm::All => None,
+            CopyForm::Command | CopyForm::All => None,
         };
         match text {
             Some(text) => self.effects.push(Effect::Copy { text, form }),

@@ -9,7 +9,7 @@ use super::selection::{Selection, SpeakerKey};
 use super::workspace::{Workspace, first_quote};
 use super::{event::Start, filter::FilterResult, message::Message, pane::Pane, state::Explorer};
 use crate::dataset::annotations::merged;
-use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx};
+use crate::dataset::{Dataset, GroupIx, GroupKey, QuoteIx, Speaker, SpeakerIx, UNATTRIBUTED};
 use crate::search::{ArticleIndex, Index, Query};
 use crate::text::{counted, fold};
 
@@ -110,19 +110,35 @@ impl Explorer {
         }
     }
 
-    /// Goes where the command line asked to begin; says so where that is nowhere.
+    /// Goes where the command line asked to begin; says so where that is nowhere. Where it asked
+    /// for nothing, to where the last session ended.
     fn start_at(&mut self, start: &Start) {
         let workspace = Arc::clone(&self.workspace);
+        if let Some(notice) = &start.notice {
+            self.say(notice.clone());
+        }
+        let asks = start.filter.is_some()
+            || start.quote.is_some()
+            || start.view.is_some()
+            || !start.speakers.is_empty()
+            || !start.without.is_empty();
+        if let Some(session) = start.session.as_ref().filter(|_| !asks) {
+            return self.restore(session);
+        }
         if let Some(query) = &start.filter {
             self.filter.query.clone_from(query);
         }
-        if let Some(wanted) = &start.speaker {
-            match speaker_named(&workspace, wanted) {
-                Ok(speaker) => {
-                    self.filter.chosen.insert(Some(speaker));
+        for (wanted, excludes) in [(&start.speakers, false), (&start.without, true)] {
+            for wanted in wanted {
+                match speaker_named(&workspace, wanted) {
+                    Ok(speaker) if excludes => _ = self.filter.excluded.insert(speaker),
+                    Ok(speaker) => _ = self.filter.chosen.insert(speaker),
+                    Err(sentence) => self.say(sentence),
                 }
-                Err(sentence) => self.say(sentence),
             }
+        }
+        if let Some(view) = &start.view {
+            self.show_view(view);
         }
         self.refilter();
         if let Some(id) = &start.quote {
@@ -134,7 +150,7 @@ impl Explorer {
             match quote {
                 Some(quote) if self.shows(Selection::Quote(quote)) => {
                     self.go(Selection::Quote(quote), false);
-                    self.focus = Pane::Source;
+                    self.focus = start.view.map_or(Pane::Source, |view| view.focus);
                 }
                 Some(_) => self.say(format!("quote {id} does not match the filter")),
                 None => self.say(format!("there is no quote {id}")),
@@ -143,16 +159,20 @@ impl Explorer {
     }
 }
 
-/// The speaker that a name on the command line means: an id, a name, a printed form or a surname.
+/// The speaker that a name on the command line means: an id, a name, a printed form or a surname;
+/// nobody where it is the word for that.
 ///
 /// # Errors
 /// The sentence that says why none is meant.
-fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, String> {
+fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerKey, String> {
     let folded = fold(wanted);
+    if folded == UNATTRIBUTED {
+        return Ok(None);
+    }
     let speakers = || workspace.data.speakers.iter().enumerate().filter(|(_, s)| !s.is_gone);
     let exact = speakers().find(|(_, s)| s.id == wanted || fold(&s.name) == folded);
     if let Some((at, _)) = exact {
-        return Ok(at.into());
+        return Ok(Some(at.into()));
     }
     let called = |speaker: &Speaker| {
         let surname = speaker.name.split_whitespace().next_back().map(fold);
@@ -161,7 +181,7 @@ fn speaker_named(workspace: &Workspace, wanted: &str) -> Result<SpeakerIx, Strin
     let candidates: Vec<_> = speakers().filter(|(_, speaker)| called(speaker)).collect();
     match candidates.as_slice() {
         [] => Err(format!("no speaker is named {wanted}")),
-        [(at, _)] => Ok((*at).into()),
+        [(at, _)] => Ok(Some((*at).into())),
         several => {
             let names: Vec<&str> = several.iter().map(|(_, s)| s.name.as_str()).collect();
             Err(format!("{wanted} may be {}: name one in full", names.join(" or ")))

@@ -76,6 +76,8 @@ pub struct Explorer {
     pub(super) review: Review,
     /// What the word being typed into the filter line may become, from one Tab to the next.
     pub(super) completion: Option<Completion>,
+    /// The words of the command line that opened the record.
+    pub(super) command: Vec<String>,
     /// The filters kept before.
     pub(super) history: History,
     /// What the grid counted by last.
@@ -103,8 +105,9 @@ impl Explorer {
     /// rows of its help.
     pub fn new(size: (u16, u16), help: Vec<HelpRow>, mut start: Start) -> Self {
         let history = History::new(std::mem::take(&mut start.history));
+        let command = std::mem::take(&mut start.command);
         let loading = Some(Progress::stage("starting"));
-        Self { loading, start: Some(start), size, help, history, ..Self::default() }
+        Self { loading, start: Some(start), size, help, history, command, ..Self::default() }
     }
 
     /// What is explored.

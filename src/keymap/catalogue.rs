@@ -273,6 +273,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     // Out.
     plain("copy", Context::Browsing, &["y"], Action::Copy(CopyForm::Citation), "copy the quote with its citation").hint_at(5, "copy", None).on_heading("").essential(),
     plain("copy-as", Context::Browsing, &["Y"], Action::OpenCopyMenu, "copy as: quote alone, citation, Markdown, address"),
+    plain("copy-command", Context::Browsing, &["L"], Action::Copy(CopyForm::Command), "copy the command line that leads here again"),
     plain("open-address", Context::Browsing, &["o"], Action::OpenAddress, "open the article in the browser, at the quote")
         .hint_at(6, "open", None).on_heading("").essential(),
 

@@ -36,6 +36,8 @@ pub struct Session {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     shared: Arc<(Mutex<Shared>, Condvar)>,
+    /// What it keeps of a session is another's in no other test.
+    _data: tempfile::TempDir,
     /// How the terminal was set up before.
     #[cfg(unix)]
     settings: String,
@@ -54,15 +56,18 @@ impl Session {
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("ONRECORD_DATA", NO_DATA);
         for (key, value) in env {
             command.env(key, value);
         }
         Self::spawn(columns, rows, command)
     }
 
-    /// Starts a command in a terminal.
-    pub fn spawn(columns: u16, rows: u16, command: CommandBuilder) -> Self {
+    /// Starts a command in a terminal, with a data folder of its own where none is named.
+    pub fn spawn(columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        if !command.iter_extra_env_as_str().any(|(key, _)| key == "ONRECORD_DATA") {
+            command.env("ONRECORD_DATA", data.path());
+        }
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         #[cfg(unix)]
@@ -96,9 +101,9 @@ impl Session {
             }
         });
         #[cfg(unix)]
-        return Self { child, writer, shared, settings, master: pair.master };
+        return Self { child, writer, shared, settings, master: pair.master, _data: data };
         #[cfg(not(unix))]
-        return Self { child, writer, shared, master: pair.master };
+        return Self { child, writer, shared, master: pair.master, _data: data };
     }
 
     /// Whether the screen, with no frame half drawn, comes to fulfil a condition.

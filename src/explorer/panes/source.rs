@@ -62,6 +62,8 @@ pub struct SourceView {
     /// Whether another filter may find other places.
     is_refiltered: bool,
     selection: Selection,
+    /// With which byte the text is to begin for a selection, once it shows.
+    restored: Option<(Selection, usize)>,
     width: u16,
     /// What was in sight before the sizes of the moment.
     before_resizing: Option<InSight>,
@@ -103,6 +105,11 @@ impl SourceView {
     /// The offset with which the first line in sight begins.
     pub fn first_offset(&self) -> usize {
         self.lines.get(self.top).map_or(0, |line| line.start)
+    }
+
+    /// Lets the text begin with a byte once a selection shows.
+    pub(in super::super) fn restore(&mut self, selection: Selection, first: Option<usize>) {
+        self.restored = first.map(|first| (selection, first));
     }
 
     fn in_sight(&self, input: &PaneInput<'_>) -> InSight {
@@ -248,6 +255,9 @@ impl PaneView for SourceView {
             && (moved || (rewrap || resized) && before.quote)
         {
             self.bring_into_sight(workspace.data.quote(quote).span());
+        }
+        if let Some((_, first)) = self.restored.take().filter(|(of, _)| *of == selection) {
+            self.top = self.line_at(first);
         }
         self.scroll_to(self.top);
     }

@@ -44,6 +44,10 @@ pub enum SpeakerSort {
 }
 
 impl SpeakerSort {
+    /// Every order.
+    pub(in super::super) const ALL: [Self; 5] =
+        [Self::Matches, Self::Total, Self::Name, Self::First, Self::Last];
+
     /// The order that comes after this one.
     pub(in super::super) fn next(self) -> Self {
         match self {

@@ -44,7 +44,7 @@ pub struct TimelineView {
     /// The headings under which nothing shows.
     pub folded: HashSet<GroupIx>,
     /// Those that were folded before a filter stood.
-    folded_before: HashSet<GroupIx>,
+    pub(in super::super) folded_before: HashSet<GroupIx>,
     /// The filter under which the rows were made.
     filter: Filter,
     /// The lines above the rows.
@@ -52,7 +52,7 @@ pub struct TimelineView {
     /// How far the rows are scrolled.
     pub scroll: Scroll,
     /// The statements whose printings show.
-    unfolded: HashSet<UtteranceIx>,
+    pub(in super::super) unfolded: HashSet<UtteranceIx>,
     /// The quote that is to have a row, though it is not the first printing.
     followed: Option<QuoteIx>,
     /// For how many columns the density was counted, since the result changed.
