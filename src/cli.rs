@@ -76,6 +76,10 @@ struct Explore {
     /// closest, printings, quotations, reported, all-reported, dim.
     #[arg(long, value_name = "WORDS")]
     view: Option<ViewOptions>,
+    /// Read line by line, in plain text: for a screen reader, a terminal that cannot show panes, or
+    /// a pipe. `onrecord guide linear` shows how.
+    #[arg(long, conflicts_with = "watch")]
+    linear: bool,
     /// Begin anew, not where the record was left.
     #[arg(long)]
     fresh: bool,
@@ -332,7 +336,11 @@ fn complain(what: impl Display) -> u8 {
 fn explore(args: Explore) -> Result<u8, CommandError> {
     let command = args.command_words();
     let record = sources(args.records, args.annotated)?;
-    let session = if args.fresh { Ok(None) } else { terminal::session::read(&record) };
+    if args.linear && record.reads_input() {
+        return Err(CommandError::LinearInput);
+    }
+    let session =
+        if args.fresh || args.linear { Ok(None) } else { terminal::session::read(&record) };
     let (session, notice) = match session {
         Ok(session) => (session, None),
         Err(sentence) => (None, Some(sentence)),
@@ -348,6 +356,10 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
         command,
         notice,
     };
+    if args.linear {
+        let mut out = BufWriter::new(Output::new());
+        return Ok(terminal::linear::run(&record, start, &mut out)?);
+    }
     Ok(terminal::run(&record, args.watch, &start)?)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The layers, imports running to the left only (`tests/architecture.rs` holds them to it):
 //!
-//! `text ← dataset ← extract ← search ← export ← verify ← record ← explorer ← keymap ← ui ← terminal ← cli`
+//! `text ← dataset ← extract ← search ← export ← verify ← record ← explorer ← keymap ← ui ← linear ← terminal ← cli`
 //!
 //! What never happens:
 //! - text from data reaches a terminal or stream other than through [`text`];
@@ -16,6 +16,7 @@ pub mod explorer;
 pub mod export;
 pub mod extract;
 pub mod keymap;
+pub mod linear;
 pub mod record;
 pub mod search;
 pub mod terminal;

@@ -12,6 +12,7 @@ pub mod history;
 mod incoming;
 mod input;
 mod job;
+pub mod linear;
 mod loading;
 mod screen;
 pub mod session;

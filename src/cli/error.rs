@@ -20,6 +20,8 @@ pub(super) enum CommandError {
     Input(#[source] io::Error),
     #[error("`-` reads a dataset from standard input; pipe one in, or name a file")]
     InputIsTerminal,
+    #[error("with --linear, standard input gives the commands; name a file or a folder to read")]
+    LinearInput,
     #[error(
         "what comes before a command is for exploring; put options behind the command, and a dataset behind `--dataset`"
     )]

@@ -9,6 +9,8 @@ use crate::text::wrap;
 pub(super) enum Topic {
     /// Datasets and folders, several as one, and where you left off
     Open,
+    /// Reading without a screen: line by line, in plain text
+    Linear,
     /// How a filter is read, and the formats that `query` prints
     Query,
     /// Making a record of articles, and how well that works
@@ -33,6 +35,7 @@ impl Topic {
     fn page(self) -> &'static str {
         match self {
             Self::Open => include_str!("guide/open.md"),
+            Self::Linear => include_str!("guide/linear.md"),
             Self::Query => include_str!("guide/query.md"),
             Self::Build => include_str!("guide/build.md"),
             Self::Verify => include_str!("guide/verify.md"),

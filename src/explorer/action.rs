@@ -2,6 +2,7 @@
 
 use super::decision::CardField;
 use super::pane::Pane;
+use super::selection::Selection;
 
 /// A move in a list or a text: by a row, by a pane's height, or to either end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +138,8 @@ pub enum Action {
     Reload,
     ToggleMouse,
 
+    /// Select something that shows.
+    GoTo(Selection),
     Move(Step),
     Focus(Pane),
     FocusNext {

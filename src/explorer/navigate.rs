@@ -91,6 +91,11 @@ impl Explorer {
         let after = all[at.min(all.len())..].iter().find(|other| shown.contains(other));
         match after.or(shown.first()).copied() {
             Some(other) => self.go(Selection::Quote(other), false),
+            None if all.len() > 1 => {
+                self.say(
+                    "the filter hides the others that print these words; {key:step-back} clears it",
+                );
+            }
             None => self.say("no other article of the record prints these words"),
         }
     }

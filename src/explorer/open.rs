@@ -110,6 +110,15 @@ impl Explorer {
         }
     }
 
+    /// The speaker that a name means: an id, a name, a printed form or a surname; nobody where it is
+    /// the word for that.
+    ///
+    /// # Errors
+    /// The sentence that says why none is meant.
+    pub fn speaker_named(&self, wanted: &str) -> Result<SpeakerKey, String> {
+        speaker_named(&self.workspace, wanted)
+    }
+
     /// Goes where the command line asked to begin; says so where that is nowhere. Where it asked
     /// for nothing, to where the last session ended.
     fn start_at(&mut self, start: &Start) {

@@ -15,7 +15,7 @@ pub(super) mod view;
 pub use density::Density;
 pub use printings::in_these_words;
 pub use source::{Doc, SourceView, find_all, source_text};
-pub use source_header::{HeaderKind, HeaderLine, differing_words, office};
+pub use source_header::{HeaderKind, HeaderLine, differing_words, heading_words, office};
 pub use speakers::{SpeakerSort, SpeakersView, has_role_column, speaker_rows};
 pub use timeline::{DENSITY_LABEL, TimelineView, density_rows, timeline_rows};
 pub use timeline_order::{HeadingRow, Row};

@@ -126,6 +126,8 @@ impl Explorer {
                 });
             }
 
+            Action::GoTo(selection) if self.shows(selection) => self.go(selection, false),
+            Action::GoTo(_) => {}
             Action::Move(step) => self.step_in(self.focus, step),
             Action::Focus(pane) => self.focus = pane,
             Action::FocusNext { back } => self.focus = self.focus.next(back),

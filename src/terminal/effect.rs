@@ -91,49 +91,14 @@ impl Outside {
             Effect::Annotate => {
                 return Ok(started(loading::annotate(workspace.clone(), self.sender.clone())));
             }
-            Effect::SaveAnnotations => return Ok(self.save(&workspace.annotations)),
+            Effect::SaveAnnotations => return Ok(self.source.save(&workspace.annotations)),
             Effect::Write { path, text, what, replace } => {
-                return Ok(match self.is_open(&path) {
-                    true => Outcome::NotWritten(format!(
-                        "{} is open here; name another file",
-                        path.to_string_lossy()
-                    )),
-                    false => write(path, &text, what, replace),
-                }
-                .into());
+                return Ok(self.source.write(path, &text, what, replace).into());
             }
             Effect::KeepFilter(query) => history::keep(&query),
             Effect::Scan(query) => return Ok(started(self.scan(query, Arc::clone(workspace)))),
         }
         Ok(Then::GoOn)
-    }
-
-    /// Writes annotations to their file, where they have one.
-    fn save(&self, annotations: &Annotations) -> Then {
-        let mut store = self.source.store();
-        if store.paths().next().is_none() {
-            return Then::GoOn;
-        }
-        let was_behind = store.is_behind();
-        match store.save(annotations) {
-            Ok(Saved { both, theirs: Some(theirs) }) => {
-                let (both, theirs) = (Box::new(both), Box::new(theirs));
-                Then::Report(Event::AnnotatedElsewhere { both, theirs })
-            }
-            Ok(_) if was_behind => Outcome::Saved.into(),
-            Ok(_) => Then::GoOn,
-            Err(problem) => Outcome::NotSaved(problem.to_string()).into(),
-        }
-    }
-
-    /// Whether a file is what is open, or that of its annotations.
-    fn is_open(&self, path: &Path) -> bool {
-        let store = self.source.store();
-        let sources = self.source.record.sources().iter().filter_map(RecordSource::path);
-        let whole = |path: &Path| path.canonicalize().ok();
-        let open = sources.chain(store.paths());
-        // What lies in a folder that is open is one of its articles.
-        whole(path).is_some_and(|path| open.filter_map(whole).any(|open| path.starts_with(open)))
     }
 
     /// Looks for the quotes that match a query, on a thread of its own; a later scan ends it.
@@ -176,6 +141,47 @@ impl Outside {
             _ => {}
         }
         Ok(Then::End(u8::try_from(128 + signal).unwrap_or(u8::MAX)))
+    }
+}
+
+impl Source {
+    /// Writes annotations to their files, where they have some.
+    pub(super) fn save(&self, annotations: &Annotations) -> Then {
+        let mut store = self.store();
+        if store.paths().next().is_none() {
+            return Then::GoOn;
+        }
+        let was_behind = store.is_behind();
+        match store.save(annotations) {
+            Ok(Saved { both, theirs: Some(theirs) }) => {
+                let (both, theirs) = (Box::new(both), Box::new(theirs));
+                Then::Report(Event::AnnotatedElsewhere { both, theirs })
+            }
+            Ok(_) if was_behind => Outcome::Saved.into(),
+            Ok(_) => Then::GoOn,
+            Err(problem) => Outcome::NotSaved(problem.to_string()).into(),
+        }
+    }
+
+    /// Writes text to a file that a person named, unless it is one that is open.
+    pub(super) fn write(&self, path: PathBuf, text: &str, what: String, replace: bool) -> Outcome {
+        match self.is_open(&path) {
+            true => Outcome::NotWritten(format!(
+                "{} is open here; name another file",
+                path.to_string_lossy()
+            )),
+            false => write(path, text, what, replace),
+        }
+    }
+
+    /// Whether a file is what is open, or that of its annotations.
+    fn is_open(&self, path: &Path) -> bool {
+        let store = self.store();
+        let sources = self.record.sources().iter().filter_map(RecordSource::path);
+        let whole = |path: &Path| path.canonicalize().ok();
+        let open = sources.chain(store.paths());
+        // What lies in a folder that is open is one of its articles.
+        whole(path).is_some_and(|path| open.filter_map(whole).any(|open| path.starts_with(open)))
     }
 }
 

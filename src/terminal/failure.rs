@@ -10,7 +10,7 @@ use crate::{dataset::threads, text::safe};
 #[derive(Debug, Error)]
 pub enum Failure {
     /// There is no terminal to draw on or to take keys from.
-    #[error("{0}; `onrecord query` prints without one")]
+    #[error("{0}; `onrecord --linear` reads without one, `onrecord query` prints")]
     NoTerminal(&'static str),
     /// The dataset was refused, for the reason that the sentence gives.
     #[error("{0}")]

@@ -26,7 +26,7 @@ pub(super) struct Source {
 
 impl Source {
     /// Reads the record and its annotations, joined with those that are not in their file yet.
-    fn load(
+    pub(super) fn load(
         &self,
         mine: &Annotations,
         report: &mut (dyn FnMut(Progress) + Send),

@@ -274,6 +274,11 @@ pub fn differing_words(here: &str, there: &str) -> String {
     if hunks.is_empty() { "the same words".into() } else { hunks.join("; ") }
 }
 
+/// A heading's title, and what stands below it.
+pub fn heading_words(workspace: &Workspace, group: GroupIx) -> (String, String) {
+    (group_title(workspace, group), group_subtitle(workspace, group))
+}
+
 fn group_title(workspace: &Workspace, group: GroupIx) -> String {
     let group = workspace.data.timeline.group(group);
     match group.key {

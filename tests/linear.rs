@@ -1,0 +1,187 @@
+//! The record read line by line: every answer in plain text, a whole task from finding to copying, and
+//! nothing that a terminal would act on.
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use onrecord::dataset::annotations::store;
+use support::{Session, root};
+
+/// Gives lines to onrecord, which reads a record line by line: status, answers, standard error.
+fn read(args: &[&str], lines: &str) -> (i32, String, String) {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .arg("--linear")
+        .args(args)
+        .env("ONRECORD_DATA", data.path())
+        .env("TERM", "dumb")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut input = child.stdin.take().expect("a pipe");
+    // It may have left before it read everything.
+    let _ = input.write_all(lines.as_bytes());
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("a status"), text(output.stdout), text(output.stderr))
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+#[test]
+fn the_guide_shows_what_is_answered() {
+    let page = fs::read_to_string(root().join("src/cli/guide/linear.md")).expect("the page");
+    let (_, block) = page.split_once("```text\n").expect("a session");
+    let (block, _) = block.split_once("```").expect("its end");
+    let is_command = |line: &&str| line.starts_with("> ");
+    let commands: String =
+        block.lines().filter(is_command).map(|line| format!("{}\n", &line[2..])).collect();
+    let shown: String =
+        block.lines().filter(|line| !is_command(line)).map(|line| format!("{line}\n")).collect();
+    let (status, answers, err) = read(&[], &commands);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(answers.trim_end(), shown.trim_end());
+    assert!(commands.lines().count() >= 10, "{commands}");
+}
+
+/// A record of two articles that print one sentence, whose texts hold what acts on terminals.
+fn hostile(folder: &Path) -> std::path::PathBuf {
+    let words = "We \u{1b}[31mwill\u{7} talk about the \u{202e}bridge in spring.";
+    let text = format!("\"{words}\" she said.\n\nNothing \u{9b}2J else was told.");
+    let article = |id: &str, date: &str| {
+        serde_json::json!({"id": id, "title": format!("Talks \u{1b}]0;{id}\u{7}"), "date": date,
+            "publisher": "Harbour \u{1b}cNews", "text": text})
+    };
+    let quote = |id: &str, article: &str| {
+        serde_json::json!({"id": id, "article": article, "start": 1,
+            "end": 1 + words.chars().count(), "text": words, "kind": "direct", "speaker": "ann",
+            "meeting": "m", "utterance": "u"})
+    };
+    let dataset = serde_json::json!({"version": 1, "title": "Talks\u{1b}[2J",
+        "articles": [article("a", "2024-03-01"), article("b", "2024-03-02")],
+        "speakers": [{"id": "ann", "name": "Ann\u{1b}[1m Roth", "role": "mayor\u{8}"}],
+        "meetings": [{"id": "m", "title": "Meeting\u{1b}[5m", "date": "2024-03-01",
+            "participants": ["ann"], "summary": "They\u{c} met."}],
+        "quotes": [quote("q1", "a"), quote("q2", "b")]});
+    let path = folder.join("talks.json");
+    fs::write(&path, dataset.to_string()).expect("written");
+    path
+}
+
+/// The names that `help` lists.
+fn commands(record: &Path) -> Vec<String> {
+    let (_, help, _) = read(&[text(record)], "help\n");
+    let names = help.lines().filter_map(|line| line.split_once(": ")).map(|(name, _)| name);
+    let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    names.filter(is_name).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_answers_and_nothing_acts_on_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = hostile(folder.path());
+    let names = commands(&record);
+    assert!(names.len() > 40 && names.contains(&"next-printing".to_owned()), "{names:?}");
+    let ends = ["quit", "interrupt", "outgoing-leave", "open-address"];
+    for name in names.iter().filter(|name| !ends.contains(&name.as_str())) {
+        for before in ["", "2\n", "filter zzzz\n"] {
+            let silent = read(&[text(&record), "--no-annotations"], before).1;
+            for argument in ["", " Roth", " \u{1b}[31m"] {
+                // What is to be written stays in this test's folder.
+                let argument = match name.starts_with("copy") || name == "export" {
+                    true if !argument.is_empty() => format!(" {}/out.md", folder.path().display()),
+                    _ => argument.to_owned(),
+                };
+                let lines = format!("{before}{name}{argument}\n");
+                let (status, answers, err) = read(&[text(&record), "--no-annotations"], &lines);
+                assert_eq!((status, err.as_str()), (0, ""), "{lines}");
+                let is_safe = |c: char| c == '\n' || !c.is_control() && c != '\u{202e}';
+                assert!(answers.chars().all(is_safe), "{lines} {answers:?}");
+                assert!(answers.len() > silent.len(), "{lines} {answers}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_whole_task_goes_without_a_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = folder.path().join("talks.json");
+    fs::copy(root().join("data/record.json"), &record).expect("a copy");
+    let words = folder.path().join("words.txt");
+    let all = folder.path().join("all.csv");
+    let lines = format!(
+        "filter rybkv\n2\nfind strategic stability\nnext-printing\ncopy-words {}\nexport {}\nmark\n\
+         quote-note look again\nspeakers\n1\ncopy-words {}\nquit\n",
+        words.display(),
+        all.display(),
+        words.display(),
+    );
+    let (status, answers, err) = read(&[text(&record)], &lines);
+    assert_eq!((status, err.as_str()), (0, ""), "{answers}");
+    for told in [
+        "Filter rybkv: 8 of 25 statements.",
+        "2 places in this source.",
+        "“understand how serious the mindset of our U.S. colleagues",
+        "11 quotes written to",
+        "noted: ",
+        "Speakers, 1 to 1 of 1:",
+        "is there already; name another file",
+    ] {
+        assert!(answers.contains(told), "{told}: {answers}");
+    }
+    let copied = fs::read_to_string(&words).expect("written");
+    assert!(copied.starts_with("understand how serious the mindset of our U.S. colleagues"));
+    assert_eq!(fs::read_to_string(&all).expect("written").lines().count(), 12);
+    let kept = store::read(&store::beside(&record)).expect("sound");
+    assert_eq!(kept.quotes.len(), 1);
+    assert_eq!(
+        (kept.quotes[0].marks.len(), kept.quotes[0].note.as_deref()),
+        (1, Some("look again"))
+    );
+}
+
+#[test]
+fn what_is_not_known_gets_a_sentence() {
+    let lines =
+        "pritnings\nprint\nzoom\nnext\n99\nfilter spaeker:x\nhelp nonsense\nquit\nfilter biden\n";
+    let (status, answers, _) = read(&[], lines);
+    assert_eq!(status, 0);
+    for told in [
+        "There is no command \"pritnings\"",
+        "`zoom` is for the screen only",
+        "\"next\" may be next-in-article",
+        "There is no row 99",
+        "Spaeker: is no field",
+        "There is no command \"nonsense\"",
+    ] {
+        assert!(answers.contains(told), "{told}: {answers}");
+    }
+    assert!(!answers.contains("Filter biden"), "what comes behind quit is not read");
+    let (status, out, err) = read(&["-"], "");
+    assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+    assert!(err.contains("standard input gives the commands"), "{err}");
+    let (status, _, err) = read(&["no-such.json"], "");
+    assert!(status == 2 && err.contains("is not there"), "{err}");
+}
+
+#[test]
+fn in_a_dumb_terminal_it_prompts_and_draws_nothing() {
+    let mut session = Session::start_in(80, 24, &["--linear"], &[("TERM", "dumb")]);
+    session.wait_for("> ");
+    session.send(b"filter peskov\n");
+    session.wait_for("Filter peskov: 3 of 25");
+    session.send(b"\x04");
+    assert_eq!(session.exit_status(), 0);
+    assert!(!session.raw().contains(&0x1b));
+    assert_eq!(session.leftovers(), Vec::<String>::new());
+}
