@@ -13,12 +13,13 @@ mod verify;
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
+use rapidfuzz::distance::osa;
 use terminal_size::terminal_size;
 
 use crate::dataset::annotations::{self, store, store::AnnotationsFile};
@@ -46,7 +47,7 @@ const ERROR: u8 = 2;
 
 /// Explore who said what, when, and where it was printed.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version)]
+#[command(name = "onrecord", version = env!("ONRECORD_VERSION"))]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -128,6 +129,26 @@ impl Annotated {
             (None, false) => AnnotationsFile::Beside,
         }
     }
+}
+
+/// Whether a path looks like a word: it has neither folders nor an ending.
+fn is_word(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    path.extension().is_none() && !name.contains(['/', '\\']) && name != "-"
+}
+
+/// The command that a mistyped word is likely to mean.
+fn command_like(word: &str) -> Option<String> {
+    /// Letters that may be wrong, missing or turned round.
+    const FEWEST: usize = 2;
+    let distance = |name: &str| osa::distance(word.chars(), name.chars());
+    let commands = command();
+    let names = commands.get_subcommands().flat_map(|command| {
+        std::iter::once(command.get_name()).chain(command.get_visible_aliases())
+    });
+    let nearest = names.min_by_key(|name| distance(name))?;
+    let is_near = distance(nearest) <= FEWEST.min(word.chars().count() / 3);
+    is_near.then(|| nearest.to_owned())
 }
 
 /// The records that are named; the built-in one where none is.
@@ -334,6 +355,13 @@ fn complain(what: impl Display) -> u8 {
 }
 
 fn explore(args: Explore) -> Result<u8, CommandError> {
+    if let Some(path) = args.records.iter().find(|path| is_word(path) && !path.exists()) {
+        let word = path.to_string_lossy().into_owned();
+        return Err(match command_like(&word) {
+            Some(command) => CommandError::NoSuchCommand(word, command),
+            None => CommandError::WordAlone(word),
+        });
+    }
     let command = args.command_words();
     let record = sources(args.records, args.annotated)?;
     if args.linear && record.reads_input() {
@@ -383,6 +411,13 @@ impl QueryOptions {
             return Err(TargetProblem::There.of(path));
         }
         let is_built_in = self.dataset.is_empty();
+        let is_record = |word: &&String| match Path::new(word) {
+            path if path.is_dir() => word.ends_with('/'),
+            path => !is_word(path) && path.is_file(),
+        };
+        if let Some(file) = self.query.first().filter(|_| is_built_in).filter(is_record) {
+            return Err(CommandError::RecordAsQuery(file.clone()));
+        }
         let data = load(self.dataset, self.annotated)?;
         let text = self.query.join(" ");
         let query = Query::parse(&text);

@@ -457,3 +457,51 @@ fn paths_that_are_not_utf_8_and_words_that_look_like_options() {
     assert!(output.expect("it runs").stdout.starts_with(b"--help is sound"));
     assert_eq!(run(&["query", "--count", "--", "-ryabkov"]).1, "19\n");
 }
+
+#[test]
+fn a_mistyped_command_and_a_file_in_the_wrong_place_get_their_mend() {
+    for (args, mend) in [
+        (&["qurey", "biden"][..], "did you mean `onrecord query`?"),
+        (&["chekc"], "did you mean `onrecord check`?"),
+        (&["licence"], "did you mean `onrecord licences`?"),
+        (&["biden"], "`onrecord --filter \"biden\"` looks for the word"),
+        (&["query", "data/record.json", "biden"], "onrecord query --dataset data/record.json"),
+        (&["query", "data/", "biden"], "onrecord query --dataset data/"),
+        (&["verify", "data/record.json"], "put it behind `--dataset`"),
+        (&["talks.json"], "talks.json is not there"),
+    ] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .args(args)
+            .current_dir(root())
+            .env("ONRECORD_DATA", support::NO_DATA)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .expect("it runs");
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        let is_terminal_first = err.contains("standard output is no terminal");
+        assert!(
+            err.contains(mend) || is_terminal_first && mend.contains("not there"),
+            "{args:?} {err}"
+        );
+        assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{args:?}");
+        let first = err.lines().next().unwrap_or_default();
+        assert!(first.starts_with("onrecord: "), "{err}");
+    }
+}
+
+/// The commit is git's where there is a working copy, and a build goes without.
+#[test]
+fn the_version_tells_the_commit_where_there_is_one() {
+    let (status, out, err) = run(&["--version"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let version = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
+    let rest = out.trim_end().strip_prefix(version).expect("the version").trim();
+    let is_copy = root().join(".git").exists() || root().join(".cargo_vcs_info.json").exists();
+    if !is_copy {
+        assert_eq!(rest, "");
+    } else if !rest.is_empty() {
+        let commit =
+            rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).expect("a commit");
+        assert!(commit.len() == 12 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{out}");
+    }
+}

@@ -279,3 +279,22 @@ fn records_that_cannot_be_opened_together_are_told_in_a_sentence() {
         assert!(err.contains(word), "{err}");
     }
 }
+
+/// What the screen shows behind a build that was interrupted.
+#[test]
+fn an_interrupted_build_leaves_no_half_a_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for at in 0..2000 {
+        let text = format!("Bridges {at}\n\nDate: 2024-03-02\n\n{}", HARBOUR.repeat(4));
+        fs::write(folder.path().join(format!("{at}.txt")), text).expect("written");
+    }
+    let dataset = folder.path().join("talks.json");
+    let args = ["build", "-j", "1", text(folder.path()), "-o", text(&dataset)];
+    let mut session = Session::start(80, 24, &args);
+    session.wait_for(" files, ");
+    session.press("<Ctrl-c>");
+    assert_ne!(session.exit_status(), 0);
+    assert_eq!(session.text().trim(), "", "{}", session.text());
+    assert!(!dataset.exists());
+    assert_eq!(session.leftovers(), Vec::<String>::new());
+}

@@ -20,6 +20,16 @@ pub(super) enum CommandError {
     Input(#[source] io::Error),
     #[error("`-` reads a dataset from standard input; pipe one in, or name a file")]
     InputIsTerminal,
+    #[error("{0:?} is no file and no command; did you mean `onrecord {1}`?")]
+    NoSuchCommand(String, String),
+    #[error(
+        "{0:?} is no file, no folder and no command; `onrecord --filter {0:?}` looks for the word"
+    )]
+    WordAlone(String),
+    #[error(
+        "{0} is a file and no word to look for; put it behind `--dataset`, as `onrecord query --dataset {0} …`"
+    )]
+    RecordAsQuery(String),
     #[error("with --linear, standard input gives the commands; name a file or a folder to read")]
     LinearInput,
     #[error(

@@ -175,7 +175,7 @@ fn drafts(paths: &[PathBuf]) -> Result<(Vec<DraftText>, bool), CommandError> {
     for found in &files.found {
         match walk::read(found) {
             Ok(bytes) if schema::is_dataset(bytes.as_slice()) => {
-                failed |= complain(FileProblem::Dataset.of(&found.path)) == ERROR;
+                failed |= complain(FileProblem::DatasetAsDraft.of(&found.path)) == ERROR;
             }
             Ok(bytes) => {
                 failed |= read_draft(&found.path.display().to_string(), &bytes, &mut drafts);

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
 #[cfg(unix)]
 use std::sync::{
-    Arc,
+    Arc, Mutex, MutexGuard, PoisonError,
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
@@ -145,12 +145,26 @@ struct Signals {
     /// The last that came; 0: none.
     came: Arc<AtomicUsize>,
     released: Arc<AtomicBool>,
+    _named: MutexGuard<'static, ()>,
+}
+
+/// Held while a file has a name that it must not keep.
+#[cfg(unix)]
+static NAMED: Mutex<()> = Mutex::new(());
+
+/// Ends the program as a signal does, once no file has a name that it must not keep: for whoever
+/// sees to the signal first, to tidy up.
+#[cfg(unix)]
+pub fn end_by(signal: i32) {
+    let _named = NAMED.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = emulate_default_handler(signal);
 }
 
 #[cfg(unix)]
 impl Signals {
     fn hold() -> io::Result<Self> {
-        let held = Self { came: Arc::default(), released: Arc::default() };
+        let named = NAMED.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = Self { came: Arc::default(), released: Arc::default(), _named: named };
         for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
             let number = usize::try_from(signal).unwrap_or_default();
             flag::register_usize(signal, Arc::clone(&held.came), number)?;

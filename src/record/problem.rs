@@ -69,6 +69,8 @@ pub enum FileProblem {
     TooLarge(u64),
     #[error("is a dataset already and no article")]
     Dataset,
+    #[error("is a dataset and no draft; put it behind `--dataset` to check against it")]
+    DatasetAsDraft,
     #[error("{0}")]
     Known(String),
 }
