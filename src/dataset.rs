@@ -33,7 +33,7 @@ mod timeline;
 
 pub use annotate::{Orphan, annotate};
 pub use csr::Csr;
-pub use day::{Day, MONTHS, MeetingDate, UNDATED, day, month, parse_day, short_day};
+pub use day::{DateForm, Day, MONTHS, MeetingDate, UNDATED, day, parse_day};
 pub use entry::{
     Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus, Polarity,
     Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx, Verdict,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use onrecord::dataset::check::Refusal;
 use onrecord::dataset::load::{Origin, from_bytes};
 use onrecord::dataset::strict::from_str;
-use onrecord::dataset::{Dataset, Day, GroupKey, QuoteIx, parse_day};
+use onrecord::dataset::{Dataset, DateForm, Day, GroupKey, QuoteIx, parse_day};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -64,7 +64,7 @@ fn without_any_day_a_quote_is_undated_and_stands_last() {
     assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
     assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
     assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
-    assert!(data.quotes[2].when() == "undated" && data.quotes[1].said_told);
+    assert!(data.quotes[2].when(DateForm::default()) == "undated" && data.quotes[1].said_told);
     let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
     assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
 }

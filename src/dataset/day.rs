@@ -93,12 +93,13 @@ impl MeetingDate {
         }
     }
 
-    /// The day in a form, or the month: it has no day to show.
+    /// The day or the month in a form; `short` leaves the year of a day out.
     #[must_use]
-    pub fn shown(self, form: impl Fn(Date) -> String) -> String {
+    pub fn shown(self, form: DateForm, short: bool) -> String {
         match self {
-            Self::Day(date) => form(date),
-            Self::Month(date) => month(date),
+            Self::Day(date) if short => form.short_day(date),
+            Self::Day(date) => form.day(date),
+            Self::Month(date) => form.month(date),
             Self::Unknown => UNDATED.to_owned(),
         }
     }
@@ -107,7 +108,7 @@ impl MeetingDate {
 impl fmt::Display for MeetingDate {
     /// `28 Jul 2021`, `Jul 2021`, or [`UNDATED`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown(day))
+        f.write_str(&self.shown(DateForm::default(), false))
     }
 }
 
@@ -127,22 +128,69 @@ impl fmt::Display for Day {
     }
 }
 
-/// A day as people read it: `28 Jul 2021`.
+/// How days are written for people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DateForm {
+    /// `28 Jul 2021`.
+    #[default]
+    DayMonth,
+    /// `Jul 28, 2021`.
+    MonthDay,
+    /// `2021-07-28`.
+    Iso,
+}
+
+impl DateForm {
+    /// The columns of the longest day.
+    #[must_use]
+    pub fn columns(self) -> usize {
+        match self {
+            Self::DayMonth => 11,
+            Self::MonthDay => 12,
+            Self::Iso => 10,
+        }
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(self, date: Date) -> String {
+        match self {
+            Self::DayMonth => format!("{} {}", self.short_day(date), date.year()),
+            Self::MonthDay => format!("{}, {}", self.short_day(date), date.year()),
+            Self::Iso => date.to_string(),
+        }
+    }
+
+    /// A day without its year.
+    #[must_use]
+    pub fn short_day(self, date: Date) -> String {
+        match self {
+            Self::DayMonth => format!("{} {}", date.day(), short_month(date)),
+            Self::MonthDay => format!("{} {}", short_month(date), date.day()),
+            Self::Iso => date.strftime("%m-%d").to_string(),
+        }
+    }
+
+    /// The month of a day.
+    #[must_use]
+    pub fn month(self, date: Date) -> String {
+        match self {
+            Self::DayMonth | Self::MonthDay => format!("{} {}", short_month(date), date.year()),
+            Self::Iso => date.strftime("%Y-%m").to_string(),
+        }
+    }
+
+    /// A day, or that it is not known.
+    #[must_use]
+    pub fn any(self, day: Day) -> String {
+        day.known().map_or_else(|| UNDATED.to_owned(), |date| self.day(date))
+    }
+}
+
+/// A day as it is written where nobody asks for another form: `28 Jul 2021`.
 #[must_use]
 pub fn day(date: Date) -> String {
-    format!("{} {}", short_day(date), date.year())
-}
-
-/// A day without its year: `28 Jul`.
-#[must_use]
-pub fn short_day(date: Date) -> String {
-    format!("{} {}", date.day(), short_month(date))
-}
-
-/// The month of a day: `Jul 2021`.
-#[must_use]
-pub fn month(date: Date) -> String {
-    format!("{} {}", short_month(date), date.year())
+    DateForm::default().day(date)
 }
 
 /// The months in English; their first three letters are their short names.

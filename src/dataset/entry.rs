@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::day::{Day, MeetingDate};
+use super::day::{DateForm, Day, MeetingDate};
 use crate::text::offsets::offset;
 
 /// Defines typed indexes into the dataset's lists.
@@ -362,8 +362,8 @@ impl Quote {
     /// When it was said, as people read it: `27 Jul 2021`, or `reported 28 Jul 2021` where the day is
     /// the article's, because the source does not tell when it was said.
     #[must_use]
-    pub fn when(&self) -> String {
+    pub fn when(&self, dates: DateForm) -> String {
         let is_reported = !self.said_told && self.said != Day::Unknown;
-        format!("{}{}", if is_reported { "reported " } else { "" }, self.said)
+        format!("{}{}", if is_reported { "reported " } else { "" }, dates.any(self.said))
     }
 }

@@ -145,7 +145,8 @@ impl Explorer {
         }
         if self.data().quotes.len() <= AT_ONCE && self.index.is_some() {
             let data = self.data().clone();
-            let workspace = Workspace::annotated(data, annotations);
+            let workspace =
+                Workspace::annotated(data, annotations).with_dates(self.workspace.dates);
             let index = Index::build(&workspace.data, &mut |_| {});
             self.open(Arc::new(workspace), Some(Arc::new(index)));
             return;

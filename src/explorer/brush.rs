@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::action::Brushing;
 use super::overlay::{Brush, Overlay};
 use super::{filter::Filter, selection::Selection, state::Explorer};
-use crate::dataset::{GroupKey, day};
+use crate::dataset::GroupKey;
 use crate::text::counted;
 
 impl Explorer {
@@ -94,6 +94,7 @@ impl Explorer {
         let count: u32 = self.result.by_day[within].iter().sum();
         let one = if self.population.by_printing { "quote" } else { "statement" };
         let count = counted(count as usize, one);
+        let day = |date| self.workspace.dates.day(date);
         let days =
             if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
         Some(format!("{days}: {count}"))

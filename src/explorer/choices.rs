@@ -8,7 +8,7 @@ use super::decision::{CardField, Choice, Decision, Subject};
 use super::workspace::Workspace;
 use crate::dataset::{
     MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
-    UNATTRIBUTED, day, month, parse_day,
+    UNATTRIBUTED, parse_day,
 };
 use crate::extract::language::days;
 use crate::search::NameMatcher;
@@ -84,7 +84,7 @@ pub(super) fn rows(
         (Subject::Meeting(_), CardField::MeetingDay) => {
             let typed_day =
                 MeetingDate::parse(typed).or_else(|| read_day(typed, None).map(MeetingDate::Day));
-            let shown = |date: MeetingDate| date.shown(day);
+            let shown = |date: MeetingDate| date.shown(workspace.dates, false);
             let known =
                 typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
             let unknown = Choice::new("not told", "", Decision::MeetingDate(MeetingDate::Unknown));
@@ -162,9 +162,9 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     }
     let mut seen = Vec::new();
     all.retain(|(date, _)| !seen.contains(date) && (seen.push(*date), true).1);
-    let shown = all
-        .into_iter()
-        .map(|(date, about)| Choice::new(day(date), about, Decision::Day(Some(date))));
+    let shown = all.into_iter().map(|(date, about)| {
+        Choice::new(workspace.dates.day(date), about, Decision::Day(Some(date)))
+    });
     let folded = fold(typed);
     let is_typed =
         |choice: &Choice| choice.detail == "as typed" || fold(&choice.label).contains(&folded);
@@ -318,7 +318,8 @@ fn quote_meetings(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Cho
     let mut choices = meetings(workspace, entry.said.known(), typed);
     choices.retain(|choice| choice.decision != Decision::Meeting(entry.meeting));
     if !typed.is_empty() {
-        let when = entry.said.known().map(|date| format!(" on {}", day(date))).unwrap_or_default();
+        let on = |date| format!(" on {}", workspace.dates.day(date));
+        let when = entry.said.known().map(on).unwrap_or_default();
         let about = format!("a new meeting{when}");
         choices.push(Choice::new(typed, about, Decision::NewMeeting(typed.to_owned())));
     }
@@ -349,9 +350,8 @@ fn meetings(workspace: &Workspace, near: Option<Date>, typed: &str) -> Vec<Choic
     let choice = |ix: MeetingIx| {
         let meeting = data.meeting(ix);
         let when = match meeting.date {
-            MeetingDate::Day(date) => day(date),
-            MeetingDate::Month(date) => month(date),
             MeetingDate::Unknown => String::new(),
+            date => date.shown(workspace.dates, false),
         };
         let parts = [Some(when.as_str()), meeting.place.as_deref()];
         let about = parts.into_iter().flatten().filter(|part| !part.is_empty());

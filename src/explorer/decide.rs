@@ -9,7 +9,7 @@ use super::overlay::{Card, Overlay};
 use super::{pane::Pane, selection::Selection, state::Explorer, workspace::Workspace};
 use crate::dataset::annotations::{MeetingAnnotation, QuoteAnnotation, SpeakerAnnotation};
 use crate::dataset::ids::slug;
-use crate::dataset::{Dataset, GroupKey, MeetingIx, QuoteIx, SpeakerIx, SpeakerKind, day};
+use crate::dataset::{Dataset, GroupKey, MeetingIx, QuoteIx, SpeakerIx, SpeakerKind};
 use crate::text::{clip, counted};
 
 /// Words of a quote in a sentence, in columns.
@@ -196,6 +196,7 @@ impl Explorer {
                 Box::new(move |one| one.kind = Some(kind))
             }
             Decision::Day(date) => {
+                let day = |date| self.workspace.dates.day(date);
                 change.label = label(&date.map_or_else(|| "day not told".into(), day));
                 let date = date.map(|date| date.to_string());
                 Box::new(move |one| one.said = Some(date.clone()))

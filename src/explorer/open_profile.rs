@@ -10,7 +10,7 @@ use super::panes::office;
 use super::profile::{LISTED, Lead, Lines, Profile, ProfileLine, ProfileOf};
 use super::selection::Selection;
 use super::state::Explorer;
-use crate::dataset::{ArticleIx, Day, GroupKey, MeetingIx, QuoteIx, SpeakerIx, Verdict, day};
+use crate::dataset::{ArticleIx, Day, GroupKey, MeetingIx, QuoteIx, SpeakerIx, Verdict};
 use crate::export::{Axis, Pivot, PivotLine};
 use crate::search::QuoteSet;
 use crate::text::{clip, counted};
@@ -165,6 +165,7 @@ impl Explorer {
             let article = data.article(entry.article);
             let publisher = article.publisher.clone();
             let publisher = publisher.unwrap_or_else(|| clip(&article.title, TITLE));
+            let day = |date| self.workspace.dates.day(date);
             let said = entry.said.known().map(day).unwrap_or_default();
             let (open, close) = if data.is_in_marks(*quote) { ("“", "”") } else { ("", "") };
             let words = data.words_of(*quote);

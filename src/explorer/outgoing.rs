@@ -9,8 +9,8 @@ use super::action::CopyForm;
 use super::change::{Change, quote_of};
 use super::overlay::{AnnotationList, AnnotationRow, Outgoing, OutgoingForm, Overlay};
 use super::{event::Effect, message::Message, selection::Selection, state::Explorer};
+use crate::dataset::QuoteIx;
 use crate::dataset::annotations::{Annotations, QuoteAnnotation};
-use crate::dataset::{QuoteIx, short_day};
 use crate::export::{self, Format};
 use crate::text::offsets::offset;
 use crate::text::{clip, counted};
@@ -177,7 +177,9 @@ impl Explorer {
             let id = entry.quotes.first().map(|one| one.article.as_str()).unwrap_or_default();
             let article = data.articles.iter().find(|article| article.id == id);
             let name = article.and_then(|article| article.publisher.as_deref()).unwrap_or(id);
-            let day = article.and_then(|article| article.date.known()).map(short_day);
+            let day = article
+                .and_then(|article| article.date.known())
+                .map(|date| self.workspace.dates.short_day(date));
             let parts = day.into_iter().chain([clip(name, 18)]).filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join(" · ")
         };

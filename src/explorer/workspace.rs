@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::speaker_order::SpeakerOrder;
 use crate::dataset::annotations::Annotations;
-use crate::dataset::{Dataset, Orphan, QuoteIx, annotate};
+use crate::dataset::{Dataset, DateForm, Orphan, QuoteIx, annotate};
 use crate::search::{ArticleIndex, Index, QuoteSet};
 
 /// A dataset and all that is derived from it for the panes.
@@ -21,6 +21,8 @@ pub struct Workspace {
     pub orphans: Vec<Orphan>,
     /// How many files were passed over while it was built.
     pub passed: usize,
+    /// How its days are written.
+    pub dates: DateForm,
 }
 
 impl Workspace {
@@ -34,7 +36,13 @@ impl Workspace {
     pub fn annotated(data: Dataset, annotations: Annotations) -> Self {
         let (data, orphans) = annotate(data, &annotations);
         let speakers = SpeakerOrder::new(&data);
-        Self { data, speakers, annotations, orphans, passed: 0 }
+        Self { data, speakers, annotations, orphans, passed: 0, dates: DateForm::default() }
+    }
+
+    /// The workspace with its days in another form.
+    #[must_use]
+    pub fn with_dates(self, dates: DateForm) -> Self {
+        Self { dates, ..self }
     }
 
     /// A workspace and its index, that of whole articles with it.

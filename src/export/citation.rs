@@ -1,7 +1,7 @@
 //! Citations: who, what, when, where it was printed, and with what caution.
 
 use super::address::address;
-use crate::dataset::{Confidence, Dataset, Form, Polarity, QuoteIx, QuoteKind, day};
+use crate::dataset::{Confidence, Dataset, DateForm, Form, Polarity, QuoteIx, QuoteKind, day};
 use crate::text::{safe, safe_lines, unwrapped};
 
 /// The words of a quote alone, safe to print.
@@ -26,7 +26,7 @@ pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
     let quote = data.quote(quote);
     let role = quote.speaker.and_then(|s| data.speaker(s).description());
     let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
-    format!("{}{role}, {}", safe(data.speaker_name(quote.speaker)), quote.when())
+    format!("{}{role}, {}", safe(data.speaker_name(quote.speaker)), quote.when(DateForm::default()))
 }
 
 /// What whoever cites a quote must know, a sentence each.

@@ -73,7 +73,8 @@ pub(super) fn speaker_card(workspace: &Workspace, ix: SpeakerIx) -> String {
         .filter(|meeting| meeting.participants.contains(&ix))
         .map(|meeting| {
             let status = meeting.status.mark().map(|status| format!(", {status}"));
-            format!("  {}  {}{}\n", meeting.date, meeting.title, status.unwrap_or_default())
+            let date = meeting.date.shown(workspace.dates, false);
+            format!("  {date}  {}{}\n", meeting.title, status.unwrap_or_default())
         })
         .collect();
     if !meetings.is_empty() {

@@ -6,7 +6,7 @@ use super::super::{message::Message, selection::Selection, workspace::Workspace}
 use super::spoken_header;
 use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, Polarity, QuoteIx, QuoteKind,
-    Remarks, SpeakerIx, day, month,
+    Remarks, SpeakerIx,
 };
 use crate::text::{clip, width, wrap};
 
@@ -88,7 +88,7 @@ fn about_quote(workspace: &Workspace, ix: QuoteIx, rows: u16, columns: usize) ->
     let data = &workspace.data;
     let quote = data.quote(ix);
     let article = data.article(quote.article);
-    let day = Some(article.date.to_string());
+    let day = Some(workspace.dates.any(article.date));
     let byline = [article.publisher.clone(), day, article.author.clone()];
     let mut byline = byline.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let left = columns.saturating_sub(width(&byline) + 3);
@@ -202,7 +202,7 @@ fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -
     let data = &workspace.data;
     let quote = data.quote(ix);
     let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
-    parts.push(quote.when());
+    parts.push(quote.when(workspace.dates));
     if quote.kind == QuoteKind::Spoken {
         let turn = quote.turn.map(|turn| format!(", turn {turn}")).unwrap_or_default();
         let time = quote.time.map(|time| format!(" at {}", clock(time))).unwrap_or_default();
@@ -230,7 +230,8 @@ fn printings(workspace: &Workspace, here: QuoteIx, columns: usize, most: usize) 
         let article = data.article(data.quote(*there).article);
         let name = article.publisher.as_deref().unwrap_or(&article.title);
         let differs = differing_words(data.words_of(here), data.words_of(*there));
-        let line = format!("also printed in {}, {}: {differs}", clip(name, 30), article.date);
+        let day = workspace.dates.any(article.date);
+        let line = format!("also printed in {}, {day}: {differs}", clip(name, 30));
         let more = others.len() - at - 1;
         let space = most.saturating_sub(lines.len() + usize::from(more > 0));
         if space == 0 {
@@ -283,8 +284,11 @@ fn group_title(workspace: &Workspace, group: GroupIx) -> String {
     let group = workspace.data.timeline.group(group);
     match group.key {
         GroupKey::Meeting(meeting) => workspace.data.meeting(meeting).title.clone(),
-        GroupKey::Day => group.date.to_string(),
-        GroupKey::Month => group.date.known().map(month).unwrap_or_default(),
+        GroupKey::Day => workspace.dates.any(group.date),
+        GroupKey::Month => {
+            let month = |date| workspace.dates.month(date);
+            group.date.known().map(month).unwrap_or_default()
+        }
         GroupKey::Year => group.date.known().map_or_else(String::new, |day| day.year().to_string()),
     }
 }
@@ -297,10 +301,10 @@ fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
             let first = meeting.date.exact();
             let wrong = meeting.end.filter(|end| first.is_some_and(|first| *end < first));
             let wrong = wrong.map(|_| " · ENDS BEFORE IT BEGINS".to_owned());
-            let end = meeting.end.map(|end| format!(" to {}", day(end)));
+            let end = meeting.end.map(|end| format!(" to {}", workspace.dates.day(end)));
             let place = meeting.place.as_ref().map(|place| format!(" · {place}"));
             let status = meeting.status.mark().map(|status| format!(" · {status}"));
-            [Some(meeting.date.to_string()), end, wrong, status, place]
+            [Some(meeting.date.shown(workspace.dates, false)), end, wrong, status, place]
                 .into_iter()
                 .flatten()
                 .collect()

@@ -1,7 +1,7 @@
 //! The lines above the source that set what is printed beside what was said.
 
 use super::super::{message::Message, workspace::Workspace};
-use crate::dataset::{QuoteIx, QuoteKind, Verdict, day};
+use crate::dataset::{QuoteIx, QuoteKind, Verdict};
 use crate::text::{clip, unwrapped, wrap};
 use crate::verify::differing;
 
@@ -32,7 +32,8 @@ fn as_spoken(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
     let data = &workspace.data;
     let spoken = data.spoken(ix)?;
     let passage = data.quote(spoken.passage);
-    let when = passage.said.known().map(|said| format!(", {}", day(said))).unwrap_or_default();
+    let day = |said| format!(", {}", workspace.dates.day(said));
+    let when = passage.said.known().map(day).unwrap_or_default();
     let by = match spoken.verdict {
         Verdict::Misattributed => format!(" by {}", data.speaker_name(passage.speaker)),
         _ => String::new(),

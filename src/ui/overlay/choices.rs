@@ -7,9 +7,8 @@ use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::columns_from;
 use super::popup;
-use crate::dataset::{Dataset, day};
-use crate::explorer::{Action, Card, CardField, Chooser, Subject};
-use crate::keymap::Context;
+use crate::explorer::{Action, Card, CardField, Chooser, Subject, Workspace};
+use crate::{keymap::Context, text::width};
 
 /// Columns of a card.
 const WIDTH: u16 = 76;
@@ -47,22 +46,26 @@ pub(super) fn card(view: View<'_>, card: Card, screen: Rect, buf: &mut Buffer) {
         cells.text("  ", Style::new());
         cells.marked(&subject, &[], columns, theme.strong(), theme.strong()).draw(line, buf);
     }
-    for (at, field) in fields.iter().enumerate() {
+    let keys = fields.iter().map(|field| {
+        let key = view.bindings.key_of(context, Action::Decide(*field));
+        key.map_or_else(String::new, |key| key.to_string())
+    });
+    let keys: Vec<String> = keys.collect();
+    let columns = keys.iter().map(|key| width(key)).max().unwrap_or(0).max(2) + 1;
+    for (at, (field, key)) in fields.iter().zip(&keys).enumerate() {
         let Some(line) = row(inner, at + 2) else { return };
         let selected = at == card.at;
-        let key = view.bindings.key_of(context, Action::Decide(*field));
-        let key = key.map_or_else(String::new, |key| key.to_string());
         let mut cells = Cells::new(line.width);
         cells.text(if selected { "▌ " } else { "  " }, Style::new());
-        cells.field(&key, 3, theme.strong()).field(field.name(), 16, Style::new());
-        let value = value(data, card.subject, *field);
+        cells.field(key, columns, theme.strong()).field(field.name(), 16, Style::new());
+        let value = value(view.explorer.workspace(), card.subject, *field);
         let style = if value.is_empty() { theme.faint() } else { Style::new() };
         cells.text(if value.is_empty() { "–" } else { &value }, style);
         cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
     }
     if let Some(line) = row(inner, fields.len() + 2) {
         let mut cells = Cells::new(line.width);
-        cells.text("     ", Style::new()).field("id", 16, theme.faint());
+        cells.field("", columns + 2, Style::new()).field("id", 16, theme.faint());
         cells.text(id, theme.faint());
         if let Subject::Quote(quote) = card.subject {
             let article = &data.article(data.quote(quote).article).id;
@@ -73,7 +76,8 @@ pub(super) fn card(view: View<'_>, card: Card, screen: Rect, buf: &mut Buffer) {
 }
 
 /// What the record says of something now.
-fn value(data: &Dataset, subject: Subject, field: CardField) -> String {
+fn value(workspace: &Workspace, subject: Subject, field: CardField) -> String {
+    let (data, dates) = (&workspace.data, workspace.dates);
     let yes = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     match subject {
@@ -90,7 +94,7 @@ fn value(data: &Dataset, subject: Subject, field: CardField) -> String {
                     }
                 }
                 CardField::Kind => entry.kind.name().to_owned(),
-                CardField::Day => entry.when(),
+                CardField::Day => entry.when(dates),
                 CardField::Meeting => {
                     entry.meeting.map_or_else(String::new, |m| data.meeting(m).title.clone())
                 }
@@ -114,8 +118,8 @@ fn value(data: &Dataset, subject: Subject, field: CardField) -> String {
             match field {
                 CardField::Title => meeting.title.clone(),
                 CardField::MeetingDay => {
-                    let end = meeting.end.map(|end| format!(" to {}", day(end)));
-                    meeting.date.to_string() + &end.unwrap_or_default()
+                    let end = meeting.end.map(|end| format!(" to {}", dates.day(end)));
+                    meeting.date.shown(dates, false) + &end.unwrap_or_default()
                 }
                 CardField::Place => text(&meeting.place),
                 CardField::Status => meeting.status.mark().unwrap_or("held").to_owned(),

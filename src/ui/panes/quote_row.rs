@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use ratatui::style::Style;
 
 use super::super::{cells::Cells, view::View};
-use crate::dataset::{Day, Meeting, QuoteIx, Remarks, UNDATED, day, short_day};
+use crate::dataset::{DateForm, Day, Meeting, QuoteIx, Remarks, UNDATED};
 use crate::explorer::{differing_words, in_these_words};
 use crate::search::Field;
 use crate::text::{clip, cut, glyphs, width};
@@ -33,9 +33,9 @@ pub(super) fn alone(view: View<'_>, ix: QuoteIx, selected: bool, lines: &mut [Ce
     let titled = all >= usize::from(ROOMY) + 2 * TITLE;
     let data = view.data();
     let entry = data.quote(ix);
-    let (columns, form) = day_form(view, cells.free());
+    let said = day_shown(view, entry.said, cells.free());
     cells.text(" ", Style::new());
-    cells.text(&day_shown(entry.said, columns, form), view.theme.faint());
+    cells.text(&said, view.theme.faint());
     let distance = distance(view, ix);
     let meeting = entry.meeting.map(|meeting| data.meeting(meeting));
     match meeting.filter(|_| titled) {
@@ -72,9 +72,9 @@ pub(super) fn printing(
     };
     let roomy = cells.free() >= usize::from(ROOMY);
     let article = data.article(data.quote(ix).article);
-    let (columns, form) = day_form(view, cells.free());
+    let printed = day_shown(view, article.date, cells.free());
     cells.text(if wording.is_some() { "    ┬ " } else { "    │ " }, theme.faint());
-    cells.text(&day_shown(article.date, columns, form), theme.faint());
+    cells.text(&printed, theme.faint());
     let publisher = article.publisher.as_deref().unwrap_or(&article.title);
     let marks = view.marks(Field::Publisher, publisher);
     cells.text(" ", base);
@@ -106,20 +106,37 @@ pub(super) fn printing(
     cells.text(&differs, base);
 }
 
-/// How days are written in a row of so many columns, and in how many of them.
-pub(super) fn day_form(view: View<'_>, columns: usize) -> (usize, fn(Date) -> String) {
-    let days = view.explorer.panes().timeline.density.days;
-    match (columns >= usize::from(ROOMY), days.is_none_or(|(a, b)| a.year() == b.year())) {
-        (_, true) => (6, short_day),
-        (true, false) => (11, day),
-        (false, false) => (10, |date| date.to_string()),
+/// How days are written in a row of so many columns.
+#[derive(Clone, Copy)]
+pub(super) struct DayColumn {
+    /// The columns that they take.
+    pub(super) columns: usize,
+    pub(super) form: DateForm,
+    /// Whether they go without their year.
+    pub(super) short: bool,
+}
+
+impl DayColumn {
+    pub(super) fn new(view: View<'_>, columns: usize) -> Self {
+        let form = view.explorer.workspace().dates;
+        let days = view.explorer.panes().timeline.density.days;
+        match (columns >= usize::from(ROOMY), days.is_none_or(|(a, b)| a.year() == b.year())) {
+            (_, true) => Self { columns: 6, form, short: true },
+            (true, false) => Self { columns: form.columns(), form, short: false },
+            (false, false) => Self { columns: 10, form: DateForm::Iso, short: false },
+        }
+    }
+
+    pub(super) fn shown(self, date: Date) -> String {
+        if self.short { self.form.short_day(date) } else { self.form.day(date) }
     }
 }
 
-/// A day in a column of its own.
-fn day_shown(day: Day, columns: usize, form: fn(Date) -> String) -> String {
-    let shown = day.known().map_or_else(|| UNDATED.to_owned(), form);
-    format!("{shown:>columns$}")
+/// A day in a column of its own, in a row of so many columns.
+fn day_shown(view: View<'_>, day: Day, columns: usize) -> String {
+    let column = DayColumn::new(view, columns);
+    let shown = day.known().map_or_else(|| UNDATED.to_owned(), |date| column.shown(date));
+    format!("{shown:>columns$}", columns = column.columns)
 }
 
 /// Days from the meeting, in years where they are more than anybody counts.
@@ -280,7 +297,8 @@ fn printings(view: View<'_>, ix: QuoteIx, roomy: bool) -> String {
     }
     let article = data.article(data.quote(ix).article);
     let outlet = article.publisher.as_deref().unwrap_or(&article.title);
-    let day = article.date.known().map(|day| short_day(day) + " ").unwrap_or_default();
+    let form = explorer.workspace().dates;
+    let day = article.date.known().map(|day| form.short_day(day) + " ").unwrap_or_default();
     let printed = format!("{day}{} ", clip(outlet, OUTLET));
     if explorer.is_by_printing() {
         return if roomy { printed } else { day };

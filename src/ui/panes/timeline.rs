@@ -6,9 +6,9 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::{progress_shown, shown_of};
-use super::quote_row::day_form;
+use super::quote_row::DayColumn;
 use super::{density, quote_row};
-use crate::dataset::{GroupIx, GroupKey, UNDATED, day, month, short_day};
+use crate::dataset::{GroupIx, GroupKey, UNDATED};
 use crate::explorer::{Pane, Row, timeline_rows};
 use crate::search::{Field, query::Sort};
 use crate::text::width;
@@ -77,8 +77,10 @@ pub(super) fn note(view: View<'_>) -> Vec<String> {
         Sort::Rank => Some("closest first".to_owned()),
     };
     let days = explorer.panes().timeline.density.days.map(|(first, last)| {
-        let form = if first.year() == last.year() { short_day } else { day };
-        format!("{} – {}", form(first), day(last))
+        let form = explorer.workspace().dates;
+        let is_one_year = first.year() == last.year();
+        let first = if is_one_year { form.short_day(first) } else { form.day(first) };
+        format!("{first} – {}", form.day(last))
     });
     let undated = explorer.result().by_day.last().copied().filter(|count| *count > 0);
     let undated = undated.map(|count| format!("{count} undated"));
@@ -97,14 +99,16 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
     };
     let depth = entry.depth(&data.timeline);
     cells.text(&" ".repeat(depth), Style::new());
-    let (columns, form): (usize, fn(Date) -> String) = match entry.key {
-        GroupKey::Year => (4, |date| date.year().to_string()),
-        GroupKey::Month => (8, month),
-        GroupKey::Meeting(_) | GroupKey::Day => day_form(view, cells.free() + depth),
-    };
-    let date = match entry.key {
-        GroupKey::Meeting(meeting) => data.meeting(meeting).date.shown(form),
-        _ => entry.date.known().map_or_else(|| UNDATED.to_owned(), form),
+    let day = DayColumn::new(view, cells.free() + depth);
+    let known =
+        |form: &dyn Fn(Date) -> String| entry.date.known().map_or_else(|| UNDATED.to_owned(), form);
+    let (columns, date) = match entry.key {
+        GroupKey::Year => (4, known(&|date| date.year().to_string())),
+        GroupKey::Month => (8, known(&|date| day.form.month(date))),
+        GroupKey::Day => (day.columns, known(&|date| day.shown(date))),
+        GroupKey::Meeting(meeting) => {
+            (day.columns, data.meeting(meeting).date.shown(day.form, day.short))
+        }
     };
     // A month goes without its year where days do.
     let year = explorer.panes().timeline.density.days.map(|(day, _)| format!(" {}", day.year()));
