@@ -4,10 +4,17 @@
 
 mod bindings;
 mod catalogue;
+mod context;
 mod help;
 mod key;
+mod layouts;
+mod rebind;
+mod sequence;
 
-pub use bindings::{Bindings, FooterHint, UnknownCommand};
-pub use catalogue::{CATALOGUE, CommandEntry, Context};
-pub use help::{as_text, essentials_as_markdown, rows};
+pub use bindings::{Bindings, FooterHint};
+pub use catalogue::{CATALOGUE, CommandEntry};
+pub use context::Context;
+pub use help::{as_json, as_text, essentials_as_markdown, help_of, rows};
 pub use key::{KeyPress, UnknownKey, keys};
+pub use rebind::{Conflict, Rebinding, rebound};
+pub use sequence::KeySequence;

@@ -69,10 +69,10 @@ fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, F
     let screen = screen::Screen::enter()?;
     input::watch(sender.clone())?;
 
-    let (bindings, theme) = (Bindings::default(), Theme::from_env());
+    let (mut bindings, theme) = (Bindings::default(), Theme::from_env());
     let mut explorer = Explorer::new(screen.size()?, keymap::rows(&bindings), start.clone());
     let mut outside = Outside { screen, source, sender };
-    let done = follow(&mut explorer, &mut outside, &queue, early, &bindings, theme);
+    let done = follow(&mut explorer, &mut outside, &queue, early, &mut bindings, theme);
     if let Some(session) = explorer.session() {
         session::keep(record, &session);
     }
@@ -85,7 +85,7 @@ fn follow(
     outside: &mut Outside,
     queue: &Receiver<Incoming>,
     mut early: impl Iterator<Item = Incoming>,
-    bindings: &Bindings,
+    bindings: &mut Bindings,
     theme: Theme,
 ) -> Result<u8, Failure> {
     let mut events = VecDeque::new();
@@ -119,7 +119,12 @@ fn follow(
         match next {
             None => return Ok(0),
             Some(Incoming::Event(event)) => events.push_back(event),
-            Some(Incoming::Input(input)) => events.extend(to_event(bindings, explorer, input)),
+            Some(Incoming::Input(input)) => {
+                let was_pending = bindings.is_pending();
+                events.extend(to_event(bindings, explorer, input));
+                // The last row says what may follow the first key of a chord.
+                is_stale |= was_pending || bindings.is_pending();
+            }
             Some(Incoming::Closed(error)) => return Err(error.into()),
             Some(Incoming::Signal(signal)) => match outside.signalled(signal)? {
                 Then::GoOn => is_stale = true,
@@ -130,10 +135,13 @@ fn follow(
     }
 }
 
-fn to_event(bindings: &Bindings, explorer: &Explorer, input: Input) -> Option<Event> {
+fn to_event(bindings: &mut Bindings, explorer: &Explorer, input: Input) -> Option<Event> {
     match input {
         Input::Key(event) => bindings.event(explorer, KeyPress::from_event(event)?),
-        Input::Paste(text) => Some(Event::Pasted(text)),
+        Input::Paste(text) => {
+            bindings.end_chord();
+            Some(Event::Pasted(text))
+        }
         Input::Resize(width, height) => Some(Event::Resized(width, height)),
         Input::Mouse(MouseEvent { kind, column: x, row: y, .. }) => {
             Some(Event::Mouse(match kind {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode, ModifierKeyCode};
-use onrecord::explorer::{Explorer, HelpKind, Start};
+use onrecord::explorer::{Action, Event, Explorer, HelpKind, Start, Step};
 use onrecord::keymap::{
-    Bindings, CATALOGUE, CommandEntry, FooterHint, KeyPress, essentials_as_markdown, rows,
+    Bindings, CATALOGUE, CommandEntry, FooterHint, KeyPress, KeySequence, Rebinding,
+    essentials_as_markdown, keys, rebound, rows,
 };
 use onrecord::search::query::SYNTAX;
 use proptest::prelude::*;
@@ -133,7 +134,7 @@ fn every_default_key_parses_and_means_one_thing() {
     for command in CATALOGUE {
         assert!(!command.keys.is_empty(), "{}", command.name);
         for name in command.keys {
-            let key: KeyPress = name.parse().unwrap_or_else(|error| panic!("{error}"));
+            let key: KeySequence = name.parse().unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(key.to_string(), *name, "keys are written as they are shown");
             let other = seen.insert((command.context, key), command.name);
             assert!(other.is_none(), "{name}: {} and {other:?}", command.name);
@@ -166,13 +167,125 @@ fn the_help_is_hinted_at() {
     assert_eq!(help, Some(FooterHint { key: "?".into(), label: "help" }));
 }
 
+/// Bindings of a reader's own, each written as in a file, and what is refused of them.
+fn rebound_as(others: &[(&str, &[&str])]) -> (Bindings, Vec<(usize, String)>) {
+    let rebinding = |(name, keys): &(&str, &[&str])| Rebinding {
+        command: CATALOGUE.iter().find(|command| command.name == *name).expect("a command"),
+        keys: keys.iter().map(|key| key.parse().expect("a key")).collect(),
+    };
+    let (bindings, refused) = rebound(&others.iter().map(rebinding).collect::<Vec<_>>());
+    (bindings, refused.into_iter().map(|(at, why)| (at, why.to_string())).collect())
+}
+
 #[test]
-fn a_key_that_is_taken_is_lost_to_the_other_command() {
-    let mut bindings = Bindings::default();
-    bindings.bind("quit", vec![KeyPress::char('u')]).expect("a command");
-    assert_eq!((bindings.key("quit"), bindings.keys("undo").len()), ("u".into(), 0));
-    assert!(bindings.key("undo").contains("undo"));
-    assert!(bindings.bind("nope", Vec::new()).is_err());
+fn keys_can_be_swapped_and_taken_away() {
+    let (bindings, refused) = rebound_as(&[("quit", &["u"]), ("undo", &["q"]), ("rank", &[])]);
+    assert_eq!(refused, []);
+    assert_eq!((bindings.key("quit"), bindings.key("undo")), ("u".into(), "q".into()));
+    assert!(bindings.keys("rank").is_empty() && bindings.key("rank").contains("rank"));
+    let all = CATALOGUE.iter().map(|command| (command.name, command.keys));
+    assert_eq!(rebound_as(&all.collect::<Vec<_>>()).1, [], "the catalogue's own keys are sound");
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_its_command_keeps_its_keys() {
+    for (command, keys, why) in [
+        ("zoom", "u", "u is taken by `undo`"),
+        ("zoom", "u u", "u u is taken by `undo`"),
+        ("unfold", "q", "q is taken by `quit`"),
+        ("quit", "Enter", "Enter is taken by `open-row`"),
+        ("redraw", "x", "x is typed into lines"),
+        ("help-run", "x", "x is typed into lines"),
+        ("zoom", "Ctrl-c", "Ctrl-c always ends"),
+        ("zoom", "Ctrl-x Ctrl-c", "Ctrl-c always ends"),
+        ("interrupt", "F9", "leave it in the list"),
+        ("zoom", "Ctrl-i", "terminals send Ctrl-i as Tab; write Tab"),
+        ("zoom", "Super-z", "no terminal sends Super-z"),
+        ("zoom", "Mute", "no terminal sends Mute"),
+    ] {
+        let (bindings, refused) = rebound_as(&[(command, &[keys])]);
+        assert!(refused.len() == 1 && refused[0].1.contains(why), "{command} {keys}: {refused:?}");
+        assert_eq!(bindings.keys(command), Bindings::default().keys(command));
+    }
+    for (others, why) in [
+        (&[("quit", &[][..])][..], "nobody could leave"),
+        (&[("help-close", &[])], "nobody could leave"),
+        (&[("zoom", &["g"]), ("first", &["g g"])], "g g is taken by `zoom`"),
+        (&[("zoom", &["F9", "F9 F9"])], "F9 F9 is taken by `zoom`"),
+    ] {
+        let (_, refused) = rebound_as(others);
+        assert!(refused.iter().any(|(_, said)| said.contains(why)), "{others:?}: {refused:?}");
+    }
+    // Of two that want a key the first has it; what the second gives up is its own again.
+    let (bindings, refused) = rebound_as(&[("undo", &["F9"]), ("zoom", &["F9"])]);
+    assert_eq!(refused.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1]);
+    assert_eq!((bindings.key("undo"), bindings.key("zoom")), ("F9".into(), "z".into()));
+    // Who takes the key of a command that is refused does not have it.
+    let (bindings, refused) = rebound_as(&[("undo", &["q"]), ("quit", &["Mute"])]);
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert_eq!((bindings.key("undo"), bindings.key("quit")), ("u".into(), "q".into()));
+}
+
+/// Presses keys in an empty explorer; what they ask for.
+fn pressed(bindings: &Bindings, text: &str) -> Vec<Event> {
+    let mut bindings = bindings.clone();
+    let mut explorer = Explorer::new((80, 24), Vec::new(), Start::default());
+    let press = |key| {
+        let event = bindings.event(&explorer, key)?;
+        explorer.update(event.clone());
+        Some(event)
+    };
+    keys(text).expect("keys").into_iter().filter_map(press).collect()
+}
+
+fn is_action(events: &[Event], action: Action) -> bool {
+    matches!(events, [Event::Command(asked)] if *asked == action)
+}
+
+#[test]
+fn a_chord_is_two_keys_and_another_key_ends_it() {
+    let (bindings, refused) =
+        rebound_as(&[("first", &["g g", "Home"]), ("zoom", &["g z"]), ("help", &["Ctrl-x h"])]);
+    assert_eq!(refused, []);
+    assert_eq!(bindings.all_keys("first"), "g g, Home");
+    assert!(is_action(&pressed(&bindings, "gz"), Action::Zoom));
+    assert!(is_action(&pressed(&bindings, "<Home>"), Action::Move(Step::First)));
+    assert!(pressed(&bindings, "g").is_empty());
+    assert!(pressed(&bindings, "gq").is_empty(), "it only ends the chord");
+    assert!(is_action(&pressed(&bindings, "gqq"), Action::Quit));
+    assert!(is_action(&pressed(&bindings, "<Ctrl-x>h"), Action::OpenHelp));
+    assert!(is_action(&pressed(&bindings, "g<Ctrl-c>"), Action::Interrupt), "whatever is pending");
+    let explorer = Explorer::new((80, 24), Vec::new(), Start::default());
+    let mut bindings = bindings;
+    assert!(bindings.event(&explorer, KeyPress::char('g')).is_none());
+    let (first, next) = bindings.pending(&explorer).expect("a chord began");
+    let next: Vec<_> = next.iter().map(|hint| (hint.key.as_str(), hint.label)).collect();
+    assert_eq!(
+        (first.to_string().as_str(), &next[..]),
+        ("g", &[("z", "zoom"), ("g", "first")][..])
+    );
+}
+
+#[test]
+fn a_letter_of_another_script_is_the_key_at_its_place_unless_it_is_typed() {
+    let bindings = Bindings::default();
+    for (pressed_key, action) in [
+        ("й", Action::Quit),
+        ("Н", Action::OpenCopyMenu),
+        ("<Ctrl-с>", Action::Interrupt),
+        ("ю", Action::Quit),
+        ("κ", Action::Move(Step::Up)),
+        ("ו", Action::Undo),
+    ] {
+        let events = pressed(&bindings, pressed_key);
+        let means = pressed_key != "ю";
+        assert_eq!(is_action(&events, action), means, "{pressed_key}: {events:?}");
+    }
+    let typed = pressed(&bindings, "/йц");
+    assert!(matches!(typed[..], [_, Event::Typed('й'), Event::Typed('ц')]), "{typed:?}");
+    // A reader's own binding of the letter wins.
+    let (bindings, refused) = rebound_as(&[("zoom", &["й"])]);
+    assert!(refused.is_empty() && is_action(&pressed(&bindings, "й"), Action::Zoom));
 }
 
 #[test]

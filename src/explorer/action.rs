@@ -232,8 +232,10 @@ pub enum Action {
     OpenCopyMenu,
     CopyChosen,
     OpenHelp,
+    /// List the commands by their names.
+    OpenPalette,
     RunHelpRow,
-    /// Move in the list of the copy menu or the help.
+    /// Move in the list of the copy menu, the help or the palette.
     MoveInMenu(Step),
     /// Close the find line, the copy menu, the address or the help.
     CloseOverlay,

@@ -1,7 +1,7 @@
 //! The rows of the help, and a search among them. The rows come from the layer that knows the keys.
 
 use super::{action::Action, pane::Pane};
-use crate::text::fold;
+use crate::{search::NameMatcher, text::fold};
 
 /// What a row of the help is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,4 +49,15 @@ pub(super) fn search(rows: &[HelpRow], text: &str) -> Vec<HelpRow> {
     let mut matching: Vec<HelpRow> = rows.iter().filter(matches).cloned().collect();
     matching.sort_by_key(|row| !is_named(row));
     matching
+}
+
+/// The commands that can be run, those first whose names fit a text best.
+pub(super) fn named(rows: &[HelpRow], text: &str) -> Vec<HelpRow> {
+    let matcher = NameMatcher::new(text);
+    let commands = rows.iter().filter(|row| row.kind == HelpKind::Command && row.action.is_some());
+    let fits = commands.filter_map(|row| Some((matcher.score(row.name)?, row)));
+    let mut fits: Vec<(i64, &HelpRow)> = fits.collect();
+    let begins = |row: &HelpRow| row.name.starts_with(text.trim());
+    fits.sort_by_key(|(score, row)| (-score, !begins(row)));
+    fits.into_iter().map(|(_, row)| row.clone()).collect()
 }

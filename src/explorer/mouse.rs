@@ -50,6 +50,7 @@ impl Explorer {
             Overlay::Copy(_)
             | Overlay::Address { .. }
             | Overlay::Help(_)
+            | Overlay::Palette(_)
             | Overlay::Card(_)
             | Overlay::Choose(_)
             | Overlay::Annotations(_)

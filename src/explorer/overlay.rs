@@ -40,6 +40,8 @@ pub enum Overlay {
     Address { url: String, doubt: String },
     /// The help.
     Help(HelpList),
+    /// The commands by their names.
+    Palette(HelpList),
     /// What can be decided of a quote, a speaker or a meeting.
     Card(Card),
     /// A choice is being made.
@@ -174,7 +176,7 @@ impl Overlay {
         match self {
             Self::Filter { input, .. } => Some(input),
             Self::Find(find) => Some(&find.input),
-            Self::Help(help) => Some(&help.input),
+            Self::Help(help) | Self::Palette(help) => Some(&help.input),
             Self::Choose(chooser) => Some(&chooser.input),
             Self::Outgoing(outgoing) => Some(&outgoing.input),
             Self::None
@@ -194,7 +196,7 @@ impl Overlay {
         match self {
             Self::Filter { input, .. } => Some(input),
             Self::Find(find) => Some(&mut find.input),
-            Self::Help(help) => Some(&mut help.input),
+            Self::Help(help) | Self::Palette(help) => Some(&mut help.input),
             Self::Choose(chooser) => Some(&mut chooser.input),
             Self::Outgoing(outgoing) => Some(&mut outgoing.input),
             Self::None
@@ -214,7 +216,7 @@ impl Overlay {
     pub(super) fn step(&mut self, step: Step) {
         let (at, rows) = match self {
             Self::Copy(at) => (at, CopyForm::ALL.len()),
-            Self::Help(help) => (&mut help.at, help.rows.len()),
+            Self::Help(help) | Self::Palette(help) => (&mut help.at, help.rows.len()),
             Self::Card(card) => (&mut card.at, CardField::of(card.subject).len()),
             Self::Choose(chooser) => (&mut chooser.at, chooser.rows.len()),
             Self::Annotations(list) => (&mut list.at, list.rows.len()),
@@ -233,7 +235,7 @@ impl Overlay {
     }
 }
 
-/// The rows of the help that hold what is typed.
+/// The rows of the help, or of the palette, that fit what is typed.
 #[derive(Debug, Default)]
 pub struct HelpList {
     /// The line.

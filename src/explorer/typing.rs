@@ -9,7 +9,7 @@ use super::completion::Completion;
 use super::decision::CardField;
 use super::event::Effect;
 use super::overlay::{FindLine, HelpList, Overlay};
-use super::{help::search, pane::Pane, selection::Selection, state::Explorer};
+use super::{help::named, help::search, pane::Pane, selection::Selection, state::Explorer};
 
 /// How long a typed line may get, in bytes; a pasted book is not a query.
 const LONGEST: usize = 1000;
@@ -125,9 +125,18 @@ impl Explorer {
         self.overlay = Overlay::Help(HelpList { rows, ..HelpList::default() });
     }
 
-    /// Closes the help and does what is chosen there, in its pane.
+    pub(super) fn open_palette(&mut self) {
+        let rows = named(&self.help, "");
+        self.overlay = Overlay::Palette(HelpList { rows, ..HelpList::default() });
+    }
+
+    /// Closes the help or the palette and does what is chosen there, in its pane.
     pub(super) fn run_help_row(&mut self) {
-        let Overlay::Help(mut help) = std::mem::take(&mut self.overlay) else { return };
+        let (Overlay::Help(mut help) | Overlay::Palette(mut help)) =
+            std::mem::take(&mut self.overlay)
+        else {
+            return;
+        };
         if help.at < help.rows.len()
             && let Some((pane, action)) = help.rows.swap_remove(help.at).action
         {
@@ -195,6 +204,10 @@ impl Explorer {
             Overlay::Help(help) => {
                 help.rows = search(&self.help, help.input.value());
                 help.at = 0;
+            }
+            Overlay::Palette(palette) => {
+                palette.rows = named(&self.help, palette.input.value());
+                palette.at = 0;
             }
             Overlay::Choose(chooser) => chooser.search(&self.workspace),
             Overlay::Outgoing(_) => self.follow_name(),

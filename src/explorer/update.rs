@@ -193,6 +193,7 @@ impl Explorer {
             Action::OpenCopyMenu => self.open_copy_menu(),
             Action::CopyChosen => self.copy_chosen(),
             Action::OpenHelp => self.open_help(),
+            Action::OpenPalette => self.open_palette(),
             Action::RunHelpRow => self.run_help_row(),
             Action::MoveInMenu(step) => {
                 self.overlay.step(step);

@@ -1,28 +1,25 @@
-//! Which keys the commands have: made from the catalogue's defaults, and open to change.
+//! Which keys the commands have, and what a key asks for.
 
 use std::collections::HashMap;
 
-use thiserror::Error;
-
-use super::catalogue::{CATALOGUE, CommandEntry, Context};
+use super::catalogue::{CATALOGUE, CommandEntry};
+use super::context::{Context, contexts_of};
 use super::key::KeyPress;
-use crate::explorer::{Action, Event, Explorer, Message, Overlay, Selection, Subject};
+use super::sequence::KeySequence;
+use crate::explorer::{Action, Event, Explorer, Message, Selection};
 
 /// The name of the command that leads to all others. The footer always has it.
 const HELP: &str = "help";
-
-/// A name that no command has.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0} is no command; `onrecord keys` lists them")]
-pub struct UnknownCommand(pub String);
 
 /// Commands and their keys, looked up from both sides.
 ///
 /// Within a context a key belongs to one command.
 #[derive(Debug, Clone)]
 pub struct Bindings {
-    commands: HashMap<(Context, KeyPress), &'static CommandEntry>,
-    keys: HashMap<&'static str, Vec<KeyPress>>,
+    commands: HashMap<(Context, KeySequence), &'static CommandEntry>,
+    keys: HashMap<&'static str, Vec<KeySequence>>,
+    /// The first key of a chord, once it was pressed.
+    pending: Option<KeyPress>,
 }
 
 /// What the footer says of a command.
@@ -37,54 +34,39 @@ pub struct FooterHint {
 impl Default for Bindings {
     /// The catalogue's keys.
     fn default() -> Self {
-        let mut bindings = Self { commands: HashMap::new(), keys: HashMap::new() };
-        for command in CATALOGUE {
-            let keys = command.keys.iter().filter_map(|name| name.parse().ok()).collect();
-            bindings.bind_entry(command, keys);
-        }
-        bindings
+        Self::new(|_| None)
     }
 }
 
 impl Bindings {
-    /// Gives a command other keys, and only those; none unbinds it. Another command that had one of
-    /// the keys in the same context loses it.
-    ///
-    /// # Errors
-    /// That there is no such command.
-    pub fn bind(&mut self, name: &str, keys: Vec<KeyPress>) -> Result<(), UnknownCommand> {
-        let command = CATALOGUE.iter().find(|command| command.name == name);
-        let command = command.ok_or_else(|| UnknownCommand(name.to_owned()))?;
-        self.bind_entry(command, keys);
-        Ok(())
-    }
-
-    fn bind_entry(&mut self, command: &'static CommandEntry, keys: Vec<KeyPress>) {
-        self.commands.retain(|_, bound| bound.name != command.name);
-        for key in &keys {
-            if let Some(other) = self.commands.insert((command.context, *key), command)
-                && let Some(kept) = self.keys.get_mut(other.name)
-            {
-                kept.retain(|kept| kept != key);
+    /// The catalogue's keys, but for the commands that are given others. No two commands of a
+    /// context have the same keys.
+    pub(super) fn new(others: impl Fn(&CommandEntry) -> Option<Vec<KeySequence>>) -> Self {
+        let mut bindings = Self { commands: HashMap::new(), keys: HashMap::new(), pending: None };
+        for command in CATALOGUE {
+            let keys = others(command).unwrap_or_else(|| command.default_keys().collect());
+            for key in &keys {
+                bindings.commands.insert((command.context, *key), command);
             }
+            bindings.keys.insert(command.name, keys);
         }
-        self.keys.insert(command.name, keys);
+        bindings
     }
 
     /// The keys of a command; none where it is not bound or there is no such command.
-    pub fn keys(&self, command: &str) -> &[KeyPress] {
+    pub fn keys(&self, command: &str) -> &[KeySequence] {
         self.keys.get(command).map_or(&[], Vec::as_slice)
     }
 
     /// The first key of a command, as a sentence names it. A command without a key is named itself.
     pub fn key(&self, command: &str) -> String {
         let first = self.keys(command).first();
-        first.map_or_else(|| format!("`{command}`, which has no key,"), KeyPress::to_string)
+        first.map_or_else(|| format!("`{command}`, which has no key,"), KeySequence::to_string)
     }
 
     /// The keys of a command as people read them, `j, Down`.
     pub fn all_keys(&self, command: &str) -> String {
-        self.keys(command).iter().map(KeyPress::to_string).collect::<Vec<_>>().join(", ")
+        self.keys(command).iter().map(KeySequence::to_string).collect::<Vec<_>>().join(", ")
     }
 
     /// A sentence with the keys that it names.
@@ -92,15 +74,69 @@ impl Bindings {
         message.filled(|command| self.key(command))
     }
 
-    /// What a key asks for as things stand; `None` where it means nothing. A key with Shift that
-    /// has no meaning of its own is the key without.
-    pub fn event(&self, explorer: &Explorer, key: KeyPress) -> Option<Event> {
+    /// What a key asks for as things stand; `None` where it means nothing, or is the first of a
+    /// chord.
+    ///
+    /// A key with Shift that has no meaning of its own is the key without, and a letter of another
+    /// script the key at its place, unless it is typed.
+    pub fn event(&mut self, explorer: &Explorer, key: KeyPress) -> Option<Event> {
         let contexts = contexts_of(explorer);
-        let bound =
-            |key: KeyPress| contexts.iter().find_map(|context| self.commands.get(&(*context, key)));
-        let command = bound(key).or_else(|| bound(key.without_shift()?));
-        let typed = || key.typed().filter(|_| explorer.overlay().input().is_some());
-        command.map(|command| Event::Command(command.action)).or_else(|| typed().map(Event::Typed))
+        let typed = key.typed().filter(|_| explorer.overlay().input().is_some());
+        let place = key.at_its_place().filter(|_| typed.is_none());
+        let forms =
+            [Some(key), key.without_shift(), place, place.and_then(KeyPress::without_shift)];
+        let pending = self.pending.take();
+        for form in forms.into_iter().flatten() {
+            let sequence = match pending {
+                Some(first) => KeySequence { first, second: Some(form) },
+                None => form.into(),
+            };
+            if let Some(command) = self.bound(contexts, sequence) {
+                return Some(Event::Command(command.action));
+            }
+            if pending.is_none() && self.is_prefix(contexts, form) {
+                self.pending = Some(form);
+                return None;
+            }
+        }
+        if pending.is_some() {
+            // What means the same everywhere still does; another key only ends the chord.
+            let always = forms.into_iter().flatten();
+            let mut always = always.filter_map(|form| self.bound(&[Context::Always], form.into()));
+            return always.next().map(|command| Event::Command(command.action));
+        }
+        typed.map(Event::Typed)
+    }
+
+    fn bound(&self, contexts: &[Context], keys: KeySequence) -> Option<&'static CommandEntry> {
+        contexts.iter().find_map(|context| self.commands.get(&(*context, keys))).copied()
+    }
+
+    fn is_prefix(&self, contexts: &[Context], key: KeyPress) -> bool {
+        let begins = |keys: &KeySequence| keys.first == key && keys.second.is_some();
+        self.commands.keys().any(|(context, keys)| contexts.contains(context) && begins(keys))
+    }
+
+    /// Forgets the first key of a chord.
+    pub fn end_chord(&mut self) {
+        self.pending = None;
+    }
+
+    /// Whether a chord has begun.
+    pub fn is_pending(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// The first key of a chord that was pressed, and what may follow it.
+    pub fn pending(&self, explorer: &Explorer) -> Option<(KeyPress, Vec<FooterHint>)> {
+        let (first, contexts) = (self.pending?, contexts_of(explorer));
+        let commands = CATALOGUE.iter().filter(|command| contexts.contains(&command.context));
+        let hints = commands.flat_map(|command| {
+            let keys = self.keys(command.name).iter().filter(|keys| keys.first == first);
+            let key = |keys: &KeySequence| Some(keys.second?.to_string());
+            keys.filter_map(key).map(|key| FooterHint { key, label: command.name })
+        });
+        Some((first, hints.collect()))
     }
 
     /// What the footer names, in order, for the focused pane or what lies over it. The hint that
@@ -126,42 +162,8 @@ impl Bindings {
     }
 
     /// The key of the command that does something in a context, where it has one.
-    pub fn key_of(&self, context: Context, action: Action) -> Option<KeyPress> {
+    pub fn key_of(&self, context: Context, action: Action) -> Option<KeySequence> {
         let command = CATALOGUE.iter().find(|c| c.context == context && c.action == action);
         self.keys(command?.name).first().copied()
-    }
-}
-
-/// Where a key is looked up as things stand, in order.
-fn contexts_of(explorer: &Explorer) -> Vec<Context> {
-    match explorer.overlay() {
-        Overlay::None => vec![Context::Pane(explorer.focus()), Context::Browsing, Context::Always],
-        Overlay::Filter { .. } => vec![Context::Filter, Context::Typing, Context::Always],
-        Overlay::Find(_) => vec![Context::Find, Context::Typing, Context::Always],
-        Overlay::Copy(_) => vec![Context::Copy, Context::Always],
-        Overlay::Address { .. } => vec![Context::Address, Context::Always],
-        Overlay::Help(_) => vec![Context::Help, Context::Typing, Context::Always],
-        Overlay::Card(card) => {
-            let own = match card.subject {
-                Subject::Quote(_) => Context::QuoteCard,
-                Subject::Speaker(_) => Context::SpeakerCard,
-                Subject::Meeting(_) => Context::MeetingCard,
-            };
-            vec![own, Context::Card, Context::Always]
-        }
-        Overlay::Choose(chooser) if chooser.scopes.len() > 1 => {
-            vec![Context::ScopedChoice, Context::Choice, Context::Typing, Context::Always]
-        }
-        Overlay::Choose(_) => vec![Context::Choice, Context::Typing, Context::Always],
-        Overlay::Review(_) => vec![Context::Review, Context::Always],
-        Overlay::Span(_) => vec![Context::Span, Context::Always],
-        Overlay::Grid(_) => vec![Context::Grid, Context::Always],
-        Overlay::Brush(_) => vec![Context::Brush, Context::Always],
-        Overlay::Profile(_) => vec![Context::Profile, Context::Always],
-        Overlay::Annotations(_) => vec![Context::Annotations, Context::Always],
-        Overlay::Outgoing(outgoing) if outgoing.leaves => {
-            vec![Context::Leaving, Context::Typing, Context::Always]
-        }
-        Overlay::Outgoing(_) => vec![Context::Outgoing, Context::Typing, Context::Always],
     }
 }

@@ -2,115 +2,9 @@
 //!
 //! A help text may name the key of a command as `{key:NAME}`.
 
+use super::context::Context;
+use super::sequence::KeySequence;
 use crate::explorer::{Action, Brushing, CardField, CopyForm, Edit, GridStep, Pane, Span, Step};
-
-/// Where a command's keys have their meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Everywhere, also while a line is typed.
-    Always,
-    /// While no line is typed and nothing lies over the panes.
-    Browsing,
-    /// Likewise, in one pane; it wins over [`Context::Browsing`].
-    Pane(Pane),
-    /// While any line is typed; what is special to a line wins over it.
-    Typing,
-    /// While the filter line is typed.
-    Filter,
-    /// While words are looked for in the source.
-    Find,
-    /// In the menu of forms to copy.
-    Copy,
-    /// While an address that may mislead is shown.
-    Address,
-    /// In the help.
-    Help,
-    /// In any card.
-    Card,
-    /// In the card of a quote; it wins over [`Context::Card`], as the next two do.
-    QuoteCard,
-    /// In the card of a speaker.
-    SpeakerCard,
-    /// In the card of a meeting.
-    MeetingCard,
-    /// While a choice is made.
-    Choice,
-    /// Likewise, where it may hold for more than one quote.
-    ScopedChoice,
-    /// While what is least sure is checked.
-    Review,
-    /// While words of the source are chosen.
-    Span,
-    /// In the list of annotations.
-    Annotations,
-    /// While quotes leave for a file.
-    Outgoing,
-    /// While the program is left with something not saved.
-    Leaving,
-    /// In the grid.
-    Grid,
-    /// While a stretch of days is chosen.
-    Brush,
-    /// In a profile.
-    Profile,
-}
-
-impl Context {
-    /// The context in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Always => "everywhere",
-            Self::Browsing => "any pane",
-            Self::Pane(pane) => pane.name(),
-            Self::Typing => "any line",
-            Self::Filter => "filter line",
-            Self::Find => "find line",
-            Self::Copy => "copy menu",
-            Self::Address => "address",
-            Self::Help => "help",
-            Self::Card => "any card",
-            Self::QuoteCard => "quote card",
-            Self::SpeakerCard => "speaker card",
-            Self::MeetingCard => "meeting card",
-            Self::Choice | Self::ScopedChoice => "choice",
-            Self::Review => "checking",
-            Self::Span => "choosing",
-            Self::Annotations => "annotations",
-            Self::Outgoing => "export",
-            Self::Leaving => "leaving",
-            Self::Grid => "grid",
-            Self::Brush => "days",
-            Self::Profile => "profile",
-        }
-    }
-
-    /// What running one of its commands from the help does instead, and in which pane: the command
-    /// itself, or opening the line in which the command means something. `None`: nothing.
-    pub(super) fn run_from_help(self, action: Action) -> Option<(Option<Pane>, Action)> {
-        match self {
-            Self::Always | Self::Browsing => Some((None, action)),
-            Self::Pane(pane) => Some((Some(pane), action)),
-            Self::Filter | Self::Typing => Some((None, Action::OpenFilter)),
-            Self::Find => Some((None, Action::OpenFind)),
-            Self::Copy => Some((None, Action::OpenCopyMenu)),
-            Self::Help => Some((None, Action::OpenHelp)),
-            Self::Card | Self::QuoteCard | Self::Choice | Self::ScopedChoice => {
-                Some((None, Action::OpenCard))
-            }
-            Self::SpeakerCard => Some((Some(Pane::Speakers), Action::OpenCard)),
-            Self::MeetingCard => Some((Some(Pane::Timeline), Action::OpenCard)),
-            Self::Review => Some((None, Action::OpenReview)),
-            Self::Span => Some((Some(Pane::Source), Action::OpenSpan)),
-            Self::Annotations => Some((None, Action::OpenAnnotations)),
-            Self::Outgoing => Some((None, Action::OpenOutgoing)),
-            Self::Grid => Some((None, Action::OpenGrid)),
-            Self::Brush => Some((Some(Pane::Timeline), Action::OpenBrush)),
-            Self::Profile => Some((None, Action::OpenProfile)),
-            // The question is answered where it is asked.
-            Self::Address | Self::Leaving => None,
-        }
-    }
-}
 
 /// One thing that can be done.
 #[derive(Debug)]
@@ -121,7 +15,7 @@ pub struct CommandEntry {
     pub action: Action,
     /// Where.
     pub context: Context,
-    /// The default keys, as [`super::KeyPress`] writes them; the first is the one to teach.
+    /// The default keys, as [`super::KeySequence`] writes them; the first is the one to teach.
     pub keys: &'static [&'static str],
     /// One line for the help.
     pub help: &'static str,
@@ -156,6 +50,24 @@ const fn plain(
 }
 
 impl CommandEntry {
+    /// The keys it has where nobody gave it others.
+    pub fn default_keys(&self) -> impl Iterator<Item = KeySequence> {
+        self.keys.iter().filter_map(|name| name.parse().ok())
+    }
+
+    /// Whether it leads out of where it can be given.
+    pub(super) fn is_way_out(&self) -> bool {
+        matches!(
+            self.action,
+            Action::Quit
+                | Action::Leave
+                | Action::Interrupt
+                | Action::CloseOverlay
+                | Action::CloseChooser
+                | Action::CancelFilter
+        )
+    }
+
     /// In the footer before everything shared.
     const fn hint(self, label: &'static str) -> Self {
         self.hint_at(0, label, None)
@@ -281,6 +193,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
 
     // The program.
     plain("help", Context::Browsing, &["?", "F1"], Action::OpenHelp, "every key; type to search, {key:help-run} runs it").hint_at(3, "help", None).essential(),
+    plain("palette", Context::Browsing, &[":"], Action::OpenPalette, "every command by its name; {key:palette-run} runs it"),
     plain("quit", Context::Browsing, &["q"], Action::Quit, "quit").hint_at(4, "quit", None),
     plain("reload", Context::Browsing, &["R", "F5"], Action::Reload, "read the dataset again"),
     plain("mouse", Context::Always, &["F2"], Action::ToggleMouse, "turn the mouse on or off"),
@@ -457,4 +370,12 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("help-page-down", Context::Help, &["PgDn"], Action::MoveInMenu(Step::PageDown), "ten rows down"),
     plain("help-page-up", Context::Help, &["PgUp"], Action::MoveInMenu(Step::PageUp), "ten rows up"),
     plain("help-close", Context::Help, &["Esc", "F1"], Action::CloseOverlay, "close the help").hint("close"),
+
+    // The palette.
+    plain("palette-run", Context::Palette, &["Enter"], Action::RunHelpRow, "run the chosen command").hint("run"),
+    plain("palette-down", Context::Palette, &["Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next command").hint("next"),
+    plain("palette-up", Context::Palette, &["Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous command"),
+    plain("palette-page-down", Context::Palette, &["PgDn"], Action::MoveInMenu(Step::PageDown), "ten commands down"),
+    plain("palette-page-up", Context::Palette, &["PgUp"], Action::MoveInMenu(Step::PageUp), "ten commands up"),
+    plain("palette-close", Context::Palette, &["Esc"], Action::CloseOverlay, "close the palette").hint("close"),
 ];

@@ -48,7 +48,8 @@ pub fn rows(bindings: &Bindings) -> Vec<HelpRow> {
     commands.chain(syntax).chain(signs).collect()
 }
 
-fn help_of(bindings: &Bindings, command: &CommandEntry) -> String {
+/// What a command does, with the keys that it names.
+pub fn help_of(bindings: &Bindings, command: &CommandEntry) -> String {
     bindings.fill(&Message::from(command.help))
 }
 
@@ -56,6 +57,24 @@ fn help_of(bindings: &Bindings, command: &CommandEntry) -> String {
 pub fn as_text(bindings: &Bindings) -> String {
     let rows = rows(bindings).into_iter().filter(|row| row.kind == HelpKind::Command);
     rows.map(|row| format!("{:<12} {:<26} {}\n", row.context, row.label, row.help)).collect()
+}
+
+/// Every command as JSON: its name, where it can be given, its keys and those of the catalogue, and
+/// what it does.
+pub fn as_json(bindings: &Bindings) -> String {
+    let commands = CATALOGUE.iter().map(|command| {
+        let keys: Vec<String> =
+            bindings.keys(command.name).iter().map(ToString::to_string).collect();
+        serde_json::json!({
+            "command": command.name,
+            "where": command.context.name(),
+            "keys": keys,
+            "default": command.keys,
+            "help": help_of(bindings, command),
+        })
+    });
+    let commands: Vec<serde_json::Value> = commands.collect();
+    format!("{:#}\n", serde_json::Value::from(commands))
 }
 
 /// The commands a newcomer needs as a Markdown table: what the README shows.

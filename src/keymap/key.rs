@@ -7,6 +7,8 @@ use crossterm::event::{
 };
 use thiserror::Error;
 
+use super::layouts;
+
 /// A key press, normalised so that equal presses compare equal: Shift is part of a character
 /// (`G`), unless Control is held too, where terminals report small letters (`Ctrl-Shift-g`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +16,9 @@ pub struct KeyPress {
     code: KeyCode,
     modifiers: KeyModifiers,
 }
+
+/// That no terminal sends a key.
+pub(super) struct NeverSent;
 
 /// The names of keys, but for characters and function keys. crossterm's own names differ between
 /// systems.
@@ -81,6 +86,10 @@ const MODIFIERS: [(&str, KeyModifiers); 6] = [
 ];
 
 impl KeyPress {
+    /// The key that always ends the program.
+    pub(super) const INTERRUPT: Self =
+        Self { code: KeyCode::Char('c'), modifiers: KeyModifiers::CONTROL };
+
     /// A key with some modifiers held.
     pub fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
         let is_shifted = modifiers.contains(KeyModifiers::SHIFT);
@@ -126,6 +135,41 @@ impl KeyPress {
             Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE } => Some(c),
             _ => None,
         }
+    }
+
+    /// The key at the same place of a Latin keyboard, for a letter of another script.
+    pub(super) fn at_its_place(self) -> Option<Self> {
+        let KeyCode::Char(letter) = self.code else { return None };
+        let key = layouts::at_its_place(letter)?;
+        Some(Self::new(KeyCode::Char(key), self.modifiers))
+    }
+
+    /// The name under which terminals send the key, where it is another one; `Err` where none sends
+    /// it at all.
+    pub(super) fn as_sent(self) -> Result<Option<Self>, NeverSent> {
+        let unsent = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
+        let is_unsent = matches!(
+            self.code,
+            KeyCode::Media(_)
+                | KeyCode::Modifier(_)
+                | KeyCode::CapsLock
+                | KeyCode::ScrollLock
+                | KeyCode::NumLock
+                | KeyCode::PrintScreen
+                | KeyCode::Pause
+                | KeyCode::Menu
+        );
+        if is_unsent || self.modifiers.intersects(unsent) {
+            return Err(NeverSent);
+        }
+        let same = match (self.code, self.modifiers.contains(KeyModifiers::CONTROL)) {
+            (KeyCode::Char('i'), true) => KeyCode::Tab,
+            (KeyCode::Char('m'), true) => KeyCode::Enter,
+            (KeyCode::Char('['), true) => KeyCode::Esc,
+            (KeyCode::Char('\u{7f}'), _) => KeyCode::Backspace,
+            _ => return Ok(None),
+        };
+        Ok(Some(Self { code: same, modifiers: self.modifiers - KeyModifiers::CONTROL }))
     }
 
     /// The same key without Shift, where it was held.

@@ -16,6 +16,15 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Posit
         row.text(&view.bindings.fill(message), theme.strong()).draw(area, buf);
         return None;
     }
+    if let Some((first, hints)) = view.bindings.pending(explorer) {
+        row.text(&format!("{first} …"), theme.focused());
+        for hint in hints {
+            row.text(&format!("   {}", hint.key), theme.strong());
+            row.text(&format!(" {}", hint.label), Style::new());
+        }
+        row.draw(area, buf);
+        return None;
+    }
     // What cannot be read of the filter, or what to drop from it, stands as long as it is so.
     let result = explorer.result();
     let unread = result.query.problems.first().map(|problem| problem.message.clone());

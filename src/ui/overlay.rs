@@ -4,6 +4,7 @@
 mod choices;
 mod grid;
 mod lists;
+mod palette;
 mod profile;
 
 use ratatui::layout::{Position, Rect};
@@ -75,6 +76,7 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
             }
             Some(Position::new((inner.x + x).min(inner.right() - 1), inner.y))
         }
+        Overlay::Palette(list) => palette::palette(view, list, screen, buf),
         Overlay::Copy(at) => {
             let rows = u16::try_from(CopyForm::ALL.len()).unwrap_or(0) + 2;
             let inner = popup(theme, " Copy ", (44, rows), screen, buf);

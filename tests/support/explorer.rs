@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use onrecord::explorer::{Action, Effect, Event, Explorer, Start, Workspace};
-use onrecord::keymap::{self, Bindings, keys};
+use onrecord::keymap::{self, Bindings, CATALOGUE, Rebinding, keys, rebound};
 use onrecord::search::Index;
 use onrecord::ui::{self, theme::Theme};
 use ratatui::Terminal;
@@ -22,6 +22,17 @@ pub struct Session {
     pub explorer: Explorer,
     pub bindings: Bindings,
     pub effects: Vec<Effect>,
+}
+
+/// The default bindings but for some commands, each with its keys; they are not refused.
+pub fn bindings(others: &[(&str, &str)]) -> Bindings {
+    let rebinding = |(name, keys): &(&str, &str)| Rebinding {
+        command: CATALOGUE.iter().find(|command| command.name == *name).expect("a command"),
+        keys: vec![keys.parse().expect("a key")],
+    };
+    let (bindings, refused) = rebound(&others.iter().map(rebinding).collect::<Vec<_>>());
+    assert_eq!(refused, []);
+    bindings
 }
 
 impl Deref for Session {
