@@ -383,6 +383,7 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
         history: terminal::history::read(),
         command,
         notice,
+        ..Start::default()
     };
     if args.linear {
         let mut out = BufWriter::new(Output::new());

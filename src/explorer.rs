@@ -28,6 +28,7 @@ mod overlay;
 mod pane;
 pub mod panes;
 mod population;
+mod preferences;
 mod profile;
 mod review;
 mod saved_session;
@@ -57,6 +58,7 @@ pub use overlay::{
 pub use pane::Pane;
 pub use panes::*;
 pub use population::{Population, Speech};
+pub use preferences::Preferences;
 pub use profile::{Lead, Profile, ProfileLine, ProfileOf};
 pub use saved_session::SavedSession;
 pub use selection::{Selection, SpeakerKey};

@@ -2,7 +2,7 @@
 //!
 //! The layers, imports running to the left only (`tests/architecture.rs` holds them to it):
 //!
-//! `text ← dataset ← extract ← search ← export ← verify ← record ← explorer ← keymap ← ui ← linear ← terminal ← cli`
+//! `text ← dataset ← extract ← search ← export ← verify ← record ← explorer ← keymap ← config ← ui ← linear ← terminal ← cli`
 //!
 //! What never happens:
 //! - text from data reaches a terminal or stream other than through [`text`];
@@ -11,6 +11,7 @@
 //! - a selection is a row number: it is an id, and rows follow from it.
 
 pub mod cli;
+pub mod config;
 pub mod dataset;
 pub mod explorer;
 pub mod export;

@@ -1,7 +1,7 @@
 //! The layers of `src`, and what may import what.
 //!
 //! Imports run one way, `text ← dataset ← extract ← search ← export ← verify ← record ← explorer ←
-//! keymap ← ui ← linear ← terminal ← cli`, and inside a layer no files import each other in a circle. A module may be used
+//! keymap ← config ← ui ← linear ← terminal ← cli`, and inside a layer no files import each other in a circle. A module may be used
 //! by its children: that is how Rust scopes names.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "text", "dataset", "extract", "search", "export", "verify", "record", "explorer", "keymap",
-    "ui", "linear", "terminal", "cli",
+    "config", "ui", "linear", "terminal", "cli",
 ];
 
 /// Every file of `src`: its module, as `search::index`, and its code.

@@ -10,7 +10,7 @@ fn nothing_overlaps_or_leaves_the_screen_at_any_size() {
     for width in 1..260 {
         for height in 1..90 {
             for (x, y) in [(0, 0), (-500, 500), (500, -500)] {
-                let dividers = Dividers { x, y };
+                let dividers = Dividers { x, y, ..Dividers::default() };
                 let layout = ScreenLayout::new((width, height), Pane::Source, false, dividers);
                 let Some(layout) = layout else {
                     assert!(width < SMALLEST.0 || height < SMALLEST.1);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::{Action, CopyForm};
+use super::preferences::Preferences;
 use super::saved_session::SavedSession;
 use super::view_options::ViewOptions;
 use super::workspace::Workspace;
@@ -32,6 +33,8 @@ pub struct Start {
     pub command: Vec<String>,
     /// What the person is to be told first.
     pub notice: Option<String>,
+    /// How the reader wants it to begin.
+    pub preferences: Preferences,
 }
 
 /// Something that happened.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pane::{Pane, PaneColumn};
+use super::preferences::Preferences;
 
 /// The smallest terminal that shows something useful: columns, rows.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -15,6 +16,16 @@ pub struct Dividers {
     pub x: i16,
     /// Of the upper edge of a pane that stands below another, in rows.
     pub y: i16,
+    /// Where they would stand: the left column's width and the lower pane's height in percent, where
+    /// the reader asks for others than fit most.
+    pub shares: (Option<u16>, Option<u16>),
+}
+
+impl Dividers {
+    pub(super) fn of(preferences: Preferences) -> Self {
+        let shares = (preferences.left_width, preferences.speakers_height);
+        Self { shares, ..Self::default() }
+    }
 }
 
 /// The rectangles of one frame. A pane's first row is its title.
@@ -50,10 +61,18 @@ impl ScreenLayout {
         let moved = |at: u16, by: i16, least: u16, most: u16| {
             at.saturating_add_signed(by).clamp(least, most)
         };
-        let natural = (u32::from(width) * 46 / 100).min(84);
-        let left = moved(u16::try_from(natural).unwrap_or(84), dividers.x, 28, width - 32);
-        let natural = u32::from(body.height) * 36 / 100;
-        let natural = u16::try_from(natural).unwrap_or(u16::MAX).clamp(6, 24);
+        let share = |of: u16, percent: u16| {
+            u16::try_from(u32::from(of) * u32::from(percent) / 100).unwrap_or(u16::MAX)
+        };
+        let natural = match dividers.shares.0 {
+            Some(percent) => share(width, percent),
+            None => share(width, 46).min(84),
+        };
+        let left = moved(natural, dividers.x, 28, width - 32);
+        let natural = match dividers.shares.1 {
+            Some(percent) => share(body.height, percent),
+            None => share(body.height, 36).clamp(6, 24),
+        };
         let lower = moved(natural, dividers.y.saturating_neg(), 3, body.height - 6);
         layout.divider = Some(Rect::new(left, body.y, 1, body.height));
         let column = |column| match column {

@@ -37,8 +37,8 @@ impl Explorer {
         for pane in Pane::ALL {
             self.panes.get_mut(*pane).reload(&|group| ids.group(group));
         }
-        let speech = match self.start {
-            Some(_) => Speech::least(self.data()),
+        let speech = match &self.start {
+            Some(start) => Speech::least(self.data()).max(start.preferences.speech),
             None => self.population.speech,
         };
         self.repopulate(speech, self.population.by_printing);

@@ -7,7 +7,7 @@ use crate::dataset::{Confidence, Dataset, Quote, QuoteKind};
 use crate::search::QuoteSet;
 
 /// How much of what is reported without quotation marks shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Speech {
     /// None of it: what stands in marks or was transcribed.
     #[default]

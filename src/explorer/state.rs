@@ -107,7 +107,18 @@ impl Explorer {
         let history = History::new(std::mem::take(&mut start.history));
         let command = std::mem::take(&mut start.command);
         let loading = Some(Progress::stage("starting"));
-        Self { loading, start: Some(start), size, help, history, command, ..Self::default() }
+        let preferences = start.preferences;
+        Self {
+            loading,
+            size,
+            help,
+            history,
+            command,
+            mouse: preferences.mouse,
+            dividers: Dividers::of(preferences),
+            start: Some(start),
+            ..Self::default()
+        }
     }
 
     /// What is explored.
@@ -144,6 +155,11 @@ impl Explorer {
     /// Whether the focused pane fills the screen.
     pub fn is_zoomed(&self) -> bool {
         self.zoom
+    }
+
+    /// Whether mouse reports are on.
+    pub fn has_mouse(&self) -> bool {
+        self.mouse
     }
 
     /// What lies over the panes or is being typed.
