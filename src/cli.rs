@@ -1,6 +1,7 @@
 //! The command line: arguments, commands and exit statuses.
 
 mod build;
+mod config;
 mod error;
 mod guide;
 mod import;
@@ -17,17 +18,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rapidfuzz::distance::osa;
 use terminal_size::terminal_size;
 
+use crate::config::{ConfigFile, NamedTheme};
 use crate::dataset::annotations::{self, store, store::AnnotationsFile};
 use crate::dataset::check::{Fault, Location, Reason, Refusal};
 use crate::dataset::{Dataset, QuoteIx, annotate, schema};
 use crate::explorer::{Start, ViewOptions};
 use crate::export::{self, Axis, Format, Pivot};
-use crate::keymap::{self, Bindings};
+use crate::keymap;
 use crate::record::{Loaded, RecordProblem, RecordSource, RecordSources};
 use crate::search::query::{Sort, language};
 use crate::search::{ArticleIndex, Index, Query, QuoteSet, Search};
@@ -51,6 +53,10 @@ const ERROR: u8 = 2;
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    /// The file of settings; `onrecord/config.toml` in your folder for such files where none is
+    /// named, neither here nor by ONRECORD_CONFIG.
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
     #[command(flatten)]
     explore: Explore,
 }
@@ -87,6 +93,9 @@ struct Explore {
     /// Read the record and its annotations again whenever another program changes them.
     #[arg(long)]
     watch: bool,
+    /// Look as this theme does, whatever the file of settings says.
+    #[arg(long, value_name = "NAME", value_parser = config::theme())]
+    theme: Option<&'static NamedTheme>,
     #[command(flatten)]
     annotated: Annotated,
 }
@@ -198,7 +207,13 @@ enum Command {
     /// Take the notes and tags of a web annotator as notes and marks.
     Import(import::Import),
     /// Print every key and what it does.
-    Keys,
+    Keys {
+        /// How to print them.
+        #[arg(long, value_enum, default_value = "text")]
+        format: KeysFormat,
+    },
+    /// Say which file of settings is read, and what it sets.
+    Config(config::ConfigOptions),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -214,6 +229,15 @@ enum Command {
     /// Print the licences of the packages that the program is built from.
     #[command(visible_alias = "licenses")]
     Licences,
+}
+
+/// How keys are printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum KeysFormat {
+    /// A line a command
+    Text,
+    /// A list of commands, with their names
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -299,7 +323,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn perform(cli: Cli) -> Result<u8, CommandError> {
-    let Some(command) = cli.command else { return explore(cli.explore) };
+    let file = ConfigFile::find(cli.config);
+    let Some(command) = cli.command else { return explore(cli.explore, file.as_ref()) };
     if cli.explore != Explore::default() {
         return Err(CommandError::OptionsBeforeCommand);
     }
@@ -309,7 +334,17 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Schema { annotations: true, .. } => print(annotations::json_schema().as_bytes())?,
         Command::Schema { verify: true, .. } => print(crate::verify::json_schema().as_bytes())?,
         Command::Schema { .. } => print(schema::json_schema().as_bytes())?,
-        Command::Keys => print(keymap::as_text(&Bindings::default()).as_bytes())?,
+        Command::Keys { format } => {
+            let bindings = config::bindings(file.as_ref());
+            print(
+                match format {
+                    KeysFormat::Text => keymap::as_text(&bindings),
+                    KeysFormat::Json => keymap::as_json(&bindings),
+                }
+                .as_bytes(),
+            )?
+        }
+        Command::Config(options) => options.run(file.as_ref(), &mut out)?,
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut self::command(), "onrecord", &mut text);
@@ -318,9 +353,9 @@ fn perform(cli: Cli) -> Result<u8, CommandError> {
         Command::Guide { topic } => {
             let is_shown = io::stdout().is_terminal();
             let width = terminal_size().filter(|_| is_shown).map(|(width, _)| width.0.into());
-            print(guide::text(topic, width).as_bytes())?
+            print(guide::text(topic, width, &config::bindings(file.as_ref())).as_bytes())?
         }
-        Command::Man => print(&man::page(self::command())?)?,
+        Command::Man => print(&man::page(self::command(), &config::bindings(file.as_ref()))?)?,
         Command::Licences => print(safe_lines(include_str!("cli/third-party.txt")).as_bytes())?,
         Command::Query(options) => options.run(&mut out)?,
         Command::Build(options) => options.run(&mut out)?,
@@ -354,7 +389,7 @@ fn complain(what: impl Display) -> u8 {
     ERROR
 }
 
-fn explore(args: Explore) -> Result<u8, CommandError> {
+fn explore(args: Explore, file: Option<&ConfigFile>) -> Result<u8, CommandError> {
     if let Some(path) = args.records.iter().find(|path| is_word(path) && !path.exists()) {
         let word = path.to_string_lossy().into_owned();
         return Err(match command_like(&word) {
@@ -369,11 +404,14 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
     }
     let session =
         if args.fresh || args.linear { Ok(None) } else { terminal::session::read(&record) };
+    let (mut config, problems) = file.map(ConfigFile::read).unwrap_or_default();
+    config.theme = args.theme.unwrap_or(config.theme);
     let (session, notice) = match session {
         Ok(session) => (session, None),
         Err(sentence) => (None, Some(sentence)),
     };
     let start = Start {
+        preferences: config.preferences,
         filter: args.filter,
         quote: args.quote,
         speakers: args.speaker,
@@ -382,14 +420,13 @@ fn explore(args: Explore) -> Result<u8, CommandError> {
         session,
         history: terminal::history::read(),
         command,
-        notice,
-        ..Start::default()
+        notice: config::remark(&problems).or(notice),
     };
     if args.linear {
         let mut out = BufWriter::new(Output::new());
-        return Ok(terminal::linear::run(&record, start, &mut out)?);
+        return Ok(terminal::linear::run(&record, start, config.dates, &mut out)?);
     }
-    Ok(terminal::run(&record, args.watch, &start)?)
+    Ok(terminal::run(&record, args.watch, &start, config)?)
 }
 
 impl QueryOptions {

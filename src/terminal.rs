@@ -5,7 +5,10 @@
 //! the queue, so an idle program does nothing at all. It hands each event to the explorer, carries
 //! out the effects, and draws once the queue is empty.
 
+mod background;
+mod child;
 mod clipboard;
+mod copying;
 mod effect;
 mod failure;
 pub mod history;
@@ -25,6 +28,7 @@ use std::{collections::VecDeque, sync::Arc, sync::mpsc::Receiver, sync::mpsc::ch
 
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 
+use background::Background;
 use effect::{Outside, Then};
 pub use failure::Failure;
 use incoming::Incoming;
@@ -32,11 +36,12 @@ use incoming::Incoming;
 pub use input::Decoder;
 pub use screen::end_on_panic;
 
+use crate::config::{Config, NamedTheme};
 use crate::dataset::annotations::Annotations;
 use crate::explorer::{Event, Explorer, Mouse, Start};
 use crate::keymap::{self, Bindings, KeyPress};
 use crate::record::RecordSources;
-use crate::ui::{self, theme::Theme};
+use crate::ui;
 
 /// The status where the terminal is gone, as that of a program which SIGHUP ended: 128 and 1.
 #[cfg(unix)]
@@ -46,8 +51,13 @@ const HANGUP: u8 = 129;
 ///
 /// # Errors
 /// A [`Failure`]; the terminal is as before by then.
-pub fn run(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, Failure> {
-    let done = explore(record, watches, start);
+pub fn run(
+    record: &RecordSources,
+    watches: bool,
+    start: &Start,
+    config: Config,
+) -> Result<u8, Failure> {
+    let done = explore(record, watches, start, config);
     #[cfg(unix)]
     if matches!(done, Err(Failure::Io(_))) && signals::is_gone() {
         // Whatever failed, it failed for that.
@@ -56,38 +66,59 @@ pub fn run(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, F
     done
 }
 
-fn explore(record: &RecordSources, watches: bool, start: &Start) -> Result<u8, Failure> {
+fn explore(
+    record: &RecordSources,
+    watches: bool,
+    start: &Start,
+    config: Config,
+) -> Result<u8, Failure> {
     fit_for_use()?;
     let (sender, queue) = channel();
-    let source = loading::Source { record: record.clone(), store: Arc::default() };
+    let Config { bindings, theme, dates, clipboard, browser, .. } = config;
+    let source = loading::Source { record: record.clone(), store: Arc::default(), dates };
     loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
-    let early = loading::wait(&queue)?.into_iter();
+    let mut early = loading::wait(&queue)?;
     // It watches until the loop is left.
     let _watcher = watches.then(|| watching::watch(&source, &sender)).transpose()?;
     #[cfg(unix)]
     signals::watch(&sender)?;
-    let screen = screen::Screen::enter()?;
+    let mut screen = screen::Screen::enter()?;
     input::watch(sender.clone())?;
 
-    let (mut bindings, theme) = (Bindings::default(), Theme::from_env());
+    let mut background = Background::ask(&mut screen)?;
+    if theme.follows_terminal() {
+        early.append(&mut background.wait(&queue));
+    }
     let mut explorer = Explorer::new(screen.size()?, keymap::rows(&bindings), start.clone());
-    let mut outside = Outside { screen, source, sender };
-    let done = follow(&mut explorer, &mut outside, &queue, early, &mut bindings, theme);
+    if explorer.has_mouse() {
+        screen.mouse(true)?;
+    }
+    let mut outside = Outside { screen, source, sender, clipboard, browser };
+    let face = Face { bindings, theme, background };
+    let done = follow(&mut explorer, &mut outside, face, &queue, early.into_iter());
     if let Some(session) = explorer.session() {
         session::keep(record, &session);
     }
     done
 }
 
+/// What the person meets: the keys and the looks.
+struct Face {
+    bindings: Bindings,
+    theme: &'static NamedTheme,
+    background: Background,
+}
+
 /// Hands events to the explorer and draws it until it is left; the exit status.
 fn follow(
     explorer: &mut Explorer,
     outside: &mut Outside,
+    face: Face,
     queue: &Receiver<Incoming>,
     mut early: impl Iterator<Item = Incoming>,
-    bindings: &mut Bindings,
-    theme: Theme,
 ) -> Result<u8, Failure> {
+    let Face { mut bindings, theme, mut background } = face;
+    let mut styles = background.theme(theme);
     let mut events = VecDeque::new();
     let mut is_stale = true;
     loop {
@@ -97,7 +128,10 @@ fn follow(
                 match outside.perform(effect, explorer.workspace())? {
                     Then::GoOn => {}
                     Then::Report(event) => events.push_back(event),
-                    Then::End(status) => return Ok(status),
+                    Then::End(status) => {
+                        background.settle(queue);
+                        return Ok(status);
+                    }
                 }
             }
         }
@@ -109,7 +143,7 @@ fn follow(
                 events.push_back(Event::Resized(size.0, size.1));
                 continue;
             }
-            outside.screen.draw(size, |frame| ui::draw(explorer, bindings, theme, frame))?;
+            outside.screen.draw(size, |frame| ui::draw(explorer, &bindings, styles, frame))?;
             is_stale = false;
         }
         let next = match next {
@@ -121,10 +155,19 @@ fn follow(
             Some(Incoming::Event(event)) => events.push_back(event),
             Some(Incoming::Input(input)) => {
                 let was_pending = bindings.is_pending();
-                events.extend(to_event(bindings, explorer, input));
+                events.extend(to_event(&mut bindings, explorer, input));
                 // The last row says what may follow the first key of a chord.
                 is_stale |= was_pending || bindings.is_pending();
             }
+            Some(Incoming::Background(color)) => {
+                background.color = Some(color);
+                styles = background.theme(theme);
+                is_stale = true;
+            }
+            Some(Incoming::Copy(copying)) => match outside.copy(copying)? {
+                Then::Report(event) => events.push_back(event),
+                Then::GoOn | Then::End(_) => {}
+            },
             Some(Incoming::Closed(error)) => return Err(error.into()),
             Some(Incoming::Signal(signal)) => match outside.signalled(signal)? {
                 Then::GoOn => is_stale = true,

@@ -21,11 +21,13 @@ use crate::{explorer::Explorer, explorer::layout::SMALLEST, keymap::Bindings};
 
 /// Draws one frame, which has the explorer's size. Sentences name the keys of the bindings.
 pub fn draw(explorer: &Explorer, bindings: &Bindings, theme: Theme, frame: &mut Frame<'_>) {
+    let screen = frame.area();
+    frame.buffer_mut().set_style(screen, theme.base());
     let Some(layout) = explorer.layout() else {
         too_small(frame);
         return;
     };
-    let (screen, view) = (frame.area(), View { explorer, bindings, theme });
+    let view = View { explorer, bindings, theme };
     let buf = frame.buffer_mut();
     header::draw(view, layout.header, buf);
     let filter_cursor = filter_line::draw(view, layout.filter, buf);

@@ -239,10 +239,10 @@ fn each_library_that_acts_on_the_world_has_its_place() {
     let places: [(&[&str], &[&str]); 4] = [
         (&["fuzzy_matcher::"], &["search"]),
         (&["crossterm::"], &["terminal", "keymap::key"]),
-        // No other program is started but the browser, and tmux to copy.
+        // No other program is started but the browser, and what copies.
         (
             &["process::{Command", "process::Command", "open::that", "os::unix::process"],
-            &["terminal", "terminal::clipboard"],
+            &["terminal"],
         ),
         (&["println!"], &["cli", "main", "terminal"]),
     ];

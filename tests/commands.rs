@@ -342,6 +342,7 @@ fn a_closed_pipe_is_no_error() {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let mut onrecord = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        onrecord.env("XDG_CONFIG_HOME", support::NO_DATA);
         let output = onrecord.args(&args).stdout(writer).stderr(std::process::Stdio::piped());
         let output = output.spawn().and_then(std::process::Child::wait_with_output);
         let output = output.expect("it runs");
@@ -356,6 +357,7 @@ fn in_shell(words: &str) -> (Option<i32>, String) {
     let mut shell = std::process::Command::new("sh");
     shell.arg("-c").arg(format!("\"$ONRECORD\" {words}"));
     shell.env("ONRECORD", env!("CARGO_BIN_EXE_onrecord")).current_dir(root());
+    shell.env("XDG_CONFIG_HOME", support::NO_DATA);
     let output = shell.output().expect("it runs");
     (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
 }

@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
+use onrecord::config::Rgb;
 use onrecord::keymap::KeyPress;
 use onrecord::terminal::Decoder;
 use proptest::prelude::*;
@@ -102,6 +103,30 @@ fn after_a_broken_sequence_keys_come_through_again() {
         assert!(read(&[broken, b"\x03"], AT_ONCE).ends_with("Ctrl-c"), "{broken:?}");
         let held = [&[broken], &[&b"7"[..]; 25][..], &[b"j"]].concat();
         assert!(read(&held, HELD).ends_with("7 j"), "{broken:?} {}", read(&held, HELD));
+    }
+}
+
+#[test]
+fn the_background_is_told_and_no_key_comes_of_it() {
+    for (answer, color) in [
+        ("\x1b]11;rgb:ffff/8080/0000\x1b\\", Some(Rgb(255, 128, 0))),
+        ("\x1b]11;rgb:ff/80/00\x07", Some(Rgb(255, 128, 0))),
+        ("\x1b]11;rgb:f/8/0\x07", Some(Rgb(255, 136, 0))),
+        ("\x1b]11;rgba:ffff/8080/0000/ffff\x07", Some(Rgb(255, 128, 0))),
+        ("\x1b]11;rgb:ffff/8080\x07", None),
+        ("\x1b]11;rgb:ffff/8080/12345\x07", None),
+        ("\x1b]11;rgb:fffz/-1/\x07", None),
+        ("\x1b]10;rgb:ffff/8080/0000\x07", None),
+    ] {
+        for size in [1, 2, 100] {
+            let (mut decoder, now) = (Decoder::default(), Instant::now());
+            let pieces: Vec<&[u8]> = answer.as_bytes().chunks(size).collect();
+            let events: Vec<Input> =
+                pieces.into_iter().flat_map(|piece| decoder.feed(piece, now)).collect();
+            assert!(events.is_empty(), "{answer:?}: {events:?}");
+            assert_eq!(decoder.take_background(), color, "{answer:?}");
+            assert_eq!(decoder.take_background(), None, "it is told once");
+        }
     }
 }
 

@@ -31,10 +31,17 @@ fn quote_id(at: &Session) -> String {
 fn what_an_effect_came_to_is_told() {
     for (outcome, told) in [
         (
-            Outcome::Copied { form: CopyForm::Words, delivery: "sent to the terminal's clipboard" },
+            Outcome::Copied {
+                form: CopyForm::Words,
+                delivery: "sent to the terminal's clipboard".into(),
+            },
             "sent to the terminal's clipboard: the quote alone",
         ),
         (Outcome::TooLongToCopy, "too long for a terminal's clipboard; `onrecord query` prints it"),
+        (
+            Outcome::NotCopied("xsel failed".into()),
+            "not copied: xsel failed; E writes a file instead",
+        ),
         (Outcome::BrowserAsked("a:{key:quit}".into()), "asked the browser for a:{key:quit}"),
         (Outcome::NoBrowser("a:{}".into()), "no browser found; Y then a copies a:{}"),
         (Outcome::ThreadRefused("no more threads".into()), "no more threads"),

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use onrecord::config::Config;
 use onrecord::dataset::annotations::store::AnnotationsFile;
 use onrecord::explorer::Start;
 use onrecord::record::RecordSources;
@@ -192,7 +193,10 @@ fn a_program_with_a_fault() {
     let Ok(asked) = std::env::var(ASKED) else { return };
     onrecord::terminal::end_on_panic();
     let record = RecordSources::named(Vec::new(), AnnotationsFile::None).expect("a record");
-    let explore = move || onrecord::terminal::run(&record, false, &Start::default()).is_ok();
+    let explore = move || {
+        let config = Config::default();
+        onrecord::terminal::run(&record, false, &Start::default(), config).is_ok()
+    };
     let how = Path::new(&asked).file_name().unwrap_or_default().to_owned();
     let is_beside = how != "main";
     let fault = move || {

@@ -157,7 +157,7 @@ fn days_are_written_as_wanted_everywhere_on_the_screen() {
 
 #[test]
 fn what_is_wrong_with_the_settings_is_said_until_the_first_key() {
-    let start = Start { message: Some("config.toml, line 3: no".into()), ..Start::default() };
+    let start = Start { notice: Some("config.toml, line 3: no".into()), ..Start::default() };
     let mut at = Session::waiting((100, 30), Bindings::default(), start);
     at.update(Event::Opened(Arc::clone(&INDEXED.0), Some(Arc::clone(&INDEXED.1))));
     assert_eq!(at.said(), "config.toml, line 3: no");

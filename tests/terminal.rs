@@ -5,7 +5,7 @@ mod support;
 use std::io::Write;
 
 use portable_pty::CommandBuilder;
-use support::{Session, root, run};
+use support::{Session, root, run, stand_in};
 
 #[test]
 fn the_readme_s_minute_a_name_its_quotes_and_the_source() {
@@ -78,91 +78,6 @@ fn a_broken_dataset_is_refused_in_one_sentence() {
         assert_eq!((status, out.as_str()), (2, ""));
         assert!(err.lines().count() == 1 && err.contains(path) && err.contains("line 2"), "{err}");
     }
-}
-
-#[test]
-fn the_clipboard_gets_the_citation_by_osc_52() {
-    let mut session = Session::start(100, 30, &[]);
-    session.wait_for("Timeline");
-    assert!(!String::from_utf8_lossy(&session.raw()).contains("\x1b]"), "nothing unasked");
-    session.press("y");
-    session.wait_for("sent to the terminal");
-    let raw = String::from_utf8_lossy(&session.raw()).into_owned();
-    let (_, rest) = raw.split_once("\x1b]52;c;").expect("an OSC 52");
-    let (payload, _) = rest.split_once("\x1b\\").expect("its end");
-    let text = String::from_utf8(from_base64(payload)).expect("UTF-8");
-    assert!(text.starts_with("“understand how serious") && text.contains("https://"), "{text}");
-}
-
-fn from_base64(text: &str) -> Vec<u8> {
-    let digit = |c: u8| match c {
-        b'A'..=b'Z' => c - b'A',
-        b'a'..=b'z' => c - b'a' + 26,
-        b'0'..=b'9' => c - b'0' + 52,
-        b'+' => 62,
-        _ => 63,
-    };
-    let (mut bytes, mut bits) = (Vec::new(), 0_u32);
-    for (at, c) in text.bytes().filter(|c| *c != b'=').enumerate() {
-        bits = bits << 6 | u32::from(digit(c));
-        if at % 4 > 0 {
-            bytes.push((bits >> (6 - 2 * (at % 4))) as u8);
-        }
-    }
-    bytes
-}
-
-/// A program of some name, as a script, that others find first.
-#[cfg(unix)]
-fn stand_in(folder: &std::path::Path, name: &str, script: &str) {
-    use std::os::unix::fs::PermissionsExt;
-    let program = folder.join(name);
-    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
-    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("executable");
-}
-
-/// What a tmux of some settings is told, with a copied text, and what is said of it.
-#[cfg(unix)]
-fn copied_in_tmux(setting: &str, features: &str) -> (String, String, usize) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let log = folder.path().join("log");
-    let script = format!(
-        "case $1 in
-           show-options) echo '{setting}';;
-           display-message) echo '{features}';;
-           load-buffer) {{ echo \"$*\"; cat; }} >> '{}';;
-         esac",
-        log.display()
-    );
-    stand_in(folder.path(), "tmux", &if setting.is_empty() { "exit 1".into() } else { script });
-    let path = format!("{}:/usr/bin:/bin", folder.path().display());
-    let mut session = Session::start_in(100, 30, &[], &[("PATH", &path), ("TMUX", "/none,1,0")]);
-    session.opened();
-    session.press("y");
-    session.wait_for("the quote with its citation");
-    let orders = String::from_utf8_lossy(&session.raw()).matches("]52;").count();
-    let footer = session.text().lines().last().unwrap_or_default().to_owned();
-    (std::fs::read_to_string(log).unwrap_or_default(), footer, orders)
-}
-
-#[cfg(unix)]
-#[test]
-fn in_tmux_what_is_said_of_a_copy_is_so() {
-    for setting in ["on", "external"] {
-        let (told, said, orders) = copied_in_tmux(setting, "256,clipboard,title");
-        assert!(told.starts_with("load-buffer -w -\n“understand how serious"), "{told}");
-        assert!(said.contains("sent on to the terminal's clipboard"), "{said}");
-        assert_eq!((told.matches("load-buffer").count(), orders), (1, 0), "sent once");
-    }
-    for (setting, features) in [("off", "clipboard"), ("external", "256,title")] {
-        let (told, said, orders) = copied_in_tmux(setting, features);
-        assert!(told.starts_with("load-buffer -\n“understand how serious"), "{told}");
-        assert!(said.contains("in tmux's buffer only"), "{said}");
-        assert_eq!(orders, 0);
-    }
-    let (told, said, orders) = copied_in_tmux("", "");
-    assert!(told.is_empty() && said.contains("did not say"), "{told} {said}");
-    assert_eq!(orders, 1);
 }
 
 #[cfg(unix)]

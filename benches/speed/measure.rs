@@ -4,12 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use onrecord::config::THEMES;
 use onrecord::dataset::load::Origin;
 use onrecord::dataset::{Dataset, schema};
 use onrecord::explorer::{Action, Edit, Event, Explorer, GridStep, Start, Step, Workspace};
 use onrecord::keymap::{self, Bindings};
 use onrecord::search::{ArticleIndex, Index, Query, Search};
-use onrecord::ui::{self, theme::Theme};
+use onrecord::ui;
+use onrecord::ui::theme::{ColorDepth, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -176,11 +178,11 @@ fn frames(typed: &[&str], record: Arc<Workspace>, index: Arc<Index>) -> FrameTim
     let mut explorer = Explorer::new(size, keymap::rows(&bindings), Start::default());
     explorer.update(Event::Opened(record, Some(index)));
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
+    let theme = Theme::new(&THEMES[0], ColorDepth::True, None);
     let mut key = |event: Event, explorer: &mut Explorer| {
         let start = Instant::now();
         explorer.update(event);
-        let Ok(_) =
-            terminal.draw(|frame| ui::draw(explorer, &bindings, Theme { color: true }, frame));
+        let Ok(_) = terminal.draw(|frame| ui::draw(explorer, &bindings, theme, frame));
         milliseconds(start)
     };
     let mut times = FrameTimes::default();

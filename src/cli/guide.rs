@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::text::wrap;
+use crate::{keymap::Bindings, text::wrap};
 
 /// A page of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,6 +21,8 @@ pub(super) enum Topic {
     Dataset,
     /// What readers change, decide, mark and note
     Annotations,
+    /// Your own keys, themes and other settings
+    Config,
     /// What the program promises
     Promises,
     /// How quick it is
@@ -41,6 +43,7 @@ impl Topic {
             Self::Verify => include_str!("guide/verify.md"),
             Self::Dataset => include_str!("guide/dataset.md"),
             Self::Annotations => include_str!("guide/annotations.md"),
+            Self::Config => include_str!("guide/config.md"),
             Self::Promises => include_str!("guide/promises.md"),
             Self::Speed => include_str!("guide/speed.md"),
             Self::Terminals => include_str!("guide/terminals.md"),
@@ -49,8 +52,9 @@ impl Topic {
     }
 }
 
-/// A page, or where none is named the list of all; with a width in columns its prose is wrapped.
-pub(super) fn text(topic: Option<Topic>, width: Option<usize>) -> String {
+/// A page, or where none is named the list of all, with the keys of some bindings; with a width in
+/// columns its prose is wrapped.
+pub(super) fn text(topic: Option<Topic>, width: Option<usize>, bindings: &Bindings) -> String {
     let Some(topic) = topic else {
         let values = Topic::value_variants().iter().filter_map(Topic::to_possible_value);
         let lines = values.map(|value| {
@@ -59,7 +63,25 @@ pub(super) fn text(topic: Option<Topic>, width: Option<usize>) -> String {
         });
         return format!("The pages of the guide:\n{}", lines.collect::<String>());
     };
-    width.map_or_else(|| topic.page().to_owned(), |width| wrapped(topic.page(), width))
+    let page = with_keys(topic.page(), bindings);
+    width.map_or(page.clone(), |width| wrapped(&page, width))
+}
+
+/// A page whose keys are those of some bindings. Behind each key that the page has in backticks
+/// stands a comment that names its command, as `e` before `<!--card-->`.
+fn with_keys(page: &str, bindings: &Bindings) -> String {
+    let mut parts = page.split("<!--");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (command, rest) = part.split_once("-->").unwrap_or((part, ""));
+        if let Some(before) = text.strip_suffix('`').and_then(|text| text.rfind('`')) {
+            text.truncate(before);
+        }
+        let key = bindings.keys(command).first().map(ToString::to_string);
+        // A command without a key is called by its name, in the palette.
+        text += &format!("`{}`{rest}", key.as_deref().unwrap_or(command));
+    }
+    text
 }
 
 /// Prose wrapped to a width; headings, tables and code as they are.
@@ -101,6 +123,7 @@ fn push_wrapped(text: &mut String, paragraph: &str, width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keymap::{CATALOGUE, Rebinding, rebound};
 
     #[test]
     fn prose_is_wrapped_and_the_rest_stays() {
@@ -114,8 +137,38 @@ mod tests {
         for topic in Topic::value_variants() {
             for width in [20, 77, 500] {
                 let letters = |text: &str| text.split_whitespace().collect::<String>();
-                assert_eq!(letters(&text(Some(*topic), Some(width))), letters(topic.page()));
+                let page = text(Some(*topic), None, &Bindings::default());
+                assert_eq!(
+                    letters(&text(Some(*topic), Some(width), &Bindings::default())),
+                    letters(&page)
+                );
             }
         }
+    }
+
+    #[test]
+    fn every_key_that_a_page_names_is_the_catalogues_and_becomes_the_readers() {
+        let command = |name: &str| CATALOGUE.iter().find(|command| command.name == name);
+        let mut marked = 0;
+        for topic in Topic::value_variants() {
+            let parts: Vec<&str> = topic.page().split("<!--").collect();
+            for pair in parts.windows(2) {
+                let name = pair[1].split("-->").next().expect("an end");
+                let key = pair[0].rsplit('`').nth(1).expect("a key in backticks");
+                let command = command(name).unwrap_or_else(|| panic!("no command {name}"));
+                assert_eq!(command.keys[0], key, "{topic:?}: the first key of {name}");
+                marked += 1;
+            }
+            let own = with_keys(topic.page(), &Bindings::default());
+            assert!(!own.contains("<!--"), "{topic:?}");
+        }
+        assert!(marked > 40, "{marked}");
+        let rebinding = |name, keys: &[&str]| Rebinding {
+            command: command(name).expect("a command"),
+            keys: keys.iter().map(|key| key.parse().expect("a key")).collect(),
+        };
+        let (bindings, _) = rebound(&[rebinding("card", &["F9"]), rebinding("zoom", &[])]);
+        let page = "- `e`<!--card--> and `z`<!--zoom-->, `x`\n";
+        assert_eq!(with_keys(page, &bindings), "- `F9` and `zoom`, `x`\n");
     }
 }

@@ -12,7 +12,7 @@ use crate::keymap::{self, Bindings};
 ///
 /// # Errors
 /// Those of the writer.
-pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
+pub(super) fn page(command: Command, bindings: &Bindings) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     let commands: Vec<Command> = command.get_subcommands().cloned().collect();
     let man = Man::new(command);
@@ -28,12 +28,12 @@ pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
         let help = command.bin_name(name).disable_help_flag(true).render_long_help();
         verbatim(&mut out, &help.to_string());
     }
-    let rows = keymap::rows(&Bindings::default());
+    let rows = keymap::rows(bindings);
     for (title, text) in [
         ("KEYS", &*table(&rows, HelpKind::Command)),
         ("SIGNS ON THE SCREEN", &table(&rows, HelpKind::Sign)),
         ("EXIT STATUS", "0 found, 1 nothing found, 2 an error; 130 after Ctrl-c."),
-        ("ENVIRONMENT", "NO_COLOR  where it holds anything, no colour is sent"),
+        ("ENVIRONMENT", ENVIRONMENT),
     ] {
         out.extend(format!(".SH {title}\n").bytes());
         verbatim(&mut out, text);
@@ -41,6 +41,11 @@ pub(super) fn page(command: Command) -> io::Result<Vec<u8>> {
     man.render_version_section(&mut out)?;
     Ok(out)
 }
+
+const ENVIRONMENT: &str = "\
+    NO_COLOR         where it holds anything, no colour is sent\n\
+    ONRECORD_CONFIG  the file of settings, as --config names it\n\
+    ONRECORD_DATA    the folder for annotations of the built-in record, and for filters";
 
 fn table(rows: &[HelpRow], kind: HelpKind) -> String {
     let rows = rows.iter().filter(|row| row.kind == kind);

@@ -144,9 +144,8 @@ impl Explorer {
             return;
         }
         if self.data().quotes.len() <= AT_ONCE && self.index.is_some() {
-            let data = self.data().clone();
-            let workspace =
-                Workspace::annotated(data, annotations).with_dates(self.workspace.dates);
+            let Workspace { data, passed, dates, .. } = Workspace::clone(&self.workspace);
+            let workspace = Workspace { passed, dates, ..Workspace::annotated(data, annotations) };
             let index = Index::build(&workspace.data, &mut |_| {});
             self.open(Arc::new(workspace), Some(Arc::new(index)));
             return;

@@ -92,9 +92,11 @@ pub enum Mouse {
 #[allow(missing_docs)] // the names of the fields say it
 pub enum Outcome {
     /// A text was copied; `delivery` is where it went, as `sent to the terminal's clipboard`.
-    Copied { form: CopyForm, delivery: &'static str },
+    Copied { form: CopyForm, delivery: String },
     /// A text was too long for the clipboard.
     TooLongToCopy,
+    /// A text was not copied, for the reason that the sentence gives.
+    NotCopied(String),
     /// The browser was asked to open an address.
     BrowserAsked(String),
     /// There is no browser to open an address.

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::change::Undo;
-use super::layout::Dividers;
 use super::saved_session::{SavedFilter, SavedHeading, SavedPlace, SavedSession, headings};
 use super::selection::{Selection, SpeakerKey};
 use super::view_options::ViewOptions;
@@ -73,7 +72,7 @@ impl Explorer {
         let former = session.former.iter().map(|one| Undo::Filter(one.filter(self.data())));
         self.undo = former.collect();
         self.filter = filter;
-        self.dividers = Dividers { x: session.dividers.0, y: session.dividers.1 };
+        (self.dividers.x, self.dividers.y) = session.dividers;
         let sorts = SpeakerSort::ALL;
         self.panes.speakers.sort = sorts.get(session.speaker_sort).copied().unwrap_or_default();
         self.panes.speakers.shows_unquoted = session.shows_unquoted;

@@ -359,6 +359,9 @@ fn outcome_message(outcome: Outcome) -> Message {
         Outcome::TooLongToCopy => {
             "too long for a terminal's clipboard; `onrecord query` prints it".into()
         }
+        Outcome::NotCopied(why) => {
+            Message::from("not copied: {}; {key:export} writes a file instead").with(why)
+        }
         Outcome::BrowserAsked(url) => Message::from("asked the browser for {}").with(url),
         Outcome::NoBrowser(url) => {
             Message::from("no browser found; {key:copy-as} then {key:copy-address} copies {}")

@@ -115,7 +115,7 @@ fn quote_row(explorer: &Explorer, ix: QuoteIx) -> String {
     let text = format!(
         "{}, {}{}: {}{}{}",
         data.speaker_name(quote.speaker),
-        quote.when(),
+        quote.when(explorer.workspace().dates),
         distance.unwrap_or_default(),
         clip(&shown, WORDS),
         printed.unwrap_or_default(),

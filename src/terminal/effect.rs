@@ -4,9 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use std::{io, path::Path, path::PathBuf, sync::Arc, sync::mpsc::Sender};
 
+use super::{child, clipboard::Copying};
 use super::{failure::Failure, incoming::Incoming, loading, loading::Source, screen::Screen};
 #[cfg(unix)]
 use super::{history, job};
+use crate::config::Clipboard;
 use crate::dataset::annotations::{Annotations, store::Saved};
 use crate::dataset::save::{Interrupts, save};
 #[cfg(unix)]
@@ -14,9 +16,6 @@ use crate::explorer::Action;
 use crate::explorer::{Effect, Event, Outcome, Workspace};
 use crate::search::{Query, Search};
 use crate::{dataset::threads, record::RecordSource};
-
-/// What some terminals still take in one order, in bytes: 64,000 characters of base64.
-const LONGEST_COPY: usize = 48_000;
 
 /// So long after a change of a large record the rest of it is brought up to date.
 const CALM: Duration = Duration::from_millis(800);
@@ -39,6 +38,10 @@ pub(super) struct Outside {
     pub(super) screen: Screen,
     pub(super) source: Source,
     pub(super) sender: Sender<Incoming>,
+    /// How text is copied.
+    pub(super) clipboard: Clipboard,
+    /// What opens an address; empty: that of the system.
+    pub(super) browser: Vec<String>,
 }
 
 impl Outside {
@@ -59,16 +62,18 @@ impl Outside {
             Effect::Suspend if job::can_be_continued() => self.screen.stop()?,
             Effect::Suspend => return Ok(Outcome::CannotStop.into()),
             Effect::Mouse(on) => self.screen.mouse(on)?,
-            Effect::Copy { text, .. } if text.len() > LONGEST_COPY => {
-                return Ok(Outcome::TooLongToCopy.into());
-            }
             Effect::Copy { text, form } => {
-                let delivery = self.screen.copy(&text)?.sentence();
-                return Ok(Outcome::Copied { form, delivery }.into());
+                return Ok(self.copy(Copying::new(text, form, &self.clipboard))?);
             }
             // Parsed by `export::web_address`, handed over as one argument, with no shell between.
             Effect::OpenAddress(url) => {
-                return Ok(match open::that_detached(&url) {
+                let program = self.browser.iter().map(String::as_str);
+                let words: Vec<&str> = program.chain([url.as_str()]).collect();
+                let opened = match self.browser.is_empty() {
+                    true => open::that_detached(&url),
+                    false => child::detach(&words),
+                };
+                return Ok(match opened {
                     Ok(()) => Outcome::BrowserAsked(url),
                     Err(_) => Outcome::NoBrowser(url),
                 }
@@ -99,6 +104,15 @@ impl Outside {
             Effect::Scan(query) => return Ok(started(self.scan(query, Arc::clone(workspace)))),
         }
         Ok(Then::GoOn)
+    }
+
+    /// Copies a text in the next way that is left.
+    ///
+    /// # Errors
+    /// That the terminal failed.
+    pub(super) fn copy(&mut self, copying: Copying) -> io::Result<Then> {
+        let came_to = copying.go_on(&mut self.screen, &self.sender)?;
+        Ok(came_to.map_or(Then::GoOn, Then::Report))
     }
 
     /// Looks for the quotes that match a query, on a thread of its own; a later scan ends it.

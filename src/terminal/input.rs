@@ -29,7 +29,7 @@ pub(super) fn watch(sender: Sender<Incoming>) -> Result<(), Failure> {
                 Err(error) => (Vec::new(), Some(Incoming::Closed(error))),
             };
             let ends = end.is_some();
-            let mut events = events.into_iter().map(Incoming::Input).chain(end);
+            let mut events = events.into_iter().chain(end);
             if events.any(|event| sender.send(event).is_err()) || ends {
                 return;
             }
@@ -53,7 +53,7 @@ mod unix {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    use super::super::job;
+    use super::super::{incoming::Incoming, job};
     use super::decoder::Decoder;
 
     /// How often it is asked whether a job in the background has come to the foreground.
@@ -78,7 +78,13 @@ mod unix {
         }
 
         /// Waits for the next bytes, or until an unfinished sequence has had its time.
-        pub(super) fn next(&mut self) -> io::Result<Vec<Input>> {
+        pub(super) fn next(&mut self) -> io::Result<Vec<Incoming>> {
+            let events = self.events()?.into_iter().map(Incoming::Input);
+            let told = self.decoder.take_background().map(Incoming::Background);
+            Ok(events.chain(told).collect())
+        }
+
+        fn events(&mut self) -> io::Result<Vec<Input>> {
             let mut buffer = [0; 1 << 12];
             loop {
                 if !self.wait()? {
@@ -140,7 +146,7 @@ impl CrosstermReader {
         Ok(Self)
     }
 
-    fn next(&mut self) -> io::Result<Vec<crossterm::event::Event>> {
-        crossterm::event::read().map(|event| vec![event])
+    fn next(&mut self) -> io::Result<Vec<Incoming>> {
+        crossterm::event::read().map(|event| vec![Incoming::Input(event)])
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::effect::Then;
 use super::{failure::Failure, history, loading::Source};
+use crate::dataset::DateForm;
 use crate::explorer::{CopyForm, Effect, Event, Outcome, Start, Workspace};
 use crate::linear::Linear;
 use crate::record::RecordSources;
@@ -21,8 +22,13 @@ const LONGEST: u64 = 1 << 16;
 ///
 /// # Errors
 /// A [`Failure`]: that the record cannot be read, or nothing can be written.
-pub fn run(record: &RecordSources, start: Start, out: &mut dyn Write) -> Result<u8, Failure> {
-    let source = Source { record: record.clone(), store: Arc::default() };
+pub fn run(
+    record: &RecordSources,
+    start: Start,
+    dates: DateForm,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let source = Source { record: record.clone(), store: Arc::default(), dates };
     let mut reader = LinearReader { source, linear: Linear::new(start) };
     let workspace = reader.load()?;
     reader.open(workspace);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::{failure::Failure, incoming::Incoming};
 use crate::dataset::annotations::Annotations;
 use crate::dataset::load::Progress;
-use crate::dataset::threads;
+use crate::dataset::{DateForm, threads};
 use crate::explorer::{Event, Workspace};
 use crate::record::{RecordProblem, RecordSources, RecordStore};
 use crate::search::{ArticleIndex, Index};
@@ -22,6 +22,8 @@ const TICK: Duration = Duration::from_millis(50);
 pub(super) struct Source {
     pub(super) record: RecordSources,
     pub(super) store: Arc<Mutex<RecordStore>>,
+    /// How days are written.
+    pub(super) dates: DateForm,
 }
 
 impl Source {
@@ -34,7 +36,8 @@ impl Source {
         let mut opened = self.record.load(report)?;
         let annotations = opened.annotations(&mut self.store(), mine)?;
         let passed = opened.passed.len();
-        Ok(Workspace { passed, ..Workspace::annotated(opened.data, annotations) })
+        let dates = self.dates;
+        Ok(Workspace { passed, dates, ..Workspace::annotated(opened.data, annotations) })
     }
 
     /// The files of annotations. A thread that panicked ended the program.
@@ -64,10 +67,11 @@ pub(super) fn annotate(
     sender: Sender<Incoming>,
 ) -> Result<(), threads::Refused> {
     threads::start(move || {
-        let Workspace { data, annotations, .. } = Workspace::clone(&workspace);
+        let Workspace { data, annotations, passed, dates, .. } = Workspace::clone(&workspace);
         // Who edits meanwhile changes the workspace in place, if nobody else holds it.
         drop(workspace);
-        let workspace = Arc::new(Workspace::annotated(data, annotations));
+        let annotated = Workspace::annotated(data, annotations);
+        let workspace = Arc::new(Workspace { passed, dates, ..annotated });
         let index = Arc::new(Index::build(&workspace.data, &mut |_| {}));
         let _ = sender.send(Incoming::Event(Event::Annotated(workspace, index)));
     })

@@ -123,9 +123,16 @@ impl Screen {
         }
     }
 
-    /// Copies text; what is known of where it went.
-    pub(super) fn copy(&mut self, text: &str) -> io::Result<clipboard::Delivery> {
-        clipboard::copy(text, self.terminal.backend_mut())
+    /// Asks the terminal to copy text; what is known of it, as the beginning of a sentence.
+    pub(super) fn copy(&mut self, text: &str, is_known: bool) -> io::Result<&'static str> {
+        clipboard::by_terminal(text, is_known, self.terminal.backend_mut())
+    }
+
+    /// Asks the terminal for its background. The answer comes as input, if one comes.
+    pub(super) fn ask_background(&mut self) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        out.write_all(b"\x1b]11;?\x1b\\")?;
+        out.flush()
     }
 
     /// Gives the terminal back and stops the process, with those that were started together with

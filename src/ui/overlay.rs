@@ -149,7 +149,9 @@ fn popup(theme: Theme, title: &str, size: (u16, u16), screen: Rect, buf: &mut Bu
         height,
     );
     // Beside the box the rows are empty: pieces of what lies under it would read as words.
-    Clear.render(Rect { x: screen.x, width: screen.width, ..area }, buf);
+    let whole = Rect { x: screen.x, width: screen.width, ..area };
+    Clear.render(whole, buf);
+    buf.set_style(whole, theme.base());
     let block = Block::bordered()
         .border_type(BorderType::Plain)
         .title(title.to_owned())

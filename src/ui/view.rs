@@ -21,7 +21,7 @@ impl<'a> View<'a> {
 
     /// The view of a reversed row, where a colour would become its background.
     pub(super) fn reversed(self, is_reversed: bool) -> Self {
-        Self { theme: Theme { color: self.theme.color && !is_reversed }, ..self }
+        Self { theme: self.theme.reversed(is_reversed), ..self }
     }
 
     /// What the filter found in a text.

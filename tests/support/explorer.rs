@@ -6,10 +6,12 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use onrecord::config::THEMES;
 use onrecord::explorer::{Action, Effect, Event, Explorer, Start, Workspace};
 use onrecord::keymap::{self, Bindings, CATALOGUE, Rebinding, keys, rebound};
 use onrecord::search::Index;
-use onrecord::ui::{self, theme::Theme};
+use onrecord::ui;
+use onrecord::ui::theme::{ColorDepth, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -100,9 +102,14 @@ impl Session {
 
     /// A frame.
     pub fn draw(&self, color: bool) -> Buffer {
+        let depth = if color { ColorDepth::True } else { ColorDepth::None };
+        self.draw_in(Theme::new(&THEMES[0], depth, None))
+    }
+
+    /// A frame in a theme.
+    pub fn draw_in(&self, theme: Theme) -> Buffer {
         let (width, height) = self.explorer.size();
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("infallible");
-        let theme = Theme { color };
         terminal
             .draw(|frame| ui::draw(&self.explorer, &self.bindings, theme, frame))
             .expect("infallible");

@@ -64,6 +64,7 @@ impl Session {
 
     /// Starts a command in a terminal, with a data folder of its own where none is named.
     pub fn spawn(columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
+        command.env("XDG_CONFIG_HOME", NO_DATA);
         let data = tempfile::tempdir().expect("a folder");
         if !command.iter_extra_env_as_str().any(|(key, _)| key == "ONRECORD_DATA") {
             command.env("ONRECORD_DATA", data.path());
@@ -281,6 +282,7 @@ fn bytes_of(key: KeyPress) -> Vec<u8> {
 pub fn run(args: &[&str]) -> (i32, String, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .env("ONRECORD_DATA", NO_DATA)
+        .env("XDG_CONFIG_HOME", NO_DATA)
         .args(args)
         .stdin(std::process::Stdio::null())
         .output()
@@ -290,6 +292,15 @@ pub fn run(args: &[&str]) -> (i32, String, String) {
         String::from_utf8(output.stdout).expect("UTF-8"),
         String::from_utf8(output.stderr).expect("UTF-8"),
     )
+}
+
+/// A program of some name, as a script, that others find first.
+#[cfg(unix)]
+pub fn stand_in(folder: &std::path::Path, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.join(name);
+    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("executable");
 }
 
 /// The project's root.

@@ -10,6 +10,8 @@ use ::crossterm::event::{self as crossterm, Event as Input};
 use ::termina::Parser;
 use ::termina::event as termina;
 
+use crate::config::Rgb;
+
 /// An Esc without more behind it for so long is the key.
 const ESC_ALONE: Duration = Duration::from_millis(50);
 /// A sequence that takes longer from its first byte on is broken.
@@ -26,6 +28,8 @@ const ESC: u8 = 0x1b;
 const CONTROL_C: u8 = 0x03;
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// How the answer begins that tells the background.
+const BACKGROUND: &[u8] = b"\x1b]11;";
 
 /// What has been read and is not finished.
 #[derive(Debug, Default)]
@@ -35,6 +39,8 @@ pub struct Decoder {
     /// When the first and the last of them came.
     first: Option<Instant>,
     last: Option<Instant>,
+    /// The background that the terminal told.
+    background: Option<Rgb>,
 }
 
 /// What the bytes are the beginning of. Everything but a paste begins with an Esc or is a character
@@ -147,8 +153,10 @@ impl Decoder {
             }
             (SequenceKind::Control, 0x20..0x40) if length < LONGEST => SequenceKind::Control,
             (SequenceKind::OldMouse, _) if length < 6 => SequenceKind::OldMouse,
-            (SequenceKind::Text, 0x07) => return self.reset(),
-            (SequenceKind::Text, b'\\') if self.bytes.ends_with(b"\x1b\\") => return self.reset(),
+            (SequenceKind::Text, 0x07) => return self.answer(1),
+            (SequenceKind::Text, b'\\') if self.bytes.ends_with(b"\x1b\\") => {
+                return self.answer(2);
+            }
             (SequenceKind::Text, _) => SequenceKind::Text,
             (SequenceKind::Paste, _) if self.bytes.ends_with(PASTE_END) => {
                 return self.paste(PASTE_END.len(), events);
@@ -161,6 +169,20 @@ impl Decoder {
             (SequenceKind::Paste, _) => SequenceKind::Paste,
             _ => return self.decode(events),
         };
+    }
+
+    /// Takes an answer of the terminal, less its last bytes; what nobody asked for is nothing.
+    fn answer(&mut self, less: usize) {
+        let text = &self.bytes[..self.bytes.len() - less];
+        if let Some(color) = text.strip_prefix(BACKGROUND) {
+            self.background = background(color).or(self.background);
+        }
+        self.reset();
+    }
+
+    /// The background that the terminal told since this was asked.
+    pub fn take_background(&mut self) -> Option<Rgb> {
+        self.background.take()
     }
 
     /// Hands over what was pasted, less its last bytes.
@@ -187,6 +209,20 @@ impl Decoder {
         self.bytes.clear();
         (self.first, self.last) = (None, None);
     }
+}
+
+/// The colour of an answer: `rgb:1e1e/2828/ffff`, from one to four digits each.
+fn background(text: &[u8]) -> Option<Rgb> {
+    let text = std::str::from_utf8(text).ok()?;
+    let parts = text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:"))?.split('/');
+    let part = |digits: &str| {
+        let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)? - 1;
+        let value =
+            u32::from_str_radix(digits, 16).ok().filter(|_| (1..=4).contains(&digits.len()));
+        u8::try_from(value? * 255 / most).ok()
+    };
+    let mut parts = parts.map(part);
+    Some(Rgb(parts.next()??, parts.next()??, parts.next()??))
 }
 
 /// The same event in crossterm's types; `None` for answers to what nobody asked.

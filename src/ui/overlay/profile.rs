@@ -46,7 +46,7 @@ pub(super) fn profile(view: View<'_>, profile: &Profile, screen: Rect, buf: &mut
                 cells.field(&line.text, names, Style::new());
                 let full = (count * bar).div_ceil(most.max(1)).min(bar);
                 cells.text(&format!(" {count:>numbers$} "), Style::new());
-                cells.text(&"━".repeat(full), faint)
+                cells.text(&"━".repeat(full), view.reversed(selected).theme.bar())
             }
         };
         cells.draw_in(if selected { theme.selected() } else { Style::new() }, area, buf);

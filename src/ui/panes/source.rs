@@ -6,7 +6,7 @@ use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, Stateful
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::cells::{Cells, row};
-use super::super::{theme::Theme, view::View};
+use super::super::view::View;
 use crate::explorer::{HeaderKind, Overlay, source_text};
 use crate::{explorer::layout::body, search::Field, text::counted};
 
@@ -141,12 +141,12 @@ fn text(view: View<'_>, area: Rect, buf: &mut Buffer) {
                 style = theme.other_quote();
             }
             if matches.iter().any(|range| holds(range)) {
-                style = style.patch(Theme { color: theme.color && !here }.matched());
+                style = style.patch(theme.reversed(here).matched());
             }
             if hits.iter().any(|range| holds(range)) {
                 style = match current_hit.as_ref().is_some_and(holds) {
                     true => theme.found(!here),
-                    false => style.patch(Theme { color: theme.color && !here }.matched()),
+                    false => style.patch(theme.reversed(here).matched()),
                 };
             }
             if let Some(chosen) = &chosen {

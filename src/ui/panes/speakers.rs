@@ -134,7 +134,7 @@ fn one(view: View<'_>, key: SpeakerKey, scale: Scale, selected: bool, cells: &mu
     cells.marked_field(name, &marks, names + 1, base, theme.matched());
     // The bars tell matches on their own scale: a few of very many would be no bar at all.
     let full = (matching * bar).div_ceil(scale.bar.max(1)).min(bar);
-    cells.text(&"━".repeat(full), theme.faint());
+    cells.text(&"━".repeat(full), theme.bar());
     cells.text(&" ".repeat(bar - full + 1), base);
     cells.text(&format!("{count:>counts$}"), base);
     if offices > 0
