@@ -26,7 +26,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn sources() -> Sources {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let rust = files(&src).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"));
+    // The build script is no part of the program.
+    let script = src.join("cli/commit.rs");
+    let is_code = |path: &PathBuf| path.extension().is_some_and(|e| e == "rs") && *path != script;
+    let rust = files(&src).into_iter().filter(is_code);
     let module = |path: &Path| {
         let parts = path.strip_prefix(&src).expect("below src").with_extension("");
         let parts = parts.iter().map(|part| part.to_str().expect("UTF-8"));

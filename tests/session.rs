@@ -201,7 +201,7 @@ fn left(desk: &Desk) -> String {
     session.press("<Ctrl-l>");
     session.wait_for("quote");
     session.press("y");
-    session.wait_for("clipboard");
+    session.wait_for("sent to the terminal");
     let shown = shown(&session);
     session.press("q");
     assert_eq!(session.exit_status(), 0);

@@ -1,6 +1,6 @@
-//! Tells the program its version with the commit that it is built from: git's where this is a working
-//! copy, the package's own note where it was packed. Without either it is the version alone, and
-//! nothing fails.
+//! The build script: it tells the program its version with the commit that it is built from. That is
+//! git's where this is a working copy, and the package's own note where it was packed; without either
+//! it is the version alone, and nothing fails.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -10,7 +10,7 @@ use std::{env, fs};
 const SHOWN: usize = 12;
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/cli/commit.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
     let commit = of_package(&root).or_else(|| of_working_copy(&root));
