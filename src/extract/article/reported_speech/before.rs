@@ -1,6 +1,5 @@
 //! What stands before its verb or around it: `It rains, Weber said`, `The rain, she said, fell`.
 
-use super::ending::ends_in_comma;
 use super::{Content, SAYS_PLAINLY, TELLS_LISTENER, content_end, has_main_clause};
 use crate::extract::article::attribution::inverted_subject;
 use crate::extract::article::coreference::is_person_noun;
@@ -28,7 +27,7 @@ impl Content<'_, '_> {
         };
         let says = self.kinds().intersects(Kinds::SPEECH);
         let behind = main > 0
-            && (sentence.tags[main - 1] == Tag::Comma || ends_in_comma(sentence, main - 1));
+            && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1));
         let inverted =
             (says && behind).then(|| inverted_subject(sentence, main)).flatten().filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {
@@ -66,7 +65,7 @@ impl Content<'_, '_> {
         let from = from - usize::from(as_said);
         // `The talks “went well,” Weber said`: the comma stands inside the marks.
         let before = from.checked_sub(1)?;
-        let marked = ends_in_comma(sentence, before);
+        let marked = sentence.ends_in_comma(before);
         let comma = if marked { from } else { before };
         if !marked && sentence.tags[comma] != Tag::Comma {
             return None;
@@ -118,7 +117,7 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let main = self.verb.main;
         main > 0
-            && (sentence.tags[main - 1] == Tag::Comma || ends_in_comma(sentence, main - 1))
+            && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1))
             && self.kinds().intersects(Kinds::SPEECH)
             && !self.begins_clause(main + 1)
             && inverted_subject(sentence, main).is_some_and(|subject| {

@@ -1,6 +1,5 @@
 //! What begins at a token: a clause, an infinitive, a noun, words in marks.
 
-use super::ending::ends_in_comma;
 use super::{Content, SAYS_PLAINLY};
 use crate::extract::language::{Kinds, Tag, TokenRange, Verb, VerbForm};
 
@@ -128,7 +127,7 @@ impl Content<'_, '_> {
                     | Verb
             )
         );
-        let closed = ends_in_comma(sentence, at)
+        let closed = sentence.ends_in_comma(at)
             || sentence.word(at).trim_end_matches(['"', '”', '\'', '’']).ends_with(['.', '!', '?']);
         follows && !closed
     }

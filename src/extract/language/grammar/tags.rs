@@ -55,7 +55,9 @@ impl TaggedSentence<'_> {
         // `Weber Said to Plan a Visit`: a headline's capitals.
         let spoken = token.any(Kinds::SPEECH) && token.any(Kinds::PAST) && !token.any(Kinds::BASE);
         let said = next.is_some_and(|next| next.any(Kinds::SPEECH) && !next.capital);
-        if spoken && !said && at > 0 && self.tags[at - 1] == Tag::Name {
+        let behind = at > 0 && matches!(self.tags[at - 1], Tag::Name | Tag::Comma | Tag::Close);
+        let goes_on = next.is_none_or(|next| !next.capital || next.any(Kinds::DAY));
+        if spoken && !said && behind && (self.tags[at - 1] == Tag::Name || goes_on) {
             return Some(Tag::Verb);
         }
         // `“…” Another warned`: a sentence begins behind the marks.
