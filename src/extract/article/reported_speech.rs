@@ -63,6 +63,13 @@ fn report(
         return None;
     }
     // `denied wrongdoing`, `gave to charity`: a verb's object, and nothing that is said.
+    // `citing the poet Anna Weber`: whom, and not what.
+    let someone = sentence.tags[last] == Tag::Name
+        && (first..last)
+            .all(|at| matches!(sentence.tags[at], Tag::Name | Tag::Noun | Tag::Determiner));
+    if someone && sentence.tokens[cue].base == "cite" {
+        return None;
+    }
     let tells = |at: usize| {
         sentence.tags[at] == Tag::Quote || sentence.verbs.iter().any(|verb| verb.main == at)
     };

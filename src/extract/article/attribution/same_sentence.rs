@@ -151,7 +151,16 @@ impl QuoteSentence<'_, '_> {
                     token.any(Kinds::SPEECH) && (ends || token.base == "tell")
                 }
             })
-            .and_then(|verb| Some(self.attribution(verb.subject?, Some(verb.main), Rule::After)))
+            .and_then(|verb| {
+                // `“…,” the paper quoted Weber as saying`: hers.
+                let saying = verb.main + 1..sentence.tags.len().min(verb.main + 12);
+                let relayed = sentence
+                    .verbs
+                    .iter()
+                    .find(|verb| saying.contains(&verb.main) && sentence.is(verb.first - 1, "as"));
+                let verb = relayed.filter(|_| RELAYS.has(sentence.main(verb).base)).unwrap_or(verb);
+                Some(self.attribution(verb.subject?, Some(verb.main), Rule::After))
+            })
     }
 
     /// Whether the sentence is the quotation and who said it, the comma between forgotten:
@@ -364,7 +373,11 @@ impl QuoteSentence<'_, '_> {
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
             (before != Some(Tag::Preposition)).then_some(phrase)
         };
-        let phrase = label.or(alone).or_else(shown).or_else(subject).or_else(|| beside().filter(|_| !spoken))?;
+        let phrase = label
+            .or(alone)
+            .or_else(shown)
+            .or_else(subject)
+            .or_else(|| beside().filter(|_| !spoken))?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 
@@ -386,6 +399,7 @@ impl QuoteSentence<'_, '_> {
 }
 
 static NOUNS: WordList = WordList::new("speech-noun");
+static RELAYS: WordList = WordList::new("relays");
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause

@@ -347,6 +347,16 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
     phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase))
 }
 
+/// How old a person is told to be, as it would be said of them: `Anna Weber, 63,` is the
+/// `63-year-old`.
+pub(super) fn age(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<String> {
+    let comma = run.tokens.last + 1;
+    let years: u8 = sentence.word_at(comma + 1).parse().ok()?;
+    let ends = matches!(sentence.tag_at(comma + 2), None | Some(Tag::Comma | Tag::Stop));
+    let parted = sentence.tag_at(comma) == Some(Tag::Comma) && ends;
+    parted.then(|| format!("{years}-year-old"))
+}
+
 /// Whether a person is told of as another's family: `his wife, Anna Weber`, `Reed's son Tom`.
 pub(super) fn is_kin(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let Some(before) = run.name.checked_sub(1) else { return false };

@@ -26,8 +26,8 @@ impl Content<'_, '_> {
                 && self.base() != "tell"
         };
         let says = self.kinds().intersects(Kinds::SPEECH);
-        let behind = main > 0
-            && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1));
+        let behind =
+            main > 0 && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1));
         let inverted =
             (says && behind).then(|| inverted_subject(sentence, main)).flatten().filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {

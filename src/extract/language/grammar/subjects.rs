@@ -383,9 +383,10 @@ impl TaggedSentence<'_> {
     /// Whether the words in marks at `at` are a work's name, and no speech: `author of “The Tides”`.
     fn is_work(&self, at: usize) -> bool {
         let led = at.checked_sub(1).map(|before| self.tags[before]);
-        let mut words = self.word(at).split_whitespace().map(|word| {
-            word.trim_matches(|c: char| !c.is_alphanumeric())
-        });
+        let mut words = self
+            .word(at)
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let titled = |word: &str| word.chars().count() < 4 || word.starts_with(char::is_uppercase);
         matches!(led, Some(Tag::Preposition | Tag::Noun | Tag::Name)) && words.all(titled)
     }

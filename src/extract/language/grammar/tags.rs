@@ -322,7 +322,11 @@ impl TaggedSentence<'_> {
                 && before == Some(Tag::Noun)
                 && behind();
             let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows;
+            // `Weber hit back`
+            let particle = next.is_some_and(|next| next.any(Kinds::ADVERB));
+            let acted = kinds.intersects(Kinds::PAST) && led == Some(Tag::Name) && particle;
             return reports
+                || acted
                 || agrees
                     && follows
                     && matches!(
