@@ -18,11 +18,11 @@ mod salience;
 use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
-pub(crate) use mentions::is_person_noun;
 use mentions::{
     NameRun, age, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end,
     name_of, role, runs, stands_for_place, unnamed,
 };
+pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
 use salience::weight;
 

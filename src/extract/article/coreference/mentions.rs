@@ -163,7 +163,7 @@ fn bare(word: &str) -> &str {
 
 /// Whether a capitalised word before a first name tells what its bearer does: `Oceanographer`,
 /// `CFO`.
-fn is_profession(word: &str) -> bool {
+pub(crate) fn is_profession(word: &str) -> bool {
     const ENDINGS: [&str; 14] = [
         "ander", "eer", "er", "or", "ist", "ian", "ant", "ent", "man", "woman", "yst", "ive",
         "ess", "ate",

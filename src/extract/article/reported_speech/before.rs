@@ -25,7 +25,7 @@ impl Content<'_, '_> {
             !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Subject | Tag::That | Tag::To))
                 && self.base() != "tell"
         };
-        let says = self.kinds().intersects(Kinds::SPEECH);
+        let says = self.kinds().intersects(Kinds::SPEECH) || SAYS_PLAINLY.has(self.base());
         let behind =
             main > 0 && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1));
         let inverted =
@@ -72,7 +72,12 @@ impl Content<'_, '_> {
         }
         let first = self.clause_start(comma)?.max(sentence.dateline().map_or(0, |(_, past)| past));
         // `The talks, Weber said, went well`: she said the whole.
-        let past = if inverted.is_some() { subject.last } else { main };
+        // `The board, he told the court, had ignored him`
+        let listener = told.then(|| sentence.phrase_from(main + 1)).flatten();
+        let past = match inverted {
+            Some(_) => subject.last,
+            None => listener.map_or(main, |listener| listener.last),
+        };
         let goes_on = (past + 1..sentence.tags.len())
             .take(4)
             .find(|at| sentence.tags[*at] == Tag::Comma)
@@ -118,7 +123,7 @@ impl Content<'_, '_> {
         let main = self.verb.main;
         main > 0
             && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1))
-            && self.kinds().intersects(Kinds::SPEECH)
+            && (self.kinds().intersects(Kinds::SPEECH) || SAYS_PLAINLY.has(self.base()))
             && !self.begins_clause(main + 1)
             && inverted_subject(sentence, main).is_some_and(|subject| {
                 sentence.tags[subject.last] == Tag::Name || is_person_noun(sentence, subject.last)

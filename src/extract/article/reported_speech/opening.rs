@@ -17,6 +17,14 @@ impl Content<'_, '_> {
             let bare = self.base() == "say" && first == self.verb.main + 1;
             let relative =
                 matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
+            // `began that week`: which week, and nothing that is said.
+            let singular = |word: &str| !word.ends_with('s');
+            let timed = sentence.tokens.get(first + 1).is_some_and(|next| {
+                next.any(Kinds::DAY) && !next.capital && singular(sentence.word(first + 1))
+            });
+            if timed && !sentence.is_any(first + 1, &["today", "tomorrow", "yesterday"]) {
+                return false;
+            }
             // `said that, in June, she left`
             let goes_on = match next {
                 None | Some(Tag::Stop) => false,
@@ -59,7 +67,9 @@ impl Content<'_, '_> {
             // `knows why`, `to explain how`: nobody says what it is.
             Some(Tag::Question) => {
                 // `cheered when he came`
-                let asks = matches!(self.base(), "ask" | "explain" | "say" | "tell" | "wonder");
+                // `said when the bridge was shut`, but `did not say when it would open`
+                let says = self.base() == "say" && self.verb.first < self.verb.main;
+                let asks = says || matches!(self.base(), "ask" | "explain" | "tell" | "wonder");
                 let clause = !matches!(sentence.tag_at(first + 1), Some(Tag::Verb | Tag::Ing));
                 (asks && clause || !sentence.is_any(first, &["when", "where"]))
                     && self.kinds().intersects(Kinds::SPEECH)

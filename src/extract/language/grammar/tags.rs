@@ -1,7 +1,7 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::{Kinds, Token, WordList, WordShape};
+use crate::extract::language::{Kinds, Stand, Token, WordList, WordShape, country};
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
@@ -252,6 +252,14 @@ impl TaggedSentence<'_> {
         {
             return false;
         }
+        // `Western states`, `delegate-rich states`
+        if token.base == "state"
+            && kinds.intersects(Kinds::THIRD)
+            && at > 0
+            && self.is_adjective(at - 1)
+        {
+            return false;
+        }
         // `the advocates said`, `advocates also said`
         let aside = next.is_some_and(|next| next.any(Kinds::ADVERB));
         let behind = self.tokens.get(at + 1 + usize::from(aside));
@@ -337,6 +345,19 @@ impl TaggedSentence<'_> {
         agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
     }
 
+    /// Whether a word describes the next one by its form: `Western`, `coal-rich`, `Baltic`.
+    fn is_adjective(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let tail = word.rsplit_once('-').map(|(_, tail)| tail);
+        let joined = tail.is_some_and(|tail| tail.starts_with(char::is_lowercase));
+        let of_country = country(word).is_some_and(|(_, stand)| stand == Stand::Adjective);
+        joined
+            || of_country
+            || word.ends_with("ern")
+            || word.ends_with("ic")
+            || word.ends_with("al")
+    }
+
     /// Whether a determiner stands for a noun: `some say`, `both said`.
     fn stands_alone(&self, at: usize) -> bool {
         STANDS_ALONE.has(self.word(at))
@@ -350,23 +371,26 @@ impl TaggedSentence<'_> {
     fn acts_as_unknown_verb(&self, at: usize, before: Option<Tag>) -> bool {
         let word = self.word(at);
         let owned = at > 0 && self.tokens[at - 1].possessive;
+        // `a crowd that spilled out`
+        let relative = before == Some(Tag::That) && at > 1 && self.is_nominal(at - 2);
         word.len() > 4
             && word.ends_with("ed")
             && !owned
-            && matches!(
-                before,
-                Some(
-                    Tag::Name
-                        | Tag::Subject
-                        | Tag::Relative
-                        | Tag::Noun
-                        | Tag::Adverb
-                        | Tag::Close
-                        | Tag::Day
-                        | Tag::Be
-                        | Tag::Have
-                )
-            )
+            && (relative
+                || matches!(
+                    before,
+                    Some(
+                        Tag::Name
+                            | Tag::Subject
+                            | Tag::Relative
+                            | Tag::Noun
+                            | Tag::Adverb
+                            | Tag::Close
+                            | Tag::Day
+                            | Tag::Be
+                            | Tag::Have
+                    )
+                ))
     }
 }
 
