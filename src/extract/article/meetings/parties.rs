@@ -117,6 +117,13 @@ impl Scene<'_, '_> {
                 token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
             // `took part in the talks`
             let part = sentence.main(verb).base != "take" || sentence.is(verb.main + 1, "part");
+            // `chosen to host the games at a congress`: the games, not the congress.
+            let takes = !matches!(
+                sentence.main(verb).base,
+                "chair" | "convene" | "have" | "hold" | "host" | "lead" | "make" | "open" | "pay"
+            );
+            let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"]);
+            let part = part && (takes || !led);
             let holds = !word.verb && (heard || HELD_BY.has(main) && part) && near;
             let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
                 continue;
@@ -223,7 +230,14 @@ impl Scene<'_, '_> {
             );
             let elsewhere = sentence.tags[*at] == Tag::Preposition
                 && !sentence.is_any(*at, &["of", "for", "and"]);
-            stops || elsewhere
+            // `with Reed, the agency said`
+            let told = sentence.tags[*at] == Tag::Comma
+                && sentence.phrase_from(*at + 1).is_some_and(|phrase| {
+                    let verb = phrase.last + 1;
+                    sentence.tag_at(verb) == Some(Tag::Verb)
+                        && sentence.tokens[verb].any(Kinds::SPEECH)
+                });
+            stops || elsewhere || told
         };
         (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len())
     }
@@ -330,11 +344,9 @@ impl Scene<'_, '_> {
                 let modifies = !sentence.tokens[next - 1].possessive
                     && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
                 let known = &coreference.entities[entity];
-                // `the Harbour Summit`, `Jordan's King Reed`
+                // `the Harbour Summit`, `Jordan's King Reed`, `the Fund's director, Tom Reed`
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
-                let owner_of_next = sentence.tokens[next - 1].possessive
-                    && country(&known.name).is_some()
-                    && next <= to;
+                let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;
                 if KINDS.get(last).is_some() || owner_of_next {
                     continue;
                 }
@@ -366,4 +378,23 @@ impl Scene<'_, '_> {
         }
         found
     }
+}
+
+/// Whether who meets are those that met before: `The two will meet again`, `They resume talks`.
+pub(super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let near = |verb: &&Verb| match word.verb {
+        true => verb.main == word.token,
+        false => {
+            verb.main < word.token && word.token - verb.main < 8 && holds(sentence.word(verb.main))
+        }
+    };
+    let subject = sentence.verbs.iter().find(near).and_then(|verb| verb.subject);
+    subject.is_some_and(|of| {
+        let pronoun = sentence.is(of.last, "they");
+        let led = sentence.is_any(of.first, &["both", "the"]);
+        let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
+        let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
+        let people = two || sentence.is_any(of.last, &["men", "women"]);
+        pronoun || led && people && !named
+    })
 }

@@ -12,6 +12,8 @@ static NUMBER: WordList = WordList::new("meeting-number");
 static OFF: WordList = WordList::new("meeting-off");
 static WISHED: WordList = WordList::new("meeting-wished");
 static OPEN: WordList = WordList::new("meeting-open");
+static AGAIN: WordList = WordList::new("meeting-again");
+static HEARS: WordList = WordList::new("meeting-hears");
 static AHEAD: WordList = WordList::new("meeting-ahead");
 
 /// A noun of meeting, or a verb, in its sentence.
@@ -109,6 +111,10 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     if before(&NOT_AFTER) || of_thing || sentence.tokens[at].possessive {
         return false;
     }
+    // `spoke in Congress`: the house, and no gathering.
+    if sentence.is(at, "congress") && sentence.tokens[at].capital {
+        return false;
+    }
     if sentence.is_any(at, &["trip"]) {
         return sentence.is(at + 1, "to");
     }
@@ -184,7 +190,8 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 (body.first..=body.last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION))
             })
         }
-        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" => {
+        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" | "reconvene"
+        | "reconvened" | "reconvenes" => {
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
             // `supporters gathered` are no named parties, and `he told the leaders gathered there`
             // tells of something else.
@@ -194,10 +201,16 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                         sentence.tags[of.first - 1],
                         Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
                     );
-                let party = sentence.tags[of.last] == Tag::Name || is_party(sentence.word(of.last));
+                let party = sentence.tags[of.last] == Tag::Name
+                    || is_party(sentence.word(of.last))
+                    || sentence.tokens[of.last].any(Kinds::ORGANISATION);
                 opens && party
             });
-            named && matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Preposition))
+            named
+                && matches!(
+                    sentence.tag_at(at + 1),
+                    Some(Tag::Day | Tag::Preposition | Tag::Adverb)
+                )
         }
         "discuss" | "discussed" => {
             let mut after = (at + 1..sentence.tokens.len()).take(8);
@@ -209,8 +222,14 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let article = usize::from(sentence.is(at + 1, "the"));
             tagged && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
         }
+        // `The committee heard Weber on Monday`
+        "grilled" | "hear" | "heard" | "questioned" | "quizzed" => {
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            let body = subject.is_some_and(|of| HEARS.has(&sentence.word(of.last).to_lowercase()));
+            tagged && body && (named(at + 1) || sentence.tag_at(at + 1) == Some(Tag::Name))
+        }
         "testify" | "testified" | "testifying" => {
-            sentence.is_any(at + 1, &["before", "to", "in", "at", "on"])
+            sentence.is_any(at + 1, &["before", "for", "to", "in", "at", "on"])
         }
         _ => {
             sentence.is_any(at + 1, &["with", "in", "at", "by", "on", "for"])
@@ -221,7 +240,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 
 /// Whether a verb of speaking tells of a call: `spoke on Monday by phone`.
 fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
-    (at + 2..sentence.tokens.len()).take(8).any(|at| {
+    (at + 2..sentence.tokens.len()).take(14).any(|at| {
         sentence.is_any(at, &["phone", "telephone"]) && sentence.is_any(at - 1, &["by", "the"])
     })
 }
@@ -302,7 +321,13 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let not = before().chain(after()).any(is_off)
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);
-    if not {
+    // `meets on the first Tuesday of every month`
+    let again = |at: usize| {
+        let each = sentence.is_any(at, &["each", "every"]);
+        AGAIN.has(sentence.word(at))
+            || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
+    };
+    if not || before().take_while(clause).any(again) || after().take_while(clause).any(again) {
         return Standing::Not;
     }
     // `the May 3 meeting` has no modal verb.

@@ -57,7 +57,10 @@ impl TaggedSentence<'_> {
         let said = next.is_some_and(|next| next.any(Kinds::SPEECH) && !next.capital);
         let behind = at > 0 && matches!(self.tags[at - 1], Tag::Name | Tag::Comma | Tag::Close);
         let goes_on = next.is_none_or(|next| !next.capital || next.any(Kinds::DAY));
-        if spoken && !said && behind && (self.tags[at - 1] == Tag::Name || goes_on) {
+        // `Karim Said, the founder`: behind a first name it is a last one.
+        let surname = at > 0 && self.tokens[at - 1].any(Kinds::FIRST_NAME) && goes_on;
+        let told = at > 0 && (self.tags[at - 1] == Tag::Name && !surname || goes_on && !surname);
+        if spoken && !said && behind && told {
             return Some(Tag::Verb);
         }
         // `“…” Another warned`: a sentence begins behind the marks.
