@@ -79,7 +79,28 @@ pub(super) fn day_of(
             .iter()
             .any(|verb| at < verb.main && verb.main < word.token && sentence.says(verb))
     };
-    let apart = |when: &TimeExpression| since(when) || of_other(when) || told_later(when);
+    // `Reed, who left on Tuesday, met`: the day of what is told beside.
+    let beside = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        let tells = |verb: &Verb| {
+            verb.relative
+                && verb.main < at
+                && at - verb.main <= 6
+                && !sentence.tags[verb.main..at].contains(&Tag::Comma)
+        };
+        at < word.token
+            && sentence.tags[at..word.token].contains(&Tag::Comma)
+            && sentence.verbs.iter().any(tells)
+            && !sentence.verbs.iter().any(|verb| verb.main == word.token && verb.relative)
+    };
+    // `named him on Monday following talks`: the talks were before.
+    let followed = |when: &TimeExpression| {
+        let led = word.is_led_by(sentence, &["after", "before", "following"]);
+        led && token_at(when.at.start) < sentence.phrase_ending(word.token).first
+    };
+    let apart = |when: &TimeExpression| {
+        since(when) || of_other(when) || told_later(when) || beside(when) || followed(when)
+    };
     let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !apart(when)).collect();
     // `Tuesday's talks`, `his May 3 meeting with Weber`
     let within = expressions.iter().find(|when| {

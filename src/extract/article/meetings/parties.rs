@@ -45,6 +45,7 @@ pub(super) fn participants(
         scene.add_two(&mut present);
         scene.add_owners(&mut present);
         scene.add_led(&mut present);
+        scene.add_heard(&mut present);
     }
     present
 }
@@ -86,6 +87,16 @@ impl Scene<'_, '_> {
     fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
         let sentence = self.sentence;
         let known = present.len();
+        // `The mayors of Lima, Quito and Bonn met`: no town did.
+        let list = sentence.tags[..of.first]
+            .iter()
+            .rposition(|tag| !matches!(tag, Tag::Name | Tag::Comma | Tag::Conjunction));
+        let of_people = list.is_some_and(|at| {
+            sentence.is(at, "of") && at + 1 < of.first && at > 0 && is_party(sentence.word(at - 1))
+        });
+        if of_people {
+            return;
+        }
         self.add(of.first, of.last, present);
         if present.len() == known {
             self.add_meant(of, present);
@@ -309,6 +320,24 @@ impl Scene<'_, '_> {
         });
         if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
             self.add(told.main, self.list_end(told.main + 1) - 1, present);
+        }
+    }
+
+    /// The one person whom the sentence names, where somebody is heard: `was asked at a hearing`.
+    fn add_heard(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let is_person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
+        let inside = word.is_led_by(sentence, &["at", "during", "in"]);
+        if !inside || !word.is_heard() || present.iter().any(is_person) {
+            return;
+        }
+        let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };
+        let mut named = coreference.named_in(&sentence.span(whole));
+        named.retain(is_person);
+        named.sort_unstable();
+        named.dedup();
+        if named.len() == 1 {
+            present.append(&mut named);
         }
     }
 

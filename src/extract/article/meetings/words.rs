@@ -166,7 +166,10 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
             let plain = led
                 && matches!(word.as_str(), "meet" | "meets")
-                && matches!(sentence.tag_at(at + 1), Some(Tag::Preposition | Tag::Day));
+                && matches!(
+                    sentence.tag_at(at + 1),
+                    Some(Tag::Preposition | Tag::Day | Tag::Adverb)
+                );
             (tagged || plain) && !passive && !named && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
@@ -267,10 +270,17 @@ fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
         let token = &sentence.tokens[at];
         called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
     };
-    (first..sentence.tokens.len())
+    let phrase = (first..sentence.tokens.len())
         .take(6)
-        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun))
-        .any(person)
+        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun));
+    // `the primate, Anna Weber`
+    let apposed = phrase.clone().last().filter(|last| {
+        sentence.tags[*last] == Tag::Noun
+            && sentence.tag_at(last + 1) == Some(Tag::Comma)
+            && sentence.tag_at(last + 2) == Some(Tag::Name)
+            && sentence.tokens[last + 2].any(Kinds::FIRST_NAME)
+    });
+    apposed.is_some() || phrase.clone().any(person)
 }
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
