@@ -142,6 +142,8 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
+        // Who took part in the meeting that was spoken of last, where they are several.
+        let mut parties = Vec::new();
         let dateline = tagged_sentences.iter().find_map(|sentence| {
             sentence.dateline().map(|(place, _)| spelt(&sentence.words(place)))
         });
@@ -167,6 +169,10 @@ impl ArticleMeetings {
                     let next = word.verb && is_held && follows(sentence, word.token);
                     told.or_else(|| meetings.last_when(range.start).filter(|_| next))
                 }) else {
+                    let present = participants(sentence, at, coreference, word);
+                    if present.len() > 1 {
+                        parties = present;
+                    }
                     undated.push((at, word, status));
                     continue;
                 };
@@ -175,16 +181,20 @@ impl ArticleMeetings {
                     (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
                 });
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
+                // Who speaks by phone sits in two places.
+                let place = place.filter(|_| !matches!(word.title, "Call" | "Conference call"));
                 let mut details = MeetingDetails::new(sentence, at, coreference, word, place);
                 if details.participants.is_empty() && takes_up(sentence, word) {
-                    details.participants = meetings.last_parties();
+                    details.participants.clone_from(&parties);
+                }
+                if details.participants.len() > 1 {
+                    parties.clone_from(&details.participants);
                 }
                 // A month alone does not tell one meeting from another.
                 let placed =
                     details.place.is_some() && (status == Standing::Held || word.title == "Visit");
-                let parties =
-                    details.participants.len() + usize::from(!word.verb || word.is_heard());
-                if day.is_none() && parties < 2 && !placed {
+                let named = details.participants.len() + usize::from(!word.verb || word.is_heard());
+                if day.is_none() && named < 2 && !placed {
                     undated.push((at, word, status));
                     continue;
                 }
@@ -228,13 +238,6 @@ impl ArticleMeetings {
             self.mentions.last().filter(|(at, _)| byte.saturating_sub(*at) < FAR)?;
         let day = self.all[*meeting].when.filter(|_| *at < byte)?;
         day.days().filter(|(first, last)| first == last).map(|_| day)
-    }
-
-    /// Who took part in the meeting that was spoken of last, where they are several.
-    fn last_parties(&self) -> Vec<usize> {
-        let last = self.mentions.last().map(|(_, meeting)| &self.all[*meeting].details);
-        let several = last.filter(|details| details.participants.len() > 1);
-        several.map(|details| details.participants.clone()).unwrap_or_default()
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.

@@ -13,6 +13,9 @@ static HELD_BY: WordList = WordList::new("meeting-held-by");
 /// What parts a meeting from another that is told beside it.
 const APART: [&str; 4] = ["after", "before", "following", "since"];
 
+/// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
+pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
+
 /// Whether a verb near a noun of meeting opens, holds or closes it.
 pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
@@ -45,6 +48,7 @@ pub(super) fn participants(
         scene.add_two(&mut present);
         scene.add_owners(&mut present);
         scene.add_led(&mut present);
+        scene.add_seen(&mut present);
         scene.add_heard(&mut present);
     }
     present
@@ -120,6 +124,23 @@ impl Scene<'_, '_> {
         let mut has_subject = false;
         let Self { sentence, word, .. } = self;
         let token = word.token;
+        // `Leaders of the Union meet in Lima`: easily taken for a noun.
+        if word.verb
+            && sentence.verb_at(token).is_none()
+            && let Some(of) = sentence.phrase_before(token)
+        {
+            self.add(of.first, token - 1, present);
+            has_subject = true;
+        }
+        // `a conversation Reed and Weber had`
+        let had = sentence.verbs.iter().find(|verb| {
+            let close = verb.main > token && verb.main - token < 8;
+            !word.verb && close && HAD.contains(&sentence.word(verb.main))
+        });
+        let behind = had.filter(|_| sentence.tag_at(token + 1) == Some(Tag::Name));
+        if let Some(had) = behind {
+            self.add(token + 1, had.first - 1, present);
+        }
         for verb in &sentence.verbs {
             let own = word.verb && verb.main == token;
             let main = sentence.word(verb.main);
@@ -320,6 +341,28 @@ impl Scene<'_, '_> {
         });
         if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
             self.add(told.main, self.list_end(told.main + 1) - 1, present);
+        }
+    }
+
+    /// Who is seen with whom, as captions tell it: `Weber speaks with Reed before a meeting`.
+    fn add_seen(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let first = sentence.phrase_ending(word.token).first;
+        let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"])
+            || first > 1 && sentence.is(first - 1, "of") && sentence.is(first - 2, "ahead");
+        let with = (0..first).find(|at| {
+            let greets = sentence.is_any(*at, &["greeted", "greets"]);
+            sentence.is(*at, "with") || greets
+        });
+        let Some(with) = with.filter(|with| {
+            present.is_empty() && led && sentence.tag_at(with + 1) != Some(Tag::Determiner)
+        }) else {
+            return;
+        };
+        let end = self.list_end(with + 1).min(first);
+        self.add(with + 1, end.max(with + 2) - 1, present);
+        if present.len() == 1 {
+            self.add_main_subject(present, |verb| verb.main < first);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words that tell of a meeting, and whether it was or will be.
 
 use super::KINDS;
+use super::parties::HAD;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
@@ -126,7 +127,16 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         return sentence.is(at + 1, "of") && of_talks || before(&NUMBER);
     }
     let phone = at > 0 && sentence.is_any(at - 1, &["conference", "phone", "telephone"]);
+    // `a conversation Reed and Weber had`
+    let had = || {
+        let names = (at + 1..sentence.tokens.len()).take(8);
+        let verb = names
+            .clone()
+            .find(|at| !matches!(sentence.tags[*at], Tag::Name | Tag::Conjunction | Tag::Comma));
+        verb.is_some_and(|verb| verb > at + 1 && HAD.contains(&sentence.word(verb)))
+    };
     !IF_WITH.has(sentence.word(at))
+        || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
