@@ -359,7 +359,14 @@ impl QuoteSentence<'_, '_> {
         let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
         let subject = || {
             let verb = sentence.verbs.iter().rev().find(clause)?;
-            verb.subject.filter(|subject| someone(*subject) || !spoken)
+            // `his tone had changed: “…”`: whose tone that is.
+            let whose = |subject: TokenRange| {
+                let owned = sentence.is_any(subject.first, &["her", "his"]);
+                let thing = owned && subject.first < subject.last && !someone(subject);
+                let last = if thing { subject.first } else { subject.last };
+                TokenRange { first: subject.first, last }
+            };
+            verb.subject.filter(|subject| someone(*subject) || !spoken).map(whose)
         };
         // `Here is Weber in December: “…”`
         let shown = || {

@@ -103,6 +103,16 @@ impl Content<'_, '_> {
             let bare = |verb: &Verb| verb.first == at && verb.form == VerbForm::Infinitive;
             sentence.tag_at(at) == Some(Tag::To) && (marked || sentence.verbs.iter().any(bare))
         };
+        // `asked not to be named`: what is done to who asks.
+        let passive = self.sentence.verbs.iter().any(|verb| {
+            verb.first == first
+                && verb.form == VerbForm::Infinitive
+                && (sentence.tags[first..=verb.main].contains(&Tag::Be)
+                    || sentence.main(verb).base == "remain")
+        });
+        if self.base() == "ask" && passive {
+            return false;
+        }
         // `wants the court to rule`
         let moves = matches!(self.base(), "want" | "expect" | "ask" | "urge" | "prefer");
         let moved = || {

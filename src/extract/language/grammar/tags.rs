@@ -195,6 +195,14 @@ impl TaggedSentence<'_> {
         if kinds.intersects(Kinds::VERB) && self.acts_as_verb(at, before) {
             return if kinds.intersects(Kinds::ING) { Tag::Ing } else { Tag::Verb };
         }
+        // `her opposite number`, `the then minister`
+        const ARTICLES: [&str; 10] =
+            ["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
+        let small = Kinds::PREPOSITION | Kinds::ADVERB;
+        let described = low("opposite") || low("then") || low("inside") || low("near");
+        if described && kinds.intersects(small) && at > 0 && self.is_any(at - 1, &ARTICLES) {
+            return Tag::Noun;
+        }
         for (kind, tag) in [
             (Kinds::PREPOSITION, Tag::Preposition),
             (Kinds::SUBORDINATOR, Tag::Subordinator),
