@@ -5,8 +5,8 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::{Tag, TaggedSentence, Verb, VerbForm};
 
 impl Coreference {
-    /// Whom the subject `he` or `she` at `at` goes on about: who said the sentence before, for one
-    /// that reports words; whom the sentence itself is about; whom the one before was about, where
+    /// Whom the subject `he` or `she` at `at` goes on about: whom the sentence itself is about; who
+    /// said the sentence before, for one that reports words; whom the one before was about, where
     /// this one has named nobody else.
     pub(super) fn carried_on(
         &self,
@@ -38,7 +38,7 @@ impl Coreference {
         let mut others = here.filter(|mention| !mention.nameless && fits(&mention.entity));
         let alone = others.next().is_none();
         let last = || before.filter(|_| alone).and_then(|before| self.only_one(before, ACTS));
-        said.or(this).or_else(|| last().filter(fits))
+        this.or(said).or_else(|| last().filter(fits))
     }
 
     /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
