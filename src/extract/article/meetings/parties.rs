@@ -98,10 +98,16 @@ impl Scene<'_, '_> {
         let of_people = list.is_some_and(|at| {
             sentence.is(at, "of") && at + 1 < of.first && at > 0 && is_party(sentence.word(at - 1))
         });
+        self.add(of.first, of.last, present);
         if of_people {
+            let named = present.split_off(known);
+            present.extend(
+                named
+                    .into_iter()
+                    .filter(|at| country(&self.coreference.entities[*at].name).is_some()),
+            );
             return;
         }
-        self.add(of.first, of.last, present);
         if present.len() == known {
             self.add_meant(of, present);
         }
@@ -355,7 +361,7 @@ impl Scene<'_, '_> {
             sentence.is(*at, "with") || greets
         });
         let Some(with) = with.filter(|with| {
-            present.is_empty() && led && sentence.tag_at(with + 1) != Some(Tag::Determiner)
+            present.len() < 2 && led && sentence.tag_at(with + 1) != Some(Tag::Determiner)
         }) else {
             return;
         };
@@ -463,7 +469,8 @@ pub(super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool
     let subject = sentence.verbs.iter().find(near).and_then(|verb| verb.subject);
     subject.is_some_and(|of| {
         let pronoun = sentence.is(of.last, "they");
-        let led = sentence.is_any(of.first, &["both", "the"]);
+        let first = of.first.saturating_sub(1);
+        let led = sentence.is_any(of.first, &["both", "the"]) || sentence.is(first, "the");
         let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
         let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
         let people = two || sentence.is_any(of.last, &["men", "women"]);
