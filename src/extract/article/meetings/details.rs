@@ -48,7 +48,15 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
             (token + 1..sentence.tokens.len()).take(10).filter(|at| sentence.is(*at, "at"));
         seats.find_map(|at| {
             let first = at + 1 + usize::from(sentence.is(at + 1, "the"));
-            (sentence.tag_at(first) == Some(Tag::Name)).then(|| named(first)).flatten()
+            let mut last = first;
+            while sentence.tag_at(last + 1) == Some(Tag::Name) {
+                last += 1;
+            }
+            // `at the Reed Group headquarters`: a body is no place.
+            let seat = last == first
+                || sentence.tokens.get(last).is_some_and(|token| token.any(Kinds::THING));
+            let named = (sentence.tag_at(first) == Some(Tag::Name)).then(|| named(first)).flatten();
+            named.filter(|_| seat && sentence.tag_at(last + 1) != Some(Tag::Noun))
         })
     };
     object.or_else(|| near.and_then(|at| named(at + 1))).or_else(at)

@@ -1,7 +1,7 @@
 //! Who takes part in a meeting, from its sentence.
 
 use super::KINDS;
-use super::words::{MeetingWord, is_party};
+use super::words::{HAD, MeetingWord, is_party};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::language::{
@@ -12,9 +12,6 @@ static HELD_BY: WordList = WordList::new("meeting-held-by");
 
 /// What parts a meeting from another that is told beside it.
 const APART: [&str; 4] = ["after", "before", "following", "since"];
-
-/// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
-pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
 
 /// Whether a verb near a noun of meeting opens, holds or closes it.
 pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {

@@ -1,7 +1,6 @@
 //! The words that tell of a meeting, and whether it was or will be.
 
 use super::KINDS;
-use super::parties::HAD;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
@@ -16,6 +15,9 @@ static OPEN: WordList = WordList::new("meeting-open");
 static AGAIN: WordList = WordList::new("meeting-again");
 static HEARS: WordList = WordList::new("meeting-hears");
 static AHEAD: WordList = WordList::new("meeting-ahead");
+
+/// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
+pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
 
 /// A noun of meeting, or a verb, in its sentence.
 #[derive(Clone, Copy)]
