@@ -45,7 +45,7 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
     // `at the Vatican`, `at Camp Reed`
     let at = || {
         let mut seats =
-            (token + 1..sentence.tokens.len()).take(10).filter(|at| sentence.is(*at, "at"));
+            (token + 1..sentence.tokens.len()).take(24).filter(|at| sentence.is(*at, "at"));
         seats.find_map(|at| {
             let first = at + 1 + usize::from(sentence.is(at + 1, "the"));
             let mut last = first;

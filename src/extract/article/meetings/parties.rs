@@ -68,7 +68,10 @@ impl Scene<'_, '_> {
         }
         // `met with him`, `her call with`
         for at in first..=last {
-            if self.sentence.is_any(at, &["he", "she", "him", "her", "his"]) {
+            // `his counterpart Reed met`: Reed did.
+            let owns = self.sentence.tags[at] == Tag::Determiner
+                && (at..=last).any(|at| self.sentence.tags[at] == Tag::Name);
+            if !owns && self.sentence.is_any(at, &["he", "she", "him", "her", "his"]) {
                 self.add_meant(TokenRange { first: at, last: at }, present);
             }
         }
@@ -107,6 +110,11 @@ impl Scene<'_, '_> {
         }
         if present.len() == known {
             self.add_meant(of, present);
+        }
+        // `He and Reed met`
+        let joined = of.first > 1 && sentence.is(of.first - 1, "and");
+        if joined && sentence.tags[of.first - 2] == Tag::Subject {
+            self.add_meant(TokenRange { first: of.first - 2, last: of.first - 2 }, present);
         }
         // `Iran, Oman and Russia met`: the subject may be the last of several.
         let mut first = of.first;
@@ -423,6 +431,15 @@ impl Scene<'_, '_> {
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
                 let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;
                 if KINDS.get(last).is_some() || owner_of_next {
+                    continue;
+                }
+                // `Harbour Agency head Tom Reed`
+                let last = next + nouns.clone().count();
+                let office = known.kind == SpeakerKind::Organisation
+                    && last > next
+                    && last <= to
+                    && sentence.tags[last] == Tag::Name;
+                if office {
                     continue;
                 }
                 if modifies
