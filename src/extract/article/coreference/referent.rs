@@ -183,8 +183,8 @@ impl Coreference {
             .filter(|word| word.len() > 3)
             .collect();
         // `the 63-year-old`: nobody of another age, and by itself whoever has none.
-        let aged = (phrase.first..=phrase.last).map(|at| sentence.word(at));
-        let aged = aged.filter(|word| word.ends_with("-old")).next_back();
+        let mut words = (phrase.first..=phrase.last).map(|at| sentence.word(at));
+        let aged = words.rfind(|word| word.ends_with("-old"));
         let is_aged = |entity: &Entity| {
             let mut ages = entity.nouns.iter().filter(|noun| noun.ends_with("-old"));
             aged.is_none_or(|age| ages.next().is_none_or(|known| known == age))

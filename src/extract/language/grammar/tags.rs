@@ -55,12 +55,16 @@ impl TaggedSentence<'_> {
         // `Weber Said to Plan a Visit`: a headline's capitals.
         let spoken = token.any(Kinds::SPEECH) && token.any(Kinds::PAST) && !token.any(Kinds::BASE);
         let said = next.is_some_and(|next| next.any(Kinds::SPEECH) && !next.capital);
-        let behind = at > 0 && matches!(self.tags[at - 1], Tag::Name | Tag::Comma | Tag::Close);
+        let before = at.checked_sub(1).map(|at| self.tags[at]);
         let goes_on = next.is_none_or(|next| !next.capital || next.any(Kinds::DAY));
         // `Karim Said, the founder`: behind a first name it is a last one.
         let surname = at > 0 && self.tokens[at - 1].any(Kinds::FIRST_NAME) && goes_on;
-        let told = at > 0 && (self.tags[at - 1] == Tag::Name && !surname || goes_on && !surname);
-        if spoken && !said && behind && told {
+        let told = match before {
+            Some(Tag::Name) => true,
+            Some(Tag::Comma | Tag::Close) => goes_on,
+            _ => false,
+        };
+        if spoken && !said && told && !surname {
             return Some(Tag::Verb);
         }
         // `“…” Another warned`: a sentence begins behind the marks.
