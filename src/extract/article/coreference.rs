@@ -398,18 +398,20 @@ impl Coreference {
     /// Whom a courtesy title and a last name mean that nobody of that sex bears: `Mrs. Weber`, where
     /// the text has Tom Weber and his wife Anna.
     fn spouse(&self, run: &NameRun, known: &[usize]) -> Option<usize> {
+        /// How many of those named last are looked at.
+        const SIGHT: usize = 64;
         let titled = run.name > run.tokens.first && known.is_empty();
         let gender = run.gender.filter(|_| titled)?;
         let married = ["wife", "husband", "widow", "widower"];
-        let fits = |entity: &&Entity| {
+        let fits = |at: &usize| {
+            let entity = &self.entities[*at];
             entity.kin
                 && entity.gender == Some(gender)
                 && !entity.folded.contains(' ')
                 && married.iter().any(|noun| entity.nouns.iter().any(|known| known == noun))
         };
-        let mut spouses = self.entities.iter().filter(fits);
-        let spouse = spouses.next().filter(|_| spouses.next().is_none())?;
-        self.called(&[&spouse.folded], |entity| entity.kin).next()
+        let mut spouses = (0..self.entities.len()).rev().take(SIGHT).filter(fits);
+        spouses.next().filter(|_| spouses.next().is_none())
     }
 
     /// Gives somebody who is known by the first name alone a last one.
