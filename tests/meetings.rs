@@ -82,7 +82,7 @@ The firm gave an account of a conversation Lena Orr and Paul Vance had on Sunday
 Paul Vance dined with Lena Orr on Tuesday evening. | 2024-05-14 - held Paul Vance+Lena Orr
 Pope Leo received President Paul Vance at the Vatican on Tuesday. | 2024-05-14 Vatican held Paul Vance
 Lena Orr spoke in Congress on Tuesday. | none
-Paul Vance hosted Lena Orr, the mayor, at Harbour Street on Tuesday. | 2024-05-14 Harbour Street held Paul Vance+Lena Orr
+Paul Vance hosted Lena Orr, the mayor, at the Harbourgate on Tuesday. | 2024-05-14 Harbourgate held Paul Vance+Lena Orr
 ";
 
 #[test]
