@@ -245,6 +245,14 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "It is clear that the harbour closed.",
         "A book written by Anna Weber is out.",
         "The rumour that the harbour closed was old.",
+        "Anna Weber said when the harbour closed.",
+        "Tom Reed told a crowd that spilled out onto the street.",
+        "The coal-rich states that Anna Weber needs are far away.",
+        "Gears acknowledge the heavy load with a click.",
+        "The strike that began that week hurt the town.",
+        "Anna Weber would not discuss the loan with him.",
+        "A clerk asked not to be named.",
+        "It's worth noting that the harbour closed.",
     ] {
         assert!(extract(&article(none)).quotes.is_empty(), "{none}");
     }

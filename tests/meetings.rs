@@ -69,6 +69,20 @@ Lena Orr appeared before the Senate Harbour Committee on Tuesday. | 2024-05-14 -
 At a summit in Lima in September, leaders agreed to go on. | 2023-09 Lima held *
 Lena Orr told a news conference last week that she would stay. | 2024-05 - held Lena Orr
 A hundred meetings of Lena Orr with bankers are no secret. | none
+The harbour committee meets on the first Tuesday of every month. | none
+The harbour committee questioned Lena Orr for two hours on Tuesday. | 2024-05-14 - held Lena Orr
+The harbour committee will hear Paul Vance on May 21. | 2024-05-21 - planned Paul Vance
+The UN harbour conference opens in Lima on November 1. | 2024-11-01 Lima planned *
+The Rowing Union chose Oslo to host its games at its congress in Lima on Tuesday. | 2024-05-14 Lima held Rowing Union
+Lena Orr spoke to the head of the firm, Paul Vance, by phone on Sunday. | 2024-05-12 - held Lena Orr+Paul Vance
+The mayors of Oslo, Lima and Bonn met in Lisbon on Tuesday. | 2024-05-14 Lisbon held *
+Lena Orr, who arrived late Monday, first met Paul Vance on Tuesday. | 2024-05-14 - held Lena Orr+Paul Vance
+Lena Orr speaks with Paul Vance before a meeting in Lima, May 14, 2024. | 2024-05-14 Lima held Lena Orr+Paul Vance
+The firm gave an account of a conversation Lena Orr and Paul Vance had on Sunday. | 2024-05-12 - held Lena Orr+Paul Vance
+Paul Vance dined with Lena Orr on Tuesday evening. | 2024-05-14 - held Paul Vance+Lena Orr
+Pope Leo received President Paul Vance at the Vatican on Tuesday. | 2024-05-14 Vatican held Paul Vance
+Lena Orr spoke in Congress on Tuesday. | none
+Paul Vance hosted Lena Orr, the mayor, at the Harbourgate on Tuesday. | 2024-05-14 Harbourgate held Paul Vance+Lena Orr
 ";
 
 #[test]
@@ -108,6 +122,36 @@ fn meetings_are_told_with_day_place_and_parties() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn those_who_met_meet_again() {
+    let text = "Lena Orr met Paul Vance in Lima on Monday. The two will meet again in Oslo in \
+                June. Orr then met Ada Brandt, the mayor.";
+    let extraction = read(text);
+    let told = |date: &str| {
+        let of_day = extraction.meetings.iter().filter(|one| one.date.as_deref() == Some(date));
+        of_day.map(|one| one.participants.clone()).collect::<Vec<_>>()
+    };
+    let [first] = &told("2024-05-13")[..] else { panic!("{:?}", extraction.meetings) };
+    assert_eq!(first.len(), 2);
+    assert_eq!(told("2024-06"), std::slice::from_ref(first));
+}
+
+#[test]
+fn who_tells_of_a_meeting_and_whose_officer_somebody_is_take_no_part() {
+    let text = "Lena Orr and the Baltic Company's director, Paul Vance, met in Kiel on Tuesday. \
+                Orr spoke with President Ada Brandt on Sunday, the White House said.";
+    let extraction = read(text);
+    let mut present: Vec<&str> = extraction
+        .meetings
+        .iter()
+        .flat_map(|meeting| meeting.participants.iter())
+        .filter_map(|id| extraction.speakers.iter().find(|one| one.id == *id))
+        .map(|one| one.name.as_str())
+        .collect();
+    present.sort_unstable();
+    assert_eq!(present, ["Ada Brandt", "Lena Orr", "Lena Orr", "Paul Vance"]);
 }
 
 #[test]

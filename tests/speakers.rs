@@ -67,6 +67,22 @@ The vote marks “the beginning of the end” for the port, said Omar Beck, a cl
 Omar Beck of Salem, Ore., said the port was “as good as dead.” | Omar Beck
 The Lind Foundation left. “We have one aim,” the group said. | Lind Foundation
 The Beck campaign was glad. “We have one aim,” the campaign said. | Beck campaign
+The “sum of all we fear in this port is sand,” Nora Lind, a clerk in Bremen, wrote last week. | Nora Lind
+Paul Vance came. As Nora Lind, author of “The Tides,” put it, “The port will silt up in a year.” | Nora Lind
+“The port is all we have,” is how Nora Lind puts it. | Nora Lind
+That does not surprise the pollster Omar Beck: “Small parties rise in spring.” | Omar Beck
+Here is Nora Lind in May: “We will dredge it all again.” | Nora Lind
+Nora Lind said, and I quote, “We love the port.” | Nora Lind
+Nora Lind, the head of the Harbour Fund, Tweeted on Friday: “We will sue them.” | Nora Lind
+“The port is shut until spring,” the agency quoted Omar Beck as saying. | Omar Beck
+Paul Vance and his wife, Nora, own it. “I was told,” said Mr. Vance. “I was not,” Mrs. Vance said. | Nora Vance
+Nora Lind, 63, and Anna Weber, 40, came. “I will not go,” the 63-year-old said. | Nora Lind
+Coach Omar Beck warned that “nothing is won yet.” | Omar Beck
+Paul Vance spoke. Anna Weber hit back, saying he “had no plan of his own.” | Anna Weber
+Paul Vance sang. But by Monday his tone had changed: “I was wrong to do it.” | Paul Vance
+“We froze,” said Nora Lind. Her opposite number, Anna Weber, had a word for it: “It happens to all of us.” | Anna Weber
+“We lost,” said Paul Vance. His captain, Omar Beck, was in tears. “It hurts,” he said. | Omar Beck
+The fund's founder, Omar Said, left. “I met nobody,” Said said. | Omar Said
 ";
 
 #[test]

@@ -155,10 +155,8 @@ fn the_built_in_record_holds_what_its_articles_quote() {
     let articles = root.join("data/articles");
     let (status, out, _) = run(&["verify", text(&articles), "--against", text(&articles)]);
     assert_eq!((status, out.lines().last()), (0, Some("30 quotations: 30 exact")));
-    // Two stand in the record under another speaker than the reader of articles finds: a reader
-    // corrected them.
     let (_, out, _) = run(&["verify", text(&articles)]);
-    assert_eq!(out.lines().last(), Some("30 quotations: 28 exact, 2 misattributed"));
+    assert_eq!(out.lines().last(), Some("30 quotations: 30 exact"));
 }
 
 /// The text blocks of the guide's page.

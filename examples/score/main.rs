@@ -111,7 +111,13 @@ fn predict(text: &str) -> Vec<Prediction> {
             speaker_end: quote.mention.as_ref().map(|mention| point(mention.end)),
             speaker: quote.speaker.as_ref().and_then(name).map(|speaker| speaker.name.clone()),
             group: None,
-            basis: quote.rule.clone(),
+            basis: quote.rule.clone().map(|rule| {
+                if std::env::var("A_DUMP").is_ok() {
+                    format!("{rule}|{}", quote.cue.clone().unwrap_or_default())
+                } else {
+                    rule
+                }
+            }),
             confidence: quote.confidence,
         }
     });

@@ -170,6 +170,20 @@ impl<'a> Scorer<'a, '_> {
             return;
         }
         self.tally.predicted_of_kind(whole.kind()).ask(is_right);
+        if std::env::var("A_DUMP").is_ok() {
+            eprintln!(
+                "{}\t{:?}\t{}\t{}\t{}\t{}\t{}\t{}",
+                if is_right { "RIGHT" } else { "WRONG" },
+                whole.kind(),
+                whole.longest().basis.clone().unwrap_or_default(),
+                whole.longest().said_by(&self.article.page).unwrap_or_default(),
+                self.article.page.text(whole.extent()).replace(['\n', '\t'], " "),
+                whole.extent().start,
+                of.map(|(g, _)| g.extent().start.to_string()).unwrap_or_default(),
+                of.map(|(g, _)| self.article.page.text(g.extent()).replace(['\n', '\t'], " "))
+                    .unwrap_or_default()
+            );
+        }
         if is_right {
             return;
         }

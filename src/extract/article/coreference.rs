@@ -18,11 +18,11 @@ mod salience;
 use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
-pub(crate) use mentions::is_person_noun;
 use mentions::{
-    NameRun, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end, name_of,
-    role, runs, stands_for_place, unnamed,
+    NameRun, age, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end,
+    name_of, role, runs, stands_for_place, unnamed,
 };
+pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
 use salience::weight;
 
@@ -212,7 +212,8 @@ impl Coreference {
         }
         let first = entity.name.split(' ').next().unwrap_or_default();
         entity.gender = entity.gender.or(run.gender).or_else(|| gender_of(look_up(first).kinds));
-        let (role, nouns) = role(sentence, run);
+        let (role, mut nouns) = role(sentence, run);
+        nouns.extend(age(sentence, run));
         entity.kin |= is_kin(sentence, run);
         for noun in nouns {
             if entity.nouns.len() < FORMS && !entity.nouns.contains(&noun) {
@@ -371,6 +372,10 @@ impl Coreference {
             !differ && answer.is_some() && (!title || last_name(&entity.folded) == folded)
         });
         let known: Vec<usize> = known.collect();
+        if let Some(spouse) = self.spouse(run, &known) {
+            self.marry(spouse, &name);
+            return Some(spouse);
+        }
         if known.is_empty() {
             // `a Western diplomat`: what only goes with a noun is nobody.
             let part = sentence.tag_at(last + 1) == Some(Tag::Noun)
@@ -388,6 +393,33 @@ impl Coreference {
             known.kind = SpeakerKind::Organisation;
         }
         Some(entity)
+    }
+
+    /// Whom a courtesy title and a last name mean that nobody of that sex bears: `Mrs. Weber`, where
+    /// the text has Tom Weber and his wife Anna.
+    fn spouse(&self, run: &NameRun, known: &[usize]) -> Option<usize> {
+        /// How many of those named last are looked at.
+        const SIGHT: usize = 64;
+        let titled = run.name > run.tokens.first && known.is_empty();
+        let gender = run.gender.filter(|_| titled)?;
+        let married = ["wife", "husband", "widow", "widower"];
+        let fits = |at: &usize| {
+            let entity = &self.entities[*at];
+            entity.kin
+                && entity.gender == Some(gender)
+                && !entity.folded.contains(' ')
+                && married.iter().any(|noun| entity.nouns.iter().any(|known| known == noun))
+        };
+        let mut spouses = (0..self.entities.len()).rev().take(SIGHT).filter(fits);
+        spouses.next().filter(|_| spouses.next().is_none())
+    }
+
+    /// Gives somebody who is known by the first name alone a last one.
+    fn marry(&mut self, at: usize, last: &str) {
+        let entity = &mut self.entities[at];
+        let name = format!("{} {last}", entity.name);
+        entity.rename(&name);
+        self.index.add(at, entity);
     }
 
     /// Whom of those who are called so a single name means: who bears the title beside it, the most

@@ -16,9 +16,9 @@ mod details;
 mod parties;
 mod words;
 
-use days_of::{day_of, last_day, tells_part_of_day};
+use days_of::{day_of, follows, last_day, tells_part_of_day};
 use details::{place, title};
-use parties::{is_held, participants};
+use parties::{is_held, participants, takes_up};
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -142,6 +142,8 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
+        // Who took part in the meeting that was spoken of last, where they are several.
+        let mut parties = Vec::new();
         let dateline = tagged_sentences.iter().find_map(|sentence| {
             sentence.dateline().map(|(place, _)| spelt(&sentence.words(place)))
         });
@@ -163,8 +165,14 @@ impl ArticleMeetings {
                 let told = day_of(sentence, &expressions, word, next, printed, is_held);
                 let Some(when) = told.or_else(|| {
                     let part = tells_part_of_day(sentence, word.token);
-                    part.then(|| last_day(text, &sentences[..at], printed))?
+                    let told = part.then(|| last_day(text, &sentences[..at], printed)).flatten();
+                    let next = word.verb && is_held && follows(sentence, word.token);
+                    told.or_else(|| meetings.last_when(range.start).filter(|_| next))
                 }) else {
+                    let present = participants(sentence, at, coreference, word);
+                    if present.len() > 1 {
+                        parties = present;
+                    }
                     undated.push((at, word, status));
                     continue;
                 };
@@ -173,13 +181,20 @@ impl ArticleMeetings {
                     (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
                 });
                 let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
-                let details = MeetingDetails::new(sentence, at, coreference, word, place);
+                // Who speaks by phone sits in two places.
+                let place = place.filter(|_| !matches!(word.title, "Call" | "Conference call"));
+                let mut details = MeetingDetails::new(sentence, at, coreference, word, place);
+                if details.participants.is_empty() && takes_up(sentence, word) {
+                    details.participants.clone_from(&parties);
+                }
+                if details.participants.len() > 1 {
+                    parties.clone_from(&details.participants);
+                }
                 // A month alone does not tell one meeting from another.
                 let placed =
                     details.place.is_some() && (status == Standing::Held || word.title == "Visit");
-                let parties =
-                    details.participants.len() + usize::from(!word.verb || word.is_heard());
-                if day.is_none() && parties < 2 && !placed {
+                let named = details.participants.len() + usize::from(!word.verb || word.is_heard());
+                if day.is_none() && named < 2 && !placed {
                     undated.push((at, word, status));
                     continue;
                 }
@@ -213,6 +228,16 @@ impl ArticleMeetings {
         });
         let named = named.map(str::to_owned);
         named.or_else(|| place(sentence, token))
+    }
+
+    /// When the meeting was that was spoken of last, shortly before a byte.
+    fn last_when(&self, byte: usize) -> Option<When> {
+        /// A sentence or two.
+        const FAR: usize = 400;
+        let (at, meeting) =
+            self.mentions.last().filter(|(at, _)| byte.saturating_sub(*at) < FAR)?;
+        let day = self.all[*meeting].when.filter(|_| *at < byte)?;
+        day.days().filter(|(first, last)| first == last).map(|_| day)
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
@@ -273,7 +298,14 @@ impl ArticleMeetings {
                 let known = &self.all[*at].details;
                 known.fits(&details) && is_call(&known.title) == is_call(word.title)
             };
-            let same = (0..self.all.len()).rfind(|at| fits(at) && shares(&self.all[*at].details));
+            // `the Lima talks` are those that were held in Lima.
+            let own = word.token.checked_sub(1).map(|at| sentence.word(at).to_owned());
+            let placed = |known: &MeetingDetails| {
+                known.place.is_some() && known.place == own && is_definite(sentence, word)
+            };
+            let same = (0..self.all.len()).rfind(|at| {
+                fits(at) && shares(&self.all[*at].details) || placed(&self.all[*at].details)
+            });
             // Who confers is told apart from whom people came to hear.
             let heard = |at: &usize| {
                 let conference = self.all[*at].details.title.starts_with("News conference");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::article::attribution::Attribution;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, is_phrasal,
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, is_phrasal,
 };
 
 mod after;
@@ -15,6 +15,7 @@ mod nominal;
 mod opening;
 
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
+static QUOTES_ONLY: WordList = WordList::new("quotes-only");
 static SAYS_PLAINLY: WordList = WordList::new("says-plainly");
 
 /// So few words without a verb say nothing.
@@ -35,7 +36,8 @@ pub(crate) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
     let mut reports: Vec<Reported> = Vec::new();
     for verb in &sentence.verbs {
         let content = Content { sentence, verb };
-        if content.kinds().intersects(Kinds::CUE) || content.is_phrasal() {
+        let cue = content.kinds().intersects(Kinds::CUE) && !content.is_empty();
+        if cue || content.is_phrasal() {
             let said_before = content.is_inverted().then(|| content.before()).flatten();
             let content = match content.after().filter(|_| said_before.is_none()) {
                 Some((first, last)) => verb.subject.map(|subject| (first, last, subject)),
@@ -63,6 +65,13 @@ fn report(
         return None;
     }
     // `denied wrongdoing`, `gave to charity`: a verb's object, and nothing that is said.
+    // `citing the poet Anna Weber`: whom, and not what.
+    let someone = sentence.tags[last] == Tag::Name
+        && (first..last)
+            .all(|at| matches!(sentence.tags[at], Tag::Name | Tag::Noun | Tag::Determiner));
+    if someone && sentence.tokens[cue].base == "cite" {
+        return None;
+    }
     let tells = |at: usize| {
         sentence.tags[at] == Tag::Quote || sentence.verbs.iter().any(|verb| verb.main == at)
     };
@@ -111,6 +120,15 @@ impl Content<'_, '_> {
 
     fn kinds(&self) -> Kinds {
         self.sentence.main(self.verb).kinds
+    }
+
+    /// Whether the verb reports nothing: it only goes with quotations, or `it` is all its subject,
+    /// as in `it's worth noting that`.
+    fn is_empty(&self) -> bool {
+        let it = self.verb.subject.is_some_and(|subject| {
+            self.sentence.is_any(subject.first, &["it's", "it’s", "that's", "that’s"])
+        });
+        it && self.verb.form == VerbForm::Ing || QUOTES_ONLY.has(self.base())
     }
 
     fn base(&self) -> &'static str {

@@ -253,6 +253,12 @@ impl<'a> TaggedSentence<'a> {
         (self.span(place).len() > 2 && last < 3).then_some((place, dash + 1))
     }
 
+    /// Whether words in marks stand at `at` that end in a comma, which parts the sentence.
+    pub(crate) fn ends_in_comma(&self, at: usize) -> bool {
+        let closing = |c: char| c.is_whitespace() || "\"”“»'’`".contains(c);
+        self.tags[at] == Tag::Quote && self.word(at).trim_end_matches(closing).ends_with(',')
+    }
+
     /// The opening bracket that the closing one at `close` belongs to.
     fn opening(&self, close: usize) -> Option<usize> {
         let open = self.tags[..close].iter().rposition(|tag| *tag == Tag::Open)?;

@@ -95,8 +95,10 @@ static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
             Some(kind) if verbs.contains(kind) => {
                 for word in words {
                     let base = word.split(['(', '+']).next();
-                    for (form, shape) in forms(word) {
-                        add(&mut lexicon, &form, kind | Kinds::VERB | shape, base);
+                    for spelling in std::iter::once((*word).to_owned()).chain(british(word)) {
+                        for (form, shape) in forms(&spelling) {
+                            add(&mut lexicon, &form, kind | Kinds::VERB | shape, base);
+                        }
                     }
                 }
             }
@@ -122,6 +124,16 @@ fn add(lexicon: &mut Entries, word: &str, kinds: Kinds, base: Option<&'static st
     let entry = lexicon.entry(word.to_owned()).or_default();
     entry.kinds |= kinds;
     entry.base = entry.base.or(base);
+}
+
+/// How a verb is spelt in Britain, where that differs: `apologise`, `signalled`.
+fn british(written: &str) -> Option<String> {
+    if let Some(stem) = written.strip_suffix("ize") {
+        return Some(format!("{stem}ise"));
+    }
+    let stem = written.strip_suffix("yze");
+    let doubled = written.ends_with("el") || written.ends_with("al");
+    stem.map(|stem| format!("{stem}yse")).or_else(|| doubled.then(|| format!("{written}+")))
 }
 
 /// The forms of a verb as the table writes it: `write(wrote,written)`, `plan+`, `ask`.

@@ -60,6 +60,12 @@ impl QuoteSentence<'_, '_> {
         } else if sentence.tags[at] != Tag::Verb && sentence.tags[at] != Tag::Ing {
             return None;
         }
+        // `Weber said, and I quote, “…”`
+        if sentence.is(at, "quote") && at > 3 && sentence.is(at - 1, "i") {
+            let and = at - 2;
+            at = and - usize::from(sentence.tags[and] == Tag::Conjunction);
+            at -= usize::from(sentence.tags[at] == Tag::Comma);
+        }
         // `as Weber put it, “…”`
         if at > 0 && sentence.is(at, "it") && sentence.tokens[at - 1].base == "put" {
             at -= 1;
@@ -130,12 +136,14 @@ impl QuoteSentence<'_, '_> {
             .filter(|verb| {
                 use Tag::{Adverb, Colon, Comma, Dash, Day, Ing, Preposition, Quote, Stop};
                 let token = sentence.main(verb);
-                let ends = matches!(
-                    sentence.tag_at(verb.main + 1),
-                    None | Some(
-                        Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon | Ing
-                    )
-                );
+                let timed = sentence.phrase_from(verb.main + 1);
+                let ends = timed.is_some_and(|phrase| sentence.tells_time(phrase))
+                    || matches!(
+                        sentence.tag_at(verb.main + 1),
+                        None | Some(
+                            Stop | Comma | Day | Preposition | Quote | Adverb | Dash | Colon | Ing
+                        )
+                    );
                 if first {
                     token.any(Kinds::CUE) || comma && sentence.tags[verb.main] == Tag::Verb
                 } else {
@@ -143,7 +151,16 @@ impl QuoteSentence<'_, '_> {
                     token.any(Kinds::SPEECH) && (ends || token.base == "tell")
                 }
             })
-            .and_then(|verb| Some(self.attribution(verb.subject?, Some(verb.main), Rule::After)))
+            .and_then(|verb| {
+                // `“…,” the paper quoted Weber as saying`: hers.
+                let saying = verb.main + 1..sentence.tags.len().min(verb.main + 12);
+                let relayed = sentence
+                    .verbs
+                    .iter()
+                    .find(|verb| saying.contains(&verb.main) && sentence.is(verb.first - 1, "as"));
+                let verb = relayed.filter(|_| RELAYS.has(sentence.main(verb).base)).unwrap_or(verb);
+                Some(self.attribution(verb.subject?, Some(verb.main), Rule::After))
+            })
     }
 
     /// Whether the sentence is the quotation and who said it, the comma between forgotten:
@@ -233,14 +250,20 @@ impl QuoteSentence<'_, '_> {
     fn tail(&self) -> Option<Attribution> {
         let sentence = self.sentence;
         let parted = |at: usize| {
-            at.checked_sub(1).is_some_and(|at| matches!(sentence.tags[at], Tag::Comma | Tag::Dash))
+            at.checked_sub(1).is_some_and(|at| {
+                matches!(sentence.tags[at], Tag::Comma | Tag::Dash) || sentence.ends_in_comma(at)
+            })
         };
         sentence.verbs.iter().filter(|verb| verb.main > self.at).find_map(|verb| {
-            if !sentence.says(verb) || verb.form != VerbForm::Finite {
+            // `“…” is how Weber puts it`
+            let puts = sentence.main(verb).base == "put" && sentence.is(verb.main + 1, "it");
+            if !sentence.says(verb) && !puts || verb.form != VerbForm::Finite {
                 return None;
             }
             let left = verb.subject.filter(|subject| {
-                subject.first < verb.first && subject.first > self.at && parted(subject.first)
+                subject.first < verb.first
+                    && subject.first > self.at
+                    && (puts || parted(subject.first))
             });
             let right =
                 || parted(verb.main).then(|| inverted_subject(sentence, verb.main)).flatten();
@@ -336,7 +359,20 @@ impl QuoteSentence<'_, '_> {
         let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
         let subject = || {
             let verb = sentence.verbs.iter().rev().find(clause)?;
-            verb.subject.filter(|subject| someone(*subject) || !spoken)
+            // `his tone had changed: “…”`: whose tone that is.
+            let whose = |subject: TokenRange| {
+                let owned = sentence.is_any(subject.first, &["her", "his"]);
+                let thing = owned && subject.first < subject.last && !someone(subject);
+                let last = if thing { subject.first } else { subject.last };
+                TokenRange { first: subject.first, last }
+            };
+            verb.subject.filter(|subject| someone(*subject) || !spoken).map(whose)
+        };
+        // `Here is Weber in December: “…”`
+        let shown = || {
+            let be = (sentence.is(0, "here") && sentence.tag_at(1) == Some(Tag::Be)).then_some(2);
+            let from = be.or_else(|| sentence.is_any(0, &["here's", "here’s"]).then_some(1))?;
+            sentence.phrase_from(from).filter(|phrase| someone(*phrase))
         };
         // `and then in English: “…”` names nobody.
         let beside = || {
@@ -344,7 +380,11 @@ impl QuoteSentence<'_, '_> {
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
             (before != Some(Tag::Preposition)).then_some(phrase)
         };
-        let phrase = label.or(alone).or_else(subject).or_else(|| beside().filter(|_| !spoken))?;
+        let phrase = label
+            .or(alone)
+            .or_else(shown)
+            .or_else(subject)
+            .or_else(|| beside().filter(|_| !spoken))?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
 
@@ -366,6 +406,7 @@ impl QuoteSentence<'_, '_> {
 }
 
 static NOUNS: WordList = WordList::new("speech-noun");
+static RELAYS: WordList = WordList::new("relays");
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 
 /// The subject that follows its verb at `verb`: `said Anna Weber`, never the subject of the clause
@@ -383,7 +424,8 @@ pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Op
     if !fits {
         return None;
     }
-    let phrase = sentence.phrase_from(first)?;
+    // `wrote last week`: when, and not who.
+    let phrase = sentence.phrase_from(first).filter(|phrase| !sentence.tells_time(*phrase))?;
     let next = sentence.tag_at(phrase.last + 1);
     let clause = matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
     (!clause).then_some(phrase)

@@ -163,7 +163,7 @@ fn bare(word: &str) -> &str {
 
 /// Whether a capitalised word before a first name tells what its bearer does: `Oceanographer`,
 /// `CFO`.
-fn is_profession(word: &str) -> bool {
+pub(crate) fn is_profession(word: &str) -> bool {
     const ENDINGS: [&str; 14] = [
         "ander", "eer", "er", "or", "ist", "ian", "ant", "ent", "man", "woman", "yst", "ive",
         "ess", "ate",
@@ -345,6 +345,16 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
     };
     let phrase = before_name(sentence, run).or_else(apposed).or_else(office);
     phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase))
+}
+
+/// How old a person is told to be, as it would be said of them: `Anna Weber, 63,` is the
+/// `63-year-old`.
+pub(super) fn age(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<String> {
+    let comma = run.tokens.last + 1;
+    let years: u8 = sentence.word_at(comma + 1).parse().ok()?;
+    let ends = matches!(sentence.tag_at(comma + 2), None | Some(Tag::Comma | Tag::Stop));
+    let parted = sentence.tag_at(comma) == Some(Tag::Comma) && ends;
+    parted.then(|| format!("{years}-year-old"))
 }
 
 /// Whether a person is told of as another's family: `his wife, Anna Weber`, `Reed's son Tom`.

@@ -182,13 +182,22 @@ impl Coreference {
             .map(|at| spelt_one_way(sentence.word(at)))
             .filter(|word| word.len() > 3)
             .collect();
+        // `the 63-year-old`: nobody of another age, and by itself whoever has none.
+        let mut words = (phrase.first..=phrase.last).map(|at| sentence.word(at));
+        let aged = words.rfind(|word| word.ends_with("-old"));
+        let is_aged = |entity: &Entity| {
+            let mut ages = entity.nouns.iter().filter(|noun| noun.ends_with("-old"));
+            aged.is_none_or(|age| ages.next().is_none_or(|known| known == age))
+        };
         let holds = |entity: &Entity| {
             let known: Vec<String> = entity.nouns.iter().map(|noun| spelt_one_way(noun)).collect();
             fields.iter().all(|field| known.contains(field))
         };
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
-                && entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
+                && (entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
+                    || noun.ends_with("-old"))
+                && is_aged(entity)
                 && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
                 && holds(entity)
         };

@@ -5,8 +5,8 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::{Tag, TaggedSentence, Verb, VerbForm};
 
 impl Coreference {
-    /// Whom the subject `he` or `she` at `at` goes on about: who said the sentence before, for one
-    /// that reports words; whom the sentence itself is about; whom the one before was about, where
+    /// Whom the subject `he` or `she` at `at` goes on about: whom the sentence itself is about; who
+    /// said the sentence before, for one that reports words; whom the one before was about, where
     /// this one has named nobody else.
     pub(super) fn carried_on(
         &self,
@@ -38,7 +38,7 @@ impl Coreference {
         let mut others = here.filter(|mention| !mention.nameless && fits(&mention.entity));
         let alone = others.next().is_none();
         let last = || before.filter(|_| alone).and_then(|before| self.only_one(before, ACTS));
-        said.or(this).or_else(|| last().filter(fits))
+        this.or(said).or_else(|| last().filter(fits))
     }
 
     /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
@@ -112,6 +112,12 @@ fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 /// inside another phrase.
 pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
     let mut weight: f32 = if sentence.tokens[last].possessive { 50. } else { 80. };
+    // `His captain, Tom Reed, was`: the name is what the subject is.
+    let apposed = first > 1
+        && sentence.tags[last] == Tag::Name
+        && sentence.tags[first - 1] == Tag::Comma
+        && sentence.tag_at(last + 1) == Some(Tag::Comma)
+        && sentence.tags[first - 2] == Tag::Noun;
     for verb in &sentence.verbs {
         // `…, said Weber`: the subject stands behind its verb.
         let inverted = verb.subject.is_none()
@@ -124,12 +130,14 @@ pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -
             return SAYS;
         }
         let Some(subject) = verb.subject else { continue };
-        if subject.first > last || subject.last < first || verb.form == VerbForm::Infinitive {
+        let named = apposed && subject.last == first - 2;
+        let apart = (subject.first > last || subject.last < first) && !named;
+        if apart || verb.form == VerbForm::Infinitive {
             continue;
         }
         let says = sentence.says(verb);
         let main = !verb.relative && !sentence.is_embedded(verb);
-        let head = subject.last == last;
+        let head = subject.last == last || named;
         let of_clause: f32 = match (head, main) {
             (true, true) => 180.,
             (true, false) => 110.,

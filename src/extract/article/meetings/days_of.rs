@@ -10,8 +10,13 @@ use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, Verb, VerbForm};
 
 /// Verbs that tell of what is to come, where they are in the present.
-const PRESENT: [&str; 10] =
-    ["attend", "attends", "convene", "convenes", "hold", "holds", "meet", "meets", "sit", "sits"];
+const PRESENT: [&str; 12] = [
+    "attend", "attends", "convene", "convenes", "gather", "gathers", "hold", "holds", "meet",
+    "meets", "sit", "sits",
+];
+
+/// Those that tell so only with a date: `Talks open on Monday` may head the news of Tuesday.
+const DATED: [&str; 6] = ["begins", "hosts", "opens", "resumes", "starts", "takes"];
 
 /// The day of what is spoken of at a token: the nearest expression of one, but not the day on
 /// which somebody speaks of it.
@@ -39,7 +44,7 @@ pub(super) fn day_of(
     let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) = expressions
         .iter()
         .filter(|when| !quoted(when))
-        .partition(|when| is_said_day(sentence, token_at(when.at.start)));
+        .partition(|when| is_said_day(sentence, word, token_at(when.at.start)));
     // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
     let far = |when: &&&TimeExpression| {
         let at = token_at(when.at.start);
@@ -74,7 +79,28 @@ pub(super) fn day_of(
             .iter()
             .any(|verb| at < verb.main && verb.main < word.token && sentence.says(verb))
     };
-    let apart = |when: &TimeExpression| since(when) || of_other(when) || told_later(when);
+    // `Reed, who left on Tuesday, met`: the day of what is told beside.
+    let beside = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        let tells = |verb: &Verb| {
+            verb.relative
+                && verb.main < at
+                && at - verb.main <= 6
+                && !sentence.tags[verb.main..at].contains(&Tag::Comma)
+        };
+        at < word.token
+            && sentence.tags[at..word.token].contains(&Tag::Comma)
+            && sentence.verbs.iter().any(tells)
+            && !sentence.verbs.iter().any(|verb| verb.main == word.token && verb.relative)
+    };
+    // `named him on Monday following talks`: the talks were before.
+    let followed = |when: &TimeExpression| {
+        let led = word.is_led_by(sentence, &["after", "before", "following"]);
+        led && token_at(when.at.start) < sentence.phrase_ending(word.token).first
+    };
+    let apart = |when: &TimeExpression| {
+        since(when) || of_other(when) || told_later(when) || beside(when) || followed(when)
+    };
     let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !apart(when)).collect();
     // `Tuesday's talks`, `his May 3 meeting with Weber`
     let within = expressions.iter().find(|when| {
@@ -125,16 +151,7 @@ pub(super) fn day_of(
             let bare = &sentence.text[when.at.clone()];
             let weekday = bare.ends_with("day") && bare.starts_with(char::is_uppercase);
             let own = sentence.verb_at(word.token);
-            let present = match word.verb {
-                true => {
-                    own.is_none_or(|verb| verb.first == word.token)
-                        && sentence.is_any(word.token, &PRESENT)
-                }
-                false => (0..word.token).rev().take(5).any(|at| {
-                    let plain = sentence.verb_at(at).is_some_and(|verb| verb.first == at);
-                    plain && sentence.is_any(at, &PRESENT)
-                }),
-            };
+            let present = is_present(sentence, word);
             let gone = printed.is_some_and(|printed| when.first < printed);
             // `met until dawn on Tuesday`: the last one.
             let past = own.is_some_and(|verb| {
@@ -180,6 +197,20 @@ pub(super) fn day_of(
     Some(When::Days(when.first, when.last))
 }
 
+/// Whether a verb in the present tells of the meeting: `Ministers meet`, `The union holds talks`.
+fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let plain = |at: usize| {
+        sentence.is_any(at, &PRESENT) && sentence.verb_at(at).is_some_and(|verb| verb.first == at)
+    };
+    match word.verb {
+        true => {
+            let own = sentence.verb_at(word.token);
+            own.is_none_or(|verb| verb.first == word.token) && sentence.is_any(word.token, &PRESENT)
+        }
+        false => (0..word.token).rev().take(5).any(plain),
+    }
+}
+
 /// The month of what is told in a month or less of one.
 fn month_of(when: &TimeExpression) -> Option<When> {
     let month = when.first.first_of_month();
@@ -213,7 +244,8 @@ fn year_away(
         let near = at.abs_diff(word.token) <= 4;
         near && sentence.is_any(at, &["held", "met", "took", "visited", "was", "were"])
     });
-    let present = word.verb && sentence.is_any(word.token, &PRESENT);
+    let opens = !word.verb && sentence.is_any(word.token + 1, &DATED);
+    let present = opens || word.verb && sentence.is_any(word.token, &PRESENT);
     let dated = sentence.text[when.at.clone()].split_whitespace().count() > 2;
     let away = printed.map_or(0, |printed| (when.first - printed).get_days());
     match away {
@@ -226,12 +258,13 @@ fn year_away(
 
 /// Whether the day at a token is that of a verb of saying beside it: `said on Tuesday`, `on Tuesday
 /// told`.
-fn is_said_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+fn is_said_day(sentence: &TaggedSentence<'_>, word: MeetingWord, token: usize) -> bool {
     // `began on Monday`: what a meeting does, but not `called for talks on Monday`.
     let calls_for =
         |at: usize| sentence.is(at, "called") && sentence.is_any(at + 1, &["for", "on"]);
     let says = |at: usize| {
         sentence.tags[at] == Tag::Verb
+            && !(word.verb && at == word.token)
             && (!holds(sentence.word(at)) || calls_for(at))
             && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };
@@ -259,6 +292,12 @@ pub(super) fn tells_part_of_day(sentence: &TaggedSentence<'_>, token: usize) -> 
             && sentence.is(at + 1, "the")
             && sentence.is_any(at + 2, &["afternoon", "day", "evening", "morning"])
     })
+}
+
+/// Whether a meeting is told of as the next one on a day: `He then met the mayor`.
+pub(super) fn follows(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let near = token.saturating_sub(3)..sentence.tokens.len().min(token + 6);
+    near.into_iter().any(|at| sentence.is_any(at, &["afterward", "afterwards", "then"]))
 }
 
 /// The last day that a text tells before a sentence, within a few sentences.

@@ -42,7 +42,24 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
         && sentence.tag_at(visited) == Some(Tag::Name);
     let object = visits.then(|| named(visited)).flatten();
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
-    object.or_else(|| near.and_then(|at| named(at + 1)))
+    // `at the Vatican`, `at Camp Reed`
+    let at = || {
+        let mut seats =
+            (token + 1..sentence.tokens.len()).take(24).filter(|at| sentence.is(*at, "at"));
+        seats.find_map(|at| {
+            let first = at + 1 + usize::from(sentence.is(at + 1, "the"));
+            let mut last = first;
+            while sentence.tag_at(last + 1) == Some(Tag::Name) {
+                last += 1;
+            }
+            // `at the Reed Group headquarters`: a body is no place.
+            let seat = last == first
+                || sentence.tokens.get(last).is_some_and(|token| token.any(Kinds::THING));
+            let named = (sentence.tag_at(first) == Some(Tag::Name)).then(|| named(first)).flatten();
+            named.filter(|_| seat && sentence.tag_at(last + 1) != Some(Tag::Noun))
+        })
+    };
+    object.or_else(|| near.and_then(|at| named(at + 1))).or_else(at)
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.

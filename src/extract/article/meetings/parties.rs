@@ -1,7 +1,7 @@
 //! Who takes part in a meeting, from its sentence.
 
 use super::KINDS;
-use super::words::{MeetingWord, is_party};
+use super::words::{HAD, MeetingWord, is_party};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::language::{
@@ -45,6 +45,8 @@ pub(super) fn participants(
         scene.add_two(&mut present);
         scene.add_owners(&mut present);
         scene.add_led(&mut present);
+        scene.add_seen(&mut present);
+        scene.add_heard(&mut present);
     }
     present
 }
@@ -66,7 +68,10 @@ impl Scene<'_, '_> {
         }
         // `met with him`, `her call with`
         for at in first..=last {
-            if self.sentence.is_any(at, &["he", "she", "him", "her", "his"]) {
+            // `his counterpart Reed met`: Reed did.
+            let owns = self.sentence.tags[at] == Tag::Determiner
+                && (at..=last).any(|at| self.sentence.tags[at] == Tag::Name);
+            if !owns && self.sentence.is_any(at, &["he", "she", "him", "her", "his"]) {
                 self.add_meant(TokenRange { first: at, last: at }, present);
             }
         }
@@ -86,9 +91,30 @@ impl Scene<'_, '_> {
     fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
         let sentence = self.sentence;
         let known = present.len();
+        // `The mayors of Lima, Quito and Bonn met`: no town did.
+        let list = sentence.tags[..of.first]
+            .iter()
+            .rposition(|tag| !matches!(tag, Tag::Name | Tag::Comma | Tag::Conjunction));
+        let of_people = list.is_some_and(|at| {
+            sentence.is(at, "of") && at + 1 < of.first && at > 0 && is_party(sentence.word(at - 1))
+        });
         self.add(of.first, of.last, present);
+        if of_people {
+            let named = present.split_off(known);
+            present.extend(
+                named
+                    .into_iter()
+                    .filter(|at| country(&self.coreference.entities[*at].name).is_some()),
+            );
+            return;
+        }
         if present.len() == known {
             self.add_meant(of, present);
+        }
+        // `He and Reed met`
+        let joined = of.first > 1 && sentence.is(of.first - 1, "and");
+        if joined && sentence.tags[of.first - 2] == Tag::Subject {
+            self.add_meant(TokenRange { first: of.first - 2, last: of.first - 2 }, present);
         }
         // `Iran, Oman and Russia met`: the subject may be the last of several.
         let mut first = of.first;
@@ -109,6 +135,23 @@ impl Scene<'_, '_> {
         let mut has_subject = false;
         let Self { sentence, word, .. } = self;
         let token = word.token;
+        // `Leaders of the Union meet in Lima`: easily taken for a noun.
+        if word.verb
+            && sentence.verb_at(token).is_none()
+            && let Some(of) = sentence.phrase_before(token)
+        {
+            self.add(of.first, token - 1, present);
+            has_subject = true;
+        }
+        // `a conversation Reed and Weber had`
+        let had = sentence.verbs.iter().find(|verb| {
+            let close = verb.main > token && verb.main - token < 8;
+            !word.verb && close && HAD.contains(&sentence.word(verb.main))
+        });
+        let behind = had.filter(|_| sentence.tag_at(token + 1) == Some(Tag::Name));
+        if let Some(had) = behind {
+            self.add(token + 1, had.first - 1, present);
+        }
         for verb in &sentence.verbs {
             let own = word.verb && verb.main == token;
             let main = sentence.word(verb.main);
@@ -117,6 +160,13 @@ impl Scene<'_, '_> {
                 token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
             // `took part in the talks`
             let part = sentence.main(verb).base != "take" || sentence.is(verb.main + 1, "part");
+            // `chosen to host the games at a congress`: the games, not the congress.
+            let takes = !matches!(
+                sentence.main(verb).base,
+                "chair" | "convene" | "have" | "hold" | "host" | "lead" | "make" | "open" | "pay"
+            );
+            let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"]);
+            let part = part && (takes || !led);
             let holds = !word.verb && (heard || HELD_BY.has(main) && part) && near;
             let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
                 continue;
@@ -223,7 +273,14 @@ impl Scene<'_, '_> {
             );
             let elsewhere = sentence.tags[*at] == Tag::Preposition
                 && !sentence.is_any(*at, &["of", "for", "and"]);
-            stops || elsewhere
+            // `with Reed, the agency said`
+            let told = sentence.tags[*at] == Tag::Comma
+                && sentence.phrase_from(*at + 1).is_some_and(|phrase| {
+                    let verb = phrase.last + 1;
+                    sentence.tag_at(verb) == Some(Tag::Verb)
+                        && sentence.tokens[verb].any(Kinds::SPEECH)
+                });
+            stops || elsewhere || told
         };
         (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len())
     }
@@ -298,6 +355,46 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// Who is seen with whom, as captions tell it: `Weber speaks with Reed before a meeting`.
+    fn add_seen(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let first = sentence.phrase_ending(word.token).first;
+        let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"])
+            || first > 1 && sentence.is(first - 1, "of") && sentence.is(first - 2, "ahead");
+        let with = (0..first).find(|at| {
+            let greets = sentence.is_any(*at, &["greeted", "greets"]);
+            sentence.is(*at, "with") || greets
+        });
+        let Some(with) = with.filter(|with| {
+            present.len() < 2 && led && sentence.tag_at(with + 1) != Some(Tag::Determiner)
+        }) else {
+            return;
+        };
+        let end = self.list_end(with + 1).min(first);
+        self.add(with + 1, end.max(with + 2) - 1, present);
+        if present.len() == 1 {
+            self.add_main_subject(present, |verb| verb.main < first);
+        }
+    }
+
+    /// The one person whom the sentence names, where somebody is heard: `was asked at a hearing`.
+    fn add_heard(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let is_person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
+        let inside = word.is_led_by(sentence, &["at", "during", "in"]);
+        if !inside || !word.is_heard() || present.iter().any(is_person) {
+            return;
+        }
+        let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };
+        let mut named = coreference.named_in(&sentence.span(whole));
+        named.retain(is_person);
+        named.sort_unstable();
+        named.dedup();
+        if named.len() == 1 {
+            present.append(&mut named);
+        }
+    }
+
     /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
     /// person is.
     fn parties(&self, first: usize, last: usize) -> Vec<usize> {
@@ -330,12 +427,19 @@ impl Scene<'_, '_> {
                 let modifies = !sentence.tokens[next - 1].possessive
                     && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
                 let known = &coreference.entities[entity];
-                // `the Harbour Summit`, `Jordan's King Reed`
+                // `the Harbour Summit`, `Jordan's King Reed`, `the Fund's director, Tom Reed`
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
-                let owner_of_next = sentence.tokens[next - 1].possessive
-                    && country(&known.name).is_some()
-                    && next <= to;
+                let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;
                 if KINDS.get(last).is_some() || owner_of_next {
+                    continue;
+                }
+                // `Harbour Agency head Tom Reed`
+                let last = next + nouns.clone().count();
+                let office = known.kind == SpeakerKind::Organisation
+                    && last > next
+                    && last <= to
+                    && sentence.tags[last] == Tag::Name;
+                if office {
                     continue;
                 }
                 if modifies
@@ -366,4 +470,24 @@ impl Scene<'_, '_> {
         }
         found
     }
+}
+
+/// Whether who meets are those that met before: `The two will meet again`, `They resume talks`.
+pub(super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let near = |verb: &&Verb| match word.verb {
+        true => verb.main == word.token,
+        false => {
+            verb.main < word.token && word.token - verb.main < 8 && holds(sentence.word(verb.main))
+        }
+    };
+    let subject = sentence.verbs.iter().find(near).and_then(|verb| verb.subject);
+    subject.is_some_and(|of| {
+        let pronoun = sentence.is(of.last, "they");
+        let first = of.first.saturating_sub(1);
+        let led = sentence.is_any(of.first, &["both", "the"]) || sentence.is(first, "the");
+        let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
+        let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
+        let people = two || sentence.is_any(of.last, &["men", "women"]);
+        pronoun || led && people && !named
+    })
 }

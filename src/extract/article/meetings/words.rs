@@ -12,7 +12,12 @@ static NUMBER: WordList = WordList::new("meeting-number");
 static OFF: WordList = WordList::new("meeting-off");
 static WISHED: WordList = WordList::new("meeting-wished");
 static OPEN: WordList = WordList::new("meeting-open");
+static AGAIN: WordList = WordList::new("meeting-again");
+static HEARS: WordList = WordList::new("meeting-hears");
 static AHEAD: WordList = WordList::new("meeting-ahead");
+
+/// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
+pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
 
 /// A noun of meeting, or a verb, in its sentence.
 #[derive(Clone, Copy)]
@@ -109,6 +114,10 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     if before(&NOT_AFTER) || of_thing || sentence.tokens[at].possessive {
         return false;
     }
+    // `spoke in Congress`: the house, and no gathering.
+    if sentence.is(at, "congress") && sentence.tokens[at].capital {
+        return false;
+    }
     if sentence.is_any(at, &["trip"]) {
         return sentence.is(at + 1, "to");
     }
@@ -120,7 +129,16 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         return sentence.is(at + 1, "of") && of_talks || before(&NUMBER);
     }
     let phone = at > 0 && sentence.is_any(at - 1, &["conference", "phone", "telephone"]);
+    // `a conversation Reed and Weber had`
+    let had = || {
+        let names = (at + 1..sentence.tokens.len()).take(8);
+        let verb = names
+            .clone()
+            .find(|at| !matches!(sentence.tags[*at], Tag::Name | Tag::Conjunction | Tag::Comma));
+        verb.is_some_and(|verb| verb > at + 1 && HAD.contains(&sentence.word(verb)))
+    };
     !IF_WITH.has(sentence.word(at))
+        || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
@@ -160,7 +178,10 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
             let plain = led
                 && matches!(word.as_str(), "meet" | "meets")
-                && matches!(sentence.tag_at(at + 1), Some(Tag::Preposition | Tag::Day));
+                && matches!(
+                    sentence.tag_at(at + 1),
+                    Some(Tag::Preposition | Tag::Day | Tag::Adverb)
+                );
             (tagged || plain) && !passive && !named && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
@@ -184,7 +205,8 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 (body.first..=body.last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION))
             })
         }
-        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" => {
+        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" | "reconvene"
+        | "reconvened" | "reconvenes" => {
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
             // `supporters gathered` are no named parties, and `he told the leaders gathered there`
             // tells of something else.
@@ -194,10 +216,16 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                         sentence.tags[of.first - 1],
                         Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
                     );
-                let party = sentence.tags[of.last] == Tag::Name || is_party(sentence.word(of.last));
+                let party = sentence.tags[of.last] == Tag::Name
+                    || is_party(sentence.word(of.last))
+                    || sentence.tokens[of.last].any(Kinds::ORGANISATION);
                 opens && party
             });
-            named && matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Preposition))
+            named
+                && matches!(
+                    sentence.tag_at(at + 1),
+                    Some(Tag::Day | Tag::Preposition | Tag::Adverb)
+                )
         }
         "discuss" | "discussed" => {
             let mut after = (at + 1..sentence.tokens.len()).take(8);
@@ -209,8 +237,14 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let article = usize::from(sentence.is(at + 1, "the"));
             tagged && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
         }
+        // `The committee heard Weber on Monday`
+        "grilled" | "hear" | "heard" | "questioned" | "quizzed" => {
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            let body = subject.is_some_and(|of| HEARS.has(&sentence.word(of.last).to_lowercase()));
+            tagged && body && (named(at + 1) || sentence.tag_at(at + 1) == Some(Tag::Name))
+        }
         "testify" | "testified" | "testifying" => {
-            sentence.is_any(at + 1, &["before", "to", "in", "at", "on"])
+            sentence.is_any(at + 1, &["before", "for", "to", "in", "at", "on"])
         }
         _ => {
             sentence.is_any(at + 1, &["with", "in", "at", "by", "on", "for"])
@@ -221,7 +255,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 
 /// Whether a verb of speaking tells of a call: `spoke on Monday by phone`.
 fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
-    (at + 2..sentence.tokens.len()).take(8).any(|at| {
+    (at + 2..sentence.tokens.len()).take(14).any(|at| {
         sentence.is_any(at, &["phone", "telephone"]) && sentence.is_any(at - 1, &["by", "the"])
     })
 }
@@ -248,10 +282,17 @@ fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
         let token = &sentence.tokens[at];
         called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
     };
-    (first..sentence.tokens.len())
+    let phrase = (first..sentence.tokens.len())
         .take(6)
-        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun))
-        .any(person)
+        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun));
+    // `the primate, Anna Weber`
+    let apposed = phrase.clone().last().filter(|last| {
+        sentence.tags[*last] == Tag::Noun
+            && sentence.tag_at(last + 1) == Some(Tag::Comma)
+            && sentence.tag_at(last + 2) == Some(Tag::Name)
+            && sentence.tokens[last + 2].any(Kinds::FIRST_NAME)
+    });
+    apposed.is_some() || phrase.clone().any(person)
 }
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
@@ -302,7 +343,13 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let not = before().chain(after()).any(is_off)
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);
-    if not {
+    // `meets on the first Tuesday of every month`
+    let again = |at: usize| {
+        let each = sentence.is_any(at, &["each", "every"]);
+        AGAIN.has(sentence.word(at))
+            || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
+    };
+    if not || before().take_while(clause).any(again) || after().take_while(clause).any(again) {
         return Standing::Not;
     }
     // `the May 3 meeting` has no modal verb.

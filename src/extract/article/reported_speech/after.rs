@@ -1,11 +1,17 @@
 //! What follows its verb: `Weber said it rains`, `praised the plan`.
 
 use super::{Content, SAYS_PLAINLY, TELLS_LISTENER, content_end, has_main_clause};
-use crate::extract::language::{Kinds, Tag, VerbForm, WordList};
+use crate::extract::article::coreference::{is_person_noun, is_profession};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm, WordList, look_up};
 
+static GROUPS: WordList = WordList::new("crowd");
 static SHOWS: WordList = WordList::new("shows");
 static EVIDENCE: WordList = WordList::new("evidence");
 static RELAYS: WordList = WordList::new("relays");
+static MEDIUM: WordList = WordList::new("medium");
+
+/// Verbs that say nothing when they are denied.
+const SILENT: [&str; 4] = ["disclose", "discuss", "reveal", "detail"];
 
 impl Content<'_, '_> {
     /// The content that follows its verb: first and last token.
@@ -214,11 +220,24 @@ impl Content<'_, '_> {
         // `questioned Reed about the loan`: whom, and not what.
         let whom = self.base() == "question"
             && matches!(self.sentence.tag_at(first), Some(Tag::Name | Tag::Object));
-        (told || marked)
+        // `would not discuss the matter`: nothing is said.
+        let silent = SILENT.contains(&self.base())
+            && (self.verb.first..self.verb.main)
+                .any(|at| self.sentence.is_any(at, &["not", "never"]));
+        (told && self.is_by_someone() && !silent || marked)
             && !whom
             && self.kinds().intersects(Kinds::OBJECT)
             && self.begins_noun(first)
             && (!named || self.has_complement(first))
+    }
+
+    /// Whether who or what the verb is of can speak: no gear acknowledges anything.
+    fn is_by_someone(&self) -> bool {
+        let Some(subject) = self.verb.subject else { return false };
+        let at = subject.last;
+        let word = self.sentence.word(at);
+        let tag = self.sentence.tags[at];
+        tag != Tag::Noun || speaks(self.sentence, at) || word.ends_with('%') || MEDIUM.has(word)
     }
 
     /// Whether an object is followed by what it is called: `called the plan a gift`.
@@ -248,4 +267,20 @@ impl Content<'_, '_> {
             || self.begins_noun(next)
             || sentence.is(next, "as")
     }
+}
+
+/// Whether a common noun is of somebody or something that speaks.
+fn speaks(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let kinds = Kinds::ORGANISATION | Kinds::DOCUMENT;
+    let word = sentence.word(at);
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let body =
+        look_up(singular).kinds.intersects(kinds | Kinds::TITLE | Kinds::PERSON_NOUN | Kinds::KIN);
+    sentence.tokens[at].any(kinds)
+        || body
+        || is_person_noun(sentence, at)
+        || is_profession(singular)
+        || EVIDENCE.has(word)
+        || GROUPS.has(word)
+        || GROUPS.has(singular)
 }

@@ -1,6 +1,5 @@
 //! What stands before its verb or around it: `It rains, Weber said`, `The rain, she said, fell`.
 
-use super::ending::ends_in_comma;
 use super::{Content, SAYS_PLAINLY, TELLS_LISTENER, content_end, has_main_clause};
 use crate::extract::article::attribution::inverted_subject;
 use crate::extract::article::coreference::is_person_noun;
@@ -26,9 +25,9 @@ impl Content<'_, '_> {
             !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Subject | Tag::That | Tag::To))
                 && self.base() != "tell"
         };
-        let says = self.kinds().intersects(Kinds::SPEECH);
-        let behind = main > 0
-            && (sentence.tags[main - 1] == Tag::Comma || ends_in_comma(sentence, main - 1));
+        let says = self.kinds().intersects(Kinds::SPEECH) || SAYS_PLAINLY.has(self.base());
+        let behind =
+            main > 0 && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1));
         let inverted =
             (says && behind).then(|| inverted_subject(sentence, main)).flatten().filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {
@@ -66,14 +65,19 @@ impl Content<'_, '_> {
         let from = from - usize::from(as_said);
         // `The talks “went well,” Weber said`: the comma stands inside the marks.
         let before = from.checked_sub(1)?;
-        let marked = ends_in_comma(sentence, before);
+        let marked = sentence.ends_in_comma(before);
         let comma = if marked { from } else { before };
         if !marked && sentence.tags[comma] != Tag::Comma {
             return None;
         }
         let first = self.clause_start(comma)?.max(sentence.dateline().map_or(0, |(_, past)| past));
         // `The talks, Weber said, went well`: she said the whole.
-        let past = if inverted.is_some() { subject.last } else { main };
+        // `The board, he told the court, had ignored him`
+        let listener = told.then(|| sentence.phrase_from(main + 1)).flatten();
+        let past = match inverted {
+            Some(_) => subject.last,
+            None => listener.map_or(main, |listener| listener.last),
+        };
         let goes_on = (past + 1..sentence.tags.len())
             .take(4)
             .find(|at| sentence.tags[*at] == Tag::Comma)
@@ -118,8 +122,8 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let main = self.verb.main;
         main > 0
-            && (sentence.tags[main - 1] == Tag::Comma || ends_in_comma(sentence, main - 1))
-            && self.kinds().intersects(Kinds::SPEECH)
+            && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1))
+            && (self.kinds().intersects(Kinds::SPEECH) || SAYS_PLAINLY.has(self.base()))
             && !self.begins_clause(main + 1)
             && inverted_subject(sentence, main).is_some_and(|subject| {
                 sentence.tags[subject.last] == Tag::Name || is_person_noun(sentence, subject.last)

@@ -1,7 +1,7 @@
 //! Where what is said ends and something else begins.
 
 use super::{Content, SAYS_PLAINLY, content_end};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
+use crate::extract::language::{Kinds, Tag, TokenRange, Verb, VerbForm, WordList};
 
 static MEDIUM: WordList = WordList::new("medium");
 
@@ -38,7 +38,7 @@ impl Content<'_, '_> {
                         && (even || leads && self.clause_from(at + 1) || self.is_scene(first, at))
                 }
                 // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
-                Tag::Quote if ends_in_comma(sentence, at) => {
+                Tag::Quote if sentence.ends_in_comma(at) => {
                     if side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at) {
                         return Some(at);
                     }
@@ -256,10 +256,4 @@ impl Content<'_, '_> {
             sentence.says(verb) && (finite || participle)
         })
     }
-}
-
-/// Whether the words in marks at `at` end in a comma that parts the sentence.
-pub(super) fn ends_in_comma(sentence: &TaggedSentence<'_>, at: usize) -> bool {
-    let closing = |c: char| c.is_whitespace() || "\"”“»'’`".contains(c);
-    sentence.tags[at] == Tag::Quote && sentence.word(at).trim_end_matches(closing).ends_with(',')
 }

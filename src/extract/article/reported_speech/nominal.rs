@@ -17,13 +17,16 @@ pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         .filter_map(|(that, _)| claim(sentence, that).or_else(|| certainty(sentence, that)))
         .collect();
     reports.extend(as_reported(sentence));
+    reports.extend(in_view(sentence));
     reports.extend(according_to(sentence));
     reports
 }
 
 /// `Weber's claim that it rains`: a noun of saying with its owner.
 fn claim(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
-    let noun = that.checked_sub(1).filter(|at| NOUNS.has(sentence.word(*at)))?;
+    // `Weber's claim is that it rains`
+    let be = that.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Be);
+    let noun = be.unwrap_or(that).checked_sub(1).filter(|at| NOUNS.has(sentence.word(*at)))?;
     // `Weber's claim that “nobody wants it”`: the words in marks are the claim.
     let whole = sentence.tag_at(that + 1) == Some(Tag::Quote)
         && sentence.word(that + 1).split_whitespace().count() > 2;
@@ -90,6 +93,22 @@ fn as_reported(sentence: &TaggedSentence<'_>) -> Option<Reported> {
     let end = content_end(sentence, sentence.tags.len());
     let told = sentence.tag_at(comma) == Some(Tag::Comma) && has_main_clause(sentence, comma, end);
     report(sentence, comma + 1, end.checked_sub(1)?, phrase, cue).filter(|_| told)
+}
+
+/// `In Weber's view, it rains.`
+fn in_view(sentence: &TaggedSentence<'_>) -> Option<Reported> {
+    let comma = sentence.tags.iter().take(12).position(|tag| *tag == Tag::Comma)?;
+    let noun = comma.checked_sub(1).filter(|at| {
+        sentence.is(0, "in")
+            && sentence.is_any(*at, &["eyes", "opinion", "telling", "view", "words"])
+    })?;
+    let last = (1..noun).rev().find(|at| {
+        sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
+    })?;
+    let owner = TokenRange { first: sentence.phrase_ending(last).first, last };
+    let end = content_end(sentence, sentence.tags.len());
+    let told = has_main_clause(sentence, comma, end);
+    report(sentence, comma + 1, end.checked_sub(1)?, owner, noun).filter(|_| told)
 }
 
 /// `According to Weber, it rains`, `It rains, according to Weber`, `The rain, according to Weber,

@@ -1,6 +1,5 @@
 //! What begins at a token: a clause, an infinitive, a noun, words in marks.
 
-use super::ending::ends_in_comma;
 use super::{Content, SAYS_PLAINLY};
 use crate::extract::language::{Kinds, Tag, TokenRange, Verb, VerbForm};
 
@@ -18,6 +17,14 @@ impl Content<'_, '_> {
             let bare = self.base() == "say" && first == self.verb.main + 1;
             let relative =
                 matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
+            // `began that week`: which week, and nothing that is said.
+            let singular = |word: &str| !word.ends_with('s');
+            let timed = sentence.tokens.get(first + 1).is_some_and(|next| {
+                next.any(Kinds::DAY) && !next.capital && singular(sentence.word(first + 1))
+            });
+            if timed && !sentence.is_any(first + 1, &["today", "tomorrow", "yesterday"]) {
+                return false;
+            }
             // `said that, in June, she left`
             let goes_on = match next {
                 None | Some(Tag::Stop) => false,
@@ -60,7 +67,9 @@ impl Content<'_, '_> {
             // `knows why`, `to explain how`: nobody says what it is.
             Some(Tag::Question) => {
                 // `cheered when he came`
-                let asks = matches!(self.base(), "ask" | "explain" | "say" | "tell" | "wonder");
+                // `said when the bridge was shut`, but `did not say when it would open`
+                let says = self.base() == "say" && self.verb.first < self.verb.main;
+                let asks = says || matches!(self.base(), "ask" | "explain" | "tell" | "wonder");
                 let clause = !matches!(sentence.tag_at(first + 1), Some(Tag::Verb | Tag::Ing));
                 (asks && clause || !sentence.is_any(first, &["when", "where"]))
                     && self.kinds().intersects(Kinds::SPEECH)
@@ -94,6 +103,16 @@ impl Content<'_, '_> {
             let bare = |verb: &Verb| verb.first == at && verb.form == VerbForm::Infinitive;
             sentence.tag_at(at) == Some(Tag::To) && (marked || sentence.verbs.iter().any(bare))
         };
+        // `asked not to be named`: what is done to who asks.
+        let passive = self.sentence.verbs.iter().any(|verb| {
+            verb.first == first
+                && verb.form == VerbForm::Infinitive
+                && (sentence.tags[first..=verb.main].contains(&Tag::Be)
+                    || sentence.main(verb).base == "remain")
+        });
+        if self.base() == "ask" && passive {
+            return false;
+        }
         // `wants the court to rule`
         let moves = matches!(self.base(), "want" | "expect" | "ask" | "urge" | "prefer");
         let moved = || {
@@ -128,7 +147,7 @@ impl Content<'_, '_> {
                     | Verb
             )
         );
-        let closed = ends_in_comma(sentence, at)
+        let closed = sentence.ends_in_comma(at)
             || sentence.word(at).trim_end_matches(['"', '”', '\'', '’']).ends_with(['.', '!', '?']);
         follows && !closed
     }

@@ -72,6 +72,10 @@ impl TaggedSentence<'_> {
                 Tag::Comma => {
                     return (fallback.or_else(|| self.before_apposition(at)), false);
                 }
+                // `Anna Weber, author of “The Tides,” wrote`
+                Tag::Quote if self.is_work(at) => {
+                    return (fallback.or_else(|| self.before_apposition(at)), false);
+                }
                 Tag::Relative => {
                     let owner = self.antecedent(at);
                     return (Some(owner.unwrap_or(TokenRange { first: at, last: at })), true);
@@ -244,7 +248,7 @@ impl TaggedSentence<'_> {
     }
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
-    fn tells_time(&self, phrase: TokenRange) -> bool {
+    pub(crate) fn tells_time(&self, phrase: TokenRange) -> bool {
         let timed = self.tokens[phrase.last].any(Kinds::DAY)
             || self.is_any(phrase.last, &["ago", "day", "time"]);
         let led = LEADS_TIME.has(self.word(phrase.first));
@@ -319,8 +323,8 @@ impl TaggedSentence<'_> {
             let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
             self.tags[phrase.last] == Tag::Name && matches!(before, Some(Tag::Comma))
         });
-        let floor =
-            self.tags[..comma].iter().rposition(|tag| *tag == Tag::Quote).map_or(0, |at| at + 1);
+        let said = (0..comma).rev().find(|at| self.tags[*at] == Tag::Quote && !self.is_work(*at));
+        let floor = said.map_or(0, |at| at + 1);
         let mut at = comma;
         while at > floor {
             at -= 1;
@@ -374,6 +378,17 @@ impl TaggedSentence<'_> {
             }
         }
         best
+    }
+
+    /// Whether the words in marks at `at` are a work's name, and no speech: `author of “The Tides”`.
+    fn is_work(&self, at: usize) -> bool {
+        let led = at.checked_sub(1).map(|before| self.tags[before]);
+        let mut words = self
+            .word(at)
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let titled = |word: &str| word.chars().count() < 4 || word.starts_with(char::is_uppercase);
+        matches!(led, Some(Tag::Preposition | Tag::Noun | Tag::Name)) && words.all(titled)
     }
 
     /// The whole noun phrase that ends before `end`, its prepositional parts followed to the head.

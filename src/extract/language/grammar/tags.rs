@@ -1,7 +1,7 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::{Kinds, Token, WordList, WordShape};
+use crate::extract::language::{Kinds, Stand, Token, WordList, WordShape, country};
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
@@ -55,7 +55,16 @@ impl TaggedSentence<'_> {
         // `Weber Said to Plan a Visit`: a headline's capitals.
         let spoken = token.any(Kinds::SPEECH) && token.any(Kinds::PAST) && !token.any(Kinds::BASE);
         let said = next.is_some_and(|next| next.any(Kinds::SPEECH) && !next.capital);
-        if spoken && !said && at > 0 && self.tags[at - 1] == Tag::Name {
+        let before = at.checked_sub(1).map(|at| self.tags[at]);
+        let goes_on = next.is_none_or(|next| !next.capital || next.any(Kinds::DAY));
+        // `Karim Said, the founder`: behind a first name it is a last one.
+        let surname = at > 0 && self.tokens[at - 1].any(Kinds::FIRST_NAME) && goes_on;
+        let told = match before {
+            Some(Tag::Name) => true,
+            Some(Tag::Comma | Tag::Close) => goes_on,
+            _ => false,
+        };
+        if spoken && !said && told && !surname {
             return Some(Tag::Verb);
         }
         // `“…” Another warned`: a sentence begins behind the marks.
@@ -190,6 +199,14 @@ impl TaggedSentence<'_> {
         if kinds.intersects(Kinds::VERB) && self.acts_as_verb(at, before) {
             return if kinds.intersects(Kinds::ING) { Tag::Ing } else { Tag::Verb };
         }
+        // `her opposite number`, `the then minister`
+        const ARTICLES: [&str; 10] =
+            ["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
+        let small = Kinds::PREPOSITION | Kinds::ADVERB;
+        let described = low("opposite") || low("then") || low("inside") || low("near");
+        if described && kinds.intersects(small) && at > 0 && self.is_any(at - 1, &ARTICLES) {
+            return Tag::Noun;
+        }
         for (kind, tag) in [
             (Kinds::PREPOSITION, Tag::Preposition),
             (Kinds::SUBORDINATOR, Tag::Subordinator),
@@ -247,6 +264,14 @@ impl TaggedSentence<'_> {
             && kinds.intersects(Kinds::NOUN_TOO)
             && owned
             && self.is_any(at + 1, &["for", "of", "that", "to"])
+        {
+            return false;
+        }
+        // `Western states`, `delegate-rich states`
+        if token.base == "state"
+            && kinds.intersects(Kinds::THIRD)
+            && at > 0
+            && self.is_adjective(at - 1)
         {
             return false;
         }
@@ -320,7 +345,11 @@ impl TaggedSentence<'_> {
                 && before == Some(Tag::Noun)
                 && behind();
             let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows;
+            // `Weber hit back`
+            let particle = next.is_some_and(|next| next.any(Kinds::ADVERB));
+            let acted = kinds.intersects(Kinds::PAST) && led == Some(Tag::Name) && particle;
             return reports
+                || acted
                 || agrees
                     && follows
                     && matches!(
@@ -329,6 +358,19 @@ impl TaggedSentence<'_> {
                     );
         }
         agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
+    }
+
+    /// Whether a word describes the next one by its form: `Western`, `coal-rich`, `Baltic`.
+    fn is_adjective(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let tail = word.rsplit_once('-').map(|(_, tail)| tail);
+        let joined = tail.is_some_and(|tail| tail.starts_with(char::is_lowercase));
+        let of_country = country(word).is_some_and(|(_, stand)| stand == Stand::Adjective);
+        joined
+            || of_country
+            || word.ends_with("ern")
+            || word.ends_with("ic")
+            || word.ends_with("al")
     }
 
     /// Whether a determiner stands for a noun: `some say`, `both said`.
@@ -344,23 +386,26 @@ impl TaggedSentence<'_> {
     fn acts_as_unknown_verb(&self, at: usize, before: Option<Tag>) -> bool {
         let word = self.word(at);
         let owned = at > 0 && self.tokens[at - 1].possessive;
+        // `a crowd that spilled out`
+        let relative = before == Some(Tag::That) && at > 1 && self.is_nominal(at - 2);
         word.len() > 4
             && word.ends_with("ed")
             && !owned
-            && matches!(
-                before,
-                Some(
-                    Tag::Name
-                        | Tag::Subject
-                        | Tag::Relative
-                        | Tag::Noun
-                        | Tag::Adverb
-                        | Tag::Close
-                        | Tag::Day
-                        | Tag::Be
-                        | Tag::Have
-                )
-            )
+            && (relative
+                || matches!(
+                    before,
+                    Some(
+                        Tag::Name
+                            | Tag::Subject
+                            | Tag::Relative
+                            | Tag::Noun
+                            | Tag::Adverb
+                            | Tag::Close
+                            | Tag::Day
+                            | Tag::Be
+                            | Tag::Have
+                    )
+                ))
     }
 }
 
