@@ -22,7 +22,9 @@ use crate::{explorer::Explorer, explorer::layout::SMALLEST, keymap::Bindings};
 /// Draws one frame, which has the explorer's size. Sentences name the keys of the bindings.
 pub fn draw(explorer: &Explorer, bindings: &Bindings, theme: Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
-    frame.buffer_mut().set_style(screen, theme.base());
+    if theme.base() != Style::new() {
+        frame.buffer_mut().set_style(screen, theme.base());
+    }
     let Some(layout) = explorer.layout() else {
         too_small(frame);
         return;

@@ -34,9 +34,13 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
                 at += 1;
                 return Some(Glyph { range, shown: Cow::Borrowed(&rest[..1]), width: 1 });
             }
-            // So are the marks of English print: – — ‘ ’ “ ” …
+            // So are the marks of English print, – — ‘ ’ “ ” …, and the lines (U+2500 to
+            // U+257F) of which borders and bars are made.
             [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6]
-            | [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, 0..0x80, ..] => {
+            | [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, 0..0x80, ..]
+            | [0xe2, 0x94 | 0x95, _]
+            | [0xe2, 0x94 | 0x95, _, 0..0x80, ..]
+            | [0xe2, 0x94 | 0x95, _, 0xe2, 0x94 | 0x95, ..] => {
                 let range = at..at + 3;
                 at += 3;
                 return Some(Glyph { range, shown: Cow::Borrowed(&rest[..3]), width: 1 });

@@ -142,7 +142,9 @@ impl Cells {
     pub(super) fn draw_in(&mut self, style: Style, area: Rect, buf: &mut Buffer) {
         self.pad_to(self.columns);
         self.draw(area, buf);
-        buf.set_style(area, style);
+        if style != Style::new() {
+            buf.set_style(area, style);
+        }
     }
 }
 
