@@ -11,8 +11,8 @@ use std::path::PathBuf;
 
 use crate::dataset::{GroupIx, GroupKey};
 use crate::explorer::{
-    Action, CopyForm, Edit, Effect, Event, Explorer, Message, Overlay, Pane, Selection, SpeakerKey,
-    Start,
+    Action, CardField, CopyForm, Edit, Effect, Event, Explorer, Message, Overlay, Pane, Selection,
+    SpeakerKey, Start,
 };
 use crate::keymap::CommandEntry;
 use crate::text::safe_lines;
@@ -221,6 +221,11 @@ impl Linear {
                 self.of_speaker(command.action, argument)
             }
             action => {
+                // With a name it is the mark of that name.
+                let action = match action {
+                    Action::ToggleMark if !argument.is_empty() => Action::Decide(CardField::Mark),
+                    action => action,
+                };
                 let mut effects = self.act(action);
                 effects.extend(self.fill(action, argument));
                 effects

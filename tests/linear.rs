@@ -185,3 +185,15 @@ fn in_a_dumb_terminal_it_prompts_and_draws_nothing() {
     assert!(!session.raw().contains(&0x1b));
     assert_eq!(session.leftovers(), Vec::<String>::new());
 }
+
+#[test]
+fn a_mark_is_that_of_its_name_and_q_is_quit() {
+    let lines = "3\nmark lead\nmark other\nquote-mark\nq\nhelp\n";
+    let (status, answers, _) = read(&[], lines);
+    assert_eq!(status, 0, "{answers}");
+    let marked: Vec<&str> = answers.lines().filter(|line| line.starts_with("marked (")).collect();
+    assert_eq!(marked.len(), 2, "{answers}");
+    assert!(marked[0].contains("(lead)") && marked[1].contains("(other)"), "{answers}");
+    // What stands behind quitting is not read.
+    assert!(!answers.contains("Commands"), "{answers}");
+}

@@ -118,6 +118,17 @@ fn of_a_record_that_changed_what_is_still_there_comes_back() {
     assert!(again.filter().is_empty() && again.is_zoomed());
     assert_eq!(again.focus(), Pane::Speakers);
     assert!(matches!(again.selection(), Selection::Quote(_)));
+    // What is wrong with the settings is told also where a record opens as it was left.
+    let start = Start {
+        session: session.session(),
+        notice: Some("config.toml, line 3: no".into()),
+        ..Start::default()
+    };
+    let mut told = explorer::Session::waiting((100, 30), Bindings::default(), start);
+    let (record, index) = open(json(&both, &["ann", "bob"]));
+    told.update(Event::Opened(record, Some(index)));
+    assert_eq!(told.said(), "config.toml, line 3: no");
+    assert!(told.is_zoomed());
     // A file of nonsense that is JSON all the same.
     let odd: SavedSession = serde_json::from_str(
         r#"{"view": "sideways", "speaker_sort": 99, "dividers": [32767, -32768],

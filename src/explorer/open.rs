@@ -132,7 +132,9 @@ impl Explorer {
             || !start.speakers.is_empty()
             || !start.without.is_empty();
         if let Some(session) = start.session.as_ref().filter(|_| !asks) {
-            return self.restore(session);
+            self.restore(session);
+            // That it was restored is seen; what is wrong is not.
+            return start.notice.iter().for_each(|notice| self.say(notice.clone()));
         }
         if let Some(query) = &start.filter {
             self.filter.query.clone_from(query);

@@ -33,6 +33,8 @@ impl<'a> LineRequest<'a> {
         if let Ok(number) = name.parse() {
             return Self::Row(number);
         }
+        // The key that quits elsewhere.
+        let name = if name == "q" { "quit" } else { name };
         match name {
             "" | "more" => Self::More,
             "meetings" => Self::Meetings,
