@@ -1,17 +1,16 @@
 //! `onrecord import`: what other programs annotate, as notes and marks.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::error::CommandError;
-use super::{Annotated, FOUND, NOTHING, complain};
-use crate::dataset::annotations::store::{self, Store};
+use super::{Annotated, FOUND, NOTHING, complain, sources};
+use crate::dataset::annotate;
 use crate::dataset::annotations::{Annotations, web_annotation};
-use crate::dataset::{annotate, load::Origin};
+use crate::record::RecordStore;
 use crate::record::walk::{self, Found};
-use crate::record::{Loaded, RecordSource};
 use crate::text::{counted, safe};
 
 #[derive(Debug, Args)]
@@ -19,10 +18,10 @@ pub(super) struct Import {
     /// Files of W3C Web Annotations, or what Hypothesis exports as JSON.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The record, a dataset or a folder of articles; `-` for standard input; the built-in record
-    /// where none is named.
+    /// A dataset, or a folder of articles; `-` for standard input; the built-in record where none is
+    /// named. Several, each behind its own `--dataset`, are one record.
     #[arg(long, value_name = "FILE")]
-    dataset: Option<PathBuf>,
+    dataset: Vec<PathBuf>,
     #[command(flatten)]
     annotated: Annotated,
 }
@@ -30,19 +29,15 @@ pub(super) struct Import {
 impl Import {
     /// Joins the notes and marks to the record's file of annotations; says of each what fits nothing.
     pub(super) fn run(self, out: &mut dyn Write) -> Result<u8, CommandError> {
-        let source =
-            self.dataset.map_or(RecordSource::Dataset(Origin::BuiltIn), RecordSource::named);
-        if source == RecordSource::Dataset(Origin::Stdin) && io::stdin().is_terminal() {
-            return Err(CommandError::InputIsTerminal);
+        let mut opened = sources(self.dataset, self.annotated)?.load(&mut |_| {})?;
+        opened.passed.iter().for_each(|passed| _ = complain(passed));
+        let mut store = RecordStore::default();
+        let mut annotations = opened.annotations(&mut store, &Annotations::default())?;
+        if store.paths().next().is_none() {
+            return Err(CommandError::NowhereToKeep);
         }
-        let choice = self.annotated.choice();
-        let Loaded { data, passed, annotations: path } = source.load(&choice, &mut |_| {})?;
-        passed.iter().for_each(|passed| _ = complain(passed));
-        let path = path.ok_or(CommandError::NowhereToKeep)?;
         // An annotation may be about words that a reader made a quote.
-        let (data, _) = annotate(data, &store::read(&path)?);
-        let mut store = Store::default();
-        let mut annotations = store.open(Some(path.clone()), &Annotations::default())?;
+        let (data, _) = annotate(opened.data, &annotations);
         let (mut met, mut all) = (0, 0);
         for file in self.files {
             let bytes = walk::read(&Found::named(file.clone())).map_err(|why| why.of(&file))?;
@@ -57,8 +52,9 @@ impl Import {
         if met > 0 {
             store.save(&annotations)?;
         }
-        let kept = safe(&path.to_string_lossy()).into_owned();
-        writeln!(out, "{met} of {} joined to {kept}", counted(all, "annotation"))?;
+        let kept: Vec<_> = store.paths().map(|path| path.to_string_lossy()).collect();
+        let kept = kept.join(" and ");
+        writeln!(out, "{met} of {} joined to {}", counted(all, "annotation"), safe(&kept))?;
         Ok(if met > 0 { FOUND } else { NOTHING })
     }
 }
