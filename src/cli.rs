@@ -424,7 +424,7 @@ fn explore(args: Explore, file: Option<&ConfigFile>) -> Result<u8, CommandError>
     };
     if args.linear {
         let mut out = BufWriter::new(Output::new());
-        return Ok(terminal::linear::run(&record, start, config.dates, &mut out)?);
+        return Ok(terminal::linear::run(&record, start, config, &mut out)?);
     }
     Ok(terminal::run(&record, args.watch, &start, config)?)
 }

@@ -141,7 +141,7 @@ fn days_are_written_as_wanted_everywhere_on_the_screen() {
         (DateForm::MonthDay, "Jul 27, 2021", "27 Jul"),
         (DateForm::Iso, "2021-07-27", "27 Jul"),
     ] {
-        let workspace = Workspace::clone(&INDEXED.0).with_dates(form);
+        let workspace = Workspace { dates: form, ..Workspace::clone(&INDEXED.0) };
         let indexed = (Arc::new(workspace), Arc::clone(&INDEXED.1));
         for keys in ["", "t", "{", "e", "w", "bh", "3", "P", "l"] {
             let screen = Session::open((160, 40), indexed.clone()).then(keys).screen();

@@ -144,8 +144,7 @@ impl Explorer {
             return;
         }
         if self.data().quotes.len() <= AT_ONCE && self.index.is_some() {
-            let Workspace { data, passed, dates, .. } = Workspace::clone(&self.workspace);
-            let workspace = Workspace { passed, dates, ..Workspace::annotated(data, annotations) };
+            let workspace = Workspace::clone(&self.workspace).with_annotations(annotations);
             let index = Index::build(&workspace.data, &mut |_| {});
             self.open(Arc::new(workspace), Some(Arc::new(index)));
             return;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::speaker_order::SpeakerOrder;
 use crate::dataset::annotations::Annotations;
 use crate::dataset::{Dataset, DateForm, Orphan, QuoteIx, annotate};
-use crate::search::{ArticleIndex, Index, QuoteSet};
+use crate::search::{Index, QuoteSet};
 
 /// A dataset and all that is derived from it for the panes.
 #[derive(Debug, Default, Clone)]
@@ -39,17 +39,16 @@ impl Workspace {
         Self { data, speakers, annotations, orphans, passed: 0, dates: DateForm::default() }
     }
 
-    /// The workspace with its days in another form.
+    /// The same record with other annotations.
     #[must_use]
-    pub fn with_dates(self, dates: DateForm) -> Self {
-        Self { dates, ..self }
+    pub fn with_annotations(self, annotations: Annotations) -> Self {
+        let Self { data, passed, dates, .. } = self;
+        Self { passed, dates, ..Self::annotated(data, annotations) }
     }
 
     /// A workspace and its index, that of whole articles with it.
     pub fn indexed(data: Dataset) -> (Arc<Self>, Arc<Index>) {
-        let articles = ArticleIndex::build(ArticleIndex::texts(&data), &mut |_| {});
-        let mut index = Index::build(&data, &mut |_| {});
-        index.set_articles(Arc::new(articles));
+        let index = Index::whole(&data);
         (Arc::new(Self::new(data)), Arc::new(index))
     }
 }

@@ -53,6 +53,14 @@ impl Index {
         Self { postings, prefix_sets, by_length, articles: Arc::default() }
     }
 
+    /// Builds the index of everything, whole articles too.
+    #[must_use]
+    pub fn whole(data: &Dataset) -> Self {
+        let mut index = Self::build(data, &mut |_| {});
+        index.set_articles(Arc::new(ArticleIndex::build(ArticleIndex::texts(data), &mut |_| {})));
+        index
+    }
+
     /// Takes over the index of whole articles.
     pub fn set_articles(&mut self, articles: Arc<ArticleIndex>) {
         self.articles = articles;

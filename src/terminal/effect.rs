@@ -67,17 +67,7 @@ impl Outside {
             }
             // Parsed by `export::web_address`, handed over as one argument, with no shell between.
             Effect::OpenAddress(url) => {
-                let program = self.browser.iter().map(String::as_str);
-                let words: Vec<&str> = program.chain([url.as_str()]).collect();
-                let opened = match self.browser.is_empty() {
-                    true => open::that_detached(&url),
-                    false => child::detach(&words),
-                };
-                return Ok(match opened {
-                    Ok(()) => Outcome::BrowserAsked(url),
-                    Err(_) => Outcome::NoBrowser(url),
-                }
-                .into());
+                return Ok(open_address(&self.browser, url).into());
             }
             Effect::Reload if self.source.record.reads_input() => {
                 return Ok(Outcome::CannotReadAgain.into());
@@ -155,6 +145,19 @@ impl Outside {
             _ => {}
         }
         Ok(Then::End(u8::try_from(128 + signal).unwrap_or(u8::MAX)))
+    }
+}
+
+/// Opens an address with a program of the reader's, or that of the system where none is set.
+pub(super) fn open_address(browser: &[String], url: String) -> Outcome {
+    let words: Vec<&str> = browser.iter().map(String::as_str).chain([url.as_str()]).collect();
+    let opened = match browser.is_empty() {
+        true => open::that_detached(&url),
+        false => child::detach(&words),
+    };
+    match opened {
+        Ok(()) => Outcome::BrowserAsked(url),
+        Err(_) => Outcome::NoBrowser(url),
     }
 }
 

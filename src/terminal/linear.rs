@@ -7,13 +7,13 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::Arc;
 
-use super::effect::Then;
+use super::effect::{Then, open_address};
 use super::{failure::Failure, history, loading::Source};
-use crate::dataset::DateForm;
+use crate::config::Config;
 use crate::explorer::{CopyForm, Effect, Event, Outcome, Start, Workspace};
 use crate::linear::Linear;
 use crate::record::RecordSources;
-use crate::search::{ArticleIndex, Index};
+use crate::search::Index;
 
 /// A line longer than this, in bytes, is no command.
 const LONGEST: u64 = 1 << 16;
@@ -25,11 +25,12 @@ const LONGEST: u64 = 1 << 16;
 pub fn run(
     record: &RecordSources,
     start: Start,
-    dates: DateForm,
+    config: Config,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
+    let Config { dates, browser, .. } = config;
     let source = Source { record: record.clone(), store: Arc::default(), dates };
-    let mut reader = LinearReader { source, linear: Linear::new(start) };
+    let mut reader = LinearReader { source, browser, linear: Linear::new(start) };
     let workspace = reader.load()?;
     reader.open(workspace);
     let is_shown = io::stdin().is_terminal();
@@ -63,6 +64,8 @@ pub fn run(
 /// The explorer with a prompt, and what is outside of it.
 struct LinearReader {
     source: Source,
+    /// What opens an address; empty: that of the system.
+    browser: Vec<String>,
     linear: Linear,
 }
 
@@ -75,7 +78,7 @@ impl LinearReader {
 
     /// Shows a record, with all its indexes.
     fn open(&mut self, workspace: Workspace) {
-        let index = indexed(&workspace);
+        let index = Index::whole(&workspace.data);
         let opened = Event::Opened(Arc::new(workspace), Some(Arc::new(index)));
         // What is asked for at first is a filter's scan, and there is an index.
         let _ = self.linear.update(opened);
@@ -94,25 +97,22 @@ impl LinearReader {
                     drop(workspace);
                     event
                 }
-                Effect::OpenAddress(url) => Some(Event::Done(match open::that_detached(&url) {
-                    Ok(()) => Outcome::BrowserAsked(url),
-                    Err(_) => Outcome::NoBrowser(url),
-                })),
+                Effect::OpenAddress(url) => Some(Event::Done(open_address(&self.browser, url))),
                 Effect::Reload if self.source.record.reads_input() => {
                     Some(Event::Done(Outcome::CannotReadAgain))
                 }
                 Effect::Reload => Some(match self.load() {
                     Ok(workspace) => {
-                        let index = indexed(&workspace);
+                        let index = Index::whole(&workspace.data);
                         Event::Opened(Arc::new(workspace), Some(Arc::new(index)))
                     }
                     Err(failure) => Event::Refused(failure.to_string()),
                 }),
                 Effect::WaitForCalm => Some(Event::Calm),
                 Effect::Annotate => {
-                    let Workspace { data, annotations, .. } = Workspace::clone(&workspace);
-                    let workspace = Workspace::annotated(data, annotations);
-                    let index = indexed(&workspace);
+                    let annotations = workspace.annotations.clone();
+                    let workspace = Workspace::clone(&workspace).with_annotations(annotations);
+                    let index = Index::whole(&workspace.data);
                     Some(Event::Annotated(Arc::new(workspace), Arc::new(index)))
                 }
                 Effect::SaveAnnotations => match self.source.save(&workspace.annotations) {
@@ -152,11 +152,4 @@ impl LinearReader {
             other => other,
         }))
     }
-}
-
-fn indexed(workspace: &Workspace) -> Index {
-    let mut index = Index::build(&workspace.data, &mut |_| {});
-    let texts = ArticleIndex::texts(&workspace.data);
-    index.set_articles(Arc::new(ArticleIndex::build(texts, &mut |_| {})));
-    index
 }

@@ -67,11 +67,11 @@ pub(super) fn annotate(
     sender: Sender<Incoming>,
 ) -> Result<(), threads::Refused> {
     threads::start(move || {
-        let Workspace { data, annotations, passed, dates, .. } = Workspace::clone(&workspace);
+        let again = Workspace::clone(&workspace);
         // Who edits meanwhile changes the workspace in place, if nobody else holds it.
         drop(workspace);
-        let annotated = Workspace::annotated(data, annotations);
-        let workspace = Arc::new(Workspace { passed, dates, ..annotated });
+        let annotations = again.annotations.clone();
+        let workspace = Arc::new(again.with_annotations(annotations));
         let index = Arc::new(Index::build(&workspace.data, &mut |_| {}));
         let _ = sender.send(Incoming::Event(Event::Annotated(workspace, index)));
     })
