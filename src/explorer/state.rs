@@ -451,17 +451,20 @@ impl Explorer {
                 return Selection::Quote(quote);
             }
             let mut path = data.timeline.path(group).map(Selection::Group);
-            return path.find(|selection| row_of(*selection).is_some()).unwrap_or_default();
+            let above = path.find(|selection| row_of(*selection).is_some());
+            return above.unwrap_or_else(|| self.first_shown());
         }
         if let Selection::Speaker(speaker) = selection
             && let Some(quote) = self.pane_input().first_shown_of(Some(speaker))
         {
             return self.resolve(Selection::Quote(quote));
         }
-        if self.shows(selection) {
-            return selection;
-        }
-        let rows = self.panes.timeline.rows(data, 0, FIRST_ROWS);
+        if self.shows(selection) { selection } else { self.first_shown() }
+    }
+
+    /// The first quote that has a row, or else the first heading.
+    fn first_shown(&self) -> Selection {
+        let rows = self.panes.timeline.rows(self.data(), 0, FIRST_ROWS);
         let is_heading = |row: &&Row| matches!(row, Row::Heading(_));
         let first = rows.iter().find(|row| !is_heading(row)).or(rows.first());
         first.map_or(Selection::Nothing, |row| row.selection())
