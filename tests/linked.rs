@@ -317,6 +317,28 @@ fn steps() -> impl Strategy<Value = Vec<Result<&'static str, Event>>> {
     prop::collection::vec(step, 1..40)
 }
 
+/// What was found once is looked at every time.
+#[test]
+fn a_heading_without_a_row_gives_way_to_what_has_one() {
+    let click = Event::Mouse(onrecord::explorer::Mouse::Click(0, 2));
+    press_all(
+        &LONG,
+        vec![
+            Ok("<Right>"),
+            Ok("em"),
+            Ok("ana<Enter>"),
+            Ok("<Down>"),
+            Ok("g"),
+            Err(click),
+            Ok("/printings:>1<Enter>"),
+            Ok("<Ctrl-o>"),
+        ],
+    );
+    let steps =
+        ["/speaker:a | after:2012<Enter>", "<Space>", "<Esc>", "<Tab>", "/-said:2021-07<Enter>"];
+    press_all(&LONG, steps.map(Ok).into());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
