@@ -41,6 +41,7 @@ pub fn draw(explorer: &Explorer, bindings: &Bindings, theme: Theme, frame: &mut 
     }
     let find_cursor = footer::draw(view, layout.footer, buf);
     let popup_cursor = overlay::draw(view, screen, buf);
+    footer::message(view, screen, buf);
     if let Some(at) = popup_cursor.or(find_cursor).or(filter_cursor) {
         frame.set_cursor_position(at);
     }

@@ -328,6 +328,23 @@ fn the_explorer_does_as_the_file_says() {
 }
 
 #[test]
+fn of_several_faults_the_first_is_told_whole_and_where_all_are_listed() {
+    let (_folder, path) = file("left-width = 90\nclipboard = \"foo\"\nnonsense = 1\n");
+    let mut session = Session::start(80, 24, &["--config", &path]);
+    // The second line of the message is wide enough for the end of what it says.
+    session.wait_for(
+        "config.toml, line 1: `left-width` is \"auto\", or from 20 to 80 percent (1 of 3;",
+    );
+    session.wait_for("\n `onrecord config` lists them)");
+    session.press("j");
+    session.wait_without("lists them");
+    session.press("q");
+    assert_eq!(session.exit_status(), 0);
+    let (status, _, err) = run(&["config", "--config", &path]);
+    assert_eq!((status, err.lines().count()), (2, 3), "{err}");
+}
+
+#[test]
 fn themes_are_found_by_name() {
     assert!(NamedTheme::find("nord").is_some() && NamedTheme::find("Nord").is_none());
     assert!(NamedTheme::find("gruvbox").is_some_and(NamedTheme::follows_terminal));

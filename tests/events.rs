@@ -22,6 +22,35 @@ fn after(text: &str) -> Session {
     Session::open((100, 30), INDEXED.clone()).then(text)
 }
 
+/// A message takes the rows that it needs, as far as there are some, and gives them back.
+#[test]
+fn a_long_message_is_told_whole() {
+    for (size, rows) in [((80, 24), 2), ((40, 24), 3), ((200, 60), 1)] {
+        let mut at = Session::open(size, INDEXED.clone());
+        let before = at.screen();
+        at.update(Event::Done(Outcome::Copied {
+            form: CopyForm::Command,
+            text: "onrecord --filter 'ferry or bridge' --view source,by-day".into(),
+            delivery: "sent to the terminal, which may not have taken it".into(),
+        }));
+        let screen = at.screen();
+        let last: Vec<&str> = screen.lines().rev().take(rows).map(str::trim).collect();
+        let told = last.into_iter().rev().collect::<Vec<_>>().join(" ");
+        assert_eq!(told, at.said(), "{screen}");
+        let above = |screen: &str| {
+            let all: Vec<String> = screen.lines().map(str::to_owned).collect();
+            all[..all.len() - rows].to_vec()
+        };
+        assert_eq!(above(&screen), above(&before));
+        assert_eq!(at.then("zz").screen(), before);
+    }
+    let mut at = Session::open((40, 24), INDEXED.clone());
+    at.update(Event::Refused("ferry ".repeat(60)));
+    let screen = at.screen();
+    assert!(screen.lines().last().is_some_and(|row| row.trim_end().ends_with('…')), "{screen}");
+    assert_eq!(screen.lines().filter(|row| row.starts_with(" ferry ferry")).count(), 4);
+}
+
 fn quote_id(at: &Session) -> String {
     let quote = INDEXED.0.data.quote(at.quote().expect("a quote is selected"));
     format!("q{:02}", quote.at + 1)
@@ -33,9 +62,18 @@ fn what_an_effect_came_to_is_told() {
         (
             Outcome::Copied {
                 form: CopyForm::Words,
+                text: "We will.".into(),
                 delivery: "sent to the terminal's clipboard".into(),
             },
-            "sent to the terminal's clipboard: the quote alone",
+            "the quote alone: sent to the terminal's clipboard",
+        ),
+        (
+            Outcome::Copied {
+                form: CopyForm::Command,
+                text: "onrecord talks.json --view source".into(),
+                delivery: "copied with xsel".into(),
+            },
+            "`onrecord talks.json --view source`: copied with xsel",
         ),
         (Outcome::TooLongToCopy, "too long for a terminal's clipboard; `onrecord query` prints it"),
         (

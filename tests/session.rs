@@ -290,11 +290,14 @@ fn a_copied_command_line_works_in_a_shell() {
     session.opened();
     session.press("/-biden \"it's\" | talks<Enter>jt");
     session.press("L");
-    session.wait_for("the command line that leads here again");
+    session.wait_for(" `onrecord ");
     let raw = String::from_utf8_lossy(&session.raw()).into_owned();
     let (_, rest) = raw.rsplit_once("\x1b]52;c;").expect("an OSC 52");
     let (payload, _) = rest.split_once("\x1b\\").expect("its end");
     let command = String::from_utf8(from_base64(payload)).expect("UTF-8");
+    // The message goes with the next key.
+    session.press("zz");
+    session.wait_without(" `onrecord ");
     let before = shown(&session);
     let program = Path::new(env!("CARGO_BIN_EXE_onrecord")).parent().expect("a folder");
     let path = format!("{}:/usr/bin:/bin", program.display());

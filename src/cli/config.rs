@@ -72,15 +72,15 @@ pub(super) fn bindings(file: Option<&ConfigFile>) -> Bindings {
     bindings
 }
 
-/// What is wrong with a file, in one sentence.
+/// What is wrong with a file: the first of it, and how to see all.
 pub(super) fn remark(problems: &[ConfigProblem]) -> Option<String> {
     let first = problems.first()?;
-    // The last row has no room for all of a path.
+    // The last rows have no room for all of a path.
     let name = first.path.file_name().unwrap_or(first.path.as_os_str()).to_string_lossy();
     let place = first.line.map(|line| format!(", line {line}:")).unwrap_or_default();
     let told = format!("{name}{place} {}", first.sentence);
     Some(match problems.len() {
         1 => told,
-        count => format!("{told} ({} more: `onrecord config`)", count - 1),
+        count => format!("{told} (1 of {count}; `onrecord config` lists them)"),
     })
 }

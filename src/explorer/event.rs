@@ -92,7 +92,7 @@ pub enum Mouse {
 #[allow(missing_docs)] // the names of the fields say it
 pub enum Outcome {
     /// A text was copied; `delivery` is where it went, as `sent to the terminal's clipboard`.
-    Copied { form: CopyForm, delivery: String },
+    Copied { form: CopyForm, text: String, delivery: String },
     /// A text was too long for the clipboard.
     TooLongToCopy,
     /// A text was not copied, for the reason that the sentence gives.

@@ -5,11 +5,15 @@ use std::sync::Arc;
 use super::event::{Effect, Event, Mouse, Outcome};
 use super::filter::{Filter, FilterResult};
 use super::{
-    action::Action, message::Message, overlay::Overlay, pane::Pane, panes::speakers,
-    panes::view::Request, state::Explorer,
+    action::Action, action::CopyForm, message::Message, overlay::Overlay, pane::Pane,
+    panes::speakers, panes::view::Request, state::Explorer,
 };
 use crate::dataset::QuoteKind;
 use crate::search::{Query, Search, query::Sort};
+use crate::text::clip;
+
+/// Columns of a command line in a message.
+const LONGEST_COMMAND: usize = 160;
 
 impl Explorer {
     /// Takes over something that happened; what somebody else has to do about it.
@@ -353,8 +357,12 @@ impl Explorer {
 /// The sentence that tells what an effect came to.
 fn outcome_message(outcome: Outcome) -> Message {
     match outcome {
-        Outcome::Copied { form, delivery } => {
-            Message::from("{}: {}").with(delivery).with(form.name())
+        Outcome::Copied { form, text, delivery } => {
+            let what = match form {
+                CopyForm::Command => format!("`{}`", clip(&text, LONGEST_COMMAND)),
+                form => form.name().to_owned(),
+            };
+            Message::from("{}: {}").with(what).with(delivery)
         }
         Outcome::TooLongToCopy => {
             "too long for a terminal's clipboard; `onrecord query` prints it".into()

@@ -33,7 +33,7 @@ pub(super) enum Method {
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Delivery {
-    /// Somebody has it: the beginning of a sentence that goes on with what was copied.
+    /// Somebody has it: the end of a sentence that begins with what was copied.
     Done(String),
     /// Nobody has it, for a reason that another sentence may follow.
     Failed(String),
@@ -146,7 +146,7 @@ fn as_read_by(name: &str, text: &str) -> Vec<u8> {
     }
 }
 
-/// Copies by OSC 52; the beginning of a sentence that goes on with what was copied.
+/// Copies by OSC 52; the end of a sentence that begins with what was copied.
 ///
 /// # Errors
 /// That the terminal failed.

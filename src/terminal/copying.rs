@@ -38,7 +38,7 @@ impl Copying {
 
     fn outcome(self, delivery: String) -> Outcome {
         let delivery = self.failures.into_iter().chain([delivery]).collect::<Vec<_>>().join("; ");
-        Outcome::Copied { form: self.form, delivery }
+        Outcome::Copied { form: self.form, text: self.text, delivery }
     }
 
     fn start(mut self, method: Method, sender: Sender<Incoming>) -> Option<Event> {

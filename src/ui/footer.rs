@@ -1,19 +1,41 @@
-//! The last row.
+//! The last row, and the message that takes its place.
 
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
 use ratatui::{buffer::Buffer, style::Style};
 
-use super::{cells::Cells, view::View, words::columns_from};
-use crate::{explorer::Overlay, keymap::FooterHint, search::vocabulary::Fuzziness, text::width};
+use super::cells::{Cells, row};
+use super::{view::View, words::columns_from};
+use crate::keymap::FooterHint;
+use crate::{explorer::Overlay, search::vocabulary::Fuzziness, text::width, text::wrap};
 
-/// The message, or the find line, or the keys that matter; for the find line, where the cursor is.
+/// Rows of a message at most; what does not fit is cut.
+const MESSAGE_ROWS: usize = 4;
+
+/// Draws the message over the last rows of the screen: as many as its words take.
+pub(super) fn message(view: View<'_>, screen: Rect, buf: &mut Buffer) {
+    let Some(message) = view.explorer.message() else { return };
+    let text = view.bindings.fill(message);
+    let lines = wrap(&text, usize::from(screen.width.saturating_sub(2)));
+    let count = lines.len().min(MESSAGE_ROWS);
+    let first = usize::from(screen.height).saturating_sub(count);
+    for (at, line) in lines.iter().take(count).enumerate() {
+        let Some(area) = row(screen, first + at) else { return };
+        let end = if at + 1 == count { text.len() } else { line.end };
+        let style = view.theme.strong();
+        Clear.render(area, buf);
+        buf.set_style(area, view.theme.base());
+        Cells::new(area.width).text(" ", style).text(&text[line.start..end], style).draw(area, buf);
+    }
+}
+
+/// The find line, or the keys that matter; for the find line, where the cursor is.
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let (explorer, theme) = (view.explorer, view.theme);
     let mut row = Cells::new(area.width);
     let mut cursor = None;
     row.text(" ", Style::new());
-    if let Some(message) = explorer.message() {
-        row.text(&view.bindings.fill(message), theme.strong()).draw(area, buf);
+    if explorer.message().is_some() {
         return None;
     }
     if let Some((first, hints)) = view.bindings.pending(explorer) {
