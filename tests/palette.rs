@@ -147,7 +147,16 @@ fn days_are_written_as_wanted_everywhere_on_the_screen() {
             let screen = Session::open((160, 40), indexed.clone()).then(keys).screen();
             assert!(!screen.contains(not), "{form:?} {keys}\n{screen}");
             assert!(screen.contains(shown) || keys == "{", "{form:?} {keys}\n{screen}");
+            // Without its year it would be none of ISO 8601, however narrow the row is.
+            for narrow in [screen, Session::open((80, 24), indexed.clone()).then(keys).screen()] {
+                let is_whole = |(at, _): (usize, &str)| narrow[..at].ends_with("2021-");
+                assert!(narrow.match_indices("07-27").all(is_whole), "{form:?} {keys}\n{narrow}");
+            }
         }
+        let at = Session::open((160, 40), indexed.clone());
+        let mut ticks = at.panes().timeline.density.ticks.iter().map(|(_, label)| label.as_str());
+        let (whole, month) = (form == DateForm::Iso, ["Jul", "2021-07"]);
+        assert!(ticks.any(|label| label == month[usize::from(whole)]), "{form:?}");
         // What leaves the program is not written otherwise.
         let copied = Session::open((160, 40), indexed).then("y").effects;
         let [Effect::Copy { text, .. }] = &copied[..] else { panic!("{copied:?}") };

@@ -93,7 +93,7 @@ impl MeetingDate {
         }
     }
 
-    /// The day or the month in a form; `short` leaves the year of a day out.
+    /// The day or the month in a form; `short` leaves the year of a day out where the form can.
     #[must_use]
     pub fn shown(self, form: DateForm, short: bool) -> String {
         match self {
@@ -151,6 +151,15 @@ impl DateForm {
         }
     }
 
+    /// The columns of the longest day without its year.
+    #[must_use]
+    pub fn short_columns(self) -> usize {
+        match self {
+            Self::DayMonth | Self::MonthDay => 6,
+            Self::Iso => self.columns(),
+        }
+    }
+
     /// A day.
     #[must_use]
     pub fn day(self, date: Date) -> String {
@@ -161,13 +170,13 @@ impl DateForm {
         }
     }
 
-    /// A day without its year.
+    /// A day without its year, where the form has such a day: `07-28` would be none of ISO 8601.
     #[must_use]
     pub fn short_day(self, date: Date) -> String {
         match self {
             Self::DayMonth => format!("{} {}", date.day(), short_month(date)),
             Self::MonthDay => format!("{} {}", short_month(date), date.day()),
-            Self::Iso => date.strftime("%m-%d").to_string(),
+            Self::Iso => self.day(date),
         }
     }
 

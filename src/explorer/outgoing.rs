@@ -179,7 +179,7 @@ impl Explorer {
             let name = article.and_then(|article| article.publisher.as_deref()).unwrap_or(id);
             let day = article
                 .and_then(|article| article.date.known())
-                .map(|date| self.workspace.dates.short_day(date));
+                .map(|date| self.workspace.dates.day(date));
             let parts = day.into_iter().chain([clip(name, 18)]).filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join(" · ")
         };

@@ -74,7 +74,8 @@ pub(super) fn row(explorer: &Explorer, row: Row) -> String {
             let data = &explorer.workspace().data;
             let article = data.article(data.quote(quote).article);
             let publisher = article.publisher.as_deref().unwrap_or(&article.title);
-            format!("Also printed {} by {}.", article.date, safe(publisher))
+            let day = explorer.workspace().dates.any(article.date);
+            format!("Also printed {day} by {}.", safe(publisher))
         }
     }
 }

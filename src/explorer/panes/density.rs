@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::{ToSpan, civil::Date};
 
 use super::super::{filter::FilterResult, workspace::Workspace};
-use crate::dataset::Day;
+use crate::dataset::{DateForm, Day};
 use crate::text::width;
 
 /// A count for each column of a line over the days of a dataset.
@@ -55,7 +55,7 @@ impl Density {
                 density.matching[column] += result.by_day[at];
             }
         }
-        density.ticks = density.fitting_ticks();
+        density.ticks = density.fitting_ticks(workspace.dates);
         density
     }
 
@@ -91,13 +91,13 @@ impl Density {
     }
 
     /// The closest ticks of which none runs into the next.
-    fn fitting_ticks(&self) -> Vec<(usize, String)> {
+    fn fitting_ticks(&self, dates: DateForm) -> Vec<(usize, String)> {
         let Some((first, last)) = self.days else { return Vec::new() };
         let years = i32::from(last.year()) - i32::from(first.year());
         let every_month = [1, 2, 3, 6].into_iter().filter(|_| years < YEARS);
         let every_year = [1, 2, 5, 10, 20, 50, 100].into_iter();
         let steps = every_month.chain(every_year.map(|years| years * 12));
-        let candidates = steps.map(|months| self.ticks_every(months, first, last));
+        let candidates = steps.map(|months| self.ticks_every(months, first, last, dates));
         let fits = |ticks: &Vec<(usize, String)>| {
             let behind = |(column, label): &(usize, String)| column + width(label);
             ticks.windows(2).all(|pair| behind(&pair[0]) < pair[1].0)
@@ -108,7 +108,13 @@ impl Density {
 
     /// Ticks at so many months from each other. The one that begins before the first day stands at
     /// the first column if nothing stands there.
-    fn ticks_every(&self, months: i32, first: Date, last: Date) -> Vec<(usize, String)> {
+    fn ticks_every(
+        &self,
+        months: i32,
+        first: Date,
+        last: Date,
+        dates: DateForm,
+    ) -> Vec<(usize, String)> {
         let start = i32::from(first.year()) * 12 + i32::from(first.month()) - 1;
         let mut ticks: Vec<(usize, String)> = Vec::new();
         let mut at = start - start.rem_euclid(months);
@@ -118,8 +124,12 @@ impl Density {
             let day = parts.and_then(|(year, month)| Date::new(year, month, 1).ok());
             let Some(day) = day.filter(|day| *day <= last) else { return ticks };
             // Only a tick that stands where its month or year begins can be read off.
-            let form = if months >= 12 || month == 1 { "%Y" } else { "%b" };
-            let label = day.strftime(form).to_string();
+            let label = match dates {
+                _ if months >= 12 => day.year().to_string(),
+                DateForm::Iso => dates.month(day),
+                _ if month == 1 => day.year().to_string(),
+                _ => day.strftime("%b").to_string(),
+            };
             match self.columns(day.max(first).into()).next() {
                 Some(column) if day >= first || ticks.is_empty() => ticks.push((column, label)),
                 _ => {}

@@ -121,7 +121,7 @@ impl DayColumn {
         let form = view.explorer.workspace().dates;
         let days = view.explorer.panes().timeline.density.days;
         match (columns >= usize::from(ROOMY), days.is_none_or(|(a, b)| a.year() == b.year())) {
-            (_, true) => Self { columns: 6, form, short: true },
+            (_, true) => Self { columns: form.short_columns(), form, short: true },
             (true, false) => Self { columns: form.columns(), form, short: false },
             (false, false) => Self { columns: 10, form: DateForm::Iso, short: false },
         }
