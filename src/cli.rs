@@ -421,6 +421,7 @@ fn explore(args: Explore, file: Option<&ConfigFile>) -> Result<u8, CommandError>
         history: terminal::history::read(),
         command,
         notice: config::remark(&problems).or(notice),
+        ..Start::default()
     };
     if args.linear {
         let mut out = BufWriter::new(Output::new());

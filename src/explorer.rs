@@ -37,6 +37,7 @@ mod session;
 mod span;
 mod speaker_order;
 mod state;
+mod themes;
 mod typing;
 mod update;
 mod view_options;
@@ -53,12 +54,12 @@ pub use history::History;
 pub use message::Message;
 pub use overlay::{
     AnnotationList, AnnotationRow, Brush, Card, FindLine, Grid, HelpList, Outgoing, OutgoingForm,
-    Overlay, Review, SpanChoice,
+    Overlay, Review, SpanChoice, ThemeList,
 };
 pub use pane::Pane;
 pub use panes::*;
 pub use population::{Population, Speech};
-pub use preferences::Preferences;
+pub use preferences::{Preferences, ThemeRow};
 pub use profile::{Lead, Profile, ProfileLine, ProfileOf};
 pub use saved_session::SavedSession;
 pub use selection::{Selection, SpeakerKey};

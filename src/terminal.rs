@@ -36,9 +36,9 @@ use incoming::Incoming;
 pub use input::Decoder;
 pub use screen::end_on_panic;
 
-use crate::config::{Config, NamedTheme};
+use crate::config::{Config, NamedTheme, THEMES};
 use crate::dataset::annotations::Annotations;
-use crate::explorer::{Event, Explorer, Mouse, Start};
+use crate::explorer::{Event, Explorer, Mouse, Start, ThemeRow};
 use crate::keymap::{self, Bindings, KeyPress};
 use crate::record::RecordSources;
 use crate::ui;
@@ -75,6 +75,8 @@ fn explore(
     fit_for_use()?;
     let (sender, queue) = channel();
     let Config { bindings, theme, dates, clipboard, browser, .. } = config;
+    let themes = THEMES.iter().map(|theme| ThemeRow { name: theme.name, about: theme.about() });
+    let start = Start { themes: themes.collect(), theme: theme.name, ..start.clone() };
     let source = loading::Source { record: record.clone(), store: Arc::default(), dates };
     loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
     let mut early = loading::wait(&queue)?;
@@ -89,7 +91,7 @@ fn explore(
     if theme.follows_terminal() {
         early.append(&mut background.wait(&queue));
     }
-    let mut explorer = Explorer::new(screen.size()?, keymap::rows(&bindings), start.clone());
+    let mut explorer = Explorer::new(screen.size()?, keymap::rows(&bindings), start);
     if explorer.has_mouse() {
         screen.mouse(true)?;
     }
@@ -118,7 +120,7 @@ fn follow(
     mut early: impl Iterator<Item = Incoming>,
 ) -> Result<u8, Failure> {
     let Face { mut bindings, theme, mut background } = face;
-    let mut styles = background.theme(theme);
+    let (mut theme, mut styles) = (theme, background.theme(theme));
     let mut events = VecDeque::new();
     let mut is_stale = true;
     loop {
@@ -142,6 +144,9 @@ fn follow(
             if size != explorer.size() {
                 events.push_back(Event::Resized(size.0, size.1));
                 continue;
+            }
+            if let Some(chosen) = NamedTheme::find(explorer.theme()).filter(|new| *new != theme) {
+                (theme, styles) = (chosen, background.theme(chosen));
             }
             outside.screen.draw(size, |frame| ui::draw(explorer, &bindings, styles, frame))?;
             is_stale = false;

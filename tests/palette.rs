@@ -5,11 +5,12 @@ mod session;
 
 use std::sync::{Arc, LazyLock};
 
+use onrecord::config::THEMES;
 use onrecord::dataset::DateForm;
 use onrecord::dataset::load::{Origin, from_bytes};
 use onrecord::explorer::layout::Dividers;
 use onrecord::explorer::{
-    CopyForm, Effect, Event, Overlay, Pane, Preferences, Speech, Start, Workspace,
+    CopyForm, Effect, Event, Overlay, Pane, Preferences, Speech, Start, ThemeRow, Workspace,
 };
 use onrecord::keymap::{Bindings, CATALOGUE};
 use session::{Indexed, Session, bindings};
@@ -162,6 +163,30 @@ fn days_are_written_as_wanted_everywhere_on_the_screen() {
         let [Effect::Copy { text, .. }] = &copied[..] else { panic!("{copied:?}") };
         assert!(text.contains("27 Jul 2021"), "{text}");
     }
+}
+
+#[test]
+fn a_theme_shows_while_it_is_selected_and_stays_once_it_is_taken() {
+    let themes = THEMES.iter().map(|theme| ThemeRow { name: theme.name, about: theme.about() });
+    let start = Start { themes: themes.collect(), theme: "nord", ..Start::default() };
+    let mut at = Session::waiting((80, 24), Bindings::default(), start);
+    at.update(Event::Opened(Arc::clone(&INDEXED.0), Some(Arc::clone(&INDEXED.1))));
+    assert_eq!(at.theme(), "nord");
+    at.press(":theme-choose<Enter>");
+    let screen = at.screen();
+    assert!(THEMES.iter().all(|theme| screen.contains(theme.name)), "{screen}");
+    assert!(screen.contains("▌ nord"), "{screen}");
+    assert_eq!(at.theme(), "nord");
+    at.press("j");
+    assert_eq!(at.theme(), "dracula");
+    at.press("<Esc>");
+    assert_eq!(at.theme(), "nord", "nothing was taken");
+    at.press(":theme-choose<Enter>kkkkkkkkkkkkkkj<Enter>");
+    assert_eq!((at.theme(), THEMES[1].name), ("gruvbox", "gruvbox"));
+    assert!(at.said().contains("`theme = \"gruvbox\"` in config.toml keeps it"), "{}", at.said());
+    // Where nothing is drawn there is nothing to choose.
+    let at = after(":theme-choose<Enter>");
+    assert!(matches!(at.overlay(), Overlay::None) && !at.said().is_empty(), "{}", at.said());
 }
 
 #[test]

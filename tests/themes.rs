@@ -201,6 +201,31 @@ fn a_terminal_that_answers_late_or_never_types_nothing() {
 }
 
 #[test]
+fn a_theme_from_the_list_is_drawn_at_once() {
+    let is = |color: vt100::Color| {
+        move |screen: &vt100::Screen| screen.cell(23, 2).is_some_and(|cell| cell.bgcolor() == color)
+    };
+    let nord = vt100::Color::Rgb(0x2e, 0x34, 0x40);
+    let mut session = started(&["--theme", "gruvbox-dark"], &[]);
+    session.opened();
+    session.wait("its colours", is(DARK));
+    session.press(":theme-choose<Enter>");
+    session.wait_for("solarized-light");
+    session.press("j");
+    session.wait("the next one", is(LIGHT));
+    session.press("<Esc>");
+    session.wait("the one before", is(DARK));
+    session.press(":theme-choose<Enter>jjjjjjjj");
+    session.wait_for("▌ nord");
+    session.press("<Enter>");
+    session.wait_for("in config.toml keeps it");
+    session.wait("the one that was taken", is(nord));
+    session.press("q");
+    assert_eq!(session.exit_status(), 0);
+    assert_eq!(session.leftovers(), Vec::<String>::new());
+}
+
+#[test]
 fn no_colour_asks_nothing_and_paints_nothing() {
     for (env, asks) in [(("NO_COLOR", "1"), false), (("TERM", "linux"), false), (("X", ""), true)] {
         let mut session = started(&["--theme", "nord"], &[env]);

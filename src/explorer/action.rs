@@ -137,6 +137,10 @@ pub enum Action {
     Redraw,
     Reload,
     ToggleMouse,
+    /// List the themes, and show the selected one.
+    OpenThemes,
+    /// Take the selected theme.
+    ChooseTheme,
 
     /// Select something that shows.
     GoTo(Selection),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::{Action, CopyForm};
-use super::preferences::Preferences;
+use super::preferences::{Preferences, ThemeRow};
 use super::saved_session::SavedSession;
 use super::view_options::ViewOptions;
 use super::workspace::Workspace;
@@ -35,6 +35,10 @@ pub struct Start {
     pub notice: Option<String>,
     /// How the reader wants it to begin.
     pub preferences: Preferences,
+    /// The themes there are to choose from.
+    pub themes: Vec<ThemeRow>,
+    /// The name of the theme to begin with.
+    pub theme: &'static str,
 }
 
 /// Something that happened.

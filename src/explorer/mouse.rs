@@ -55,7 +55,8 @@ impl Explorer {
             | Overlay::Choose(_)
             | Overlay::Annotations(_)
             | Overlay::Outgoing(_)
-            | Overlay::Profile(_) => {
+            | Overlay::Profile(_)
+            | Overlay::Themes(_) => {
                 return self.overlay.step(step);
             }
         }

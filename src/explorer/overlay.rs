@@ -10,6 +10,7 @@ use tui_input::Input;
 use super::action::{CopyForm, Step};
 use super::chooser::Chooser;
 use super::decision::{CardField, Subject};
+use super::preferences::ThemeRow;
 use super::profile::Profile;
 use super::{
     filter::Filter, help::HelpRow, panes::find_all, panes::list::stepped, selection::Selection,
@@ -60,6 +61,8 @@ pub enum Overlay {
     Brush(Brush),
     /// What is known of a speaker or a meeting.
     Profile(Profile),
+    /// A theme is chosen.
+    Themes(ThemeList),
 }
 
 /// A stretch of days being chosen: the first and last day of the column at which the choice began,
@@ -81,6 +84,15 @@ pub struct Grid {
     pub pivot: Pivot,
     /// The selected cell: row, column.
     pub at: (usize, usize),
+}
+
+/// The themes to choose from. The selected one is shown as long as the list is open.
+#[derive(Debug, Default)]
+pub struct ThemeList {
+    /// The themes.
+    pub rows: Vec<ThemeRow>,
+    /// Which of them is selected.
+    pub at: usize,
 }
 
 /// The card of a quote, a speaker or a meeting.
@@ -188,7 +200,8 @@ impl Overlay {
             | Self::Annotations(_)
             | Self::Grid(_)
             | Self::Brush(_)
-            | Self::Profile(_) => None,
+            | Self::Profile(_)
+            | Self::Themes(_) => None,
         }
     }
 
@@ -208,7 +221,8 @@ impl Overlay {
             | Self::Annotations(_)
             | Self::Grid(_)
             | Self::Brush(_)
-            | Self::Profile(_) => None,
+            | Self::Profile(_)
+            | Self::Themes(_) => None,
         }
     }
 
@@ -222,6 +236,7 @@ impl Overlay {
             Self::Annotations(list) => (&mut list.at, list.rows.len()),
             Self::Outgoing(outgoing) => (&mut outgoing.at, outgoing.rows.len()),
             Self::Profile(profile) => (&mut profile.at, profile.lines.len()),
+            Self::Themes(list) => (&mut list.at, list.rows.len()),
             Self::None
             | Self::Filter { .. }
             | Self::Find(_)

@@ -14,3 +14,12 @@ pub struct Preferences {
     /// How high the speakers pane is, in percent.
     pub speakers_height: Option<u16>,
 }
+
+/// A theme as it is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThemeRow {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in words.
+    pub about: &'static str,
+}

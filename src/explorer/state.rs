@@ -17,6 +17,7 @@ use super::completion::Completion;
 use super::filter::{Filter, FilterResult};
 use super::jumplist::{Jump, Jumplist};
 use super::layout::{Dividers, ScreenLayout};
+use super::preferences::ThemeRow;
 use super::selection::{Selection, SpeakerKey};
 use super::{
     event::Effect, event::Start, help::HelpRow, history::History, message::Message,
@@ -63,6 +64,10 @@ pub struct Explorer {
     pub(super) panes: Panes,
     pub(super) message: Option<Message>,
     pub(super) mouse: bool,
+    /// The themes there are to choose from.
+    pub(super) themes: Vec<ThemeRow>,
+    /// The name of the one that was chosen last.
+    pub(super) theme: &'static str,
     pub(super) undo: Vec<Undo>,
     /// What was taken back and nothing was changed since.
     pub(super) redo: Vec<Undo>,
@@ -106,6 +111,7 @@ impl Explorer {
     pub fn new(size: (u16, u16), help: Vec<HelpRow>, mut start: Start) -> Self {
         let history = History::new(std::mem::take(&mut start.history));
         let command = std::mem::take(&mut start.command);
+        let (themes, theme) = (std::mem::take(&mut start.themes), start.theme);
         let loading = Some(Progress::stage("starting"));
         let preferences = start.preferences;
         Self {
@@ -115,6 +121,8 @@ impl Explorer {
             history,
             command,
             mouse: preferences.mouse,
+            themes,
+            theme,
             dividers: Dividers::of(preferences),
             start: Some(start),
             ..Self::default()

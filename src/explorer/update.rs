@@ -129,6 +129,8 @@ impl Explorer {
                     "mouse off"
                 });
             }
+            Action::OpenThemes => self.open_themes(),
+            Action::ChooseTheme => self.choose_theme(),
 
             Action::GoTo(selection) if self.shows(selection) => self.go(selection, false),
             Action::GoTo(_) => {}

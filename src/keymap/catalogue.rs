@@ -197,6 +197,7 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("quit", Context::Browsing, &["q"], Action::Quit, "quit").hint_at(4, "quit", None),
     plain("reload", Context::Browsing, &["R", "F5"], Action::Reload, "read the dataset again"),
     plain("mouse", Context::Always, &["F2"], Action::ToggleMouse, "turn the mouse on or off"),
+    plain("theme-choose", Context::Browsing, &["F3"], Action::OpenThemes, "choose a theme; it is shown at once"),
     plain("redraw", Context::Always, &["Ctrl-l"], Action::Redraw, "draw the screen anew"),
     plain("suspend", Context::Always, &["Ctrl-z"], Action::Suspend, "stop the program; `fg` goes on"),
     plain("interrupt", Context::Always, &["Ctrl-c"], Action::Interrupt, "end at once"),
@@ -358,6 +359,12 @@ pub static CATALOGUE: &[CommandEntry] = &[
     plain("brush-restart", Context::Brush, &["v", "Space"], Action::MoveBrush(Brushing::Restart), "begin at this day").hint("begin here"),
     plain("brush-swap", Context::Brush, &["o", "Tab"], Action::MoveBrush(Brushing::Swap), "move the other end").hint("other end"),
     plain("brush-close", Context::Brush, &["Esc", "q", "b"], Action::CloseOverlay, "choose nothing").hint("close"),
+
+    // The list of themes.
+    plain("theme-take", Context::Themes, &["Enter"], Action::ChooseTheme, "take the theme until you leave").hint("take"),
+    plain("theme-down", Context::Themes, &["j", "Down", "Ctrl-n"], Action::MoveInMenu(Step::Down), "next theme").hint("next"),
+    plain("theme-up", Context::Themes, &["k", "Up", "Ctrl-p"], Action::MoveInMenu(Step::Up), "previous theme"),
+    plain("theme-close", Context::Themes, &["Esc", "q"], Action::CloseOverlay, "back to the theme before").hint("as it was"),
 
     // The question before an address is opened that may not lead where it seems to.
     plain("address-open", Context::Address, &["Enter"], Action::OpenShownAddress, "open the address all the same").hint("open it"),

@@ -53,6 +53,8 @@ pub enum Context {
     Brush,
     /// In a profile.
     Profile,
+    /// In the list of themes.
+    Themes,
 }
 
 impl Context {
@@ -82,6 +84,7 @@ impl Context {
             Self::Grid => "grid",
             Self::Brush => "days",
             Self::Profile => "profile",
+            Self::Themes => "themes",
         }
     }
 
@@ -108,6 +111,7 @@ impl Context {
             Self::Grid => Some((None, Action::OpenGrid)),
             Self::Brush => Some((Some(Pane::Timeline), Action::OpenBrush)),
             Self::Profile => Some((None, Action::OpenProfile)),
+            Self::Themes => Some((None, Action::OpenThemes)),
             // The question is answered where it is asked.
             Self::Address | Self::Leaving => None,
         }
@@ -118,7 +122,7 @@ use Context as C;
 
 /// Where keys are looked up, in order: what stands first wins.
 #[rustfmt::skip] // a table reads better a row a line
-const STACKS: [&[Context]; 22] = [
+const STACKS: [&[Context]; 23] = [
     &[C::Pane(Pane::Timeline), C::Browsing, C::Always],
     &[C::Pane(Pane::Speakers), C::Browsing, C::Always],
     &[C::Pane(Pane::Source), C::Browsing, C::Always],
@@ -138,6 +142,7 @@ const STACKS: [&[Context]; 22] = [
     &[C::Grid, C::Always],
     &[C::Brush, C::Always],
     &[C::Profile, C::Always],
+    &[C::Themes, C::Always],
     &[C::Annotations, C::Always],
     &[C::Leaving, C::Typing, C::Always],
     &[C::Outgoing, C::Typing, C::Always],
@@ -165,6 +170,7 @@ pub(super) fn contexts_of(explorer: &Explorer) -> &'static [Context] {
         Overlay::Grid(_) => C::Grid,
         Overlay::Brush(_) => C::Brush,
         Overlay::Profile(_) => C::Profile,
+        Overlay::Themes(_) => C::Themes,
         Overlay::Annotations(_) => C::Annotations,
         Overlay::Outgoing(outgoing) if outgoing.leaves => C::Leaving,
         Overlay::Outgoing(_) => C::Outgoing,

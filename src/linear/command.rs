@@ -92,6 +92,7 @@ fn has_words(command: &CommandEntry) -> bool {
             | Action::OpenCopyMenu
             | Action::NextHit { .. }
             | Action::OpenHelp
+            | Action::OpenThemes
     );
     let is_of_the_source =
         matches!(command.name, "page-source" | "to-timeline") || command.name == "copy-citation";

@@ -129,6 +129,10 @@ pub(super) fn draw(view: View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Pos
             profile::profile(view, profile, screen, buf);
             None
         }
+        Overlay::Themes(list) => {
+            lists::themes(view, list, screen, buf);
+            None
+        }
         Overlay::Outgoing(outgoing) => lists::outgoing(view, outgoing, screen, buf),
         Overlay::None
         | Overlay::Filter { .. }

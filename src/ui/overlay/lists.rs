@@ -1,4 +1,4 @@
-//! The list of annotations, and what is about to leave for a file.
+//! The lists of annotations and of themes, and what is about to leave for a file.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::{buffer::Buffer, style::Style};
@@ -7,14 +7,16 @@ use super::super::cells::{Cells, row};
 use super::super::view::View;
 use super::super::words::columns_from;
 use super::popup;
-use crate::explorer::{AnnotationList, Outgoing};
+use crate::explorer::{AnnotationList, Outgoing, ThemeList};
 use crate::export::Format;
 use crate::text::{counted, width};
 
 /// Columns of the list.
 const WIDTH: u16 = 96;
-/// Columns of the box in which a file is named.
+/// Columns of the box in which a file is named, and of that of the themes.
 const FILE_WIDTH: u16 = 64;
+/// Columns of the names of themes: the longest is `catppuccin-mocha`.
+const THEME_NAMES: usize = 18;
 
 /// Draws the list of annotations.
 pub(super) fn annotations(view: View<'_>, list: &AnnotationList, screen: Rect, buf: &mut Buffer) {
@@ -38,6 +40,26 @@ pub(super) fn annotations(view: View<'_>, list: &AnnotationList, screen: Rect, b
         cells.marked(&entry.label, &[], columns, Style::new(), Style::new());
         let style = if selected { Style::new() } else { theme.faint() };
         cells.right(&format!("{} ", entry.place), style);
+        cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
+    }
+}
+
+/// Draws the list of themes.
+pub(super) fn themes(view: View<'_>, list: &ThemeList, screen: Rect, buf: &mut Buffer) {
+    let theme = view.theme;
+    let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+    let rows = u16::try_from(list.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let inner = popup(theme, " Theme ", (FILE_WIDTH, rows.min(above.height)), above, buf);
+    let height = usize::from(inner.height);
+    let top = (list.at + 1).saturating_sub(height);
+    for (index, entry) in list.rows.iter().enumerate().skip(top).take(height) {
+        let Some(line) = row(inner, index - top) else { return };
+        let selected = index == list.at;
+        let style = if selected { Style::new() } else { theme.faint() };
+        let mut cells = Cells::new(line.width);
+        cells.text(if selected { "▌ " } else { "  " }, Style::new());
+        cells.field(entry.name, THEME_NAMES.min(cells.free() / 2), Style::new());
+        cells.text(entry.about, style);
         cells.draw_in(if selected { theme.selected() } else { Style::new() }, line, buf);
     }
 }
