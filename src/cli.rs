@@ -6,9 +6,11 @@ mod error;
 mod guide;
 mod import;
 mod man;
+mod mistyped;
 mod output;
 mod progress;
 mod save;
+mod values;
 mod verify;
 
 use std::ffi::OsString;
@@ -17,10 +19,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::EnumValueParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use rapidfuzz::distance::osa;
 use terminal_size::terminal_size;
 
 use crate::config::{ConfigFile, NamedTheme};
@@ -37,8 +38,10 @@ use crate::terminal;
 use crate::text::{counted, safe, safe_lines};
 
 use error::{CommandError, TargetProblem};
+use mistyped::{command_like, with_hint};
 use output::Output;
 use progress::progress;
+use values::{Trimmed, one_of};
 
 /// Found, or done.
 const FOUND: u8 = 0;
@@ -146,20 +149,6 @@ fn is_word(path: &Path) -> bool {
     path.extension().is_none() && !name.contains(['/', '\\']) && name != "-"
 }
 
-/// The command that a mistyped word is likely to mean.
-fn command_like(word: &str) -> Option<String> {
-    /// Letters that may be wrong, missing or turned round.
-    const FEWEST: usize = 2;
-    let distance = |name: &str| osa::distance(word.chars(), name.chars());
-    let commands = command();
-    let names = commands.get_subcommands().flat_map(|command| {
-        std::iter::once(command.get_name()).chain(command.get_visible_aliases())
-    });
-    let nearest = names.min_by_key(|name| distance(name))?;
-    let is_near = distance(nearest) <= FEWEST.min(word.chars().count() / 3);
-    is_near.then(|| nearest.to_owned())
-}
-
 /// The records that are named; the built-in one where none is.
 ///
 /// # Errors
@@ -257,6 +246,7 @@ struct QueryOptions {
         long,
         value_name = "ROWS,COLUMNS",
         value_delimiter = ',',
+        value_parser = Trimmed(EnumValueParser::<Axis>::new()),
         num_args = 1,
         conflicts_with_all = ["count", "rank", "limit"]
     )]
@@ -269,7 +259,7 @@ struct QueryOptions {
         long,
         value_name = "FIELD,…",
         value_delimiter = ',',
-        value_parser = one_of(export::FIELDS),
+        value_parser = Trimmed(one_of(export::FIELDS)),
         conflicts_with_all = ["pivot", "count"]
     )]
     fields: Vec<&'static str>,
@@ -290,21 +280,16 @@ struct QueryOptions {
     query: Vec<String>,
 }
 
-/// Takes one of some names; the one of the table is given back.
-fn one_of<const N: usize>(names: [&'static str; N]) -> impl TypedValueParser<Value = &'static str> {
-    let known = move |typed: String| names.into_iter().find(|name| *name == typed);
-    PossibleValuesParser::new(names)
-        .try_map(move |typed| known(typed).ok_or("no field of that name"))
-}
-
 /// Runs the program; the exit status.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     terminal::end_on_panic();
-    let matches = command().try_get_matches_from(args);
+    let args: Vec<OsString> = args.into_iter().collect();
+    let matches = command().try_get_matches_from(&args);
     let done = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => perform(cli),
         Err(error) if error.use_stderr() => {
+            let error = with_hint(error, args.get(1).map(OsString::as_os_str));
             // What was typed stands in the sentence.
             let _ = writeln!(io::stderr(), "{}", safe_lines(&error.render().to_string()));
             return ERROR;

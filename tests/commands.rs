@@ -466,6 +466,9 @@ fn a_mistyped_command_and_a_file_in_the_wrong_place_get_their_mend() {
         (&["qurey", "biden"][..], "did you mean `onrecord query`?"),
         (&["chekc"], "did you mean `onrecord check`?"),
         (&["licence"], "did you mean `onrecord licences`?"),
+        (&["version"], "did you mean `onrecord --version`?"),
+        (&["versoin"], "did you mean `onrecord --version`?"),
+        (&["linaer"], "did you mean `onrecord --linear`?"),
         (&["biden"], "`onrecord --filter \"biden\"` looks for the word"),
         (&["query", "data/record.json", "biden"], "onrecord query --dataset data/record.json"),
         (&["query", "data/", "biden"], "onrecord query --dataset data/"),
@@ -489,6 +492,40 @@ fn a_mistyped_command_and_a_file_in_the_wrong_place_get_their_mend() {
         let first = err.lines().next().unwrap_or_default();
         assert!(first.starts_with("onrecord: "), "{err}");
     }
+}
+
+#[test]
+fn a_letter_in_the_wrong_case_is_answered_with_the_option() {
+    for (letter, option) in [("-v", "--version"), ("-H", "--help")] {
+        let (status, out, err) = run(&[letter]);
+        assert_eq!((status, out.as_str()), (2, ""));
+        assert!(err.contains(&format!("'{option}'")) && !err.contains("-- -"), "{err}");
+    }
+    // What a command does not have is not offered for it.
+    for args in [&["query", "-v", "ferry"][..], &["-x"], &["-\u{e9}"], &["--verison"]] {
+        let (status, _, err) = run(args);
+        assert!(status == 2 && !err.contains("'--help' exists"), "{err}");
+        assert!(args[0] == "--verison" || !err.contains("'--version'"), "{err}");
+    }
+}
+
+#[test]
+fn spaces_behind_the_commas_of_a_list_are_no_part_of_it() {
+    let of = |args: &[&str]| run(&[&["query", "said:2021-09"], args].concat());
+    let plain = of(&["--format", "csv", "--fields", "id,speaker"]);
+    assert!(plain.0 == 0 && plain.1.starts_with("id,speaker"), "{plain:?}");
+    assert_eq!(of(&["--format", "csv", "--fields", "id, speaker"]), plain);
+    assert_eq!(of(&["--format", "csv", "--fields", " id ,\tspeaker "]), plain);
+    assert_eq!(of(&["--pivot", "speaker, year"]), of(&["--pivot", "speaker,year"]));
+    let (status, _, err) = of(&["--format", "csv", "--fields", "id, spaeker"]);
+    assert!(status == 2 && err.contains("speaker"), "{err}");
+}
+
+#[test]
+fn importing_is_told_by_its_own_name() {
+    let (status, page, _) = run(&["guide", "import"]);
+    assert!(status == 0 && page.contains("onrecord import hypothesis.json"), "{page}");
+    assert!(!run(&["guide"]).1.contains("guide import"), "it is no page of its own");
 }
 
 /// The commit is git's where there is a working copy, and a build goes without.

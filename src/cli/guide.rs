@@ -20,6 +20,7 @@ pub(super) enum Topic {
     /// What a dataset holds
     Dataset,
     /// What readers change, decide, mark and note
+    #[value(alias = "import")]
     Annotations,
     /// Your own keys, themes and other settings
     Config,
