@@ -245,6 +245,12 @@ impl Dataset {
         self.in_article.row(article.index())
     }
 
+    /// Whether there is any meeting.
+    #[must_use]
+    pub fn has_meetings(&self) -> bool {
+        self.meetings.iter().any(|meeting| !meeting.is_gone)
+    }
+
     /// The days on which something was said, each once, in order.
     #[must_use]
     pub fn days(&self) -> &[Date] {

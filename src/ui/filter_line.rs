@@ -7,19 +7,46 @@ use ratatui::{buffer::Buffer, style::Style};
 
 use super::words::{columns_from, shown_of};
 use super::{cells::Cells, view::View};
+use crate::dataset::{DateForm, SpeakerIx, SpeakerKind};
 use crate::explorer::{Message, Overlay, Review, SpeakerKey};
-use crate::text::{clip, width};
+use crate::text::{clip, width, words};
 
-/// What an empty filter line offers, as far as it fits.
-const EXAMPLES: [&str; 7] = [
-    "to filter: rybkv",
-    "\"a phrase\"",
-    "speaker:biden",
-    "said:2021-07",
-    "side:russia",
-    "this | that",
-    "-without",
-];
+/// Among so many speakers, those with the most quotes, examples are looked for.
+const EXAMPLE_SPEAKERS: usize = 32;
+
+/// So many names are tried for the shortest: examples are to have room.
+const EXAMPLE_NAMES: usize = 3;
+
+/// What an empty filter line offers, as far as it fits: what finds something in this record.
+fn examples(view: View<'_>) -> impl Iterator<Item = String> {
+    let (data, speakers) = (view.data(), &view.explorer.workspace().speakers);
+    // Of whom only hidden words are told, nothing would show.
+    let shows =
+        |speaker: &&SpeakerIx| view.explorer.population().of_speaker(data, Some(**speaker)) > 0;
+    let known = || speakers.order.iter().take(EXAMPLE_SPEAKERS).flatten().filter(shows);
+    // One word, as it is typed.
+    let word = |text: &str| words(text).last().map(|word| word.folded);
+    let is_person = |speaker: &&SpeakerIx| data.speaker(**speaker).kind == SpeakerKind::Person;
+    let mut names =
+        known().filter(is_person).filter_map(|speaker| word(&data.speaker(*speaker).name));
+    let first = names.next();
+    let others = names.take(EXAMPLE_NAMES);
+    let speaker = others.min_by_key(|name| width(name)).or_else(|| first.clone());
+    let side = known().find_map(|speaker| word(data.speaker(*speaker).side.as_deref()?));
+    let days = data.days().iter().zip(&view.explorer.population().by_day);
+    let month = days.max_by_key(|(_, count)| **count).map(|(day, _)| DateForm::Iso.month(*day));
+    let of = |field: &str, value: Option<String>| value.map(|value| format!("{field}:{value}"));
+    let examples = [
+        Some(format!("to filter: {}", first.as_deref().unwrap_or("words"))),
+        Some("\"a phrase\"".to_owned()),
+        of("speaker", speaker),
+        of("said", month),
+        of("side", side),
+        Some("this | that".to_owned()),
+        Some("-without".to_owned()),
+    ];
+    examples.into_iter().flatten()
+}
 
 /// Draws the line; where it is being typed, the position of the cursor.
 pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -37,9 +64,9 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) -> Option<Posit
     };
     if filter.is_empty() && typing.is_none() {
         row.text(" / ", theme.faint());
-        for example in EXAMPLES {
-            if width(example) + 3 <= row.free() {
-                row.text(example, theme.faint()).text("   ", theme.faint());
+        for example in examples(view) {
+            if width(&example) + 3 <= row.free() {
+                row.text(&example, theme.faint()).text("   ", theme.faint());
             }
         }
         row.draw(area, buf);

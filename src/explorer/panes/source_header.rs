@@ -8,7 +8,7 @@ use crate::dataset::{
     Article, Confidence, Day, Form, Group, GroupIx, GroupKey, Polarity, QuoteIx, QuoteKind,
     Remarks, SpeakerIx,
 };
-use crate::text::{clip, width, wrap};
+use crate::text::{clip, counted, width, wrap};
 
 /// A rule is a phrase: of a longer text this many columns show.
 const LONGEST_RULE: usize = 160;
@@ -309,10 +309,16 @@ fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
                 .flatten()
                 .collect()
         }
-        GroupKey::Day => match group.date {
-            Day::Known(_) => "said on this day, about no meeting of the record".into(),
-            Day::Unknown => "said on a day not known, about no meeting of the record".into(),
-        },
+        GroupKey::Day => {
+            let day = match group.date {
+                Day::Known(_) => "said on this day",
+                Day::Unknown => "said on a day not known",
+            };
+            match workspace.data.has_meetings() {
+                true => format!("{day}, about no meeting of the record"),
+                false => day.to_owned(),
+            }
+        }
         GroupKey::Month | GroupKey::Year => {
             let counts = meetings_and_days(workspace, ix, group);
             format!("{} quotes in all, {counts}", group.quotes.len())
@@ -320,11 +326,13 @@ fn group_subtitle(workspace: &Workspace, ix: GroupIx) -> String {
     }
 }
 
-/// How many meetings and days without one stand under a month or a year.
+/// How many meetings, if there are any, and days without one stand under a month or a year.
 fn meetings_and_days(workspace: &Workspace, ix: GroupIx, group: &Group) -> String {
     let under = &workspace.data.timeline.groups()[ix.index()..group.end.index()];
     let meetings = under.iter().filter(|group| matches!(group.key, GroupKey::Meeting(_))).count();
     let days = under.iter().filter(|group| group.key == GroupKey::Day).count();
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    format!("{meetings} meeting{}, {days} other day{}", plural(meetings), plural(days))
+    match workspace.data.has_meetings() {
+        true => format!("{}, {}", counted(meetings, "meeting"), counted(days, "other day")),
+        false => counted(days, "day"),
+    }
 }

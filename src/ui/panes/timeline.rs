@@ -142,10 +142,10 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
                 cells.text("  ", style).marked(place, &marks, left, theme.faint(), theme.matched());
             }
         }
-        GroupKey::Year | GroupKey::Month => {}
-        GroupKey::Day => {
+        GroupKey::Day if data.has_meetings() => {
             cells.marked("about no meeting", &[], left, theme.faint(), theme.faint());
         }
+        GroupKey::Year | GroupKey::Month | GroupKey::Day => {}
     }
     cells.right(&format!("{count} "), theme.faint());
 }
