@@ -266,7 +266,8 @@ struct QueryOptions {
     /// No more than this many.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Print only how many there are.
+    /// Print only how many there are: printings, as in every other format; on a terminal also of how
+    /// many statements. The explorer counts statements, and no reported speech that it hides.
     #[arg(long)]
     count: bool,
     /// Write them to a file instead; one that is there already is left alone.
@@ -451,15 +452,19 @@ impl QueryOptions {
             index.set_articles(Arc::new(articles));
         }
         for problem in &query.problems {
-            let part = text[problem.range.clone()].to_owned();
-            complain(CommandError::Query(part, problem.message.clone()));
+            complain(CommandError::Query(problem.sentence(&text)));
         }
         if query.clauses.is_empty() && !query.problems.is_empty() {
             return Ok(ERROR);
         }
         let search = Search::run(&query, &index, &data, None);
         let found = search.hits.len();
-        if self.count {
+        if self.count && io::stdout().is_terminal() {
+            let mut statements = search.hits.clone();
+            statements.keep_statements(&data);
+            let statements = counted(statements.len(), "statement");
+            writeln!(out, "{} of {statements}", counted(found, "printing"))?;
+        } else if self.count {
             writeln!(out, "{found}")?;
         } else if let [rows, columns] = self.pivot.as_slice() {
             let pivot = Pivot::new(&data, &search.hits, (*rows, *columns), false);

@@ -38,6 +38,8 @@ enum Tells {
     Nothing,
     /// How many match, and the first of them.
     Found,
+    /// That nothing of the query could be read.
+    Unread,
     /// The list from a row on.
     List(ReadList, usize),
     /// What is selected.
@@ -237,7 +239,9 @@ impl Linear {
             self.tells = Tells::Overlay;
         } else if self.tells == Tells::Nothing {
             let recounted = counted != self.explorer.result().population.counted.len();
+            let is_filter = command.action == Action::OpenFilter;
             self.tells = match () {
+                () if is_filter && self.finds_all_by_mistake() => Tells::Unread,
                 () if (&before.1, before.2) != (now.1, now.2) || recounted => Tells::Found,
                 () if before.0 != now.0 => Tells::Place,
                 () => Tells::Nothing,
@@ -335,11 +339,14 @@ impl Linear {
         let mut next = None;
         let told = match tells {
             Tells::Nothing => return None,
+            Tells::Unread => answer::problems(&self.explorer) + "Nothing is filtered.",
             Tells::Found => {
                 let from = self.selected_row().map_or(0, |row| if row < PAGE { 0 } else { row });
                 next = self.after(ReadList::Timeline, from);
                 self.listed = ReadList::Timeline;
-                answer::found(&self.explorer) + &self.rows(ReadList::Timeline, from)
+                let (problems, found) =
+                    (answer::problems(&self.explorer), answer::found(&self.explorer));
+                problems + &found + &self.rows(ReadList::Timeline, from)
             }
             Tells::List(listed, from) => {
                 next = self.after(listed, from);
@@ -365,6 +372,14 @@ impl Linear {
         let more = if next.is_some() { "\nAn empty line reads on." } else { "" };
         self.next = next;
         Some(told.trim_end().to_owned() + more)
+    }
+
+    /// Whether nothing of the query could be read: then all that shows is no answer to it.
+    fn finds_all_by_mistake(&self) -> bool {
+        let query = &self.explorer.result().query;
+        query.clauses.is_empty()
+            && !query.problems.is_empty()
+            && !self.explorer.filter().by_speaker()
     }
 
     fn selected_row(&self) -> Option<usize> {

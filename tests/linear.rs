@@ -129,7 +129,7 @@ fn a_whole_task_goes_without_a_screen() {
     let (status, answers, err) = read(&[text(&record)], &lines);
     assert_eq!((status, err.as_str()), (0, ""), "{answers}");
     for told in [
-        "Filter rybkv: 8 of 25 statements.",
+        "Filter rybkv: 8 of 25 statements, 11 printings.",
         "2 places in this source.",
         "“understand how serious the mindset of our U.S. colleagues",
         "11 quotes written to",
@@ -161,7 +161,7 @@ fn what_is_not_known_gets_a_sentence() {
         "`zoom` is for the screen only",
         "\"next\" may be next-in-article",
         "There is no row 99",
-        "Spaeker: is no field",
+        "`spaeker:x` is not looked for: spaeker: is no field; speaker: is.\nNothing is filtered.\n",
         "There is no command \"nonsense\"",
     ] {
         assert!(answers.contains(told), "{told}: {answers}");
@@ -172,6 +172,95 @@ fn what_is_not_known_gets_a_sentence() {
     assert!(err.contains("standard input gives the commands"), "{err}");
     let (status, _, err) = read(&["no-such.json"], "");
     assert!(status == 2 && err.contains("is not there"), "{err}");
+}
+
+#[test]
+fn what_is_not_read_of_a_query_is_told_as_query_tells_it() {
+    let (_, answers, _) = read(&[], "filter spaeker:x\nfilter spaeker:x\nfilter kind:odd biden\n");
+    for query in ["spaeker:x", "kind:odd biden"] {
+        let (_, _, err) = support::run(&["query", "--count", query]);
+        let told = err.trim_end().strip_prefix("onrecord: ").expect("a sentence").to_owned();
+        assert!(answers.contains(&format!("\n\n{told}.\n")), "{told} {answers}");
+    }
+    assert_eq!(answers.matches("Nothing is filtered.").count(), 2, "{answers}");
+    assert!(answers.contains("Filter kind:odd biden: 4 of 25 statements."), "{answers}");
+}
+
+/// A record of one statement that two papers print, and of reported speech.
+fn counted(folder: &Path) -> std::path::PathBuf {
+    let text =
+        "\u{201c}The ferry will run,\u{201d} said Ann Roth.\n\nShe said the bridge would wait.";
+    let article = |id: &str| serde_json::json!({"id": id, "title": "Ferry", "date": "2024-03-01", "text": text});
+    let quote = |id: &str, article: &str| {
+        serde_json::json!({"id": id, "article": article, "start": 1, "end": 20,
+            "text": "The ferry will run,", "kind": "direct", "speaker": "ann", "utterance": "u"})
+    };
+    let start = text.chars().count() - "the bridge would wait.".len();
+    let reported = serde_json::json!({"id": "q3", "article": "a", "start": start,
+        "end": start + "the bridge would wait".len(), "text": "the bridge would wait",
+        "kind": "indirect", "speaker": "ann"});
+    let dataset = serde_json::json!({"version": 1, "title": "Ferry",
+        "articles": [article("a"), article("b")], "meetings": [],
+        "speakers": [{"id": "ann", "name": "Ann Roth"}],
+        "quotes": [quote("q1", "a"), quote("q2", "b"), reported]});
+    let path = folder.join("ferry.json");
+    fs::write(&path, dataset.to_string()).expect("written");
+    path
+}
+
+#[test]
+fn explorer_lines_and_query_say_what_they_count() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = counted(folder.path());
+    let record = text(&record);
+    let (_, answers, _) = read(&[record], "filter roth\nreported-speech\n");
+    for told in [
+        "Ferry: 1 statement, 2 printings; 1 of reported speech hidden",
+        "Filter roth: 1 of 1 statement, 2 printings; 1 of reported speech hidden, `reported-speech`",
+        "Filter roth: 2 of 2 statements, 3 printings.",
+    ] {
+        assert!(answers.contains(told), "{told}: {answers}");
+    }
+    // In a pipe there is the number alone: that of printings, hidden ones among them.
+    let args = ["query", "--count", "--dataset", record, "roth"];
+    assert_eq!(support::run(&args).1, "3\n");
+    let session = Session::start(80, 24, &args);
+    session.wait_for("3 printings of 2 statements");
+    let mut session = Session::start(80, 24, &[record, "--filter", "roth"]);
+    session.wait_for("1 statement, 2 printings · 1 reported hidden");
+    session.press("q");
+    assert_eq!(session.exit_status(), 0);
+}
+
+#[test]
+fn a_file_that_is_there_is_left_alone_and_the_mend_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("there.md");
+    fs::write(&file, "mine").expect("written");
+    for command in ["export", "copy-words"] {
+        let lines = format!("3\n{command} {}\n", file.display());
+        let (status, answers, _) = read(&[], &lines);
+        assert_eq!(status, 0);
+        let refused = format!("\n\n{} is there already; name another file\n\n", file.display());
+        assert!(answers.ends_with(&refused), "{answers}");
+        assert_eq!(fs::read_to_string(&file).expect("there"), "mine");
+    }
+}
+
+#[test]
+fn days_are_written_as_the_settings_have_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = folder.path().join("talks.json");
+    fs::copy(root().join("data/record.json"), &record).expect("a copy");
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "dates = \"iso\"\n").expect("written");
+    let args = ["--config", text(&config), text(&record)];
+    let (_, answers, _) = read(&args, "3\nmark\nannotations\nmeetings\nprintings\ntimeline\n");
+    assert!(answers.contains(", 2021-07-27, "), "{answers}");
+    let is_whole = |(at, _): (usize, &str)| answers[..at].ends_with("2021-");
+    assert!(answers.match_indices("07-2").all(is_whole), "{answers}");
+    let printed = ["Jul 2021", "Sep 2021"];
+    assert!(!printed.iter().any(|day| answers.contains(day)), "{answers}");
 }
 
 #[test]

@@ -50,8 +50,8 @@ pub(super) enum CommandError {
     Record(#[from] RecordProblem),
     #[error("{0}: {1}")]
     Fault(String, #[source] Fault),
-    #[error("{0}: {1}")]
-    Query(String, String),
+    #[error("{0}")]
+    Query(String),
     #[error("this was the built-in record; `--dataset {0}` asks another")]
     BuiltIn(String),
     #[error("{} {}", .0.display(), .1)]

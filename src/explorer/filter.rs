@@ -65,6 +65,8 @@ pub struct FilterResult {
     pub quotes: Rc<QuoteSet>,
     /// How many these are.
     pub count: usize,
+    /// How many more there would be, were no reported speech hidden.
+    pub hidden: usize,
     /// Those of them that count: of each statement the first printing, or every printing.
     pub counted: Rc<QuoteSet>,
     /// For each speaker how many that match the query count, whoever is chosen; the last entry is
@@ -112,13 +114,19 @@ impl FilterResult {
             None if is_all => population.by_speaker.clone(),
             None => count_by(&counted, data.speakers.len() + 1, data.speaker_slots()),
         };
+        let mut found = search.hits.len();
         if filter.by_speaker() {
-            Rc::make_mut(&mut quotes).intersect(&filter.admitted(workspace));
+            let admitted = filter.admitted(workspace);
+            Rc::make_mut(&mut quotes).intersect(&admitted);
             counted = population.count(&quotes, data);
+            let mut hits = search.hits.clone();
+            hits.intersect(&admitted);
+            found = hits.len();
         }
         let by_day = count_by(&counted, data.days().len() + 1, data.day_slots());
         let (count, population) = (quotes.len(), Rc::clone(population));
-        Self { query, search, population, quotes, count, counted, by_speaker, by_day }
+        let hidden = found - count;
+        Self { query, search, population, quotes, count, hidden, counted, by_speaker, by_day }
     }
 
     /// Whether a quote matches.

@@ -25,14 +25,28 @@ pub(super) fn said(message: &Message) -> String {
     safe_lines(&text)
 }
 
+/// What of the filter's query could not be read, a line each.
+pub(super) fn problems(explorer: &Explorer) -> String {
+    let text = &explorer.filter().query;
+    let problems = explorer.result().query.problems.iter();
+    problems.map(|problem| sentence(&safe(&problem.sentence(text))) + "\n").collect()
+}
+
 /// How many match, and what they match.
 pub(super) fn found(explorer: &Explorer) -> String {
     let (result, filter) = (explorer.result(), explorer.filter());
     let what = if explorer.is_by_printing() { "printing" } else { "statement" };
     let (matching, all) = (result.counted.len(), result.population.counted.len());
     let data = &explorer.workspace().data;
+    let printings =
+        (result.count > matching).then(|| format!(", {}", counted(result.count, "printing")));
+    let hidden = match result.hidden {
+        0 => String::new(),
+        hidden => format!("; {hidden} of reported speech hidden, `reported-speech` shows more"),
+    };
+    let rest = format!("{}{hidden}.\n", printings.unwrap_or_default());
     if filter.is_empty() {
-        return format!("{}: {}.\n", safe(&data.title), counted(all, what));
+        return format!("{}: {}{rest}", safe(&data.title), counted(all, what));
     }
     let names = |keys: &mut dyn Iterator<Item = &SpeakerKey>| {
         keys.map(|key| safe(data.speaker_name(*key)).into_owned()).collect::<Vec<_>>().join(", ")
@@ -47,10 +61,8 @@ pub(super) fn found(explorer: &Explorer) -> String {
     if !filter.excluded.is_empty() {
         by.push(format!("without {}", names(&mut filter.excluded.iter())));
     }
-    let mut found = format!("Filter {}: {matching} of {}.\n", by.join(", "), counted(all, what));
-    for problem in &result.query.problems {
-        found += &format!("{}\n", sentence(&safe(&problem.message)));
-    }
+    let by = by.join(", ");
+    let found = format!("Filter {by}: {matching} of {}{rest}", counted(all, what));
     match result.advice(filter, explorer.workspace()) {
         Some(advice) => format!("{found}{}\n", sentence(&said(&advice))),
         None => found,
@@ -301,6 +313,8 @@ pub(super) fn overlay(explorer: &Explorer) -> String {
                 sentence(&plain(why))
             )
         }
+        // What is wrong with the file that was named is said already.
+        Overlay::Outgoing(_) if explorer.message().is_some() => String::new(),
         Overlay::Outgoing(_) => {
             "Name a file behind `export`; its ending tells the form: md, txt, csv, json, html."
                 .into()

@@ -130,6 +130,15 @@ pub struct Problem {
     pub message: String,
 }
 
+impl Problem {
+    /// One sentence about it, for whoever does not see the query: `text` is that.
+    #[must_use]
+    pub fn sentence(&self, text: &str) -> String {
+        let part = clip(&text[self.range.clone()], 40);
+        format!("`{part}` is not looked for: {}", self.message)
+    }
+}
+
 /// What a name before a colon asks for.
 #[derive(Clone, Copy)]
 enum FieldSyntax {

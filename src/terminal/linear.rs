@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::{Then, open_address};
@@ -119,9 +120,7 @@ impl LinearReader {
                     Then::Report(event) => Some(event),
                     Then::GoOn | Then::End(_) => None,
                 },
-                Effect::Write { path, text, what, replace } => {
-                    Some(Event::Done(self.source.write(path, &text, what, replace)))
-                }
+                Effect::Write { path, text, what, .. } => Some(self.write(path, &text, what)),
                 Effect::KeepFilter(query) => {
                     history::keep(&query);
                     None
@@ -142,14 +141,17 @@ impl LinearReader {
             self.linear.print(Linear::copied(form, &text));
             return None;
         };
-        let text = text + "\n";
-        let written = self.source.write(path, &text, form.name().into(), false);
-        Some(Event::Done(match written {
+        Some(self.write(path, &(text + "\n"), form.name().into()))
+    }
+
+    /// Writes text to a file that is not there yet: nobody is asked whether to replace one.
+    fn write(&self, path: PathBuf, text: &str, what: String) -> Event {
+        Event::Done(match self.source.write(path, text, what, false) {
             Outcome::Exists(path) => {
                 let name = path.to_string_lossy();
                 Outcome::NotWritten(format!("{name} is there already; name another file"))
             }
             other => other,
-        }))
+        })
     }
 }

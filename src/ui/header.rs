@@ -26,9 +26,9 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         true => String::new(),
         false => format!(", {}", counted(result.count, "printing")),
     };
-    let hidden = match data.quotes.len() - printings {
+    let hidden = match result.hidden {
         0 => String::new(),
-        hidden => format!(" · {hidden} hidden"),
+        hidden => format!(" · {hidden} reported hidden"),
     };
     let meetings = data.meetings.iter().filter(|meeting| !meeting.is_gone).count();
     let articles = data.articles.len();
