@@ -79,6 +79,7 @@ fn hypothesis_exports_become_notes_and_marks() {
     let (status, out, told) = import(&record, folder.path(), "export.json", &export);
     assert_eq!(status, 0, "{told}");
     assert!(out.starts_with("2 of 5 annotations joined to "), "{out}");
+    assert!(out.ends_with("harbour.annotations.json; 3 about no quote\n"), "{out}");
     for why in [
         "annotation 3 is about words that are no quote",
         "annotation 4 is about https://elsewhere",
@@ -95,9 +96,25 @@ fn hypothesis_exports_become_notes_and_marks() {
     found.sort_by_key(|(text, ..)| text.starts_with("The"));
     assert_eq!(found, wanted);
     // A second time nothing changes, and what a reader wrote meanwhile stays.
-    let (status, ..) = import(&record, folder.path(), "export.json", &export);
+    let file = folder.path().join("harbour.annotations.json");
+    let kept = fs::read(&file).expect("the annotations");
+    let (status, out, _) = import(&record, folder.path(), "export.json", &export);
     assert_eq!(status, 0);
+    assert!(out.starts_with("0 of 5 annotations joined to "), "{out}");
+    assert!(out.ends_with("; 2 there already; 3 about no quote\n"), "{out}");
+    assert_eq!(fs::read(&file).expect("the annotations"), kept);
     assert_eq!(remarked(&record).len(), 2);
+    // A note that is a part of a word of another is a note of its own.
+    let short = json!([
+        about("https://news.example/harbour", "The ice decides", "Is it so?", &[]),
+        about("https://news.example/harbour", "The ice decides", "I", &["lead", "new", "new"]),
+        about("https://news.example/harbour", "The ice decides", "it so", &["new"]),
+    ]);
+    let (_, out, _) = import(&record, folder.path(), "short.json", &short);
+    assert!(out.starts_with("2 of 3 annotations joined to "), "{out}");
+    let ice = remarked(&record).into_iter().find(|(text, ..)| text.starts_with("The"));
+    let (_, note, marks) = ice.expect("it");
+    assert_eq!((note, marks), (json!("Is it so?\nI"), json!(["weather", "lead", "new"])));
     let more = json!([about(
         "https://news.example/harbour",
         "We will keep the ferry running",
@@ -130,7 +147,8 @@ fn what_goes_out_as_web_annotations_comes_in_again() {
     assert_eq!(status, 0, "{told}");
     fs::remove_file(folder.path().join("harbour.annotations.json")).expect("was there");
     let (status, told, _) = run(&["import", path, "--dataset", &record]);
-    assert_eq!((status, told.starts_with("3 of 3")), (0, true), "{told}");
+    assert_eq!((status, told.starts_with("1 of 3 annotations joined")), (0, true), "{told}");
+    assert!(told.ends_with("; 2 without a note or a tag\n"), "{told}");
     // What the record says itself is no note.
     assert_eq!(remarked(&record), known);
 }

@@ -38,23 +38,39 @@ impl Import {
         }
         // An annotation may be about words that a reader made a quote.
         let (data, _) = annotate(opened.data, &annotations);
-        let (mut met, mut all) = (0, 0);
+        let (mut new, mut known, mut silent, mut unmet) = (0, 0, 0, 0);
         for file in self.files {
             let bytes = walk::read(&Found::named(file.clone())).map_err(|why| why.of(&file))?;
             let read = web_annotation::read(&bytes, &data)
                 .map_err(|why| CommandError::Import(file.clone(), why))?;
-            (met, all) = (met + read.met, all + read.met + read.unmet.len());
-            web_annotation::join(&mut annotations, read.annotations);
+            for one in read.met {
+                match one.says_nothing() {
+                    true => silent += 1,
+                    false if web_annotation::join(&mut annotations, one) => new += 1,
+                    false => known += 1,
+                }
+            }
+            unmet += read.unmet.len();
             for why in read.unmet {
                 complain(CommandError::Unmet(file.clone(), why));
             }
         }
-        if met > 0 {
+        if new > 0 {
             store.save(&annotations)?;
         }
         let kept: Vec<_> = store.paths().map(|path| path.to_string_lossy()).collect();
-        let kept = kept.join(" and ");
-        writeln!(out, "{met} of {} joined to {}", counted(all, "annotation"), safe(&kept))?;
+        let (met, kept) = (new + known + silent, kept.join(" and "));
+        let all = counted(met + unmet, "annotation");
+        write!(out, "{new} of {all} joined to {}", safe(&kept))?;
+        let others = [
+            (known, "there already"),
+            (silent, "without a note or a tag"),
+            (unmet, "about no quote"),
+        ];
+        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
+            write!(out, "; {count} {what}")?;
+        }
+        writeln!(out)?;
         Ok(if met > 0 { FOUND } else { NOTHING })
     }
 }

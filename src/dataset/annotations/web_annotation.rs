@@ -4,6 +4,7 @@
 //! Both name words of a page by a `TextQuoteSelector`. The page's text is seldom that of the
 //! article to the letter, so words are compared as a search compares them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde_json::Value;
@@ -17,10 +18,8 @@ use crate::text::{clip, words};
 /// What was read of a file of annotations.
 #[derive(Debug, Default)]
 pub struct ImportedRemarks {
-    /// The notes and marks, on the quotes that they are about.
-    pub annotations: Annotations,
-    /// How many annotations these are.
-    pub met: usize,
+    /// What each says of the quote that it is about; some may say nothing.
+    pub met: Vec<QuoteAnnotation>,
     /// Of each of the others, in a sentence, what it fits not and what mends it.
     pub unmet: Vec<String>,
 }
@@ -43,31 +42,34 @@ pub fn read(bytes: &[u8], data: &Dataset) -> Result<ImportedRemarks, String> {
     for (at, annotation) in found.into_iter().enumerate() {
         let selector = WordSelector::of(annotation);
         match selector.and_then(|selector| places.quote(&selector)) {
-            Ok(quote) => {
-                read.met += 1;
-                add(&mut read.annotations, data, quote, annotation);
-            }
+            Ok(quote) => read.met.push(remark(data, quote, annotation)),
             Err(why) => read.unmet.push(format!("annotation {} {why}", at + 1)),
         }
     }
     Ok(read)
 }
 
-/// Joins notes and marks to those that there are: nothing of these is lost, and nothing stands twice.
-pub fn join(annotations: &mut Annotations, new: Annotations) {
-    for one in new.quotes {
-        let (article, selector) = (one.article.clone(), one.selector());
-        let known = annotations.quotes.iter_mut().find(|known| known.is_about(&article, &selector));
-        match known {
-            Some(known) => join_quote(known, one.note, one.marks),
-            None => annotations.quotes.push(one),
+/// Joins a note and marks to those that there are: nothing of these is lost, and nothing stands
+/// twice. Whether any of it was new.
+pub fn join(annotations: &mut Annotations, new: QuoteAnnotation) -> bool {
+    if new.says_nothing() {
+        return false;
+    }
+    let (article, selector) = (new.article.clone(), new.selector());
+    let known = annotations.quotes.iter_mut().find(|known| known.is_about(&article, &selector));
+    match known {
+        Some(known) => join_quote(known, new.note, new.marks),
+        None => {
+            annotations.quotes.push(new);
+            true
         }
     }
 }
 
-fn join_quote(known: &mut QuoteAnnotation, note: Option<String>, marks: Vec<String>) {
+fn join_quote(known: &mut QuoteAnnotation, note: Option<String>, marks: Vec<String>) -> bool {
+    let before = (known.note.clone(), known.marks.len());
     known.note = match (known.note.take(), note) {
-        (Some(known), Some(note)) if !known.contains(&note) => Some(format!("{known}\n{note}")),
+        (Some(known), Some(note)) if !says(&known, &note) => Some(format!("{known}\n{note}")),
         (known, note) => known.or(note),
     };
     for mark in marks {
@@ -75,6 +77,16 @@ fn join_quote(known: &mut QuoteAnnotation, note: Option<String>, marks: Vec<Stri
             known.marks.push(mark);
         }
     }
+    before != (known.note.clone(), known.marks.len())
+}
+
+/// Whether a note holds another, and not only within a word of its own.
+fn says(note: &str, other: &str) -> bool {
+    note.match_indices(other).any(|(at, _)| {
+        let (before, behind) = (&note[..at], &note[at + other.len()..]);
+        let beside = before.chars().next_back().into_iter().chain(behind.chars().next());
+        !beside.into_iter().any(char::is_alphanumeric)
+    })
 }
 
 /// Everything that has a target, wherever it stands: alone, in a list, in a page or a collection.
@@ -205,9 +217,9 @@ fn plain(address: &str) -> String {
     text.strip_prefix("www.").unwrap_or(text).to_owned()
 }
 
-/// Adds what an annotation says of a quote. Hypothesis has `text` and `tags`, the W3C bodies with
+/// What an annotation says of a quote. Hypothesis has `text` and `tags`, the W3C bodies with
 /// purposes; those that describe say what the record knows itself.
-fn add(annotations: &mut Annotations, data: &Dataset, quote: QuoteIx, annotation: &Value) {
+fn remark(data: &Dataset, quote: QuoteIx, annotation: &Value) -> QuoteAnnotation {
     let text = |value: &Value| {
         let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
         text.map(str::to_owned)
@@ -222,9 +234,11 @@ fn add(annotations: &mut Annotations, data: &Dataset, quote: QuoteIx, annotation
             _ => notes.extend(said),
         }
     }
+    let mut seen = HashSet::new();
+    marks.retain(|mark| seen.insert(mark.clone()));
     let article = data.article(data.quote(quote).article);
     let selector = TextQuoteSelector::of(&article.text, data.quote(quote).span());
-    let one = QuoteAnnotation {
+    QuoteAnnotation {
         article: article.id.clone(),
         text: selector.exact.into_owned(),
         prefix: selector.prefix.map(Into::into),
@@ -232,8 +246,5 @@ fn add(annotations: &mut Annotations, data: &Dataset, quote: QuoteIx, annotation
         note: (!notes.is_empty()).then(|| notes.join("\n")),
         marks,
         ..QuoteAnnotation::default()
-    };
-    if !one.says_nothing() {
-        join(annotations, Annotations { quotes: vec![one], ..Annotations::default() });
     }
 }
