@@ -119,6 +119,8 @@ impl QuoteSentence<'_, '_> {
         let mut start = from;
         // `…,” but Reed said that …` goes on with something else, unless the words stand first.
         let first = self.at == 0;
+        // `“…,” as Weber once joked`
+        start += usize::from(sentence.is(start, "as"));
         while matches!(sentence.tag_at(start), Some(Tag::Adverb))
             || first && sentence.tag_at(start) == Some(Tag::Conjunction)
         {
@@ -206,7 +208,7 @@ impl QuoteSentence<'_, '_> {
 
     fn before(&self) -> Option<Attribution> {
         let sentence = self.sentence;
-        if let Some(attribution) = self.noun() {
+        if let Some(attribution) = self.noun().or_else(|| self.owned()) {
             return Some(attribution);
         }
         let mut weaker: Option<&Verb> = None;
@@ -307,6 +309,18 @@ impl QuoteSentence<'_, '_> {
         None
     }
 
+    /// `Weber's “never again” promise`: the noun of saying stands behind the words.
+    fn owned(&self) -> Option<Attribution> {
+        let sentence = self.sentence;
+        let noun = self.at + 1;
+        let last = self.at.checked_sub(1)?;
+        let owner =
+            sentence.tokens[last].possessive || sentence.is_any(last, &["his", "her", "their"]);
+        let said = sentence.tag_at(noun) == Some(Tag::Noun) && NOUNS.has(sentence.word(noun));
+        let owner = (owner && said).then(|| sentence.phrase_ending(last))?;
+        Some(self.attribution(owner, Some(noun), Rule::Noun))
+    }
+
     /// `according to Anna Weber`
     fn according(&self) -> Option<Attribution> {
         let (at, phrase) = according(self.sentence)?;
@@ -354,7 +368,7 @@ impl QuoteSentence<'_, '_> {
             verb.main < colon
                 && (verb.form == VerbForm::Finite || says)
                 && !verb.relative
-                && !sentence.is_told(verb)
+                && (!sentence.is_told(verb) || sentence.says(verb))
         };
         let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
         let subject = || {
@@ -378,12 +392,30 @@ impl QuoteSentence<'_, '_> {
         let beside = || {
             let phrase = sentence.is_nominal(last).then(phrase)?;
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
-            (before != Some(Tag::Preposition)).then_some(phrase)
+            (!matches!(before, Some(Tag::Preposition | Tag::To))).then_some(phrase)
+        };
+        // `Weber, for her part: “…”`
+        let headed = || {
+            let verbless = !sentence.verbs.iter().any(|verb| verb.main < colon && verb.is_finite());
+            let phrase = sentence.phrase_from(0).filter(|phrase| verbless && someone(*phrase))?;
+            let next = sentence.tag_at(phrase.last + 1);
+            use Tag::{Adverb, Comma, Day, Open, Preposition, To};
+            matches!(next, Some(Adverb | Comma | Day | Open | Preposition | To)).then_some(phrase)
+        };
+        // `From the letter that Weber sent to the board: “…”`
+        let written = || {
+            let subjects =
+                sentence.verbs.iter().filter(|verb| verb.main < colon && verb.is_finite());
+            let subject =
+                subjects.filter_map(|verb| verb.subject).find(|subject| someone(*subject));
+            subject.filter(|_| sentence.tags[0] == Tag::Preposition && !spoken)
         };
         let phrase = label
             .or(alone)
             .or_else(shown)
+            .or_else(headed)
             .or_else(subject)
+            .or_else(written)
             .or_else(|| beside().filter(|_| !spoken))?;
         Some(self.attribution(phrase, None, Rule::Colon))
     }
@@ -424,8 +456,12 @@ pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Op
     if !fits {
         return None;
     }
-    // `wrote last week`: when, and not who.
-    let phrase = sentence.phrase_from(first).filter(|phrase| !sentence.tells_time(*phrase))?;
+    // `wrote last week`: when, and not who. `wrote this:` names nobody either.
+    let phrase = sentence.phrase_from(first).filter(|phrase| {
+        let this =
+            phrase.first == phrase.last && sentence.is_any(first, &["that", "these", "this"]);
+        !sentence.tells_time(*phrase) && !this
+    })?;
     let next = sentence.tag_at(phrase.last + 1);
     let clause = matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
     (!clause).then_some(phrase)
@@ -433,9 +469,14 @@ pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Op
 
 /// `according to X`: where it stands and who X is.
 pub(crate) fn according(sentence: &TaggedSentence<'_>) -> Option<(usize, TokenRange)> {
-    let at = (0..sentence.tokens.len())
-        .find(|at| sentence.is(*at, "according") && sentence.is(at + 1, "to"))?;
-    let mut from = at + 2;
+    // `Per Weber, …`, `…, per Weber`
+    let per = |at: usize| {
+        let leads = at == 0 || sentence.tags[at - 1] == Tag::Comma;
+        sentence.is(at, "per") && leads && sentence.tag_at(at + 1) == Some(Tag::Name)
+    };
+    let to = |at: usize| sentence.is(at, "according") && sentence.is(at + 1, "to");
+    let at = (0..sentence.tokens.len()).find(|at| to(*at) || per(*at))?;
+    let mut from = if per(at) { at + 1 } else { at + 2 };
     while matches!(sentence.tag_at(from), Some(Tag::Adverb | Tag::To)) {
         from += 1;
     }

@@ -185,7 +185,7 @@ impl Content<'_, '_> {
     }
 
     /// Whether the verb of the clause at `first` can stand in marks: `said Reed “has no plan”`.
-    fn has_marked_verb(&self, first: usize) -> bool {
+    pub(super) fn has_marked_verb(&self, first: usize) -> bool {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(first) else { return false };
         let tags = &sentence.tags[phrase.last + 1..];

@@ -94,7 +94,7 @@ impl TaggedSentence<'_> {
                     let reduced = || {
                         let inner =
                             self.verb_at(at).filter(|_| self.tokens[at].any(Kinds::PARTICIPLE));
-                        inner.filter(|inner| inner.form == VerbForm::Finite && inner.first == at)
+                        inner.filter(|inner| inner.is_finite() && inner.first == at)
                     };
                     let subject = inner.or_else(reduced).and_then(|inner| inner.subject);
                     let past = || self.past_relative(first, verb);
@@ -120,6 +120,19 @@ impl TaggedSentence<'_> {
                     let whose = from.and_then(|comma| self.before_apposition(comma));
                     if whose.is_some_and(|whose| self.tags[whose.last] == Tag::Name) {
                         return (whose, false);
+                    }
+                    // `, and in a statement praised him`: in what, and not who.
+                    let led = phrase.first.checked_sub(2).filter(|and| {
+                        let adjunct = self.tags[*and] == Tag::Conjunction
+                            && self.tags[and + 1] == Tag::Preposition
+                            && !self.tokens[and + 1].any(Kinds::SUBORDINATOR);
+                        adjunct
+                            && self.tags[phrase.first] == Tag::Determiner
+                            && self.tags[phrase.last] == Tag::Noun
+                    });
+                    if let Some(and) = led.filter(|_| fallback.is_none()) {
+                        end = and + 1;
+                        continue;
                     }
                     match self.what_precedes(phrase.first) {
                         Before::Head(next) => {
@@ -212,6 +225,12 @@ impl TaggedSentence<'_> {
                 Some(verb) => self.reduced(verb),
                 None => Before::Nothing,
             },
+            // `a statement by Weber and the board said`
+            Tag::Conjunction if self.is(at, "and") && at > 0 && self.is_nominal(at - 1) => {
+                let joined = self.phrase_ending(at - 1).first;
+                let led = joined.checked_sub(1).is_some_and(|at| self.is(at, "by"));
+                if led { self.what_precedes(joined) } else { Before::Nothing }
+            }
             Tag::Verb | Tag::Ing => self.reduced(at),
             Tag::Adverb => match at.checked_sub(1) {
                 Some(verb) if matches!(self.tags[verb], Tag::Verb) => self.reduced(verb),
@@ -245,6 +264,22 @@ impl TaggedSentence<'_> {
             }
             _ => Before::Nothing,
         }
+    }
+
+    /// Whether a verb is a participle that describes the noun before it: `in a video posted online`.
+    pub(super) fn is_shortened(&self, verb: usize) -> bool {
+        let verb = &self.verbs[verb];
+        let Some(subject) = verb.subject else { return false };
+        let led = subject.first.checked_sub(1).is_some_and(|at| {
+            self.tags[at] == Tag::Preposition && !self.tokens[at].any(Kinds::SUBORDINATOR)
+        });
+        led && verb.form == VerbForm::Finite
+            && verb.first == verb.main
+            && verb.first == subject.last + 1
+            && self.tags[subject.first] == Tag::Determiner
+            && self.tags[subject.last] == Tag::Noun
+            && self.main(verb).any(Kinds::PARTICIPLE)
+            && !self.main(verb).any(Kinds::BASE)
     }
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
