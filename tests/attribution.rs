@@ -91,7 +91,7 @@ In a letter, Tom Reed's message was blunt. “We go now.” | We go now. | Tom R
 Anna Weber, for her part: “We will not go.” | We will not go. | Anna Weber | colon
 From the letter that Anna Weber sent to the board: “We go.” | We go. | Anna Weber | colon
 Per Anna Weber, the vote was “a total mess.” | a total mess. | Anna Weber | according to
-The clerk, Anna Weber, wrote this: “We go.” | We go. | Anna Weber | before it
+The clerk, Anna Weber, wrote this: “We go.” | We go. | Anna Weber | colon
 The lawyer, Tom Reed, did not say when Anna Weber would testify. “We are in talks.” | We are in talks. | Tom Reed | speaks in the paragraph
 A man in the back shouted, “Shame!” | Shame! | nobody | right before
 Weber's brother, Tom Reed, still works there. “I like it.” | I like it. | Tom Reed | speaks in the paragraph
@@ -101,6 +101,11 @@ I asked Tom Reed about it. “Next question.” | Next question. | Tom Reed | sp
 Anna Weber said Tom Reed had told her: “We go.” | We go. | Tom Reed | colon
 “We go,” Tom Reed said.\n\n“Now?” asked Anna Weber.\n\n“Yes.” | Yes. | Tom Reed | last one who spoke
 “We go,” Tom Reed said.\n\n“Now?” asked Anna Weber.\n\n“Yes.”\n\n“With whom?” | With whom? | Anna Weber | last one who spoke
+Tom Reed wrote to a friend, “Can we go?” The friend, whose name is unknown, replied: “No.” | Can we go? | Tom Reed | before it
+The letter that Anna Weber sent to the Ruritanian foreign ministry is short. “We go,” it reads. | We go, | nobody | right after
+Judge Anna Weber was stern. In the hall, Reed's mother wept. “He is my boy,” she said. | He is my boy, | nobody | right after
+His opponent, state Sen. Anna Weber, said, “We go.” | We go. | Anna Weber | right before
+Eighteen-year-old Anna Weber left. “We go,” she said. | We go, | Anna Weber | by a pronoun
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 
@@ -223,6 +228,7 @@ Both think Weber advanced the plan. | Weber advanced the plan | nobody
 Tom Reed argued during Monday's debate that it could close. | that it could close | Tom Reed
 Many workers left the harbour in May, according to polling by the union. | Many workers left the harbour in May | nobody
 The cost of the harbour is a burden on the town, said Tom Reed, an expert who has written of it. | The cost of the harbour is a burden on the town | Tom Reed
+The lawyer, arguing for a fine, said Tom Reed was a broken man. | Tom Reed was a broken man | nobody
 ";
 
 #[test]

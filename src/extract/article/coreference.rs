@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, country, look_up};
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+};
 use crate::text::fold;
 
 mod index;
@@ -140,6 +142,8 @@ pub(crate) struct Coreference {
     pronouns: HashMap<usize, usize>,
     /// Those whom a last name can mean where it is not told which, by its first byte.
     candidates: HashMap<usize, Vec<usize>>,
+    /// The last sentence that is about a text, which `it` after it means.
+    text_told: Option<usize>,
 }
 
 impl Coreference {
@@ -233,7 +237,8 @@ impl Coreference {
         let bodies = bodies(sentence);
         let unnamed = unnamed(sentence);
         for at in 0..sentence.tokens.len() {
-            if let Some(phrase) = unnamed.iter().find(|phrase| phrase.first == at).copied() {
+            let phrase = unnamed.iter().find(|phrase| phrase.first == at).copied();
+            if let Some(phrase) = phrase.filter(|phrase| !self.is_known(sentence, *phrase)) {
                 self.meet_unnamed(sentence_index, sentence, phrase);
             }
             if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
@@ -285,7 +290,10 @@ impl Coreference {
                         nameless: true,
                     });
                 }
-            } else if sentence.tags[at] == Tag::Subject && sentence.is(at, "it") {
+            } else if sentence.tags[at] == Tag::Subject
+                && sentence.is(at, "it")
+                && self.text_told.is_none_or(|told| told + 1 < sentence_index)
+            {
                 let entity = self.salient(sentence_index, usize::MAX, |entity| {
                     entity.kind == SpeakerKind::Organisation
                 });
@@ -294,6 +302,22 @@ impl Coreference {
                 }
             }
         }
+        if Self::is_of_text(sentence) {
+            self.text_told = Some(sentence_index);
+        }
+    }
+
+    /// Whether a sentence is about a text: `The letter says …`.
+    fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
+        static MEDIUM: WordList = WordList::new("medium");
+        let main = sentence
+            .verbs
+            .iter()
+            .filter(|verb| verb.is_finite() && !verb.relative && !sentence.is_embedded(verb));
+        let mut subjects = main.filter_map(|verb| verb.subject);
+        subjects.any(|subject| {
+            sentence.tags[subject.last] == Tag::Noun && MEDIUM.has(sentence.word(subject.last))
+        })
     }
 
     /// The entity of a body with a small name, whose words are its phrase without the article.
@@ -322,6 +346,14 @@ impl Coreference {
             }
             at
         })
+    }
+
+    /// Whether somebody named is called what a phrase says: `her brother`, of whom the name was told.
+    fn is_known(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+        let indefinite = sentence.is_any(phrase.first, &["a", "an", "one", "another"]);
+        let noun = fold(sentence.word(phrase.last));
+        let called = |entity: &Entity| !entity.unnamed && entity.nouns.contains(&noun);
+        !indefinite && self.entities.iter().any(called)
     }
 
     /// Somebody without a name, so that `she` after it means nobody else.

@@ -237,6 +237,14 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether what follows a quotation says who spoke (`“Why?” Tom Reed asked.`). After a full stop
 /// it must also end there, since American usage has a comma before `said`.
 fn is_attribution(text: &str, tokens: &[Token], strict: bool) -> bool {
+    // `“Why?” The others laughed.`: a small word with a capital begins a sentence.
+    let begins = tokens.first().is_some_and(|token| {
+        let small = Kinds::SUBJECT | Kinds::DETERMINER;
+        token.capital && token.any(small) && !text[token.range.clone()].starts_with("I")
+    });
+    if begins {
+        return false;
+    }
     let says = |token: &Token| {
         let noun = Kinds::NOUN_TOO | Kinds::ING;
         token.any(Kinds::SPEECH) && !token.any(noun) && token.any(Kinds::PAST | Kinds::THIRD)

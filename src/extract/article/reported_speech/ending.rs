@@ -80,7 +80,13 @@ impl Content<'_, '_> {
         let apart =
             sentence.is_any(next, &["which", "where"]) || sentence.is(next, "according") && tells;
         let said = self.says_on(at) || self.is_said_by(next);
-        side || weighs || of_object || joins || apart || said
+        // `Weber, arguing for a change, said`: her own verb.
+        let own = self.verb.form == VerbForm::Ing
+            && sentence.verbs.iter().any(|verb| {
+                let left = verb.subject.is_some_and(|subject| subject.last < self.verb.first);
+                verb.first == next && verb.is_finite() && left
+            });
+        own || side || weighs || of_object || joins || apart || said
     }
 
     /// Whether the conjunction at `at` leads back to the reporter's own clause: `praised the plan
