@@ -106,6 +106,12 @@ The letter that Anna Weber sent to the Ruritanian foreign ministry is short. “
 Judge Anna Weber was stern. In the hall, Reed's mother wept. “He is my boy,” she said. | He is my boy, | nobody | right after
 His opponent, state Sen. Anna Weber, said, “We go.” | We go. | Anna Weber | right before
 Eighteen-year-old Anna Weber left. “We go,” she said. | We go, | Anna Weber | by a pronoun
+Norland's ambassador to the bloc, Anna Weber, said it was ready to go on “at any hour.” | at any hour | Anna Weber | before it
+Scope said it was late, while the chief executive, Jo Tregelles, urged calm. “We go,” she said. | We go, | Jo Tregelles | by a pronoun
+But a source close to it hit back, saying: “Tom Reed never was one of us.” | Tom Reed never | nobody | by no name
+Tom Reed left. “He had no car,” said Reed's mother, Loretta. | He had no car, | Loretta | right after
+“He had no car,” said Ellis' mother, Loretta. | He had no car, | Loretta | right after
+“Don't shoot,” Tom Reed can be heard saying. | Don't shoot, | Tom Reed | right after
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 

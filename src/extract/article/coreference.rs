@@ -275,7 +275,7 @@ impl Coreference {
                 let meant = subject
                     .then(|| self.carried_on(sentence_index, sentence, at, gender))
                     .flatten()
-                    .or_else(|| self.salient(sentence_index, usize::MAX, fits));
+                    .or_else(|| self.salient_person(sentence_index, fits));
                 if let Some(entity) = meant {
                     let range = sentence.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);

@@ -141,6 +141,12 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
         end = at + offset + c.len_utf8();
         before = c;
     }
+    // `Ellis' mother`: what stands in marks has been cut out before.
+    let rest = text[end..limit].strip_prefix(['\'', '’']).filter(|_| before == 's');
+    let owns = rest.and_then(|rest| rest.strip_prefix(' '));
+    if owns.is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        return limit - rest.map_or(0, str::len);
+    }
     if !text[end..limit].starts_with('.') {
         return end;
     }

@@ -133,7 +133,13 @@ impl QuoteSentence<'_, '_> {
             .filter(|verb| verb.main > self.at && verb.main < self.at + 40)
             .find(|verb| {
                 let near = |subject: TokenRange| (from..=start).contains(&subject.first);
-                verb.form == VerbForm::Finite && !verb.relative && verb.subject.is_some_and(near)
+                // `“…,” he can be heard saying`
+                let heard = verb.form == VerbForm::Passive
+                    && sentence.tag_at(verb.main + 1) == Some(Tag::Ing)
+                    && sentence.tokens[verb.main + 1].any(Kinds::SPEECH);
+                (verb.form == VerbForm::Finite || heard)
+                    && !verb.relative
+                    && verb.subject.is_some_and(near)
             })
             .filter(|verb| {
                 use Tag::{Adverb, Colon, Comma, Dash, Day, Ing, Preposition, Quote, Stop};

@@ -100,8 +100,9 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         let title = has(name, Kinds::TITLE) && !is_first_name(name) && !surname;
         let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
             || of.is_some() && name < last && first == name;
-        // `Nineteen-year-old Anna Weber`
-        let aged = sentence.word(name).ends_with("-old") && name < last;
+        // `Nineteen-year-old Anna Weber`, `Mother-of-two Anna Weber`
+        let word = sentence.word(name);
+        let aged = (word.ends_with("-old") || word.contains("-of-")) && name < last;
         if !(title || adjective || aged || name > first && is_portfolio(sentence, name)) {
             break;
         }

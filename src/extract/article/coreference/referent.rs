@@ -233,7 +233,7 @@ impl Coreference {
         let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
         let end = (phrase.last + 1..sentence.tags.len()).take(12).find(|at| comma(*at))?;
         let inside = (phrase.last + 1..end).all(|at| {
-            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner)
+            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner | Tag::To)
                 || sentence.is_nominal(at)
                 || sentence.is(at, "and")
         });

@@ -14,7 +14,7 @@ impl Content<'_, '_> {
         let mut end = sentence.tags.len();
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
-                Tag::Colon => at > first + 4,
+                Tag::Colon => at > first + 4 || sentence.is(at, ";"),
                 // `— the actress also said`, `— a move`, `— and it did`
                 Tag::Dash => {
                     self.tells_before(at) && self.says_from(at + 1)

@@ -114,6 +114,13 @@ impl TaggedSentence<'_> {
             return if at > 0 && self.is(at - 1, "according") { Tag::Preposition } else { Tag::To };
         }
         if low("that") {
+            // `his work on that film`
+            let noun = self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
+            });
+            if before == Some(Tag::Preposition) && noun {
+                return Tag::Determiner;
+            }
             return Tag::That;
         }
         // `according to Weber`, `some, including Weber`
@@ -368,7 +375,9 @@ impl TaggedSentence<'_> {
                 third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows || state;
             // `Weber hit back`
             let particle = next.is_some_and(|next| next.any(Kinds::ADVERB));
-            let acted = kinds.intersects(Kinds::PAST) && led == Some(Tag::Name) && particle;
+            let acted = kinds.intersects(Kinds::PAST)
+                && matches!(led, Some(Tag::Name | Tag::Noun))
+                && particle;
             // `Weber, 40, still works there`
             let still = third
                 && before == Some(Tag::Adverb)
