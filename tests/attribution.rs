@@ -112,6 +112,9 @@ But a source close to it hit back, saying: “Tom Reed never was one of us.” |
 Tom Reed left. “He had no car,” said Reed's mother, Loretta. | He had no car, | Loretta | right after
 “He had no car,” said Ellis' mother, Loretta. | He had no car, | Loretta | right after
 “Don't shoot,” Tom Reed can be heard saying. | Don't shoot, | Tom Reed | right after
+The last word, from the paper's Tom Reed: “Nobody won it.” | Nobody won it. | Tom Reed | colon
+Rep. Anna Weber left. “We go,” the Ruritanian lawmaker said. | We go, | Anna Weber | by a description
+Chairwoman Anna Weber was calm. One woman was led out after she called Tom Reed a “murderer.” | Tom Reed a | nobody | by no name
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 

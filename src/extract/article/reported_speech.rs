@@ -69,7 +69,7 @@ fn report(
     let someone = sentence.tags[last] == Tag::Name
         && (first..last)
             .all(|at| matches!(sentence.tags[at], Tag::Name | Tag::Noun | Tag::Determiner));
-    if someone && sentence.tokens[cue].base == "cite" {
+    if someone && matches!(sentence.tokens[cue].base, "cite" | "point") {
         return None;
     }
     let tells = |at: usize| {

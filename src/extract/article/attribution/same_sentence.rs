@@ -400,10 +400,17 @@ impl QuoteSentence<'_, '_> {
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
             (!matches!(before, Some(Tag::Preposition | Tag::To))).then_some(phrase)
         };
+        let verbless = || !sentence.verbs.iter().any(|verb| verb.main < colon && verb.is_finite());
+        // `The last word, from Weber: “…”`
+        let given = || {
+            let phrase = (verbless() && sentence.tags[last] == Tag::Name).then(phrase)?;
+            let from =
+                phrase.first.checked_sub(1).filter(|at| sentence.is_any(*at, &["by", "from"]));
+            from.map(|_| phrase)
+        };
         // `Weber, for her part: “…”`
         let headed = || {
-            let verbless = !sentence.verbs.iter().any(|verb| verb.main < colon && verb.is_finite());
-            let phrase = sentence.phrase_from(0).filter(|phrase| verbless && someone(*phrase))?;
+            let phrase = sentence.phrase_from(0).filter(|phrase| verbless() && someone(*phrase))?;
             let next = sentence.tag_at(phrase.last + 1);
             use Tag::{Adverb, Comma, Day, Open, Preposition, To};
             matches!(next, Some(Adverb | Comma | Day | Open | Preposition | To)).then_some(phrase)
@@ -419,6 +426,7 @@ impl QuoteSentence<'_, '_> {
         let phrase = label
             .or(alone)
             .or_else(shown)
+            .or_else(given)
             .or_else(headed)
             .or_else(subject)
             .or_else(written)

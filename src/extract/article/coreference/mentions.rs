@@ -200,8 +200,9 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
         let kinds = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::KIN;
         owner && person(phrase) && sentence.tokens[phrase.last].any(kinds)
     };
+    // `One woman was led out after she called it a fraud`: she is who the sentence is about.
     let main = sentence.verbs.iter().filter(|verb| verb.is_finite() && !verb.relative);
-    let owned = main.filter_map(|verb| verb.subject).filter(owned);
+    let owned = main.filter_map(|verb| verb.subject).filter(|it| owned(it) || fits(it));
     let says = sentence.verbs.iter().filter(|verb| sentence.says(verb));
     // `A longtime aide, Tom Reed, said`: with a name after all.
     let named = |phrase: &TokenRange| {
