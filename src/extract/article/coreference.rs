@@ -403,7 +403,21 @@ impl Coreference {
             let answer = entity.answers_to(&name, &folded);
             !differ && answer.is_some() && (!title || last_name(&entity.folded) == folded)
         });
-        let known: Vec<usize> = known.collect();
+        let mut known: Vec<usize> = known.collect();
+        // `President Weber` is none of the family that the text has.
+        let titles = titles(sentence, run);
+        let office = (run.tokens.first..run.name.min(last)).any(|at| {
+            let token = &sentence.tokens[at];
+            token.any(Kinds::TITLE) && !token.any(Kinds::MALE | Kinds::FEMALE)
+        });
+        let kin = |at: &usize| {
+            let entity = &self.entities[*at];
+            entity.kin && !titles.iter().any(|title| entity.nouns.contains(title))
+        };
+        if office && !known.is_empty() && known.iter().all(kin) {
+            let at = self.add(Entity::new(&name, SpeakerKind::Person));
+            known = vec![at];
+        }
         if let Some(spouse) = self.spouse(run, &known) {
             self.marry(spouse, &name);
             return Some(spouse);
@@ -467,9 +481,7 @@ impl Coreference {
         const RIVAL: f32 = 0.45;
         let name = name_of(sentence, run);
         let folded = fold(&name);
-        let titles: Vec<String> = (run.tokens.first..run.name.min(run.tokens.last))
-            .map(|at| fold(sentence.word(at)).trim_end_matches('.').to_owned())
-            .collect();
+        let titles = titles(sentence, run);
         let mut prefer = |fits: &dyn Fn(&Entity) -> bool| {
             if known.iter().any(|at| fits(&self.entities[*at])) {
                 known.retain(|at| fits(&self.entities[*at]));
@@ -505,6 +517,12 @@ impl Coreference {
         });
         known.min().unwrap_or_else(|| self.add(Entity::new(name, SpeakerKind::Person)))
     }
+}
+
+/// The words before a name that tell its bearer's office, without points.
+fn titles(sentence: &TaggedSentence<'_>, run: &NameRun) -> Vec<String> {
+    let words = run.tokens.first..run.name.min(run.tokens.last);
+    words.map(|at| fold(sentence.word(at)).trim_end_matches('.').to_owned()).collect()
 }
 
 fn gender_of(kinds: Kinds) -> Option<Gender> {

@@ -127,7 +127,11 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         }
     }
     // `Tom King`: a title that is a surname too, with a first name before it. `Labour MP`: nobody.
-    let ends_in_title = name == last || name < last && !has(name, Kinds::FIRST_NAME);
+    // `a Virginia Republican` has no name either.
+    let indefinite =
+        first.checked_sub(1).is_some_and(|at| sentence.is_any(at, &["a", "an", "another", "one"]));
+    let ends_in_title =
+        name == last || name < last && (indefinite || !has(name, Kinds::FIRST_NAME));
     let body = (first..last).any(|at| has(at, Kinds::ORGANISATION));
     let office = has(last, Kinds::TITLE) && !has(last, Kinds::SURNAME_TOO) && !body;
     if office && ends_in_title && first < last && !has(last, Kinds::FIRST_NAME) {

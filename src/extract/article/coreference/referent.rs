@@ -198,7 +198,7 @@ impl Coreference {
                 && (entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                     || noun.ends_with("-old"))
                 && is_aged(entity)
-                && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
+                && side.is_none_or(|(side, _)| entity.side == Some(side))
                 && holds(entity)
         };
         self.salient(sentence_index, sentence.span(phrase).start, fits)
