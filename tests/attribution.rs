@@ -115,6 +115,13 @@ Tom Reed left. “He had no car,” said Reed's mother, Loretta. | He had no car
 The last word, from the paper's Tom Reed: “Nobody won it.” | Nobody won it. | Tom Reed | colon
 Rep. Anna Weber left. “We go,” the Ruritanian lawmaker said. | We go, | Anna Weber | by a description
 Chairwoman Anna Weber was calm. One woman was led out after she called Tom Reed a “murderer.” | Tom Reed a | nobody | by no name
+Anna Weber's take? “I know exactly where it is.” | I know exactly | Anna Weber | speaks in the paragraph
+Tom Reed, who has been known to go off script — he once called it “a dead raccoon” — said he would “do much better now.” | do much better | Tom Reed | before it
+“It'll come back,” said Anna Weber. Tom Reed shook his head. “It is gone for good.” | It is gone | Tom Reed | speaks in the paragraph
+“He did not hold it,” referee Tom Reed said. | He did not hold it, | Tom Reed | right after
+“The one who runs it is fine,” said a Virginia Republican. | The one who | nobody | by no name
+His daughter Anna Weber left. “We go,” President Weber said. | We go, | Weber | right after
+The Iraqi envoy left. Minister Tom Reed stayed. “We go,” the Iraqi minister said. | We go, | nobody | by no name
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 
@@ -238,6 +245,7 @@ Tom Reed argued during Monday's debate that it could close. | that it could clos
 Many workers left the harbour in May, according to polling by the union. | Many workers left the harbour in May | nobody
 The cost of the harbour is a burden on the town, said Tom Reed, an expert who has written of it. | The cost of the harbour is a burden on the town | Tom Reed
 The lawyer, arguing for a fine, said Tom Reed was a broken man. | Tom Reed was a broken man | nobody
+The survey, conducted by the union, finds Weber with a small lead. | Weber with a small lead | nobody
 ";
 
 #[test]

@@ -79,7 +79,9 @@ pub(crate) fn quotations(
             let borrowed = || {
                 let sentences = &tagged_sentences[sentence..end];
                 let scene = ParagraphContext { text, quoted_span, paragraph, sentences };
-                from_paragraph(&scene, &places, &attributions, at)
+                scene
+                    .by_gesture(place, sentence)
+                    .or_else(|| from_paragraph(&scene, &places, &attributions, at))
                     .or_else(|| scene.is_bare(place).then(|| introduced.clone()).flatten())
                     .or_else(|| scene.by_cue(place, sentence))
                     .or_else(|| scene.by_last(place, &dialogue))

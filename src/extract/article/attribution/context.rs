@@ -9,6 +9,7 @@ use crate::extract::language::{
 };
 
 static NOUNS: WordList = WordList::new("speech-noun");
+static GESTURES: WordList = WordList::new("gesture");
 
 /// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
 pub(super) fn introduction(
@@ -124,6 +125,22 @@ impl ParagraphContext<'_, '_> {
         let first = self.sentences.first().and_then(|sentence| sentence.tokens.first());
         let start = self.quoted_span.outer.start;
         place.token == 0 && first.is_some_and(|token| token.range.start == start)
+    }
+
+    /// Who nods or laughs in the sentence before: `“Yes,” Weber said. Reed shook his head. “No.”`
+    pub(super) fn by_gesture(&self, place: &QuoteToken, first: usize) -> Option<Attribution> {
+        let before = place.sentence.checked_sub(first + 1).filter(|_| place.token == 0)?;
+        let sentence = self.sentences.get(before)?;
+        let verb = sentence.verbs.iter().find(|verb| {
+            verb.form == VerbForm::Finite && !verb.relative && !sentence.is_embedded(verb)
+        })?;
+        let silent = !sentence.tags.contains(&Tag::Quote);
+        let subject = verb.subject.filter(|subject| {
+            let person = is_person_noun(sentence, subject.last);
+            silent && (person || is_someone(sentence, *subject))
+        })?;
+        let gesture = GESTURES.has(sentence.main(verb).base) && self.is_whole();
+        gesture.then(|| Attribution::new(sentence, subject, None, Rule::Nearby))
     }
 
     /// Who speaks in the paragraph's other sentences, the nearest one first; else whom the sentence

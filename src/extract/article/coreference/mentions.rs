@@ -243,6 +243,10 @@ fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Opti
                     && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
             (joins && sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
         }
+        // `Weber & Reed`
+        Tag::Mark if sentence.word(next) == "&" => {
+            (sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
+        }
         Tag::Conjunction if sentence.is(next, "and") => {
             is_one_body(sentence, first, next).then_some(next + 1)
         }

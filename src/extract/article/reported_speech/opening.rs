@@ -85,6 +85,7 @@ impl Content<'_, '_> {
             ) => self.has_verb(first) || plain && self.has_marked_verb(first),
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
+                    && self.verb.form != VerbForm::Infinitive
                     && !sentence.is_any(first, &["about", "as", "of", "to"])
                     && (first..sentence.tags.len())
                         .take(12)

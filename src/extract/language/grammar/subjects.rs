@@ -173,7 +173,9 @@ impl TaggedSentence<'_> {
         use Tag::{Close, Colon, Comma, Conjunction, Dash, Open, Quote, That};
         let mut before = self.verbs[..verb].iter().rev().filter(|inner| inner.main < first);
         let inner = before.find(|inner| inner.form != VerbForm::Infinitive)?;
-        let takes_clause = self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
+        // `who is known to go off`: the passive takes no clause.
+        let takes_clause =
+            inner.form != VerbForm::Passive && self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
         let tied = self.tags[inner.main..first].iter().all(|tag| {
             !matches!(tag, Close | Colon | Comma | Conjunction | Dash | Open | Quote | That)
         });
@@ -275,7 +277,7 @@ impl TaggedSentence<'_> {
         });
         led && verb.form == VerbForm::Finite
             && verb.first == verb.main
-            && verb.first == subject.last + 1
+            && (verb.first == subject.last + 1 || subject.first == 1)
             && self.tags[subject.first] == Tag::Determiner
             && self.tags[subject.last] == Tag::Noun
             && self.main(verb).any(Kinds::PARTICIPLE)
