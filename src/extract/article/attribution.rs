@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange};
 
+mod colon;
 mod context;
 mod dialogue;
 mod same_sentence;

@@ -3,6 +3,7 @@
 
 use crate::extract::language::{Kinds, Token, WordList};
 
+mod participles;
 mod subjects;
 mod tags;
 mod verbs;
