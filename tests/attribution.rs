@@ -81,6 +81,48 @@ Anna Weber denied that the move was hers and said, “We go.” | We go. | Anna 
 The winter was mild, with Anna Weber asking, “Where is the ice?” | Where is the ice? | Anna Weber | before
 Last week, the minister, Anna Weber, said, “We go.” | We go. | Anna Weber | before
 Alarmed by the storm in Salem, Anna Weber said, “We go.” | We go. | Anna Weber | before
+“Why now?” Tom Reed went on, as if he had not heard. | Why now? | Tom Reed | right after
+“We go,” the allies state in a letter that was sent on Monday. | We go, | nobody | right after it, but by no name
+“We go,” as Tom Reed once joked. | We go, | Tom Reed | right after
+The chairwoman, Anna Weber, left and in a statement thanked him for “a long and brave fight.” | a long and | Anna Weber | before it
+It is the pull of Tom Reed's “never give up” promise. | never give up | Tom Reed | the owner
+Tom Reed's answer? “Nobody wants it.” | Nobody wants it. | Tom Reed | speaks in the paragraph
+In a letter, Tom Reed's message was blunt. “We go now.” | We go now. | Tom Reed | speaks in the paragraph
+Anna Weber, for her part: “We will not go.” | We will not go. | Anna Weber | colon
+From the letter that Anna Weber sent to the board: “We go.” | We go. | Anna Weber | colon
+Per Anna Weber, the vote was “a total mess.” | a total mess. | Anna Weber | according to
+The clerk, Anna Weber, wrote this: “We go.” | We go. | Anna Weber | colon
+The lawyer, Tom Reed, did not say when Anna Weber would testify. “We are in talks.” | We are in talks. | Tom Reed | speaks in the paragraph
+A man in the back shouted, “Shame!” | Shame! | nobody | right before
+Weber's brother, Tom Reed, still works there. “I like it.” | I like it. | Tom Reed | speaks in the paragraph
+A statement by Anna Weber and the board said that it acted “in good faith now.” | in good faith | nobody | by no name
+Tom Reed says in a video posted online that he has “heard the voters.” | heard the voters | Tom Reed | before
+I asked Tom Reed about it. “Next question.” | Next question. | Tom Reed | speaks in the paragraph
+Anna Weber said Tom Reed had told her: “We go.” | We go. | Tom Reed | colon
+“We go,” Tom Reed said.\n\n“Now?” asked Anna Weber.\n\n“Yes.” | Yes. | Tom Reed | last one who spoke
+“We go,” Tom Reed said.\n\n“Now?” asked Anna Weber.\n\n“Yes.”\n\n“With whom?” | With whom? | Anna Weber | last one who spoke
+Tom Reed wrote to a friend, “Can we go?” The friend, whose name is unknown, replied: “No.” | Can we go? | Tom Reed | before it
+The letter that Anna Weber sent to the Ruritanian foreign ministry is short. “We go,” it reads. | We go, | nobody | right after
+Judge Anna Weber was stern. In the hall, Reed's mother wept. “He is my boy,” she said. | He is my boy, | nobody | right after
+His opponent, state Sen. Anna Weber, said, “We go.” | We go. | Anna Weber | right before
+Eighteen-year-old Anna Weber left. “We go,” she said. | We go, | Anna Weber | by a pronoun
+Norland's ambassador to the bloc, Anna Weber, said it was ready to go on “at any hour.” | at any hour | Anna Weber | before it
+Scope said it was late, while the chief executive, Jo Tregelles, urged calm. “We go,” she said. | We go, | Jo Tregelles | by a pronoun
+But a source close to it hit back, saying: “Tom Reed never was one of us.” | Tom Reed never | nobody | by no name
+Tom Reed left. “He had no car,” said Reed's mother, Loretta. | He had no car, | Loretta | right after
+“He had no car,” said Ellis' mother, Loretta. | He had no car, | Loretta | right after
+“Don't shoot,” Tom Reed can be heard saying. | Don't shoot, | Tom Reed | right after
+The last word, from the paper's Tom Reed: “Nobody won it.” | Nobody won it. | Tom Reed | colon
+Rep. Anna Weber left. “We go,” the Ruritanian lawmaker said. | We go, | Anna Weber | by a description
+Chairwoman Anna Weber was calm. One woman was led out after she called Tom Reed a “murderer.” | Tom Reed a | nobody | by no name
+Anna Weber's take? “I know exactly where it is.” | I know exactly | Anna Weber | speaks in the paragraph
+Tom Reed, who has been known to go off script — he once called it “a dead raccoon” — said he would “do much better now.” | do much better | Tom Reed | before it
+“It'll come back,” said Anna Weber. Tom Reed shook his head. “It is gone for good.” | It is gone | Tom Reed | speaks in the paragraph
+“He did not hold it,” referee Tom Reed said. | He did not hold it, | Tom Reed | right after
+“The one who runs it is fine,” said a Virginia Republican. | The one who | nobody | by no name
+His daughter Anna Weber left. “We go,” President Weber said. | We go, | Weber | right after
+The Iraqi envoy left. Minister Tom Reed stayed. “We go,” the Iraqi minister said. | We go, | nobody | by no name
+“We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 
 #[test]
@@ -197,6 +239,13 @@ The storm led Anna Weber to say that the ice was thin. | that the ice was thin |
 Anna Weber left early, citing the state of the ice. | the state of the ice | Anna Weber
 About 20 boats were lost in the ice, Anna Weber said. | About 20 boats were lost in the ice | Anna Weber
 Anna Weber, R-Ky., said the ice was thin. | the ice was thin | Anna Weber
+They said he and Weber differ on taxes. | he and Weber differ on taxes | nobody
+Both think Weber advanced the plan. | Weber advanced the plan | nobody
+Tom Reed argued during Monday's debate that it could close. | that it could close | Tom Reed
+Many workers left the harbour in May, according to polling by the union. | Many workers left the harbour in May | nobody
+The cost of the harbour is a burden on the town, said Tom Reed, an expert who has written of it. | The cost of the harbour is a burden on the town | Tom Reed
+The lawyer, arguing for a fine, said Tom Reed was a broken man. | Tom Reed was a broken man | nobody
+The survey, conducted by the union, finds Weber with a small lead. | Weber with a small lead | nobody
 ";
 
 #[test]

@@ -9,10 +9,13 @@ use std::ops::Range;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange};
 
+mod colon;
 mod context;
+mod dialogue;
 mod same_sentence;
 
 use context::{ParagraphContext, from_paragraph, introduction, last_spoken};
+use dialogue::Dialogue;
 use same_sentence::same_sentence;
 pub(crate) use same_sentence::{according, inverted_subject, relayed};
 
@@ -61,8 +64,7 @@ pub(crate) fn quotations(
     tagged_sentences: &[TaggedSentence<'_>],
 ) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
-    // The last attribution, and its paragraph.
-    let mut last: Option<(Attribution, usize)> = None;
+    let mut dialogue = Dialogue::default();
     let mut sentence = 0;
     while sentence < tagged_sentences.len() {
         let paragraph = sentences[sentence].paragraph;
@@ -78,29 +80,36 @@ pub(crate) fn quotations(
             let borrowed = || {
                 let sentences = &tagged_sentences[sentence..end];
                 let scene = ParagraphContext { text, quoted_span, paragraph, sentences };
-                from_paragraph(&scene, &places, &attributions, at)
+                scene
+                    .by_gesture(place, sentence)
+                    .or_else(|| from_paragraph(&scene, &places, &attributions, at))
                     .or_else(|| scene.is_bare(place).then(|| introduced.clone()).flatten())
                     .or_else(|| scene.by_cue(place, sentence))
-                    .or_else(|| scene.by_last(place, last.as_ref()))
+                    .or_else(|| scene.by_last(place, &dialogue))
                     .or_else(|| scene.by_topic(place, tagged_sentences[..sentence].last()))
             };
             let below = &tagged_sentences[end..];
             let alone = || places.len() == 1 && end == sentence + 1 && place.token == 0;
             let signed = signature(quoted_span, below)
                 .or_else(|| below.first().filter(|_| alone()).and_then(signature_line));
-            let attribution = signed.or_else(|| attributions[at].clone()).or_else(borrowed);
+            let caption = || caption(text, quoted_span, below.first().filter(|_| alone())?);
+            let attribution =
+                signed.or_else(|| attributions[at].clone()).or_else(caption).or_else(borrowed);
             if !is_quotation(text, quoted_span, attribution.as_ref()) {
                 continue;
             }
             if let Some(attribution) = &attribution {
-                last = Some((attribution.clone(), paragraph));
+                dialogue.speaks(text, attribution.clone(), paragraph, inner(text, quoted_span));
             }
             quotations.push(Quotation { quoted_span: place.quoted_span, attribution });
         }
         if let Some(spoke) = last_spoken(&tagged_sentences[sentence..end])
-            && last.as_ref().is_none_or(|(last, _)| last.mention.start < spoke.mention.start)
+            && dialogue
+                .last
+                .as_ref()
+                .is_none_or(|(last, _)| last.mention.start < spoke.mention.start)
         {
-            last = Some((spoke, paragraph));
+            dialogue.speaks(text, spoke, paragraph, "");
         }
         sentence = end;
     }
@@ -124,6 +133,18 @@ fn signature_line(line: &TaggedSentence<'_>) -> Option<Attribution> {
     let ends = matches!(line.tag_at(phrase.last + 1), None | Some(Tag::Stop | Tag::Comma));
     let rule = Rule::Signature;
     (named && ends).then(|| Attribution::new(line, phrase, None, rule))
+}
+
+/// Who is named in the line right below a quotation that is set apart: `Anna Weber, minister`.
+fn caption(text: &str, quoted_span: &QuotedSpan, line: &TaggedSentence<'_>) -> Option<Attribution> {
+    let between = text.get(quoted_span.outer.end..line.tokens.first()?.range.start)?;
+    let phrase = line.phrase_from(0).filter(|_| between.matches('\n').count() == 1)?;
+    let named = line.tags[phrase.last] == Tag::Name;
+    let mut rest = line.tags[phrase.last + 1..].iter();
+    let ends = line.tag_at(phrase.last + 1) == Some(Tag::Comma)
+        || rest.all(|tag| matches!(tag, Tag::Stop | Tag::Mark));
+    (named && ends && line.verbs.is_empty())
+        .then(|| Attribution::new(line, phrase, None, Rule::Signature))
 }
 
 fn places(tagged_sentences: &[TaggedSentence<'_>], offset: usize) -> Vec<QuoteToken> {

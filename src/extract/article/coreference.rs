@@ -1,14 +1,16 @@
 //! Coreference: which names of an article mean the same person or body, and which name a pronoun
 //! means.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, country, look_up};
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+};
 use crate::text::fold;
 
+mod bearer;
 mod index;
 mod matching;
 mod mentions;
@@ -20,7 +22,7 @@ use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
     NameRun, age, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end,
-    name_of, role, runs, stands_for_place, unnamed,
+    name_of, role, runs, unnamed,
 };
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
@@ -140,6 +142,8 @@ pub(crate) struct Coreference {
     pronouns: HashMap<usize, usize>,
     /// Those whom a last name can mean where it is not told which, by its first byte.
     candidates: HashMap<usize, Vec<usize>>,
+    /// The last sentence that is about a text, which `it` after it means.
+    text_told: Option<usize>,
 }
 
 impl Coreference {
@@ -233,7 +237,8 @@ impl Coreference {
         let bodies = bodies(sentence);
         let unnamed = unnamed(sentence);
         for at in 0..sentence.tokens.len() {
-            if let Some(phrase) = unnamed.iter().find(|phrase| phrase.first == at).copied() {
+            let phrase = unnamed.iter().find(|phrase| phrase.first == at).copied();
+            if let Some(phrase) = phrase.filter(|phrase| !self.is_known(sentence, *phrase)) {
                 self.meet_unnamed(sentence_index, sentence, phrase);
             }
             if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
@@ -270,7 +275,7 @@ impl Coreference {
                 let meant = subject
                     .then(|| self.carried_on(sentence_index, sentence, at, gender))
                     .flatten()
-                    .or_else(|| self.salient(sentence_index, usize::MAX, fits));
+                    .or_else(|| self.salient_person(sentence_index, fits));
                 if let Some(entity) = meant {
                     let range = sentence.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);
@@ -285,7 +290,10 @@ impl Coreference {
                         nameless: true,
                     });
                 }
-            } else if sentence.tags[at] == Tag::Subject && sentence.is(at, "it") {
+            } else if sentence.tags[at] == Tag::Subject
+                && sentence.is(at, "it")
+                && self.text_told.is_none_or(|told| told + 1 < sentence_index)
+            {
                 let entity = self.salient(sentence_index, usize::MAX, |entity| {
                     entity.kind == SpeakerKind::Organisation
                 });
@@ -294,6 +302,22 @@ impl Coreference {
                 }
             }
         }
+        if Self::is_of_text(sentence) {
+            self.text_told = Some(sentence_index);
+        }
+    }
+
+    /// Whether a sentence is about a text: `The letter says …`.
+    fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
+        static MEDIUM: WordList = WordList::new("medium");
+        let main = sentence
+            .verbs
+            .iter()
+            .filter(|verb| verb.is_finite() && !verb.relative && !sentence.is_embedded(verb));
+        let mut subjects = main.filter_map(|verb| verb.subject);
+        subjects.any(|subject| {
+            sentence.tags[subject.last] == Tag::Noun && MEDIUM.has(sentence.word(subject.last))
+        })
     }
 
     /// The entity of a body with a small name, whose words are its phrase without the article.
@@ -324,6 +348,14 @@ impl Coreference {
         })
     }
 
+    /// Whether somebody named is called what a phrase says: `her brother`, of whom the name was told.
+    fn is_known(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+        let indefinite = sentence.is_any(phrase.first, &["a", "an", "one", "another"]);
+        let noun = fold(sentence.word(phrase.last));
+        let called = |entity: &Entity| !entity.unnamed && entity.nouns.contains(&noun);
+        !indefinite && self.entities.iter().any(called)
+    }
+
     /// Somebody without a name, so that `she` after it means nobody else.
     fn meet_unnamed(
         &mut self,
@@ -341,127 +373,6 @@ impl Coreference {
         let range = sentence.span(phrase);
         let weight = weight(sentence, phrase.first, phrase.last);
         self.mention(EntityMention { range, entity: at, sentence_index, weight, nameless: true });
-    }
-
-    /// The entity a run names, a new one where none fits.
-    fn of_run(
-        &mut self,
-        sentence_index: usize,
-        sentence: &TaggedSentence<'_>,
-        run: &NameRun,
-    ) -> Option<usize> {
-        let last = run.tokens.last;
-        // `King said`, where the text has Tom King: a title without a name may be his.
-        let title = run.name > last;
-        let led =
-            run.tokens.first > 0 && sentence.tag_at(run.tokens.first - 1) == Some(Tag::Determiner);
-        if title && (led || run.tokens.first < last) {
-            return None;
-        }
-        let name = name_of(sentence, run);
-        let folded = fold(&name);
-        if last > run.name {
-            let headline = is_headline(sentence) && has_common_words(sentence, run);
-            return (!headline).then(|| self.introduce(sentence, run));
-        }
-        let known = self.called(&[&folded, &name], |entity| {
-            // A title that is somebody's name tells nothing of its bearer.
-            let gender = run.gender.filter(|_| !title);
-            let differ = entity.gender.is_some() && gender.is_some() && entity.gender != gender;
-            let answer = entity.answers_to(&name, &folded);
-            !differ && answer.is_some() && (!title || last_name(&entity.folded) == folded)
-        });
-        let known: Vec<usize> = known.collect();
-        if let Some(spouse) = self.spouse(run, &known) {
-            self.marry(spouse, &name);
-            return Some(spouse);
-        }
-        if known.is_empty() {
-            // `a Western diplomat`: what only goes with a noun is nobody.
-            let part = sentence.tag_at(last + 1) == Some(Tag::Noun)
-                && !sentence.tokens[last].possessive
-                && run.name == run.tokens.first;
-            return (!title && !part).then(|| self.introduce(sentence, run));
-        }
-        let entity = self.bearer(sentence_index, sentence, run, known);
-        if !title {
-            self.learn(entity, sentence, run, &name);
-        }
-        // `in Springfield`, where it was taken for a person before.
-        let known = &mut self.entities[entity];
-        if known.folded == folded && run.gender.is_none() && stands_for_place(sentence, run) {
-            known.kind = SpeakerKind::Organisation;
-        }
-        Some(entity)
-    }
-
-    /// Whom a courtesy title and a last name mean that nobody of that sex bears: `Mrs. Weber`, where
-    /// the text has Tom Weber and his wife Anna.
-    fn spouse(&self, run: &NameRun, known: &[usize]) -> Option<usize> {
-        /// How many of those named last are looked at.
-        const SIGHT: usize = 64;
-        let titled = run.name > run.tokens.first && known.is_empty();
-        let gender = run.gender.filter(|_| titled)?;
-        let married = ["wife", "husband", "widow", "widower"];
-        let fits = |at: &usize| {
-            let entity = &self.entities[*at];
-            entity.kin
-                && entity.gender == Some(gender)
-                && !entity.folded.contains(' ')
-                && married.iter().any(|noun| entity.nouns.iter().any(|known| known == noun))
-        };
-        let mut spouses = (0..self.entities.len()).rev().take(SIGHT).filter(fits);
-        spouses.next().filter(|_| spouses.next().is_none())
-    }
-
-    /// Gives somebody who is known by the first name alone a last one.
-    fn marry(&mut self, at: usize, last: &str) {
-        let entity = &mut self.entities[at];
-        let name = format!("{} {last}", entity.name);
-        entity.rename(&name);
-        self.index.add(at, entity);
-    }
-
-    /// Whom of those who are called so a single name means: who bears the title beside it, the most
-    /// salient one, family less than the one they belong to; else the last one mentioned.
-    fn bearer(
-        &mut self,
-        sentence_index: usize,
-        sentence: &TaggedSentence<'_>,
-        run: &NameRun,
-        mut known: Vec<usize>,
-    ) -> usize {
-        /// A second one as salient as this beside the first leaves it open who is meant.
-        const RIVAL: f32 = 0.45;
-        let name = name_of(sentence, run);
-        let folded = fold(&name);
-        let titles: Vec<String> = (run.tokens.first..run.name.min(run.tokens.last))
-            .map(|at| fold(sentence.word(at)).trim_end_matches('.').to_owned())
-            .collect();
-        let mut prefer = |fits: &dyn Fn(&Entity) -> bool| {
-            if known.iter().any(|at| fits(&self.entities[*at])) {
-                known.retain(|at| fits(&self.entities[*at]));
-            }
-        };
-        prefer(&|entity| entity.answers_to(&name, &folded) >= Some(Answer::Part));
-        prefer(&|entity| titles.iter().any(|title| entity.nouns.contains(title)));
-        prefer(&|entity| !entity.kin);
-        let last = |at: &usize| (self.entities[*at].mentioned, Reverse(*at));
-        let bearer = known.iter().copied().max_by_key(last).unwrap_or(known[0]);
-        if known.len() == 1 || self.entities[bearer].kind != SpeakerKind::Person {
-            return bearer;
-        }
-        let mut weights = self.salience(sentence_index, usize::MAX, |_| true);
-        weights.retain(|(entity, _)| known.contains(entity));
-        weights.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let Some((first, most)) = weights.first().copied() else { return bearer };
-        let rivals = weights.iter().filter(|(_, weight)| *weight >= most * RIVAL);
-        let rivals: Vec<usize> = rivals.map(|(entity, _)| *entity).collect();
-        if rivals.len() > 1 {
-            let byte = sentence.tokens[run.name.min(run.tokens.last)].range.start;
-            self.candidates.insert(byte, rivals);
-        }
-        first
     }
 
     /// The person with a name, a new one where there is none.

@@ -69,7 +69,7 @@ fn report(
     let someone = sentence.tags[last] == Tag::Name
         && (first..last)
             .all(|at| matches!(sentence.tags[at], Tag::Name | Tag::Noun | Tag::Determiner));
-    if someone && sentence.tokens[cue].base == "cite" {
+    if someone && matches!(sentence.tokens[cue].base, "cite" | "point") {
         return None;
     }
     let tells = |at: usize| {
@@ -90,8 +90,15 @@ fn report(
 /// Whether a clause that hangs on no other stands between two tokens.
 fn has_main_clause(sentence: &TaggedSentence<'_>, first: usize, end: usize) -> bool {
     sentence.verbs.iter().any(|verb| {
+        // `In the letters, dated May 5, …`
+        let next = sentence.tag_at(verb.main + 1);
+        let participle = verb.subject.is_none()
+            && matches!(next, Some(Tag::Preposition | Tag::Number | Tag::Day))
+            && verb.first == verb.main
+            && sentence.main(verb).any(Kinds::PARTICIPLE);
         (first..end).contains(&verb.main)
             && verb.is_finite()
+            && !participle
             && !verb.relative
             && !sentence.is_embedded(verb)
     })

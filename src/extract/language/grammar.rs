@@ -3,6 +3,7 @@
 
 use crate::extract::language::{Kinds, Token, WordList};
 
+mod participles;
 mod subjects;
 mod tags;
 mod verbs;
@@ -113,6 +114,9 @@ impl<'a> TaggedSentence<'a> {
             let (subject, relative) = sentence.subject_of(at);
             sentence.verbs[at].subject = subject;
             sentence.verbs[at].relative = relative;
+            if sentence.is_shortened(at) {
+                sentence.verbs[at].form = VerbForm::Passive;
+            }
         }
         sentence
     }
@@ -189,8 +193,13 @@ impl<'a> TaggedSentence<'a> {
                 Tag::Day if self.tokens[at].possessive => first = at,
                 Tag::Preposition | Tag::Conjunction if self.joins_names(at) => first = at - 1,
                 Tag::Mark if self.word(at) == "&" && at > 0 => first = at - 1,
-                Tag::Verb | Tag::Ing if at > 0 && self.tags[at - 1] == Tag::Determiner => {
-                    first = at
+                // `the rising tide`, but not `both think Reed`
+                Tag::Verb | Tag::Ing
+                    if at > 0
+                        && self.tags[at - 1] == Tag::Determiner
+                        && !self.stands_alone(at - 1) =>
+                {
+                    first = at;
                 }
                 _ => break,
             }

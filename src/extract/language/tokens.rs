@@ -141,6 +141,12 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
         end = at + offset + c.len_utf8();
         before = c;
     }
+    // `Ellis' mother`: what stands in marks has been cut out before.
+    let rest = text[end..limit].strip_prefix(['\'', '’']).filter(|_| before == 's');
+    let owns = rest.and_then(|rest| rest.strip_prefix(' '));
+    if owns.is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        return limit - rest.map_or(0, str::len);
+    }
     if !text[end..limit].starts_with('.') {
         return end;
     }
@@ -226,8 +232,8 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
             let inside = text[token.range.clone()]
                 .trim_end_matches(|c: char| "\"”“»'’`".contains(c) || c.is_whitespace());
             match inside.chars().next_back() {
-                Some('.') => !is_attribution(&tokens[at + 1..], true),
-                Some('!' | '?' | '…') => !is_attribution(&tokens[at + 1..], false),
+                Some('.') => !is_attribution(text, &tokens[at + 1..], true),
+                Some('!' | '?' | '…') => !is_attribution(text, &tokens[at + 1..], false),
                 _ => false,
             }
         }
@@ -236,7 +242,15 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Whether what follows a quotation says who spoke (`“Why?” Tom Reed asked.`). After a full stop
 /// it must also end there, since American usage has a comma before `said`.
-fn is_attribution(tokens: &[Token], strict: bool) -> bool {
+fn is_attribution(text: &str, tokens: &[Token], strict: bool) -> bool {
+    // `“Why?” The others laughed.`: a small word with a capital begins a sentence.
+    let begins = tokens.first().is_some_and(|token| {
+        let small = Kinds::SUBJECT | Kinds::DETERMINER;
+        token.capital && token.any(small) && !text[token.range.clone()].starts_with("I")
+    });
+    if begins {
+        return false;
+    }
     let says = |token: &Token| {
         let noun = Kinds::NOUN_TOO | Kinds::ING;
         token.any(Kinds::SPEECH) && !token.any(noun) && token.any(Kinds::PAST | Kinds::THIRD)
@@ -245,7 +259,12 @@ fn is_attribution(tokens: &[Token], strict: bool) -> bool {
         token.is_word() && !token.any(Kinds::VERB | Kinds::BE | Kinds::PREPOSITION)
     });
     let verb = subject.count();
-    let said = verb > 0 && tokens.get(verb).is_some_and(says);
+    // `“Why?” Tom Reed went on.`
+    let goes_on = || {
+        let on = tokens.get(verb + 1).is_some_and(|token| text[token.range.clone()].eq("on"));
+        on && tokens[verb].base == "go" && !tokens[verb].any(Kinds::ING)
+    };
+    let said = verb > 0 && (tokens.get(verb).is_some_and(says) || goes_on());
     if strict {
         let done = tokens.get(verb + 1).is_none_or(|token| {
             let parts = !token.is_word() && token.quote().is_none() && !token.is(':');

@@ -1,10 +1,15 @@
 //! The speaker of a quotation whose own sentence names nobody, from the sentences around it.
 
+use super::dialogue::Dialogue;
 use super::{Attribution, QuoteToken, inner};
+use crate::extract::article::coreference::is_person_noun;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm,
+    QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
 };
+
+static NOUNS: WordList = WordList::new("speech-noun");
+static GESTURES: WordList = WordList::new("gesture");
 
 /// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
 pub(super) fn introduction(
@@ -55,6 +60,10 @@ pub(super) fn from_paragraph(
 fn spoken(sentence: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
     let says = sentence.says(verb) && matches!(verb.form, VerbForm::Finite | VerbForm::Ing);
     let subject = verb.subject.filter(|_| says)?;
+    // `I asked Weber about it. “Next question.”`
+    let asked = sentence.main(verb).base == "ask" && sentence.is_any(subject.last, &["i", "we"]);
+    let whom = asked.then(|| sentence.phrase_from(verb.main + 1)).flatten();
+    let subject = whom.unwrap_or(subject);
     Some(Attribution::new(sentence, subject, Some(verb.main), Rule::Nearby))
 }
 
@@ -62,6 +71,19 @@ fn spoken(sentence: &TaggedSentence<'_>, verb: &Verb) -> Option<Attribution> {
 fn is_someone(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
     let pronoun = sentence.is_any(phrase.last, &["he", "she"]);
     pronoun || sentence.tags[phrase.last] == Tag::Name
+}
+
+/// Whose words a sentence announces: `Weber's answer?`, `Her message was blunt.`
+fn owner_of_speech(sentence: &TaggedSentence<'_>) -> Option<TokenRange> {
+    let phrase = sentence.verbs.first().map_or_else(
+        || sentence.phrase_from(0),
+        |verb| verb.subject.filter(|_| sentence.tags[verb.main] == Tag::Be),
+    )?;
+    let owner = (phrase.first..phrase.last).rev().find(|at| {
+        sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
+    })?;
+    let said = NOUNS.has(sentence.word(phrase.last));
+    said.then_some(TokenRange { first: phrase.first, last: owner })
 }
 
 /// Who spoke last in these sentences, in a clause of their own.
@@ -105,27 +127,51 @@ impl ParagraphContext<'_, '_> {
         place.token == 0 && first.is_some_and(|token| token.range.start == start)
     }
 
+    /// Who nods or laughs in the sentence before: `“Yes,” Weber said. Reed shook his head. “No.”`
+    pub(super) fn by_gesture(&self, place: &QuoteToken, first: usize) -> Option<Attribution> {
+        let before = place.sentence.checked_sub(first + 1).filter(|_| place.token == 0)?;
+        let sentence = self.sentences.get(before)?;
+        let verb = sentence.verbs.iter().find(|verb| {
+            verb.form == VerbForm::Finite && !verb.relative && !sentence.is_embedded(verb)
+        })?;
+        let silent = !sentence.tags.contains(&Tag::Quote);
+        let subject = verb.subject.filter(|subject| {
+            let person = is_person_noun(sentence, subject.last);
+            silent && (person || is_someone(sentence, *subject))
+        })?;
+        let gesture = GESTURES.has(sentence.main(verb).base) && self.is_whole();
+        gesture.then(|| Attribution::new(sentence, subject, None, Rule::Nearby))
+    }
+
     /// Who speaks in the paragraph's other sentences, the nearest one first; else whom the sentence
     /// before is about.
     pub(super) fn by_cue(&self, place: &QuoteToken, first: usize) -> Option<Attribution> {
         if !self.is_whole() {
             return None;
         }
-        let spoken = self.sentences.iter().flat_map(|sentence| {
-            sentence.verbs.iter().filter_map(move |verb| spoken(sentence, verb))
-        });
         let start = self.quoted_span.outer.start;
-        let nearest = spoken.min_by_key(|spoken| spoken.mention.start.abs_diff(start));
+        let nearest = |embedded: bool| {
+            let spoken = self.sentences.iter().flat_map(|sentence| {
+                let verbs = sentence.verbs.iter();
+                let clause = verbs.filter(move |verb| embedded || !sentence.is_embedded(verb));
+                clause.filter_map(move |verb| spoken(sentence, verb))
+            });
+            spoken.min_by_key(|spoken| spoken.mention.start.abs_diff(start))
+        };
         let topic = || {
             let sentence = &self.sentences[place.sentence.checked_sub(first + 1)?];
-            let subjects = sentence.verbs.iter().filter(|verb| verb.form == VerbForm::Finite);
+            let subjects = sentence.verbs.iter().filter(|verb| {
+                verb.form == VerbForm::Finite && !verb.relative && !sentence.is_embedded(verb)
+            });
             let named = |subject: &TokenRange| {
                 matches!(sentence.tags[subject.last], Tag::Name | Tag::Subject)
+                    || is_person_noun(sentence, subject.last)
             };
-            let subject = subjects.filter_map(|verb| verb.subject).find(named)?;
+            let mut subjects = subjects.filter_map(|verb| verb.subject);
+            let subject = owner_of_speech(sentence).or_else(|| subjects.find(named))?;
             Some(Attribution::new(sentence, subject, None, Rule::Nearby))
         };
-        nearest.or_else(topic)
+        nearest(false).or_else(topic).or_else(|| nearest(true))
     }
 
     /// Whom the sentence before the paragraph is about, for one that is all quotation.
@@ -143,15 +189,15 @@ impl ParagraphContext<'_, '_> {
         Some(Attribution::new(sentence, verb.subject?, None, Rule::Last))
     }
 
-    /// The last one who spoke, for a paragraph that is all quotation.
-    pub(super) fn by_last(
-        &self,
-        place: &QuoteToken,
-        last: Option<&(Attribution, usize)>,
-    ) -> Option<Attribution> {
-        let (attribution, paragraph) = last?;
-        let near = self.paragraph <= paragraph + 2;
-        let floating = self.is_whole() && self.is_bare(place) && near;
+    /// The last one who spoke, for a paragraph that is all quotation; behind a question the one who
+    /// was asked.
+    pub(super) fn by_last(&self, place: &QuoteToken, dialogue: &Dialogue) -> Option<Attribution> {
+        let bare = self.is_bare(place);
+        let words = inner(self.text, self.quoted_span);
+        let turn = dialogue.turn(self.paragraph, words).filter(|_| bare && self.is_whole());
+        let (attribution, paragraph) = turn.or(dialogue.last.as_ref())?;
+        let near = self.paragraph <= paragraph + 2 || turn.is_some();
+        let floating = self.is_whole() && bare && near;
         (floating || self.words() >= 6 && near)
             .then(|| Attribution { rule: Rule::Last, ..attribution.clone() })
     }

@@ -25,15 +25,22 @@ pub(super) fn same_sentence(
         .or_else(|| quote.subject())
 }
 
-struct QuoteSentence<'r, 'a> {
+/// A quotation and the sentence it stands in.
+pub(super) struct QuoteSentence<'r, 'a> {
     text: &'a str,
     quoted_span: &'r QuotedSpan,
-    sentence: &'r TaggedSentence<'a>,
-    at: usize,
+    pub(super) sentence: &'r TaggedSentence<'a>,
+    /// The token that the quotation is.
+    pub(super) at: usize,
 }
 
 impl QuoteSentence<'_, '_> {
-    fn attribution(&self, phrase: TokenRange, cue: Option<usize>, rule: Rule) -> Attribution {
+    pub(super) fn attribution(
+        &self,
+        phrase: TokenRange,
+        cue: Option<usize>,
+        rule: Rule,
+    ) -> Attribution {
         Attribution::new(self.sentence, phrase, cue, rule)
     }
 
@@ -119,6 +126,8 @@ impl QuoteSentence<'_, '_> {
         let mut start = from;
         // `…,” but Reed said that …` goes on with something else, unless the words stand first.
         let first = self.at == 0;
+        // `“…,” as Weber once joked`
+        start += usize::from(sentence.is(start, "as"));
         while matches!(sentence.tag_at(start), Some(Tag::Adverb))
             || first && sentence.tag_at(start) == Some(Tag::Conjunction)
         {
@@ -131,7 +140,13 @@ impl QuoteSentence<'_, '_> {
             .filter(|verb| verb.main > self.at && verb.main < self.at + 40)
             .find(|verb| {
                 let near = |subject: TokenRange| (from..=start).contains(&subject.first);
-                verb.form == VerbForm::Finite && !verb.relative && verb.subject.is_some_and(near)
+                // `“…,” he can be heard saying`
+                let heard = verb.form == VerbForm::Passive
+                    && sentence.tag_at(verb.main + 1) == Some(Tag::Ing)
+                    && sentence.tokens[verb.main + 1].any(Kinds::SPEECH);
+                (verb.form == VerbForm::Finite || heard)
+                    && !verb.relative
+                    && verb.subject.is_some_and(near)
             })
             .filter(|verb| {
                 use Tag::{Adverb, Colon, Comma, Dash, Day, Ing, Preposition, Quote, Stop};
@@ -206,7 +221,7 @@ impl QuoteSentence<'_, '_> {
 
     fn before(&self) -> Option<Attribution> {
         let sentence = self.sentence;
-        if let Some(attribution) = self.noun() {
+        if let Some(attribution) = self.noun().or_else(|| self.owned()) {
             return Some(attribution);
         }
         let mut weaker: Option<&Verb> = None;
@@ -307,6 +322,18 @@ impl QuoteSentence<'_, '_> {
         None
     }
 
+    /// `Weber's “never again” promise`: the noun of saying stands behind the words.
+    fn owned(&self) -> Option<Attribution> {
+        let sentence = self.sentence;
+        let noun = self.at + 1;
+        let last = self.at.checked_sub(1)?;
+        let owner =
+            sentence.tokens[last].possessive || sentence.is_any(last, &["his", "her", "their"]);
+        let said = sentence.tag_at(noun) == Some(Tag::Noun) && NOUNS.has(sentence.word(noun));
+        let owner = (owner && said).then(|| sentence.phrase_ending(last))?;
+        Some(self.attribution(owner, Some(noun), Rule::Noun))
+    }
+
     /// `according to Anna Weber`
     fn according(&self) -> Option<Attribution> {
         let (at, phrase) = according(self.sentence)?;
@@ -325,67 +352,6 @@ impl QuoteSentence<'_, '_> {
             None | Some(Tag::Stop | Tag::Comma | Tag::Open)
         );
         done.then(|| self.attribution(phrase, None, Rule::Signature))
-    }
-
-    /// `Weber: “…”`, `Reed had this to say: “…”`
-    fn colon(&self) -> Option<Attribution> {
-        let sentence = self.sentence;
-        let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
-        let last = colon.checked_sub(1)?;
-        let phrase = || sentence.phrase_ending(last);
-        // `Rep. Anna Weber (Bonn): “…”`, `From the report: “…”`
-        let label = sentence.phrase_before(colon).filter(|label| {
-            let free = sentence.tags[..label.first]
-                .iter()
-                .all(|tag| matches!(tag, Tag::Dash | Tag::Open | Tag::Mark | Tag::Preposition));
-            free && label.first < 2
-        });
-        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
-            phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
-        });
-        let someone = |subject: TokenRange| {
-            sentence.tags[subject.last] == Tag::Name
-                || sentence.is_any(subject.first, &["he", "i", "she", "they", "we"])
-                || is_person_noun(sentence, subject.last)
-        };
-        // The clause that the colon ends: `Weber fired back: “…”`.
-        let clause = |verb: &&Verb| {
-            let says = verb.form == VerbForm::Ing && sentence.says(verb);
-            verb.main < colon
-                && (verb.form == VerbForm::Finite || says)
-                && !verb.relative
-                && !sentence.is_told(verb)
-        };
-        let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
-        let subject = || {
-            let verb = sentence.verbs.iter().rev().find(clause)?;
-            // `his tone had changed: “…”`: whose tone that is.
-            let whose = |subject: TokenRange| {
-                let owned = sentence.is_any(subject.first, &["her", "his"]);
-                let thing = owned && subject.first < subject.last && !someone(subject);
-                let last = if thing { subject.first } else { subject.last };
-                TokenRange { first: subject.first, last }
-            };
-            verb.subject.filter(|subject| someone(*subject) || !spoken).map(whose)
-        };
-        // `Here is Weber in December: “…”`
-        let shown = || {
-            let be = (sentence.is(0, "here") && sentence.tag_at(1) == Some(Tag::Be)).then_some(2);
-            let from = be.or_else(|| sentence.is_any(0, &["here's", "here’s"]).then_some(1))?;
-            sentence.phrase_from(from).filter(|phrase| someone(*phrase))
-        };
-        // `and then in English: “…”` names nobody.
-        let beside = || {
-            let phrase = sentence.is_nominal(last).then(phrase)?;
-            let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
-            (before != Some(Tag::Preposition)).then_some(phrase)
-        };
-        let phrase = label
-            .or(alone)
-            .or_else(shown)
-            .or_else(subject)
-            .or_else(|| beside().filter(|_| !spoken))?;
-        Some(self.attribution(phrase, None, Rule::Colon))
     }
 
     /// The subject of the clause that the quoted words are part of, whatever its verb.
@@ -424,8 +390,12 @@ pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Op
     if !fits {
         return None;
     }
-    // `wrote last week`: when, and not who.
-    let phrase = sentence.phrase_from(first).filter(|phrase| !sentence.tells_time(*phrase))?;
+    // `wrote last week`: when, and not who. `wrote this:` names nobody either.
+    let phrase = sentence.phrase_from(first).filter(|phrase| {
+        let this =
+            phrase.first == phrase.last && sentence.is_any(first, &["that", "these", "this"]);
+        !sentence.tells_time(*phrase) && !this
+    })?;
     let next = sentence.tag_at(phrase.last + 1);
     let clause = matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
     (!clause).then_some(phrase)
@@ -433,9 +403,14 @@ pub(crate) fn inverted_subject(sentence: &TaggedSentence<'_>, verb: usize) -> Op
 
 /// `according to X`: where it stands and who X is.
 pub(crate) fn according(sentence: &TaggedSentence<'_>) -> Option<(usize, TokenRange)> {
-    let at = (0..sentence.tokens.len())
-        .find(|at| sentence.is(*at, "according") && sentence.is(at + 1, "to"))?;
-    let mut from = at + 2;
+    // `Per Weber, …`, `…, per Weber`
+    let per = |at: usize| {
+        let leads = at == 0 || sentence.tags[at - 1] == Tag::Comma;
+        sentence.is(at, "per") && leads && sentence.tag_at(at + 1) == Some(Tag::Name)
+    };
+    let to = |at: usize| sentence.is(at, "according") && sentence.is(at + 1, "to");
+    let at = (0..sentence.tokens.len()).find(|at| to(*at) || per(*at))?;
+    let mut from = if per(at) { at + 1 } else { at + 2 };
     while matches!(sentence.tag_at(from), Some(Tag::Adverb | Tag::To)) {
         from += 1;
     }

@@ -100,7 +100,10 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         let title = has(name, Kinds::TITLE) && !is_first_name(name) && !surname;
         let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
             || of.is_some() && name < last && first == name;
-        if !(title || adjective || name > first && is_portfolio(sentence, name)) {
+        // `Nineteen-year-old Anna Weber`, `Mother-of-two Anna Weber`
+        let word = sentence.word(name);
+        let aged = (word.ends_with("-old") || word.contains("-of-")) && name < last;
+        if !(title || adjective || aged || name > first && is_portfolio(sentence, name)) {
             break;
         }
         gender = gender.or_else(|| gender_of(sentence.tokens[name].kinds));
@@ -124,7 +127,11 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         }
     }
     // `Tom King`: a title that is a surname too, with a first name before it. `Labour MP`: nobody.
-    let ends_in_title = name == last || name < last && !has(name, Kinds::FIRST_NAME);
+    // `a Virginia Republican` has no name either.
+    let indefinite =
+        first.checked_sub(1).is_some_and(|at| sentence.is_any(at, &["a", "an", "another", "one"]));
+    let ends_in_title =
+        name == last || name < last && (indefinite || !has(name, Kinds::FIRST_NAME));
     let body = (first..last).any(|at| has(at, Kinds::ORGANISATION));
     let office = has(last, Kinds::TITLE) && !has(last, Kinds::SURNAME_TOO) && !body;
     if office && ends_in_title && first < last && !has(last, Kinds::FIRST_NAME) {
@@ -180,18 +187,33 @@ pub(crate) fn is_person_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     token.any(kinds) || is_profession(sentence.word(at)) && !token.any(Kinds::ORGANISATION)
 }
 
-/// The people without names who are said to speak: `a Western diplomat said`, `said an aide`.
+/// The people without names who are said to speak, or belong to somebody: `a Western diplomat
+/// said`, `said an aide`, `Weber's mother wept`.
 pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
-    let fits = |phrase: &TokenRange| {
-        sentence.is_any(phrase.first, &["a", "an", "one", "another"])
-            && sentence.tags[phrase.last] == Tag::Noun
-            && is_person_noun(sentence, phrase.last)
+    let person = |phrase: &TokenRange| {
+        sentence.tags[phrase.last] == Tag::Noun && is_person_noun(sentence, phrase.last)
     };
+    let fits = |phrase: &TokenRange| {
+        sentence.is_any(phrase.first, &["a", "an", "one", "another"]) && person(phrase)
+    };
+    // `Weber's mother wept`, `Her lawyer was pleased`
+    let owned = |phrase: &TokenRange| {
+        let owner = (phrase.first..phrase.last).any(|at| {
+            sentence.tokens[at].possessive || sentence.is_any(at, &["his", "her", "their"])
+        });
+        let kinds = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::KIN;
+        owner && person(phrase) && sentence.tokens[phrase.last].any(kinds)
+    };
+    // `One woman was led out after she called it a fraud`: she is who the sentence is about.
+    let main = sentence.verbs.iter().filter(|verb| verb.is_finite() && !verb.relative);
+    let owned = main.filter_map(|verb| verb.subject).filter(|it| owned(it) || fits(it));
     let says = sentence.verbs.iter().filter(|verb| sentence.says(verb));
     // `A longtime aide, Tom Reed, said`: with a name after all.
     let named = |phrase: &TokenRange| {
         (phrase.last + 1..sentence.tags.len().min(phrase.last + 12))
-            .any(|at| sentence.tags[at] == Tag::Comma && sentence.tag_at(at + 1) == Some(Tag::Name))
+            .filter(|at| sentence.tags[*at] == Tag::Comma)
+            .filter_map(|comma| sentence.phrase_from(comma + 1))
+            .any(|beside| sentence.tags[beside.last] == Tag::Name)
     };
     let phrases = says.flat_map(|verb| {
         let behind = sentence
@@ -199,7 +221,7 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
             .filter(|phrase| verb.form == VerbForm::Finite && phrase.first == verb.main + 1);
         verb.subject.into_iter().chain(behind)
     });
-    phrases.filter(fits).filter(|phrase| !named(phrase)).collect()
+    phrases.filter(fits).chain(owned).filter(|phrase| !named(phrase)).collect()
 }
 
 /// The token that goes on a run after `last`.
@@ -220,6 +242,10 @@ fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Opti
                 || head.any(Kinds::TITLE)
                     && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
             (joins && sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
+        }
+        // `Weber & Reed`
+        Tag::Mark if sentence.word(next) == "&" => {
+            (sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
         }
         Tag::Conjunction if sentence.is(next, "and") => {
             is_one_body(sentence, first, next).then_some(next + 1)

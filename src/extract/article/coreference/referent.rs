@@ -198,7 +198,7 @@ impl Coreference {
                 && (entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                     || noun.ends_with("-old"))
                 && is_aged(entity)
-                && side.is_none_or(|(side, _)| entity.side.is_none_or(|of| of == side))
+                && side.is_none_or(|(side, _)| entity.side == Some(side))
                 && holds(entity)
         };
         self.salient(sentence_index, sentence.span(phrase).start, fits)
@@ -233,7 +233,7 @@ impl Coreference {
         let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
         let end = (phrase.last + 1..sentence.tags.len()).take(12).find(|at| comma(*at))?;
         let inside = (phrase.last + 1..end).all(|at| {
-            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner)
+            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner | Tag::To)
                 || sentence.is_nominal(at)
                 || sentence.is(at, "and")
         });

@@ -1,6 +1,6 @@
 //! Who is most present at a place of the text, and so whom a pronoun there means.
 
-use super::{Coreference, Entity, Gender};
+use super::{Coreference, Entity, EntityMention, Gender};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Tag, TaggedSentence, Verb, VerbForm};
 
@@ -29,9 +29,26 @@ impl Coreference {
         let before = sentence_index.checked_sub(1);
         let said = {
             let said = before.filter(|_| reports(sentence, at));
-            said.and_then(|before| self.only_one(before, SAYS)).filter(|entity| {
-                let entity = &self.entities[*entity];
-                is_person(entity) && entity.gender.is_none_or(|known| known == gender)
+            let there = |at: usize| {
+                let back = self.mentions.iter().rev();
+                back.skip_while(move |m| m.sentence_index > at)
+                    .take_while(move |m| m.sentence_index == at)
+            };
+            // `Scope said no, while the mayor, Anna Weber, urged calm. “We go,” she said.`
+            let rivals = |entity: usize| {
+                let whole = |mention: &EntityMention| {
+                    let other = &self.entities[mention.entity];
+                    mention.entity != entity
+                        && !mention.nameless
+                        && fits(&mention.entity)
+                        && other.name.contains(' ')
+                };
+                before.is_some_and(|before| there(before).any(whole))
+            };
+            said.and_then(|before| self.only_one(before, SAYS)).filter(|at| {
+                let entity = &self.entities[*at];
+                let sure = !is_bare(entity) || !rivals(*at);
+                is_person(entity) && entity.gender.is_none_or(|known| known == gender) && sure
             })
         };
         let here = self.mentions.iter().rev().take_while(|m| m.sentence_index == sentence_index);
@@ -60,6 +77,21 @@ impl Coreference {
         let weights = self.salience(sentence_index, before, fits);
         // Of equals the last one mentioned.
         weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
+    }
+
+    /// The most salient person at a sentence; a single name that nothing shows to be a person's
+    /// weighs half.
+    pub(super) fn salient_person(
+        &self,
+        sentence_index: usize,
+        fits: impl Fn(&Entity) -> bool,
+    ) -> Option<usize> {
+        let weights = self.salience(sentence_index, usize::MAX, fits).into_iter().rev();
+        let weighed = weights.map(|(at, weight)| {
+            let entity = &self.entities[at];
+            (at, if is_bare(entity) { weight / 2. } else { weight })
+        });
+        weighed.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)
     }
 
     /// How salient entities are at a sentence, the last ones mentioned first: mentions weigh less
@@ -95,6 +127,11 @@ impl Coreference {
     }
 }
 
+/// Whether nothing shows that a single name is a person's.
+fn is_bare(entity: &Entity) -> bool {
+    !entity.name.contains(' ') && entity.nouns.is_empty() && entity.gender.is_none()
+}
+
 /// The salience of the subject of a main clause of saying.
 const SAYS: f32 = 230.;
 
@@ -120,10 +157,18 @@ pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -
         && sentence.tags[first - 2] == Tag::Noun;
     for verb in &sentence.verbs {
         // `…, said Weber`: the subject stands behind its verb.
+        let behind = || {
+            // `…, said his lawyer, Tom Reed`
+            let beside = first > 1
+                && sentence.tags[first - 1] == Tag::Comma
+                && sentence.tags[first - 2] == Tag::Noun;
+            let lawyer = sentence.phrase_from(verb.main + 1).filter(|_| beside);
+            first == verb.main + 1 || lawyer.is_some_and(|phrase| phrase.last + 2 == first)
+        };
         let inverted = verb.subject.is_none()
             && sentence.says(verb)
             && verb.form == VerbForm::Finite
-            && first == verb.main + 1
+            && behind()
             && verb.main > 0
             && matches!(sentence.tags[verb.main - 1], Tag::Comma | Tag::Quote);
         if inverted {

@@ -150,7 +150,9 @@ impl Content<'_, '_> {
         match sentence.tag_at(at) {
             Some(Tag::Day) => true,
             Some(Tag::Preposition) => {
-                sentence.tag_at(at + 1) == Some(Tag::Day) || tells_time(at + 1)
+                // `argued during Saturday's debate`: more than a day.
+                let whose = sentence.tokens.get(at + 1).is_some_and(|next| next.possessive);
+                (sentence.tag_at(at + 1) == Some(Tag::Day) || tells_time(at + 1)) && !whose
             }
             Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
             Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,

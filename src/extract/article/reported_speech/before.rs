@@ -124,10 +124,21 @@ impl Content<'_, '_> {
         main > 0
             && (sentence.tags[main - 1] == Tag::Comma || sentence.ends_in_comma(main - 1))
             && (self.kinds().intersects(Kinds::SPEECH) || SAYS_PLAINLY.has(self.base()))
-            && !self.begins_clause(main + 1)
+            && !self.begins_own_clause(main + 1)
             && inverted_subject(sentence, main).is_some_and(|subject| {
                 sentence.tags[subject.last] == Tag::Name || is_person_noun(sentence, subject.last)
             })
+    }
+
+    /// Whether what begins at `first` is a clause and not somebody with a relative clause: `, said
+    /// the nurse who was there`.
+    fn begins_own_clause(&self, first: usize) -> bool {
+        let marked = self.sentence.tag_at(first) == Some(Tag::Quote);
+        if self.begins_noun(first) && !marked {
+            self.has_verb(first) || self.has_marked_verb(first)
+        } else {
+            self.begins_clause(first)
+        }
     }
 
     /// What follows a verb and its comma: `But, she said, the war is over`, `He says, win or lose,

@@ -14,7 +14,7 @@ impl Content<'_, '_> {
         let mut end = sentence.tags.len();
         for at in first + 1..sentence.tags.len() {
             let stops = match sentence.tags[at] {
-                Tag::Colon => at > first + 4,
+                Tag::Colon => at > first + 4 || sentence.is(at, ";"),
                 // `— the actress also said`, `— a move`, `— and it did`
                 Tag::Dash => {
                     self.tells_before(at) && self.says_from(at + 1)
@@ -80,7 +80,13 @@ impl Content<'_, '_> {
         let apart =
             sentence.is_any(next, &["which", "where"]) || sentence.is(next, "according") && tells;
         let said = self.says_on(at) || self.is_said_by(next);
-        side || weighs || of_object || joins || apart || said
+        // `Weber, arguing for a change, said`: her own verb.
+        let own = self.verb.form == VerbForm::Ing
+            && sentence.verbs.iter().any(|verb| {
+                let left = verb.subject.is_some_and(|subject| subject.last < self.verb.first);
+                verb.first == next && verb.is_finite() && left
+            });
+        own || side || weighs || of_object || joins || apart || said
     }
 
     /// Whether the conjunction at `at` leads back to the reporter's own clause: `praised the plan

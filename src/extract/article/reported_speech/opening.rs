@@ -85,6 +85,7 @@ impl Content<'_, '_> {
             ) => self.has_verb(first) || plain && self.has_marked_verb(first),
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
+                    && self.verb.form != VerbForm::Infinitive
                     && !sentence.is_any(first, &["about", "as", "of", "to"])
                     && (first..sentence.tags.len())
                         .take(12)
@@ -185,7 +186,7 @@ impl Content<'_, '_> {
     }
 
     /// Whether the verb of the clause at `first` can stand in marks: `said Reed “has no plan”`.
-    fn has_marked_verb(&self, first: usize) -> bool {
+    pub(super) fn has_marked_verb(&self, first: usize) -> bool {
         let sentence = self.sentence;
         let Some(phrase) = sentence.phrase_from(first) else { return false };
         let tags = &sentence.tags[phrase.last + 1..];

@@ -413,6 +413,8 @@ fn words_before(text: &str) -> Option<(String, Option<String>)> {
             && word.chars().all(|c| c.is_alphabetic() || "-’'.".contains(c))
             && word.chars().any(char::is_lowercase) | is_initial
             && (is_initial || !word.ends_with('.'))
+            && !word.ends_with("'s")
+            && !word.ends_with("’s")
             && !label::is_courtesy(&folded)
             && !label::is_office(&folded)
             && is_no_common_word(&folded);

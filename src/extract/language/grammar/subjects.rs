@@ -3,10 +3,7 @@
 use super::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 use crate::extract::language::{Kinds, WordList, is_state};
 
-static MOVES: WordList = WordList::new("moves");
 static REFLEXIVE: WordList = WordList::new("reflexive");
-static RELAYS: WordList = WordList::new("relays");
-static EVIDENCE: WordList = WordList::new("evidence");
 static LEADS_TIME: WordList = WordList::new("leads-time");
 
 impl TaggedSentence<'_> {
@@ -25,7 +22,7 @@ impl TaggedSentence<'_> {
     }
 
     /// The verbs before the one at `verb` that carry a clause of their own.
-    fn clauses_before(&self, verb: usize) -> impl Iterator<Item = &Verb> {
+    pub(super) fn clauses_before(&self, verb: usize) -> impl Iterator<Item = &Verb> {
         self.verbs[..verb].iter().rev().filter(|verb| verb.is_finite())
     }
 
@@ -94,7 +91,7 @@ impl TaggedSentence<'_> {
                     let reduced = || {
                         let inner =
                             self.verb_at(at).filter(|_| self.tokens[at].any(Kinds::PARTICIPLE));
-                        inner.filter(|inner| inner.form == VerbForm::Finite && inner.first == at)
+                        inner.filter(|inner| inner.is_finite() && inner.first == at)
                     };
                     let subject = inner.or_else(reduced).and_then(|inner| inner.subject);
                     let past = || self.past_relative(first, verb);
@@ -120,6 +117,19 @@ impl TaggedSentence<'_> {
                     let whose = from.and_then(|comma| self.before_apposition(comma));
                     if whose.is_some_and(|whose| self.tags[whose.last] == Tag::Name) {
                         return (whose, false);
+                    }
+                    // `, and in a statement praised him`: in what, and not who.
+                    let led = phrase.first.checked_sub(2).filter(|and| {
+                        let adjunct = self.tags[*and] == Tag::Conjunction
+                            && self.tags[and + 1] == Tag::Preposition
+                            && !self.tokens[and + 1].any(Kinds::SUBORDINATOR);
+                        adjunct
+                            && self.tags[phrase.first] == Tag::Determiner
+                            && self.tags[phrase.last] == Tag::Noun
+                    });
+                    if let Some(and) = led.filter(|_| fallback.is_none()) {
+                        end = and + 1;
+                        continue;
                     }
                     match self.what_precedes(phrase.first) {
                         Before::Head(next) => {
@@ -160,7 +170,9 @@ impl TaggedSentence<'_> {
         use Tag::{Close, Colon, Comma, Conjunction, Dash, Open, Quote, That};
         let mut before = self.verbs[..verb].iter().rev().filter(|inner| inner.main < first);
         let inner = before.find(|inner| inner.form != VerbForm::Infinitive)?;
-        let takes_clause = self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
+        // `who is known to go off`: the passive takes no clause.
+        let takes_clause =
+            inner.form != VerbForm::Passive && self.main(inner).any(Kinds::SPEECH | Kinds::CLAUSE);
         let tied = self.tags[inner.main..first].iter().all(|tag| {
             !matches!(tag, Close | Colon | Comma | Conjunction | Dash | Open | Quote | That)
         });
@@ -212,6 +224,12 @@ impl TaggedSentence<'_> {
                 Some(verb) => self.reduced(verb),
                 None => Before::Nothing,
             },
+            // `a statement by Weber and the board said`
+            Tag::Conjunction if self.is(at, "and") && at > 0 && self.is_nominal(at - 1) => {
+                let joined = self.phrase_ending(at - 1).first;
+                let led = joined.checked_sub(1).is_some_and(|at| self.is(at, "by"));
+                if led { self.what_precedes(joined) } else { Before::Nothing }
+            }
             Tag::Verb | Tag::Ing => self.reduced(at),
             Tag::Adverb => match at.checked_sub(1) {
                 Some(verb) if matches!(self.tags[verb], Tag::Verb) => self.reduced(verb),
@@ -245,6 +263,22 @@ impl TaggedSentence<'_> {
             }
             _ => Before::Nothing,
         }
+    }
+
+    /// Whether a verb is a participle that describes the noun before it: `in a video posted online`.
+    pub(super) fn is_shortened(&self, verb: usize) -> bool {
+        let verb = &self.verbs[verb];
+        let Some(subject) = verb.subject else { return false };
+        let led = subject.first.checked_sub(1).is_some_and(|at| {
+            self.tags[at] == Tag::Preposition && !self.tokens[at].any(Kinds::SUBORDINATOR)
+        });
+        led && verb.form == VerbForm::Finite
+            && verb.first == verb.main
+            && (verb.first == subject.last + 1 || subject.first == 1)
+            && self.tags[subject.first] == Tag::Determiner
+            && self.tags[subject.last] == Tag::Noun
+            && self.main(verb).any(Kinds::PARTICIPLE)
+            && !self.main(verb).any(Kinds::BASE)
     }
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
@@ -412,68 +446,6 @@ impl TaggedSentence<'_> {
         None
     }
 
-    /// The subject of a participle: that of the clause it hangs on.
-    fn participle_subject(&self, verb: usize) -> Option<TokenRange> {
-        let first = self.verbs[verb].first;
-        let before = first.checked_sub(1).map(|at| self.tags[at]);
-        if let Some(phrase) = self.participle_noun(verb) {
-            return Some(phrase);
-        }
-        // `quoted the poet Tom Reed as saying`: whose words they are.
-        if let Some(at) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
-            && self.is_nominal(at)
-            && let Some(quotes) = self.phrase_ending(at).first.checked_sub(1)
-            && RELAYS.has(self.tokens[quotes].base)
-        {
-            return Some(self.phrase_ending(at));
-        }
-        if let Some(Tag::Comma) = before
-            && let Some(phrase) = self.phrase_before(first - 1)
-            && phrase.first == 0
-        {
-            // `Tom Reed, citing …, said`
-            return Some(phrase);
-        }
-        // `who began by saying`: the clause it stands in.
-        if before == Some(Tag::Preposition)
-            && let Some(near) = self.clauses_before(verb).next()
-            && !self.tags[near.main..first].contains(&Tag::Comma)
-        {
-            return near.subject;
-        }
-        let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
-        let any = || self.clauses_before(verb).next();
-        main.or_else(any).and_then(|verb| verb.subject).or_else(|| {
-            // `Speaking in Bonn, Reed said`
-            self.tags[first..]
-                .iter()
-                .position(|tag| *tag == Tag::Comma)
-                .and_then(|comma| self.phrase_from(first + comma + 1))
-        })
-    }
-
-    /// The noun right before a participle whose subject it is: `with half of the voters saying`,
-    /// `despite polls showing`, but not `in a letter to voters saying`.
-    fn participle_noun(&self, verb: usize) -> Option<TokenRange> {
-        let mut end = self.verbs[verb].first;
-        while end > 0 && self.tags[end - 1] == Tag::Adverb {
-            end -= 1;
-        }
-        let last = end.checked_sub(1).filter(|at| self.is_nominal(*at))?;
-        let mut first = self.phrase_before(end)?.first;
-        // `with many marchers and spectators chanting`
-        while first > 1 && self.tags[first - 1] == Tag::Conjunction {
-            let Some(other) = self.phrase_before(first - 1) else { break };
-            first = other.first;
-        }
-        if let Some(with) = (first.saturating_sub(1)..last).rev().find(|at| self.is(*at, "with")) {
-            return Some(TokenRange { first: with + 1, last });
-        }
-        let phrase = self.phrase_ending(last);
-        let evidence = EVIDENCE.has(self.word(last)) && self.tags[last] == Tag::Noun;
-        evidence.then_some(phrase)
-    }
-
     /// Whether a clause is part of what another verb says or of a side clause.
     pub(crate) fn is_embedded(&self, verb: &Verb) -> bool {
         let Some(subject) = verb.subject else { return false };
@@ -501,18 +473,6 @@ impl TaggedSentence<'_> {
         let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
         let says = |at: usize| self.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE);
         self.is_embedded(verb) && before.is_some_and(|at| self.tags[at] == Tag::That || says(at))
-    }
-
-    /// The subject of an infinitive: whom the verb before it moves to do it, else its subject.
-    fn infinitive_subject(&self, verb: usize) -> Option<TokenRange> {
-        let to = self.verbs[verb].first;
-        let before = self.verbs[..verb].last()?;
-        let moved = || {
-            let phrase = self.phrase_from(before.main + 1).filter(|phrase| phrase.last < to)?;
-            (!self.tags[phrase.last..to].contains(&Tag::Comma)).then_some(phrase)
-        };
-        let moves = MOVES.has(self.main(before).base) && before.form != VerbForm::Passive;
-        moves.then(moved).flatten().or(before.subject)
     }
 }
 

@@ -114,6 +114,13 @@ impl TaggedSentence<'_> {
             return if at > 0 && self.is(at - 1, "according") { Tag::Preposition } else { Tag::To };
         }
         if low("that") {
+            // `his work on that film`
+            let noun = self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
+            });
+            if before == Some(Tag::Preposition) && noun {
+                return Tag::Determiner;
+            }
             return Tag::That;
         }
         // `according to Weber`, `some, including Weber`
@@ -146,11 +153,19 @@ impl TaggedSentence<'_> {
         if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
             return Tag::Adverb;
         }
+        // `41 per cent said`
+        if low("per") && self.is(at + 1, "cent") {
+            return Tag::Noun;
+        }
+        // `a man in the back`
+        if low("back") && before == Some(Tag::Determiner) {
+            return Tag::Noun;
+        }
         // `this past week`
         if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
             return Tag::Noun;
         }
-        // `Weber and Reed have both said`, `more often said`
+        // `Weber and Reed have both said`, `Weber once said`, `more often said`
         let next = self.tokens.get(at + 1);
         let floats = || {
             use Tag::{Have, Name, Noun, Subject};
@@ -158,7 +173,7 @@ impl TaggedSentence<'_> {
                 && next.is_some_and(|next| next.any(Kinds::VERB | Kinds::BE | Kinds::HAVE))
         };
         let degree = || next.is_some_and(|next| self.text[next.range.clone()].ends_with("ly"));
-        if (low("all") || low("both") || low("each")) && floats()
+        if (low("all") || low("both") || low("each") || low("once")) && floats()
             || (low("more") || low("most")) && degree()
         {
             return Tag::Adverb;
@@ -251,6 +266,10 @@ impl TaggedSentence<'_> {
         if counted {
             return true;
         }
+        // `according to polling by the union`
+        if at > 1 && self.is(at - 1, "to") && self.is(at - 2, "according") {
+            return false;
+        }
         if possessive
             || matches!(before, Some(Tag::Determiner | Tag::Number)) && !self.stands_alone(at - 1)
         {
@@ -263,6 +282,7 @@ impl TaggedSentence<'_> {
         if kinds.intersects(Kinds::THIRD)
             && kinds.intersects(Kinds::NOUN_TOO)
             && owned
+            && !self.is_plural(at - 1)
             && self.is_any(at + 1, &["for", "of", "that", "to"])
         {
             return false;
@@ -324,12 +344,9 @@ impl TaggedSentence<'_> {
                 || next.is_word() && self.text[next.range.clone()].eq_ignore_ascii_case("to")
         });
         let third = kinds.intersects(Kinds::THIRD);
-        let plural = at > 0 && {
-            let word = self.word(at - 1);
-            word.ends_with('s') && !word.ends_with("ss")
-                || matches!(before, Some(Tag::Determiner | Tag::Close | Tag::Adverb))
-                || PLURAL.has(word)
-        };
+        let plural = at > 0
+            && (self.is_plural(at - 1)
+                || matches!(before, Some(Tag::Determiner | Tag::Close | Tag::Adverb)));
         let agrees = if third { true } else { plural };
         if kinds.intersects(Kinds::NOUN_TOO) {
             // `“…,” Weber reports.`: what says who spoke ends there.
@@ -344,12 +361,30 @@ impl TaggedSentence<'_> {
                 && kinds.intersects(Kinds::SPEECH | Kinds::CLAUSE)
                 && before == Some(Tag::Noun)
                 && behind();
-            let reports = third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows;
+            // `“…,” the allies state in a letter`
+            let behind_marks = || {
+                let first = self.phrase_ending(at - 1).first;
+                first > 0 && self.tags[first - 1] == Tag::Quote
+            };
+            let state = plural
+                && kinds.contains(Kinds::BASE | Kinds::SPEECH)
+                && next.is_some_and(|next| next.any(Kinds::PREPOSITION))
+                && matches!(before, Some(Tag::Noun | Tag::Name))
+                && behind_marks();
+            let reports =
+                third && kinds.intersects(Kinds::SPEECH) && ends && quoted || shows || state;
             // `Weber hit back`
             let particle = next.is_some_and(|next| next.any(Kinds::ADVERB));
-            let acted = kinds.intersects(Kinds::PAST) && led == Some(Tag::Name) && particle;
+            let acted = kinds.intersects(Kinds::PAST)
+                && matches!(led, Some(Tag::Name | Tag::Noun))
+                && particle;
+            // `Weber, 40, still works there`
+            let still = third
+                && before == Some(Tag::Adverb)
+                && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Close | Tag::Comma));
             return reports
                 || acted
+                || still
                 || agrees
                     && follows
                     && matches!(
@@ -373,8 +408,21 @@ impl TaggedSentence<'_> {
             || word.ends_with("al")
     }
 
+    /// Whether the noun or name that ends at `at` is of several.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with('s') && !word.ends_with("ss") || PLURAL.has(word) || self.ends_a_pair(at)
+    }
+
+    /// Whether a name joined to another ends at `at`: `he and Weber`.
+    fn ends_a_pair(&self, at: usize) -> bool {
+        let names = self.tags[..=at].iter().rev().take_while(|tag| **tag == Tag::Name).count();
+        let joined = (at + 1).checked_sub(names + 1).filter(|_| names > 0);
+        joined.is_some_and(|at| at > 0 && self.is(at, "and") && self.is_nominal(at - 1))
+    }
+
     /// Whether a determiner stands for a noun: `some say`, `both said`.
-    fn stands_alone(&self, at: usize) -> bool {
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
         STANDS_ALONE.has(self.word(at))
             && self.tokens.get(at + 1).is_some_and(|next| !next.any(Kinds::NOUN_TOO))
             && (self.tokens[at + 1].any(Kinds::SPEECH | Kinds::CLAUSE)

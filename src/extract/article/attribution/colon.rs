@@ -1,0 +1,96 @@
+//! The speaker whom a colon before the quotation announces.
+
+use super::Attribution;
+use super::same_sentence::QuoteSentence;
+use crate::extract::article::coreference::is_person_noun;
+use crate::extract::article::rule::Rule;
+use crate::extract::language::{Tag, TokenRange, Verb, VerbForm};
+
+impl QuoteSentence<'_, '_> {
+    /// `Weber: “…”`, `Reed had this to say: “…”`
+    pub(super) fn colon(&self) -> Option<Attribution> {
+        let sentence = self.sentence;
+        let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
+        let last = colon.checked_sub(1)?;
+        let phrase = || sentence.phrase_ending(last);
+        // `Rep. Anna Weber (Bonn): “…”`, `From the report: “…”`
+        let label = sentence.phrase_before(colon).filter(|label| {
+            let free = sentence.tags[..label.first]
+                .iter()
+                .all(|tag| matches!(tag, Tag::Dash | Tag::Open | Tag::Mark | Tag::Preposition));
+            free && label.first < 2
+        });
+        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
+            phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
+        });
+        let someone = |subject: TokenRange| {
+            sentence.tags[subject.last] == Tag::Name
+                || sentence.is_any(subject.first, &["he", "i", "she", "they", "we"])
+                || is_person_noun(sentence, subject.last)
+        };
+        // The clause that the colon ends: `Weber fired back: “…”`.
+        let clause = |verb: &&Verb| {
+            let says = verb.form == VerbForm::Ing && sentence.says(verb);
+            verb.main < colon
+                && (verb.form == VerbForm::Finite || says)
+                && !verb.relative
+                && (!sentence.is_told(verb) || sentence.says(verb))
+        };
+        let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
+        let subject = || {
+            let verb = sentence.verbs.iter().rev().find(clause)?;
+            // `his tone had changed: “…”`: whose tone that is.
+            let whose = |subject: TokenRange| {
+                let owned = sentence.is_any(subject.first, &["her", "his"]);
+                let thing = owned && subject.first < subject.last && !someone(subject);
+                let last = if thing { subject.first } else { subject.last };
+                TokenRange { first: subject.first, last }
+            };
+            verb.subject.filter(|subject| someone(*subject) || !spoken).map(whose)
+        };
+        // `Here is Weber in December: “…”`
+        let shown = || {
+            let be = (sentence.is(0, "here") && sentence.tag_at(1) == Some(Tag::Be)).then_some(2);
+            let from = be.or_else(|| sentence.is_any(0, &["here's", "here’s"]).then_some(1))?;
+            sentence.phrase_from(from).filter(|phrase| someone(*phrase))
+        };
+        // `and then in English: “…”` names nobody.
+        let beside = || {
+            let phrase = sentence.is_nominal(last).then(phrase)?;
+            let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
+            (!matches!(before, Some(Tag::Preposition | Tag::To))).then_some(phrase)
+        };
+        let verbless = || !sentence.verbs.iter().any(|verb| verb.main < colon && verb.is_finite());
+        // `The last word, from Weber: “…”`
+        let given = || {
+            let phrase = (verbless() && sentence.tags[last] == Tag::Name).then(phrase)?;
+            let from =
+                phrase.first.checked_sub(1).filter(|at| sentence.is_any(*at, &["by", "from"]));
+            from.map(|_| phrase)
+        };
+        // `Weber, for her part: “…”`
+        let headed = || {
+            let phrase = sentence.phrase_from(0).filter(|phrase| verbless() && someone(*phrase))?;
+            let next = sentence.tag_at(phrase.last + 1);
+            use Tag::{Adverb, Comma, Day, Open, Preposition, To};
+            matches!(next, Some(Adverb | Comma | Day | Open | Preposition | To)).then_some(phrase)
+        };
+        // `From the letter that Weber sent to the board: “…”`
+        let written = || {
+            let subjects =
+                sentence.verbs.iter().filter(|verb| verb.main < colon && verb.is_finite());
+            let subject =
+                subjects.filter_map(|verb| verb.subject).find(|subject| someone(*subject));
+            subject.filter(|_| sentence.tags[0] == Tag::Preposition && !spoken)
+        };
+        let phrase = label
+            .or(alone)
+            .or_else(shown)
+            .or_else(given)
+            .or_else(headed)
+            .or_else(subject)
+            .or_else(written)
+            .or_else(|| beside().filter(|_| !spoken))?;
+        Some(self.attribution(phrase, None, Rule::Colon))
+    }
+}

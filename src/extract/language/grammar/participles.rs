@@ -1,0 +1,84 @@
+//! The subjects of participles and infinitives: those of the clauses they hang on.
+
+use super::{Tag, TaggedSentence, TokenRange, VerbForm};
+use crate::extract::language::WordList;
+
+static MOVES: WordList = WordList::new("moves");
+static RELAYS: WordList = WordList::new("relays");
+static EVIDENCE: WordList = WordList::new("evidence");
+
+impl TaggedSentence<'_> {
+    /// The subject of a participle: that of the clause it hangs on.
+    pub(super) fn participle_subject(&self, verb: usize) -> Option<TokenRange> {
+        let first = self.verbs[verb].first;
+        let before = first.checked_sub(1).map(|at| self.tags[at]);
+        if let Some(phrase) = self.participle_noun(verb) {
+            return Some(phrase);
+        }
+        // `quoted the poet Tom Reed as saying`: whose words they are.
+        if let Some(at) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
+            && self.is_nominal(at)
+            && let Some(quotes) = self.phrase_ending(at).first.checked_sub(1)
+            && RELAYS.has(self.tokens[quotes].base)
+        {
+            return Some(self.phrase_ending(at));
+        }
+        if let Some(Tag::Comma) = before
+            && let Some(phrase) = self.phrase_before(first - 1)
+            && phrase.first == 0
+        {
+            // `Tom Reed, citing …, said`
+            return Some(phrase);
+        }
+        // `who began by saying`: the clause it stands in.
+        if before == Some(Tag::Preposition)
+            && let Some(near) = self.clauses_before(verb).next()
+            && !self.tags[near.main..first].contains(&Tag::Comma)
+        {
+            return near.subject;
+        }
+        let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
+        let any = || self.clauses_before(verb).next();
+        main.or_else(any).and_then(|verb| verb.subject).or_else(|| {
+            // `Speaking in Bonn, Reed said`
+            self.tags[first..]
+                .iter()
+                .position(|tag| *tag == Tag::Comma)
+                .and_then(|comma| self.phrase_from(first + comma + 1))
+        })
+    }
+
+    /// The noun right before a participle whose subject it is: `with half of the voters saying`,
+    /// `despite polls showing`, but not `in a letter to voters saying`.
+    fn participle_noun(&self, verb: usize) -> Option<TokenRange> {
+        let mut end = self.verbs[verb].first;
+        while end > 0 && self.tags[end - 1] == Tag::Adverb {
+            end -= 1;
+        }
+        let last = end.checked_sub(1).filter(|at| self.is_nominal(*at))?;
+        let mut first = self.phrase_before(end)?.first;
+        // `with many marchers and spectators chanting`
+        while first > 1 && self.tags[first - 1] == Tag::Conjunction {
+            let Some(other) = self.phrase_before(first - 1) else { break };
+            first = other.first;
+        }
+        if let Some(with) = (first.saturating_sub(1)..last).rev().find(|at| self.is(*at, "with")) {
+            return Some(TokenRange { first: with + 1, last });
+        }
+        let phrase = self.phrase_ending(last);
+        let evidence = EVIDENCE.has(self.word(last)) && self.tags[last] == Tag::Noun;
+        evidence.then_some(phrase)
+    }
+
+    /// The subject of an infinitive: whom the verb before it moves to do it, else its subject.
+    pub(super) fn infinitive_subject(&self, verb: usize) -> Option<TokenRange> {
+        let to = self.verbs[verb].first;
+        let before = self.verbs[..verb].last()?;
+        let moved = || {
+            let phrase = self.phrase_from(before.main + 1).filter(|phrase| phrase.last < to)?;
+            (!self.tags[phrase.last..to].contains(&Tag::Comma)).then_some(phrase)
+        };
+        let moves = MOVES.has(self.main(before).base) && before.form != VerbForm::Passive;
+        moves.then(moved).flatten().or(before.subject)
+    }
+}
