@@ -35,8 +35,9 @@ pub use annotate::{Orphan, annotate};
 pub use csr::Csr;
 pub use day::{DateForm, Day, MONTHS, MeetingDate, UNDATED, day, parse_day};
 pub use entry::{
-    Article, ArticleIx, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus, Polarity,
-    Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx, Verdict,
+    Article, ArticleIx, ByteSpan, Confidence, Form, GroupIx, Meeting, MeetingIx, MeetingStatus,
+    Polarity, Quote, QuoteIx, QuoteKind, RuleIx, Speaker, SpeakerIx, SpeakerKind, UtteranceIx,
+    Verdict,
 };
 pub use join::{JointIds, Member, join};
 pub use model::{Dataset, UNATTRIBUTED};

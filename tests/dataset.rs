@@ -46,9 +46,9 @@ fn quote(id: &str, keys: &str) -> String {
 #[test]
 fn offsets_are_code_points() {
     let data = load(&sample(&quote("q", r#","meeting":"m""#))).expect("sound");
-    assert_eq!(data.words_of(QuoteIx(0)), "we go");
+    assert_eq!(data.words_of(QuoteIx::new(0)), "we go");
     assert!(data.quotes[0].is_proven);
-    assert_eq!(data.distance(QuoteIx(0)), Some(-2));
+    assert_eq!(data.distance(QuoteIx::new(0)), Some(-2));
 }
 
 #[test]
@@ -62,8 +62,8 @@ fn without_any_day_a_quote_is_undated_and_stands_last() {
     let data = load(&without(r#""date":null,"#)).expect("sound");
     let last = data.timeline.groups().last().expect("a group");
     assert_eq!((last.key, last.date), (GroupKey::Day, Day::Unknown));
-    assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx(at))), ["r", "s", "q"]);
-    assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx(at))), [None; 3]);
+    assert_eq!([0, 1, 2].map(|at| data.id_of(QuoteIx::new(at))), ["r", "s", "q"]);
+    assert_eq!([0, 1, 2].map(|at| data.distance(QuoteIx::new(at))), [None; 3]);
     assert!(data.quotes[2].when(DateForm::default()) == "undated" && data.quotes[1].said_told);
     let refusal = load(&text.replacen("2021-07-28", "", 1)).expect_err("an empty day is none");
     assert!(refusal.to_string().contains("date \"\" is no day"), "{refusal}");
@@ -75,7 +75,7 @@ fn a_rule_is_kept_once() {
     let quotes: Vec<String> =
         rules.map(|(at, rule)| quote(&at.to_string(), &format!(r#","rule":"{rule}""#))).collect();
     let data = load(&sample(&quotes.join(","))).expect("sound");
-    let rules = [0, 1, 2, 3].map(|at| data.rule_of(QuoteIx(at)));
+    let rules = [0, 1, 2, 3].map(|at| data.rule_of(QuoteIx::new(at)));
     assert_eq!(rules, [Some("after it"), None, Some("before it"), Some("after it")]);
     assert_eq!(rules[0].map(str::as_ptr), rules[3].map(str::as_ptr));
 }
@@ -83,7 +83,7 @@ fn a_rule_is_kept_once() {
 #[test]
 fn a_text_that_differs_opens_unproven() {
     let data = load(&sample(&quote("q", "").replace("we go", "we went"))).expect("opens");
-    assert_eq!((data.words_of(QuoteIx(0)), data.quotes[0].is_proven), ("we went", false));
+    assert_eq!((data.words_of(QuoteIx::new(0)), data.quotes[0].is_proven), ("we went", false));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_place_outside_the_article_opens_unproven() {
         let outside = quote("q", r#","mention":{"start":90,"end":91}"#);
         let outside = outside.replace(r#""start":6,"end":11"#, &span);
         let data = load(&sample(&outside)).expect("opens");
-        let quote = QuoteIx(0);
+        let quote = QuoteIx::new(0);
         assert_eq!((data.words_of(quote), data.quotes[0].is_proven), ("we go", false));
         let claimed = usize::try_from(start).expect("small")..usize::try_from(end).expect("64");
         assert_eq!((data.code_points_of(quote), data.quotes[0].span()), (claimed, within));
@@ -161,7 +161,7 @@ fn one_byte_order_mark_is_taken_off() {
 fn the_built_in_record_is_sound_and_proven() {
     let data = Origin::BuiltIn.load(&mut |_| {}).expect("sound");
     assert!(data.quotes.iter().all(|q| q.is_proven));
-    let leaves = data.timeline.groups().iter().filter(|group| group.end.0 > 0);
+    let leaves = data.timeline.groups().iter().filter(|group| group.end.get() > 0);
     let held: usize = leaves.map(|group| group.quotes.len()).sum();
     assert_eq!(held, data.quotes.len());
 }

@@ -83,7 +83,7 @@ fn words_that_stand_twice_are_told_apart_by_those_beside_them() {
         });
         let data = from_bytes(json.to_string(), &mut |_| {}).expect("sound");
         let fragment = |at| {
-            let url = address(&data, QuoteIx(at)).expect("has an address");
+            let url = address(&data, QuoteIx::new(at)).expect("has an address");
             url.split_once(":~:text=").expect("a fragment").1.to_owned()
         };
         assert_eq!(fragment(0), "we%20will%20not%20sign");
@@ -112,7 +112,7 @@ fn a_document_is_called_one() {
                     "kind": "direct", "speaker": "s"}]
     });
     let data = from_bytes(json.to_string(), &mut |_| {}).expect("sound");
-    let text = citation(&data, QuoteIx(0));
+    let text = citation(&data, QuoteIx::new(0));
     assert!(text.contains("— Harbour Report, document, "), "{text}");
 }
 
@@ -129,7 +129,7 @@ fn unproven(kind: &str, text: &str) -> Dataset {
 
 #[test]
 fn a_reporters_clause_keeps_its_own_marks() {
-    let text = citation(&unproven("mixed", "he was \"very glad\" of it"), QuoteIx(0));
+    let text = citation(&unproven("mixed", "he was \"very glad\" of it"), QuoteIx::new(0));
     assert!(text.starts_with("he was \"very glad\" of it\n"), "{text}");
     assert!(text.contains("but for those in quotation marks"), "{text}");
 }
@@ -137,7 +137,7 @@ fn a_reporters_clause_keeps_its_own_marks() {
 #[test]
 fn an_indirect_quote_is_never_in_marks_and_doubts_are_said() {
     let data = unproven("indirect", "other words");
-    for text in [citation(&data, QuoteIx(0)), markdown(&data, QuoteIx(0))] {
+    for text in [citation(&data, QuoteIx::new(0)), markdown(&data, QuoteIx::new(0))] {
         assert!(!text.contains('“'), "{text}");
         for word in ["reporter's words", "confidence low", "Unproven", "reported 27 Jul", "digest"]
         {

@@ -47,7 +47,7 @@ impl Told {
     }
 }
 
-const QUOTE: QuoteIx = QuoteIx(0);
+const QUOTE: QuoteIx = QuoteIx::new(0);
 
 /// What a CommonMark parser makes of a quote: paragraphs, and the one link with its text.
 #[derive(Debug, Default, PartialEq)]

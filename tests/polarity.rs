@@ -95,6 +95,6 @@ fn a_cue_outside_its_article_is_a_flaw() {
         "text": "We go.", "kind": "indirect", "cue_start": 90, "cue_end": 95, "polarity": "negated", "candidates": ["w"]}]}"#;
     let data = parse(file).expect("a dataset");
     assert_eq!(data.flaws.count, 1);
-    assert_eq!(data.candidates(QuoteIx(0)).len(), 1);
+    assert_eq!(data.candidates(QuoteIx::new(0)).len(), 1);
     assert!(parse(&file.replace("[\"w\"]", "[\"x\"]")).is_err());
 }

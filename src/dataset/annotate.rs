@@ -185,7 +185,7 @@ impl Annotating {
         if !folded.is_empty() {
             for (speaker, at) in self.data.speakers.iter().zip(0..) {
                 if folded.contains(&fold(&speaker.name)) {
-                    becomes.insert(SpeakerIx(at), None);
+                    becomes.insert(SpeakerIx::new(at), None);
                 }
             }
         }
@@ -309,7 +309,8 @@ impl Annotating {
 
     fn quotes(&mut self, annotations: &Annotations) {
         let ids = self.data.articles.iter().map(|article| article.id.as_str()).zip(0..);
-        let articles: HashMap<&str, ArticleIx> = ids.map(|(id, at)| (id, ArticleIx(at))).collect();
+        let articles: HashMap<&str, ArticleIx> =
+            ids.map(|(id, at)| (id, ArticleIx::new(at))).collect();
         let of = |annotation: &QuoteAnnotation| articles.get(annotation.article.as_str()).copied();
         let targets: Vec<Option<ArticleIx>> = annotations.quotes.iter().map(of).collect();
         let wanted: HashSet<ArticleIx> = targets.iter().copied().flatten().collect();
@@ -323,9 +324,9 @@ impl Annotating {
                 }
             }
         }
-        let speakers = self.data.speakers.iter().zip((0..).map(SpeakerIx));
+        let speakers = self.data.speakers.iter().zip((0..).map(SpeakerIx::new));
         let speakers = speakers.map(|(speaker, ix)| (speaker.id.clone(), now(&self.speakers, ix)));
-        let meetings = self.data.meetings.iter().zip((0..).map(MeetingIx));
+        let meetings = self.data.meetings.iter().zip((0..).map(MeetingIx::new));
         let meetings = meetings.map(|(meeting, ix)| (meeting.id.clone(), now(&self.meetings, ix)));
         let (speakers, meetings): (HashMap<_, _>, HashMap<_, _>) =
             (speakers.collect(), meetings.collect());

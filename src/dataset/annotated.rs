@@ -141,8 +141,7 @@ impl Dataset {
     #[must_use]
     pub fn mention_of(&self, quote: QuoteIx) -> Option<&str> {
         let entry = self.quote(quote);
-        let (start, end) = entry.mention?;
-        self.article(entry.article).text.get(start as usize..end as usize)
+        self.article(entry.article).text.get(entry.mention?.range())
     }
 }
 

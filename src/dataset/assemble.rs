@@ -8,6 +8,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use jiff::civil::Date;
+use nonmax::NonMaxU32;
 use rayon::prelude::*;
 use url::Url;
 
@@ -15,8 +16,8 @@ use super::check::{Fault, Location, Reason};
 use super::csr::Csr;
 use super::day::{Day, MeetingDate, parse_day};
 use super::entry::{
-    Article, ArticleIx, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, RuleIx, Speaker,
-    SpeakerIx, UtteranceIx,
+    Article, ArticleIx, ByteSpan, Claim, Meeting, MeetingIx, Quote, QuoteIx, QuoteKind, RuleIx,
+    Speaker, SpeakerIx, UtteranceIx,
 };
 use super::model::Dataset;
 use super::numbering::Numbering;
@@ -233,14 +234,14 @@ impl<'a, 'p> Builder<'a, 'p> {
             let (point, end) = (points.clamp(start), points.clamp(end));
             let byte = points.byte(&source.text, point, here);
             // The end is looked for from the start on.
-            (byte, points.byte(&source.text, end, Position { point, byte }))
+            ByteSpan::new(byte, points.byte(&source.text, end, Position { point, byte }))
         };
-        let cue = cue.map(|(start, end)| bytes(start, end));
-        let mention = mention.map(|mention| bytes(mention.start, mention.end));
+        let cue = cue.and_then(|(start, end)| bytes(start, end));
+        let mention = mention.and_then(|mention| bytes(mention.start, mention.end));
         self.last = Some((q.article, article, known));
         let said_told = said.is_some();
         let said = said.map_or(source.date, Day::Known);
-        let utterance = q.utterance.map(|name| UtteranceIx(self.utterances.number(&name)));
+        let utterance = q.utterance.map(|name| UtteranceIx::new(self.utterances.number(&name)));
         let rule = q.rule.filter(|rule| !rule.trim().is_empty()).map(|rule| {
             let next = RuleIx::from(self.rules.len());
             *self.rules.entry(rule.0).or_insert_with_key(|rule| {
@@ -264,7 +265,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             mention,
             polarity: q.polarity,
             turn: q.turn,
-            time: q.time,
+            time: q.time.and_then(NonMaxU32::new),
             is_proven,
         });
         if !candidates.is_empty() {
@@ -421,7 +422,7 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
     data.quotes = ordered(&data.quotes, &order);
     data.spoken.derive(&data.quotes);
     let Dataset { quotes, articles, utterance_ids, .. } = &data;
-    let numbered = || quotes.iter().zip((0..).map(QuoteIx));
+    let numbered = || quotes.iter().zip((0..).map(QuoteIx::new));
     let derive_in_article = || {
         let pairs = numbered().map(|(quote, at)| (quote.article.index(), at));
         let mut in_article = Csr::from_pairs(articles.len(), pairs);
@@ -466,7 +467,7 @@ fn parts_of_clauses(quotes: &[Quote], in_article: &Csr<QuoteIx>) -> Vec<(QuoteIx
 /// For each quote the slot of its speaker, and for each slot the quotes.
 fn speakers_of(data: &Dataset) -> (Vec<u32>, Csr<QuoteIx>) {
     let slots: Vec<u32> = data.quotes.iter().map(|q| offset(data.slot(q.speaker))).collect();
-    let pairs = slots.iter().zip((0..).map(QuoteIx)).map(|(slot, at)| (*slot as usize, at));
+    let pairs = slots.iter().zip((0..).map(QuoteIx::new)).map(|(slot, at)| (*slot as usize, at));
     let by_speaker = Csr::from_pairs(data.speakers.len() + 1, pairs);
     (slots, by_speaker)
 }

@@ -5,30 +5,50 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use nonmax::NonMaxU32;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::{DateForm, Day, MeetingDate};
 use crate::text::offsets::offset;
 
-/// Defines typed indexes into the dataset's lists.
+/// Defines typed indexes into the dataset's lists. None is as large as the largest number, so that
+/// one that may be absent takes no more room.
 macro_rules! indexes {
     ($(#[$doc:meta] $name:ident;)*) => {$(
         #[$doc]
         #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
+        pub struct $name(NonMaxU32);
 
         impl $name {
+            /// The index of a position.
+            ///
+            /// # Panics
+            /// If it is the largest number: no list is that long.
+            #[must_use]
+            pub const fn new(at: u32) -> Self {
+                match NonMaxU32::new(at) {
+                    Some(at) => Self(at),
+                    None => panic!("no list is that long"),
+                }
+            }
+
+            /// The index as a number.
+            #[must_use]
+            pub const fn get(self) -> u32 {
+                self.0.get()
+            }
+
             /// The index as a position in a slice.
             #[must_use]
             pub fn index(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize
             }
         }
 
         impl From<usize> for $name {
             fn from(at: usize) -> Self {
-                Self(offset(at))
+                Self::new(offset(at))
             }
         }
     )*};
@@ -301,6 +321,27 @@ impl Verdict {
     }
 }
 
+/// A range of bytes in an article's text; one that may be absent takes no more room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByteSpan {
+    start: NonMaxU32,
+    end: u32,
+}
+
+impl ByteSpan {
+    /// The range from `start` to before `end`; none if `start` is the largest number.
+    #[must_use]
+    pub fn new(start: u32, end: u32) -> Option<Self> {
+        Some(Self { start: NonMaxU32::new(start)?, end })
+    }
+
+    /// The range as positions in the text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start.get() as usize..self.end as usize
+    }
+}
+
 /// What someone is quoted as saying, and where it is printed. There may be a million of them, so they
 /// own no strings.
 #[derive(Debug, Clone, Copy)]
@@ -327,18 +368,16 @@ pub struct Quote {
     pub utterance: Option<UtteranceIx>,
     /// Which rule attributed it, or why nobody could be named.
     pub rule: Option<RuleIx>,
-    /// Where the verb stands that attributes it, with what turns its meaning (`did not say`): the
-    /// first byte of the article's text and the one after the last.
-    pub cue: Option<(u32, u32)>,
-    /// Where the source names the speaker: the first byte of the article's text and the one after
-    /// the last.
-    pub mention: Option<(u32, u32)>,
+    /// Where the verb stands that attributes it, with what turns its meaning (`did not say`).
+    pub cue: Option<ByteSpan>,
+    /// Where the source names the speaker.
+    pub mention: Option<ByteSpan>,
     /// How the source turns or suspends what is said.
     pub polarity: Option<Polarity>,
     /// Which turn of its transcript it belongs to, counted from 1.
     pub turn: Option<NonZeroU32>,
     /// When it was said in the recording: milliseconds from its beginning.
-    pub time: Option<u32>,
+    pub time: Option<NonMaxU32>,
     /// Whether the text the file gives stands at the span; see [`super::Dataset::words_of`].
     pub is_proven: bool,
 }

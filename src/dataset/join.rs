@@ -181,10 +181,10 @@ impl MemberIndexes<'_> {
     fn quote(&self, quote: Quote) -> Quote {
         Quote {
             at: quote.at + self.quote,
-            article: ArticleIx(quote.article.0 + self.article),
+            article: ArticleIx::new(quote.article.get() + self.article),
             speaker: quote.speaker.map(|speaker| self.speaker(speaker)),
             meeting: quote.meeting.map(|one| MeetingIx::from(self.meetings[one.index()])),
-            utterance: quote.utterance.map(|one| UtteranceIx(one.0 + self.utterance)),
+            utterance: quote.utterance.map(|one| UtteranceIx::new(one.get() + self.utterance)),
             rule: quote.rule.map(|rule| self.rules[rule.index()]),
             ..quote
         }

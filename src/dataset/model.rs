@@ -184,9 +184,9 @@ impl Dataset {
         const LONGEST: usize = 60;
         let quote = self.quote(ix);
         let is_led = quote.kind == QuoteKind::Indirect || quote.polarity.is_some();
-        let (start, end) = quote.cue.filter(|_| is_led && quote.is_proven)?;
+        let cue = quote.cue.filter(|_| is_led && quote.is_proven)?;
         let text = &self.article(quote.article).text;
-        let (start, end) = (start as usize, end as usize);
+        let Range { start, end } = cue.range();
         let words = quote.span().start;
         let between = text.get(end..words);
         match between.filter(|between| between.len() <= LONGEST && !between.contains("\n\n")) {

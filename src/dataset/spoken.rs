@@ -57,7 +57,7 @@ impl SpokenSources {
         }
         let wanted: HashMap<u32, ()> =
             self.entries.values().map(|entry| (entry.passage, ())).collect();
-        for (quote, ix) in quotes.iter().zip((0..).map(QuoteIx)) {
+        for (quote, ix) in quotes.iter().zip((0..).map(QuoteIx::new)) {
             if wanted.contains_key(&quote.at) {
                 self.passages.insert(quote.at, ix);
             }

@@ -229,7 +229,7 @@ fn sorted(
             | u128::from(quote.said.number()) << 64
             | u128::from(place[quote.article.index()]) << 32
             | u128::from(quote.span.0);
-        (key, QuoteIx::from(at).0)
+        (key, QuoteIx::from(at).get())
     });
     let mut keys: Vec<(u128, u32)> = keys.collect();
     keys.par_sort_unstable();

@@ -199,11 +199,11 @@ fn marks(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
 fn quote_speakers(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let data = &workspace.data;
     let entry = data.quote(quote);
-    let mut near: Vec<(u32, SpeakerIx)> = Vec::new();
+    let mut near: Vec<(usize, SpeakerIx)> = Vec::new();
     for other in data.quotes_in(entry.article).iter().map(|other| data.quote(*other)) {
         let Some(speaker) = other.speaker.filter(|_| other.at != entry.at) else { continue };
-        let place = other.mention.unwrap_or(other.span).0;
-        near.push((place.abs_diff(entry.span.0), speaker));
+        let place = other.mention.map_or(other.span().start, |mention| mention.range().start);
+        near.push((place.abs_diff(entry.span().start), speaker));
     }
     near.sort_unstable();
     let mut first: Vec<SpeakerIx> = Vec::new();

@@ -106,7 +106,7 @@ fn values(
             let all = data.meetings.iter().zip(0..).filter(|(meeting, _)| !meeting.is_gone);
             let found = all.filter(|(meeting, _)| fits(&meeting.title) || fits(&meeting.id));
             let choice = |(meeting, at): (&Meeting, u32)| {
-                let group = data.timeline.of_meeting(MeetingIx(at));
+                let group = data.timeline.of_meeting(MeetingIx::new(at));
                 let quotes =
                     group.map_or(0, |group| counted(data.timeline.group(group).quotes.clone()));
                 let shown = format!("{} {quotes}", clip(&meeting.title, SHOWN));
@@ -116,20 +116,20 @@ fn values(
         }
         "side" => {
             for (speaker, at) in data.speakers.iter().zip(0..) {
-                let quotes = population.of_speaker(data, Some(SpeakerIx(at)));
+                let quotes = population.of_speaker(data, Some(SpeakerIx::new(at)));
                 speaker.side.iter().for_each(|side| count(side, quotes));
             }
         }
         "publisher" => {
             for (article, at) in data.articles.iter().zip(0..) {
-                let quotes = data.quotes_in(ArticleIx(at)).iter();
+                let quotes = data.quotes_in(ArticleIx::new(at)).iter();
                 let quotes = quotes.filter(|quote| population.counted.contains(**quote)).count();
                 article.publisher.iter().for_each(|publisher| count(publisher, quotes));
             }
         }
         "place" => {
             for (meeting, at) in data.meetings.iter().zip(0..).filter(|(m, _)| !m.is_gone) {
-                let group = data.timeline.of_meeting(MeetingIx(at));
+                let group = data.timeline.of_meeting(MeetingIx::new(at));
                 let quotes =
                     group.map_or(0, |group| counted(data.timeline.group(group).quotes.clone()));
                 meeting.place.iter().for_each(|place| count(place, quotes));

@@ -244,16 +244,16 @@ impl Explorer {
             .collect();
         articles.sort_unstable();
         articles.dedup();
-        let mut beside: HashMap<SpeakerIx, (usize, ArticleIx)> = HashMap::new();
+        let mut beside: HashMap<SpeakerIx, (usize, Option<ArticleIx>)> = HashMap::new();
         for article in articles {
             for quote in data.quotes_in(article) {
                 let Some(other) = data.quote(*quote).speaker.filter(|other| *other != speaker)
                 else {
                     continue;
                 };
-                let (count, last) = beside.entry(other).or_insert((0, ArticleIx(u32::MAX)));
-                if *last != article {
-                    (*count, *last) = (*count + 1, article);
+                let (count, last) = beside.entry(other).or_insert((0, None));
+                if *last != Some(article) {
+                    (*count, *last) = (*count + 1, Some(article));
                 }
             }
         }

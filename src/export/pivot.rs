@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Format;
 use super::markdown::escape;
 use super::rows::{guard, inert};
-use crate::dataset::{Csr, Dataset, QuoteIx, UNATTRIBUTED, UNDATED};
+use crate::dataset::{Csr, Dataset, MeetingIx, QuoteIx, UNATTRIBUTED, UNDATED};
 use crate::search::QuoteSet;
 use crate::text::offsets::offset;
 use crate::text::{safe, width};
@@ -114,7 +114,7 @@ impl Axis {
                     line(name.trim(), format!("meeting:{}", meeting.id))
                 });
                 let none = offset(data.meetings.len());
-                let of = move |quote| data.quote(quote).meeting.map_or(none, |meeting| meeting.0);
+                let of = move |quote| data.quote(quote).meeting.map_or(none, MeetingIx::get);
                 (all.chain([unknown("no meeting")]).collect(), Box::new(of))
             }
             Self::Month | Self::Year => {

@@ -8,7 +8,9 @@ use rayon::prelude::*;
 
 use super::index::SourcePassage;
 use super::speakers::RecordSpeakers;
-use crate::dataset::{Article, ArticleIx, Dataset, Form, Quote, QuoteIx, QuoteKind, SpeakerKind};
+use crate::dataset::{
+    Article, ArticleIx, Dataset, Form, Quote, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
+};
 use crate::extract::language::{WordList, entries, quoted_spans};
 use crate::text::{each_word, fold, paragraphs};
 
@@ -74,14 +76,14 @@ fn of_article<'a>(
             push(range, speaker, None, true, article.date.known());
         }
         for (at, quote) in quotes.iter().filter(|(_, quote)| is_spoken(quote)) {
-            let speaker = quote.speaker.map_or(speakers.questioner(), |speaker| speaker.0);
+            let speaker = quote.speaker.map_or(speakers.questioner(), SpeakerIx::get);
             push(quote.span(), speaker, Some(*at), true, quote.said.known());
         }
         return;
     }
     for (at, quote) in &quotes {
         let day = quote.said.known();
-        let speaker = quote.speaker.map(|speaker| speaker.0);
+        let speaker = quote.speaker.map(SpeakerIx::get);
         match quote.kind {
             QuoteKind::Spoken => {
                 push(quote.span(), speaker.unwrap_or(speakers.questioner()), Some(*at), true, day);

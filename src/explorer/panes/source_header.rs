@@ -205,7 +205,7 @@ fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -
     parts.push(quote.when(workspace.dates));
     if quote.kind == QuoteKind::Spoken {
         let turn = quote.turn.map(|turn| format!(", turn {turn}")).unwrap_or_default();
-        let time = quote.time.map(|time| format!(" at {}", clock(time))).unwrap_or_default();
+        let time = quote.time.map(|time| format!(" at {}", clock(time.get()))).unwrap_or_default();
         parts.push(format!("as spoken{turn}{time}"));
     } else if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());

@@ -92,7 +92,7 @@ impl Order {
     ) -> Self {
         let timeline = &data.timeline;
         let mut headings = Vec::new();
-        let (mut rows, mut at) = (0, GroupIx(0));
+        let (mut rows, mut at) = (0, GroupIx::new(0));
         while at.index() < timeline.groups().len() {
             let group = timeline.group(at);
             let quotes = group.quotes.clone();
@@ -118,7 +118,7 @@ impl Order {
             }
             headings.push(HeadingRow { group: at, row: rows, alone: None });
             rows += 1;
-            let next = GroupIx(at.0 + 1);
+            let next = GroupIx::new(at.get() + 1);
             at = if folded.contains(&at) {
                 group.end
             } else {
