@@ -122,6 +122,8 @@ Tom Reed, who has been known to go off script — he once called it “a dead ra
 “The one who runs it is fine,” said a Virginia Republican. | The one who | nobody | by no name
 His daughter Anna Weber left. “We go,” President Weber said. | We go, | Weber | right after
 The Iraqi envoy left. Minister Tom Reed stayed. “We go,” the Iraqi minister said. | We go, | nobody | by no name
+Anna Weber came from Jordan in 1979. “We go,” she said. | We go, | Anna Weber | by a pronoun
+Anna Weber held a picture of her son, Capt. Tom Weber. For her part, Weber said she was “done with all of that.” | done with all | Anna Weber | before it
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 

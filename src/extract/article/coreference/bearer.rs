@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::matching::last_name;
 use super::mentions::{NameRun, has_common_words, is_headline, name_of, stands_for_place};
-use super::{Answer, Coreference, Entity};
+use super::{Answer, Coreference, Entity, pronoun};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence};
 use crate::text::fold;
@@ -124,6 +124,14 @@ impl Coreference {
         };
         prefer(&|entity| entity.answers_to(&name, &folded) >= Some(Answer::Part));
         prefer(&|entity| titles.iter().any(|title| entity.nouns.contains(title)));
+        // `Weber said she was tired`: no man of that name.
+        let told = sentence.verbs.iter().find(|verb| {
+            verb.subject.is_some_and(|subject| subject.last == run.tokens.last)
+                && sentence.says(verb)
+                && sentence.tag_at(verb.main + 1) == Some(Tag::Subject)
+        });
+        let gender = told.and_then(|verb| pronoun(sentence, verb.main + 1));
+        prefer(&|entity| gender.is_none() || entity.gender == gender);
         prefer(&|entity| !entity.kin);
         let last = |at: &usize| (self.entities[*at].mentioned, Reverse(*at));
         let bearer = known.iter().copied().max_by_key(last).unwrap_or(known[0]);

@@ -385,7 +385,7 @@ pub(super) fn age(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<String
 
 /// Whether a person is told of as another's family: `his wife, Anna Weber`, `Reed's son Tom`.
 pub(super) fn is_kin(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
-    let Some(before) = run.name.checked_sub(1) else { return false };
+    let Some(before) = run.tokens.first.checked_sub(1) else { return false };
     let noun =
         if sentence.tags[before] == Tag::Comma { before.checked_sub(1) } else { Some(before) };
     let Some(noun) = noun.filter(|at| sentence.tokens[*at].any(Kinds::KIN)) else { return false };
