@@ -124,6 +124,8 @@ His daughter Anna Weber left. “We go,” President Weber said. | We go, | Webe
 The Iraqi envoy left. Minister Tom Reed stayed. “We go,” the Iraqi minister said. | We go, | nobody | by no name
 Anna Weber came from Jordan in 1979. “We go,” she said. | We go, | Anna Weber | by a pronoun
 Anna Weber held a picture of her son, Capt. Tom Weber. For her part, Weber said she was “done with all of that.” | done with all | Anna Weber | before it
+BONN: Union minister Tom Reed on Sunday hit out at the board, saying it was “shedding crocodile tears now”. | shedding croc | Tom Reed | before it
+For the investor Tom Reed, whose fund owns both, it's simple: “Money talks loudly.” | Money talks | Tom Reed | colon
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 
@@ -248,6 +250,8 @@ Many workers left the harbour in May, according to polling by the union. | Many 
 The cost of the harbour is a burden on the town, said Tom Reed, an expert who has written of it. | The cost of the harbour is a burden on the town | Tom Reed
 The lawyer, arguing for a fine, said Tom Reed was a broken man. | Tom Reed was a broken man | nobody
 The survey, conducted by the union, finds Weber with a small lead. | Weber with a small lead | nobody
+But first home buyer Anna Weber, 29, who had looked for years, said she agreed with him. | she agreed with him | Anna Weber
+The rally was large and her family said it was late. | it was late | nobody
 ";
 
 #[test]

@@ -83,11 +83,22 @@ impl QuoteSentence<'_, '_> {
                 subjects.filter_map(|verb| verb.subject).find(|subject| someone(*subject));
             subject.filter(|_| sentence.tags[0] == Tag::Preposition && !spoken)
         };
+        // `For Weber, it's simple: “…”`
+        let for_whom = || {
+            let simple = sentence.verbs.iter().any(|verb| {
+                let it =
+                    |subject: TokenRange| sentence.is_any(subject.first, &["it", "it's", "it’s"]);
+                verb.main < colon && verb.subject.is_some_and(it)
+            });
+            let whom = sentence.phrase_from(1).filter(|phrase| simple && someone(*phrase));
+            whom.filter(|_| sentence.is_any(0, &["for", "to"]))
+        };
         let phrase = label
             .or(alone)
             .or_else(shown)
             .or_else(given)
             .or_else(headed)
+            .or_else(for_whom)
             .or_else(subject)
             .or_else(written)
             .or_else(|| beside().filter(|_| !spoken))?;

@@ -383,7 +383,8 @@ impl TaggedSentence<'_> {
             }) else {
                 continue;
             };
-            let before = phrase.first.checked_sub(1);
+            // `But first home buyer Anna Weber, 29, said`
+            let before = (0..phrase.first).rev().find(|at| self.tags[*at] != Tag::Adverb);
             let begins_with = |kinds| before.is_some_and(|at| self.tokens[at].any(kinds));
             match before.map(|at| self.tags[at]) {
                 None

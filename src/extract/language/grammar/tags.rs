@@ -5,6 +5,7 @@ use crate::extract::language::{Kinds, Stand, Token, WordList, WordShape, country
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
+static NOUN_IN_LY: WordList = WordList::new("noun-in-ly");
 static PLURAL: WordList = WordList::new("plural");
 
 impl TaggedSentence<'_> {
@@ -240,7 +241,8 @@ impl TaggedSentence<'_> {
         }
         // `late Friday`
         let day = self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY) && next.capital);
-        if word.len() > 4 && word.ends_with("ly") || day && (low("late") || low("early")) {
+        let adverb = word.len() > 4 && word.ends_with("ly") && !NOUN_IN_LY.has(word);
+        if adverb || day && (low("late") || low("early")) {
             return Tag::Adverb;
         }
         let led =
@@ -376,7 +378,7 @@ impl TaggedSentence<'_> {
             // `Weber hit back`
             let particle = next.is_some_and(|next| next.any(Kinds::ADVERB));
             let acted = kinds.intersects(Kinds::PAST)
-                && matches!(led, Some(Tag::Name | Tag::Noun))
+                && matches!(led, Some(Tag::Name | Tag::Noun | Tag::Day))
                 && particle;
             // `Weber, 40, still works there`
             let still = third
