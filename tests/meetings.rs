@@ -101,6 +101,9 @@ A delegation led by Lena Orr will fly to Lima later this month for talks with ha
 The second round of talks is due in Geneva next month. | 2024-06 Geneva planned *
 Paul Vance called on Governor Lena Orr on Tuesday. | 2024-05-14 - held Paul Vance+Lena Orr
 Paul Vance called on Governor Lena Orr on Tuesday to resign. | none
+Lena Orr met Paul Vance on the sidelines of a forum in Lima on Tuesday. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr is to appear before the Harbour Committee on May 21. | 2024-05-21 - planned Lena Orr
+Lena Orr is likely to visit Freedonia in June. | none
 Paul Vance was due to see Governor Lena Orr on Friday. | 2024-05-17 - planned Paul Vance+Lena Orr
 Lena Orr will hold a town hall in Lima on May 21. | 2024-05-21 Lima planned Lena Orr
 Lena Orr and Paul Vance have not met since a summit in Lima on March 3. | 2024-03-03 Lima held Lena Orr+Paul Vance

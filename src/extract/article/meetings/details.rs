@@ -54,7 +54,9 @@ pub(super) fn place(
             let ended = (about..*at).any(|at| {
                 matches!(sentence.tags[at], Tag::Comma | Tag::Be | Tag::Have | Tag::Modal)
             });
-            sentence.is_any(about, &["on", "about", "over"]) && !day && !ended
+            let side = ["fringes", "margins", "sidelines"];
+            let beside = sentence.is_any(about + 2, &side) || sentence.is_any(about + 1, &side);
+            sentence.is_any(about, &["on", "about", "over"]) && !day && !ended && !beside
                 || sentence.tags[about] == Tag::That
         });
         // `flew to Lima for talks`

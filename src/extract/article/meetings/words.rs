@@ -220,7 +220,9 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         // `looks forward to welcoming`
         "welcoming" => named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
-        "appeared" | "appearing" => sentence.is(at + 1, "before") && is_body(sentence, at + 2),
+        "appear" | "appeared" | "appearing" | "appears" => {
+            sentence.is(at + 1, "before") && is_body(sentence, at + 2)
+        }
         "briefed" => {
             let passive = at > 0 && sentence.tags[at - 1] == Tag::Be;
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
