@@ -82,6 +82,34 @@ The firm gave an account of a conversation Lena Orr and Paul Vance had on Sunday
 Paul Vance dined with Lena Orr on Tuesday evening. | 2024-05-14 - held Paul Vance+Lena Orr
 Pope Leo received President Paul Vance at the Vatican on Tuesday. | 2024-05-14 Vatican held Paul Vance
 Lena Orr spoke in Congress on Tuesday. | none
+Paul Vance was in Oslo on Tuesday. A day earlier he met Lena Orr in Lima. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Paul Vance told the harbour committee on Tuesday that it was late. | 2024-05-14 - held Paul Vance
+Paul Vance addressed members of the harbour panel on May 2. | 2024-05-02 - held Paul Vance
+Lena Orr was questioned by MPs on the harbour committee on Tuesday. | 2024-05-14 - held Lena Orr
+Lena Orr is to give evidence to the harbour committee on May 21. | 2024-05-21 - planned Lena Orr
+Lena Orr met Paul Vance in Lima on the 2nd of this month. | 2024-05-02 Lima held Lena Orr+Paul Vance
+Lena Orr met Paul Vance in Lima on the 9th. | 2024-05-09 Lima held Lena Orr+Paul Vance
+Lena Orr lost to Paul Vance on the 9th hole. | none
+A meeting between Lena Orr and Paul Vance could take place in June. | none
+Lena Orr was to have met Paul Vance on Friday. | none
+Lena Orr and Paul Vance were in talks on Tuesday. | none
+Lena Orr and Paul Vance discussed it over dinner in Lima in April. | 2024-04 Lima held Lena Orr+Paul Vance
+Lena Orr met Paul Vance in the Swiss capital on Tuesday. | 2024-05-14 Bern held Lena Orr+Paul Vance
+Lena Orr met Paul Vance on Tuesday in the Freedonian capital, Zembla. | 2024-05-14 Zembla held Lena Orr+Paul Vance
+Lena Orr and Paul Vance agreed on Monday to go on after nearly four hours of talks in Lima. | 2024-05-13 Lima held Lena Orr+Paul Vance
+A delegation led by Lena Orr will fly to Lima later this month for talks with harbour officials. | 2024-05 Lima planned Lena Orr
+The second round of talks is due in Geneva next month. | 2024-06 Geneva planned *
+Paul Vance called on Governor Lena Orr on Tuesday. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance called on Governor Lena Orr on Tuesday to resign. | none
+Lena Orr met Paul Vance on the sidelines of a forum in Lima on Tuesday. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr is to appear before the Harbour Committee on May 21. | 2024-05-21 - planned Lena Orr
+Lena Orr is likely to visit Freedonia in June. | none
+Paul Vance was due to see Governor Lena Orr on Friday. | 2024-05-17 - planned Paul Vance+Lena Orr
+Lena Orr will hold a town hall in Lima on May 21. | 2024-05-21 Lima planned Lena Orr
+Lena Orr and Paul Vance have not met since a summit in Lima on March 3. | 2024-03-03 Lima held Lena Orr+Paul Vance
+Paul Vance flies to Lima on Friday to meet Lena Orr. | 2024-05-17 Lima planned Paul Vance+Lena Orr
+Lena Orr flew from Lima, where she met Paul Vance on Tuesday. | 2024-05-14 Lima held Paul Vance
+President Paul Vance will visit Lima next month, Lena Orr said. | 2024-06 Lima planned Paul Vance
 Paul Vance hosted Lena Orr, the mayor, at the Harbourgate on Tuesday. | 2024-05-14 Harbourgate held Paul Vance+Lena Orr
 ";
 
@@ -136,6 +164,49 @@ fn those_who_met_meet_again() {
     let [first] = &told("2024-05-13")[..] else { panic!("{:?}", extraction.meetings) };
     assert_eq!(first.len(), 2);
     assert_eq!(told("2024-06"), std::slice::from_ref(first));
+}
+
+#[test]
+fn a_meeting_of_another_year_is_not_the_one_of_the_news() {
+    let text = "Lena Orr opened the harbour summit in Lima on Tuesday. The first harbour summit \
+                took place in 2016.";
+    let extraction = read(text);
+    let dates: Vec<_> = extraction.meetings.iter().map(|one| one.date.as_deref()).collect();
+    assert_eq!(dates, [Some("2024-05-14")]);
+}
+
+#[test]
+fn meetings_told_in_one_breath_are_kept_apart() {
+    let told = |text: &str| {
+        let mut found: Vec<String> = read(text)
+            .meetings
+            .iter()
+            .map(|meeting| {
+                let date = meeting.date.as_deref().unwrap_or("null");
+                format!("{date} {}", meeting.place.as_deref().unwrap_or("-"))
+            })
+            .collect();
+        found.sort();
+        found
+    };
+    let rounds =
+        "Two earlier rounds of talks, held in Lima in February and in Oslo in March, failed.";
+    assert_eq!(told(rounds), ["2024-02 Lima", "2024-03 Oslo"]);
+    let again =
+        "Lena Orr met Paul Vance last month in Lima, and will sit down again with him on May 20.";
+    assert_eq!(told(again), ["2024-04 Lima", "2024-05-20 -"]);
+    let review =
+        "Lena Orr and Paul Vance will meet on Monday and Tuesday in Oslo to review the talks.";
+    assert_eq!(told(review), ["2024-05-20 Oslo"]);
+}
+
+#[test]
+fn who_chairs_the_meeting_told_of_before_was_there() {
+    let text = "The Harbour Council met in Lima on Tuesday. Lena Orr chaired the meeting.";
+    let extraction = read(text);
+    let [meeting] = &extraction.meetings[..] else { panic!("{:?}", extraction.meetings) };
+    let orr = extraction.speakers.iter().find(|one| one.name == "Lena Orr");
+    assert!(meeting.participants.contains(&orr.expect("Lena Orr").id));
 }
 
 #[test]

@@ -8,17 +8,17 @@ use jiff::civil::Date;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::language::days::days;
-use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, country, spelt};
+use crate::extract::language::days::{Grain, TimeExpression, days};
+use crate::extract::language::{Sentence, Tag, TaggedSentence, Verb, WordMap, country, spelt};
 
 mod days_of;
 mod details;
 mod parties;
 mod words;
 
-use days_of::{day_of, follows, last_day, tells_part_of_day};
+use days_of::{day_from_last, day_of, days_from_last, follows, last_day, tells_part_of_day};
 use details::{place, title};
-use parties::{is_held, participants, takes_up};
+use parties::{holds, is_held, participants, takes_up};
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -113,6 +113,15 @@ pub(crate) struct MeetingDraft {
     pub(crate) details: MeetingDetails,
 }
 
+/// A meeting that is spoken of without a day or month.
+struct Undated {
+    sentence: usize,
+    word: MeetingWord,
+    status: Standing,
+    /// Whether only its year is told, and that is past.
+    apart: bool,
+}
+
 /// The meetings of an article, and where each is spoken of.
 #[derive(Debug, Default)]
 pub(crate) struct ArticleMeetings {
@@ -150,7 +159,7 @@ impl ArticleMeetings {
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
-            let before = counted.filter(|(of, _)| of == paragraph).map(|(_, title)| title);
+            let before = counted.filter(|(of, _)| of + 1 >= *paragraph).map(|(_, title)| title);
             let words = meeting_words(sentence, before);
             let Some(last) = words.last() else { continue };
             counted = Some((*paragraph, last.title));
@@ -161,29 +170,74 @@ impl ArticleMeetings {
                 if status == Standing::Not {
                     continue;
                 }
-                let is_held = status == Standing::Held;
-                let told = day_of(sentence, &expressions, word, next, printed, is_held);
+                let is_past = status == Standing::Held;
+                // `will meet on Monday to review the talks`
+                let the = sentence.phrase_ending(word.token).first;
+                let reviewed = nth > 0
+                    && !word.verb
+                    && sentence.is(the, "the")
+                    && the > 0
+                    && sentence
+                        .verb_at(the - 1)
+                        .is_some_and(|verb| !holds(sentence.word(verb.main)));
+                if reviewed {
+                    undated.push(Undated { sentence: at, word, status, apart: false });
+                    continue;
+                }
+                let byte_of = |at: usize| sentence.tokens[at].range.start;
+                let from_last = days_from_last(sentence, word.token).filter(|(_, at)| {
+                    let token_at = |byte: usize| {
+                        sentence.tokens.partition_point(|token| token.range.end <= byte)
+                    };
+                    let near = at.abs_diff(word.token);
+                    let nearer =
+                        |when: &TimeExpression| token_at(when.at.start).abs_diff(word.token) < near;
+                    !expressions.iter().any(nearer)
+                });
+                let from_last = from_last.and_then(|(away, told)| {
+                    let within = range.start..byte_of(told);
+                    day_from_last(text, &sentences[..at], within, printed, away)
+                });
+                let told = from_last
+                    .or_else(|| day_of(sentence, &expressions, word, next, printed, is_past));
                 let Some(when) = told.or_else(|| {
                     let part = tells_part_of_day(sentence, word.token);
                     let told = part.then(|| last_day(text, &sentences[..at], printed)).flatten();
-                    let next = word.verb && is_held && follows(sentence, word.token);
+                    let next = word.verb && is_past && follows(sentence, word.token);
                     told.or_else(|| meetings.last_when(range.start).filter(|_| next))
                 }) else {
                     let present = participants(sentence, at, coreference, word);
+                    // `The first summit was held in 2016`: none of this year.
+                    let token_at = |byte: usize| {
+                        sentence.tokens.partition_point(|token| token.range.end <= byte)
+                    };
+                    let apart = expressions.iter().any(|when| {
+                        when.grain == Grain::Year
+                            && printed.is_some_and(|printed| when.last < printed)
+                            && token_at(when.at.start).abs_diff(word.token) <= 10
+                    });
                     if present.len() > 1 {
                         parties = present;
                     }
-                    undated.push((at, word, status));
+                    undated.push(Undated { sentence: at, word, status, apart });
                     continue;
                 };
                 let day = when.days();
                 let here = dateline.as_ref().filter(|_| {
                     (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
                 });
-                let place = here.cloned().or_else(|| meetings.place(sentence, word.token));
+                let place = here
+                    .cloned()
+                    .or_else(|| meetings.place(sentence, word.token, &words))
+                    .or_else(|| meetings.place_beside(sentence, range.start));
                 // Who speaks by phone sits in two places.
                 let place = place.filter(|_| !matches!(word.title, "Call" | "Conference call"));
                 let mut details = MeetingDetails::new(sentence, at, coreference, word, place);
+                let is_dateline = |at: &usize| {
+                    let name = &coreference.entities[*at].name;
+                    dateline.as_ref().is_some_and(|place| place.eq_ignore_ascii_case(name))
+                };
+                details.participants.retain(|at| !is_dateline(at));
                 if details.participants.is_empty() && takes_up(sentence, word) {
                     details.participants.clone_from(&parties);
                 }
@@ -191,11 +245,23 @@ impl ArticleMeetings {
                     parties.clone_from(&details.participants);
                 }
                 // A month alone does not tell one meeting from another.
-                let placed =
-                    details.place.is_some() && (status == Standing::Held || word.title == "Visit");
-                let named = details.participants.len() + usize::from(!word.verb || word.is_heard());
+                let placed = details.place.is_some();
+                let met = word.title == "Meeting" && status == Standing::Held;
+                let named =
+                    details.participants.len() + usize::from(!word.verb || word.is_heard() || met);
                 if day.is_none() && named < 2 && !placed {
-                    undated.push((at, word, status));
+                    undated.push(Undated { sentence: at, word, status, apart: false });
+                    continue;
+                }
+                // `visited Lima this week and held talks on Tuesday`: one event, told more exactly.
+                let part = word.title == "Visit" && word.verb && day.is_none();
+                if let Some(talks) = next.filter(|next| part && is_held(sentence, *next))
+                    && let Some(exact) = words.get(nth + 1).and_then(|next| {
+                        day_of(sentence, &expressions, *next, None, printed, is_past)
+                    })
+                    && exact.days().is_some()
+                    && !sentence.tags[word.token..talks].contains(&Tag::Comma)
+                {
                     continue;
                 }
                 let meeting =
@@ -211,15 +277,24 @@ impl ArticleMeetings {
                     }
                 };
                 meetings.all[meeting].planned |= planned;
+                if !word.verb {
+                    meetings.add_others(sentence, &expressions, (word, when), meeting);
+                }
             }
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
+        meetings.share_parties();
         meetings.mentions.sort_unstable();
         meetings
     }
 
     /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
-    fn place(&self, sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
+    fn place(
+        &self,
+        sentence: &TaggedSentence<'_>,
+        token: usize,
+        words: &[MeetingWord],
+    ) -> Option<String> {
         let before = token.checked_sub(1).map(|at| sentence.word(at));
         let is_topic = |word: &str| country(word).is_some_and(|(name, _)| name == word);
         // A hearing is named for what it is about.
@@ -227,7 +302,42 @@ impl ArticleMeetings {
             self.places.contains(*word) && !is_topic(word) && !sentence.is(token, "hearing")
         });
         let named = named.map(str::to_owned);
-        named.or_else(|| place(sentence, token))
+        // `met in Lima in May, and will meet again`, `meets Reed on Monday and Weber in Lima on
+        // Tuesday`: a place and a day of each.
+        let has_day = |from: usize, upto: usize| {
+            let unit = ["afternoon", "evening", "month", "morning", "week", "year"];
+            (from..upto).any(|at| sentence.tags[at] == Tag::Day || sentence.is_any(at, &unit))
+        };
+        let parted = |from: usize, upto: usize| {
+            let told = |verb: &Verb| {
+                from < verb.main && verb.main < upto && verb.is_finite() && sentence.says(verb)
+            };
+            (from..upto).any(|at| sentence.is_any(at, &["and", "before", "then"]))
+                || sentence.verbs.iter().any(told)
+        };
+        let other = |at: usize| {
+            let between = |other: &MeetingWord| match other.token < token {
+                true => other.token < at && at < token && parted(at, token),
+                false => token < other.token && other.token < at && parted(token, other.token),
+            };
+            words.iter().any(|other| {
+                let (first, last) = (other.token.min(token), other.token.max(token));
+                other.token != token && between(other) && has_day(first, last)
+            })
+        };
+        named.or_else(|| place(sentence, token, other))
+    }
+
+    /// `on the sidelines of the summit`: where that is that was spoken of last.
+    fn place_beside(&self, sentence: &TaggedSentence<'_>, byte: usize) -> Option<String> {
+        let beside = (0..sentence.tokens.len()).any(|at| {
+            sentence.is_any(at, &["fringes", "margins", "sidelines"])
+                && sentence.is(at + 1, "of")
+                && sentence.is(at + 2, "the")
+                && (at + 3..at + 6).any(|at| KINDS.get(sentence.word_at(at)).is_some())
+        });
+        let last = self.last_mention(byte).filter(|_| beside)?;
+        self.all[last].details.place.clone()
     }
 
     /// When the meeting was that was spoken of last, shortly before a byte.
@@ -238,6 +348,14 @@ impl ArticleMeetings {
             self.mentions.last().filter(|(at, _)| byte.saturating_sub(*at) < FAR)?;
         let day = self.all[*meeting].when.filter(|_| *at < byte)?;
         day.days().filter(|(first, last)| first == last).map(|_| day)
+    }
+
+    /// The meeting that was spoken of last, shortly before a byte.
+    fn last_mention(&self, byte: usize) -> Option<usize> {
+        /// A sentence or two.
+        const FAR: usize = 400;
+        let before = self.mentions.iter().filter(|(at, _)| *at < byte && byte - at < FAR);
+        before.max_by_key(|(at, _)| *at).map(|(_, meeting)| *meeting)
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
@@ -258,6 +376,64 @@ impl ArticleMeetings {
         meeting
     }
 
+    /// The rounds of the same talks have the same parties.
+    fn share_parties(&mut self) {
+        let is_round = |meeting: &MeetingDraft| meeting.details.title.starts_with("Round of talks");
+        let with_parties =
+            |meeting: &&MeetingDraft| is_round(meeting) && meeting.details.participants.len() > 1;
+        let Some(known) = self.all.iter().find(with_parties) else { return };
+        let parties = known.details.participants.clone();
+        let without = |meeting: &&mut MeetingDraft| {
+            is_round(meeting) && meeting.details.participants.is_empty()
+        };
+        for meeting in self.all.iter_mut().filter(without) {
+            meeting.details.participants.clone_from(&parties);
+        }
+    }
+
+    /// Those told of in one breath with another: `held in Lima in June and in Oslo in August`.
+    fn add_others(
+        &mut self,
+        sentence: &TaggedSentence<'_>,
+        expressions: &[TimeExpression],
+        (word, when): (MeetingWord, When),
+        like: usize,
+    ) {
+        let token_at =
+            |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
+        for expression in expressions {
+            let at = token_at(expression.at.start);
+            let last =
+                at.saturating_sub(usize::from(at > 0 && sentence.is_any(at - 1, &["in", "on"])));
+            if last < word.token + 3 || sentence.tags[last - 1] != Tag::Name {
+                continue;
+            }
+            let name = sentence.phrase_ending(last - 1);
+            let joined = name.first > 1
+                && sentence.is(name.first - 1, "in")
+                && sentence.is_any(name.first - 2, &["and", "then", ","]);
+            let other = match expression.grain {
+                Grain::Day => When::Days(expression.first, expression.last),
+                Grain::Month => When::Month(expression.first.first_of_month()),
+                Grain::Week | Grain::Year => continue,
+            };
+            if !joined || other == when {
+                continue;
+            }
+            let known = &self.all[like];
+            let planned = known.planned;
+            let place = sentence.words(name);
+            let details = MeetingDetails {
+                title: format!("{} in {place}", word.title),
+                place: Some(place),
+                participants: known.details.participants.clone(),
+            };
+            let byte = sentence.tokens[name.first].range.start;
+            let meeting = self.mention(byte, Some(other), details);
+            self.all[meeting].planned |= planned;
+        }
+    }
+
     /// The meeting an article is about: the one nearest to its day, within a month.
     fn nearest(&self, printed: Option<Date>) -> Option<usize> {
         let printed = printed?;
@@ -273,7 +449,7 @@ impl ArticleMeetings {
     /// else to one of the same parties; otherwise it is a meeting whose day is not told.
     fn settle(
         &mut self,
-        undated: &[(usize, MeetingWord, Standing)],
+        undated: &[Undated],
         tagged_sentences: &[TaggedSentence<'_>],
         coreference: &Coreference,
         printed: Option<Date>,
@@ -284,10 +460,10 @@ impl ArticleMeetings {
             let first = sentence.phrase_ending(word.token).first;
             sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
         };
-        for (at, word, status) in undated {
+        for Undated { sentence: at, word, status, apart } in undated {
             let sentence = &tagged_sentences[*at];
             let byte = sentence.tokens[word.token].range.start;
-            let place = self.place(sentence, word.token);
+            let place = self.place(sentence, word.token, &[]);
             let details = MeetingDetails::new(sentence, *at, coreference, *word, place);
             let shares = |known: &MeetingDetails| {
                 known.participants.iter().any(|one| details.participants.contains(one))
@@ -303,7 +479,11 @@ impl ArticleMeetings {
             let placed = |known: &MeetingDetails| {
                 known.place.is_some() && known.place == own && is_definite(sentence, word)
             };
-            let same = (0..self.all.len()).rfind(|at| {
+            // Who was heard somewhere may have met others elsewhere.
+            let hearing = |at: &usize| {
+                word.title != "Hearing" || self.all[*at].details.title.contains("earing")
+            };
+            let same = (0..self.all.len()).filter(hearing).filter(|_| !apart).rfind(|at| {
                 fits(at) && shares(&self.all[*at].details) || placed(&self.all[*at].details)
             });
             // Who confers is told apart from whom people came to hear.
@@ -311,10 +491,27 @@ impl ArticleMeetings {
                 let conference = self.all[*at].details.title.starts_with("News conference");
                 word.is_heard() || !conference
             };
-            if let Some(same) = same.or(focus.filter(fits).filter(heard)) {
+            // `the meeting`: the one told of just before.
+            let last = self.last_mention(byte).filter(|at| {
+                let known = &self.all[*at].details;
+                let title = word.title.to_lowercase();
+                let kind = known.title.to_lowercase().contains(&title)
+                    || word.title == "Meeting"
+                    || known.title.starts_with("Meeting") && !is_call(word.title);
+                let the = sentence.phrase_ending(word.token).first;
+                let plain = the + 1 == word.token && sentence.is_any(the, &["the", "that"]);
+                let placed = known.place.is_none()
+                    || details.place.is_none()
+                    || known.place == details.place;
+                !apart && plain && !word.verb && kind && placed && heard(at)
+            });
+            let told_just_before = last.is_some();
+            let same = last.or(same);
+            if let Some(same) = same.or(focus.filter(|_| !apart).filter(fits).filter(heard)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
                 let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
-                if *status == Standing::Held && fresh {
+                let sits = told_just_before && is_held(sentence, word.token);
+                if *status == Standing::Held && (fresh && !told_just_before || sits) {
                     let known = &mut self.all[same].details;
                     let title = known.title.clone();
                     // Who met there may have gone elsewhere, too.
@@ -338,7 +535,13 @@ impl ArticleMeetings {
             let named = parties >= 2
                 && word.title != "Conversations"
                 && details.participants.iter().any(person);
-            let told = named && (event || !many) || is_definite(sentence, word) && focus.is_none();
+            let told = named && (event || !many)
+                || is_definite(sentence, word) && focus.is_none()
+                // `told a news conference in Lima`
+                || word.is_heard()
+                    && sentence.is(sentence.phrase_ending(word.token).first, "a")
+                    && details.place.is_some()
+                    && details.participants.iter().any(person);
             if *status == Standing::Held && told {
                 self.mention(byte, None, details);
             }

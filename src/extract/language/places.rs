@@ -37,6 +37,16 @@ pub(crate) fn country(name: &str) -> Option<(&'static str, Stand)> {
     COUNTRIES.get(name).copied()
 }
 
+/// The capital of the country that an adjective belongs to: `Bern` for `Swiss`.
+pub(crate) fn capital_of(adjective: &str) -> Option<&'static str> {
+    let line = entries("country").iter().find(|line| {
+        let mut fields = line.split(';').map(str::trim);
+        fields.nth(1) == Some(adjective)
+    })?;
+    let first = line.split(';').nth(2)?.split(',').next()?.trim();
+    (!first.is_empty()).then_some(first)
+}
+
 /// Whether a name is one of the United States or short for it: `Ohio`, `Calif.`.
 pub(crate) fn is_state(name: &str) -> bool {
     static STATES: WordList = WordList::new("state");

@@ -1,5 +1,7 @@
 //! The day of a meeting, from its sentence.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -93,9 +95,9 @@ pub(super) fn day_of(
             && sentence.verbs.iter().any(tells)
             && !sentence.verbs.iter().any(|verb| verb.main == word.token && verb.relative)
     };
-    // `named him on Monday following talks`: the talks were before.
+    // `left on Monday before talks`: the talks were later.
     let followed = |when: &TimeExpression| {
-        let led = word.is_led_by(sentence, &["after", "before", "following"]);
+        let led = word.is_led_by(sentence, &["before"]);
         led && token_at(when.at.start) < sentence.phrase_ending(word.token).first
     };
     let apart = |when: &TimeExpression| {
@@ -124,7 +126,18 @@ pub(super) fn day_of(
             && !of_other(when)
             && token_at(when.at.start).abs_diff(word.token) <= 6
     });
-    if let Some(when) = told {
+    // `agreed on Monday after talks in Lima`: there, too, where nothing else is told.
+    let then = reporting.iter().find(|when| {
+        let at = token_at(when.at.start);
+        others.is_empty()
+            && short(when)
+            && !of_other(when)
+            && word.is_led_by(sentence, &["after", "following"])
+            && at < word.token
+            && !sentence.tags[at..word.token].contains(&Tag::That)
+            && !sentence.tags[at..word.token].contains(&Tag::Stop)
+    });
+    if let Some(when) = told.or(then) {
         return match short(when) {
             true => Some(When::Days(when.first, when.last)),
             false => month_of(when),
@@ -225,7 +238,9 @@ fn is_ahead(when: &TimeExpression, sentence: &TaggedSentence<'_>, printed: Optio
     if !sentence.verbs.iter().any(|verb| verb.form == VerbForm::Finite && is_past(verb)) {
         return false;
     }
-    let dated = sentence.text[when.at.clone()].contains(|c: char| c.is_ascii_digit());
+    let told = &sentence.text[when.at.clone()];
+    let dated = told.contains(|c: char| c.is_ascii_digit())
+        || ["next", "this", "later"].iter().any(|word| told.starts_with(word));
     !dated && printed.is_some_and(|printed| when.first > printed)
 }
 
@@ -298,6 +313,70 @@ pub(super) fn tells_part_of_day(sentence: &TaggedSentence<'_>, token: usize) -> 
 pub(super) fn follows(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     let near = token.saturating_sub(3)..sentence.tokens.len().min(token + 6);
     near.into_iter().any(|at| sentence.is_any(at, &["afterward", "afterwards", "then"]))
+}
+
+/// `A day earlier he met Reed`, `the following day`: how many days from the one told before, and the
+/// token where it is told.
+pub(super) fn days_from_last(sentence: &TaggedSentence<'_>, token: usize) -> Option<(i64, usize)> {
+    /// How many words away it stands.
+    const FAR: usize = 16;
+    let near = token.saturating_sub(FAR)..sentence.tokens.len().min(token + FAR);
+    let read = |at: usize| {
+        let last = ["before", "earlier", "previous"];
+        let next = ["after", "following", "later", "next"];
+        let counted = ["one", "two", "three", "four"].iter().position(|n| sentence.is(at, n));
+        let days = counted.or_else(|| sentence.is(at, "a").then_some(0))?;
+        let unit = sentence.is_any(at + 1, &["day", "days"]);
+        let away = i64::try_from(days).ok()? + 1;
+        let side = |at: usize| match () {
+            () if sentence.is_any(at, &last) => Some(-1),
+            () if sentence.is_any(at, &next) => Some(1),
+            () => None,
+        };
+        let clear = !matches!(
+            sentence.tag_at(at + 3),
+            Some(Tag::Determiner | Tag::Noun | Tag::Number | Tag::Day | Tag::Ing)
+        );
+        unit.then(|| side(at + 2)).flatten().filter(|_| clear).map(|side| side * away)
+    };
+    let the = |at: usize| {
+        let named = sentence.is(at, "the");
+        let adjective = named && sentence.is(at + 2, "day");
+        let noun = named && sentence.is(at + 1, "day");
+        let clear = matches!(
+            sentence.tag_at(at + 3),
+            None | Some(
+                Tag::Comma | Tag::Stop | Tag::Conjunction | Tag::Subject | Tag::Preposition
+            )
+        );
+        match () {
+            () if adjective && sentence.is_any(at + 1, &["following", "next"]) => Some(1),
+            () if adjective && sentence.is(at + 1, "previous") => Some(-1),
+            () if noun && clear && sentence.is(at + 2, "after") => Some(1),
+            () if noun && clear && sentence.is(at + 2, "before") => Some(-1),
+            () => None,
+        }
+    };
+    near.filter_map(|at| Some((read(at).or_else(|| the(at))?, at)))
+        .min_by_key(|(_, at)| at.abs_diff(token))
+}
+
+/// A day some days from the last one that a text tells before a byte of a sentence.
+pub(super) fn day_from_last(
+    text: &str,
+    before: &[Sentence],
+    within: Range<usize>,
+    printed: Option<Date>,
+    away: i64,
+) -> Option<When> {
+    let told = days(text, within, printed)
+        .into_iter()
+        .rfind(|when| when.grain == Grain::Day)
+        .map(|when| When::Days(when.first, when.last))
+        .or_else(|| last_day(text, before, printed))?;
+    let (first, last) = told.days()?;
+    let day = if away < 0 { first } else { last }.checked_add(away.days()).ok()?;
+    Some(When::Days(day, day))
 }
 
 /// The last day that a text tells before a sentence, within a few sentences.

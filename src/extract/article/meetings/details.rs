@@ -1,12 +1,19 @@
 //! The place and the title of a meeting, from its sentence.
 
 use super::words::MeetingWord;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, capital_of};
 
+static SEAT: WordList = WordList::new("meeting-seat");
 static TRAVELS: WordList = WordList::new("meeting-travels");
 
 /// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
-pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<String> {
+///
+/// `other` tells the words of other meetings that are told beside it, each with its own place.
+pub(super) fn place(
+    sentence: &TaggedSentence<'_>,
+    token: usize,
+    other: impl Fn(usize) -> bool,
+) -> Option<String> {
     let named = |at: usize| -> Option<String> {
         let mut last = at;
         while sentence.tag_at(last + 1) == Some(Tag::Name) && !sentence.tokens[last].possessive {
@@ -18,23 +25,46 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
         (!person && !organisation && !sentence.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
+    // `in the Freedonian capital`
+    let capital = || {
+        let near = (0..sentence.tokens.len().saturating_sub(3))
+            .filter(|at| sentence.is(*at, "in") && sentence.is(at + 1, "the"))
+            .filter(|at| sentence.is(at + 3, "capital"));
+        near.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20)
+    };
+    let capital = capital().and_then(|at| {
+        let after = at + 4 + usize::from(sentence.tag_at(at + 4) == Some(Tag::Comma));
+        let called = (sentence.tag_at(after) == Some(Tag::Name)).then(|| named(after)).flatten();
+        called.or_else(|| capital_of(sentence.word(at + 2)).map(str::to_owned))
+    });
     let visit = sentence.is_any(token, &["visit", "trip"]);
     let candidates = (0..sentence.tokens.len().saturating_sub(1)).filter(|at| {
         let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
         // `set for Geneva Sept 30`
         let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
+        // `will leave for Lima`
+        let leaves = || {
+            sentence.is(*at, "for")
+                && *at > 0
+                && sentence.is_any(at - 1, &["leave", "leaves", "leaving", "left"])
+        };
         // `talks on the war in X`: the topic.
         let of_topic = (token + 1..*at).any(|about| {
             let day = sentence.tag_at(about + 1) == Some(Tag::Day);
-            let ended = (about..*at).any(|at| sentence.tags[at] == Tag::Comma);
-            sentence.is_any(about, &["on", "about", "over"]) && !day && !ended
+            let ended = (about..*at).any(|at| {
+                matches!(sentence.tags[at], Tag::Comma | Tag::Be | Tag::Have | Tag::Modal)
+            });
+            let side = ["fringes", "margins", "sidelines"];
+            let beside = sentence.is_any(about + 2, &side) || sentence.is_any(about + 1, &side);
+            sentence.is_any(about, &["on", "about", "over"]) && !day && !ended && !beside
                 || sentence.tags[about] == Tag::That
         });
         // `flew to Lima for talks`
         let travels = || sentence.is(*at, "to") && *at > 0 && TRAVELS.has(sentence.word(at - 1));
-        (sentence.is_any(*at, prepositions) || dated() || travels())
+        (sentence.is_any(*at, prepositions) || dated() || travels() || leaves())
             && sentence.tags[at + 1] == Tag::Name
             && !of_topic
+            && !other(*at)
     });
     // `visited Freedonia`: what is visited is the place.
     let visited = token + 1 + usize::from(sentence.is(token + 1, "the"));
@@ -53,13 +83,25 @@ pub(super) fn place(sentence: &TaggedSentence<'_>, token: usize) -> Option<Strin
                 last += 1;
             }
             // `at the Reed Group headquarters`: a body is no place.
+            let building = SEAT.has(&sentence.word_at(last).to_lowercase());
+            if building && last > first && last - first < 4 {
+                return Some(sentence.words(TokenRange { first, last }));
+            }
             let seat = last == first
                 || sentence.tokens.get(last).is_some_and(|token| token.any(Kinds::THING));
             let named = (sentence.tag_at(first) == Some(Tag::Name)).then(|| named(first)).flatten();
             named.filter(|_| seat && sentence.tag_at(last + 1) != Some(Tag::Noun))
         })
     };
-    object.or_else(|| near.and_then(|at| named(at + 1))).or_else(at)
+    // `flew from Lima, where he met Reed`
+    let there = || {
+        let at = (token.saturating_sub(8)..token).rev().find(|at| sentence.is(*at, "where"))?;
+        let before = at.checked_sub(1 + usize::from(sentence.is(at - 1, ",")))?;
+        (sentence.tags[before] == Tag::Name)
+            .then(|| named(sentence.phrase_ending(before).first))
+            .flatten()
+    };
+    object.or_else(there).or_else(|| near.and_then(|at| named(at + 1))).or(capital).or_else(at)
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.
@@ -81,6 +123,7 @@ pub(super) fn title(
         return sentence.words(TokenRange { first, last: token });
     }
     if sentence.is(token + 1, "on")
+        && !sentence.is(token, "called")
         && !matches!(sentence.tag_at(token + 2), Some(Tag::Day | Tag::Number))
     {
         let topic: Vec<&str> = (token + 2..sentence.tokens.len())

@@ -8,6 +8,7 @@ use crate::extract::language::{
     Kinds, Stand, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
 };
 
+static STANDS_FOR: WordList = WordList::new("meeting-stands-for");
 static HELD_BY: WordList = WordList::new("meeting-held-by");
 
 /// What parts a meeting from another that is told beside it.
@@ -34,10 +35,11 @@ pub(super) fn participants(
     let scene = Scene { sentence, sentence_index, coreference, word };
     let mut present = Vec::new();
     let has_subject = scene.add_subjects(&mut present);
+    let subjectless = !has_subject || present.is_empty();
     scene.add_listed(&mut present);
     if word.verb {
-        // `after meeting Reed, Weber said`
-        if !has_subject {
+        // `after meeting Reed, Weber said`, `met Orr and was due to see Reed`
+        if subjectless {
             scene.add_main_subject(&mut present, |_| true);
         }
         scene.add_two(&mut present);
@@ -148,9 +150,10 @@ impl Scene<'_, '_> {
             let close = verb.main > token && verb.main - token < 8;
             !word.verb && close && HAD.contains(&sentence.word(verb.main))
         });
-        let behind = had.filter(|_| sentence.tag_at(token + 1) == Some(Tag::Name));
+        let named = token + 1 + usize::from(sentence.tag_at(token + 1) == Some(Tag::That));
+        let behind = had.filter(|_| sentence.tag_at(named) == Some(Tag::Name));
         if let Some(had) = behind {
-            self.add(token + 1, had.first - 1, present);
+            self.add(named, had.first - 1, present);
         }
         for verb in &sentence.verbs {
             let own = word.verb && verb.main == token;
@@ -178,18 +181,30 @@ impl Scene<'_, '_> {
             if comma.is_none() && end > of.last && end - of.last < 12 {
                 self.add(of.first, end, present);
             }
-            // `Reed and his counterpart, Anna Weber, met`
-            let apposed = end
-                .checked_sub(1)
-                .filter(|at| sentence.tags[end] == Tag::Comma && sentence.tags[*at] == Tag::Name);
-            if let Some(name) = apposed.map(|at| sentence.phrase_ending(at))
-                && name.first > of.last
-                && sentence.tags[name.first - 1] == Tag::Comma
-            {
-                self.add(name.first, name.last, present);
-            }
+            self.add_apposed(verb, of, present);
         }
         has_subject
+    }
+
+    /// `Reed and his counterpart, Anna Weber, met`
+    fn add_apposed(&self, verb: &Verb, of: TokenRange, present: &mut Vec<usize>) {
+        let sentence = self.sentence;
+        let end = verb.first.saturating_sub(1).max(of.last);
+        // `A delegation, led by Reed, flew`
+        let led = (of.last + 1..=end.max(verb.main))
+            .find(|at| sentence.is_any(*at, &["headed", "led"]) && sentence.is(at + 1, "by"));
+        if let Some(first) = led.map(|led| led + 2) {
+            self.add(first, self.list_end(first).max(first + 1) - 1, present);
+        }
+        let apposed = end
+            .checked_sub(1)
+            .filter(|at| sentence.tags[end] == Tag::Comma && sentence.tags[*at] == Tag::Name);
+        if let Some(name) = apposed.map(|at| sentence.phrase_ending(at))
+            && name.first > of.last
+            && sentence.tags[name.first - 1] == Tag::Comma
+        {
+            self.add(name.first, name.last, present);
+        }
     }
 
     /// `When the two met, Reed told Weber`, `Reed told Weber in their talks`: those whom the sentence names, where they are two.
@@ -222,8 +237,9 @@ impl Scene<'_, '_> {
     fn add_main_subject(&self, present: &mut Vec<usize>, fits: impl Fn(&Verb) -> bool) {
         let main = |verb: &&Verb| verb.is_finite() && !verb.relative && verb.subject.is_some();
         let main = self.sentence.verbs.iter().find(main).filter(|verb| fits(verb));
-        if let Some(subject) = main.and_then(|verb| verb.subject) {
+        if let Some((verb, subject)) = main.and_then(|verb| Some((verb, verb.subject?))) {
             self.add_subject(subject, present);
+            self.add_apposed(verb, subject, present);
         }
     }
 
@@ -237,12 +253,20 @@ impl Scene<'_, '_> {
         let other = |at: &usize| {
             sentence.is_any(*at, &APART) && !(word.is_heard() && sentence.is(*at, "before"))
         };
-        let mut after = (token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !other(at));
+        // `chaired the summit and held talks with Reed`
+        let another =
+            |at: usize| !word.verb && at > token + 3 && KINDS.get(sentence.word(at)).is_some();
+        let mut after = (token + 1..sentence.tokens.len())
+            .take(FAR)
+            .take_while(|at| !other(at) && !another(*at));
         let told = matches!(word.title, "Call" | "Conversation");
         let list = after.find(|at| {
             sentence.is_any(*at, &["between", "with", "featuring", "by"])
                 && !sentence.is_any(at + 1, &["phone", "telephone"])
-                || *at == token + 1 && (sentence.is(*at, "of") || told && sentence.is(*at, "to"))
+                || *at == token + 1
+                    && (sentence.is(*at, "of")
+                        || told && sentence.is(*at, "to")
+                        || word.verb && sentence.is(*at, "on") && sentence.is(token, "called"))
                 || word.is_heard() && sentence.is(*at, "before")
                 // `will bring together Reed and Weber`
                 || sentence.is(*at, "together")
@@ -336,7 +360,11 @@ impl Scene<'_, '_> {
                 .take(6)
                 .any(|at| sentence.is_any(at, &["after", "following", "during", "before", "on"]))
         };
-        let inside = || word.is_led_by(sentence, &["at", "during", "in"]);
+        let call = matches!(word.title, "Call" | "Conference call");
+        let inside = || {
+            word.is_led_by(sentence, &["at", "during", "in"])
+                || call && word.is_led_by(sentence, &["on"])
+        };
         let there = match present.is_empty() {
             true => word.title == "Visit" && led() || inside(),
             false => alone && led(),
@@ -344,11 +372,39 @@ impl Scene<'_, '_> {
         let with = present.len() == 1
             && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
         // `is in Lima for talks with Reed`
-        let goes = present.len() < 2 && word.is_led_by(sentence, &["for"]);
-        self.add_main_subject(present, |verb| there || (with || goes) && !sentence.says(verb));
+        let goes = present.len() < 2 && word.is_led_by(sentence, &["for", "over"]);
+        // `Reed and Weber agreed after talks in Lima`
+        if present.is_empty() && word.is_led_by(sentence, &["after", "following"]) {
+            self.add_main_subject(present, |_| true);
+            if present.len() < 2 {
+                present.clear();
+            }
+        }
+        // `visited Lima and held talks`
+        let joined = sentence.verbs.iter().any(|verb| {
+            verb.main < token
+                && token - verb.main < 8
+                && verb.subject.is_none()
+                && holds(sentence.word(verb.main))
+                && verb.first > 0
+                && sentence.is(verb.first - 1, "and")
+        });
+        if joined && present.len() < 2 {
+            self.add_main_subject(present, |_| true);
+        }
+        // `have not met since a summit in Lima`
+        let since = present.is_empty() && word.is_led_by(sentence, &["since"]);
+        let meets = |verb: &Verb| matches!(sentence.main(verb).base, "meet" | "speak" | "talk");
+        // `deferred it at a meeting of its council`
+        let of_its = present.is_empty()
+            && sentence.is(token + 1, "of")
+            && sentence.is_any(token + 2, &["its", "their"]);
+        self.add_main_subject(present, |verb| {
+            there || since && meets(verb) || of_its || (with || goes) && !sentence.says(verb)
+        });
         // `In a call on Sunday, Weber told Reed`
         let told = sentence.verbs.iter().find(|verb| {
-            sentence.says(verb) && verb.main > token && sentence.is(verb.main, "told")
+            sentence.is_any(verb.main, &["assured", "congratulated", "informed", "told", "warned"])
         });
         if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
             self.add(told.main, self.list_end(told.main + 1) - 1, present);
@@ -430,6 +486,20 @@ impl Scene<'_, '_> {
                 // `the Harbour Summit`, `Jordan's King Reed`, `the Fund's director, Tom Reed`
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
                 let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;
+                // `the firm's board`: for the firm.
+                let heads = (next..=to)
+                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
+                let stood_for = owner_of_next
+                    && (known.kind == SpeakerKind::Organisation || !known.name.contains(' '))
+                    && country(&known.name).is_none()
+                    && heads.last().is_some_and(|at| {
+                        STANDS_FOR.has(sentence.word(at))
+                            && sentence.tag_at(at + 1) != Some(Tag::Name)
+                    });
+                if stood_for {
+                    found.push(entity);
+                    continue;
+                }
                 if KINDS.get(last).is_some() || owner_of_next {
                     continue;
                 }

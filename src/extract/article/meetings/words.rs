@@ -1,7 +1,7 @@
 //! The words that tell of a meeting, and whether it was or will be.
 
 use super::KINDS;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
@@ -13,6 +13,7 @@ static OFF: WordList = WordList::new("meeting-off");
 static WISHED: WordList = WordList::new("meeting-wished");
 static OPEN: WordList = WordList::new("meeting-open");
 static AGAIN: WordList = WordList::new("meeting-again");
+static SITS: WordList = WordList::new("meeting-sits");
 static HEARS: WordList = WordList::new("meeting-hears");
 static AHEAD: WordList = WordList::new("meeting-ahead");
 
@@ -32,7 +33,19 @@ pub(super) struct MeetingWord {
 impl MeetingWord {
     /// Whether one of these prepositions stands right before the noun and what belongs to it.
     pub(super) fn is_led_by(&self, sentence: &TaggedSentence<'_>, words: &[&str]) -> bool {
-        let before = sentence.phrase_ending(self.token).first.checked_sub(1);
+        let mut first = sentence.phrase_ending(self.token).first;
+        // `after nearly four hours of talks`
+        let lasting = ["day", "days", "hour", "hours", "round", "rounds", "week", "weeks"];
+        if first > 1 && sentence.is(first - 1, "of") && sentence.is_any(first - 2, &lasting) {
+            first = sentence.phrase_ending(first - 2).first;
+            let about = ["about", "almost", "more", "nearly", "some", "than"];
+            while first > 0
+                && (sentence.tags[first - 1] == Tag::Number || sentence.is_any(first - 1, &about))
+            {
+                first -= 1;
+            }
+        }
+        let before = first.checked_sub(1);
         before.is_some_and(|at| !self.verb && sentence.is_any(at, words))
     }
 
@@ -118,6 +131,10 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     if sentence.is(at, "congress") && sentence.tokens[at].capital {
         return false;
     }
+    if sentence.is(at, "hall") {
+        let one = at > 1 && sentence.is(at - 1, "town") && !sentence.is(at - 2, "the");
+        return one && super::is_held(sentence, at);
+    }
     if sentence.is_any(at, &["trip"]) {
         return sentence.is(at + 1, "to");
     }
@@ -131,16 +148,19 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let phone = at > 0 && sentence.is_any(at - 1, &["conference", "phone", "telephone"]);
     // `a conversation Reed and Weber had`
     let had = || {
-        let names = (at + 1..sentence.tokens.len()).take(8);
+        let first = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::That));
+        let names = (first..sentence.tokens.len()).take(8);
         let verb = names
             .clone()
             .find(|at| !matches!(sentence.tags[*at], Tag::Name | Tag::Conjunction | Tag::Comma));
-        verb.is_some_and(|verb| verb > at + 1 && HAD.contains(&sentence.word(verb)))
+        verb.is_some_and(|verb| verb > first && HAD.contains(&sentence.word(verb)))
     };
     !IF_WITH.has(sentence.word(at))
         || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
+        // `discussed it over dinner`
+        || at > 0 && sentence.is(at - 1, "over")
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
 }
 
@@ -191,19 +211,42 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             met || by_phone(sentence, at) || speaks_with(sentence, at)
         }
         "sit" | "sits" | "sat" => {
-            let after = sentence.tag_at(at + 2);
+            let after = sentence.tag_at(at + 2 + usize::from(sentence.is(at + 2, "again")));
             sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
+        "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
         "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
         | "welcomes" => tagged && named(at + 1),
         // `looks forward to welcoming`
         "welcoming" => named(at + 1),
         "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
-        "appeared" => {
-            let before = sentence.phrase_from(at + 2).filter(|_| sentence.is(at + 1, "before"));
-            before.is_some_and(|body| {
-                (body.first..=body.last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION))
-            })
+        "appear" | "appeared" | "appearing" | "appears" => {
+            sentence.is(at + 1, "before") && is_body(sentence, at + 2)
+        }
+        "briefed" => {
+            let passive = at > 0 && sentence.tags[at - 1] == Tag::Be;
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            let body = subject.filter(|_| passive).map_or(at + 1, |of| of.first);
+            tagged && (is_body(sentence, body) || !passive && person(body))
+        }
+        // `told the harbour committee on Tuesday`, `told MPs on the committee`
+        "gave" | "give" | "gives" | "giving" => {
+            sentence.is_any(at + 1, &["evidence", "testimony"])
+                && sentence.is_any(at + 2, &["before", "to"])
+                && sits(sentence, at + 3)
+        }
+        "addressed" | "told" => tagged && sits(sentence, at + 1),
+        // `was due to see Foreign Minister Tom Reed`
+        "see" => {
+            let due = ["due", "expected", "scheduled", "set"];
+            at > 1 && sentence.is(at - 1, "to") && sentence.is_any(at - 2, &due) && named(at + 1)
+        }
+        // `called on Governor Reed`, but not `to resign`.
+        "called" => {
+            let asks = (at + 3..sentence.tokens.len())
+                .take(14)
+                .any(|at| sentence.tags[at] == Tag::To || sentence.is_any(at, &["for", "not"]));
+            tagged && sentence.is(at + 1, "on") && named(at + 2) && !asks
         }
         "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" | "reconvene"
         | "reconvened" | "reconvenes" => {
@@ -240,17 +283,67 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         // `The committee heard Weber on Monday`
         "grilled" | "hear" | "heard" | "questioned" | "quizzed" => {
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            let body = subject.is_some_and(|of| HEARS.has(&sentence.word(of.last).to_lowercase()));
-            tagged && body && (named(at + 1) || sentence.tag_at(at + 1) == Some(Tag::Name))
+            let body = subject.is_some_and(|of| {
+                HEARS.has(&sentence.word(of.last).to_lowercase()) || hears(sentence, of.first)
+            });
+            let by = sentence.is(at + 1, "by")
+                && at > 0
+                && sentence.tags[at - 1] == Tag::Be
+                && (hears(sentence, at + 2) || sits(sentence, at + 2));
+            // `The court heard arguments`
+            let argued = word == "heard"
+                && subject.is_some_and(|of| sentence.word(of.last).eq_ignore_ascii_case("court"))
+                && (at + 1..at + 4)
+                    .any(|at| sentence.is_any(at, &["argument", "arguments", "evidence"]));
+            let asked = matches!(word.as_str(), "grilled" | "questioned" | "quizzed");
+            by || argued
+                || tagged
+                    && body
+                    && (named(at + 1)
+                        || sentence.tag_at(at + 1) == Some(Tag::Name)
+                        || asked && person(at + 1))
         }
         "testify" | "testified" | "testifying" => {
             sentence.is_any(at + 1, &["before", "for", "to", "in", "at", "on"])
         }
         _ => {
+            let at = at + usize::from(sentence.is_any(at + 1, &["again", "together"]));
             sentence.is_any(at + 1, &["with", "in", "at", "by", "on", "for"])
                 || matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Stop))
         }
     }
+}
+
+/// Whether a body is named at a token: `the Harbour Committee`.
+fn is_body(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    sentence.phrase_from(first).is_some_and(|body| {
+        (body.first..=body.last).any(|at| {
+            sentence.tokens[at].any(Kinds::ORGANISATION)
+                || HEARS.has(&sentence.word(at).to_lowercase())
+        })
+    })
+}
+
+/// Whether a body that sits is named at a token: `the Harbour Committee`, `members of the panel`.
+fn sits(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    let named = |phrase: TokenRange| {
+        (phrase.first..=phrase.last).any(|at| SITS.has(&sentence.word(at).to_lowercase()))
+            && !(phrase.first..=phrase.last).any(|at| sentence.tokens[at].possessive)
+    };
+    let Some(phrase) = sentence.phrase_from(first) else { return false };
+    let of = phrase.last + 1;
+    let people = HEARS.has(&sentence.word(phrase.last).to_lowercase())
+        || sentence.is_any(phrase.last, &["members", "peers"]);
+    let theirs = || sentence.phrase_from(of + 1).filter(|_| sentence.is_any(of, &["of", "on"]));
+    named(phrase) || people && theirs().is_some_and(named)
+}
+
+/// Whether what is named at a token hears people: `the Senate Harbour Committee`.
+fn hears(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    sentence.phrase_from(first).is_some_and(|body| {
+        let own = (body.first..=body.last).any(|at| HEARS.has(&sentence.word(at).to_lowercase()));
+        own && !(body.first..=body.last).any(|at| sentence.tokens[at].possessive)
+    })
 }
 
 /// Whether a verb of speaking tells of a call: `spoke on Monday by phone`.
@@ -297,10 +390,12 @@ fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
 fn stands_for_one(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let set = sentence.tag_at(at + 1) == Some(Tag::Comma)
+        && sentence.is_any(at + 2, &["due", "held", "planned", "scheduled", "set"]);
     NUMBER.has(sentence.word(at))
         && at > 0
-        && sentence.is(at - 1, "the")
-        && matches!(sentence.tag_at(at + 1), Some(Tag::Be | Tag::Preposition))
+        && (sentence.is(at - 1, "the") || sentence.is(at - 1, "a"))
+        && (set || matches!(sentence.tag_at(at + 1), Some(Tag::Be | Tag::Preposition)))
         && !sentence.is(at + 1, "of")
 }
 
@@ -316,7 +411,8 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let after = || (word.token + 1..sentence.tokens.len()).take(AFTER).take_while(|at| !parts(at));
     // `asked at a briefing`, `did not speak during the talks`: what is wished or denied is not the
     // meeting.
-    let settled = word.is_led_by(sentence, &["after", "at", "before", "during", "following"]);
+    let settled =
+        word.is_led_by(sentence, &["after", "at", "before", "during", "following", "since"]);
     let is_off = |at: usize| {
         OFF.has(sentence.word(at)) || sentence.is(at, "called") && sentence.is(at + 1, "off")
     };
@@ -349,12 +445,35 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         AGAIN.has(sentence.word(at))
             || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
     };
-    if not || before().take_while(clause).any(again) || after().take_while(clause).any(again) {
+    // `was to have met`, `are in talks with`: it was not, or is no one event.
+    let unreal = |at: usize| {
+        sentence.is(at, "to")
+            && sentence.is(at + 1, "have")
+            && at > 0
+            && sentence.is_any(at - 1, &["due", "meant", "planned", "scheduled", "was", "were"])
+    };
+    let running = sentence.is(word.token, "talks")
+        && word.is_led_by(sentence, &["in"])
+        && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
+            sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
+        });
+    let not = not || running || before().take(4).any(unreal);
+    // `told a weekly briefing`: one of them.
+    let one = word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
+    if not
+        || !one && before().take_while(clause).any(again)
+        || after().take_while(clause).any(again)
+    {
         return Standing::Not;
     }
     // `the May 3 meeting` has no modal verb.
     let open = |at: usize| OPEN.has(sentence.word(at)) && sentence.tags[at] != Tag::Day;
-    let open_after = !word.verb && after().take_while(clause).take(4).any(open);
+    // `A meeting of Reed and Weber could take place`
+    let finite = after().position(|at| {
+        matches!(sentence.tags[at], Tag::Modal | Tag::Verb | Tag::Be | Tag::Have | Tag::Do)
+    });
+    let upto = finite.map_or(4, |at| at + 1);
+    let open_after = !word.verb && after().take_while(clause).take(upto.max(4)).any(open);
     let opened = before().take_while(clause).any(open);
     if opened && !settled || open_after {
         return Standing::Not;
@@ -367,7 +486,14 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         let next = sentence.tag_at(at + 1);
         sentence.tags[at] == Tag::To && matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have))
     };
+    // `will fly to Lima next week for talks`
+    let goes = || {
+        let first = sentence.phrase_ending(word.token).first;
+        let before = (0..first).rev().take(AFTER).take_while(|at| !parts(at)).take_while(clause);
+        word.is_led_by(sentence, &["for"]) && before.into_iter().any(|at| sentence.is(at, "will"))
+    };
     let to_come = opened
+        || goes()
         || before().take_while(clause).any(|at| ahead(at) || to_do(at))
         || !word.verb && after().take_while(clause).any(ahead);
     if to_come { Standing::Open } else { Standing::Held }

@@ -77,6 +77,19 @@ pub(super) fn year_near(printed: Date, month: i8, day: i8, shift: Option<Shift>)
         .map(Date::year)
 }
 
+/// The day of this number that an article means: the nearest past one, or the nearest to come.
+pub(super) fn day_near(printed: Date, day: i8, tense: Tense) -> Option<Date> {
+    let step = match tense {
+        Tense::Past => -1,
+        Tense::Future => 1,
+    };
+    let months = (0..3).filter_map(|away| unit(printed, Grain::Month, step * away));
+    months.filter_map(|(first, _)| first.with().day(day).build().ok()).find(|day| match tense {
+        Tense::Past => *day <= printed,
+        Tense::Future => *day >= printed,
+    })
+}
+
 /// The weekday of this name that an article means. The day of printing itself is neither `last`
 /// nor `next`.
 pub(super) fn weekday_near(

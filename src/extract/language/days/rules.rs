@@ -9,6 +9,9 @@ use super::tables::{DayPart, Shift, YEAR_CUES};
 use super::token::TokenKind;
 use crate::extract::language::entries;
 
+/// Words that can follow `the 14th` where it is a day.
+const AFTER_DAY: [&str; 9] = ["after", "and", "at", "but", "for", "in", "that", "to", "with"];
+
 /// Reads what begins at a token.
 type DateRule = fn(&Reader<'_>, usize) -> Option<DateMatch>;
 
@@ -28,7 +31,8 @@ const WORD_RULES: [DateRule; 9] = [
 ];
 
 /// What can begin with a number.
-const NUMBER_RULES: [DateRule; 5] = [year_month_day, month_day_year, day_of_month, units_ago, year];
+const NUMBER_RULES: [DateRule; 6] =
+    [year_month_day, month_day_year, day_of_month, day_of_some_month, units_ago, year];
 
 /// Reads what begins at a token: the first rule that reads something has it.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
@@ -131,6 +135,37 @@ fn part_of_stretch(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
     };
     let days = whole.days.and_then(|days| calendar::part(days, part, reader.printed));
     Some(DateMatch { days, ..whole })
+}
+
+/// `on the 14th`: of the nearest month; `the 2nd of last month`. Not the 14th of something else.
+fn day_of_some_month(reader: &Reader<'_>, at: usize) -> Option<DateMatch> {
+    let tokens = &reader.tokens;
+    let number = tokens.number(at).filter(|number| number.ordinal && number.digits <= 2)?;
+    let day = i8::try_from(number.value).ok()?;
+    if tokens.word_before(at) != "the" {
+        return None;
+    }
+    let of = (tokens.word(at + 1) == "of").then(|| reader.found_unit(at + 2)).flatten();
+    if let Some((month, _)) = of.filter(|(unit, _)| unit.grain == Grain::Month) {
+        let day = month.days.and_then(|(first, _)| first.with().day(day).build().ok());
+        return Some(DateMatch {
+            upto: month.upto,
+            grain: Grain::Day,
+            days: day.map(|day| (day, day)),
+        });
+    }
+    let alone = match tokens.kind(at + 1) {
+        Some(TokenKind::Word { lower, .. }) => AFTER_DAY.contains(&lower),
+        Some(TokenKind::Mark(mark)) => mark != '-',
+        _ => true,
+    };
+    if at < 2 || tokens.word(at - 2) != "on" || !alone {
+        return None;
+    }
+    let days = reader.printed.and_then(|printed| {
+        calendar::day_near(printed, day, reader.tense(at, at + 1)).map(|day| (day, day))
+    });
+    Some(DateMatch { upto: at + 1, grain: Grain::Day, days })
 }
 
 /// `today`, `last night`, `the day before yesterday`; not the `Today` of a name.
