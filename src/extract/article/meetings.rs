@@ -336,7 +336,7 @@ impl ArticleMeetings {
                 && sentence.is(at + 2, "the")
                 && (at + 3..at + 6).any(|at| KINDS.get(sentence.word_at(at)).is_some())
         });
-        let last = self.last_mention(byte).filter(|_| beside)?;
+        let (_, last) = self.last_mention(byte).filter(|_| beside)?;
         self.all[last].details.place.clone()
     }
 
@@ -350,12 +350,12 @@ impl ArticleMeetings {
         day.days().filter(|(first, last)| first == last).map(|_| day)
     }
 
-    /// The meeting that was spoken of last, shortly before a byte.
-    fn last_mention(&self, byte: usize) -> Option<usize> {
+    /// The meeting that was spoken of last, shortly before a byte, and where.
+    fn last_mention(&self, byte: usize) -> Option<(usize, usize)> {
         /// A sentence or two.
         const FAR: usize = 400;
         let before = self.mentions.iter().filter(|(at, _)| *at < byte && byte - at < FAR);
-        before.max_by_key(|(at, _)| *at).map(|(_, meeting)| *meeting)
+        before.max_by_key(|(at, _)| *at).copied()
     }
 
     /// Adds a meeting, or what is new of it to one of the same day and place.
@@ -460,6 +460,20 @@ impl ArticleMeetings {
             let first = sentence.phrase_ending(word.token).first;
             sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
         };
+        // `in Lima, where Weber and Reed met last month`: told in passing.
+        let is_background = |byte: usize| {
+            /// So far back a relative word stands.
+            const FAR: usize = 12;
+            let ends = |sentence: &TaggedSentence<'_>| {
+                sentence.tokens.last().is_none_or(|token| token.range.end <= byte)
+            };
+            let at = tagged_sentences.partition_point(ends);
+            tagged_sentences.get(at).is_some_and(|sentence| {
+                let token = sentence.tokens.partition_point(|token| token.range.end <= byte);
+                (token.saturating_sub(FAR)..token)
+                    .any(|at| sentence.tags[at] == Tag::Relative || sentence.is(at, "where"))
+            })
+        };
         for Undated { sentence: at, word, status, apart } in undated {
             let sentence = &tagged_sentences[*at];
             let byte = sentence.tokens[word.token].range.start;
@@ -492,7 +506,9 @@ impl ArticleMeetings {
                 word.is_heard() || !conference
             };
             // `the meeting`: the one told of just before.
-            let last = self.last_mention(byte).filter(|at| {
+            let last = self.last_mention(byte);
+            let last = last.filter(|(byte, _)| !is_background(*byte)).map(|(_, at)| at);
+            let last = last.filter(|at| {
                 let known = &self.all[*at].details;
                 let title = word.title.to_lowercase();
                 let kind = known.title.to_lowercase().contains(&title)
