@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::{Sentence, Tag, TaggedSentence, Verb, WordMap, country, spelt};
@@ -14,11 +13,13 @@ use crate::extract::language::{Sentence, Tag, TaggedSentence, Verb, WordMap, cou
 mod days_of;
 mod details;
 mod parties;
+mod settle;
 mod words;
 
 use days_of::{day_from_last, day_of, days_from_last, follows, last_day, tells_part_of_day};
 use details::{place, title};
 use parties::{holds, is_held, participants, takes_up};
+use settle::Undated;
 use words::{MeetingWord, Standing, meeting_words, standing};
 
 static KINDS: WordMap = WordMap::new("meeting");
@@ -111,15 +112,6 @@ pub(crate) struct MeetingDraft {
     pub(crate) planned: bool,
     /// Those who took part are entities of the article's [`Coreference`].
     pub(crate) details: MeetingDetails,
-}
-
-/// A meeting that is spoken of without a day or month.
-struct Undated {
-    sentence: usize,
-    word: MeetingWord,
-    status: Standing,
-    /// Whether only its year is told, and that is past.
-    apart: bool,
 }
 
 /// The meetings of an article, and where each is spoken of.
@@ -431,136 +423,6 @@ impl ArticleMeetings {
             let byte = sentence.tokens[name.first].range.start;
             let meeting = self.mention(byte, Some(other), details);
             self.all[meeting].planned |= planned;
-        }
-    }
-
-    /// The meeting an article is about: the one nearest to its day, within a month.
-    fn nearest(&self, printed: Option<Date>) -> Option<usize> {
-        let printed = printed?;
-        (0..self.all.len())
-            .filter_map(|at| Some((at, self.all[at].when?.days()?.0)))
-            .map(|(at, day)| ((day - printed).get_days().abs(), at))
-            .min()
-            .filter(|(far, _)| *far <= 31)
-            .map(|(_, at)| at)
-    }
-
-    /// Ties what is spoken of without a day (`the talks`) to the meeting the article is about, or
-    /// else to one of the same parties; otherwise it is a meeting whose day is not told.
-    fn settle(
-        &mut self,
-        undated: &[Undated],
-        tagged_sentences: &[TaggedSentence<'_>],
-        coreference: &Coreference,
-        printed: Option<Date>,
-    ) {
-        let focus = self.nearest(printed);
-        self.focus = focus;
-        let is_definite = |sentence: &TaggedSentence<'_>, word: &MeetingWord| {
-            let first = sentence.phrase_ending(word.token).first;
-            sentence.tags[first] == Tag::Name || sentence.is_any(first, &["the", "this", "these"])
-        };
-        // `in Lima, where Weber and Reed met last month`: told in passing.
-        let is_background = |byte: usize| {
-            /// So far back a relative word stands.
-            const FAR: usize = 12;
-            let ends = |sentence: &TaggedSentence<'_>| {
-                sentence.tokens.last().is_none_or(|token| token.range.end <= byte)
-            };
-            let at = tagged_sentences.partition_point(ends);
-            tagged_sentences.get(at).is_some_and(|sentence| {
-                let token = sentence.tokens.partition_point(|token| token.range.end <= byte);
-                (token.saturating_sub(FAR)..token)
-                    .any(|at| sentence.tags[at] == Tag::Relative || sentence.is(at, "where"))
-            })
-        };
-        for Undated { sentence: at, word, status, apart } in undated {
-            let sentence = &tagged_sentences[*at];
-            let byte = sentence.tokens[word.token].range.start;
-            let place = self.place(sentence, word.token, &[]);
-            let details = MeetingDetails::new(sentence, *at, coreference, *word, place);
-            let shares = |known: &MeetingDetails| {
-                known.participants.iter().any(|one| details.participants.contains(one))
-            };
-            // A call is no part of a meeting in one room.
-            let is_call = |title: &str| title.contains("Call") || title == "Conversation";
-            let fits = |at: &usize| {
-                let known = &self.all[*at].details;
-                known.fits(&details) && is_call(&known.title) == is_call(word.title)
-            };
-            // `the Lima talks` are those that were held in Lima.
-            let own = word.token.checked_sub(1).map(|at| sentence.word(at).to_owned());
-            let placed = |known: &MeetingDetails| {
-                known.place.is_some() && known.place == own && is_definite(sentence, word)
-            };
-            // Who was heard somewhere may have met others elsewhere.
-            let hearing = |at: &usize| {
-                word.title != "Hearing" || self.all[*at].details.title.contains("earing")
-            };
-            let same = (0..self.all.len()).filter(hearing).filter(|_| !apart).rfind(|at| {
-                fits(at) && shares(&self.all[*at].details) || placed(&self.all[*at].details)
-            });
-            // Who confers is told apart from whom people came to hear.
-            let heard = |at: &usize| {
-                let conference = self.all[*at].details.title.starts_with("News conference");
-                word.is_heard() || !conference
-            };
-            // `the meeting`: the one told of just before.
-            let last = self.last_mention(byte);
-            let last = last.filter(|(byte, _)| !is_background(*byte)).map(|(_, at)| at);
-            let last = last.filter(|at| {
-                let known = &self.all[*at].details;
-                let title = word.title.to_lowercase();
-                let kind = known.title.to_lowercase().contains(&title)
-                    || word.title == "Meeting"
-                    || known.title.starts_with("Meeting") && !is_call(word.title);
-                let the = sentence.phrase_ending(word.token).first;
-                let plain = the + 1 == word.token && sentence.is_any(the, &["the", "that"]);
-                let placed = known.place.is_none()
-                    || details.place.is_none()
-                    || known.place == details.place;
-                !apart && plain && !word.verb && kind && placed && heard(at)
-            });
-            let told_just_before = last.is_some();
-            let same = last.or(same);
-            if let Some(same) = same.or(focus.filter(|_| !apart).filter(fits).filter(heard)) {
-                let news = printed.zip(self.all[same].when.and_then(When::days));
-                let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
-                let sits = told_just_before && is_held(sentence, word.token);
-                if *status == Standing::Held && (fresh && !told_just_before || sits) {
-                    let known = &mut self.all[same].details;
-                    let title = known.title.clone();
-                    // Who met there may have gone elsewhere, too.
-                    let place = details.place.filter(|_| is_definite(sentence, word));
-                    known.absorb(MeetingDetails { place, ..details });
-                    known.title = title;
-                }
-                self.mentions.push((byte, same));
-                continue;
-            }
-            let parties = details.participants.len();
-            // `Turkey's negotiations to join`, `her meetings with donors` are no one event.
-            let many = matches!(
-                word.title,
-                "Consultations" | "Conversations" | "Dialogue" | "Negotiations" | "Talks"
-            ) || sentence.is(word.token, "meetings");
-            let event = is_held(sentence, word.token)
-                || word.is_led_by(sentence, &["after", "during", "following"])
-                || word.is_led_by(sentence, &["for"]) && details.place.is_some();
-            let person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
-            let named = parties >= 2
-                && word.title != "Conversations"
-                && details.participants.iter().any(person);
-            let told = named && (event || !many)
-                || is_definite(sentence, word) && focus.is_none()
-                // `told a news conference in Lima`
-                || word.is_heard()
-                    && sentence.is(sentence.phrase_ending(word.token).first, "a")
-                    && details.place.is_some()
-                    && details.participants.iter().any(person);
-            if *status == Standing::Held && told {
-                self.mention(byte, None, details);
-            }
         }
     }
 
