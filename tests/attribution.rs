@@ -126,6 +126,9 @@ Anna Weber came from Jordan in 1979. “We go,” she said. | We go, | Anna Webe
 Anna Weber held a picture of her son, Capt. Tom Weber. For her part, Weber said she was “done with all of that.” | done with all | Anna Weber | before it
 BONN: Union minister Tom Reed on Sunday hit out at the board, saying it was “shedding crocodile tears now”. | shedding croc | Tom Reed | before it
 For the investor Tom Reed, whose fund owns both, it's simple: “Money talks loudly.” | Money talks | Tom Reed | colon
+Anna Weber left. On the press: “I'd lock up half of them.” | I'd lock up | Anna Weber | speaks in the paragraph
+Some of it is known. And, of course, this: “If it is, sue me.” | If it is, | nobody | nothing near it
+“They may go now,” said a boss of the teachers. Anna Weber stood by the door. She waited a while. “Come and sit in my class.” | Come and sit | Anna Weber | speaks in the paragraph
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 

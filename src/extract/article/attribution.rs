@@ -185,7 +185,12 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
         return false;
     }
     // A span that runs on into the next paragraph is a quotation.
-    let Some(attribution) = attribution else { return count >= 5 || !quoted_span.closed };
+    let Some(attribution) = attribution else {
+        let announced = text[..quoted_span.outer.start].trim_end().ends_with(':')
+            && ends_sentence(text, quoted_span)
+            && count > 1;
+        return count >= 5 || announced || !quoted_span.closed;
+    };
     let loose = matches!(
         attribution.rule,
         Rule::Before | Rule::Paragraph | Rule::Nearby | Rule::Subject | Rule::Noun

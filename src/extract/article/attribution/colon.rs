@@ -18,7 +18,10 @@ impl QuoteSentence<'_, '_> {
             let free = sentence.tags[..label.first]
                 .iter()
                 .all(|tag| matches!(tag, Tag::Dash | Tag::Open | Tag::Mark | Tag::Preposition));
-            free && label.first < 2
+            // `On the press: “…”` is about it.
+            let topic = sentence.is_any(0, &["about", "on", "regarding"]);
+            let this = sentence.is_any(label.first, &["these", "this"]);
+            free && label.first < 2 && !topic && !this
         });
         let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
             phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
@@ -58,7 +61,8 @@ impl QuoteSentence<'_, '_> {
         let beside = || {
             let phrase = sentence.is_nominal(last).then(phrase)?;
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
-            (!matches!(before, Some(Tag::Preposition | Tag::To))).then_some(phrase)
+            let this = sentence.is_any(phrase.first, &["these", "this"]);
+            (!this && !matches!(before, Some(Tag::Preposition | Tag::To))).then_some(phrase)
         };
         let verbless = || !sentence.verbs.iter().any(|verb| verb.main < colon && verb.is_finite());
         // `The last word, from Weber: “…”`

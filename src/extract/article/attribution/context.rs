@@ -139,8 +139,14 @@ impl ParagraphContext<'_, '_> {
             let person = is_person_noun(sentence, subject.last);
             silent && (person || is_someone(sentence, *subject))
         })?;
-        let gesture = GESTURES.has(sentence.main(verb).base) && self.is_whole();
-        gesture.then(|| Attribution::new(sentence, subject, None, Rule::Nearby))
+        let gesture = GESTURES.has(sentence.main(verb).base);
+        // `She waited. “No.”`, where nobody has spoken in the sentence before that.
+        let alone = sentence.is_any(subject.last, &["he", "she"])
+            && before
+                .checked_sub(1)
+                .is_some_and(|at| !self.sentences[at].tags.contains(&Tag::Quote));
+        (self.is_whole() && (gesture || alone))
+            .then(|| Attribution::new(sentence, subject, None, Rule::Nearby))
     }
 
     /// Who speaks in the paragraph's other sentences, the nearest one first; else whom the sentence
