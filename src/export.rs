@@ -38,6 +38,8 @@ pub enum Format {
     Csv,
     /// Markdown: block quotes with their citations.
     Md,
+    /// Markdown: the quotes as running text, where each was printed as a footnote.
+    MdFootnotes,
     /// One HTML page: each quote with its citation and the paragraph it stands in.
     Html,
     /// CSL-JSON: a reference for each article, what is quoted of it in `annote`.
@@ -81,6 +83,7 @@ pub fn write(
         Format::Jsonl => rows::jsonl(out, fields, rows)?,
         Format::Csv => rows::csv(out, fields, rows)?,
         Format::Md => write_apart(out, quotes.iter().map(|quote| markdown(data, *quote)))?,
+        Format::MdFootnotes => markdown::footnoted(out, data, quotes)?,
         Format::Html => references::html(out, data, quotes)?,
         Format::CslJson => references::csl_json(out, data, quotes)?,
         Format::Bibtex => references::bibtex(out, data, quotes)?,

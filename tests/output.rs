@@ -56,6 +56,43 @@ struct Rendered {
     links: Vec<(String, String)>,
 }
 
+/// Running text with footnotes gives back the words, and one footnote with where they were printed.
+fn footnote_comes_back(told: &Told) -> Result<(), String> {
+    let data = told.dataset();
+    let mut out = Vec::new();
+    export::write(&mut out, Format::MdFootnotes, None, &data, &[QUOTE])
+        .expect("a vector takes all");
+    let markdown = String::from_utf8(out).expect("UTF-8");
+    let (mut body, mut note, mut in_note) = (String::new(), String::new(), false);
+    let (mut references, mut notes) = (0, 0);
+    for event in Parser::new_ext(&markdown, Options::ENABLE_FOOTNOTES) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) if &*name == "1" => {
+                (notes, in_note) = (notes + 1, true);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => in_note = false,
+            Event::FootnoteReference(name) if &*name == "1" => references += 1,
+            Event::Text(text) => if in_note { &mut note } else { &mut body }.push_str(&text),
+            Event::SoftBreak | Event::End(TagEnd::Paragraph) => {
+                if in_note { &mut note } else { &mut body }.push(' ');
+            }
+            Event::Start(Tag::Paragraph | Tag::Link { .. } | Tag::Emphasis)
+            | Event::End(TagEnd::Link | TagEnd::Emphasis) => {}
+            other => return Err(format!("{other:?}: {markdown}")),
+        }
+    }
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = safe_lines(&unwrapped(&told.words)).to_string();
+    let words = if told.is_direct { format!("“{words}”") } else { words };
+    let said = plain(&format!("{words} — {}, reported 28 Jul 2021", safe(&told.speaker)));
+    let printed = plain(&export::printed_in(&data, QUOTE));
+    let right = plain(&body) == said && plain(&note).starts_with(&printed);
+    match right && (references, notes) == (1, 1) {
+        true => Ok(()),
+        false => Err(format!("{body:?} {note:?}: {markdown}")),
+    }
+}
+
 /// Reads Markdown back; anything but one block quote of paragraphs is an error.
 fn rendered(markdown: &str, options: Options) -> Result<Rendered, String> {
     let (mut all, mut depth, mut text_of_link) = (Rendered::default(), 0, None);
@@ -108,6 +145,7 @@ fn paragraphs(text: &str) -> Vec<String> {
 }
 
 fn comes_back(told: &Told) -> Result<(), String> {
+    footnote_comes_back(told)?;
     let data = told.dataset();
     let markdown = export::markdown(&data, QUOTE);
     let extensions = Options::ENABLE_TABLES

@@ -16,8 +16,9 @@ use crate::text::offsets::offset;
 use crate::text::{clip, counted};
 
 /// The forms in which quotes leave, and what their files' names end in.
-const FORMS: [(Format, &str); 9] = [
+const FORMS: [(Format, &str); 10] = [
     (Format::Md, "md"),
+    (Format::MdFootnotes, "md"),
     (Format::Text, "txt"),
     (Format::Csv, "csv"),
     (Format::Json, "json"),

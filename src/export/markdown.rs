@@ -1,5 +1,7 @@
 //! A quote in Markdown. What a quote, a name or a headline holds is text there, never Markdown.
 
+use std::io::{self, Write};
+
 use super::address::address;
 use super::citation::{cautions, cited, printed_in, who_and_when};
 use crate::dataset::{Dataset, QuoteIx};
@@ -10,11 +12,7 @@ use crate::dataset::{Dataset, QuoteIx};
 /// end of a line are lost, several blank lines are one, and a single line break is a soft one.
 #[must_use]
 pub fn markdown(data: &Dataset, quote: QuoteIx) -> String {
-    let printed = escape(&printed_in(data, quote));
-    let source = match address(data, quote) {
-        Some(url) => format!("[{printed}](<{}>)", escape_address(&url)),
-        None => printed,
-    };
+    let source = source(data, quote);
     let mut lines: Vec<String> = cited(data, quote).lines().map(escape_line).collect();
     lines.push(String::new());
     lines.push(format!("— {}. {source}", escape(&who_and_when(data, quote))));
@@ -24,6 +22,40 @@ pub fn markdown(data: &Dataset, quote: QuoteIx) -> String {
     }
     let quoted = lines.iter().map(|line| format!("> {line}").trim_end_matches(' ').to_owned());
     quoted.collect::<Vec<_>>().join("\n")
+}
+
+/// Writes quotes as running text, each with who said it and a footnote: where it was printed, and
+/// what whoever cites it must know. The footnotes stand at the end, as Pandoc and GitHub read them.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn footnoted(out: &mut dyn Write, data: &Dataset, quotes: &[QuoteIx]) -> io::Result<()> {
+    for (at, quote) in quotes.iter().enumerate() {
+        let lines: Vec<String> = cited(data, *quote).lines().map(escape_line).collect();
+        let who = escape(&who_and_when(data, *quote));
+        writeln!(out, "{} — {who}[^{}]\n", lines.join("\n"), at + 1)?;
+    }
+    for (at, quote) in quotes.iter().enumerate() {
+        let cautions = cautions(data, *quote);
+        let cautions: String =
+            cautions.iter().map(|caution| format!(" *{}*", escape(caution))).collect();
+        // A headline such as `1. June` begins no list there.
+        let source = match address(data, *quote) {
+            Some(_) => source(data, *quote),
+            None => escape_line(&printed_in(data, *quote)),
+        };
+        writeln!(out, "[^{}]: {source}{cautions}", at + 1)?;
+    }
+    Ok(())
+}
+
+/// Where a quote was printed, as a link where that has an address.
+fn source(data: &Dataset, quote: QuoteIx) -> String {
+    let printed = escape(&printed_in(data, quote));
+    match address(data, quote) {
+        Some(url) => format!("[{printed}](<{}>)", escape_address(&url)),
+        None => printed,
+    }
 }
 
 /// A line that begins no list, heading, rule or code block, with its text escaped.

@@ -365,9 +365,11 @@ pub fn write_pivot(out: &mut dyn Write, format: Format, pivot: &Pivot) -> io::Re
         }
         Format::Text => write_aligned(out, pivot, "  ", "")?,
         Format::Md => write_aligned(out, pivot, " | ", "| ")?,
-        Format::Html | Format::CslJson | Format::Bibtex | Format::WebAnnotation => {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
+        Format::MdFootnotes
+        | Format::Html
+        | Format::CslJson
+        | Format::Bibtex
+        | Format::WebAnnotation => return Err(io::ErrorKind::InvalidInput.into()),
     }
     out.flush()
 }

@@ -97,6 +97,7 @@ pub(super) fn outgoing(
         let selected = index == outgoing.at;
         let name = match form.format {
             Format::Md => "Markdown, with citations",
+            Format::MdFootnotes => "Markdown, with footnotes",
             Format::Text => "text, with citations",
             Format::Csv => "CSV",
             Format::Json => "JSON",
