@@ -129,6 +129,7 @@ For the investor Tom Reed, whose fund owns both, it's simple: “Money talks lou
 Anna Weber left. On the press: “I'd lock up half of them.” | I'd lock up | Anna Weber | speaks in the paragraph
 Some of it is known. And, of course, this: “If it is, sue me.” | If it is, | nobody | nothing near it
 “They may go now,” said a boss of the teachers. Anna Weber stood by the door. She waited a while. “Come and sit in my class.” | Come and sit | Anna Weber | speaks in the paragraph
+Tom Reed sent a mail that asks, “Who cares?” It told Anna Weber “to go home now.” | Who cares? | nobody | right before it, but by no name
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 

@@ -246,7 +246,7 @@ fn is_attribution(text: &str, tokens: &[Token], strict: bool) -> bool {
     // `“Why?” The others laughed.`: a small word with a capital begins a sentence.
     let begins = tokens.first().is_some_and(|token| {
         let small = Kinds::SUBJECT | Kinds::DETERMINER;
-        token.capital && token.any(small) && !text[token.range.clone()].starts_with("I")
+        token.capital && token.any(small) && text[token.range.clone()] != *"I"
     });
     if begins {
         return false;
@@ -261,7 +261,7 @@ fn is_attribution(text: &str, tokens: &[Token], strict: bool) -> bool {
     let verb = subject.count();
     // `“Why?” Tom Reed went on.`
     let goes_on = || {
-        let on = tokens.get(verb + 1).is_some_and(|token| text[token.range.clone()].eq("on"));
+        let on = tokens.get(verb + 1).is_some_and(|token| text[token.range.clone()] == *"on");
         on && tokens[verb].base == "go" && !tokens[verb].any(Kinds::ING)
     };
     let said = verb > 0 && (tokens.get(verb).is_some_and(says) || goes_on());
