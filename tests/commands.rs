@@ -15,6 +15,20 @@ fn file_of(dataset: &serde_json::Value) -> tempfile::NamedTempFile {
     file
 }
 
+/// Every format in which quotes are printed.
+const FORMATS: [&str; 10] = [
+    "text",
+    "json",
+    "jsonl",
+    "csv",
+    "md",
+    "md-footnotes",
+    "html",
+    "bibtex",
+    "csl-json",
+    "web-annotation",
+];
+
 #[test]
 fn every_quote_one_object_a_line() {
     let (status, out, err) = run(&["query", "--format", "jsonl", ""]);
@@ -119,18 +133,7 @@ fn a_pivot_counts_statements_by_two_things() {
 
 #[test]
 fn every_format_holds_the_quote() {
-    for format in [
-        "text",
-        "json",
-        "jsonl",
-        "csv",
-        "md",
-        "md-footnotes",
-        "html",
-        "bibtex",
-        "csl-json",
-        "web-annotation",
-    ] {
+    for format in FORMATS {
         let (status, out, _) = run(&["query", "--format", format, "sovereignty"]);
         assert_eq!(status, 0);
         assert!(out.contains("pure violation of our sovereignty"), "{format}: {out}");
@@ -305,18 +308,7 @@ fn nothing_printed_can_act_on_a_terminal() {
     });
     let file = file_of(&record);
     let path = file.path().to_str().expect("UTF-8");
-    for format in [
-        "text",
-        "json",
-        "jsonl",
-        "csv",
-        "md",
-        "md-footnotes",
-        "html",
-        "bibtex",
-        "csl-json",
-        "web-annotation",
-    ] {
+    for format in FORMATS {
         let (_, out, err) = run(&["query", "--dataset", path, "--format", format, ""]);
         assert!(!out.is_empty());
         let acts = |c: &char| !onrecord::text::is_plain(*c) && !matches!(c, '\n' | '\r');

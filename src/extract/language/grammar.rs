@@ -68,7 +68,8 @@ pub(crate) enum VerbForm {
     Infinitive,
     /// In `-ing` without a form of "to be".
     Ing,
-    /// After a form of "to be": what the subject suffers.
+    /// After a form of "to be", or a participle that describes a noun (`in a video posted
+    /// online`): what the subject suffers.
     Passive,
 }
 
@@ -128,6 +129,11 @@ impl<'a> TaggedSentence<'a> {
     /// Whether the token is this word, given in lower case.
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a word tells whose something is: `Weber's`, `her`.
+    pub(crate) fn owns(&self, at: usize) -> bool {
+        self.tokens[at].possessive || self.is_any(at, &["her", "his", "their"])
     }
 
     /// The word of a verb that carries its meaning.

@@ -13,6 +13,8 @@ impl QuoteSentence<'_, '_> {
         let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
         let last = colon.checked_sub(1)?;
         let phrase = || sentence.phrase_ending(last);
+        // `And, of course, this: “…”` names nobody.
+        let points = |at: usize| sentence.is_any(at, &["these", "this"]);
         // `Rep. Anna Weber (Bonn): “…”`, `From the report: “…”`
         let label = sentence.phrase_before(colon).filter(|label| {
             let free = sentence.tags[..label.first]
@@ -20,8 +22,7 @@ impl QuoteSentence<'_, '_> {
                 .all(|tag| matches!(tag, Tag::Dash | Tag::Open | Tag::Mark | Tag::Preposition));
             // `On the press: “…”` is about it.
             let topic = sentence.is_any(0, &["about", "on", "regarding"]);
-            let this = sentence.is_any(label.first, &["these", "this"]);
-            free && label.first < 2 && !topic && !this
+            free && label.first < 2 && !topic && !points(label.first)
         });
         let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
             phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
@@ -61,8 +62,8 @@ impl QuoteSentence<'_, '_> {
         let beside = || {
             let phrase = sentence.is_nominal(last).then(phrase)?;
             let before = phrase.first.checked_sub(1).and_then(|at| sentence.tag_at(at));
-            let this = sentence.is_any(phrase.first, &["these", "this"]);
-            (!this && !matches!(before, Some(Tag::Preposition | Tag::To))).then_some(phrase)
+            (!points(phrase.first) && !matches!(before, Some(Tag::Preposition | Tag::To)))
+                .then_some(phrase)
         };
         let verbless = || !sentence.verbs.iter().any(|verb| verb.main < colon && verb.is_finite());
         // `The last word, from Weber: “…”`

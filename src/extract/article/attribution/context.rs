@@ -79,9 +79,7 @@ fn owner_of_speech(sentence: &TaggedSentence<'_>) -> Option<TokenRange> {
         || sentence.phrase_from(0),
         |verb| verb.subject.filter(|_| sentence.tags[verb.main] == Tag::Be),
     )?;
-    let owner = (phrase.first..phrase.last).rev().find(|at| {
-        sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
-    })?;
+    let owner = (phrase.first..phrase.last).rev().find(|at| sentence.owns(*at))?;
     let said = NOUNS.has(sentence.word(phrase.last));
     said.then_some(TokenRange { first: phrase.first, last: owner })
 }

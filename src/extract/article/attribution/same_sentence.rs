@@ -313,9 +313,7 @@ impl QuoteSentence<'_, '_> {
             if phrase.first > 0 && sentence.tokens[phrase.first - 1].any(Kinds::NAMING) {
                 return None;
             }
-            let owner = (phrase.first..at).rev().find(|at| {
-                sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
-            })?;
+            let owner = (phrase.first..at).rev().find(|at| sentence.owns(*at))?;
             let owner = TokenRange { first: phrase.first, last: owner };
             return Some(self.attribution(owner, Some(at), Rule::Noun));
         }
@@ -327,8 +325,7 @@ impl QuoteSentence<'_, '_> {
         let sentence = self.sentence;
         let noun = self.at + 1;
         let last = self.at.checked_sub(1)?;
-        let owner =
-            sentence.tokens[last].possessive || sentence.is_any(last, &["his", "her", "their"]);
+        let owner = sentence.owns(last);
         let said = sentence.tag_at(noun) == Some(Tag::Noun) && NOUNS.has(sentence.word(noun));
         let owner = (owner && said).then(|| sentence.phrase_ending(last))?;
         Some(self.attribution(owner, Some(noun), Rule::Noun))

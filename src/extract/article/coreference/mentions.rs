@@ -198,9 +198,7 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     };
     // `Weber's mother wept`, `Her lawyer was pleased`
     let owned = |phrase: &TokenRange| {
-        let owner = (phrase.first..phrase.last).any(|at| {
-            sentence.tokens[at].possessive || sentence.is_any(at, &["his", "her", "their"])
-        });
+        let owner = (phrase.first..phrase.last).any(|at| sentence.owns(at));
         let kinds = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::KIN;
         owner && person(phrase) && sentence.tokens[phrase.last].any(kinds)
     };
@@ -390,8 +388,7 @@ pub(super) fn is_kin(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
         if sentence.tags[before] == Tag::Comma { before.checked_sub(1) } else { Some(before) };
     let Some(noun) = noun.filter(|at| sentence.tokens[*at].any(Kinds::KIN)) else { return false };
     let first = sentence.phrase_ending(noun).first;
-    (first..noun)
-        .any(|at| sentence.tokens[at].possessive || sentence.is_any(at, &["his", "her", "their"]))
+    (first..noun).any(|at| sentence.owns(at))
 }
 
 /// The words of an office right before a name.

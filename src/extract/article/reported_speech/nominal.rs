@@ -34,9 +34,7 @@ fn claim(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
         return None;
     }
     let phrase = sentence.phrase_ending(noun);
-    let owner = (phrase.first..noun).rev().find(|at| {
-        sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
-    })?;
+    let owner = (phrase.first..noun).rev().find(|at| sentence.owns(*at))?;
     let owner = TokenRange { first: phrase.first, last: owner };
     let last = clause(sentence, noun, that, Some(owner))?;
     report(sentence, that, last, owner, noun)
@@ -102,9 +100,7 @@ fn in_view(sentence: &TaggedSentence<'_>) -> Option<Reported> {
         sentence.is(0, "in")
             && sentence.is_any(*at, &["eyes", "opinion", "telling", "view", "words"])
     })?;
-    let last = (1..noun).rev().find(|at| {
-        sentence.tokens[*at].possessive || sentence.is_any(*at, &["his", "her", "their"])
-    })?;
+    let last = (1..noun).rev().find(|at| sentence.owns(*at))?;
     let owner = TokenRange { first: sentence.phrase_ending(last).first, last };
     let end = content_end(sentence, sentence.tags.len());
     let told = has_main_clause(sentence, comma, end);
