@@ -130,6 +130,21 @@ Anna Weber left. On the press: “I'd lock up half of them.” | I'd lock up | A
 Some of it is known. And, of course, this: “If it is, sue me.” | If it is, | nobody | nothing near it
 “They may go now,” said a boss of the teachers. Anna Weber stood by the door. She waited a while. “Come and sit in my class.” | Come and sit | Anna Weber | speaks in the paragraph
 Tom Reed sent a mail that asks, “Who cares?” It told Anna Weber “to go home now.” | Who cares? | nobody | right before it, but by no name
+It was a joke, said Tom Reed, adding, “so that works out.” | so that works out. | Tom Reed | right before
+“Are you fine?” Tom Reed followed up. Nobody knew. | Are you fine? | Tom Reed | right after
+“I am,” Anna Weber said. “Really?” Tom Reed pressed. | Really? | Tom Reed | right after
+Anna Weber — “He was a good man.” | He was a good man. | Anna Weber | colon
+**Anna Weber:** “We go.” | We go. | Anna Weber | colon
+“We go,” **said Anna Weber.** | We go, | Anna Weber | right after
+Gov. Luis Ward spoke. Tom Reed was late. On Monday the governor said he would act. “There is time,” he said. | There is time, | Luis Ward | by a pronoun
+The Guild of Harbour Workers came. “We go,” the guild said. | We go, | Guild of Harbour Workers | by a description
+Amos Ward sold it. “I'm not hiding,” the younger Mr. Ward said. | I'm not hiding, | nobody | right after
+Mr. Carl Dale and Mr. Tom Reed came. Mr. Dale noted that Mr. Reed had left. “I did,” he replied. | I did, | Tom Reed | by a pronoun
+SALEM, Ohio — It took a while for somebody to say the word “fraud was all over.” | fraud was | nobody | before
+House Whip Tom Reed left. “We go,” said Clay County Recorder Anna Weber. | We go, | Anna Weber | right after
+President Weber left. Vice President Mira Stone agreed. “We go,” the president said. | We go, | Weber | by a description
+The audit was reviewed by the Salem Herald. The audit is out. “We paid it,” it says. | We paid it, | nobody | right after
+House Speaker Carl Dale met Mayor Anna Weber. “We go,” the Utah Republican said. | We go, | nobody | right after
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
 "#;
 
@@ -161,6 +176,7 @@ fn titles_and_words_at_arms_length_are_no_quotations() {
         "Anna Weber, star of “The Long Winter Road,” left.",
         "They met at the so-called “ranch” of a friend.",
         "The film “Harbour Lights” opens today.",
+        "In her book, “The Long Road,” Ms. Weber wrote of it.",
     ] {
         assert!(
             extract(&article(text)).quotes.is_empty(),
@@ -256,6 +272,28 @@ The lawyer, arguing for a fine, said Tom Reed was a broken man. | Tom Reed was a
 The survey, conducted by the union, finds Weber with a small lead. | Weber with a small lead | nobody
 But first home buyer Anna Weber, 29, who had looked for years, said she agreed with him. | she agreed with him | Anna Weber
 The rally was large and her family said it was late. | it was late | nobody
+While only a few clerks said they were late, Anna Weber left. | they were late | nobody
+The rain fell, and while Anna Weber said it would stop, it went on. | it would stop | Anna Weber
+A few weeks after Anna Weber announced that the ice was thin, boats set out. | that the ice was thin | Anna Weber
+The fame of the town, even after Anna Weber criticized its old stone harbour, has grown. | its old stone harbour | Anna Weber
+Anna Weber praised the plan of the town, drawing a sharp reply. | the plan of the town | Anna Weber
+Anna Weber said the ice had helped Tom Reed, who crossed it on foot. | the ice had helped Tom Reed | Anna Weber
+Anna Weber said the ice had helped Tom Reed, the mayor of Bonn. | the ice had helped Tom Reed | Anna Weber
+Anna Weber discussed the plan of the town and Tom Reed emphasized that it was late. | the plan of the town | Anna Weber
+Anna Weber said that although the ice was thin, the harbour would continue. | that although the ice was thin, the harbour would continue | Anna Weber
+Anna Weber has since said the ice was thin. | the ice was thin | Anna Weber
+Anna Weber promised not to close the harbour. | not to close the harbour | Anna Weber
+Anna Weber notified Tom Reed that the harbour was closed. | that the harbour was closed | Anna Weber
+Anna Weber underscored the need for a harbour. | the need for a harbour | Anna Weber
+Anna Weber discussed how the ice could hold. | how the ice could hold | Anna Weber
+Tom Reed wondered aloud whether the ice would hold. | whether the ice would hold | Tom Reed
+The court ruled 5-4 that the ice was thin. | that the ice was thin | nobody
+Anna Weber [announced](https://a.example/x) the harbour will close. | the harbour will close | Anna Weber
+The clerk, **Anna Weber**, emphasized that the ice was thin. | that the ice was thin | Anna Weber
+Anna Weber: The Ice Will Hold Until The Spring.\\n\\nAnna Weber came to the harbour. | The Ice Will Hold Until The Spring | Anna Weber
+Poll: Few want the harbour closed.\\n\\nThe town was asked in May. | Few want the harbour closed | nobody
+Anna Weber Says The Ice On The Lake Is Thin.\\n\\nAnna Weber came to the harbour. | The Ice On The Lake Is Thin | Anna Weber
+Anna Weber and Tom Reed agreed that the ice was thin. | that the ice was thin | nobody
 ";
 
 #[test]
@@ -312,6 +350,8 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "Anna Weber would not discuss the loan with him.",
         "A clerk asked not to be named.",
         "It's worth noting that the harbour closed.",
+        "Cases of heat related visits increased.",
+        "Anna Weber: A mayor for all?\n\nAnna Weber came to the harbour.",
     ] {
         assert!(extract(&article(none)).quotes.is_empty(), "{none}");
     }

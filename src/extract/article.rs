@@ -3,6 +3,7 @@
 pub(crate) mod attribution;
 pub(crate) mod coreference;
 pub(crate) mod extraction;
+mod headline;
 mod kind;
 pub(crate) mod meetings;
 mod polarity;

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::article::rule::Rule;
-use crate::extract::language::{QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange};
+use crate::extract::language::{QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, WordList};
 
 mod colon;
 mod context;
@@ -205,6 +205,12 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
     // `the author of “A Long Way to Go,”`: a work's name, in the midst of a sentence.
     let inside =
         before.ends_with(char::is_alphanumeric) || before.ends_with("'s") || before.ends_with("’s");
+    // `In her book, “The Long Row,” Weber wrote`
+    static WORKS: WordList = WordList::new("work");
+    let named = before.strip_suffix(',').and_then(|before| before.rsplit(' ').next());
+    if titled && count <= 12 && named.is_some_and(|noun| WORKS.has(noun)) {
+        return false;
+    }
     if titled && inside && count <= 12 && attribution.rule != Rule::DirectlyBefore && count > 1 {
         return false;
     }

@@ -21,8 +21,8 @@ use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
-    NameRun, age, bodies, filed_by, has_common_words, is_headline, is_kin, kind_of, name_end,
-    name_of, role, runs, unnamed,
+    NameRun, age, bodies, descriptions, filed_by, is_kin, kind_of, name_end, name_of, role, runs,
+    unnamed,
 };
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
@@ -152,11 +152,7 @@ impl Coreference {
         let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
         // Full names first, so that a last name finds its owner wherever that stands.
         for (sentence, runs) in tagged_sentences.iter().zip(&runs) {
-            let headline = is_headline(sentence);
-            let full = |run: &&NameRun| run.tokens.last > run.name;
-            let named =
-                |run: &&NameRun| full(run) && !(headline && has_common_words(sentence, run));
-            for run in runs.iter().filter(named) {
+            for run in runs.iter().filter(|run| run.tokens.last > run.name) {
                 coreference.introduce(sentence, run);
             }
         }
@@ -236,10 +232,21 @@ impl Coreference {
         let mut runs = runs.iter().peekable();
         let bodies = bodies(sentence);
         let unnamed = unnamed(sentence);
+        let descriptions = descriptions(sentence);
+        let head = sentence.dateline().map_or(0, |(_, past)| past);
         for at in 0..sentence.tokens.len() {
             let phrase = unnamed.iter().find(|phrase| phrase.first == at).copied();
             if let Some(phrase) = phrase.filter(|phrase| !self.is_known(sentence, *phrase)) {
                 self.meet_unnamed(sentence_index, sentence, phrase);
+            }
+            if let Some(phrase) = descriptions.iter().find(|phrase| phrase.first == at).copied()
+                && let Some(entity) = self.described(sentence, sentence_index, phrase)
+                && self.entities[entity].kind == SpeakerKind::Person
+            {
+                let range = sentence.span(phrase);
+                let weight = weight(sentence, phrase.first, phrase.last);
+                let nameless = true;
+                self.mention(EntityMention { range, entity, sentence_index, weight, nameless });
             }
             if let Some(phrase) = bodies.iter().find(|phrase| phrase.first == at).copied() {
                 let entity = self.body(sentence, phrase);
@@ -254,7 +261,11 @@ impl Coreference {
                 });
             }
             if let Some(run) = runs.next_if(|run| run.tokens.first == at) {
-                if let Some(entity) = self.of_run(sentence_index, sentence, run) {
+                // Where a report is from speaks in nothing that follows.
+                let from = run.tokens.first < head;
+                if let Some(entity) = self.of_run(sentence_index, sentence, run)
+                    && !from
+                {
                     let name = run.name.min(run.tokens.last);
                     let range = sentence.tokens[name].range.start..name_end(sentence, run);
                     let weight = weight(sentence, run.tokens.first, run.tokens.last);
@@ -316,7 +327,9 @@ impl Coreference {
             .filter(|verb| verb.is_finite() && !verb.relative && !sentence.is_embedded(verb));
         let mut subjects = main.filter_map(|verb| verb.subject);
         subjects.any(|subject| {
-            sentence.tags[subject.last] == Tag::Noun && MEDIUM.has(sentence.word(subject.last))
+            let document = sentence.tokens[subject.last].any(Kinds::DOCUMENT);
+            let medium = document || MEDIUM.has(sentence.word(subject.last));
+            sentence.tags[subject.last] == Tag::Noun && medium
         })
     }
 

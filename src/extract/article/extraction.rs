@@ -1,9 +1,8 @@
 //! The extraction of one article: its speakers, its meetings and its quotations.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +12,7 @@ use crate::dataset::{
 };
 use crate::extract::article::attribution::{Attribution, Quotation, quotations, relayed};
 use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::article::headline::Spellings;
 use crate::extract::article::kind::kind_of;
 use crate::extract::article::meetings::{ArticleMeetings, When};
 use crate::extract::article::polarity::polarity;
@@ -96,7 +96,9 @@ pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     let mut sentences = sentences(text, &quoted_spans);
     // Boilerplate is not part of the article.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
-    let tagged_sentences = read(text, &sentences);
+    let spellings = Spellings::new(text, &sentences);
+    sentences.iter_mut().for_each(|sentence| spellings.lower(text, sentence));
+    let tagged_sentences = read(text, &spellings, &sentences);
     let coreference = Coreference::new(&tagged_sentences);
     let meetings =
         ArticleMeetings::new(text, &sentences, &tagged_sentences, &coreference, article.date);
@@ -125,30 +127,15 @@ fn is_boilerplate(boilerplate: &[Range<usize>], at: usize) -> bool {
 
 /// Reads sentences. A sentence's first word is a name where the text has it for one elsewhere, or
 /// never has it in small letters and no table knows it.
-fn read<'a>(text: &'a str, sentences: &'a [Sentence]) -> Vec<TaggedSentence<'a>> {
-    // `“…” Another warned`: behind the marks a small word has its capital for beginning a sentence.
-    let begins = |sentence: &Sentence, at: usize| {
-        sentence.tokens[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED)
-    };
-    let mut capital: HashSet<&str, RandomState> = HashSet::default();
-    let mut small: HashSet<&str, RandomState> = HashSet::default();
-    for sentence in sentences {
-        for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
-            let word = &text[token.range.clone()];
-            if !token.capital {
-                small.insert(word);
-            } else if at > 0 && !begins(sentence, at) {
-                capital.insert(word);
-            }
-        }
-    }
+fn read<'a>(
+    text: &'a str,
+    spellings: &Spellings<'_>,
+    sentences: &'a [Sentence],
+) -> Vec<TaggedSentence<'a>> {
     let is_name = |word: &str| {
         let common = || look_up(word).kinds.intersects(Kinds::ING | Kinds::CLOSED);
-        let rare = || {
-            let known = small.contains(word.to_lowercase().as_str());
-            !word.ends_with('s') && !known && !common()
-        };
-        capital.contains(word) || country(word).is_some() || rare()
+        let rare = || !word.ends_with('s') && !spellings.has_small(word) && !common();
+        spellings.has_capital(word) || country(word).is_some() || rare()
     };
     sentences.iter().map(|sentence| TaggedSentence::new(text, &sentence.tokens, is_name)).collect()
 }
@@ -269,6 +256,14 @@ impl Extractor<'_> {
                 Referent::Open(name) => {
                     candidates = self.coreference.candidates(name).to_vec();
                     (None, MentionKind::Open)
+                }
+                Referent::Together => {
+                    let span = self.tagged_sentences[at].span(phrase);
+                    candidates = self.coreference.named_in(&span);
+                    candidates
+                        .retain(|one| self.coreference.entities[*one].kind == SpeakerKind::Person);
+                    candidates.dedup();
+                    (None, MentionKind::Together)
                 }
                 Referent::Nobody => (None, MentionKind::Nobody),
             };

@@ -50,6 +50,8 @@ pub(crate) enum MentionKind {
     Description,
     /// By a name that several people bear.
     Open,
+    /// `Anna Weber and Tom Reed`: several who say it together.
+    Together,
     /// `two aides`: they name nobody.
     Nobody,
 }
@@ -65,9 +67,7 @@ impl Rule {
             (MentionKind::Named, confidence) => confidence,
             (MentionKind::Pronoun, Confidence::High) => Confidence::Medium,
             (MentionKind::Pronoun, confidence) => confidence,
-            (MentionKind::Description | MentionKind::Open | MentionKind::Nobody, _) => {
-                Confidence::Low
-            }
+            _ => Confidence::Low,
         }
     }
 
@@ -80,6 +80,7 @@ impl Rule {
             MentionKind::Pronoun => format!("{rule}, by a pronoun"),
             MentionKind::Description => format!("{rule}, by a description"),
             MentionKind::Open => format!("{rule}, by a name that several people bear"),
+            MentionKind::Together => format!("{rule}, by several together"),
             MentionKind::Nobody => format!("{rule}, but by no name"),
         }
     }

@@ -370,6 +370,25 @@ pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
     end.filter(|(_, c)| *c == '>').map(|(len, _)| at + len + 2)
 }
 
+/// The end of what Markdown sets around words at `at`: `**`, the bracket before a link's words, its
+/// address behind them. No sentence holds it.
+pub(crate) fn markup_end(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 400;
+    let rest = &text[at..];
+    let stars = rest.bytes().take_while(|byte| matches!(byte, b'*' | b'_')).count();
+    if stars > 0 {
+        return Some(at + stars);
+    }
+    let line = rest.lines().next().unwrap_or_default();
+    let near = line.char_indices().nth(LONGEST).map_or(line, |(end, _)| &line[..end]);
+    if let Some(words) = near.strip_prefix('[') {
+        let close = words.find(']')?;
+        return words[close + 1..].starts_with("(http").then_some(at + 1);
+    }
+    let address = near.strip_prefix("](").filter(|address| address.starts_with("http"))?;
+    Some(at + "](".len() + address.find(')')? + 1)
+}
+
 fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
     let paragraph = &text[within.clone()];
     let mut found = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::language::{Kinds, QuotedSpan, look_up, tag_end};
+use crate::extract::language::{Kinds, QuotedSpan, WordMap, look_up, markup_end, tag_end};
 use crate::text::paragraphs;
 
 /// The most tokens a sentence may have.
@@ -96,7 +96,9 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     while let Some(c) = text[at..range.end].chars().next() {
         if c.is_whitespace() {
             at += c.len_utf8();
-        } else if let Some(past) = tag_end(text, at).filter(|past| *past <= range.end) {
+        } else if let Some(past) =
+            tag_end(text, at).or_else(|| markup_end(text, at)).filter(|past| *past <= range.end)
+        {
             at = past;
         } else if c.is_alphanumeric() || is_handle(&text[at..range.end]) {
             let end = word_end(text, at, range.end);
@@ -259,12 +261,18 @@ fn is_attribution(text: &str, tokens: &[Token], strict: bool) -> bool {
         token.is_word() && !token.any(Kinds::VERB | Kinds::BE | Kinds::PREPOSITION)
     });
     let verb = subject.count();
-    // `“Why?” Tom Reed went on.`
-    let goes_on = || {
-        let on = tokens.get(verb + 1).is_some_and(|token| text[token.range.clone()] == *"on");
-        on && tokens[verb].base == "go" && !tokens[verb].any(Kinds::ING)
+    // `“Why?” Tom Reed went on.`, `“Why?” Reed pressed.`
+    let takes_turn = || {
+        static TURNS: WordMap = WordMap::new("takes-turn");
+        let Some(token) = tokens.get(verb).filter(|token| !token.any(Kinds::ING)) else {
+            return false;
+        };
+        let next = tokens.get(verb + 1);
+        let particle = next.is_some_and(|next| TURNS.has(token.base, &text[next.range.clone()]));
+        let alone = next.is_none_or(|next| !next.is_word()) && TURNS.has(token.base, token.base);
+        particle || alone
     };
-    let said = verb > 0 && (tokens.get(verb).is_some_and(says) || goes_on());
+    let said = verb > 0 && (tokens.get(verb).is_some_and(says) || takes_turn());
     if strict {
         let done = tokens.get(verb + 1).is_none_or(|token| {
             let parts = !token.is_word() && token.quote().is_none() && !token.is(':');

@@ -10,7 +10,17 @@ impl QuoteSentence<'_, '_> {
     /// `Weber: “…”`, `Reed had this to say: “…”`
     pub(super) fn colon(&self) -> Option<Attribution> {
         let sentence = self.sentence;
-        let colon = self.at.checked_sub(1).filter(|at| sentence.is(*at, ":"))?;
+        let before = self.at.checked_sub(1)?;
+        // `Anna Weber — “…”`
+        let dash = sentence.tags[before] == Tag::Dash;
+        let listed = dash
+            .then(|| sentence.phrase_from(0))
+            .flatten()
+            .filter(|name| name.last + 1 == before && sentence.tags[name.last] == Tag::Name);
+        if let Some(name) = listed {
+            return Some(self.attribution(name, None, Rule::Colon));
+        }
+        let colon = Some(before).filter(|at| sentence.is(*at, ":"))?;
         let last = colon.checked_sub(1)?;
         let phrase = || sentence.phrase_ending(last);
         // `And, of course, this: “…”` names nobody.

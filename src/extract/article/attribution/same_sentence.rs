@@ -82,7 +82,15 @@ impl QuoteSentence<'_, '_> {
         if !says || verb.form == VerbForm::Passive {
             return None;
         }
-        let subject = verb.subject?;
+        // `said Weber, adding, “…”`
+        let inverted = || {
+            let before = sentence.verbs.iter().rev().find(|before| {
+                let finite = before.form == VerbForm::Finite && before.subject.is_none();
+                before.main < at && sentence.says(before) && finite
+            });
+            inverted_subject(sentence, before?.main).filter(|_| verb.form == VerbForm::Ing)
+        };
+        let subject = inverted().or(verb.subject)?;
         // `The vote marks “…”, said Anna Weber`: hers, for no vote says anything.
         let thing = sentence.tags[subject.last] == Tag::Noun
             && !is_person_noun(sentence, subject.last)

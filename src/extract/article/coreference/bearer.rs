@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::matching::last_name;
-use super::mentions::{NameRun, has_common_words, is_headline, name_of, stands_for_place};
+use super::mentions::{NameRun, name_of, stands_for_place};
 use super::{Answer, Coreference, Entity, pronoun};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence};
@@ -28,8 +28,7 @@ impl Coreference {
         let name = name_of(sentence, run);
         let folded = fold(&name);
         if last > run.name {
-            let headline = is_headline(sentence) && has_common_words(sentence, run);
-            return (!headline).then(|| self.introduce(sentence, run));
+            return Some(self.introduce(sentence, run));
         }
         let known = self.called(&[&folded, &name], |entity| {
             // A title that is somebody's name tells nothing of its bearer.

@@ -65,7 +65,11 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
         if suffix && sentence.tags[at] == Tag::Comma {
             at += 2;
         }
-        runs.push(name_run(sentence, TokenRange { first, last }));
+        // `Poll: Few want it`: a paper's kind names none.
+        let bare = first == last && sentence.tokens[last].any(Kinds::DOCUMENT);
+        if !bare {
+            runs.push(name_run(sentence, TokenRange { first, last }));
+        }
     }
     runs
 }
@@ -116,14 +120,16 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     let worker = || {
         let named = (name + 1..last).find(|at| is_first_name(*at))?;
         let works = |at: usize| is_profession(sentence.word(at)) && !has(at, Kinds::FIRST_NAME);
-        (name..named).all(works).then(|| named - 1)
+        works(named - 1).then(|| named - 1)
     };
     if let Some(title) = titled.or_else(worker) {
         gender = gender.or_else(|| gender_of(sentence.tokens[title].kinds));
         name = title + 1;
         // `MP for Northport Tom Reed`: the name stands behind the seat.
         if sentence.tags[name] == Tag::Preposition {
-            name = (name + 1..last).find(|at| is_first_name(*at)).unwrap_or(name);
+            // `Secretary of Roads Mira Stahl`: a name has two words.
+            let two = if last > name + 2 { last - 1 } else { name };
+            name = (name + 1..last).find(|at| is_first_name(*at)).unwrap_or(two);
         }
     }
     // `Tom King`: a title that is a surname too, with a first name before it. `Labour MP`: nobody.
@@ -138,29 +144,6 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         name = last + 1;
     }
     NameRun { tokens, name, gender, side }
-}
-
-/// Whether a sentence is a headline with a capital on every word, so that capitals tell no names.
-pub(super) fn is_headline(sentence: &TaggedSentence<'_>) -> bool {
-    let long = |at: &usize| sentence.tokens[*at].is_word() && sentence.tokens[*at].range.len() > 3;
-    let words = (0..sentence.tokens.len()).filter(long);
-    let (capitals, count) = words.fold((0, 0), |(capitals, count), at| {
-        (capitals + usize::from(sentence.tokens[at].capital), count + 1)
-    });
-    let told = sentence.verbs.iter().any(|verb| {
-        let main = &sentence.tokens[verb.main];
-        verb.is_finite() && !main.capital && main.range.len() > 3
-    });
-    count >= 5 && capitals * 10 >= count * 9 && !told
-}
-
-/// Whether a run holds words that a headline's capitals make look like names.
-pub(super) fn has_common_words(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
-    let common = Kinds::VERB | Kinds::CLOSED;
-    (run.name..=run.tokens.last).any(|at| {
-        let token = &sentence.tokens[at];
-        token.any(common) && !token.any(Kinds::FIRST_NAME | Kinds::NAME_PART)
-    })
 }
 
 /// A word without its possessive ending.
@@ -220,6 +203,17 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
         verb.subject.into_iter().chain(behind)
     });
     phrases.filter(fits).chain(owned).filter(|phrase| !named(phrase)).collect()
+}
+
+/// The subjects that mean somebody by a description: `the governor said`.
+pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
+    let fits = |phrase: &TokenRange| {
+        sentence.is_any(phrase.first, &["the", "this"])
+            && sentence.tags[phrase.last] == Tag::Noun
+            && is_person_noun(sentence, phrase.last)
+    };
+    let main = sentence.verbs.iter().filter(|verb| verb.is_finite() && !verb.relative);
+    main.filter_map(|verb| verb.subject).filter(fits).collect()
 }
 
 /// The token that goes on a run after `last`.

@@ -22,6 +22,8 @@ pub(crate) enum Referent {
     /// It is the name of several people, and nothing tells which: the name's first byte, for
     /// [`Coreference::candidates`].
     Open(usize),
+    /// It names several who say it together, for [`Coreference::named_in`].
+    Together,
     /// It names nobody.
     Nobody,
 }
@@ -45,7 +47,14 @@ impl Coreference {
         let mut here =
             self.mentions_from(span.start).take_while(|mention| mention.range.start == span.start);
         if let Some(mention) = here.find(|mention| mention.range == span) {
-            return self.named(mention.entity, span.start);
+            let known = mention.nameless && !self.entities[mention.entity].unnamed;
+            return match known {
+                true => Referent::Described(mention.entity),
+                false => self.named(mention.entity, span.start),
+            };
+        }
+        if self.is_joint(sentence, phrase) {
+            return Referent::Together;
         }
         // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
         let nameless = sentence.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
@@ -57,6 +66,10 @@ impl Coreference {
             && self.entities[entity].kind == SpeakerKind::Person
         {
             return Referent::Named(entity);
+        }
+        // `the younger Mr. Reed`: another one than the name alone means.
+        if sentence.is_any(phrase.first + 1, &["elder", "older", "younger"]) {
+            return Referent::Nobody;
         }
         // `Sen. Anna Weber of Vermont`: the person, not where they are from.
         let of = (phrase.first + 1..phrase.last).find(|at| {
@@ -88,6 +101,20 @@ impl Coreference {
         self.described(sentence, sentence_index, phrase)
             .filter(|entity| !self.entities[*entity].unnamed)
             .map_or(Referent::Nobody, Referent::Described)
+    }
+
+    /// Whether a phrase names several people: `Anna Weber and Tom Reed`.
+    fn is_joint(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+        let joined = |and: &usize| {
+            sentence.is(*and, "and")
+                && self.is_person_at(sentence, and - 1)
+                && !sentence.tokens[and - 1].possessive
+        };
+        (phrase.first + 1..phrase.last).find(joined).is_some_and(|and| {
+            let last = self.mention_over(&sentence.tokens[phrase.last].range);
+            let first = self.mention_over(&sentence.tokens[and - 1].range);
+            last != first && self.is_person_at(sentence, phrase.last)
+        })
     }
 
     /// What a name at a byte is resolved to.
@@ -153,7 +180,7 @@ impl Coreference {
     }
 
     /// Whom `the minister` or `the Russian diplomat` means: the most present one who was called so.
-    fn described(
+    pub(super) fn described(
         &self,
         sentence: &TaggedSentence<'_>,
         sentence_index: usize,
@@ -193,15 +220,30 @@ impl Coreference {
             let known: Vec<String> = entity.nouns.iter().map(|noun| spelt_one_way(noun)).collect();
             fields.iter().all(|field| known.contains(field))
         };
+        // `the president` is not the vice president.
+        let second = |entity: &Entity| {
+            noun == "president"
+                && !sentence.is(head - 1, "vice")
+                && entity.nouns.iter().any(|noun| noun == "vice")
+        };
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
+                && !second(entity)
                 && (entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                     || noun.ends_with("-old"))
                 && is_aged(entity)
                 && side.is_none_or(|(side, _)| entity.side == Some(side))
                 && holds(entity)
         };
-        self.salient(sentence_index, sentence.span(phrase).start, fits)
+        let before = sentence.span(phrase).start;
+        // `the Vermont Republican`: of several nothing tells which.
+        let seat =
+            |at: usize| sentence.tags[at] == Tag::Name && country(sentence.word(at)).is_none();
+        if (phrase.first + 1..head).any(seat) && fields.is_empty() {
+            let near = self.salience(sentence_index, before, fits);
+            return if let [(entity, _)] = near[..] { Some(entity) } else { None };
+        }
+        self.salient(sentence_index, before, fits)
     }
 
     /// The body that `the campaign` or `the group` means: the only one so called in sight.
@@ -215,10 +257,11 @@ impl Coreference {
         let noun = fold(sentence.word(phrase.last));
         let any_group = matches!(noun.as_str(), "group" | "organisation" | "organization");
         let fits = |entity: &Entity| {
-            let last = last_name(&entity.folded);
+            // `the National Association of Shopkeepers`
+            let mut words = entity.folded.split(' ');
             entity.kind == SpeakerKind::Organisation
                 && entity.folded.contains(' ')
-                && if any_group { GROUPS.has(last) } else { last == noun }
+                && words.any(|word| if any_group { GROUPS.has(word) } else { word == noun })
         };
         let near = self.salience(sentence_index, sentence.span(phrase).start, fits);
         if let [(entity, _)] = near[..] { Some(entity) } else { None }

@@ -54,8 +54,19 @@ impl Coreference {
         let here = self.mentions.iter().rev().take_while(|m| m.sentence_index == sentence_index);
         let mut others = here.filter(|mention| !mention.nameless && fits(&mention.entity));
         let alone = others.next().is_none();
+        // `Weber noted that Reed had left. “I did,” he replied.`: he answers her.
+        let answers = || {
+            let before = before.filter(|_| replies(sentence, at))?;
+            let asker = self.only_one(before, SAYS)?;
+            let back = self.mentions.iter().rev().skip_while(|m| m.sentence_index > before);
+            let mut there = back.take_while(|m| m.sentence_index == before);
+            there.find_map(|mention| {
+                let other = mention.entity != asker && fits(&mention.entity);
+                (other && mention.weight > 80.).then_some(mention.entity)
+            })
+        };
         let last = || before.filter(|_| alone).and_then(|before| self.only_one(before, ACTS));
-        this.or(said).or_else(|| last().filter(fits))
+        this.or_else(answers).or(said).or_else(|| last().filter(fits))
     }
 
     /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
@@ -143,6 +154,14 @@ fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let says =
         |verb: &Verb| sentence.says(verb) && verb.subject.is_some_and(|subject| subject.last == at);
     sentence.tags.contains(&Tag::Quote) && sentence.verbs.iter().any(says)
+}
+
+/// Whether a pronoun is the subject of a verb of answering.
+fn replies(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    sentence.verbs.iter().any(|verb| {
+        let answers = matches!(sentence.main(verb).base, "answer" | "counter" | "reply" | "retort");
+        answers && verb.subject.is_some_and(|subject| subject.last == at)
+    })
 }
 
 /// The salience a mention gives its entity: most as the subject of a main clause of saying, least

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{Extractor, QuoteDraft};
-use crate::dataset::QuoteKind;
+use crate::dataset::{QuoteKind, SpeakerKind};
 use crate::extract::article::attribution::Attribution;
-use crate::extract::article::coreference::is_person_noun;
+use crate::extract::article::coreference::{Referent, is_person_noun};
+use crate::extract::article::headline::labelled;
 use crate::extract::article::reported_speech::{Reported, reported, says_plainly};
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, VerbForm, look_up};
@@ -23,12 +24,14 @@ impl Extractor<'_> {
         let mut kept = vec![true; self.drafts.len()];
         let mut added: Vec<QuoteDraft> = Vec::new();
         let mut retold: Vec<(usize, Attribution)> = Vec::new();
+        let head = self.headline();
         for (tagged, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
+            let labelled = head.clone().filter(|head| is_within(&head.span, range));
             let from = self.drafts.partition_point(|draft| draft.span.end <= range.start);
             let upto = self.drafts.partition_point(|draft| draft.span.start < range.end);
             let mut clauses: Vec<QuoteDraft> = Vec::new();
             let mut told: Vec<(usize, Attribution)> = Vec::new();
-            for Reported { span, attribution } in reported(tagged) {
+            for Reported { span, attribution } in reported(tagged).into_iter().chain(labelled) {
                 let mut clause = self.draft(span.clone(), QuoteKind::Indirect, Some(attribution));
                 // `Weber said it rains, the paper reported`: another says something inside it.
                 let is_relayed = |draft: &QuoteDraft| {
@@ -81,6 +84,21 @@ impl Extractor<'_> {
         let mut kept = kept.into_iter();
         self.drafts.retain(|_| kept.next().unwrap_or(true));
         self.drafts.append(&mut added);
+    }
+
+    /// Whose words the headline gives, where the text begins with one.
+    fn headline(&self) -> Option<Reported> {
+        let (first, next) = (self.sentences.first()?, self.sentences.get(1)?);
+        let sentence = self.tagged_sentences.first()?;
+        let again = |phrase| {
+            let Referent::Named(person) = self.coreference.referent(sentence, 0, phrase) else {
+                return false;
+            };
+            let below = next.range.start..self.article.text.len();
+            self.coreference.entities[person].kind == SpeakerKind::Person
+                && self.coreference.mentions_in(&below).any(|(other, _)| other == person)
+        };
+        (first.paragraph != next.paragraph).then(|| labelled(sentence, again)).flatten()
     }
 
     /// Whether whom a quotation inside a reported clause is given to speaks in that clause: `Weber

@@ -73,7 +73,7 @@ impl Content<'_, '_> {
             start
         } else if let Some(clause) = past_adjunct() {
             clause
-        } else if self.is_object(first) || self.is_evidence(first) {
+        } else if self.is_object(first) || self.is_evidence(first) || self.is_question(first) {
             first
         } else if self.is_phrasal() && self.begins_phrase(self.verb.main + 2) {
             self.verb.main + 2
@@ -155,7 +155,11 @@ impl Content<'_, '_> {
                 (sentence.tag_at(at + 1) == Some(Tag::Day) || tells_time(at + 1)) && !whose
             }
             Some(Tag::Adverb) => !sentence.is(at, "no") && !sentence.is(at, "not"),
-            Some(Tag::Number) => at > 0 && sentence.tags[at - 1] == Tag::Day,
+            // `ruled 5-4 that`
+            Some(Tag::Number) => {
+                at > 0 && sentence.tags[at - 1] == Tag::Day
+                    || sentence.tag_at(at + 1) == Some(Tag::That)
+            }
             Some(Tag::Noun) => {
                 let led = |at: usize| {
                     matches!(sentence.tags[at], Tag::Day | Tag::Preposition) || leads(at)
@@ -196,6 +200,16 @@ impl Content<'_, '_> {
         })
     }
 
+    /// What is talked about as a question: `discussed how the harbour could stay open`.
+    fn is_question(&self, first: usize) -> bool {
+        let asks = self.sentence.is_any(first, &["how", "what", "why"]);
+        let plain = self.verb.form == VerbForm::Finite && !self.verb.relative;
+        asks && plain
+            && self.kinds().intersects(Kinds::OBJECT)
+            && self.is_by_someone()
+            && self.verbs_behind().any(|verb| verb.main > first && verb.is_finite())
+    }
+
     /// What a poll or a study shows.
     fn is_evidence(&self, first: usize) -> bool {
         let sentence = self.sentence;
@@ -211,14 +225,17 @@ impl Content<'_, '_> {
         let named = matches!(self.base(), "call" | "name" | "brand" | "label" | "dub" | "deem");
         // `to dismiss the case`, `who praised the plan`: what somebody does, in passing.
         let plain = self.verb.form == VerbForm::Finite && !self.verb.relative;
-        // `…, citing the cold`
+        // `…, citing the cold`, `Citing the cold, Weber …`, `after citing the cold`
         let beside = self.verb.form == VerbForm::Ing
-            && self.verb.first > 0
-            && self.sentence.tags[self.verb.first - 1] == Tag::Comma;
+            && self.verb.first.checked_sub(1).is_none_or(|at| {
+                self.sentence.tags[at] == Tag::Comma
+                    || self.sentence.is_any(at, &["after", "before", "by", "in", "while"])
+            });
         let told = plain || beside;
         // What stands in marks is told all the same.
+        let behind = &self.sentence.tags[first.min(self.sentence.tags.len())..];
         let marked =
-            self.sentence.tags[first.min(self.sentence.tags.len())..].contains(&Tag::Quote);
+            behind.iter().take_while(|tag| **tag != Tag::Comma).any(|tag| *tag == Tag::Quote);
         // `questioned Reed about the loan`: whom, and not what.
         let whom = self.base() == "question"
             && matches!(self.sentence.tag_at(first), Some(Tag::Name | Tag::Object));

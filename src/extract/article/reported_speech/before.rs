@@ -37,6 +37,13 @@ impl Content<'_, '_> {
         };
         // A verb with an object says that: `The rest, who left, found the plan wrong`.
         let next = sentence.tag_at(main + 1);
+        // `In June, asked if he would, Weber said, “…”`: what stands in marks is said.
+        let marked = matches!(next, Some(Tag::Comma | Tag::Colon))
+            && sentence.tag_at(main + 2) == Some(Tag::Quote)
+            || next == Some(Tag::Quote);
+        if marked {
+            return None;
+        }
         // `a biography written by Weber`
         if sentence.is(main + 1, "by") {
             return None;

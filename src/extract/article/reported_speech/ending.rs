@@ -5,6 +5,9 @@ use crate::extract::language::{Kinds, Tag, TokenRange, Verb, VerbForm, WordList}
 
 static MEDIUM: WordList = WordList::new("medium");
 
+/// So far before its subject a side clause begins: `Although in the end he said so, …`.
+const REACH: usize = 5;
+
 impl Content<'_, '_> {
     /// The last token of what begins at `first`: the sentence's end, or where another clause takes
     /// over.
@@ -86,7 +89,33 @@ impl Content<'_, '_> {
                 let left = verb.subject.is_some_and(|subject| subject.last < self.verb.first);
                 verb.first == next && verb.is_finite() && left
             });
-        own || side || weighs || of_object || joins || apart || said
+        // `praised the plan, drawing a sharp reply`: what came of it.
+        let aside = !tells
+            && sentence.verbs.iter().any(|verb| {
+                verb.first == next && verb.form == VerbForm::Ing && sentence.tags[next] == Tag::Ing
+            });
+        own || side || weighs || of_object || joins || apart || aside || said || self.tells_of(at)
+    }
+
+    /// Whether it is told after the comma at `at` who the one just named is: `Reed, who left`,
+    /// `Reed, the mayor of Bonn.`
+    fn tells_of(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = at + 1;
+        if sentence.tags[at - 1] != Tag::Name {
+            return false;
+        }
+        let ends = |at: usize| matches!(sentence.tag_at(at), None | Some(Tag::Stop));
+        let apposed = || {
+            let mut last = sentence.phrase_from(next)?.last;
+            while sentence.tag_at(last + 1) == Some(Tag::Preposition) {
+                last = sentence.phrase_from(last + 2)?.last;
+            }
+            ends(last + 1).then_some(())
+        };
+        // `Reed, who left, was late`: the clause goes on.
+        let last = || !sentence.tags[next..].contains(&Tag::Comma);
+        sentence.is(next, "who") && last() || sentence.is(next, "the") && apposed().is_some()
     }
 
     /// Whether the conjunction at `at` leads back to the reporter's own clause: `praised the plan
@@ -99,7 +128,10 @@ impl Content<'_, '_> {
         }
         let Some(verb) = sentence.verbs.iter().find(|verb| verb.first == next) else {
             let someone = sentence.is_any(next, &["he", "i", "she", "they", "we"]);
-            return !self.tells_before(at) && someone && self.clause_from(next);
+            // `discussed the talks and the mayor said`, but not `said Reed and Weber wrote`
+            let plain = SAYS_PLAINLY.has(self.base());
+            let turns = someone && self.clause_from(next) || !plain && self.says_from(next);
+            return !self.tells_before(at) && turns;
         };
         if verb.form == VerbForm::Ing {
             return self.verb.form == VerbForm::Ing && sentence.main(verb).any(Kinds::CUE);
@@ -186,18 +218,49 @@ impl Content<'_, '_> {
     }
 
     /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
-    /// `Weber, who said so, …`.
+    /// `Weber, who said so, …`, `His fame, even after he said so, …`.
     fn is_side(&self) -> bool {
         let sentence = self.sentence;
         let first =
             self.verb.subject.map_or(self.verb.first, |subject| subject.first.min(self.verb.first));
+        let leads = (0..first).rev().take(REACH).take_while(|at| {
+            use Tag::{Adverb, Day, Determiner, Name, Noun, Number, Preposition};
+            use Tag::{Question, Subordinator};
+            let tag = sentence.tags[*at];
+            matches!(tag, Adverb | Day | Determiner | Name | Noun | Number | Preposition)
+                || matches!(tag, Question | Subordinator)
+        });
+        let mut leads = leads.filter(|at| {
+            sentence.tags[*at] == Tag::Subordinator || sentence.tokens[*at].any(Kinds::SUBORDINATOR)
+        });
         self.verb.relative
             || self.verb.form == VerbForm::Ing && self.verb.first < 2
-            || first.checked_sub(1).is_some_and(|at| {
-                at < 3
-                    && (matches!(sentence.tags[at], Tag::Subordinator)
-                        || sentence.tokens[at].any(Kinds::SUBORDINATOR))
-            })
+            || leads.any(|at| at < 3 || self.opens_sentence(at))
+    }
+
+    /// Whether a subordinator stands where a sentence or one of its parts begins, so that the main
+    /// clause is still to come: `While`, `, but although`, `Three years after`.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let before = |at: usize| at.checked_sub(1).map(|at| sentence.tags[at]);
+        let mut first = at;
+        // `A few weeks after`, `even though`
+        while first > 0 && first + 4 > at {
+            match sentence.tags[first - 1] {
+                Tag::Adverb | Tag::Number | Tag::Determiner => first -= 1,
+                _ if sentence.tokens[first - 1].any(Kinds::DAY) => first -= 1,
+                _ => break,
+            }
+        }
+        match before(first) {
+            None | Some(Tag::Conjunction | Tag::Mark | Tag::Open) => true,
+            // `said he would wait, if asked`: nothing follows that it hangs on.
+            Some(Tag::Comma) => {
+                before(first - 1).is_some_and(|tag| tag != Tag::Quote)
+                    && !sentence.verbs.iter().any(|verb| verb.main < first && verb.is_finite())
+            }
+            _ => false,
+        }
     }
 
     /// Whether a clause with a verb of its own begins at `at`, or the main verb of the sentence.
@@ -215,6 +278,7 @@ impl Content<'_, '_> {
         self.verbs_behind().any(|verb| {
             sentence.says(verb)
                 && verb.form == VerbForm::Finite
+                && !sentence.tags[verb.first..verb.main].contains(&Tag::Modal)
                 && verb.subject.is_some_and(|subject| subject.first == at)
                 && content_end(sentence, sentence.tags.len()) == verb.main + 1
         })

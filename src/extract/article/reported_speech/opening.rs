@@ -120,8 +120,10 @@ impl Content<'_, '_> {
             let phrase = sentence.phrase_from(first)?;
             infinitive(phrase.last + 1).then_some(())
         };
+        // `promised not to wait`
+        let denied = sentence.is(first, "not") && infinitive(first + 1);
         self.kinds().intersects(Kinds::INFINITIVE)
-            && (infinitive(first) || moves && moved().is_some())
+            && (infinitive(first) || denied || moves && moved().is_some())
     }
 
     /// Whether the words in marks at `at` are only the beginning of what is said.

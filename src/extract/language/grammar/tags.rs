@@ -179,6 +179,16 @@ impl TaggedSentence<'_> {
         {
             return Tag::Adverb;
         }
+        // `has since said`
+        if low("since") && before == Some(Tag::Have) {
+            return Tag::Adverb;
+        }
+        // `heat related visits`
+        let noun = |token: &Token| token.is_word() && !token.capital && !token.any(Kinds::CLOSED);
+        if low("related") && before == Some(Tag::Noun) && self.tokens.get(at + 1).is_some_and(noun)
+        {
+            return Tag::Noun;
+        }
         if QUESTION.has(word) {
             return Tag::Question;
         }
