@@ -133,6 +133,8 @@ Tom Reed sent a mail that asks, “Who cares?” It told Anna Weber “to go hom
 It was a joke, said Tom Reed, adding, “so that works out.” | so that works out. | Tom Reed | right before
 “Are you fine?” Tom Reed followed up. Nobody knew. | Are you fine? | Tom Reed | right after
 “I am,” Anna Weber said. “Really?” Tom Reed pressed. | Really? | Tom Reed | right after
+Two clerks like it. “It never stops,” said the other. | It never stops, | nobody | right after
+But he added, “We will go on,” Anna Weber said. Tom Reed left. | We will go on, | Anna Weber | right after
 Anna Weber — “He was a good man.” | He was a good man. | Anna Weber | colon
 **Anna Weber:** “We go.” | We go. | Anna Weber | colon
 “We go,” **said Anna Weber.** | We go, | Anna Weber | right after
@@ -290,6 +292,14 @@ Tom Reed wondered aloud whether the ice would hold. | whether the ice would hold
 The court ruled 5-4 that the ice was thin. | that the ice was thin | nobody
 Anna Weber [announced](https://a.example/x) the harbour will close. | the harbour will close | Anna Weber
 The clerk, **Anna Weber**, emphasized that the ice was thin. | that the ice was thin | Anna Weber
+Agents were warned by Anna Weber that the ice was thin. | that the ice was thin | Anna Weber
+He laughed at claims by Anna Weber that the ice was thin. | that the ice was thin | Anna Weber
+The ice on the lake is thin, teachers and union officials told the paper. | The ice on the lake is thin | nobody
+Anna Weber insisted that was not part of it. | that was not part of it | Anna Weber
+Now, Anna Weber says, at least seven of the boats have left. | at least seven of the boats have left | Anna Weber
+The staff in 2014 tried to keep her away, according to Anna Weber. | The staff in 2014 tried to keep her away | Anna Weber
+The town had 40 boats, according to the most recent data of the guild. | The town had 40 boats | nobody
+Anna Weber called him a kind, loving and brave man. | him a kind, loving and brave man | Anna Weber
 Anna Weber: The Ice Will Hold Until The Spring.\\n\\nAnna Weber came to the harbour. | The Ice Will Hold Until The Spring | Anna Weber
 Poll: Few want the harbour closed.\\n\\nThe town was asked in May. | Few want the harbour closed | nobody
 Anna Weber Says The Ice On The Lake Is Thin.\\n\\nAnna Weber came to the harbour. | The Ice On The Lake Is Thin | Anna Weber

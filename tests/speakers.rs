@@ -54,6 +54,8 @@ Nora Lind on Thursday night said, “We will sue.” | Nora Lind
 Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
 The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
 Deputy Prime Minister Omar Said said the port was “safe again.” | Omar Said
+Singer Van Lind said “we sail at noon.” | Van Lind
+Secretary of Roads Mirre Stahl said “we sail at noon.” | Mirre Stahl
 Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind
 Paul Vance spoke in Rome. Vance would lose, should he run, said Tom Reed, a clerk. “He is too old,” he said. | Tom Reed
 Paul Vance spoke in Rome. Vance lost his seat, and his voters left, Tom Reed said. “He is too old,” he said. | Tom Reed
@@ -142,6 +144,37 @@ fn where_two_fit_both_are_candidates() {
     assert_eq!(candidates, ["Nora Lind", "Paul Lind"]);
     let rule = quote.rule.as_deref().unwrap_or_default();
     assert!(rule.ends_with("by a name that several people bear"), "{rule}");
+}
+
+#[test]
+fn who_speak_together_are_candidates() {
+    let extraction = read("Nora Lind and Paul Vance agreed that the port was safe.");
+    let quote = &extraction.quotes[0];
+    assert_eq!(quote.speaker, None);
+    let candidates: Vec<&str> = quote.candidates.iter().map(|id| name(&extraction, id)).collect();
+    assert_eq!(candidates, ["Nora Lind", "Paul Vance"]);
+    let rule = quote.rule.as_deref().unwrap_or_default();
+    assert!(rule.ends_with("by several together"), "{rule}");
+}
+
+/// `headline | text | the last quote's speaker`
+const TITLED: &str = "
+Statement by President Nora Lind on the Port | I hope that the port will close. | Nora Lind
+Readout of President Lind's Call | The call was short. He repeated that the port would close. | Lind
+";
+
+#[test]
+fn a_headline_that_stands_apart_tells_who_speaks() {
+    for line in TITLED.trim().lines() {
+        let [title, text, wanted] = line.split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        let mut article = support::article(text, date(2024, 5, 16));
+        article.title = Some(title.into());
+        let extraction = extract(&article);
+        let speaker = extraction.quotes.last().and_then(|quote| quote.speaker.as_deref());
+        assert_eq!(speaker.map(|id| name(&extraction, id)), Some(wanted), "{line}");
+    }
 }
 
 #[test]

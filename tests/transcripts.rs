@@ -29,6 +29,16 @@ fn assert_spoken(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_list_of_people_is_no_transcript() {
+    let text = "Ideas of the race\n\nMay 4, 2020\n\nEach has a plan for the harbour.\n\n\
+        Anna Weber: Lower fees. Ms. Weber wants them cut by half.\n\n\
+        Tom Reed: More ships. Mr. Reed would build three of them.\n\n\
+        Vera Lund: A new pier. Ms. Lund has drawn one.\n";
+    let found = read("list.txt", text);
+    assert!(spoken(&found).is_empty(), "{:?}", spoken(&found));
+}
+
+#[test]
 fn a_briefing_has_turns_of_many_paragraphs() {
     let text = "Press Briefing by Press Secretary Anna Weber\n\nMay 4, 2020\n\nHarbour House\n\n\
         1:18 P.M. EDT\n\nMS. WEBER:  Good morning.\n\nThe talks went on.  (Laughter.)\n\n\

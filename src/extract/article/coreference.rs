@@ -144,10 +144,16 @@ pub(crate) struct Coreference {
     candidates: HashMap<usize, Vec<usize>>,
     /// The last sentence that is about a text, which `it` after it means.
     text_told: Option<usize>,
+    /// Whose statement the text is, as its headline says: who `I` is.
+    author: Option<usize>,
 }
 
 impl Coreference {
-    pub(crate) fn new(tagged_sentences: &[TaggedSentence<'_>]) -> Self {
+    /// Everyone named in the sentences of a text, and in those of a headline that stands apart.
+    pub(crate) fn new(
+        headline: &[TaggedSentence<'_>],
+        tagged_sentences: &[TaggedSentence<'_>],
+    ) -> Self {
         let mut coreference = Self::default();
         let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
         // Full names first, so that a last name finds its owner wherever that stands.
@@ -155,6 +161,9 @@ impl Coreference {
             for run in runs.iter().filter(|run| run.tokens.last > run.name) {
                 coreference.introduce(sentence, run);
             }
+        }
+        if let Some(headline) = headline.first() {
+            coreference.read_headline(headline);
         }
         for (sentence_index, (sentence, runs)) in tagged_sentences.iter().zip(&runs).enumerate() {
             coreference.read(sentence_index, sentence, runs);
@@ -225,6 +234,30 @@ impl Coreference {
             .or_else(|| entity.nouns.iter().find_map(|word| gender_of(look_up(word).kinds)));
         entity.side = entity.side.or(run.side).or_else(|| side_of(role.as_deref()?));
         entity.role = entity.role.take().or(role);
+    }
+
+    /// Whom a headline that stands apart names by office or whole name: `Statement by President
+    /// Weber`. The first one is who the text begins with.
+    fn read_headline(&mut self, headline: &TaggedSentence<'_>) {
+        let mut weight = 180.;
+        for run in runs(headline) {
+            let (first, last) = (run.name, run.tokens.last);
+            let titled = run.name > run.tokens.first && first <= last;
+            let whole = (first + 1..first + 3).contains(&last)
+                && headline.tokens[first].any(Kinds::FIRST_NAME);
+            let person = whole || titled && last < first + 3 && run.side.is_none();
+            if !person || kind_of(headline, &run, &name_of(headline, &run)) != SpeakerKind::Person {
+                continue;
+            }
+            let Some(entity) = self.of_run(0, headline, &run) else { continue };
+            let by = run.tokens.first.checked_sub(1);
+            if by.is_some_and(|by| headline.is_any(by, &["by", "from"])) {
+                self.author = self.author.or(Some(entity));
+            }
+            let (range, sentence_index, nameless) = (0..0, 0, true);
+            self.mention(EntityMention { range, entity, sentence_index, weight, nameless });
+            weight = 80.;
+        }
     }
 
     /// Resolves the names and pronouns of one sentence.
@@ -300,6 +333,10 @@ impl Coreference {
                         weight,
                         nameless: true,
                     });
+                }
+            } else if sentence.tags[at] == Tag::Subject && sentence.is(at, "i") {
+                if let Some(author) = self.author {
+                    self.pronouns.insert(sentence.tokens[at].range.start, author);
                 }
             } else if sentence.tags[at] == Tag::Subject
                 && sentence.is(at, "it")

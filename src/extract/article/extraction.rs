@@ -93,13 +93,16 @@ pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     let text = article.text.as_str();
     let mut quoted_spans = quoted_spans(text);
     with_set_apart(text, &mut quoted_spans, &article.set_apart);
-    let mut sentences = sentences(text, &quoted_spans);
+    let mut sentences = self::sentences(text, &quoted_spans);
     // Boilerplate is not part of the article.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
     let spellings = Spellings::new(text, &sentences);
     sentences.iter_mut().for_each(|sentence| spellings.lower(text, sentence));
     let tagged_sentences = read(text, &spellings, &sentences);
-    let coreference = Coreference::new(&tagged_sentences);
+    let title = article.title.as_deref().unwrap_or_default();
+    let mut headline = self::sentences(title, &[]);
+    headline.iter_mut().for_each(|sentence| spellings.lower(title, sentence));
+    let coreference = Coreference::new(&read(title, &spellings, &headline), &tagged_sentences);
     let meetings =
         ArticleMeetings::new(text, &sentences, &tagged_sentences, &coreference, article.date);
     let mut extractor = Extractor {

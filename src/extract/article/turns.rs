@@ -232,7 +232,8 @@ fn may_be_name(key: &str) -> bool {
 }
 
 /// Whether most of what stands behind labels is speech: a few words or a sentence's end, and no
-/// quotations, which have marks of their own. `Anna Weber: 1,204` is a line of a table.
+/// quotations, which have marks of their own. `Anna Weber: 1,204` is a line of a table, `Anna Weber:
+/// Weber wants lower taxes` one of a list of people.
 fn are_speech(segments: &[TurnSegment], text: &str) -> bool {
     let labelled = segments.iter().filter_map(|segment| Some((segment, segment.label.as_ref()?)));
     let (mut all, mut speech) = (0, 0);
@@ -243,8 +244,12 @@ fn are_speech(segments: &[TurnSegment], text: &str) -> bool {
         let is_quoted = words.starts_with(['"', '“', '«']);
         let has_words = words.chars().any(char::is_lowercase);
         let is_long = words.split_whitespace().nth(3).is_some();
+        let key = label.key();
+        let name = key.rsplit(' ').next().unwrap_or_default();
+        let is_of_itself = name.len() > 2 && fold(words).split(' ').any(|word| word == name);
+        let tells = has_words && (is_ended || is_long) && !is_quoted && !is_of_itself;
         all += 1;
-        speech += usize::from(words.is_empty() || has_words && (is_ended || is_long) && !is_quoted);
+        speech += usize::from(words.is_empty() || tells);
     }
     speech * 2 > all
 }

@@ -107,6 +107,8 @@ pub(crate) struct SpeakerLinker {
     by_spelling: HashMap<String, Vec<usize>>,
     /// Last names that a publisher's transcripts have as labels, without a first name.
     by_label: HashMap<(Option<String>, String), usize>,
+    /// Last names of nobody in particular.
+    by_bare: HashMap<String, usize>,
     not_speakers: HashSet<String>,
 }
 
@@ -244,7 +246,14 @@ impl SpeakerLinker {
         }
         let person = self.find(speaker).filter(|at| !apart || self.people[*at].known);
         let person = person.or_else(|| self.by_label.get(label.as_ref()?).copied());
+        // A last name that nothing tells whose it is, is one speaker in all articles.
+        let bare = key(&speaker.name);
+        let open = speaker.kind == SpeakerKind::Person && !apart && !bare.contains(' ');
+        let person = person.or_else(|| self.by_bare.get(&bare).copied().filter(|_| open));
         let at = person.unwrap_or_else(|| self.add(speaker.kind));
+        if open && person.is_none() {
+            self.by_bare.insert(bare, at);
+        }
         if let Some(label) = label {
             self.by_label.entry(label).or_insert(at);
         }
@@ -287,14 +296,26 @@ impl SpeakerLinker {
             return None;
         }
         let Some(full) = FullName::of(&name) else {
-            let same = self.by_last.get(&name)?;
-            return (same.len() == 1).then(|| same[0]);
+            return self.bearer(&name, speaker);
         };
         let mut same = self.by_last.get(last_of(&name)).into_iter().flatten();
         let spelt = [&full.spelling.last, &full.spelling.whole];
         let mut spelt = spelt.into_iter().filter_map(|spelt| self.by_spelling.get(spelt)).flatten();
         let same = same.find(|at| self.people[**at].has_name(&full, speaker));
         same.or_else(|| spelt.find(|at| self.people[**at].is_spelt(&full, speaker))).copied()
+    }
+
+    /// Whom a last name alone means: the only one who has it, of several the only one in that
+    /// office. `Prime Minister Weber` is not the singer Anna Weber.
+    fn bearer(&self, name: &str, speaker: &schema::Speaker) -> Option<usize> {
+        let namesakes = self.by_last.get(name)?;
+        let agrees = |at: &usize| self.people[*at].agrees(speaker);
+        let mut fitting = namesakes.iter().filter(|at| agrees(at) != Some(false));
+        if let [only] = &fitting.clone().collect::<Vec<_>>()[..] {
+            return Some(**only);
+        }
+        let told = fitting.clone().filter(|at| agrees(at) == Some(true)).count() == 1;
+        fitting.find(|at| agrees(at) == Some(true)).filter(|_| told).copied()
     }
 
     /// Gives everyone who is not known an id, when all are found.
@@ -471,5 +492,20 @@ mod tests {
         let mut linker = SpeakerLinker::new(std::slice::from_ref(&known), &[]);
         let speaker = schema::Speaker { name: "Aleksei Riabin".into(), ..known };
         assert_eq!(linker.tie(&speaker, false, None), Some(0));
+    }
+
+    #[test]
+    fn a_last_name_is_that_of_whoever_holds_its_office() {
+        for (names, count) in [
+            (
+                &["Anna Weber, president", "Ida Weber", "Weber, president", "Weber, president"][..],
+                2,
+            ),
+            (&["Van Reed, singer", "Reed, prime minister"], 2),
+            // Whose it is, is not told, and so it is one more.
+            (&["Anna Weber", "Ida Weber, doctor", "Weber", "Weber"], 3),
+        ] {
+            assert_eq!(people(names), count, "{names:?}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::coreference::is_person_noun;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
+    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, look_up,
 };
 
 pub(super) fn same_sentence(
@@ -15,8 +15,15 @@ pub(super) fn same_sentence(
 ) -> Option<Attribution> {
     let quoted_span = &quoted_spans[place.quoted_span];
     let quote = QuoteSentence { text, quoted_span, sentence, at: place.token };
+    // `He added, “…,” Weber said`: the name tells more than the pronoun.
+    let named = |found: &Attribution| {
+        let before = quote.directly_before().is_some_and(|before| quote.is_pronoun(&before));
+        before && !quote.is_pronoun(found) && found.mention.start > quote.quoted_span.outer.end
+    };
     quote
-        .directly_before()
+        .after()
+        .filter(named)
+        .or_else(|| quote.directly_before())
         .or_else(|| quote.after())
         .or_else(|| quote.colon())
         .or_else(|| quote.before())
@@ -42,6 +49,12 @@ impl QuoteSentence<'_, '_> {
         rule: Rule,
     ) -> Attribution {
         Attribution::new(self.sentence, phrase, cue, rule)
+    }
+
+    /// Whether `he`, `she` or the like is all that names the speaker.
+    fn is_pronoun(&self, found: &Attribution) -> bool {
+        let pronoun = |word: &str| look_up(word).kinds.intersects(Kinds::SUBJECT);
+        pronoun(&self.text[found.mention.clone()])
     }
 
     fn words(&self) -> usize {

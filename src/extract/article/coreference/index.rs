@@ -65,7 +65,7 @@ mod tests {
         let sentences = sentences(text, &[]);
         let tagged_sentences: Vec<TaggedSentence<'_>> =
             sentences.iter().map(|s| TaggedSentence::new(text, &s.tokens, |_| true)).collect();
-        let coreference = Coreference::new(&tagged_sentences);
+        let coreference = Coreference::new(&[], &tagged_sentences);
         assert!(coreference.mentions.len() > sentences.len() / 2, "names are read");
         coreference.index.given.get()
     }

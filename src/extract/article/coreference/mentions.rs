@@ -122,14 +122,22 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         let works = |at: usize| is_profession(sentence.word(at)) && !has(at, Kinds::FIRST_NAME);
         works(named - 1).then(|| named - 1)
     };
-    if let Some(title) = titled.or_else(worker) {
+    // `Singer Van Reed said`: with a capital since the sentence begins.
+    let begins = || {
+        let worker = first == 0 && last > name + 1 && is_profession(sentence.word(name));
+        (worker && !has(name, Kinds::FIRST_NAME)).then_some(name)
+    };
+    // `Secretary of Roads Mira Stahl`: a name has two words.
+    let of_office = || {
+        let of = first.checked_sub(1).filter(|of| *of > 0 && sentence.is(*of, "of"))?;
+        (has(of - 1, Kinds::TITLE) && last == first + 2).then_some(first)
+    };
+    if let Some(title) = titled.or_else(worker).or_else(begins).or_else(of_office) {
         gender = gender.or_else(|| gender_of(sentence.tokens[title].kinds));
         name = title + 1;
         // `MP for Northport Tom Reed`: the name stands behind the seat.
         if sentence.tags[name] == Tag::Preposition {
-            // `Secretary of Roads Mira Stahl`: a name has two words.
-            let two = if last > name + 2 { last - 1 } else { name };
-            name = (name + 1..last).find(|at| is_first_name(*at)).unwrap_or(two);
+            name = (name + 1..last).find(|at| is_first_name(*at)).unwrap_or(name);
         }
     }
     // `Tom King`: a title that is a surname too, with a first name before it. `Labour MP`: nobody.

@@ -32,7 +32,9 @@ impl Content<'_, '_> {
             (says && behind).then(|| inverted_subject(sentence, main)).flatten().filter(ends);
         let (from, subject) = match (inverted, self.verb.subject) {
             (Some(subject), _) => (main, subject),
-            (None, Some(subject)) if subject.first < self.verb.first => (subject.first, subject),
+            (None, Some(subject)) if subject.first < self.verb.first => {
+                (self.first_of_pair(subject.first), subject)
+            }
             _ => return None,
         };
         // A verb with an object says that: `The rest, who left, found the plan wrong`.
@@ -124,6 +126,17 @@ impl Content<'_, '_> {
         (clause && !side && !asked).then(|| (first, comma - 1, subject))
     }
 
+    /// Where the subject begins of which one part begins at `first`: `teachers and officials said`.
+    fn first_of_pair(&self, first: usize) -> usize {
+        let sentence = self.sentence;
+        let and = first.checked_sub(1).filter(|at| *at > 0 && sentence.is(*at, "and"));
+        let other = and
+            .filter(|and| sentence.is_nominal(and - 1))
+            .map(|and| sentence.phrase_ending(and - 1).first);
+        let parted = |first: &usize| *first > 0 && sentence.tags[first - 1] == Tag::Comma;
+        other.filter(parted).unwrap_or(first)
+    }
+
     /// Whether who says it stands behind the verb: `, predicted Weber`.
     pub(super) fn is_inverted(&self) -> bool {
         let sentence = self.sentence;
@@ -165,6 +178,9 @@ impl Content<'_, '_> {
     }
 
     fn begins_noun_or_clause(&self, first: usize) -> bool {
+        // `He says, at least seven have signed`
+        let first = (first..).find(|at| self.sentence.tag_at(*at) != Some(Tag::Adverb));
+        let first = first.unwrap_or_default();
         let tag = self.sentence.tag_at(first);
         tag != Some(Tag::Quote) && (self.begins_noun(first) || tag == Some(Tag::Subject))
     }

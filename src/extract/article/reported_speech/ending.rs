@@ -92,7 +92,9 @@ impl Content<'_, '_> {
         // `praised the plan, drawing a sharp reply`: what came of it.
         let aside = !tells
             && sentence.verbs.iter().any(|verb| {
-                verb.first == next && verb.form == VerbForm::Ing && sentence.tags[next] == Tag::Ing
+                // `called him a kind, loving and brave man`
+                let listed = sentence.tag_at(next + 1) == Some(Tag::Conjunction);
+                verb.first == next && sentence.tags[next] == Tag::Ing && !listed
             });
         own || side || weighs || of_object || joins || apart || aside || said || self.tells_of(at)
     }

@@ -16,6 +16,7 @@ pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         .filter(|(_, tag)| **tag == Tag::That)
         .filter_map(|(that, _)| claim(sentence, that).or_else(|| certainty(sentence, that)))
         .collect();
+    reports.extend((1..sentence.tags.len()).filter_map(|by| told_by(sentence, by)));
     reports.extend(as_reported(sentence));
     reports.extend(in_view(sentence));
     reports.extend(according_to(sentence));
@@ -79,6 +80,23 @@ fn clause(
     let main = told.find(|verb| !verb.relative && !sentence.is_embedded(verb));
     let past = main.filter(|_| leads && !takes_clause && sentence.tags[word] == Tag::Noun);
     Some(past.map_or(last, |verb| last.min(verb.first - 1)))
+}
+
+/// `was warned by Weber that it rains`, `claims by Weber that it rains`.
+fn told_by(sentence: &TaggedSentence<'_>, by: usize) -> Option<Reported> {
+    let agent = sentence.phrase_from(by + 1).filter(|_| sentence.is(by, "by"))?;
+    let that = agent.last + 1;
+    let cue = by - 1;
+    let told = sentence
+        .verb_at(cue)
+        .is_some_and(|verb| verb.form == VerbForm::Passive && sentence.says(verb));
+    let claimed =
+        sentence.tags[cue] == Tag::Noun && NOUNS.has(sentence.word(cue).trim_end_matches('s'));
+    if !(told || claimed) || sentence.tag_at(that) != Some(Tag::That) {
+        return None;
+    }
+    let last = clause(sentence, cue, that, Some(agent))?;
+    report(sentence, that, last, agent, cue)
 }
 
 /// `As first reported by Reuters, it rains.`

@@ -14,7 +14,7 @@ impl Content<'_, '_> {
                 || sentence.tags[first..].contains(&Tag::Quote);
             // `emails that were lost`: a relative clause, but `he said that was so`.
             let next = sentence.tag_at(first + 1);
-            let bare = self.base() == "say" && first == self.verb.main + 1;
+            let bare = SAYS_PLAINLY.has(self.base()) && first == self.verb.main + 1;
             let relative =
                 matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
             // `began that week`: which week, and nothing that is said.

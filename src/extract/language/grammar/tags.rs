@@ -142,6 +142,15 @@ impl TaggedSentence<'_> {
         if even || most || low("at") && leads(&degrees) {
             return Tag::Adverb;
         }
+        // `said the other.`
+        let alone = self.tokens.get(at + 1).is_none_or(|next| !next.is_word());
+        if low("other") && before == Some(Tag::Determiner) && alone {
+            return Tag::Noun;
+        }
+        // `the most recent data`
+        if low("most") && before == Some(Tag::Determiner) {
+            return Tag::Noun;
+        }
         // `people close to Weber`
         if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
             return Tag::Noun;
@@ -282,8 +291,15 @@ impl TaggedSentence<'_> {
         if at > 1 && self.is(at - 1, "to") && self.is(at - 2, "according") {
             return false;
         }
+        // `the staff in 2014 tried`
+        let year = before == Some(Tag::Number)
+            && at > 1
+            && self.tags[at - 2] == Tag::Preposition
+            && self.word(at - 1).len() == 4;
         if possessive
-            || matches!(before, Some(Tag::Determiner | Tag::Number)) && !self.stands_alone(at - 1)
+            || matches!(before, Some(Tag::Determiner | Tag::Number))
+                && !year
+                && !self.stands_alone(at - 1)
         {
             return false;
         }
@@ -403,6 +419,18 @@ impl TaggedSentence<'_> {
                         led,
                         Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma)
                     );
+        }
+        // `politicians in the movement speak`: the head is further left.
+        let head = || {
+            let back = (0..at).rev().take_while(|at| {
+                use Tag::{Conjunction, Determiner, Name, Noun, Preposition};
+                let tag = self.tags[*at];
+                matches!(tag, Conjunction | Determiner | Name | Noun | Preposition)
+            });
+            before == Some(Tag::Noun) && back.skip(1).any(|at| self.is_plural(at))
+        };
+        if kinds.intersects(Kinds::BASE) && head() {
+            return true;
         }
         agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
     }
