@@ -135,6 +135,7 @@ It was a joke, said Tom Reed, adding, “so that works out.” | so that works o
 “I am,” Anna Weber said. “Really?” Tom Reed pressed. | Really? | Tom Reed | right after
 Two clerks like it. “It never stops,” said the other. | It never stops, | nobody | right after
 But he added, “We will go on,” Anna Weber said. Tom Reed left. | We will go on, | Anna Weber | right after
+The nominee, Carl Weber, attacked her. He called her “a disgrace to it.” | a disgrace | Carl Weber | by a pronoun
 Anna Weber — “He was a good man.” | He was a good man. | Anna Weber | colon
 **Anna Weber:** “We go.” | We go. | Anna Weber | colon
 “We go,” **said Anna Weber.** | We go, | Anna Weber | right after
@@ -361,6 +362,7 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "A clerk asked not to be named.",
         "It's worth noting that the harbour closed.",
         "Cases of heat related visits increased.",
+        "On the day that her mother announced for governor, Anna Weber was asleep.",
         "Anna Weber: A mayor for all?\n\nAnna Weber came to the harbour.",
     ] {
         assert!(extract(&article(none)).quotes.is_empty(), "{none}");

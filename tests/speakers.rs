@@ -54,6 +54,9 @@ Nora Lind on Thursday night said, “We will sue.” | Nora Lind
 Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
 The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
 Deputy Prime Minister Omar Said said the port was “safe again.” | Omar Said
+The director of the Harbour Council Anna Lind said “we sail at noon.” | Anna Lind
+The American Council of Nurses said “we sail at noon.” | American Council of Nurses
+Leonard “Leo” Lind came. “We sail,” Lind said. | Leonard “Leo” Lind
 Singer Van Lind said “we sail at noon.” | Van Lind
 Secretary of Roads Mirre Stahl said “we sail at noon.” | Mirre Stahl
 Senator Nora Lind came. “No,” the 63-year-old senator said. | Nora Lind

@@ -312,9 +312,14 @@ impl Coreference {
                 }
             } else if let Some(gender) = pronoun(sentence, at) {
                 let subject = sentence.tags[at] == Tag::Subject;
+                // `Weber attacked her`: another one.
+                let object = sentence.tags[at] == Tag::Object;
+                let acts = object.then(|| self.acts(sentence_index)).flatten();
+                let acts = acts.map(|at| &self.entities[at]);
                 let fits = |entity: &Entity| {
                     entity.kind == SpeakerKind::Person
                         && entity.gender.is_none_or(|known| known == gender)
+                        && !acts.is_some_and(|acts| std::ptr::eq(acts, entity))
                 };
                 let meant = subject
                     .then(|| self.carried_on(sentence_index, sentence, at, gender))

@@ -84,7 +84,10 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         has(at, Kinds::FIRST_NAME) && at < last && !titled
     };
     // `the Russian Foreign Ministry`: a body keeps its adjectives and what looks like a title.
-    let body = has(last, Kinds::ORGANISATION | Kinds::THING) && first < last;
+    // `the American Council of Nurses`
+    let of = (first + 1..last).find(|at| sentence.is_any(*at, &["for", "of"]));
+    let heads = of.is_some_and(|of| has(of - 1, Kinds::ORGANISATION));
+    let body = (has(last, Kinds::ORGANISATION | Kinds::THING) || heads) && first < last;
     if body && !(first..last).any(is_first_name) {
         let side = (first..=last).find_map(|at| country(bare(sentence.word(at))));
         return NameRun { tokens, name: first, gender: None, side: side.map(|(side, _)| side) };
@@ -127,10 +130,14 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         let worker = first == 0 && last > name + 1 && is_profession(sentence.word(name));
         (worker && !has(name, Kinds::FIRST_NAME)).then_some(name)
     };
-    // `Secretary of Roads Mira Stahl`: a name has two words.
+    // `Secretary of Roads Mira Stahl`, `director of the Harbour Council Leo Reed`: a name has two
+    // words, or begins with a first name.
     let of_office = || {
-        let of = first.checked_sub(1).filter(|of| *of > 0 && sentence.is(*of, "of"))?;
-        (has(of - 1, Kinds::TITLE) && last == first + 2).then_some(first)
+        let the = first.checked_sub(1).filter(|the| sentence.is(*the, "the"));
+        let of = the.unwrap_or(first).checked_sub(1)?;
+        let led = of > 0 && sentence.is_any(of, &["for", "of"]) && has(of - 1, Kinds::TITLE);
+        let named = (first + 1..last).find(|at| is_first_name(*at)).map(|named| named - 1);
+        named.or((last == first + 2).then_some(first)).filter(|_| led)
     };
     if let Some(title) = titled.or_else(worker).or_else(begins).or_else(of_office) {
         gender = gender.or_else(|| gender_of(sentence.tokens[title].kinds));
@@ -242,6 +249,13 @@ fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Opti
                 || head.any(Kinds::TITLE)
                     && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
             (joins && sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
+        }
+        // `Leonard “Leo” Reed`
+        Tag::Quote
+            if sentence.tokens[last].any(Kinds::FIRST_NAME)
+                && sentence.word(next).split_whitespace().count() == 1 =>
+        {
+            (sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
         }
         // `Weber & Reed`
         Tag::Mark if sentence.word(next) == "&" => {

@@ -291,9 +291,11 @@ impl Coreference {
         let titled = sentence.tokens[phrase.last].any(Kinds::TITLE);
         let of = phrase.last + 1;
         let parted = sentence.tag_at(of) == Some(Tag::Preposition);
-        let first = (of + 2..of + 4).find(|at| {
-            sentence.tag_at(*at) == Some(Tag::Name) && sentence.tokens[*at].any(Kinds::FIRST_NAME)
-        })?;
+        let name = |at: &usize| matches!(sentence.tag_at(*at), Some(Tag::Name | Tag::Determiner));
+        let first = (of + 1..of + 6)
+            .take_while(name)
+            .skip(1)
+            .find(|at| sentence.tokens[*at].any(Kinds::FIRST_NAME))?;
         self.named_at(sentence.tokens[first].range.start).filter(|_| titled && parted)
     }
 

@@ -69,6 +69,11 @@ impl Coreference {
         this.or_else(answers).or(said).or_else(|| last().filter(fits))
     }
 
+    /// Who alone is the subject of a sentence's main clauses.
+    pub(super) fn acts(&self, sentence_index: usize) -> Option<usize> {
+        self.only_one(sentence_index, ACTS)
+    }
+
     /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
     fn only_one(&self, sentence_index: usize, weight: f32) -> Option<usize> {
         let there = self.mentions.iter().rev().skip_while(|m| m.sentence_index > sentence_index);

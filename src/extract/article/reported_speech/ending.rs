@@ -93,7 +93,10 @@ impl Content<'_, '_> {
         let aside = !tells
             && sentence.verbs.iter().any(|verb| {
                 // `called him a kind, loving and brave man`
-                let listed = sentence.tag_at(next + 1) == Some(Tag::Conjunction);
+                // `focused on coverage, answering calls, and helping towns`
+                let joins = |at: usize| sentence.tag_at(at) == Some(Tag::Conjunction);
+                let goes_on = |at: usize| joins(at) && sentence.tag_at(at + 1) == Some(Tag::Ing);
+                let listed = joins(next + 1) || (next..sentence.tags.len()).any(goes_on);
                 verb.first == next && sentence.tags[next] == Tag::Ing && !listed
             });
         own || side || weighs || of_object || joins || apart || aside || said || self.tells_of(at)
@@ -221,19 +224,26 @@ impl Content<'_, '_> {
 
     /// Whether the verb's own clause is a side clause that a comma ends: `While he said so, …`,
     /// `Weber, who said so, …`, `His fame, even after he said so, …`.
-    fn is_side(&self) -> bool {
+    pub(super) fn is_side(&self) -> bool {
         let sentence = self.sentence;
         let first =
             self.verb.subject.map_or(self.verb.first, |subject| subject.first.min(self.verb.first));
         let leads = (0..first).rev().take(REACH).take_while(|at| {
             use Tag::{Adverb, Day, Determiner, Name, Noun, Number, Preposition};
-            use Tag::{Question, Subordinator};
+            use Tag::{Question, Subordinator, That};
             let tag = sentence.tags[*at];
             matches!(tag, Adverb | Day | Determiner | Name | Noun | Number | Preposition)
-                || matches!(tag, Question | Subordinator)
+                || matches!(tag, Question | Subordinator | That)
         });
+        // `On the day that he said so, …`
+        let timed = |at: usize| {
+            let time = ["day", "moment", "night", "time", "week", "year"];
+            sentence.tags[at] == Tag::That && at > 0 && sentence.is_any(at - 1, &time)
+        };
         let mut leads = leads.filter(|at| {
-            sentence.tags[*at] == Tag::Subordinator || sentence.tokens[*at].any(Kinds::SUBORDINATOR)
+            sentence.tags[*at] == Tag::Subordinator
+                || sentence.tokens[*at].any(Kinds::SUBORDINATOR)
+                || timed(*at)
         });
         self.verb.relative
             || self.verb.form == VerbForm::Ing && self.verb.first < 2
@@ -256,6 +266,7 @@ impl Content<'_, '_> {
         }
         match before(first) {
             None | Some(Tag::Conjunction | Tag::Mark | Tag::Open) => true,
+            Some(Tag::Preposition) => first == 1,
             // `said he would wait, if asked`: nothing follows that it hangs on.
             Some(Tag::Comma) => {
                 before(first - 1).is_some_and(|tag| tag != Tag::Quote)

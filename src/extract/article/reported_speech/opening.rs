@@ -86,6 +86,7 @@ impl Content<'_, '_> {
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
                     && self.verb.form != VerbForm::Infinitive
+                    && !self.is_side()
                     && !sentence.is_any(first, &["about", "as", "of", "to"])
                     && (first..sentence.tags.len())
                         .take(12)
