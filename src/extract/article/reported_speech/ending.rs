@@ -247,7 +247,7 @@ impl Content<'_, '_> {
         });
         self.verb.relative
             || self.verb.form == VerbForm::Ing && self.verb.first < 2
-            || leads.any(|at| at < 3 || self.opens_sentence(at))
+            || leads.any(|at| at < 3 || timed(at) && at < 5 || self.opens_sentence(at))
     }
 
     /// Whether a subordinator stands where a sentence or one of its parts begins, so that the main
