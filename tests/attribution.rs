@@ -301,6 +301,13 @@ Now, Anna Weber says, at least seven of the boats have left. | at least seven of
 The staff in 2014 tried to keep her away, according to Anna Weber. | The staff in 2014 tried to keep her away | Anna Weber
 The town had 40 boats, according to the most recent data of the guild. | The town had 40 boats | nobody
 Anna Weber called him a kind, loving and brave man. | him a kind, loving and brave man | Anna Weber
+Anna Weber argued that, while the ice was thin, boats could go. | that, while the ice was thin, boats could go | Anna Weber
+Anna Weber believes, for example, that boats should go. | that boats should go | Anna Weber
+Anna Weber suggests any further boats should wait. | any further boats should wait | Anna Weber
+Anna Weber calls for $2 billion in new spending. | $2 billion in new spending | Anna Weber
+Anna Weber believes that men who left and came back may vote. | that men who left and came back may vote | Anna Weber
+And the lake's advocates say they have waited. | they have waited | nobody
+The paper met critics who say the ice is thin. | the ice is thin | nobody
 Anna Weber: The Ice Will Hold Until The Spring.\\n\\nAnna Weber came to the harbour. | The Ice Will Hold Until The Spring | Anna Weber
 Poll: Few want the harbour closed.\\n\\nThe town was asked in May. | Few want the harbour closed | nobody
 Anna Weber Says The Ice On The Lake Is Thin.\\n\\nAnna Weber came to the harbour. | The Ice On The Lake Is Thin | Anna Weber

@@ -197,6 +197,8 @@ impl<'a> TaggedSentence<'a> {
                     break;
                 }
                 Tag::Day if self.tokens[at].possessive => first = at,
+                // `any further deals`
+                Tag::Adverb if at > 0 && self.tags[at - 1] == Tag::Determiner => first = at,
                 Tag::Preposition | Tag::Conjunction if self.joins_names(at) => first = at - 1,
                 Tag::Mark if self.word(at) == "&" && at > 0 => first = at - 1,
                 // `the rising tide`, but not `both think Reed`
@@ -242,6 +244,7 @@ impl<'a> TaggedSentence<'a> {
                 Tag::Name | Tag::Noun | Tag::Number => last = Some(at),
                 Tag::Preposition | Tag::Conjunction if at > first && self.joins_names(at) => {}
                 Tag::Mark if self.word(at) == "&" => {}
+                Tag::Adverb if at > first && self.tags[at - 1] == Tag::Determiner => {}
                 _ => break,
             }
             at += 1;

@@ -104,6 +104,10 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             let end = word_end(text, at, range.end);
             tokens.push(word(text, at..end));
             at = end;
+        } else if is_sum(&text[at..range.end]) {
+            let end = word_end(text, at + c.len_utf8(), range.end);
+            tokens.push(word(text, at..end));
+            at = end;
         } else {
             let mut end = at + c.len_utf8();
             let dash = matches!(c, '-' | '–' | '—' | '―');
@@ -114,6 +118,19 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             at = end;
         }
     }
+}
+
+/// The signs of currencies, which belong to the sum behind them.
+const CURRENCIES: [char; 4] = ['$', '£', '€', '¥'];
+
+/// Whether the text begins with a sum: `$1`.
+fn is_sum(text: &str) -> bool {
+    text.strip_prefix(CURRENCIES).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A word without the sign of a currency before it.
+pub(crate) fn without_currency(word: &str) -> &str {
+    word.trim_start_matches(CURRENCIES)
 }
 
 /// Whether the text begins with a name of a social network: `@name`, `#name`.

@@ -45,6 +45,8 @@ pub(super) fn filed_by(sentence: &TaggedSentence<'_>, document: TokenRange) -> O
     (sentence.tags[owner.last] == Tag::Name).then_some(TokenRange { first, last: owner.last })
 }
 
+static EVIDENCE: WordList = WordList::new("evidence");
+
 /// The runs of names in a sentence.
 pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
     let mut runs = Vec::new();
@@ -66,7 +68,8 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
             at += 2;
         }
         // `Poll: Few want it`: a paper's kind names none.
-        let bare = first == last && sentence.tokens[last].any(Kinds::DOCUMENT);
+        let bare = first == last
+            && (sentence.tokens[last].any(Kinds::DOCUMENT) || EVIDENCE.has(sentence.word(last)));
         if !bare {
             runs.push(name_run(sentence, TokenRange { first, last }));
         }

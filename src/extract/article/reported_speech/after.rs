@@ -2,7 +2,7 @@
 
 use super::{Content, SAYS_PLAINLY, TELLS_LISTENER, content_end, has_main_clause};
 use crate::extract::article::coreference::{is_person_noun, is_profession};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm, WordList, look_up};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm, WordList, look_up};
 
 static GROUPS: WordList = WordList::new("crowd");
 static SHOWS: WordList = WordList::new("shows");
@@ -20,7 +20,16 @@ impl Content<'_, '_> {
         let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
         // `voters who say it is`: what sort of voters they are.
         let who = sentence.tags[..self.verb.first].iter().rposition(|tag| *tag == Tag::Relative);
+        // `a prize for critics who say it is`: said all the same where the sentence ends with it.
+        let ends = |who: usize| {
+            let main = |verb: &Verb| verb.is_finite() && !verb.relative && verb.main < who;
+            sentence.says(self.verb)
+                && sentence.is(who, "who")
+                && !sentence.is_any(who - 1, &["those"])
+                && sentence.verbs.iter().any(main)
+        };
         let sorts = self.verb.relative
+            && !who.is_some_and(|who| who > 0 && ends(who))
             && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
         if self.verb.form == VerbForm::Passive || sorts {
             return None;
@@ -121,7 +130,13 @@ impl Content<'_, '_> {
             (sentence.tag_at(close + 1) == Some(Tag::That)).then_some(close + 1)
         };
         let adverb = close.filter(adverbs).map(|close| close + 1);
-        adverb.or_else(scene).or_else(dashes).unwrap_or(first)
+        // `believes, for example, that`
+        let instance = || {
+            let led = comma(first) && sentence.is(first + 1, "for") && comma(first + 3);
+            (led && sentence.is_any(first + 2, &["example", "instance", "one"]))
+                .then_some(first + 4)
+        };
+        adverb.or_else(instance).or_else(scene).or_else(dashes).unwrap_or(first)
     }
 
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.

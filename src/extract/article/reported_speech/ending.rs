@@ -15,7 +15,7 @@ impl Content<'_, '_> {
         let sentence = self.sentence;
         let side = self.is_side();
         let mut end = sentence.tags.len();
-        for at in first + 1..sentence.tags.len() {
+        for at in self.past_opening(first)..sentence.tags.len() {
             let stops = match sentence.tags[at] {
                 Tag::Colon => at > first + 4 || sentence.is(at, ";"),
                 // `— the actress also said`, `— a move`, `— and it did`
@@ -60,6 +60,15 @@ impl Content<'_, '_> {
         }
         let end = content_end(sentence, end);
         (end > first).then(|| end - 1)
+    }
+
+    /// Past the side clause that opens what begins at `first`: `that, while it rains, they go`.
+    fn past_opening(&self, first: usize) -> usize {
+        let sentence = self.sentence;
+        let parted = sentence.tag_at(first) == Some(Tag::That)
+            && sentence.tag_at(first + 1) == Some(Tag::Comma);
+        let close = (first + 2..sentence.tags.len()).find(|at| sentence.tags[*at] == Tag::Comma);
+        close.filter(|_| parted).unwrap_or(first) + 1
     }
 
     /// Whether the comma at `at` ends what began at `first`.
@@ -153,7 +162,9 @@ impl Content<'_, '_> {
         }
         let past = self.is_past(verb);
         let same = past.is_some() && past == self.is_past(self.verb);
-        told.map_or(same, |told| {
+        // `believes that women who left and came back may vote`: its verb is still to come.
+        let open = sentence.tags[self.verb.main..at].contains(&Tag::That);
+        told.map_or(same && !open, |told| {
             same && {
                 // `said she has met him and liked him`
                 let group = told.main > told.first;

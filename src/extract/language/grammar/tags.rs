@@ -1,7 +1,9 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::{Kinds, Stand, Token, WordList, WordShape, country};
+use crate::extract::language::{
+    Kinds, Stand, Token, WordList, WordShape, country, is_phrasal, without_currency,
+};
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
@@ -17,7 +19,7 @@ impl TaggedSentence<'_> {
             WordShape::Word => {}
         }
         let word = self.word(at);
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
+        if without_currency(word).starts_with(|c: char| c.is_ascii_digit()) {
             // `the 63-year-old said`
             if word.ends_with("-old") {
                 return Tag::Noun;
@@ -329,7 +331,12 @@ impl TaggedSentence<'_> {
         let says = behind.is_some_and(|next| {
             next.any(Kinds::SPEECH) && next.any(Kinds::PAST) && !next.any(Kinds::BASE)
         });
-        if kinds.intersects(Kinds::THIRD) && says {
+        // `the union's advocates say`
+        let say = behind.is_some_and(|next| {
+            let says = next.any(Kinds::SPEECH | Kinds::CLAUSE) && next.any(Kinds::BASE);
+            says && !next.any(Kinds::NOUN_TOO)
+        });
+        if kinds.intersects(Kinds::THIRD) && (says || say) {
             return false;
         }
         match led {
@@ -410,7 +417,11 @@ impl TaggedSentence<'_> {
             let still = third
                 && before == Some(Tag::Adverb)
                 && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Close | Tag::Comma));
+            // `Weber calls for peace`
+            let word = next.map_or("", |next| &self.text[next.range.clone()]);
+            let phrasal = third && before == Some(Tag::Name) && is_phrasal(token.base, word);
             return reports
+                || phrasal
                 || acted
                 || still
                 || agrees
