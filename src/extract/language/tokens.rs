@@ -238,7 +238,10 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     match token.shape {
         WordShape::Mark('.' | '!' | '?' | '…') => true,
-        WordShape::Mark(')' | ']' | '’' | '\'') => at > 0 && tokens[at - 1].is('.'),
+        WordShape::Mark(')' | ']' | '’' | '\'') => {
+            let inner = at.checked_sub(1).map(|at| &tokens[at]);
+            inner.is_some_and(|inner| inner.is('.') || last_of_quote(text, inner) == Some('.'))
+        }
         WordShape::Mark(_) => false,
         WordShape::Word => {
             let begins = Kinds::SUBJECT | Kinds::OPENER | Kinds::DETERMINER;
@@ -247,16 +250,19 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
                 && token.range.len() > 2
                 && next.any(begins)
         }
-        WordShape::Quote(_) => {
-            let inside = text[token.range.clone()]
-                .trim_end_matches(|c: char| "\"”“»'’`".contains(c) || c.is_whitespace());
-            match inside.chars().next_back() {
-                Some('.') => !is_attribution(text, &tokens[at + 1..], true),
-                Some('!' | '?' | '…') => !is_attribution(text, &tokens[at + 1..], false),
-                _ => false,
-            }
-        }
+        WordShape::Quote(_) => match last_of_quote(text, token) {
+            Some('.') => !is_attribution(text, &tokens[at + 1..], true),
+            Some('!' | '?' | '…') => !is_attribution(text, &tokens[at + 1..], false),
+            _ => false,
+        },
     }
+}
+
+/// The last character inside the marks of a quoted span.
+fn last_of_quote(text: &str, token: &Token) -> Option<char> {
+    token.quote()?;
+    let around = |c: char| "\"”“»'’`".contains(c) || c.is_whitespace();
+    text[token.range.clone()].trim_end_matches(around).chars().next_back()
 }
 
 /// Whether what follows a quotation says who spoke (`“Why?” Tom Reed asked.`). After a full stop
