@@ -16,7 +16,8 @@ impl Content<'_, '_> {
             let next = sentence.tag_at(first + 1);
             let bare = SAYS_PLAINLY.has(self.base()) && first == self.verb.main + 1;
             let relative =
-                matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
+                matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal))
+                    && !sentence.is_any(first + 1, &["being", "having"]);
             // `began that week`: which week, and nothing that is said.
             let singular = |word: &str| !word.ends_with('s');
             let timed = sentence.tokens.get(first + 1).is_some_and(|next| {

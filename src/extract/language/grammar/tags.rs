@@ -7,6 +7,8 @@ use crate::extract::language::{
 
 static QUESTION: WordList = WordList::new("question");
 static STANDS_ALONE: WordList = WordList::new("stands-alone");
+static SHOWS: WordList = WordList::new("shows");
+static EVIDENCE: WordList = WordList::new("evidence");
 static NOUN_IN_LY: WordList = WordList::new("noun-in-ly");
 static PLURAL: WordList = WordList::new("plural");
 
@@ -357,8 +359,14 @@ impl TaggedSentence<'_> {
                 next.any(finite) && (!next.any(Kinds::NOUN_TOO) || next.any(shows))
             });
         }
+        // `exit polling showed`
+        let shown = next.is_some_and(|next| {
+            next.any(Kinds::CLAUSE)
+                && next.any(Kinds::PAST | Kinds::THIRD)
+                && !next.any(Kinds::BASE)
+        });
         if kinds.intersects(Kinds::ING) {
-            return true;
+            return !(shown && before == Some(Tag::Name));
         }
         let past =
             kinds.intersects(Kinds::PAST | Kinds::PARTICIPLE) && !kinds.intersects(Kinds::BASE);
@@ -382,7 +390,16 @@ impl TaggedSentence<'_> {
         let plural = at > 0
             && (self.is_plural(at - 1)
                 || matches!(before, Some(Tag::Determiner | Tag::Close | Tag::Adverb)));
-        let agrees = if third { true } else { plural };
+        // `politicians in the movement speak`: the head is further left.
+        let head = || {
+            let back = (0..at).rev().take_while(|at| {
+                use Tag::{Conjunction, Determiner, Name, Noun, Preposition};
+                let tag = self.tags[*at];
+                matches!(tag, Conjunction | Determiner | Name | Noun | Preposition)
+            });
+            before == Some(Tag::Noun) && back.skip(1).any(|at| self.is_plural(at))
+        };
+        let agrees = third || plural || kinds.intersects(Kinds::BASE) && head();
         if kinds.intersects(Kinds::NOUN_TOO) {
             // `“…,” Weber reports.`: what says who spoke ends there.
             let ends = next.is_none_or(|next| next.is('.') || next.is(','));
@@ -420,7 +437,19 @@ impl TaggedSentence<'_> {
             // `Weber calls for peace`
             let word = next.map_or("", |next| &self.text[next.range.clone()]);
             let phrasal = third && before == Some(Tag::Name) && is_phrasal(token.base, word);
+            // `polls show voters in doubt`
+            let evidence = kinds.intersects(Kinds::BASE)
+                && plural
+                && SHOWS.has(token.base)
+                && EVIDENCE.has(self.word(at - 1));
+            // `majorities favor letting him go`
+            let gerund = kinds.intersects(Kinds::BASE)
+                && plural
+                && before == Some(Tag::Noun)
+                && next.is_some_and(|next| next.any(Kinds::ING) && !next.any(Kinds::NOUN_TOO));
             return reports
+                || evidence
+                || gerund
                 || phrasal
                 || acted
                 || still
@@ -430,18 +459,6 @@ impl TaggedSentence<'_> {
                         led,
                         Some(Tag::Noun | Tag::Name | Tag::Day | Tag::Close | Tag::Comma)
                     );
-        }
-        // `politicians in the movement speak`: the head is further left.
-        let head = || {
-            let back = (0..at).rev().take_while(|at| {
-                use Tag::{Conjunction, Determiner, Name, Noun, Preposition};
-                let tag = self.tags[*at];
-                matches!(tag, Conjunction | Determiner | Name | Noun | Preposition)
-            });
-            before == Some(Tag::Noun) && back.skip(1).any(|at| self.is_plural(at))
-        };
-        if kinds.intersects(Kinds::BASE) && head() {
-            return true;
         }
         agrees || matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Quote)) || follows
     }
