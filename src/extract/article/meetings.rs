@@ -2,25 +2,28 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Sentence, Tag, TaggedSentence, Verb, WordMap, country, spelt};
+use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, spelt};
 
+mod about;
 mod days_of;
 mod details;
 mod parties;
+mod places;
 mod settle;
+mod standing;
 mod words;
 
 use days_of::{day_from_last, day_of, days_from_last, follows, last_day, tells_part_of_day};
-use details::{place, title};
+use details::title;
 use parties::{holds, is_held, participants, takes_up};
 use settle::Undated;
-use words::{MeetingWord, Standing, meeting_words, standing};
+use standing::{Standing, standing};
+use words::{MeetingWord, meeting_words};
 
 static KINDS: WordMap = WordMap::new("meeting");
 
@@ -280,58 +283,6 @@ impl ArticleMeetings {
         meetings
     }
 
-    /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
-    fn place(
-        &self,
-        sentence: &TaggedSentence<'_>,
-        token: usize,
-        words: &[MeetingWord],
-    ) -> Option<String> {
-        let before = token.checked_sub(1).map(|at| sentence.word(at));
-        let is_topic = |word: &str| country(word).is_some_and(|(name, _)| name == word);
-        // A hearing is named for what it is about.
-        let named = before.filter(|word| {
-            self.places.contains(*word) && !is_topic(word) && !sentence.is(token, "hearing")
-        });
-        let named = named.map(str::to_owned);
-        // `met in Lima in May, and will meet again`, `meets Reed on Monday and Weber in Lima on
-        // Tuesday`: a place and a day of each.
-        let has_day = |from: usize, upto: usize| {
-            let unit = ["afternoon", "evening", "month", "morning", "week", "year"];
-            (from..upto).any(|at| sentence.tags[at] == Tag::Day || sentence.is_any(at, &unit))
-        };
-        let parted = |from: usize, upto: usize| {
-            let told = |verb: &Verb| {
-                from < verb.main && verb.main < upto && verb.is_finite() && sentence.says(verb)
-            };
-            (from..upto).any(|at| sentence.is_any(at, &["and", "before", "then"]))
-                || sentence.verbs.iter().any(told)
-        };
-        let other = |at: usize| {
-            let between = |other: &MeetingWord| match other.token < token {
-                true => other.token < at && at < token && parted(at, token),
-                false => token < other.token && other.token < at && parted(token, other.token),
-            };
-            words.iter().any(|other| {
-                let (first, last) = (other.token.min(token), other.token.max(token));
-                other.token != token && between(other) && has_day(first, last)
-            })
-        };
-        named.or_else(|| place(sentence, token, other))
-    }
-
-    /// `on the sidelines of the summit`: where that is that was spoken of last.
-    fn place_beside(&self, sentence: &TaggedSentence<'_>, byte: usize) -> Option<String> {
-        let beside = (0..sentence.tokens.len()).any(|at| {
-            sentence.is_any(at, &["fringes", "margins", "sidelines"])
-                && sentence.is(at + 1, "of")
-                && sentence.is(at + 2, "the")
-                && (at + 3..at + 6).any(|at| KINDS.get(sentence.word_at(at)).is_some())
-        });
-        let (_, last) = self.last_mention(byte).filter(|_| beside)?;
-        self.all[last].details.place.clone()
-    }
-
     /// When the meeting was that was spoken of last, shortly before a byte.
     fn last_when(&self, byte: usize) -> Option<When> {
         /// A sentence or two.
@@ -424,65 +375,6 @@ impl ArticleMeetings {
             let meeting = self.mention(byte, Some(other), details);
             self.all[meeting].planned |= planned;
         }
-    }
-
-    /// Adds a meeting that a dated post speaks of as the day's: `this Reed-Weber meeting`.
-    pub(crate) fn add_of_post(
-        &mut self,
-        text: &str,
-        span: Range<usize>,
-        day: Date,
-        coreference: &mut Coreference,
-    ) -> Option<usize> {
-        let words: Vec<(usize, &str)> = text[span.clone()]
-            .split_whitespace()
-            .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-            .collect();
-        let (at, pair, noun) = words.windows(3).find_map(|three| {
-            let this =
-                ["this", "today's", "today’s"].iter().any(|w| three[0].1.eq_ignore_ascii_case(w));
-            let noun = three[2].1.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let kind = KINDS.get(noun).is_some();
-            (this && kind).then_some((three[1].0, three[1].1, noun))
-        })?;
-        let names: Vec<&str> = pair.split(['-', '–']).collect();
-        let capital = |name: &&str| name.len() > 2 && name.starts_with(char::is_uppercase);
-        if names.len() != 2 || !names.iter().all(capital) {
-            return None;
-        }
-        let participants = names.iter().map(|name| coreference.person(name)).collect();
-        let title = format!("{} {noun}", names.join("–"));
-        let details = MeetingDetails { title, place: None, participants };
-        let index = self.add(Some(When::Days(day, day)), details);
-        self.mentions.push((at, index));
-        self.mentions.sort_unstable();
-        Some(index)
-    }
-
-    /// Whether a meeting is still to come and not what the article is about.
-    fn is_ahead(&self, meeting: usize) -> bool {
-        self.all[meeting].planned && self.focus != Some(meeting)
-    }
-
-    /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
-    /// not far. Nothing was said at one to come, and what went before the news is background.
-    pub(crate) fn about(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
-        /// About two paragraphs.
-        const FAR: usize = 700;
-        let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));
-        let from = self.mentions.partition_point(|(byte, _)| *byte < span.start);
-        let inside = self.mentions[from..upto].first();
-        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_ahead(*meeting)) {
-            return Some(*inside);
-        }
-        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
-        let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
-        let day = |at: usize| self.all[at].when.map(When::first);
-        let in_sentence = *byte >= sentence.start;
-        let newer = before.filter(|(byte, _)| !in_sentence && span.start - byte <= 2 * FAR);
-        let newer =
-            newer.map(|(_, at)| *at).filter(|at| day(*at) > day(*last) && day(*last).is_some());
-        Some(newer.max_by_key(|at| day(*at)).unwrap_or(*last))
     }
 }
 

@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::parties::is_held;
-use super::words::{MeetingWord, Standing};
+use super::standing::Standing;
+use super::words::MeetingWord;
 use super::{ArticleMeetings, MeetingDetails, When};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
