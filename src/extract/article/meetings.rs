@@ -10,17 +10,24 @@ use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, spelt};
 
 mod about;
+mod days_beside;
 mod days_of;
 mod details;
+mod others;
 mod parties;
 mod places;
 mod settle;
 mod standing;
 mod words;
 
-use days_of::{day_from_last, day_of, days_from_last, follows, last_day, tells_part_of_day};
+use days_beside::{
+    day_from_last, days_from_last, follows, is_lead, is_news, is_undated, last_day, lead_day,
+    month_of_week, speaks_at, tells_part_of_day, told_day,
+};
+use days_of::day_of;
 use details::title;
-use parties::{holds, is_held, participants, takes_up};
+use parties::{holds, is_held, participants, takes_up, two_named};
+use places::is_beside;
 use settle::Undated;
 use standing::{Standing, standing};
 use words::{MeetingWord, meeting_words};
@@ -33,6 +40,8 @@ pub(crate) struct MeetingDetails {
     pub(crate) title: String,
     pub(crate) place: Option<String>,
     pub(crate) participants: Vec<usize>,
+    /// Whether it was held beside another.
+    pub(crate) beside: bool,
 }
 
 impl MeetingDetails {
@@ -46,7 +55,7 @@ impl MeetingDetails {
         let title = title(sentence, word, place.as_deref());
         let mut participants = participants(sentence, sentence_index, coreference, word);
         participants.retain(|at| Some(&coreference.entities[*at].name) != place.as_ref());
-        Self { title, place, participants }
+        Self { title, place, participants, beside: is_beside(sentence) }
     }
 
     /// Whether two meetings of one day can be the same: an unknown place fits any other, and each
@@ -54,7 +63,11 @@ impl MeetingDetails {
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let lacks = |a: &Self, b: &Self| a.participants.iter().any(|p| !b.participants.contains(p));
         let same_place = self.place.is_none() || other.place.is_none() || self.place == other.place;
-        same_place && !(lacks(self, other) && lacks(other, self))
+        let lacking = lacks(self, other) || lacks(other, self);
+        // Who telephones sits in no room, and who meets beside a summit does not meet all.
+        let same_kind = is_call(&self.title) == is_call(&other.title);
+        let same_kind = same_kind && (self.beside == other.beside || !lacking);
+        same_place && same_kind && !(lacks(self, other) && lacks(other, self))
     }
 
     /// Adds what another account of the same meeting knows.
@@ -122,6 +135,8 @@ pub(crate) struct MeetingDraft {
 pub(crate) struct ArticleMeetings {
     /// Names that stand after `in` somewhere in the article.
     places: HashSet<String>,
+    /// Where the report was sent from.
+    dateline: Option<String>,
     pub(crate) all: Vec<MeetingDraft>,
     /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
@@ -147,18 +162,34 @@ impl ArticleMeetings {
         let mut undated = Vec::new();
         let mut counted = None;
         // Who took part in the meeting that was spoken of last, where they are several.
-        let mut parties = Vec::new();
-        let dateline = tagged_sentences.iter().find_map(|sentence| {
+        let mut parties: Vec<usize> = Vec::new();
+        let lead = lead_day(text, sentences, tagged_sentences, printed);
+        meetings.dateline = tagged_sentences.iter().find_map(|sentence| {
             sentence.dateline().map(|(place, _)| spelt(&sentence.words(place)))
         });
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
             let before = counted.filter(|(of, _)| of + 1 >= *paragraph).map(|(_, title)| title);
-            let words = meeting_words(sentence, before);
+            let words = meeting_words(sentence, coreference, before);
             let Some(last) = words.last() else { continue };
             counted = Some((*paragraph, last.title));
-            let expressions = days(text, range.clone(), printed);
+            let mut expressions = days(text, range.clone(), printed);
+            // `LIMA, May 3 - The union met`: the day of the telling.
+            if let Some((_, body)) = sentence.dateline()
+                && let Some(first) = sentence.tokens.get(body)
+            {
+                expressions.retain(|when| when.at.start >= first.range.start);
+            }
+            let conference_day = words
+                .iter()
+                .any(|word| speaks_at(sentence, *word))
+                .then(|| told_day(text, sentences, tagged_sentences, at, printed))
+                .flatten()
+                .filter(|_| {
+                    let undated = |word: &MeetingWord| is_undated(sentence, &expressions, *word);
+                    words.iter().all(undated)
+                });
             for (nth, &word) in words.iter().enumerate() {
                 let next = words.get(nth + 1).map(|word| word.token);
                 let status = standing(sentence, word);
@@ -185,8 +216,17 @@ impl ArticleMeetings {
                         sentence.tokens.partition_point(|token| token.range.end <= byte)
                     };
                     let near = at.abs_diff(word.token);
-                    let nearer =
-                        |when: &TimeExpression| token_at(when.at.start).abs_diff(word.token) < near;
+                    // `dined with Reed on May 3 and met Orr two days later`
+                    let of_other = |when: usize| {
+                        let (first, last) = (when.min(word.token), when.max(word.token));
+                        *at > word.token
+                            && when < word.token
+                            && (first..last).any(|at| sentence.is(at, "and"))
+                    };
+                    let nearer = |when: &TimeExpression| {
+                        let when = token_at(when.at.start);
+                        when.abs_diff(word.token) < near && !of_other(when)
+                    };
                     !expressions.iter().any(nearer)
                 });
                 let from_last = from_last.and_then(|(away, told)| {
@@ -195,11 +235,28 @@ impl ArticleMeetings {
                 });
                 let told = from_last
                     .or_else(|| day_of(sentence, &expressions, word, next, printed, is_past));
+                let told = told.or(conference_day.filter(|_| is_past)).or_else(|| {
+                    let (first, day) = lead?;
+                    // `signed it on Monday and told of it over lunch with Reed`
+                    let inside = at == first && expressions.len() == 1 && is_lead(sentence, word);
+                    let near = at > first && at - first <= 4;
+                    let near = near && is_undated(sentence, &expressions, word);
+                    let news = is_past && (inside || near && is_news(sentence, word));
+                    let present = || {
+                        participants(sentence, at, coreference, word).len() > 1
+                            || takes_up(sentence, word)
+                    };
+                    let heard = word.is_heard() && !word.verb || speaks_at(sentence, word);
+                    (news && (heard || present())).then_some(day)
+                });
                 let Some(when) = told.or_else(|| {
                     let part = tells_part_of_day(sentence, word.token);
                     let told = part.then(|| last_day(text, &sentences[..at], printed)).flatten();
                     let next = word.verb && is_past && follows(sentence, word.token);
-                    told.or_else(|| meetings.last_when(range.start).filter(|_| next))
+                    let beside = is_past && expressions.is_empty() && is_beside(sentence);
+                    let here =
+                        told.or_else(|| meetings.last_when(range.start).filter(|_| next || beside));
+                    here.or_else(|| month_of_week(sentence, printed, is_past))
                 }) else {
                     let present = participants(sentence, at, coreference, word);
                     // `The first summit was held in 2016`: none of this year.
@@ -218,23 +275,25 @@ impl ArticleMeetings {
                     continue;
                 };
                 let day = when.days();
-                let here = dateline.as_ref().filter(|_| {
-                    (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
-                });
-                let place = here
-                    .cloned()
-                    .or_else(|| meetings.place(sentence, word.token, &words))
+                let place = meetings
+                    .place(sentence, word.token, &words)
                     .or_else(|| meetings.place_beside(sentence, range.start));
                 // Who speaks by phone sits in two places.
                 let place = place.filter(|_| !matches!(word.title, "Call" | "Conference call"));
                 let mut details = MeetingDetails::new(sentence, at, coreference, word, place);
                 let is_dateline = |at: &usize| {
                     let name = &coreference.entities[*at].name;
-                    dateline.as_ref().is_some_and(|place| place.eq_ignore_ascii_case(name))
+                    let dateline = meetings.dateline.as_ref();
+                    dateline.is_some_and(|place| place.eq_ignore_ascii_case(name))
                 };
                 details.participants.retain(|at| !is_dateline(at));
-                if details.participants.is_empty() && takes_up(sentence, word) {
-                    details.participants.clone_from(&parties);
+                if details.participants.is_empty() && (word.counted || takes_up(sentence, word)) {
+                    let before = at.checked_sub(1).map(|at| &tagged_sentences[at]);
+                    let two = before.and_then(|before| two_named(before, coreference));
+                    // `Reed met Weber. Reed said Orr was ill. The two met again in May.`
+                    let goes_on = |two: &&Vec<usize>| !two.iter().any(|one| parties.contains(one));
+                    let two = two.as_ref().filter(goes_on);
+                    details.participants.clone_from(two.unwrap_or(&parties));
                 }
                 if details.participants.len() > 1 {
                     parties.clone_from(&details.participants);
@@ -275,6 +334,8 @@ impl ArticleMeetings {
                 if !word.verb {
                     meetings.add_others(sentence, &expressions, (word, when), meeting);
                 }
+                meetings.add_elsewhere(sentence, at, coreference, (word, meeting));
+                meetings.add_next(sentence, at, coreference, &expressions, (word, meeting));
             }
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
@@ -333,49 +394,11 @@ impl ArticleMeetings {
             meeting.details.participants.clone_from(&parties);
         }
     }
+}
 
-    /// Those told of in one breath with another: `held in Lima in June and in Oslo in August`.
-    fn add_others(
-        &mut self,
-        sentence: &TaggedSentence<'_>,
-        expressions: &[TimeExpression],
-        (word, when): (MeetingWord, When),
-        like: usize,
-    ) {
-        let token_at =
-            |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
-        for expression in expressions {
-            let at = token_at(expression.at.start);
-            let last =
-                at.saturating_sub(usize::from(at > 0 && sentence.is_any(at - 1, &["in", "on"])));
-            if last < word.token + 3 || sentence.tags[last - 1] != Tag::Name {
-                continue;
-            }
-            let name = sentence.phrase_ending(last - 1);
-            let joined = name.first > 1
-                && sentence.is(name.first - 1, "in")
-                && sentence.is_any(name.first - 2, &["and", "then", ","]);
-            let other = match expression.grain {
-                Grain::Day => When::Days(expression.first, expression.last),
-                Grain::Month => When::Month(expression.first.first_of_month()),
-                Grain::Week | Grain::Year => continue,
-            };
-            if !joined || other == when {
-                continue;
-            }
-            let known = &self.all[like];
-            let planned = known.planned;
-            let place = sentence.words(name);
-            let details = MeetingDetails {
-                title: format!("{} in {place}", word.title),
-                place: Some(place),
-                participants: known.details.participants.clone(),
-            };
-            let byte = sentence.tokens[name.first].range.start;
-            let meeting = self.mention(byte, Some(other), details);
-            self.all[meeting].planned |= planned;
-        }
-    }
+/// Whether a title is that of people who are not in one room.
+fn is_call(title: &str) -> bool {
+    title.contains("Call") || title == "Conversation"
 }
 
 /// Whether a title is better: a name is better than a kind of meeting, then the longer one is.

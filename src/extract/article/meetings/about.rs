@@ -34,7 +34,7 @@ impl ArticleMeetings {
         }
         let participants = names.iter().map(|name| coreference.person(name)).collect();
         let title = format!("{} {noun}", names.join("–"));
-        let details = MeetingDetails { title, place: None, participants };
+        let details = MeetingDetails { title, place: None, participants, beside: false };
         let index = self.add(Some(When::Days(day, day)), details);
         self.mentions.push((at, index));
         self.mentions.sort_unstable();

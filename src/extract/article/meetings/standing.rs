@@ -1,5 +1,6 @@
 //! Whether a meeting was, will be, or is only spoken of.
 
+use super::days_of::is_followed;
 use super::words::MeetingWord;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList};
 
@@ -24,10 +25,12 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     /// Words on each side.
     const NEAR: usize = 7;
     const AFTER: usize = 14;
+    const FAR: usize = 30;
     let parts = |at: &usize| {
         matches!(sentence.tags[*at], Tag::Quote | Tag::Stop | Tag::Colon | Tag::Relative)
     };
     let before = || (0..word.token).rev().take(NEAR).take_while(|at| !parts(at));
+    let before_far = || (0..word.token).rev().take(FAR).take_while(|at| !parts(at));
     let after = || (word.token + 1..sentence.tokens.len()).take(AFTER).take_while(|at| !parts(at));
     // `asked at a briefing`, `did not speak during the talks`: what is wished or denied is not the
     // meeting.
@@ -38,7 +41,11 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     };
     let denied =
         |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
-    let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
+    // `made an offer when he met Reed`: the offer was not to meet.
+    let clause = |at: &usize| {
+        !matches!(sentence.tags[*at], Tag::Comma | Tag::That)
+            && !sentence.is_any(*at, &["when", "where", "while"])
+    };
     // `no talks`, but not `no word of the talks`.
     let wished = |at: usize| {
         // `called an emergency session`
@@ -56,7 +63,13 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
                 && !convened
                 && (!quantity || nobody || beside && !word.verb)
     };
+    // `a meeting planned for May with Reed, the spokesman of the board, was called off`
+    let off_far = || {
+        let far = (word.token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !parts(at));
+        !word.verb && far.into_iter().any(|at| is_off(at) && sentence.tags[at - 1] == Tag::Be)
+    };
     let not = before().chain(after()).any(is_off)
+        || off_far()
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);
     // `meets on the first Tuesday of every month`
@@ -72,12 +85,18 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
             && at > 0
             && sentence.is_any(at - 1, &["due", "meant", "planned", "scheduled", "was", "were"])
     };
+    // `had been due to arrive for talks`
+    let dropped = |at: usize| {
+        sentence.is(at, "had")
+            && sentence.is(at + 1, "been")
+            && sentence.is_any(at + 2, &["due", "expected", "meant", "planned", "scheduled", "set"])
+    };
     let running = sentence.is(word.token, "talks")
         && word.is_led_by(sentence, &["in"])
         && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
             sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
         });
-    let not = not || running || before().take(4).any(unreal);
+    let not = not || running || before().take(4).any(unreal) || before_far().any(dropped);
     // `told a weekly briefing`: one of them.
     let one = word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
     if not
@@ -113,6 +132,7 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         word.is_led_by(sentence, &["for"]) && before.into_iter().any(|at| sentence.is(at, "will"))
     };
     let to_come = opened
+        || !word.verb && is_followed(sentence, word.token)
         || goes()
         || before().take_while(clause).any(|at| ahead(at) || to_do(at))
         || !word.verb && after().take_while(clause).any(ahead);

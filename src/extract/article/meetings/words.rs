@@ -1,6 +1,8 @@
 //! The words that tell of a meeting, and whether it was or will be.
 
 use super::KINDS;
+use crate::dataset::SpeakerKind;
+use crate::extract::article::coreference::Coreference;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
@@ -44,6 +46,23 @@ impl MeetingWord {
         before.is_some_and(|at| !self.verb && sentence.is_any(at, words))
     }
 
+    /// `at the start of a meeting`
+    pub(super) fn is_parted(&self, sentence: &TaggedSentence<'_>) -> bool {
+        let first = sentence.phrase_ending(self.token).first;
+        !self.verb
+            && first > 2
+            && sentence.is(first - 1, "of")
+            && sentence.is_any(first - 2, &["beginning", "close", "end", "outset", "start"])
+    }
+
+    /// `after three weeks of talks`: they have no one day.
+    pub(super) fn is_of_weeks(&self, sentence: &TaggedSentence<'_>) -> bool {
+        let first = sentence.phrase_ending(self.token).first;
+        first > 1
+            && sentence.is(first - 1, "of")
+            && sentence.is_any(first - 2, &["month", "months", "week", "weeks", "years"])
+    }
+
     /// Whether people come to hear somebody there, so that who speaks there takes part.
     pub(super) fn is_heard(&self) -> bool {
         matches!(
@@ -57,6 +76,7 @@ impl MeetingWord {
 /// which a number can stand for: `the first was held in March`.
 pub(super) fn meeting_words(
     sentence: &TaggedSentence<'_>,
+    coreference: &Coreference,
     before: Option<&'static str>,
 ) -> Vec<MeetingWord> {
     let mut words: Vec<MeetingWord> = Vec::new();
@@ -65,7 +85,7 @@ pub(super) fn meeting_words(
             continue;
         }
         let word = sentence.word(at);
-        let verb = VERBS.get(word).filter(|_| is_verb(sentence, at));
+        let verb = VERBS.get(word).filter(|_| is_verb(sentence, coreference, at));
         // `a Senate hearing`, `the third round`: easily taken for a verb or a preposition.
         let led = at > 0
             && (NUMBER.has(sentence.word(at - 1))
@@ -76,6 +96,9 @@ pub(super) fn meeting_words(
         let Some(mut title) = verb.or(noun).or(number) else { continue };
         if noun == Some("Conference") && at > 0 && sentence.is_any(at - 1, &["news", "press"]) {
             title = "News conference";
+        }
+        if verb.is_some() && sentence.is(at, "told") && !sits(sentence, at + 1) {
+            title = "Meeting";
         }
         if title == "Conversation" && verb.is_some() && by_phone(sentence, at) {
             title = "Call";
@@ -120,8 +143,10 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         let one = at > 1 && sentence.is(at - 1, "town") && !sentence.is(at - 2, "the");
         return one && super::is_held(sentence, at);
     }
-    if sentence.is_any(at, &["trip"]) {
-        return sentence.is(at + 1, "to");
+    if sentence.is_any(at, &["journey", "stopover", "trip"]) {
+        let place = sentence.tag_at(at + 2) == Some(Tag::Name);
+        return sentence.is(at + 1, "to")
+            || sentence.is(at, "stopover") && sentence.is(at + 1, "in") && place;
     }
     if sentence.is(at, "conference") && sentence.is(at + 1, "call") {
         return false;
@@ -140,13 +165,41 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             .find(|at| !matches!(sentence.tags[*at], Tag::Name | Tag::Conjunction | Tag::Comma));
         verb.is_some_and(|verb| verb > first && HAD.contains(&sentence.word(verb)))
     };
+    // `a public forum on it will be held on Monday`
+    let is_held = || {
+        (at + 1..sentence.tokens.len()).take(9).any(|held| {
+            sentence.is_any(held, &["held", "planned", "scheduled"])
+                && matches!(sentence.tags[held - 1], Tag::Be)
+        })
+    };
     !IF_WITH.has(sentence.word(at))
+        || is_held()
         || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
+        // `It was their second encounter.`
+        || before(&NUMBER) && sentence.is(at, "encounter") && {
+            let first = sentence.phrase_ending(at).first;
+            first > 0 && sentence.tags[first - 1] == Tag::Be
+        }
         // `discussed it over dinner`
         || at > 0 && sentence.is(at - 1, "over")
+        || is_meal(sentence, at)
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
+}
+
+/// Whether a meal is one at which people confer: `comes for a working dinner`, `for lunch`.
+fn is_meal(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let meal = sentence.is_any(at, &["breakfast", "dinner", "lunch", "luncheon"]);
+    let first = sentence.phrase_ending(at).first;
+    let for_it = first > 0 && sentence.is(first - 1, "for") && at - first < 3;
+    let working = at > 0 && sentence.is(at - 1, "working");
+    // `had dinner at the palace on Tuesday with Reed`
+    let guests = (at + 1..sentence.tokens.len()).take(10).any(|at| {
+        sentence.is_any(at, &["for", "with"]) && sentence.tag_at(at + 1) == Some(Tag::Name)
+    });
+    let held_for = guests && super::is_held(sentence, at);
+    meal && (for_it || working || held_for)
 }
 
 fn names_kind(sentence: &TaggedSentence<'_>, at: usize) -> bool {
@@ -154,7 +207,7 @@ fn names_kind(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 }
 
 /// Whether a verb means that people confer: not `met expectations`.
-fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
     let word = sentence.word(at).to_ascii_lowercase();
     let tagged = matches!(sentence.tags[at], Tag::Verb | Tag::Ing);
     let person = |from: usize| {
@@ -164,15 +217,19 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 .any(|at| sentence.tags[at] == Tag::Name || is_party(sentence.word(at)))
         })
     };
-    let named = |from: usize| names_person(sentence, from);
+    let named = |from: usize| names_person(sentence, coreference, from);
     match word.as_str() {
         "meet" | "meets" | "met" | "meeting" => {
             let object = matches!(
                 sentence.tag_at(at + 1),
                 Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
-            );
+            ) && !sentence.is_any(at + 1, &["again", "first", "next"]);
             let by = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Adverb));
+            // `met by video with Reed`
+            let by_video =
+                sentence.is_any(by + 1, &["phone", "telephone", "video", "videoconference"]);
             let passive = word == "met"
+                && !by_video
                 && (at > 0 && sentence.tags[at - 1] == Tag::Be || sentence.is(by, "by"));
             // `the Reed meeting`
             let named = word == "meeting"
@@ -187,13 +244,31 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                     sentence.tag_at(at + 1),
                     Some(Tag::Preposition | Tag::Day | Tag::Adverb)
                 );
-            (tagged || plain) && !passive && !named && (!object || person(at + 1))
+            // `the two met`
+            let two = at > 1 && sentence.is_any(at - 1, &["both", "two"]);
+            (tagged || plain || two) && !passive && !named && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
             let met = word == "spoken"
                 && sentence.is_any(at + 1, &["to", "with"])
                 && sentence.tag_at(at + 2) == Some(Tag::Name);
-            met || by_phone(sentence, at) || speaks_with(sentence, at)
+            // `The two leaders talked for an hour`
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            let two = sentence.is_any(at + 1, &["alone", "at", "for", "in"])
+                && subject.is_some_and(|of| {
+                    // `Reed and Weber talked for an hour`
+                    let joined = of.first > 1
+                        && sentence.is(of.first - 1, "and")
+                        && sentence.tags[of.first - 2] == Tag::Name
+                        || (of.first..of.last).any(|at| sentence.is(at, "and"));
+                    let names = joined && sentence.tags[of.last] == Tag::Name;
+                    let alone = names && sentence.is(at + 1, "for") || sentence.is(at + 1, "alone");
+                    super::parties::is_two(sentence, of) || alone
+                });
+            met || two
+                || by_phone(sentence, at)
+                || speaks_beside(sentence, at)
+                || speaks_with(sentence, coreference, at)
         }
         "sit" | "sits" | "sat" => {
             let after = sentence.tag_at(at + 2 + usize::from(sentence.is(at + 2, "again")));
@@ -201,10 +276,19 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         }
         "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
         "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
-        | "welcomes" => tagged && named(at + 1),
+        | "welcomes" => {
+            // `was received by President Reed`
+            let by = sentence.is(at + 1, "by") && at > 0 && sentence.tags[at - 1] == Tag::Be;
+            tagged && (named(at + 1) || by && named(at + 2))
+        }
+        // `brought Reed and Weber together`
+        "bring" | "brings" | "brought" => {
+            let mut after = (at + 2..sentence.tokens.len()).take(10);
+            tagged && named(at + 1) && after.any(|at| sentence.is(at, "together"))
+        }
         // `looks forward to welcoming`
         "welcoming" => named(at + 1),
-        "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
+        "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name) || named(at + 1),
         "appear" | "appeared" | "appearing" | "appears" => {
             sentence.is(at + 1, "before") && is_body(sentence, at + 2)
         }
@@ -220,11 +304,36 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && sentence.is_any(at + 2, &["before", "to"])
                 && sits(sentence, at + 3)
         }
-        "addressed" | "told" => tagged && sits(sentence, at + 1),
+        "addressed" | "told" => {
+            let there = word == "told" && tells_there(sentence, coreference, at);
+            tagged && (there || sits(sentence, at + 1))
+        }
+        "assured" | "informed" | "warned" => tagged && tells_there(sentence, coreference, at),
+        // `spent two hours with President Reed`
+        "spent" => {
+            let lasting = ["day", "days", "hour", "hours", "minutes"];
+            let mut near = (at + 1..sentence.tokens.len()).take(6);
+            let with =
+                near.find(|at| sentence.is(*at, "with") && sentence.is_any(at - 1, &lasting));
+            tagged && with.is_some_and(|with| named(with + 1))
+        }
         // `was due to see Foreign Minister Tom Reed`
         "see" => {
             let due = ["due", "expected", "scheduled", "set"];
-            at > 1 && sentence.is(at - 1, "to") && sentence.is_any(at - 2, &due) && named(at + 1)
+            let to_see = at > 1 && sentence.is(at - 1, "to") && sentence.is_any(at - 2, &due);
+            let was_to = at > 1 && sentence.is(at - 1, "to") && sentence.tags[at - 2] == Tag::Be;
+            (to_see || was_to || at > 0 && sentence.is(at - 1, "will")) && named(at + 1)
+        }
+        // `saw President Reed on Tuesday`
+        "saw" => {
+            let person = sentence.phrase_from(at + 1).map(|phrase| phrase.last + 1);
+            tagged
+                && named(at + 1)
+                && person.is_some_and(|next| {
+                    sentence.tag_at(next) == Some(Tag::Day)
+                        || sentence.is_any(next, &["in", "on"])
+                            && matches!(sentence.tag_at(next + 1), Some(Tag::Day | Tag::Name))
+                })
         }
         // `called on Governor Reed`, but not `to resign`.
         "called" => {
@@ -244,7 +353,13 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                         sentence.tags[of.first - 1],
                         Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
                     );
-                let party = sentence.tags[of.last] == Tag::Name
+                // `Ministers will discuss it when they gather`
+                let they = sentence.is(of.last, "they")
+                    && (0..of.first)
+                        .any(|at| is_party(sentence.word(at)) && sentence.word(at).ends_with('s'));
+                let opens = opens || they;
+                let party = they
+                    || sentence.tags[of.last] == Tag::Name
                     || is_party(sentence.word(of.last))
                     || sentence.tokens[of.last].any(Kinds::ORGANISATION);
                 opens && party
@@ -259,14 +374,21 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let mut after = (at + 1..sentence.tokens.len()).take(8);
             let with = after.find(|at| sentence.is(*at, "with") || names_kind(sentence, *at));
             let with = with.filter(|with| sentence.is(*with, "with"));
-            tagged && with.is_some_and(|with| names_person(sentence, with + 1))
+            tagged && with.is_some_and(|with| names_person(sentence, coreference, with + 1))
         }
         "visit" | "visits" | "visited" | "visiting" => {
             let article = usize::from(sentence.is(at + 1, "the"));
-            tagged && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
+            // `met with visiting Foreign Minister Reed`: he was a visitor.
+            let guest = word == "visiting"
+                && at > 0
+                && (sentence.is_any(at - 1, &["by", "to", "with"])
+                    || matches!(sentence.tags[at - 1], Tag::Determiner | Tag::Verb)
+                    || sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::TITLE)));
+            tagged && !guest && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
         }
         // `The committee heard Weber on Monday`
-        "grilled" | "hear" | "heard" | "questioned" | "quizzed" => {
+        "grill" | "grilled" | "hear" | "heard" | "hears" | "question" | "questioned"
+        | "questions" | "quizzed" => {
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
             let body = subject.is_some_and(|of| {
                 HEARS.has(&sentence.word(of.last).to_lowercase()) || hears(sentence, of.first)
@@ -280,7 +402,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && subject.is_some_and(|of| sentence.word(of.last).eq_ignore_ascii_case("court"))
                 && (at + 1..at + 4)
                     .any(|at| sentence.is_any(at, &["argument", "arguments", "evidence"]));
-            let asked = matches!(word.as_str(), "grilled" | "questioned" | "quizzed");
+            let asked = !word.starts_with("hear");
             by || argued
                 || tagged
                     && body
@@ -340,7 +462,7 @@ fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 
 /// Whether somebody with a title or a first name is spoken with: `spoke today with Senator Reed`,
 /// not with a newspaper.
-fn speaks_with(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+fn speaks_with(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
     let mut with = at + 1;
     while matches!(sentence.tag_at(with), Some(Tag::Day | Tag::Number | Tag::Adverb))
         || sentence.is_any(with, &["afternoon", "evening", "morning", "on", "this"])
@@ -348,13 +470,14 @@ fn speaks_with(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         with += 1;
     }
     let titled = sentence.tokens.get(with + 1).is_some_and(|first| first.any(Kinds::TITLE));
-    names_person(sentence, with + 1)
+    names_person(sentence, coreference, with + 1)
         && (sentence.is(with, "with") || sentence.is(with, "to") && titled)
 }
 
 /// Whether somebody is named at a token, with a title or a first name, or as a counterpart.
-fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+fn names_person(sentence: &TaggedSentence<'_>, coreference: &Coreference, first: usize) -> bool {
     let first = first + usize::from(sentence.tag_at(first) == Some(Tag::Determiner));
+    let first = first + usize::from(sentence.is(first, "visiting"));
     let person = |at: usize| {
         let called = is_party(sentence.word(at)) && sentence.tag_at(at + 1) == Some(Tag::Name);
         let token = &sentence.tokens[at];
@@ -368,9 +491,64 @@ fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
         sentence.tags[*last] == Tag::Noun
             && sentence.tag_at(last + 1) == Some(Tag::Comma)
             && sentence.tag_at(last + 2) == Some(Tag::Name)
-            && sentence.tokens[last + 2].any(Kinds::FIRST_NAME)
+            && (is_party(sentence.word(*last)) || sentence.tokens[last + 2].any(Kinds::FIRST_NAME))
     });
-    apposed.is_some() || phrase.clone().any(person)
+    // `Anna Weber, managing director of the Fund`
+    let office = || {
+        let next = phrase.clone().last().map_or(first, |last| last + 1);
+        let named = next == first + 2 && (first..next).all(|at| sentence.tags[at] == Tag::Name);
+        let mut after = (next + 1..sentence.tokens.len())
+            .take(5)
+            .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Verb));
+        named
+            && sentence.tag_at(next) == Some(Tag::Comma)
+            && after.any(|at| {
+                is_party(sentence.word(at))
+                    || sentence.tokens[at].any(Kinds::TITLE | Kinds::PERSON_NOUN)
+            })
+    };
+    apposed.is_some()
+        || office()
+        || phrase.clone().any(person)
+        || is_known(sentence, coreference, phrase)
+}
+
+/// Whether a phrase names somebody whose full name the article tells.
+fn is_known(
+    sentence: &TaggedSentence<'_>,
+    coreference: &Coreference,
+    phrase: impl Iterator<Item = usize> + Clone,
+) -> bool {
+    let Some((first, last)) = phrase.clone().next().zip(phrase.last()) else { return false };
+    coreference.mentions_in(&sentence.span(TokenRange { first, last })).any(|(entity, _)| {
+        let known = &coreference.entities[entity];
+        known.kind == SpeakerKind::Person && known.name.contains(' ')
+    })
+}
+
+/// Whether somebody in office is told something face to face: `told President Reed in Lima in May`.
+fn tells_there(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
+    /// How far the place stands.
+    const FAR: usize = 14;
+    let called = (at + 1..sentence.tokens.len())
+        .take(6)
+        .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Preposition))
+        .any(|at| sentence.tokens[at].any(Kinds::TITLE) || is_party(sentence.word(at)));
+    let mut after = (at + 1..sentence.tokens.len()).take(FAR).take_while(|at| {
+        !matches!(sentence.tags[*at], Tag::Verb | Tag::That | Tag::Quote | Tag::Subject)
+    });
+    let place = after
+        .find(|at| sentence.is(*at, "in") && sentence.tag_at(at + 1) == Some(Tag::Name))
+        .is_some();
+    let dated = after.any(|at| sentence.tags[at] == Tag::Day);
+    called && place && dated && names_person(sentence, coreference, at + 1)
+}
+
+/// Whether people speak beside another meeting: `spoke briefly on the sidelines of the summit`.
+fn speaks_beside(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    (at + 1..sentence.tokens.len())
+        .take(8)
+        .any(|at| sentence.is_any(at, &["margins", "sidelines"]) && sentence.is(at + 1, "of"))
 }
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
@@ -382,4 +560,5 @@ fn stands_for_one(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         && (sentence.is(at - 1, "the") || sentence.is(at - 1, "a"))
         && (set || matches!(sentence.tag_at(at + 1), Some(Tag::Be | Tag::Preposition)))
         && !sentence.is(at + 1, "of")
+        && !names_kind(sentence, at + 1)
 }

@@ -1,6 +1,6 @@
 //! Who takes part in what a noun of meeting names: its owners, and those its sentence tells of.
 
-use super::{Scene, holds};
+use super::{Scene, holds, is_of_subject};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Tag, TokenRange, Verb, country};
 
@@ -13,8 +13,16 @@ impl Scene<'_, '_> {
         if sentence.tags[phrase.first] == Tag::Determiner {
             self.add(phrase.first, phrase.first, present);
         }
+        // `will vote at its May 3 meeting`
+        if present.is_empty() && is_of_subject(sentence, word.token) {
+            self.add_nearest_subject(present);
+        }
         for at in phrase.first.saturating_sub(3)..word.token {
             if sentence.tags[at] != Tag::Name {
+                continue;
+            }
+            // `Reed's visit followed a call`: not his call.
+            if sentence.tags[at..word.token].contains(&Tag::Verb) {
                 continue;
             }
             if sentence.tokens[at].possessive {
@@ -49,7 +57,12 @@ impl Scene<'_, '_> {
     pub(super) fn add_led(&self, present: &mut Vec<usize>) {
         let Self { sentence, word, .. } = self;
         let token = word.token;
-        let alone = present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]);
+        // `agreed after talks with Reed and Weber`
+        let after = !present.is_empty()
+            && sentence.is(token + 1, "with")
+            && word.is_led_by(sentence, &["after", "following"]);
+        let alone =
+            present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]) || after;
         let led = || {
             (0..token)
                 .rev()
@@ -58,12 +71,13 @@ impl Scene<'_, '_> {
         };
         let call = matches!(word.title, "Call" | "Conference call");
         let inside = || {
-            word.is_led_by(sentence, &["at", "during", "in"])
+            word.is_led_by(sentence, &["at", "during", "in", "over"])
+                || word.is_parted(sentence)
                 || call && word.is_led_by(sentence, &["on"])
         };
         let there = match present.is_empty() {
             true => word.title == "Visit" && led() || inside(),
-            false => alone && led(),
+            false => alone && (led() || inside()),
         };
         let with = present.len() == 1
             && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
@@ -86,7 +100,7 @@ impl Scene<'_, '_> {
                 && sentence.is(verb.first - 1, "and")
         });
         if joined && present.len() < 2 {
-            self.add_main_subject(present, |_| true);
+            self.add_nearest_subject(present);
         }
         // `have not met since a summit in Lima`
         let since = present.is_empty() && word.is_led_by(sentence, &["since"]);
@@ -95,15 +109,34 @@ impl Scene<'_, '_> {
         let of_its = present.is_empty()
             && sentence.is(token + 1, "of")
             && sentence.is_any(token + 2, &["its", "their"]);
-        self.add_main_subject(present, |verb| {
-            there || since && meets(verb) || of_its || (with || goes) && !sentence.says(verb)
-        });
+        let found = (there || with || goes) && self.add_nearest_subject(present);
+        if !found {
+            self.add_main_subject(present, |verb| {
+                there || since && meets(verb) || of_its || (with || goes) && !sentence.says(verb)
+            });
+        }
+        self.add_at_which(present);
         // `In a call on Sunday, Weber told Reed`
         let told = sentence.verbs.iter().find(|verb| {
             sentence.is_any(verb.main, &["assured", "congratulated", "informed", "told", "warned"])
         });
         if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
             self.add(told.main, self.list_end(told.main + 1) - 1, present);
+        }
+    }
+
+    /// `the May summit, at which Reed and Weber agreed`
+    fn add_at_which(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let near = (word.token + 1..sentence.tokens.len()).take(10);
+        let which = near.into_iter().find(|at| {
+            sentence.is(*at, "which") && sentence.is_any(at - 1, &["at", "during", "in"])
+        });
+        let Some(which) = which.filter(|_| present.len() < 2) else { return };
+        let subject =
+            sentence.verbs.iter().find_map(|verb| verb.subject.filter(|of| of.first > which));
+        if let Some(of) = subject {
+            self.add_subject(of, present);
         }
     }
 

@@ -7,6 +7,23 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, look_up};
 
 impl Scene<'_, '_> {
+    /// The one person whom an adjective of a country means before an office: `the Ruritanian and
+    /// Freedonian presidents`.
+    fn holder_of(&self, at: usize, upto: usize) -> Option<usize> {
+        let Self { sentence, coreference, .. } = self;
+        let (side, _) = country(sentence.word(at))?;
+        let office = (at + 1..=upto)
+            .find(|at| sentence.tags[*at] == Tag::Noun && is_party(sentence.word(*at)))?;
+        let office = sentence.word(office).strip_suffix('s')?.to_lowercase();
+        let mut holders = coreference.entities.iter().enumerate().filter(|(_, known)| {
+            let role = known.role.as_ref().map(|role| role.to_lowercase());
+            let holds = role.is_some_and(|role| role.split(' ').next_back() == Some(&office));
+            known.kind == SpeakerKind::Person && known.side == Some(side) && holds
+        });
+        let (holder, _) = holders.next()?;
+        holders.next().is_none().then_some(holder)
+    }
+
     /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
     /// person is.
     pub(super) fn parties(&self, first: usize, last: usize) -> Vec<usize> {
@@ -27,7 +44,15 @@ impl Scene<'_, '_> {
                 let adjective =
                     country(sentence.word(at)).is_some_and(|(_, stand)| stand == Stand::Adjective);
                 let sent = adjective && !placed && (at + 1..=to + 1).take(4).any(envoys);
-                found.extend(coreference.by_word(sentence.word(at)).filter(|_| sent));
+                let acronym = sentence.word(at).len() < 6
+                    && sentence.tags[at] == Tag::Name
+                    && sentence.word(at).chars().all(|c| c.is_uppercase() || c == '.')
+                    && sentence.tag_at(at + 1) == Some(Tag::Noun);
+                let sent = sent || acronym && !placed && (at + 1..=to + 1).take(4).any(envoys);
+                let one = self.holder_of(at, to).filter(|_| sent);
+                found.extend(
+                    one.or_else(|| coreference.by_word(sentence.word(at)).filter(|_| sent)),
+                );
             }
             let span = sentence.span(TokenRange { first: from, last: to });
             for (entity, range) in coreference.mentions_in(&span) {
@@ -68,8 +93,13 @@ impl Scene<'_, '_> {
                 if office {
                     continue;
                 }
+                // `the Group of Seven industrial nations`
+                let members = |at: usize| {
+                    sentence.is_any(at, &["countries", "members", "nations", "powers", "states"])
+                };
                 if modifies
-                    && !(nouns.clone().any(envoys) && known.kind == SpeakerKind::Organisation)
+                    && !(nouns.clone().any(|at| envoys(at) || members(at))
+                        && known.kind == SpeakerKind::Organisation)
                 {
                     continue;
                 }
