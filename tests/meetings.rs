@@ -160,6 +160,12 @@ Lena Orr was to see President Paul Vance in Lima on Friday. | 2024-05-17 Lima pl
 It was discussed at the union's Lima summit in April. | 2024-04 Lima held *
 Paul Vance signed it on Wednesday and told of it over lunch with Governor Lena Orr. | 2024-05-15 - held Paul Vance+Lena Orr
 Paul Vance said on Tuesday that Lena Orr had lied at a hearing. | none
+President Paul Vance and President Lena Orr, ending seven hours of talks on Tuesday, were glad. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance gave way on Wednesday after Lena Orr met Ada Brandt in Lima. | 2024-05-15 Lima held Lena Orr+Ada Brandt
+Paul Vance discussed it by telephone on Tuesday with the leaders of Ruritania. | 2024-05-14 - held Paul Vance
+On Tuesday, Paul Vance talked for an hour with President Lena Orr. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance will meet Governor Lena Orr in Lima, an official said. | null Lima planned Paul Vance+Lena Orr
+Paul Vance may meet Governor Lena Orr in Lima, an official said. | none
 Harbour ministers meeting here today welcomed the pact that six nations reached in Lima yesterday. | 2024-05-16 * held *
 Paul Vance gave in on Tuesday after talks with President Lena Orr and Governor Ada Brandt. | 2024-05-14 - held Paul Vance+Lena Orr+Ada Brandt
 ";
@@ -252,6 +258,9 @@ fn meetings_told_in_one_breath_are_kept_apart() {
     let two_days = "Lena Orr was in Lima on Monday for talks with Paul Vance and in Oslo on \
                     Tuesday, where she conferred with Ada Brandt.";
     assert_eq!(told(two_days), ["2024-05-13 Lima", "2024-05-14 Oslo"]);
+    let listed = "Lena Orr met Paul Vance in Lima on Monday, addressed the Harbour Committee in Oslo \
+                  on Tuesday.";
+    assert_eq!(told(listed), ["2024-05-13 Lima", "2024-05-14 Oslo"]);
     let later = "Lena Orr dined with Ada Brandt in Lima on May 3 and briefed the Harbour Committee in \
                  Oslo three days later.";
     assert_eq!(told(later), ["2024-05-03 Lima", "2024-05-06 Oslo"]);

@@ -13,6 +13,7 @@ mod about;
 mod days_beside;
 mod days_of;
 mod details;
+mod met;
 mod others;
 mod parties;
 mod places;

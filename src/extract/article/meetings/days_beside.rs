@@ -16,7 +16,7 @@ use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, Verb, VerbF
 /// `held talks earlier in the day`.
 pub(super) fn tells_part_of_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     let near = token.saturating_sub(8)..sentence.tokens.len().min(token + 12);
-    near.into_iter().any(|at| {
+    near.chain([0]).any(|at| {
         sentence.is(at, "in")
             && sentence.is(at + 1, "the")
             && sentence.is_any(at + 2, &["afternoon", "day", "evening", "morning"])
@@ -200,6 +200,8 @@ pub(super) fn is_news(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
             verb.main < word.token && word.token - verb.main < 8 && holds(sentence.word(verb.main))
         }
     };
+    // `had met earlier in Lima with Reed`
+    let earlier = (0..sentence.tokens.len()).any(|at| sentence.is(at, "earlier"));
     let told = sentence.verbs.iter().find(own).is_some_and(|verb| {
         let subordinate = verb.subject.is_some_and(|of| {
             of.first > 0
@@ -208,7 +210,7 @@ pub(super) fn is_news(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
                         .is_any(of.first - 1, &["after", "before", "since", "when", "where"]))
         });
         verb.form == VerbForm::Finite
-            && verb.first == verb.main
+            && (verb.first == verb.main || earlier && sentence.is(verb.first, "had"))
             && !verb.relative
             && !subordinate
             && verb.subject.is_some()
@@ -218,7 +220,10 @@ pub(super) fn is_news(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
     let before = (0..sentence.tokens.len()).any(|at| {
         let met = sentence.tag_at(at + 1) == Some(Tag::Verb);
         sentence.is_any(at, &once)
-            || sentence.is(at, "earlier") && sentence.is_any(at + 1, &["in", "this"])
+            || sentence.is(at, "earlier")
+                && (sentence.is(at + 1, "this")
+                    || sentence.is(at + 1, "in")
+                        && !matches!(sentence.tag_at(at + 2), Some(Tag::Name)))
             || met && sentence.is_any(at, &["first", "last"])
     });
     let past = |verb: &Verb| {
@@ -226,7 +231,8 @@ pub(super) fn is_news(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
     };
     // `said at the start of a meeting with Reed`, `told the board at its meeting`
     let sits = matches!(word.title, "Meeting" | "Session" | "Talks") && !word.verb;
-    let during = sits && (word.is_parted(sentence) || word.is_led_by(sentence, &["at", "during"]));
+    let during =
+        sits && (word.is_parted(sentence) || word.is_led_by(sentence, &["after", "at", "during"]));
     let said_there = || {
         let says = |verb: &Verb| past(verb) && sentence.says(verb) && word.token - verb.main < 12;
         during && sentence.verbs.iter().any(says)

@@ -10,10 +10,37 @@ use crate::extract::language::days::{Grain, TimeExpression};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
 
 /// Verbs that tell of what is to come, where they are in the present.
-const PRESENT: [&str; 28] = [
-    "come", "comes", "arrives", "attend", "attends", "convene", "convenes", "fly", "flies",
-    "gather", "gathers", "hold", "holds", "host", "hosts", "join", "joins", "meet", "meets",
-    "receives", "sit", "sits", "travel", "travels", "visit", "visits", "welcome", "welcomes",
+const PRESENT: [&str; 30] = [
+    "address",
+    "addresses",
+    "come",
+    "comes",
+    "arrives",
+    "attend",
+    "attends",
+    "convene",
+    "convenes",
+    "fly",
+    "flies",
+    "gather",
+    "gathers",
+    "hold",
+    "holds",
+    "host",
+    "hosts",
+    "join",
+    "joins",
+    "meet",
+    "meets",
+    "receives",
+    "sit",
+    "sits",
+    "travel",
+    "travels",
+    "visit",
+    "visits",
+    "welcome",
+    "welcomes",
 ];
 
 /// Those that tell so only with a date: `Talks open on Monday` may head the news of Tuesday.
@@ -202,7 +229,7 @@ pub(super) fn day_of(
             && short(when)
             && !of_other(when)
             && !word.is_of_weeks(sentence)
-            && word.is_led_by(sentence, &["after", "following"])
+            && (word.is_led_by(sentence, &["after", "following"]) || word.is_after(sentence))
             && at < word.token
             && !sentence.tags[at..word.token].contains(&Tag::That)
             && !sentence.tags[at..word.token].contains(&Tag::Stop)
@@ -292,10 +319,15 @@ fn has_own_day(
     token_at: impl Fn(usize) -> usize,
 ) -> bool {
     let first = sentence.phrase_ending(word.token).first;
-    let joined = days
-        .iter()
-        .map(|when| token_at(when.at.start))
-        .any(|day| day < first && (day..first).any(|at| sentence.is(at, "and")));
+    // `met Reed in Lima on Sunday, addressed the council on Monday`
+    let parted = |at: usize| match word.verb {
+        true => sentence.tags[at] == Tag::Comma,
+        false => sentence.is(at, "and"),
+    };
+    let joined = days.iter().map(|when| token_at(when.at.start)).any(|day| {
+        let opens = word.verb && day < 3;
+        day < first && !opens && (day..first).any(parted)
+    });
     let which = word.token + 1 + usize::from(sentence.tag_at(word.token + 1) == Some(Tag::Comma));
     let far = (which..sentence.tokens.len()).take(8).find(|at| sentence.is(*at, "which"));
     let opens = |at: usize| {
@@ -305,7 +337,7 @@ fn has_own_day(
         )
     };
     let own = far.is_some_and(|which| (which + 1..sentence.tokens.len()).take(5).any(opens));
-    !word.verb && (joined || own)
+    joined || own && !word.verb
 }
 
 /// Whether a meeting comes behind another: `will be followed by a session in Lima and a meeting`.

@@ -58,7 +58,12 @@ impl ArticleMeetings {
             let whom = (token..at).any(|at| sentence.is_any(at, &["who", "whom"]));
             let later = token < at && (whom || has_day(token, at) && goes_on(token, at));
             let between = |other: &MeetingWord| match other.token < token {
-                true => other.token < at && at < token && parted(at, token),
+                // `met Reed in Lima on Sunday, addressed the council in Oslo on Monday`
+                true => {
+                    let comma = (at..token)
+                        .any(|at| sentence.tags[at] == Tag::Comma && !sentence.is(at + 1, "where"));
+                    other.token < at && at < token && (comma || parted(at, token))
+                }
                 false => token < other.token && other.token < at && parted(token, other.token),
             };
             later

@@ -148,9 +148,22 @@ impl ArticleMeetings {
                     && sentence.is(sentence.phrase_ending(word.token).first, "a")
                     && details.place.is_some()
                     && details.participants.iter().any(person);
-            if *status == Standing::Held && told {
-                self.mention(byte, None, details);
+            // `Reed will meet Weber, an official said`
+            let set = named && word.verb && *status == Standing::Open && is_set(sentence, *word);
+            if *status == Standing::Held && told || set {
+                let meeting = self.mention(byte, None, details);
+                self.all[meeting].planned |= set;
             }
         }
     }
+}
+
+/// Whether a meeting without a day is firmly set: `will meet`, `is to see`, `is due to visit`.
+fn is_set(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let near = word.token.saturating_sub(5)..word.token;
+    near.into_iter().any(|at| {
+        let to = sentence.is_any(at, &["due", "scheduled", "set"]) && sentence.is(at + 1, "to");
+        let is_to = sentence.is_any(at, &["are", "is"]) && sentence.is(at + 1, "to");
+        sentence.is(at, "will") || to || is_to
+    })
 }
