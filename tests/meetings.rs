@@ -166,6 +166,9 @@ Paul Vance discussed it by telephone on Tuesday with the leaders of Ruritania. |
 On Tuesday, Paul Vance talked for an hour with President Lena Orr. | 2024-05-14 - held Paul Vance+Lena Orr
 Paul Vance will meet Governor Lena Orr in Lima, an official said. | null Lima planned Paul Vance+Lena Orr
 Paul Vance may meet Governor Lena Orr in Lima, an official said. | none
+The talks had been set for Tuesday in Lima. | none
+Paul Vance visited Lima every spring. | none
+The sides meet again in the cup on June 12. | none
 Harbour ministers meeting here today welcomed the pact that six nations reached in Lima yesterday. | 2024-05-16 * held *
 Paul Vance gave in on Tuesday after talks with President Lena Orr and Governor Ada Brandt. | 2024-05-14 - held Paul Vance+Lena Orr+Ada Brandt
 ";

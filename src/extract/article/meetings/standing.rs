@@ -75,7 +75,9 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     // `meets on the first Tuesday of every month`
     let again = |at: usize| {
         let each = sentence.is_any(at, &["each", "every"]);
+        let season = ["autumn", "month", "spring", "summer", "week", "winter", "year"];
         AGAIN.has(sentence.word(at))
+            || each && sentence.is_any(at + 1, &season)
             || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
     };
     // `was to have met`, `are in talks with`: it was not, or is no one event.
@@ -96,7 +98,11 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
             sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
         });
-    let not = not || running || before().take(4).any(unreal) || before_far().any(dropped);
+    let not = not
+        || running
+        || before().take(4).any(unreal)
+        || before_far().any(dropped)
+        || !word.verb && after().take(4).any(dropped);
     // `told a weekly briefing`: one of them.
     let one = word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
     if not

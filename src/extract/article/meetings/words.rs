@@ -253,7 +253,13 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 );
             // `the two met`
             let two = at > 1 && sentence.is_any(at - 1, &["both", "two"]);
-            (tagged || plain || two) && !passive && !named && (!object || person(at + 1))
+            // `meet again in the cup`
+            let sport = (at + 1..at + 6).any(|at| {
+                sentence.is(at, "the")
+                    && sentence
+                        .is_any(at + 1, &["cup", "final", "league", "playoffs", "semifinals"])
+            });
+            (tagged || plain || two) && !sport && !passive && !named && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
             let met = word == "spoken"
