@@ -430,8 +430,7 @@ fn antecedent(sentence: &TaggedSentence<'_>, of: TokenRange) -> Option<TokenRang
         return None;
     }
     let before = sentence.verbs.iter().filter(|verb| verb.main < of.first && !verb.relative);
-    let subject =
-        before.filter_map(|verb| verb.subject).filter(|before| before.last < of.first).last()?;
+    let subject = before.filter_map(|verb| verb.subject).rfind(|before| before.last < of.first)?;
     let people =
         is_party(sentence.word(subject.last)) && sentence.word(subject.last).ends_with('s');
     let joined = (subject.first..=subject.last).any(|at| sentence.is(at, "and"))
