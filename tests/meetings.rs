@@ -111,6 +111,66 @@ Paul Vance flies to Lima on Friday to meet Lena Orr. | 2024-05-17 Lima planned P
 Lena Orr flew from Lima, where she met Paul Vance on Tuesday. | 2024-05-14 Lima held Paul Vance
 President Paul Vance will visit Lima next month, Lena Orr said. | 2024-06 Lima planned Paul Vance
 Paul Vance hosted Lena Orr, the mayor, at the Harbourgate on Tuesday. | 2024-05-14 Harbourgate held Paul Vance+Lena Orr
+Lena Orr met Paul Vance on Monday, and on Friday she is to go home. | 2024-05-13 - held Lena Orr+Paul Vance
+A meeting planned for June in Lima between Lena Orr and Paul Vance, a former mayor, was called off at short notice. | none
+Lena Orr had been due to arrive on June 2 for talks with Paul Vance. | none
+LIMA, May 14 - Ruritania and Freedonia made little headway in talks on trade, officials said. | null - held *
+Lena Orr saw President Paul Vance on Tuesday. | 2024-05-14 - held Lena Orr+Paul Vance
+Lena Orr will see Governor Paul Vance on Friday. | 2024-05-17 - planned Lena Orr+Paul Vance
+Lena Orr told President Paul Vance in Lima on Tuesday that it was late. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr told Paul Vance on Tuesday that it was late. | none
+Lena Orr flew to Lima in April and spent two hours with President Paul Vance. | 2024-04 Lima held Lena Orr+Paul Vance
+Lena Orr and Paul Vance spoke briefly in April on the sidelines of a forum in Lima. | 2024-04 Lima held Lena Orr+Paul Vance
+Lena Orr spoke yesterday with Kolvi Arantes, managing director of the fund. | 2024-05-15 - held Lena Orr+Kolvi Arantes
+Paul Vance comes to Lima on Friday for a working dinner with Lena Orr. | 2024-05-17 Lima planned Paul Vance+Lena Orr
+Lena Orr met Paul Vance near Lima on Tuesday. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr welcomed President Paul Vance to the Green House on Tuesday. | 2024-05-14 * held Lena Orr+Paul Vance
+The Harbour Council will vote on it at its June 6 meeting. | 2024-06-06 - planned Harbour Council
+Lena Orr invited Paul Vance to Lima, and the two held talks on May 2. | 2024-05-02 * held Lena Orr+Paul Vance
+The Lima summit of July 2018, at which Lena Orr and Paul Vance agreed, is long past. | 2018-07 Lima held Lena Orr+Paul Vance
+It was settled in a call between two officials on Tuesday, a spokesman, Paul Vance, said. | 2024-05-14 - held *
+Lena Orr pleaded guilty at a hearing on Tuesday before Judge Paul Vance, who set a date of June 3. | 2024-05-14 - held Lena Orr
+The Senate Harbour Committee has scheduled a hearing on a bill by Paul Vance for June 3. | 2024-06-03 - planned Senate Harbour Committee
+Pope Leo granted President Paul Vance an audience with his cardinals on Tuesday. | 2024-05-14 - held *
+Earlier in the week, Lena Orr met with harbour leaders in Lima. | 2024-05 Lima held Lena Orr
+Lena Orr telephoned her Freedonian counterpart, Kolvi Arantes. | null - held Lena Orr+Kolvi Arantes
+Lena Orr and Paul Vance conferred in May in the small harbour town of Zembla. | 2024-05 Zembla held Lena Orr+Paul Vance
+Paul Vance left. On Saturday he joins other leaders at the harbour summit in Lima. | 2024-05-18 Lima planned Paul Vance
+Harbour ministers will discuss the plan when they gather in Lima in June. | 2024-06 Lima planned *
+Lena Orr went home on Tuesday to prepare for a summit of Ada Brandt and Paul Vance, which is to open on Friday. | 2024-05-17 - planned *
+Paul Vance had dinner at the palace on Tuesday with Ada Brandt and Lena Orr. | 2024-05-14 * held Paul Vance+Ada Brandt+Lena Orr
+The two sides agreed on Tuesday to end the war in Ruritania after three weeks of talks at an airfield. | none
+Lena Orr discussed the plan on Tuesday with visiting Foreign Minister Paul Vance. | 2024-05-14 - held Lena Orr+Paul Vance
+Lena Orr met Paul Vance on Tuesday in a Lima hotel. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr met Paul Vance in Lima over the weekend. | 2024-05 Lima held Lena Orr+Paul Vance
+Lena Orr and Paul Vance signed it at their Lima summit last December. | 2023-12 Lima held Lena Orr+Paul Vance
+Lena Orr invited Paul Vance to a feast, and the two met in Lima on May 2. | 2024-05-02 Lima held Lena Orr+Paul Vance
+When Lena Orr met Paul Vance in Lima, Ruritania, on May 2, their smiles were cold. | 2024-05-02 Lima held Lena Orr+Paul Vance
+Paul Vance was received by President Lena Orr in Lima on May 2. | 2024-05-02 Lima held Lena Orr+Paul Vance
+In May 2019 Lena Orr brought Paul Vance and Ada Brandt together in Lima. | 2019-05 Lima held Lena Orr+Paul Vance+Ada Brandt
+Lena Orr and Paul Vance talked for six hours in Lima on Tuesday. | 2024-05-14 Lima held Lena Orr+Paul Vance
+A public forum on the harbour will be held on May 30 in Lima. | 2024-05-30 Lima planned *
+The contact group of Lena Orr will meet next in Lima in June. | 2024-06 Lima planned *
+The harbour visit followed a phone call between Lena Orr and Paul Vance on May 2. | 2024-05-02 - held Lena Orr+Paul Vance
+At a news conference in Lima, Paul Vance said the envoy would go to Oslo on May 30. | null Lima held Paul Vance
+Lena Orr made an offer when she met Governor Paul Vance in Lima in September 2008. | 2008-09 Lima held Lena Orr+Paul Vance
+The harbour committee is to question Paul Vance on May 21. | 2024-05-21 - planned Paul Vance
+Lena Orr met by video with Senator Paul Vance on Tuesday. | 2024-05-14 - held Lena Orr+Paul Vance
+Lena Orr was to see President Paul Vance in Lima on Friday. | 2024-05-17 Lima planned Lena Orr+Paul Vance
+It was discussed at the union's Lima summit in April. | 2024-04 Lima held *
+Paul Vance signed it on Wednesday and told of it over lunch with Governor Lena Orr. | 2024-05-15 - held Paul Vance+Lena Orr
+Paul Vance said on Tuesday that Lena Orr had lied at a hearing. | none
+President Paul Vance and President Lena Orr, ending seven hours of talks on Tuesday, were glad. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance gave way on Wednesday after Lena Orr met Ada Brandt in Lima. | 2024-05-15 Lima held Lena Orr+Ada Brandt
+Paul Vance discussed it by telephone on Tuesday with the leaders of Ruritania. | 2024-05-14 - held Paul Vance
+On Tuesday, Paul Vance talked for an hour with President Lena Orr. | 2024-05-14 - held Paul Vance+Lena Orr
+Paul Vance will meet Governor Lena Orr in Lima, an official said. | null Lima planned Paul Vance+Lena Orr
+Paul Vance may meet Governor Lena Orr in Lima, an official said. | none
+The talks had been set for Tuesday in Lima. | none
+Paul Vance visited Lima every spring. | none
+The sides meet again in the cup on June 12. | none
+Harbour ministers meeting here today welcomed the pact that six nations reached in Lima yesterday. | 2024-05-16 * held *
+Paul Vance gave in on Tuesday after talks with President Lena Orr and Governor Ada Brandt. | 2024-05-14 - held Paul Vance+Lena Orr+Ada Brandt
 ";
 
 #[test]
@@ -195,9 +255,102 @@ fn meetings_told_in_one_breath_are_kept_apart() {
     let again =
         "Lena Orr met Paul Vance last month in Lima, and will sit down again with him on May 20.";
     assert_eq!(told(again), ["2024-04 Lima", "2024-05-20 -"]);
+    let towns = "Lena Orr, who brokered it in meetings on Tuesday with Paul Vance in Lima and Ada \
+                 Brandt in Oslo, was glad.";
+    assert_eq!(told(towns), ["2024-05-14 Lima", "2024-05-14 Oslo"]);
+    let two_days = "Lena Orr was in Lima on Monday for talks with Paul Vance and in Oslo on \
+                    Tuesday, where she conferred with Ada Brandt.";
+    assert_eq!(told(two_days), ["2024-05-13 Lima", "2024-05-14 Oslo"]);
+    let listed = "Lena Orr met Paul Vance in Lima on Monday, addressed the Harbour Committee in Oslo \
+                  on Tuesday.";
+    assert_eq!(told(listed), ["2024-05-13 Lima", "2024-05-14 Oslo"]);
+    let later = "Lena Orr dined with Ada Brandt in Lima on May 3 and briefed the Harbour Committee in \
+                 Oslo three days later.";
+    assert_eq!(told(later), ["2024-05-03 Lima", "2024-05-06 Oslo"]);
+    let next = "The talks will be followed by a session of the Harbour Council in Oslo on Friday \
+                and a meeting of the Rowing Union in Lima on Monday.";
+    assert_eq!(told(next), ["2024-05-17 Oslo", "2024-05-20 Lima"]);
     let review =
         "Lena Orr and Paul Vance will meet on Monday and Tuesday in Oslo to review the talks.";
     assert_eq!(told(review), ["2024-05-20 Oslo"]);
+}
+
+#[test]
+fn each_of_a_list_is_met_on_a_day_of_its_own() {
+    let text = "Lena Orr will meet Paul Vance on Friday, Ada Brandt on Saturday and Tom Birch in \
+                Lima on Sunday.";
+    let extraction = read(text);
+    let mut found: Vec<String> = extraction
+        .meetings
+        .iter()
+        .map(|meeting| {
+            let name = |id: &String| {
+                let speaker = extraction.speakers.iter().find(|one| one.id == *id);
+                speaker.map_or_else(String::new, |one| one.name.clone())
+            };
+            let mut who: Vec<String> = meeting.participants.iter().map(name).collect();
+            who.sort_unstable();
+            let day = meeting.date.clone().unwrap_or_default();
+            format!("{day} {}", who.join("+"))
+        })
+        .collect();
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "2024-05-17 Lena Orr+Paul Vance",
+            "2024-05-18 Ada Brandt+Lena Orr",
+            "2024-05-19 Lena Orr+Tom Birch",
+        ]
+    );
+}
+
+#[test]
+fn what_the_news_tells_without_a_day_was_on_its_day() {
+    let told = |text: &str| {
+        let mut found: Vec<String> = read(text)
+            .meetings
+            .iter()
+            .map(|meeting| meeting.date.clone().unwrap_or_else(|| "null".into()))
+            .collect();
+        found.sort();
+        found
+    };
+    let met = "Ruritania agreed on Wednesday to open its harbours. President Paul Vance met \
+               Foreign Minister Lena Orr in Lima.";
+    assert_eq!(told(met), ["2024-05-15"]);
+    let before = "Ruritania agreed on Wednesday to open its harbours. President Paul Vance had met \
+                  Foreign Minister Lena Orr in Lima.";
+    assert_eq!(told(before), ["null"]);
+    let conference = "Paul Vance said on Wednesday that he was sad. Vance told a news conference \
+                      in Lima it was late.";
+    assert_eq!(told(conference), ["2024-05-15"]);
+    let opening = "Paul Vance flew home on Wednesday. At a news conference in Lima, Vance said the \
+                   envoy would go to Oslo on May 30.";
+    assert_eq!(told(opening), ["2024-05-15"]);
+    let start = "Paul Vance said on Wednesday that he was sad. “It is late,” Vance said at the start of a \
+                 meeting with Foreign Minister Lena Orr.";
+    assert_eq!(told(start), ["2024-05-15"]);
+    let same = "Lena Orr addressed the Harbour Committee on Tuesday. She is also due to meet Paul \
+                Vance that day.";
+    assert_eq!(told(same), ["2024-05-14", "2024-05-14"]);
+    let after = "Paul Vance flew home on Wednesday. The flight came two days after Vance met Lena \
+                 Orr in Lima.";
+    assert_eq!(told(after), ["2024-05-13"]);
+}
+
+#[test]
+fn who_meets_beside_a_conference_does_not_meet_all() {
+    let text = "More than 80 nations sat at a conference in Bonn on Tuesday. Lena Orr met Paul \
+                Vance on the sidelines and left.";
+    let extraction = read(text);
+    let mut parties: Vec<(Option<&str>, usize)> = extraction
+        .meetings
+        .iter()
+        .map(|one| (one.date.as_deref(), one.participants.len()))
+        .collect();
+    parties.sort_unstable();
+    assert_eq!(parties, [(Some("2024-05-14"), 0), (Some("2024-05-14"), 2)]);
 }
 
 #[test]

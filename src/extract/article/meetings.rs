@@ -2,25 +2,36 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Sentence, Tag, TaggedSentence, Verb, WordMap, country, spelt};
+use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, spelt};
 
+mod about;
+mod days_beside;
 mod days_of;
 mod details;
+mod met;
+mod others;
 mod parties;
+mod places;
 mod settle;
+mod standing;
 mod words;
 
-use days_of::{day_from_last, day_of, days_from_last, follows, last_day, tells_part_of_day};
-use details::{place, title};
-use parties::{holds, is_held, participants, takes_up};
+use days_beside::{
+    day_from_last, days_from_last, follows, is_lead, is_news, is_undated, last_day, lead_day,
+    month_of_week, speaks_at, tells_part_of_day, told_day,
+};
+use days_of::day_of;
+use details::title;
+use parties::{holds, is_held, participants, takes_up, two_named};
+use places::is_beside;
 use settle::Undated;
-use words::{MeetingWord, Standing, meeting_words, standing};
+use standing::{Standing, standing};
+use words::{MeetingWord, meeting_words};
 
 static KINDS: WordMap = WordMap::new("meeting");
 
@@ -30,6 +41,8 @@ pub(crate) struct MeetingDetails {
     pub(crate) title: String,
     pub(crate) place: Option<String>,
     pub(crate) participants: Vec<usize>,
+    /// Whether it was held beside another.
+    pub(crate) beside: bool,
 }
 
 impl MeetingDetails {
@@ -43,7 +56,7 @@ impl MeetingDetails {
         let title = title(sentence, word, place.as_deref());
         let mut participants = participants(sentence, sentence_index, coreference, word);
         participants.retain(|at| Some(&coreference.entities[*at].name) != place.as_ref());
-        Self { title, place, participants }
+        Self { title, place, participants, beside: is_beside(sentence) }
     }
 
     /// Whether two meetings of one day can be the same: an unknown place fits any other, and each
@@ -51,7 +64,11 @@ impl MeetingDetails {
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let lacks = |a: &Self, b: &Self| a.participants.iter().any(|p| !b.participants.contains(p));
         let same_place = self.place.is_none() || other.place.is_none() || self.place == other.place;
-        same_place && !(lacks(self, other) && lacks(other, self))
+        let lacking = lacks(self, other) || lacks(other, self);
+        // Who telephones sits in no room, and who meets beside a summit does not meet all.
+        let same_kind = is_call(&self.title) == is_call(&other.title);
+        let same_kind = same_kind && (self.beside == other.beside || !lacking);
+        same_place && same_kind && !(lacks(self, other) && lacks(other, self))
     }
 
     /// Adds what another account of the same meeting knows.
@@ -119,6 +136,8 @@ pub(crate) struct MeetingDraft {
 pub(crate) struct ArticleMeetings {
     /// Names that stand after `in` somewhere in the article.
     places: HashSet<String>,
+    /// Where the report was sent from.
+    dateline: Option<String>,
     pub(crate) all: Vec<MeetingDraft>,
     /// The byte and the meeting of each mention, in order.
     mentions: Vec<(usize, usize)>,
@@ -144,18 +163,34 @@ impl ArticleMeetings {
         let mut undated = Vec::new();
         let mut counted = None;
         // Who took part in the meeting that was spoken of last, where they are several.
-        let mut parties = Vec::new();
-        let dateline = tagged_sentences.iter().find_map(|sentence| {
+        let mut parties: Vec<usize> = Vec::new();
+        let lead = lead_day(text, sentences, tagged_sentences, printed);
+        meetings.dateline = tagged_sentences.iter().find_map(|sentence| {
             sentence.dateline().map(|(place, _)| spelt(&sentence.words(place)))
         });
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
             let before = counted.filter(|(of, _)| of + 1 >= *paragraph).map(|(_, title)| title);
-            let words = meeting_words(sentence, before);
+            let words = meeting_words(sentence, coreference, before);
             let Some(last) = words.last() else { continue };
             counted = Some((*paragraph, last.title));
-            let expressions = days(text, range.clone(), printed);
+            let mut expressions = days(text, range.clone(), printed);
+            // `LIMA, May 3 - The union met`: the day of the telling.
+            if let Some((_, body)) = sentence.dateline()
+                && let Some(first) = sentence.tokens.get(body)
+            {
+                expressions.retain(|when| when.at.start >= first.range.start);
+            }
+            let conference_day = words
+                .iter()
+                .any(|word| speaks_at(sentence, *word))
+                .then(|| told_day(text, sentences, tagged_sentences, at, printed))
+                .flatten()
+                .filter(|_| {
+                    let undated = |word: &MeetingWord| is_undated(sentence, &expressions, *word);
+                    words.iter().all(undated)
+                });
             for (nth, &word) in words.iter().enumerate() {
                 let next = words.get(nth + 1).map(|word| word.token);
                 let status = standing(sentence, word);
@@ -182,8 +217,17 @@ impl ArticleMeetings {
                         sentence.tokens.partition_point(|token| token.range.end <= byte)
                     };
                     let near = at.abs_diff(word.token);
-                    let nearer =
-                        |when: &TimeExpression| token_at(when.at.start).abs_diff(word.token) < near;
+                    // `dined with Reed on May 3 and met Orr two days later`
+                    let of_other = |when: usize| {
+                        let (first, last) = (when.min(word.token), when.max(word.token));
+                        *at > word.token
+                            && when < word.token
+                            && (first..last).any(|at| sentence.is(at, "and"))
+                    };
+                    let nearer = |when: &TimeExpression| {
+                        let when = token_at(when.at.start);
+                        when.abs_diff(word.token) < near && !of_other(when)
+                    };
                     !expressions.iter().any(nearer)
                 });
                 let from_last = from_last.and_then(|(away, told)| {
@@ -192,11 +236,28 @@ impl ArticleMeetings {
                 });
                 let told = from_last
                     .or_else(|| day_of(sentence, &expressions, word, next, printed, is_past));
+                let told = told.or(conference_day.filter(|_| is_past)).or_else(|| {
+                    let (first, day) = lead?;
+                    // `signed it on Monday and told of it over lunch with Reed`
+                    let inside = at == first && expressions.len() == 1 && is_lead(sentence, word);
+                    let near = at > first && at - first <= 4;
+                    let near = near && is_undated(sentence, &expressions, word);
+                    let news = is_past && (inside || near && is_news(sentence, word));
+                    let present = || {
+                        participants(sentence, at, coreference, word).len() > 1
+                            || takes_up(sentence, word)
+                    };
+                    let heard = word.is_heard() && !word.verb || speaks_at(sentence, word);
+                    (news && (heard || present())).then_some(day)
+                });
                 let Some(when) = told.or_else(|| {
                     let part = tells_part_of_day(sentence, word.token);
                     let told = part.then(|| last_day(text, &sentences[..at], printed)).flatten();
                     let next = word.verb && is_past && follows(sentence, word.token);
-                    told.or_else(|| meetings.last_when(range.start).filter(|_| next))
+                    let beside = is_past && expressions.is_empty() && is_beside(sentence);
+                    let here =
+                        told.or_else(|| meetings.last_when(range.start).filter(|_| next || beside));
+                    here.or_else(|| month_of_week(sentence, printed, is_past))
                 }) else {
                     let present = participants(sentence, at, coreference, word);
                     // `The first summit was held in 2016`: none of this year.
@@ -215,23 +276,25 @@ impl ArticleMeetings {
                     continue;
                 };
                 let day = when.days();
-                let here = dateline.as_ref().filter(|_| {
-                    (word.token..sentence.tokens.len()).take(12).any(|at| sentence.is(at, "here"))
-                });
-                let place = here
-                    .cloned()
-                    .or_else(|| meetings.place(sentence, word.token, &words))
+                let place = meetings
+                    .place(sentence, word.token, &words)
                     .or_else(|| meetings.place_beside(sentence, range.start));
                 // Who speaks by phone sits in two places.
                 let place = place.filter(|_| !matches!(word.title, "Call" | "Conference call"));
                 let mut details = MeetingDetails::new(sentence, at, coreference, word, place);
                 let is_dateline = |at: &usize| {
                     let name = &coreference.entities[*at].name;
-                    dateline.as_ref().is_some_and(|place| place.eq_ignore_ascii_case(name))
+                    let dateline = meetings.dateline.as_ref();
+                    dateline.is_some_and(|place| place.eq_ignore_ascii_case(name))
                 };
                 details.participants.retain(|at| !is_dateline(at));
-                if details.participants.is_empty() && takes_up(sentence, word) {
-                    details.participants.clone_from(&parties);
+                if details.participants.is_empty() && (word.counted || takes_up(sentence, word)) {
+                    let before = at.checked_sub(1).map(|at| &tagged_sentences[at]);
+                    let two = before.and_then(|before| two_named(before, coreference));
+                    // `Reed met Weber. Reed said Orr was ill. The two met again in May.`
+                    let goes_on = |two: &&Vec<usize>| !two.iter().any(|one| parties.contains(one));
+                    let two = two.as_ref().filter(goes_on);
+                    details.participants.clone_from(two.unwrap_or(&parties));
                 }
                 if details.participants.len() > 1 {
                     parties.clone_from(&details.participants);
@@ -272,64 +335,14 @@ impl ArticleMeetings {
                 if !word.verb {
                     meetings.add_others(sentence, &expressions, (word, when), meeting);
                 }
+                meetings.add_elsewhere(sentence, at, coreference, (word, meeting));
+                meetings.add_next(sentence, at, coreference, &expressions, (word, meeting));
             }
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
         meetings.share_parties();
         meetings.mentions.sort_unstable();
         meetings
-    }
-
-    /// Where a meeting is held: `the Geneva talks`, or what its sentence tells.
-    fn place(
-        &self,
-        sentence: &TaggedSentence<'_>,
-        token: usize,
-        words: &[MeetingWord],
-    ) -> Option<String> {
-        let before = token.checked_sub(1).map(|at| sentence.word(at));
-        let is_topic = |word: &str| country(word).is_some_and(|(name, _)| name == word);
-        // A hearing is named for what it is about.
-        let named = before.filter(|word| {
-            self.places.contains(*word) && !is_topic(word) && !sentence.is(token, "hearing")
-        });
-        let named = named.map(str::to_owned);
-        // `met in Lima in May, and will meet again`, `meets Reed on Monday and Weber in Lima on
-        // Tuesday`: a place and a day of each.
-        let has_day = |from: usize, upto: usize| {
-            let unit = ["afternoon", "evening", "month", "morning", "week", "year"];
-            (from..upto).any(|at| sentence.tags[at] == Tag::Day || sentence.is_any(at, &unit))
-        };
-        let parted = |from: usize, upto: usize| {
-            let told = |verb: &Verb| {
-                from < verb.main && verb.main < upto && verb.is_finite() && sentence.says(verb)
-            };
-            (from..upto).any(|at| sentence.is_any(at, &["and", "before", "then"]))
-                || sentence.verbs.iter().any(told)
-        };
-        let other = |at: usize| {
-            let between = |other: &MeetingWord| match other.token < token {
-                true => other.token < at && at < token && parted(at, token),
-                false => token < other.token && other.token < at && parted(token, other.token),
-            };
-            words.iter().any(|other| {
-                let (first, last) = (other.token.min(token), other.token.max(token));
-                other.token != token && between(other) && has_day(first, last)
-            })
-        };
-        named.or_else(|| place(sentence, token, other))
-    }
-
-    /// `on the sidelines of the summit`: where that is that was spoken of last.
-    fn place_beside(&self, sentence: &TaggedSentence<'_>, byte: usize) -> Option<String> {
-        let beside = (0..sentence.tokens.len()).any(|at| {
-            sentence.is_any(at, &["fringes", "margins", "sidelines"])
-                && sentence.is(at + 1, "of")
-                && sentence.is(at + 2, "the")
-                && (at + 3..at + 6).any(|at| KINDS.get(sentence.word_at(at)).is_some())
-        });
-        let (_, last) = self.last_mention(byte).filter(|_| beside)?;
-        self.all[last].details.place.clone()
     }
 
     /// When the meeting was that was spoken of last, shortly before a byte.
@@ -382,108 +395,11 @@ impl ArticleMeetings {
             meeting.details.participants.clone_from(&parties);
         }
     }
+}
 
-    /// Those told of in one breath with another: `held in Lima in June and in Oslo in August`.
-    fn add_others(
-        &mut self,
-        sentence: &TaggedSentence<'_>,
-        expressions: &[TimeExpression],
-        (word, when): (MeetingWord, When),
-        like: usize,
-    ) {
-        let token_at =
-            |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
-        for expression in expressions {
-            let at = token_at(expression.at.start);
-            let last =
-                at.saturating_sub(usize::from(at > 0 && sentence.is_any(at - 1, &["in", "on"])));
-            if last < word.token + 3 || sentence.tags[last - 1] != Tag::Name {
-                continue;
-            }
-            let name = sentence.phrase_ending(last - 1);
-            let joined = name.first > 1
-                && sentence.is(name.first - 1, "in")
-                && sentence.is_any(name.first - 2, &["and", "then", ","]);
-            let other = match expression.grain {
-                Grain::Day => When::Days(expression.first, expression.last),
-                Grain::Month => When::Month(expression.first.first_of_month()),
-                Grain::Week | Grain::Year => continue,
-            };
-            if !joined || other == when {
-                continue;
-            }
-            let known = &self.all[like];
-            let planned = known.planned;
-            let place = sentence.words(name);
-            let details = MeetingDetails {
-                title: format!("{} in {place}", word.title),
-                place: Some(place),
-                participants: known.details.participants.clone(),
-            };
-            let byte = sentence.tokens[name.first].range.start;
-            let meeting = self.mention(byte, Some(other), details);
-            self.all[meeting].planned |= planned;
-        }
-    }
-
-    /// Adds a meeting that a dated post speaks of as the day's: `this Reed-Weber meeting`.
-    pub(crate) fn add_of_post(
-        &mut self,
-        text: &str,
-        span: Range<usize>,
-        day: Date,
-        coreference: &mut Coreference,
-    ) -> Option<usize> {
-        let words: Vec<(usize, &str)> = text[span.clone()]
-            .split_whitespace()
-            .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-            .collect();
-        let (at, pair, noun) = words.windows(3).find_map(|three| {
-            let this =
-                ["this", "today's", "today’s"].iter().any(|w| three[0].1.eq_ignore_ascii_case(w));
-            let noun = three[2].1.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let kind = KINDS.get(noun).is_some();
-            (this && kind).then_some((three[1].0, three[1].1, noun))
-        })?;
-        let names: Vec<&str> = pair.split(['-', '–']).collect();
-        let capital = |name: &&str| name.len() > 2 && name.starts_with(char::is_uppercase);
-        if names.len() != 2 || !names.iter().all(capital) {
-            return None;
-        }
-        let participants = names.iter().map(|name| coreference.person(name)).collect();
-        let title = format!("{} {noun}", names.join("–"));
-        let details = MeetingDetails { title, place: None, participants };
-        let index = self.add(Some(When::Days(day, day)), details);
-        self.mentions.push((at, index));
-        self.mentions.sort_unstable();
-        Some(index)
-    }
-
-    /// Whether a meeting is still to come and not what the article is about.
-    fn is_ahead(&self, meeting: usize) -> bool {
-        self.all[meeting].planned && self.focus != Some(meeting)
-    }
-
-    /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
-    /// not far. Nothing was said at one to come, and what went before the news is background.
-    pub(crate) fn about(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
-        /// About two paragraphs.
-        const FAR: usize = 700;
-        let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));
-        let from = self.mentions.partition_point(|(byte, _)| *byte < span.start);
-        let inside = self.mentions[from..upto].first();
-        if let Some((_, inside)) = inside.filter(|(_, meeting)| !self.is_ahead(*meeting)) {
-            return Some(*inside);
-        }
-        let mut before = self.mentions[..from].iter().rev().filter(|(_, at)| !self.is_ahead(*at));
-        let (byte, last) = before.next().filter(|(byte, _)| span.start - byte <= FAR)?;
-        let day = |at: usize| self.all[at].when.map(When::first);
-        let in_sentence = *byte >= sentence.start;
-        let newer = before.filter(|(byte, _)| !in_sentence && span.start - byte <= 2 * FAR);
-        let newer =
-            newer.map(|(_, at)| *at).filter(|at| day(*at) > day(*last) && day(*last).is_some());
-        Some(newer.max_by_key(|at| day(*at)).unwrap_or(*last))
-    }
+/// Whether a title is that of people who are not in one room.
+fn is_call(title: &str) -> bool {
+    title.contains("Call") || title == "Conversation"
 }
 
 /// Whether a title is better: a name is better than a kind of meeting, then the longer one is.

@@ -55,7 +55,7 @@ impl<'k> MeetingMerger<'k> {
                 status: meeting.status,
                 end: meeting.end.clone(),
                 printed: None,
-                details: MeetingDetails { title, place, participants: Vec::new() },
+                details: MeetingDetails { title, place, participants: Vec::new(), beside: false },
                 known: Some(meeting),
                 is: None,
             });
@@ -145,7 +145,7 @@ impl<'k> MeetingMerger<'k> {
         /// Articles farther apart than this tell of two meetings, where neither tells the day.
         const APART: i32 = 14;
         let (title, place) = (occasion.title.clone(), occasion.place.clone());
-        let details = MeetingDetails { title, place, participants };
+        let details = MeetingDetails { title, place, participants, beside: false };
         let apart = |other: &MeetingDetails| {
             let both = !other.participants.is_empty() && !details.participants.is_empty();
             both && !details.participants.iter().any(|person| other.participants.contains(person))
@@ -208,12 +208,15 @@ impl<'k> MeetingMerger<'k> {
         near.first().filter(|_| told).map(|(_, at)| *at)
     }
 
-    /// The meetings by date. Those with neither quotations, participants nor a place are left out.
+    /// The meetings by date. Those with neither quotations, participants, a place nor a day of their
+    /// own are left out.
     pub(crate) fn finish(
         mut self,
         quotes: &[schema::Quote],
         person: impl Fn(usize) -> String,
     ) -> Vec<schema::Meeting> {
+        /// The length of `2024-05-14`: a month is shorter.
+        const DAY: usize = 10;
         let spoken: HashSet<&str> =
             quotes.iter().filter_map(|quote| quote.meeting.as_deref()).collect();
         self.listed.retain(|listed| {
@@ -223,7 +226,8 @@ impl<'k> MeetingMerger<'k> {
             listed.is.is_none()
                 && (spoken.contains(listed.id.as_str())
                     || !listed.details.participants.is_empty()
-                    || listed.details.place.is_some())
+                    || listed.details.place.is_some()
+                    || listed.date.as_ref().is_some_and(|date| date.len() == DAY))
         });
         let meeting = |Listed { id, date, status, end, details, known, .. }: Listed<'_>| match known
         {

@@ -1,20 +1,46 @@
 //! The day of a meeting, from its sentence.
 
-use std::ops::Range;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::When;
 use super::parties::holds;
 use super::words::MeetingWord;
-use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, Verb, VerbForm};
+use crate::extract::language::days::{Grain, TimeExpression};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
 
 /// Verbs that tell of what is to come, where they are in the present.
-const PRESENT: [&str; 12] = [
-    "attend", "attends", "convene", "convenes", "gather", "gathers", "hold", "holds", "meet",
-    "meets", "sit", "sits",
+const PRESENT: [&str; 30] = [
+    "address",
+    "addresses",
+    "come",
+    "comes",
+    "arrives",
+    "attend",
+    "attends",
+    "convene",
+    "convenes",
+    "fly",
+    "flies",
+    "gather",
+    "gathers",
+    "hold",
+    "holds",
+    "host",
+    "hosts",
+    "join",
+    "joins",
+    "meet",
+    "meets",
+    "receives",
+    "sit",
+    "sits",
+    "travel",
+    "travels",
+    "visit",
+    "visits",
+    "welcome",
+    "welcomes",
 ];
 
 /// Those that tell so only with a date: `Talks open on Monday` may head the news of Tuesday.
@@ -43,10 +69,15 @@ pub(super) fn day_of(
     // What a quotation tells of is another's.
     let quoted =
         |when: &&TimeExpression| sentence.tag_at(token_at(when.at.start)) == Some(Tag::Quote);
-    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) = expressions
-        .iter()
-        .filter(|when| !quoted(when))
-        .partition(|when| is_said_day(sentence, word, token_at(when.at.start)));
+    let (reporting, others): (Vec<&TimeExpression>, Vec<&TimeExpression>) =
+        expressions.iter().filter(|when| !quoted(when)).partition(|when| {
+            let at = token_at(when.at.start);
+            // `remember the Lima summit of July 2018`
+            let own = at == word.token + 2 && sentence.is_any(at - 1, &["in", "of"]);
+            // `ministers meeting here today welcomed`
+            let own = own || word.verb && at > word.token && at - word.token <= 2;
+            !own && is_said_day(sentence, word, at)
+        });
     // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
     let far = |when: &&&TimeExpression| {
         let at = token_at(when.at.start);
@@ -100,10 +131,75 @@ pub(super) fn day_of(
         let led = word.is_led_by(sentence, &["before"]);
         led && token_at(when.at.start) < sentence.phrase_ending(word.token).first
     };
-    let apart = |when: &TimeExpression| {
-        since(when) || of_other(when) || told_later(when) || beside(when) || followed(when)
+    // `met Reed, and on Friday he will go`: the day of the clause that it opens.
+    // `a hearing before Judge Reed, who set the trial for May 3`: the day of what somebody did.
+    let who = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        (word.token + 1..at).any(|at| sentence.is_any(at, &["who", "whom", "whose"]))
     };
-    let others: Vec<&TimeExpression> = others.into_iter().filter(|when| !apart(when)).collect();
+    let opens = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        at > word.token && opens_clause(sentence, at, past(when))
+    };
+    // `talks in Lima will be followed by a session on Monday`
+    let of_next = |when: &TimeExpression| {
+        (word.token + 1..token_at(when.at.start)).any(|at| {
+            let by = sentence.is(at + 1, "by") || sentence.tag_at(at + 1) == Some(Tag::Determiner);
+            !word.verb && sentence.is_any(at, &["followed", "follows", "preceded"]) && by
+        })
+    };
+    // `At talks in Lima, Reed said he would go on Friday`: what was said there.
+    let in_speech = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        let mut after =
+            sentence.verbs.iter().filter(|verb| word.token < verb.main && verb.main < at);
+        let first = sentence.phrase_ending(word.token).first;
+        let opens = first == 1 && word.is_led_by(sentence, &["at", "during", "in"]);
+        opens && after.next().is_some_and(|verb| sentence.says(verb)) && after.next().is_some()
+    };
+    // `in Lima on Monday for talks and in Oslo on Tuesday`: the day in another town.
+    let elsewhere = |when: &TimeExpression| {
+        (word.token + 1..token_at(when.at.start)).any(|at| {
+            !word.verb
+                && sentence.is(at, "and")
+                && sentence.is_any(at + 1, &["in", "to"])
+                && sentence.tag_at(at + 2) == Some(Tag::Name)
+        })
+    };
+    // `left on Monday for a meeting`, `meet on Monday to prepare for a summit`: the way there.
+    let under_way = |when: &TimeExpression| {
+        let at = token_at(when.at.start);
+        let before = at.saturating_sub(5)..at;
+        let left = before.into_iter().any(|at| {
+            sentence.is_any(at, &["departed", "departs", "leave", "leaves", "leaving", "left"])
+        });
+        let first = sentence.phrase_ending(word.token).first;
+        let prepares = |at: usize| {
+            sentence.is_any(at, &["plan", "preparation", "preparations", "prepare", "preparing"])
+        };
+        let prepared = first > 1
+            && (prepares(first - 1) || sentence.is(first - 1, "for") && prepares(first - 2));
+        at < first && (prepared || left && word.is_led_by(sentence, &["for"]))
+    };
+    let apart = |when: &TimeExpression| {
+        since(when)
+            || of_next(when)
+            || under_way(when)
+            || in_speech(when)
+            || elsewhere(when)
+            || of_other(when)
+            || told_later(when)
+            || beside(when)
+            || followed(when)
+            || opens(when)
+            || who(when)
+    };
+    let mut others: Vec<&TimeExpression> = others.into_iter().filter(|when| !apart(when)).collect();
+    // `a session on Monday and a meeting on Tuesday`, `a summit, which is to open on Friday`
+    let behind = |when: &&TimeExpression| token_at(when.at.start) > word.token;
+    if others.iter().any(behind) && has_own_day(sentence, &others, word, token_at) {
+        others.retain(behind);
+    }
     // `Tuesday's talks`, `his May 3 meeting with Weber`
     let within = expressions.iter().find(|when| {
         let at = token_at(when.at.start);
@@ -132,7 +228,8 @@ pub(super) fn day_of(
         others.is_empty()
             && short(when)
             && !of_other(when)
-            && word.is_led_by(sentence, &["after", "following"])
+            && !word.is_of_weeks(sentence)
+            && (word.is_led_by(sentence, &["after", "following"]) || word.is_after(sentence))
             && at < word.token
             && !sentence.tags[at..word.token].contains(&Tag::That)
             && !sentence.tags[at..word.token].contains(&Tag::Stop)
@@ -176,6 +273,9 @@ pub(super) fn day_of(
             let bare = weekday && !bare.contains(' ');
             let week =
                 7 * (i64::from(bare && present && gone) - i64::from(bare && past && to_come));
+            // `will be followed by a meeting on Thursday`
+            let followed = bare && !is_held && gone && is_followed(sentence, word.token);
+            let week = if week == 0 && followed { 7 } else { week };
             let later = |day: Date| day.checked_add(week.days()).ok();
             return Some(When::Days(later(when.first)?, later(when.last)?));
         }
@@ -210,8 +310,65 @@ pub(super) fn day_of(
     Some(When::Days(when.first, when.last))
 }
 
+/// Whether the days behind a noun of meeting are its own, and those before another's: `and a meeting
+/// on`, `a summit, which is to open on`.
+fn has_own_day(
+    sentence: &TaggedSentence<'_>,
+    days: &[&TimeExpression],
+    word: MeetingWord,
+    token_at: impl Fn(usize) -> usize,
+) -> bool {
+    let first = sentence.phrase_ending(word.token).first;
+    // `met Reed in Lima on Sunday, addressed the council on Monday`
+    let parted = |at: usize| match word.verb {
+        true => sentence.tags[at] == Tag::Comma,
+        false => sentence.is(at, "and"),
+    };
+    let joined = days.iter().map(|when| token_at(when.at.start)).any(|day| {
+        let opens = word.verb && day < 3;
+        day < first && !opens && (day..first).any(parted)
+    });
+    let which = word.token + 1 + usize::from(sentence.tag_at(word.token + 1) == Some(Tag::Comma));
+    let far = (which..sentence.tokens.len()).take(8).find(|at| sentence.is(*at, "which"));
+    let opens = |at: usize| {
+        sentence.is_any(
+            at,
+            &["begin", "begins", "held", "open", "opens", "start", "starts", "take", "takes"],
+        )
+    };
+    let own = far.is_some_and(|which| (which + 1..sentence.tokens.len()).take(5).any(opens));
+    joined || own && !word.verb
+}
+
+/// Whether a meeting comes behind another: `will be followed by a session in Lima and a meeting`.
+pub(super) fn is_followed(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    (2..token).any(|at| {
+        sentence.is(at, "followed")
+            && sentence.is(at + 1, "by")
+            && sentence.is(at - 1, "be")
+            && sentence.is(at - 2, "will")
+    })
+}
+
+/// Whether a day from `first` to before `end` opens a clause: `, and on Friday he will go`.
+fn opens_clause(sentence: &TaggedSentence<'_>, first: usize, end: usize) -> bool {
+    let led = first > 0 && sentence.is_any(first - 1, &["in", "on"]);
+    let before = first.checked_sub(1 + usize::from(led));
+    let parted = before.is_none_or(|at| matches!(sentence.tags[at], Tag::Comma | Tag::Conjunction));
+    let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+    // `When Reed met Weber in Lima, on May 3, they smiled`: only set apart.
+    if before.is_some_and(comma) && comma(end) {
+        return false;
+    }
+    let next = end + usize::from(comma(end));
+    let heads = |verb: &Verb| {
+        verb.is_finite() && !verb.relative && verb.subject.is_some_and(|of| of.first == next)
+    };
+    parted && sentence.verbs.iter().any(heads)
+}
+
 /// Whether a verb in the present tells of the meeting: `Ministers meet`, `The union holds talks`.
-fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+pub(super) fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
     let plain = |at: usize| {
         sentence.is_any(at, &PRESENT) && sentence.verb_at(at).is_some_and(|verb| verb.first == at)
     };
@@ -220,7 +377,7 @@ fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
             let own = sentence.verb_at(word.token);
             own.is_none_or(|verb| verb.first == word.token) && sentence.is_any(word.token, &PRESENT)
         }
-        false => (0..word.token).rev().take(5).any(plain),
+        false => (0..word.token).rev().take(9).any(plain),
     }
 }
 
@@ -296,96 +453,4 @@ fn is_said_day(sentence: &TaggedSentence<'_>, word: MeetingWord, token: usize) -
         })
         .any(says);
     before || after
-}
-
-/// Whether the words beside a meeting tell only which part of a day it was: `met in the afternoon`,
-/// `held talks earlier in the day`.
-pub(super) fn tells_part_of_day(sentence: &TaggedSentence<'_>, token: usize) -> bool {
-    let near = token.saturating_sub(8)..sentence.tokens.len().min(token + 12);
-    near.into_iter().any(|at| {
-        sentence.is(at, "in")
-            && sentence.is(at + 1, "the")
-            && sentence.is_any(at + 2, &["afternoon", "day", "evening", "morning"])
-    })
-}
-
-/// Whether a meeting is told of as the next one on a day: `He then met the mayor`.
-pub(super) fn follows(sentence: &TaggedSentence<'_>, token: usize) -> bool {
-    let near = token.saturating_sub(3)..sentence.tokens.len().min(token + 6);
-    near.into_iter().any(|at| sentence.is_any(at, &["afterward", "afterwards", "then"]))
-}
-
-/// `A day earlier he met Reed`, `the following day`: how many days from the one told before, and the
-/// token where it is told.
-pub(super) fn days_from_last(sentence: &TaggedSentence<'_>, token: usize) -> Option<(i64, usize)> {
-    /// How many words away it stands.
-    const FAR: usize = 16;
-    let near = token.saturating_sub(FAR)..sentence.tokens.len().min(token + FAR);
-    let read = |at: usize| {
-        let last = ["before", "earlier", "previous"];
-        let next = ["after", "following", "later", "next"];
-        let counted = ["one", "two", "three", "four"].iter().position(|n| sentence.is(at, n));
-        let days = counted.or_else(|| sentence.is(at, "a").then_some(0))?;
-        let unit = sentence.is_any(at + 1, &["day", "days"]);
-        let away = i64::try_from(days).ok()? + 1;
-        let side = |at: usize| match () {
-            () if sentence.is_any(at, &last) => Some(-1),
-            () if sentence.is_any(at, &next) => Some(1),
-            () => None,
-        };
-        let clear = !matches!(
-            sentence.tag_at(at + 3),
-            Some(Tag::Determiner | Tag::Noun | Tag::Number | Tag::Day | Tag::Ing)
-        );
-        unit.then(|| side(at + 2)).flatten().filter(|_| clear).map(|side| side * away)
-    };
-    let the = |at: usize| {
-        let named = sentence.is(at, "the");
-        let adjective = named && sentence.is(at + 2, "day");
-        let noun = named && sentence.is(at + 1, "day");
-        let clear = matches!(
-            sentence.tag_at(at + 3),
-            None | Some(
-                Tag::Comma | Tag::Stop | Tag::Conjunction | Tag::Subject | Tag::Preposition
-            )
-        );
-        match () {
-            () if adjective && sentence.is_any(at + 1, &["following", "next"]) => Some(1),
-            () if adjective && sentence.is(at + 1, "previous") => Some(-1),
-            () if noun && clear && sentence.is(at + 2, "after") => Some(1),
-            () if noun && clear && sentence.is(at + 2, "before") => Some(-1),
-            () => None,
-        }
-    };
-    near.filter_map(|at| Some((read(at).or_else(|| the(at))?, at)))
-        .min_by_key(|(_, at)| at.abs_diff(token))
-}
-
-/// A day some days from the last one that a text tells before a byte of a sentence.
-pub(super) fn day_from_last(
-    text: &str,
-    before: &[Sentence],
-    within: Range<usize>,
-    printed: Option<Date>,
-    away: i64,
-) -> Option<When> {
-    let told = days(text, within, printed)
-        .into_iter()
-        .rfind(|when| when.grain == Grain::Day)
-        .map(|when| When::Days(when.first, when.last))
-        .or_else(|| last_day(text, before, printed))?;
-    let (first, last) = told.days()?;
-    let day = if away < 0 { first } else { last }.checked_add(away.days()).ok()?;
-    Some(When::Days(day, day))
-}
-
-/// The last day that a text tells before a sentence, within a few sentences.
-pub(super) fn last_day(text: &str, before: &[Sentence], printed: Option<Date>) -> Option<When> {
-    /// Sentences.
-    const FAR: usize = 12;
-    let told = before.iter().rev().take(FAR).find_map(|sentence| {
-        let days = days(text, sentence.range.clone(), printed);
-        days.into_iter().rfind(|when| when.grain == Grain::Day && when.first == when.last)
-    })?;
-    Some(When::Days(told.first, told.last))
 }

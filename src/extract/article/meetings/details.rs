@@ -1,9 +1,12 @@
 //! The place and the title of a meeting, from its sentence.
 
 use super::words::MeetingWord;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, capital_of};
+use crate::extract::language::{
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, capital_of, country,
+};
 
 static SEAT: WordList = WordList::new("meeting-seat");
+static TOPIC: WordList = WordList::new("meeting-topic");
 static TRAVELS: WordList = WordList::new("meeting-travels");
 
 /// Where a meeting is held: `in Geneva`, `to Brussels`, `the Geneva talks`.
@@ -18,6 +21,12 @@ pub(super) fn place(
         let mut last = at;
         while sentence.tag_at(last + 1) == Some(Tag::Name) && !sentence.tokens[last].possessive {
             last += 1;
+        }
+        // `meddling in Ruritanian elections`
+        let adjective = country(sentence.word(at))
+            .is_some_and(|(_, stand)| stand == Stand::Adjective && last == at);
+        if adjective {
+            return None;
         }
         let person = sentence.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
         let organisation = (at..=last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION));
@@ -37,9 +46,19 @@ pub(super) fn place(
         let called = (sentence.tag_at(after) == Some(Tag::Name)).then(|| named(after)).flatten();
         called.or_else(|| capital_of(sentence.word(at + 2)).map(str::to_owned))
     });
+    // `in the small college town of Lima`
+    let town = || {
+        let of = (token + 1..sentence.tokens.len()).take(20).find(|at| {
+            sentence.is(*at, "of")
+                && sentence
+                    .is_any(at - 1, &["capital", "city", "resort", "suburb", "town", "village"])
+                && sentence.tag_at(at + 1) == Some(Tag::Name)
+        })?;
+        named(of + 1)
+    };
     let visit = sentence.is_any(token, &["visit", "trip"]);
     let candidates = (0..sentence.tokens.len().saturating_sub(1)).filter(|at| {
-        let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in"] };
+        let prepositions: &[&str] = if visit { &["to", "in"] } else { &["in", "near", "outside"] };
         // `set for Geneva Sept 30`
         let dated = || sentence.is(*at, "for") && sentence.tag_at(at + 2) == Some(Tag::Day);
         // `will leave for Lima`
@@ -59,6 +78,11 @@ pub(super) fn place(
             sentence.is_any(about, &["on", "about", "over"]) && !day && !ended && !beside
                 || sentence.tags[about] == Tag::That
         });
+        // `the Organization for Security and Cooperation in Europe`
+        let of_topic =
+            of_topic || *at > 0 && sentence.is_any(at - 1, &["cooperation", "co-operation"]);
+        // `to end the war in X`: what it is about.
+        let of_topic = of_topic || *at > 0 && TOPIC.has(sentence.word(at - 1));
         // `flew to Lima for talks`
         let travels = || sentence.is(*at, "to") && *at > 0 && TRAVELS.has(sentence.word(at - 1));
         (sentence.is_any(*at, prepositions) || dated() || travels() || leaves())
@@ -74,8 +98,10 @@ pub(super) fn place(
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
     // `at the Vatican`, `at Camp Reed`
     let at = || {
-        let mut seats =
-            (token + 1..sentence.tokens.len()).take(24).filter(|at| sentence.is(*at, "at"));
+        let mut seats = (token + 1..sentence.tokens.len())
+            .take(24)
+            .take_while(|at| !sentence.is_any(*at, &["who", "whom"]))
+            .filter(|at| sentence.is_any(*at, &["at", "in", "to"]));
         seats.find_map(|at| {
             let first = at + 1 + usize::from(sentence.is(at + 1, "the"));
             let mut last = first;
@@ -87,11 +113,28 @@ pub(super) fn place(
             if building && last > first && last - first < 4 {
                 return Some(sentence.words(TokenRange { first, last }));
             }
+            if !sentence.is(at, "at") {
+                return None;
+            }
             let seat = last == first
+                || sentence.is_any(first, &["camp", "castle", "fort", "lake", "mount", "port"])
                 || sentence.tokens.get(last).is_some_and(|token| token.any(Kinds::THING));
             let named = (sentence.tag_at(first) == Some(Tag::Name)).then(|| named(first)).flatten();
             named.filter(|_| seat && sentence.tag_at(last + 1) != Some(Tag::Noun))
         })
+    };
+    // `in a Lima hotel`
+    let room = || {
+        let at = (token + 1..sentence.tokens.len()).take(12).find(|at| {
+            sentence.is_any(*at, &["at", "in"]) && sentence.is_any(at + 1, &["a", "an"])
+        })?;
+        let mut last = at + 2;
+        while sentence.tag_at(last + 1) == Some(Tag::Name) {
+            last += 1;
+        }
+        let name = TokenRange { first: at + 2, last };
+        (sentence.tag_at(at + 2) == Some(Tag::Name) && SEAT.has(sentence.word_at(last + 1)))
+            .then(|| sentence.words(name))
     };
     // `flew from Lima, where he met Reed`
     let there = || {
@@ -101,7 +144,13 @@ pub(super) fn place(
             .then(|| named(sentence.phrase_ending(before).first))
             .flatten()
     };
-    object.or_else(there).or_else(|| near.and_then(|at| named(at + 1))).or(capital).or_else(at)
+    object
+        .or_else(there)
+        .or_else(|| near.and_then(|at| named(at + 1)))
+        .or(capital)
+        .or_else(town)
+        .or_else(room)
+        .or_else(at)
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.

@@ -1,11 +1,14 @@
 //! Who takes part in a meeting, from its sentence.
 
+mod beside;
+mod named;
+
 use super::KINDS;
 use super::words::{HAD, MeetingWord, is_party};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::language::{
-    Kinds, Stand, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
 };
 
 static STANDS_FOR: WordList = WordList::new("meeting-stands-for");
@@ -53,6 +56,24 @@ pub(super) fn participants(
     present
 }
 
+/// The persons and bodies named from one token to another of a meeting's sentence.
+pub(super) fn parties_between(
+    sentence: &TaggedSentence<'_>,
+    sentence_index: usize,
+    coreference: &Coreference,
+    word: MeetingWord,
+    within: TokenRange,
+) -> Vec<usize> {
+    let scene = Scene { sentence, sentence_index, coreference, word };
+    let mut found = Vec::new();
+    for entity in scene.parties(within.first, within.last) {
+        if !found.contains(&entity) {
+            found.push(entity);
+        }
+    }
+    found
+}
+
 /// A word of meeting in its sentence.
 struct Scene<'r, 'a> {
     sentence: &'r TaggedSentence<'a>,
@@ -93,6 +114,12 @@ impl Scene<'_, '_> {
     fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
         let sentence = self.sentence;
         let known = present.len();
+        if is_two(sentence, of) && self.add_two_before(of.first, present) {
+            return;
+        }
+        if let Some(plural) = antecedent(sentence, of) {
+            return self.add_subject(plural, present);
+        }
         // `The mayors of Lima, Quito and Bonn met`: no town did.
         let list = sentence.tags[..of.first]
             .iter()
@@ -103,11 +130,15 @@ impl Scene<'_, '_> {
         self.add(of.first, of.last, present);
         if of_people {
             let named = present.split_off(known);
-            present.extend(
-                named
-                    .into_iter()
-                    .filter(|at| country(&self.coreference.entities[*at].name).is_some()),
-            );
+            let is_body = |at: &usize| {
+                let known = &self.coreference.entities[*at];
+                let body = known
+                    .name
+                    .split(' ')
+                    .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION));
+                country(&known.name).is_some() || known.kind == SpeakerKind::Organisation && body
+            };
+            present.extend(named.into_iter().filter(is_body));
             return;
         }
         if present.len() == known {
@@ -122,7 +153,8 @@ impl Scene<'_, '_> {
         let mut first = of.first;
         while first >= 2
             && (sentence.is(first - 1, "and") || sentence.tags[first - 1] == Tag::Comma)
-            && sentence.tags[first - 2] == Tag::Name
+            && (sentence.tags[first - 2] == Tag::Name
+                || is_party(sentence.word(first - 2)) && sentence.word(first - 2).ends_with('s'))
         {
             first = sentence.phrase_ending(first - 2).first;
         }
@@ -137,6 +169,11 @@ impl Scene<'_, '_> {
         let mut has_subject = false;
         let Self { sentence, word, .. } = self;
         let token = word.token;
+        // `Reed invited Weber, and the two met`
+        if let Some(two) = two_without_noun(sentence, *word) {
+            self.add_two_before(two, present);
+            return true;
+        }
         // `Leaders of the Union meet in Lima`: easily taken for a noun.
         if word.verb
             && sentence.verb_at(token).is_none()
@@ -175,7 +212,10 @@ impl Scene<'_, '_> {
                 continue;
             };
             has_subject |= own;
-            let end = verb.first.saturating_sub(1).max(of.last).max(of.first);
+            // `Weber toured Lima in May and ended the visit`: no other verb stands between.
+            let other = |other: &&Verb| of.last < other.first && other.main < verb.first;
+            let upto = sentence.verbs.iter().find(other).map_or(verb.first, |other| other.first);
+            let end = upto.saturating_sub(1).max(of.last).max(of.first);
             let comma = (of.first..=end).find(|at| sentence.tags[*at] == Tag::Comma);
             self.add_subject(of, present);
             if comma.is_none() && end > of.last && end - of.last < 12 {
@@ -233,6 +273,32 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// The subject of the verb before the meeting, where it does not say: `Reed left, and Weber is in
+    /// Lima for talks`. Whether there is one.
+    fn add_nearest_subject(&self, present: &mut Vec<usize>) -> bool {
+        let sentence = self.sentence;
+        let fits = |verb: &&Verb| {
+            let before = verb.main < self.word.token && verb.subject.is_some();
+            before && verb.is_finite()
+        };
+        let nearest = sentence.verbs.iter().rev().find(fits);
+        let nearest = nearest.filter(|verb| !sentence.says(verb));
+        let Some((verb, subject)) = nearest.and_then(|verb| Some((verb, verb.subject?))) else {
+            return false;
+        };
+        self.add_subject(subject, present);
+        self.add_apposed(verb, subject, present);
+        true
+    }
+
+    /// `Reed invited Weber, and the two met`: those named before, where they are two.
+    fn add_two_before(&self, first: usize, present: &mut Vec<usize>) -> bool {
+        let two = persons_before(self.sentence, self.coreference, first);
+        let are_two = two.len() == 2;
+        present.extend(two.into_iter().filter(|_| are_two));
+        are_two
+    }
+
     /// The subject of the sentence's main verb.
     fn add_main_subject(&self, present: &mut Vec<usize>, fits: impl Fn(&Verb) -> bool) {
         let main = |verb: &&Verb| verb.is_finite() && !verb.relative && verb.subject.is_some();
@@ -261,8 +327,13 @@ impl Scene<'_, '_> {
             .take_while(|at| !other(at) && !another(*at));
         let told = matches!(word.title, "Call" | "Conversation");
         let list = after.find(|at| {
-            sentence.is_any(*at, &["between", "with", "featuring", "by"])
-                && !sentence.is_any(at + 1, &["phone", "telephone"])
+            // `a hearing on a bill by Reed`: the topic's.
+            let topic = sentence.is(*at, "by")
+                && (token + 1..*at).any(|at| sentence.is_any(at, &["about", "on"]));
+            let linked = sentence.is_any(*at, &["with", "featuring", "by"])
+                || !word.verb && sentence.is(*at, "between");
+            linked && !topic
+                && !sentence.is_any(at + 1, &["phone", "telephone", "video"])
                 || *at == token + 1
                     && (sentence.is(*at, "of")
                         || told && sentence.is(*at, "to")
@@ -278,7 +349,7 @@ impl Scene<'_, '_> {
             && sentence.tag_at(token + 1) != Some(Tag::Preposition);
         let named = object && sentence.tag_at(token + 1) == Some(Tag::Name);
         let first = match list.filter(|at| sentence.tags[*at] != Tag::Quote && !named) {
-            Some(at) => at + 1,
+            Some(at) => at + 1 + usize::from(sentence.is(at + 1, "visiting")),
             None if object => token + 1,
             None => return,
         };
@@ -298,248 +369,104 @@ impl Scene<'_, '_> {
             let elsewhere = sentence.tags[*at] == Tag::Preposition
                 && !sentence.is_any(*at, &["of", "for", "and"]);
             // `with Reed, the agency said`
-            let told = sentence.tags[*at] == Tag::Comma
-                && sentence.phrase_from(*at + 1).is_some_and(|phrase| {
-                    let verb = phrase.last + 1;
-                    sentence.tag_at(verb) == Some(Tag::Verb)
-                        && sentence.tokens[verb].any(Kinds::SPEECH)
-                });
-            stops || elsewhere || told
+            let told = sentence.tags[*at] == Tag::Comma && is_told_by(sentence, *at + 1);
+            // `with Reed last week`
+            let week = sentence.is_any(*at, &["earlier", "last", "later", "next", "this"])
+                && sentence.is_any(at + 1, &["month", "this", "week", "year"]);
+            stops || elsewhere || told || week
         };
         (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len())
     }
+}
 
-    /// Those named before the noun: `Reed's visit`, `his visit`, `the Reed-Weber talks`, `the
-    /// Security Council meeting`.
-    fn add_owners(&self, present: &mut Vec<usize>) {
-        let Self { sentence, coreference, word, .. } = self;
-        let phrase = sentence.phrase_ending(word.token);
-        if sentence.tags[phrase.first] == Tag::Determiner {
-            self.add(phrase.first, phrase.first, present);
-        }
-        for at in phrase.first.saturating_sub(3)..word.token {
-            if sentence.tags[at] != Tag::Name {
-                continue;
-            }
-            if sentence.tokens[at].possessive {
-                self.add(sentence.phrase_ending(at).first, at, present);
-            } else if at >= phrase.first {
-                let pair = sentence.word(at).split(['-', '–']);
-                let pair: Vec<usize> = pair.filter_map(|name| coreference.by_word(name)).collect();
-                present.extend(pair.iter().filter(|_| pair.len() == 2));
-                let is_pair = || {
-                    let named = coreference.named_in(&sentence.tokens[at].range);
-                    let name = |entity: &usize| coreference.entities[*entity].name.as_str();
-                    named.iter().any(|entity| name(entity) == sentence.word(at))
-                };
-                let is_topic = country(sentence.word(at)).is_some()
-                    || sentence.word(at).contains(['-', '–']) && is_pair();
-                if !is_topic && (at == phrase.first || sentence.tags[at - 1] != Tag::Name) {
-                    self.add(at, word.token - 1, present);
-                }
-            }
-        }
-        let mut seen = Vec::new();
-        present.retain(|entity| {
-            !seen.contains(entity) && {
-                seen.push(*entity);
-                true
-            }
-        });
-    }
+/// Whether a verb of saying follows on names: `, the agency's spokesman, Tom Reed, said`.
+fn is_told_by(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    let named = |at: &usize| {
+        matches!(sentence.tags[*at], Tag::Name | Tag::Noun | Tag::Determiner | Tag::Comma)
+    };
+    let verb = (first..sentence.tokens.len()).find(|at| !named(at));
+    verb.is_some_and(|verb| {
+        verb > first && sentence.tags[verb] == Tag::Verb && sentence.tokens[verb].any(Kinds::SPEECH)
+    })
+}
 
-    /// The subject of the sentence, where that was there: `After talks with Reed, Weber said`,
-    /// `Weber agreed in talks on Sunday`, `said on a visit to Lima`.
-    fn add_led(&self, present: &mut Vec<usize>) {
-        let Self { sentence, word, .. } = self;
-        let token = word.token;
-        let alone = present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]);
-        let led = || {
-            (0..token)
-                .rev()
-                .take(6)
-                .any(|at| sentence.is_any(at, &["after", "following", "during", "before", "on"]))
-        };
-        let call = matches!(word.title, "Call" | "Conference call");
-        let inside = || {
-            word.is_led_by(sentence, &["at", "during", "in"])
-                || call && word.is_led_by(sentence, &["on"])
-        };
-        let there = match present.is_empty() {
-            true => word.title == "Visit" && led() || inside(),
-            false => alone && led(),
-        };
-        let with = present.len() == 1
-            && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
-        // `is in Lima for talks with Reed`
-        let goes = present.len() < 2 && word.is_led_by(sentence, &["for", "over"]);
-        // `Reed and Weber agreed after talks in Lima`
-        if present.is_empty() && word.is_led_by(sentence, &["after", "following"]) {
-            self.add_main_subject(present, |_| true);
-            if present.len() < 2 {
-                present.clear();
-            }
-        }
-        // `visited Lima and held talks`
-        let joined = sentence.verbs.iter().any(|verb| {
-            verb.main < token
-                && token - verb.main < 8
-                && verb.subject.is_none()
-                && holds(sentence.word(verb.main))
-                && verb.first > 0
-                && sentence.is(verb.first - 1, "and")
-        });
-        if joined && present.len() < 2 {
-            self.add_main_subject(present, |_| true);
-        }
-        // `have not met since a summit in Lima`
-        let since = present.is_empty() && word.is_led_by(sentence, &["since"]);
-        let meets = |verb: &Verb| matches!(sentence.main(verb).base, "meet" | "speak" | "talk");
-        // `deferred it at a meeting of its council`
-        let of_its = present.is_empty()
-            && sentence.is(token + 1, "of")
-            && sentence.is_any(token + 2, &["its", "their"]);
-        self.add_main_subject(present, |verb| {
-            there || since && meets(verb) || of_its || (with || goes) && !sentence.says(verb)
-        });
-        // `In a call on Sunday, Weber told Reed`
-        let told = sentence.verbs.iter().find(|verb| {
-            sentence.is_any(verb.main, &["assured", "congratulated", "informed", "told", "warned"])
-        });
-        if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
-            self.add(told.main, self.list_end(told.main + 1) - 1, present);
-        }
-    }
+/// Whether a noun of meeting is its subject's own: `at its May 3 meeting`, `in their first talks`.
+fn is_of_subject(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let before = (0..token)
+        .rev()
+        .take(6)
+        .find(|at| !matches!(sentence.tags[*at], Tag::Day | Tag::Name | Tag::Noun | Tag::Number));
+    before.is_some_and(|at| sentence.is_any(at, &["its", "their"]))
+}
 
-    /// Who is seen with whom, as captions tell it: `Weber speaks with Reed before a meeting`.
-    fn add_seen(&self, present: &mut Vec<usize>) {
-        let Self { sentence, word, .. } = self;
-        let first = sentence.phrase_ending(word.token).first;
-        let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"])
-            || first > 1 && sentence.is(first - 1, "of") && sentence.is(first - 2, "ahead");
-        let with = (0..first).find(|at| {
-            let greets = sentence.is_any(*at, &["greeted", "greets"]);
-            sentence.is(*at, "with") || greets
-        });
-        let Some(with) = with.filter(|with| {
-            present.len() < 2 && led && sentence.tag_at(with + 1) != Some(Tag::Determiner)
-        }) else {
-            return;
-        };
-        let end = self.list_end(with + 1).min(first);
-        self.add(with + 1, end.max(with + 2) - 1, present);
-        if present.len() == 1 {
-            self.add_main_subject(present, |verb| verb.main < first);
-        }
-    }
+/// Whether a subject is two that were named before: `the two leaders`, `both men`.
+pub(super) fn is_two(sentence: &TaggedSentence<'_>, of: TokenRange) -> bool {
+    let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
+    let led = sentence.is_any(of.first, &["both", "the", "two"]);
+    let people = of.first == of.last
+        || is_party(sentence.word(of.last))
+        || sentence.is_any(of.last, &["men", "pair", "sides", "two", "women"]);
+    let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
+    !named && led && people && two
+}
 
-    /// The one person whom the sentence names, where somebody is heard: `was asked at a hearing`.
-    fn add_heard(&self, present: &mut Vec<usize>) {
-        let Self { sentence, coreference, word, .. } = self;
-        let is_person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
-        let inside = word.is_led_by(sentence, &["at", "during", "in"]);
-        if !inside || !word.is_heard() || present.iter().any(is_person) {
-            return;
-        }
-        let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };
-        let mut named = coreference.named_in(&sentence.span(whole));
-        named.retain(is_person);
-        named.sort_unstable();
-        named.dedup();
-        if named.len() == 1 {
-            present.append(&mut named);
-        }
+/// Where `the two` stands that is a verb's subject without a noun: `the two met`, `both held talks`.
+fn two_without_noun(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Option<usize> {
+    let mut verb = word.token;
+    if !word.verb {
+        verb = (0..word.token).rev().take(8).find(|at| HELD_BY.has(sentence.word(*at)))?;
     }
+    let skipped = |at: &usize| {
+        matches!(sentence.tags[*at], Tag::Adverb | Tag::Have | Tag::Modal)
+            || sentence.is_any(*at, &["first", "last"])
+    };
+    let at = (0..verb).rev().find(|at| !skipped(at))?;
+    sentence.is_any(at, &["both", "two"]).then_some(at)
+}
 
-    /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
-    /// person is.
-    fn parties(&self, first: usize, last: usize) -> Vec<usize> {
-        let Self { sentence, coreference, word, .. } = self;
-        let parts = |at: usize| matches!(sentence.tags[at], Tag::Preposition | Tag::To);
-        let mut found = Vec::new();
-        let mut from = first;
-        while from <= last {
-            let to = (from..=last).find(|at| parts(*at) && *at > from).map_or(last, |at| at - 1);
-            let placed = parts(from) && !sentence.is(from, "of");
-            let owner = sentence.is(from, "of");
-            // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
-            let envoys = |at: usize| {
-                let word = sentence.word_at(at);
-                sentence.tag_at(at) == Some(Tag::Noun) && word.ends_with('s') && is_party(word)
-            };
-            for at in from..=to {
-                let adjective =
-                    country(sentence.word(at)).is_some_and(|(_, stand)| stand == Stand::Adjective);
-                let sent = adjective && !placed && (at + 1..=to + 1).take(4).any(envoys);
-                found.extend(coreference.by_word(sentence.word(at)).filter(|_| sent));
-            }
-            let span = sentence.span(TokenRange { first: from, last: to });
-            for (entity, range) in coreference.mentions_in(&span) {
-                // `Pfizer executives`, `North American leaders`: only what they are of.
-                let next = sentence.tokens.partition_point(|token| token.range.start < range.end);
-                let nouns = (next..sentence.tokens.len())
-                    .take(3)
-                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
-                let modifies = !sentence.tokens[next - 1].possessive
-                    && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
-                let known = &coreference.entities[entity];
-                // `the Harbour Summit`, `Jordan's King Reed`, `the Fund's director, Tom Reed`
-                let last = known.name.rsplit(' ').next().unwrap_or_default();
-                let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;
-                // `the firm's board`: for the firm.
-                let heads = (next..=to)
-                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
-                let stood_for = owner_of_next
-                    && (known.kind == SpeakerKind::Organisation || !known.name.contains(' '))
-                    && country(&known.name).is_none()
-                    && heads.last().is_some_and(|at| {
-                        STANDS_FOR.has(sentence.word(at))
-                            && sentence.tag_at(at + 1) != Some(Tag::Name)
-                    });
-                if stood_for {
-                    found.push(entity);
-                    continue;
-                }
-                if KINDS.get(last).is_some() || owner_of_next {
-                    continue;
-                }
-                // `Harbour Agency head Tom Reed`
-                let last = next + nouns.clone().count();
-                let office = known.kind == SpeakerKind::Organisation
-                    && last > next
-                    && last <= to
-                    && sentence.tags[last] == Tag::Name;
-                if office {
-                    continue;
-                }
-                if modifies
-                    && !(nouns.clone().any(envoys) && known.kind == SpeakerKind::Organisation)
-                {
-                    continue;
-                }
-                let body = || {
-                    country(&known.name).is_some() && !owner
-                        || known
-                            .name
-                            .split(' ')
-                            .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION))
-                        || known.name.len() < 6
-                            && known.name.chars().all(|c| c.is_uppercase() || c == '.')
-                };
-                // `aides of Weber`
-                let of_people = owner && from > 0 && {
-                    let head = sentence.word(from - 1);
-                    sentence.tags[from - 1] == Tag::Noun && head.ends_with('s')
-                };
-                let person = known.kind == SpeakerKind::Person && !of_people;
-                if person || !placed && body() {
-                    found.push(entity);
-                }
-            }
-            from = to + 1;
-        }
-        found
+/// Whom `they` means, where the sentence itself told: `Ministers will vote when they meet`.
+fn antecedent(sentence: &TaggedSentence<'_>, of: TokenRange) -> Option<TokenRange> {
+    if of.first != of.last || !sentence.is(of.last, "they") {
+        return None;
     }
+    let before = sentence.verbs.iter().filter(|verb| verb.main < of.first && !verb.relative);
+    let subject = before.filter_map(|verb| verb.subject).rfind(|before| before.last < of.first)?;
+    let people =
+        is_party(sentence.word(subject.last)) && sentence.word(subject.last).ends_with('s');
+    let joined = (subject.first..=subject.last).any(|at| sentence.is(at, "and"))
+        || subject.first > 1 && sentence.is(subject.first - 1, "and");
+    (people || joined && sentence.tags[subject.last] == Tag::Name).then_some(subject)
+}
+
+/// The persons named before a token of a sentence.
+fn persons_before(
+    sentence: &TaggedSentence<'_>,
+    coreference: &Coreference,
+    upto: usize,
+) -> Vec<usize> {
+    let Some(last) = upto.checked_sub(1) else { return Vec::new() };
+    // `invited Weber to Lima`: no town.
+    let placed = |byte: usize| {
+        let at = sentence.tokens.partition_point(|token| token.range.end <= byte);
+        at > 0 && sentence.is_any(at - 1, &["at", "from", "in", "near", "to"])
+    };
+    let span = sentence.span(TokenRange { first: 0, last });
+    let mentions = coreference.mentions_in(&span);
+    let mentions = mentions.filter(|(at, range)| {
+        coreference.entities[*at].kind == SpeakerKind::Person && !placed(range.start)
+    });
+    let mut named: Vec<usize> = mentions.map(|(at, _)| at).collect();
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
+/// The persons whom a sentence names, where they are two.
+pub(super) fn two_named(
+    sentence: &TaggedSentence<'_>,
+    coreference: &Coreference,
+) -> Option<Vec<usize>> {
+    Some(persons_before(sentence, coreference, sentence.tokens.len())).filter(|two| two.len() == 2)
 }
 
 /// Whether who meets are those that met before: `The two will meet again`, `They resume talks`.
@@ -551,7 +478,20 @@ pub(super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool
         }
     };
     let subject = sentence.verbs.iter().find(near).and_then(|verb| verb.subject);
+    // `They last met in May.`, `It was signed at their summit in May.`
+    let opens = || word.verb && word.token < 5 && sentence.is(0, "they");
+    let theirs = || {
+        let near = (0..word.token).rev().take(5).find(|at| sentence.is_any(*at, &["its", "their"]));
+        !word.verb && near.is_some_and(|at| sentence.is(at, "their"))
+    };
+    let two = subject.is_none() && two_without_noun(sentence, word).is_some();
+    if subject.is_none() && opens() || two || theirs() {
+        return true;
+    }
     subject.is_some_and(|of| {
+        if let Some(plural) = antecedent(sentence, of) {
+            return is_two(sentence, plural);
+        }
         let pronoun = sentence.is(of.last, "they");
         let first = of.first.saturating_sub(1);
         let led = sentence.is_any(of.first, &["both", "the"]) || sentence.is(first, "the");

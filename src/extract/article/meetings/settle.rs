@@ -3,9 +3,11 @@
 
 use jiff::civil::Date;
 
+use super::days_of::is_present;
 use super::parties::is_held;
-use super::words::{MeetingWord, Standing};
-use super::{ArticleMeetings, MeetingDetails, When};
+use super::standing::Standing;
+use super::words::MeetingWord;
+use super::{ArticleMeetings, MeetingDetails, When, is_call};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::{Tag, TaggedSentence};
@@ -68,11 +70,11 @@ impl ArticleMeetings {
             let shares = |known: &MeetingDetails| {
                 known.participants.iter().any(|one| details.participants.contains(one))
             };
-            // A call is no part of a meeting in one room.
-            let is_call = |title: &str| title.contains("Call") || title == "Conversation";
+            // Who met has not met at what is to come.
+            let over = *status == Standing::Held && word.verb && !is_present(sentence, *word);
             let fits = |at: &usize| {
-                let known = &self.all[*at].details;
-                known.fits(&details) && is_call(&known.title) == is_call(word.title)
+                let known = &self.all[*at];
+                known.details.fits(&details) && !(over && known.planned)
             };
             // `the Lima talks` are those that were held in Lima.
             let own = word.token.checked_sub(1).map(|at| sentence.word(at).to_owned());
@@ -111,7 +113,9 @@ impl ArticleMeetings {
             let same = last.or(same);
             if let Some(same) = same.or(focus.filter(|_| !apart).filter(fits).filter(heard)) {
                 let news = printed.zip(self.all[same].when.and_then(When::days));
-                let fresh = news.is_some_and(|(printed, (day, _))| (printed - day).get_days() <= 1);
+                let fresh = news.is_some_and(|(printed, (day, _))| {
+                    (0..=1).contains(&(printed - day).get_days())
+                });
                 let sits = told_just_before && is_held(sentence, word.token);
                 if *status == Standing::Held && (fresh && !told_just_before || sits) {
                     let known = &mut self.all[same].details;
@@ -144,9 +148,22 @@ impl ArticleMeetings {
                     && sentence.is(sentence.phrase_ending(word.token).first, "a")
                     && details.place.is_some()
                     && details.participants.iter().any(person);
-            if *status == Standing::Held && told {
-                self.mention(byte, None, details);
+            // `Reed will meet Weber, an official said`
+            let set = named && word.verb && *status == Standing::Open && is_set(sentence, *word);
+            if *status == Standing::Held && told || set {
+                let meeting = self.mention(byte, None, details);
+                self.all[meeting].planned |= set;
             }
         }
     }
+}
+
+/// Whether a meeting without a day is firmly set: `will meet`, `is to see`, `is due to visit`.
+fn is_set(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let near = word.token.saturating_sub(5)..word.token;
+    near.into_iter().any(|at| {
+        let to = sentence.is_any(at, &["due", "scheduled", "set"]) && sentence.is(at + 1, "to");
+        let is_to = sentence.is_any(at, &["are", "is"]) && sentence.is(at + 1, "to");
+        sentence.is(at, "will") || to || is_to
+    })
 }

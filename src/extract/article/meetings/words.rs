@@ -1,7 +1,11 @@
-//! The words that tell of a meeting, and whether it was or will be.
+//! The words that tell of a meeting.
 
 use super::KINDS;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, WordMap};
+use super::met::{
+    HEARS, by_phone, hears, is_body, names_person, sits, speaks_beside, speaks_with, tells_there,
+};
+use crate::extract::article::coreference::Coreference;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
@@ -9,13 +13,6 @@ static NOT_AFTER: WordList = WordList::new("meeting-not-after");
 static NOT_BEFORE: WordList = WordList::new("meeting-not-before");
 static PARTY: WordList = WordList::new("meeting-party");
 static NUMBER: WordList = WordList::new("meeting-number");
-static OFF: WordList = WordList::new("meeting-off");
-static WISHED: WordList = WordList::new("meeting-wished");
-static OPEN: WordList = WordList::new("meeting-open");
-static AGAIN: WordList = WordList::new("meeting-again");
-static SITS: WordList = WordList::new("meeting-sits");
-static HEARS: WordList = WordList::new("meeting-hears");
-static AHEAD: WordList = WordList::new("meeting-ahead");
 
 /// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
 pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
@@ -49,6 +46,30 @@ impl MeetingWord {
         before.is_some_and(|at| !self.verb && sentence.is_any(at, words))
     }
 
+    /// `at the start of a meeting`
+    pub(super) fn is_parted(&self, sentence: &TaggedSentence<'_>) -> bool {
+        let first = sentence.phrase_ending(self.token).first;
+        !self.verb
+            && first > 2
+            && sentence.is(first - 1, "of")
+            && sentence.is_any(first - 2, &["beginning", "close", "end", "outset", "start"])
+    }
+
+    /// `after ministers met in Lima`
+    pub(super) fn is_after(&self, sentence: &TaggedSentence<'_>) -> bool {
+        let subject = sentence.verb_at(self.token).and_then(|verb| verb.subject);
+        let before = subject.and_then(|of| of.first.checked_sub(1));
+        self.verb && before.is_some_and(|at| sentence.is(at, "after"))
+    }
+
+    /// `after three weeks of talks`: they have no one day.
+    pub(super) fn is_of_weeks(&self, sentence: &TaggedSentence<'_>) -> bool {
+        let first = sentence.phrase_ending(self.token).first;
+        first > 1
+            && sentence.is(first - 1, "of")
+            && sentence.is_any(first - 2, &["month", "months", "week", "weeks", "years"])
+    }
+
     /// Whether people come to hear somebody there, so that who speaks there takes part.
     pub(super) fn is_heard(&self) -> bool {
         matches!(
@@ -58,20 +79,11 @@ impl MeetingWord {
     }
 }
 
-/// Whether a meeting was or will be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    Held,
-    /// It is to come: a day makes it firm.
-    Open,
-    /// It was not, is only wished for, or is called off.
-    Not,
-}
-
 /// The words of meeting in a sentence; `before` is the title of what the paragraph spoke of last,
 /// which a number can stand for: `the first was held in March`.
 pub(super) fn meeting_words(
     sentence: &TaggedSentence<'_>,
+    coreference: &Coreference,
     before: Option<&'static str>,
 ) -> Vec<MeetingWord> {
     let mut words: Vec<MeetingWord> = Vec::new();
@@ -80,7 +92,7 @@ pub(super) fn meeting_words(
             continue;
         }
         let word = sentence.word(at);
-        let verb = VERBS.get(word).filter(|_| is_verb(sentence, at));
+        let verb = VERBS.get(word).filter(|_| is_verb(sentence, coreference, at));
         // `a Senate hearing`, `the third round`: easily taken for a verb or a preposition.
         let led = at > 0
             && (NUMBER.has(sentence.word(at - 1))
@@ -91,6 +103,9 @@ pub(super) fn meeting_words(
         let Some(mut title) = verb.or(noun).or(number) else { continue };
         if noun == Some("Conference") && at > 0 && sentence.is_any(at - 1, &["news", "press"]) {
             title = "News conference";
+        }
+        if verb.is_some() && sentence.is(at, "told") && !sits(sentence, at + 1) {
+            title = "Meeting";
         }
         if title == "Conversation" && verb.is_some() && by_phone(sentence, at) {
             title = "Call";
@@ -135,8 +150,10 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         let one = at > 1 && sentence.is(at - 1, "town") && !sentence.is(at - 2, "the");
         return one && super::is_held(sentence, at);
     }
-    if sentence.is_any(at, &["trip"]) {
-        return sentence.is(at + 1, "to");
+    if sentence.is_any(at, &["journey", "stopover", "trip"]) {
+        let place = sentence.tag_at(at + 2) == Some(Tag::Name);
+        return sentence.is(at + 1, "to")
+            || sentence.is(at, "stopover") && sentence.is(at + 1, "in") && place;
     }
     if sentence.is(at, "conference") && sentence.is(at + 1, "call") {
         return false;
@@ -155,13 +172,41 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             .find(|at| !matches!(sentence.tags[*at], Tag::Name | Tag::Conjunction | Tag::Comma));
         verb.is_some_and(|verb| verb > first && HAD.contains(&sentence.word(verb)))
     };
+    // `a public forum on it will be held on Monday`
+    let is_held = || {
+        (at + 1..sentence.tokens.len()).take(9).any(|held| {
+            sentence.is_any(held, &["held", "planned", "scheduled"])
+                && matches!(sentence.tags[held - 1], Tag::Be)
+        })
+    };
     !IF_WITH.has(sentence.word(at))
+        || is_held()
         || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
+        // `It was their second encounter.`
+        || before(&NUMBER) && sentence.is(at, "encounter") && {
+            let first = sentence.phrase_ending(at).first;
+            first > 0 && sentence.tags[first - 1] == Tag::Be
+        }
         // `discussed it over dinner`
         || at > 0 && sentence.is(at - 1, "over")
+        || is_meal(sentence, at)
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
+}
+
+/// Whether a meal is one at which people confer: `comes for a working dinner`, `for lunch`.
+fn is_meal(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let meal = sentence.is_any(at, &["breakfast", "dinner", "lunch", "luncheon"]);
+    let first = sentence.phrase_ending(at).first;
+    let for_it = first > 0 && sentence.is(first - 1, "for") && at - first < 3;
+    let working = at > 0 && sentence.is(at - 1, "working");
+    // `had dinner at the palace on Tuesday with Reed`
+    let guests = (at + 1..sentence.tokens.len()).take(10).any(|at| {
+        sentence.is_any(at, &["for", "with"]) && sentence.tag_at(at + 1) == Some(Tag::Name)
+    });
+    let held_for = guests && super::is_held(sentence, at);
+    meal && (for_it || working || held_for)
 }
 
 fn names_kind(sentence: &TaggedSentence<'_>, at: usize) -> bool {
@@ -169,7 +214,7 @@ fn names_kind(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 }
 
 /// Whether a verb means that people confer: not `met expectations`.
-fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
     let word = sentence.word(at).to_ascii_lowercase();
     let tagged = matches!(sentence.tags[at], Tag::Verb | Tag::Ing);
     let person = |from: usize| {
@@ -179,15 +224,19 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 .any(|at| sentence.tags[at] == Tag::Name || is_party(sentence.word(at)))
         })
     };
-    let named = |from: usize| names_person(sentence, from);
+    let named = |from: usize| names_person(sentence, coreference, from);
     match word.as_str() {
         "meet" | "meets" | "met" | "meeting" => {
             let object = matches!(
                 sentence.tag_at(at + 1),
                 Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
-            );
+            ) && !sentence.is_any(at + 1, &["again", "first", "next"]);
             let by = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Adverb));
+            // `met by video with Reed`
+            let by_video =
+                sentence.is_any(by + 1, &["phone", "telephone", "video", "videoconference"]);
             let passive = word == "met"
+                && !by_video
                 && (at > 0 && sentence.tags[at - 1] == Tag::Be || sentence.is(by, "by"));
             // `the Reed meeting`
             let named = word == "meeting"
@@ -202,13 +251,37 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                     sentence.tag_at(at + 1),
                     Some(Tag::Preposition | Tag::Day | Tag::Adverb)
                 );
-            (tagged || plain) && !passive && !named && (!object || person(at + 1))
+            // `the two met`
+            let two = at > 1 && sentence.is_any(at - 1, &["both", "two"]);
+            // `meet again in the cup`
+            let sport = (at + 1..at + 6).any(|at| {
+                sentence.is(at, "the")
+                    && sentence
+                        .is_any(at + 1, &["cup", "final", "league", "playoffs", "semifinals"])
+            });
+            (tagged || plain || two) && !sport && !passive && !named && (!object || person(at + 1))
         }
         "spoke" | "spoken" | "talked" => {
             let met = word == "spoken"
                 && sentence.is_any(at + 1, &["to", "with"])
                 && sentence.tag_at(at + 2) == Some(Tag::Name);
-            met || by_phone(sentence, at) || speaks_with(sentence, at)
+            // `The two leaders talked for an hour`
+            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
+            let two = sentence.is_any(at + 1, &["alone", "at", "for", "in"])
+                && subject.is_some_and(|of| {
+                    // `Reed and Weber talked for an hour`
+                    let joined = of.first > 1
+                        && sentence.is(of.first - 1, "and")
+                        && sentence.tags[of.first - 2] == Tag::Name
+                        || (of.first..of.last).any(|at| sentence.is(at, "and"));
+                    let names = joined && sentence.tags[of.last] == Tag::Name;
+                    let alone = names && sentence.is(at + 1, "for") || sentence.is(at + 1, "alone");
+                    super::parties::is_two(sentence, of) || alone
+                });
+            met || two
+                || by_phone(sentence, at)
+                || speaks_beside(sentence, at)
+                || speaks_with(sentence, coreference, at)
         }
         "sit" | "sits" | "sat" => {
             let after = sentence.tag_at(at + 2 + usize::from(sentence.is(at + 2, "again")));
@@ -216,10 +289,19 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         }
         "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
         "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
-        | "welcomes" => tagged && named(at + 1),
+        | "welcomes" => {
+            // `was received by President Reed`
+            let by = sentence.is(at + 1, "by") && at > 0 && sentence.tags[at - 1] == Tag::Be;
+            tagged && (named(at + 1) || by && named(at + 2))
+        }
+        // `brought Reed and Weber together`
+        "bring" | "brings" | "brought" => {
+            let mut after = (at + 2..sentence.tokens.len()).take(10);
+            tagged && named(at + 1) && after.any(|at| sentence.is(at, "together"))
+        }
         // `looks forward to welcoming`
         "welcoming" => named(at + 1),
-        "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name),
+        "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name) || named(at + 1),
         "appear" | "appeared" | "appearing" | "appears" => {
             sentence.is(at + 1, "before") && is_body(sentence, at + 2)
         }
@@ -235,11 +317,36 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && sentence.is_any(at + 2, &["before", "to"])
                 && sits(sentence, at + 3)
         }
-        "addressed" | "told" => tagged && sits(sentence, at + 1),
+        "addressed" | "told" => {
+            let there = word == "told" && tells_there(sentence, coreference, at);
+            tagged && (there || sits(sentence, at + 1))
+        }
+        "assured" | "informed" | "warned" => tagged && tells_there(sentence, coreference, at),
+        // `spent two hours with President Reed`
+        "spent" => {
+            let lasting = ["day", "days", "hour", "hours", "minutes"];
+            let mut near = (at + 1..sentence.tokens.len()).take(6);
+            let with =
+                near.find(|at| sentence.is(*at, "with") && sentence.is_any(at - 1, &lasting));
+            tagged && with.is_some_and(|with| named(with + 1))
+        }
         // `was due to see Foreign Minister Tom Reed`
         "see" => {
             let due = ["due", "expected", "scheduled", "set"];
-            at > 1 && sentence.is(at - 1, "to") && sentence.is_any(at - 2, &due) && named(at + 1)
+            let to_see = at > 1 && sentence.is(at - 1, "to") && sentence.is_any(at - 2, &due);
+            let was_to = at > 1 && sentence.is(at - 1, "to") && sentence.tags[at - 2] == Tag::Be;
+            (to_see || was_to || at > 0 && sentence.is(at - 1, "will")) && named(at + 1)
+        }
+        // `saw President Reed on Tuesday`
+        "saw" => {
+            let person = sentence.phrase_from(at + 1).map(|phrase| phrase.last + 1);
+            tagged
+                && named(at + 1)
+                && person.is_some_and(|next| {
+                    sentence.tag_at(next) == Some(Tag::Day)
+                        || sentence.is_any(next, &["in", "on"])
+                            && matches!(sentence.tag_at(next + 1), Some(Tag::Day | Tag::Name))
+                })
         }
         // `called on Governor Reed`, but not `to resign`.
         "called" => {
@@ -259,7 +366,13 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                         sentence.tags[of.first - 1],
                         Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
                     );
-                let party = sentence.tags[of.last] == Tag::Name
+                // `Ministers will discuss it when they gather`
+                let they = sentence.is(of.last, "they")
+                    && (0..of.first)
+                        .any(|at| is_party(sentence.word(at)) && sentence.word(at).ends_with('s'));
+                let opens = opens || they;
+                let party = they
+                    || sentence.tags[of.last] == Tag::Name
                     || is_party(sentence.word(of.last))
                     || sentence.tokens[of.last].any(Kinds::ORGANISATION);
                 opens && party
@@ -274,14 +387,24 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
             let mut after = (at + 1..sentence.tokens.len()).take(8);
             let with = after.find(|at| sentence.is(*at, "with") || names_kind(sentence, *at));
             let with = with.filter(|with| sentence.is(*with, "with"));
-            tagged && with.is_some_and(|with| names_person(sentence, with + 1))
+            let called = || by_phone(sentence, at);
+            tagged
+                && (called()
+                    || with.is_some_and(|with| names_person(sentence, coreference, with + 1)))
         }
         "visit" | "visits" | "visited" | "visiting" => {
             let article = usize::from(sentence.is(at + 1, "the"));
-            tagged && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
+            // `met with visiting Foreign Minister Reed`: he was a visitor.
+            let guest = word == "visiting"
+                && at > 0
+                && (sentence.is_any(at - 1, &["by", "to", "with"])
+                    || matches!(sentence.tags[at - 1], Tag::Determiner | Tag::Verb)
+                    || sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::TITLE)));
+            tagged && !guest && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
         }
         // `The committee heard Weber on Monday`
-        "grilled" | "hear" | "heard" | "questioned" | "quizzed" => {
+        "grill" | "grilled" | "hear" | "heard" | "hears" | "question" | "questioned"
+        | "questions" | "quizzed" => {
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
             let body = subject.is_some_and(|of| {
                 HEARS.has(&sentence.word(of.last).to_lowercase()) || hears(sentence, of.first)
@@ -295,7 +418,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
                 && subject.is_some_and(|of| sentence.word(of.last).eq_ignore_ascii_case("court"))
                 && (at + 1..at + 4)
                     .any(|at| sentence.is_any(at, &["argument", "arguments", "evidence"]));
-            let asked = matches!(word.as_str(), "grilled" | "questioned" | "quizzed");
+            let asked = !word.starts_with("hear");
             by || argued
                 || tagged
                     && body
@@ -314,80 +437,6 @@ fn is_verb(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether a body is named at a token: `the Harbour Committee`.
-fn is_body(sentence: &TaggedSentence<'_>, first: usize) -> bool {
-    sentence.phrase_from(first).is_some_and(|body| {
-        (body.first..=body.last).any(|at| {
-            sentence.tokens[at].any(Kinds::ORGANISATION)
-                || HEARS.has(&sentence.word(at).to_lowercase())
-        })
-    })
-}
-
-/// Whether a body that sits is named at a token: `the Harbour Committee`, `members of the panel`.
-fn sits(sentence: &TaggedSentence<'_>, first: usize) -> bool {
-    let named = |phrase: TokenRange| {
-        (phrase.first..=phrase.last).any(|at| SITS.has(&sentence.word(at).to_lowercase()))
-            && !(phrase.first..=phrase.last).any(|at| sentence.tokens[at].possessive)
-    };
-    let Some(phrase) = sentence.phrase_from(first) else { return false };
-    let of = phrase.last + 1;
-    let people = HEARS.has(&sentence.word(phrase.last).to_lowercase())
-        || sentence.is_any(phrase.last, &["members", "peers"]);
-    let theirs = || sentence.phrase_from(of + 1).filter(|_| sentence.is_any(of, &["of", "on"]));
-    named(phrase) || people && theirs().is_some_and(named)
-}
-
-/// Whether what is named at a token hears people: `the Senate Harbour Committee`.
-fn hears(sentence: &TaggedSentence<'_>, first: usize) -> bool {
-    sentence.phrase_from(first).is_some_and(|body| {
-        let own = (body.first..=body.last).any(|at| HEARS.has(&sentence.word(at).to_lowercase()));
-        own && !(body.first..=body.last).any(|at| sentence.tokens[at].possessive)
-    })
-}
-
-/// Whether a verb of speaking tells of a call: `spoke on Monday by phone`.
-fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
-    (at + 2..sentence.tokens.len()).take(14).any(|at| {
-        sentence.is_any(at, &["phone", "telephone"]) && sentence.is_any(at - 1, &["by", "the"])
-    })
-}
-
-/// Whether somebody with a title or a first name is spoken with: `spoke today with Senator Reed`,
-/// not with a newspaper.
-fn speaks_with(sentence: &TaggedSentence<'_>, at: usize) -> bool {
-    let mut with = at + 1;
-    while matches!(sentence.tag_at(with), Some(Tag::Day | Tag::Number | Tag::Adverb))
-        || sentence.is_any(with, &["afternoon", "evening", "morning", "on", "this"])
-    {
-        with += 1;
-    }
-    let titled = sentence.tokens.get(with + 1).is_some_and(|first| first.any(Kinds::TITLE));
-    names_person(sentence, with + 1)
-        && (sentence.is(with, "with") || sentence.is(with, "to") && titled)
-}
-
-/// Whether somebody is named at a token, with a title or a first name, or as a counterpart.
-fn names_person(sentence: &TaggedSentence<'_>, first: usize) -> bool {
-    let first = first + usize::from(sentence.tag_at(first) == Some(Tag::Determiner));
-    let person = |at: usize| {
-        let called = is_party(sentence.word(at)) && sentence.tag_at(at + 1) == Some(Tag::Name);
-        let token = &sentence.tokens[at];
-        called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
-    };
-    let phrase = (first..sentence.tokens.len())
-        .take(6)
-        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun));
-    // `the primate, Anna Weber`
-    let apposed = phrase.clone().last().filter(|last| {
-        sentence.tags[*last] == Tag::Noun
-            && sentence.tag_at(last + 1) == Some(Tag::Comma)
-            && sentence.tag_at(last + 2) == Some(Tag::Name)
-            && sentence.tokens[last + 2].any(Kinds::FIRST_NAME)
-    });
-    apposed.is_some() || phrase.clone().any(person)
-}
-
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.
 fn stands_for_one(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let set = sentence.tag_at(at + 1) == Some(Tag::Comma)
@@ -397,104 +446,5 @@ fn stands_for_one(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         && (sentence.is(at - 1, "the") || sentence.is(at - 1, "a"))
         && (set || matches!(sentence.tag_at(at + 1), Some(Tag::Be | Tag::Preposition)))
         && !sentence.is(at + 1, "of")
-}
-
-/// Whether a meeting was or will be, from the words beside its own.
-pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Standing {
-    /// Words on each side.
-    const NEAR: usize = 7;
-    const AFTER: usize = 14;
-    let parts = |at: &usize| {
-        matches!(sentence.tags[*at], Tag::Quote | Tag::Stop | Tag::Colon | Tag::Relative)
-    };
-    let before = || (0..word.token).rev().take(NEAR).take_while(|at| !parts(at));
-    let after = || (word.token + 1..sentence.tokens.len()).take(AFTER).take_while(|at| !parts(at));
-    // `asked at a briefing`, `did not speak during the talks`: what is wished or denied is not the
-    // meeting.
-    let settled =
-        word.is_led_by(sentence, &["after", "at", "before", "during", "following", "since"]);
-    let is_off = |at: usize| {
-        OFF.has(sentence.word(at)) || sentence.is(at, "called") && sentence.is(at + 1, "off")
-    };
-    let denied =
-        |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
-    let clause = |at: &usize| !matches!(sentence.tags[*at], Tag::Comma | Tag::That);
-    // `no talks`, but not `no word of the talks`.
-    let wished = |at: usize| {
-        // `called an emergency session`
-        let convened =
-            sentence.word(at).starts_with("call") && !sentence.is_any(at + 1, &["for", "on"]);
-        let of = |at: usize| sentence.tags[at] == Tag::Preposition;
-        let beside = word.token - at <= 3 && !(at..word.token).any(of);
-        let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
-        // `neither met`, `has no plans to meet`
-        let nothing = sentence.is(at, "no") && sentence.tag_at(at + 1) == Some(Tag::Noun);
-        let nobody = word.verb && (nothing || sentence.is_any(at, &["neither", "nor"]));
-        let likes = sentence.is(at, "like") && at > 0 && sentence.tags[at - 1] == Tag::Modal;
-        likes
-            || WISHED.has(sentence.word(at))
-                && !convened
-                && (!quantity || nobody || beside && !word.verb)
-    };
-    let not = before().chain(after()).any(is_off)
-        || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
-        || !word.verb && after().take_while(clause).any(denied);
-    // `meets on the first Tuesday of every month`
-    let again = |at: usize| {
-        let each = sentence.is_any(at, &["each", "every"]);
-        AGAIN.has(sentence.word(at))
-            || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
-    };
-    // `was to have met`, `are in talks with`: it was not, or is no one event.
-    let unreal = |at: usize| {
-        sentence.is(at, "to")
-            && sentence.is(at + 1, "have")
-            && at > 0
-            && sentence.is_any(at - 1, &["due", "meant", "planned", "scheduled", "was", "were"])
-    };
-    let running = sentence.is(word.token, "talks")
-        && word.is_led_by(sentence, &["in"])
-        && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
-            sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
-        });
-    let not = not || running || before().take(4).any(unreal);
-    // `told a weekly briefing`: one of them.
-    let one = word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
-    if not
-        || !one && before().take_while(clause).any(again)
-        || after().take_while(clause).any(again)
-    {
-        return Standing::Not;
-    }
-    // `the May 3 meeting` has no modal verb.
-    let open = |at: usize| OPEN.has(sentence.word(at)) && sentence.tags[at] != Tag::Day;
-    // `A meeting of Reed and Weber could take place`
-    let finite = after().position(|at| {
-        matches!(sentence.tags[at], Tag::Modal | Tag::Verb | Tag::Be | Tag::Have | Tag::Do)
-    });
-    let upto = finite.map_or(4, |at| at + 1);
-    let open_after = !word.verb && after().take_while(clause).take(upto.max(4)).any(open);
-    let opened = before().take_while(clause).any(open);
-    if opened && !settled || open_after {
-        return Standing::Not;
-    }
-    let ahead = |at: usize| {
-        let noun = sentence.tags[at] == Tag::Noun && sentence.is(at, "plans");
-        AHEAD.has(sentence.word(at)) && !noun
-    };
-    let to_do = |at: usize| {
-        let next = sentence.tag_at(at + 1);
-        sentence.tags[at] == Tag::To && matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have))
-    };
-    // `will fly to Lima next week for talks`
-    let goes = || {
-        let first = sentence.phrase_ending(word.token).first;
-        let before = (0..first).rev().take(AFTER).take_while(|at| !parts(at)).take_while(clause);
-        word.is_led_by(sentence, &["for"]) && before.into_iter().any(|at| sentence.is(at, "will"))
-    };
-    let to_come = opened
-        || goes()
-        || before().take_while(clause).any(|at| ahead(at) || to_do(at))
-        || !word.verb && after().take_while(clause).any(ahead);
-    if to_come { Standing::Open } else { Standing::Held }
+        && !names_kind(sentence, at + 1)
 }

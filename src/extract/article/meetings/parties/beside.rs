@@ -1,0 +1,182 @@
+//! Who takes part in what a noun of meeting names: its owners, and those its sentence tells of.
+
+use super::{Scene, holds, is_of_subject};
+use crate::dataset::SpeakerKind;
+use crate::extract::language::{Tag, TokenRange, Verb, country};
+
+impl Scene<'_, '_> {
+    /// Those named before the noun: `Reed's visit`, `his visit`, `the Reed-Weber talks`, `the
+    /// Security Council meeting`.
+    pub(super) fn add_owners(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let phrase = sentence.phrase_ending(word.token);
+        if sentence.tags[phrase.first] == Tag::Determiner {
+            self.add(phrase.first, phrase.first, present);
+        }
+        // `will vote at its May 3 meeting`
+        if present.is_empty() && is_of_subject(sentence, word.token) {
+            self.add_nearest_subject(present);
+        }
+        for at in phrase.first.saturating_sub(3)..word.token {
+            if sentence.tags[at] != Tag::Name {
+                continue;
+            }
+            // `Reed's visit followed a call`: not his call.
+            if sentence.tags[at..word.token].contains(&Tag::Verb) {
+                continue;
+            }
+            if sentence.tokens[at].possessive {
+                self.add(sentence.phrase_ending(at).first, at, present);
+            } else if at >= phrase.first {
+                let pair = sentence.word(at).split(['-', '–']);
+                let pair: Vec<usize> = pair.filter_map(|name| coreference.by_word(name)).collect();
+                present.extend(pair.iter().filter(|_| pair.len() == 2));
+                let is_pair = || {
+                    let named = coreference.named_in(&sentence.tokens[at].range);
+                    let name = |entity: &usize| coreference.entities[*entity].name.as_str();
+                    named.iter().any(|entity| name(entity) == sentence.word(at))
+                };
+                let is_topic = country(sentence.word(at)).is_some()
+                    || sentence.word(at).contains(['-', '–']) && is_pair();
+                if !is_topic && (at == phrase.first || sentence.tags[at - 1] != Tag::Name) {
+                    self.add(at, word.token - 1, present);
+                }
+            }
+        }
+        let mut seen = Vec::new();
+        present.retain(|entity| {
+            !seen.contains(entity) && {
+                seen.push(*entity);
+                true
+            }
+        });
+    }
+
+    /// The subject of the sentence, where that was there: `After talks with Reed, Weber said`,
+    /// `Weber agreed in talks on Sunday`, `said on a visit to Lima`.
+    pub(super) fn add_led(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let token = word.token;
+        // `agreed after talks with Reed and Weber`
+        let after = !present.is_empty()
+            && sentence.is(token + 1, "with")
+            && word.is_led_by(sentence, &["after", "following"]);
+        let alone =
+            present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]) || after;
+        let led = || {
+            (0..token)
+                .rev()
+                .take(6)
+                .any(|at| sentence.is_any(at, &["after", "following", "during", "before", "on"]))
+        };
+        let call = matches!(word.title, "Call" | "Conference call");
+        let inside = || {
+            word.is_led_by(sentence, &["at", "during", "in", "over"])
+                || word.is_parted(sentence)
+                || call && word.is_led_by(sentence, &["on"])
+        };
+        let there = match present.is_empty() {
+            true => word.title == "Visit" && led() || inside(),
+            false => alone && (led() || inside()),
+        };
+        let with = present.len() == 1
+            && (token + 1..sentence.tokens.len()).take(4).any(|at| sentence.is(at, "with"));
+        // `is in Lima for talks with Reed`
+        let goes = present.len() < 2 && word.is_led_by(sentence, &["for", "over"]);
+        // `Reed and Weber agreed after talks in Lima`
+        if present.is_empty() && word.is_led_by(sentence, &["after", "following"]) {
+            self.add_main_subject(present, |_| true);
+            if present.len() < 2 {
+                present.clear();
+            }
+        }
+        // `visited Lima and held talks`
+        let joined = sentence.verbs.iter().any(|verb| {
+            verb.main < token
+                && token - verb.main < 8
+                && verb.subject.is_none()
+                && holds(sentence.word(verb.main))
+                && verb.first > 0
+                && sentence.is(verb.first - 1, "and")
+        });
+        if joined && present.len() < 2 {
+            self.add_nearest_subject(present);
+        }
+        // `have not met since a summit in Lima`
+        let since = present.is_empty() && word.is_led_by(sentence, &["since"]);
+        let meets = |verb: &Verb| matches!(sentence.main(verb).base, "meet" | "speak" | "talk");
+        // `deferred it at a meeting of its council`
+        let of_its = present.is_empty()
+            && sentence.is(token + 1, "of")
+            && sentence.is_any(token + 2, &["its", "their"]);
+        let found = (there || with || goes) && self.add_nearest_subject(present);
+        if !found {
+            self.add_main_subject(present, |verb| {
+                there || since && meets(verb) || of_its || (with || goes) && !sentence.says(verb)
+            });
+        }
+        self.add_at_which(present);
+        // `In a call on Sunday, Weber told Reed`
+        let told = sentence.verbs.iter().find(|verb| {
+            sentence.is_any(verb.main, &["assured", "congratulated", "informed", "told", "warned"])
+        });
+        if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
+            self.add(told.main, self.list_end(told.main + 1) - 1, present);
+        }
+    }
+
+    /// `the May summit, at which Reed and Weber agreed`
+    fn add_at_which(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let near = (word.token + 1..sentence.tokens.len()).take(10);
+        let which = near.into_iter().find(|at| {
+            sentence.is(*at, "which") && sentence.is_any(at - 1, &["at", "during", "in"])
+        });
+        let Some(which) = which.filter(|_| present.len() < 2) else { return };
+        let subject =
+            sentence.verbs.iter().find_map(|verb| verb.subject.filter(|of| of.first > which));
+        if let Some(of) = subject {
+            self.add_subject(of, present);
+        }
+    }
+
+    /// Who is seen with whom, as captions tell it: `Weber speaks with Reed before a meeting`.
+    pub(super) fn add_seen(&self, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let first = sentence.phrase_ending(word.token).first;
+        let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"])
+            || first > 1 && sentence.is(first - 1, "of") && sentence.is(first - 2, "ahead");
+        let with = (0..first).find(|at| {
+            let greets = sentence.is_any(*at, &["greeted", "greets"]);
+            sentence.is(*at, "with") || greets
+        });
+        let Some(with) = with.filter(|with| {
+            present.len() < 2 && led && sentence.tag_at(with + 1) != Some(Tag::Determiner)
+        }) else {
+            return;
+        };
+        let end = self.list_end(with + 1).min(first);
+        self.add(with + 1, end.max(with + 2) - 1, present);
+        if present.len() == 1 {
+            self.add_main_subject(present, |verb| verb.main < first);
+        }
+    }
+
+    /// The one person whom the sentence names, where somebody is heard: `was asked at a hearing`.
+    pub(super) fn add_heard(&self, present: &mut Vec<usize>) {
+        let Self { sentence, coreference, word, .. } = self;
+        let is_person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
+        let inside = word.is_led_by(sentence, &["at", "during", "in"]);
+        if !inside || !word.is_heard() || present.iter().any(is_person) {
+            return;
+        }
+        let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };
+        let mut named = coreference.named_in(&sentence.span(whole));
+        named.retain(is_person);
+        named.sort_unstable();
+        named.dedup();
+        if named.len() == 1 {
+            present.append(&mut named);
+        }
+    }
+}

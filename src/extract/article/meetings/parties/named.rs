@@ -1,0 +1,129 @@
+//! Who among the names of a stretch of words can take part in a meeting.
+
+use super::super::KINDS;
+use super::super::words::is_party;
+use super::{STANDS_FOR, Scene};
+use crate::dataset::SpeakerKind;
+use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, look_up};
+
+impl Scene<'_, '_> {
+    /// The one person whom an adjective of a country means before an office: `the Ruritanian and
+    /// Freedonian presidents`.
+    fn holder_of(&self, at: usize, upto: usize) -> Option<usize> {
+        let Self { sentence, coreference, .. } = self;
+        let (side, _) = country(sentence.word(at))?;
+        let office = (at + 1..=upto)
+            .find(|at| sentence.tags[*at] == Tag::Noun && is_party(sentence.word(*at)))?;
+        let office = sentence.word(office).strip_suffix('s')?.to_lowercase();
+        let mut holders = coreference.entities.iter().enumerate().filter(|(_, known)| {
+            let role = known.role.as_ref().map(|role| role.to_lowercase());
+            let holds = role.is_some_and(|role| role.split(' ').next_back() == Some(&office));
+            known.kind == SpeakerKind::Person && known.side == Some(side) && holds
+        });
+        let (holder, _) = holders.next()?;
+        holders.next().is_none().then_some(holder)
+    }
+
+    /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
+    /// person is.
+    pub(super) fn parties(&self, first: usize, last: usize) -> Vec<usize> {
+        let Self { sentence, coreference, word, .. } = self;
+        let parts = |at: usize| matches!(sentence.tags[at], Tag::Preposition | Tag::To);
+        let mut found = Vec::new();
+        let mut from = first;
+        while from <= last {
+            let to = (from..=last).find(|at| parts(*at) && *at > from).map_or(last, |at| at - 1);
+            let placed = parts(from) && !sentence.is(from, "of");
+            let owner = sentence.is(from, "of");
+            // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
+            let envoys = |at: usize| {
+                let word = sentence.word_at(at);
+                sentence.tag_at(at) == Some(Tag::Noun) && word.ends_with('s') && is_party(word)
+            };
+            for at in from..=to {
+                let adjective =
+                    country(sentence.word(at)).is_some_and(|(_, stand)| stand == Stand::Adjective);
+                let sent = adjective && !placed && (at + 1..=to + 1).take(4).any(envoys);
+                let acronym = sentence.word(at).len() < 6
+                    && sentence.tags[at] == Tag::Name
+                    && sentence.word(at).chars().all(|c| c.is_uppercase() || c == '.')
+                    && sentence.tag_at(at + 1) == Some(Tag::Noun);
+                let sent = sent || acronym && !placed && (at + 1..=to + 1).take(4).any(envoys);
+                let one = self.holder_of(at, to).filter(|_| sent);
+                found.extend(
+                    one.or_else(|| coreference.by_word(sentence.word(at)).filter(|_| sent)),
+                );
+            }
+            let span = sentence.span(TokenRange { first: from, last: to });
+            for (entity, range) in coreference.mentions_in(&span) {
+                // `Pfizer executives`, `North American leaders`: only what they are of.
+                let next = sentence.tokens.partition_point(|token| token.range.start < range.end);
+                let nouns = (next..sentence.tokens.len())
+                    .take(3)
+                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
+                let modifies = !sentence.tokens[next - 1].possessive
+                    && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
+                let known = &coreference.entities[entity];
+                // `the Harbour Summit`, `Jordan's King Reed`, `the Fund's director, Tom Reed`
+                let last = known.name.rsplit(' ').next().unwrap_or_default();
+                let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;
+                // `the firm's board`: for the firm.
+                let heads = (next..=to)
+                    .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
+                let stood_for = owner_of_next
+                    && (known.kind == SpeakerKind::Organisation || !known.name.contains(' '))
+                    && country(&known.name).is_none()
+                    && heads.last().is_some_and(|at| {
+                        STANDS_FOR.has(sentence.word(at))
+                            && sentence.tag_at(at + 1) != Some(Tag::Name)
+                    });
+                if stood_for {
+                    found.push(entity);
+                    continue;
+                }
+                if KINDS.get(last).is_some() || owner_of_next {
+                    continue;
+                }
+                // `Harbour Agency head Tom Reed`
+                let last = next + nouns.clone().count();
+                let office = known.kind == SpeakerKind::Organisation
+                    && last > next
+                    && last <= to
+                    && sentence.tags[last] == Tag::Name;
+                if office {
+                    continue;
+                }
+                // `the Group of Seven industrial nations`
+                let members = |at: usize| {
+                    sentence.is_any(at, &["countries", "members", "nations", "powers", "states"])
+                };
+                if modifies
+                    && !(nouns.clone().any(|at| envoys(at) || members(at))
+                        && known.kind == SpeakerKind::Organisation)
+                {
+                    continue;
+                }
+                let body = || {
+                    country(&known.name).is_some() && !owner
+                        || known
+                            .name
+                            .split(' ')
+                            .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION))
+                        || known.name.len() < 6
+                            && known.name.chars().all(|c| c.is_uppercase() || c == '.')
+                };
+                // `aides of Weber`
+                let of_people = owner && from > 0 && {
+                    let head = sentence.word(from - 1);
+                    sentence.tags[from - 1] == Tag::Noun && head.ends_with('s')
+                };
+                let person = known.kind == SpeakerKind::Person && !of_people;
+                if person || !placed && body() {
+                    found.push(entity);
+                }
+            }
+            from = to + 1;
+        }
+        found
+    }
+}

@@ -1,0 +1,146 @@
+//! Whether a meeting was, will be, or is only spoken of.
+
+use super::days_of::is_followed;
+use super::words::MeetingWord;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList};
+
+static OFF: WordList = WordList::new("meeting-off");
+static WISHED: WordList = WordList::new("meeting-wished");
+static OPEN: WordList = WordList::new("meeting-open");
+static AGAIN: WordList = WordList::new("meeting-again");
+static AHEAD: WordList = WordList::new("meeting-ahead");
+
+/// Whether a meeting was or will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Held,
+    /// It is to come: a day makes it firm.
+    Open,
+    /// It was not, is only wished for, or is called off.
+    Not,
+}
+
+/// Whether a meeting was or will be, from the words beside its own.
+pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Standing {
+    /// Words on each side.
+    const NEAR: usize = 7;
+    const AFTER: usize = 14;
+    const FAR: usize = 30;
+    let parts = |at: &usize| {
+        matches!(sentence.tags[*at], Tag::Quote | Tag::Stop | Tag::Colon | Tag::Relative)
+    };
+    let before = || (0..word.token).rev().take(NEAR).take_while(|at| !parts(at));
+    let before_far = || (0..word.token).rev().take(FAR).take_while(|at| !parts(at));
+    let after = || (word.token + 1..sentence.tokens.len()).take(AFTER).take_while(|at| !parts(at));
+    // `asked at a briefing`, `did not speak during the talks`: what is wished or denied is not the
+    // meeting.
+    let settled =
+        word.is_led_by(sentence, &["after", "at", "before", "during", "following", "since"]);
+    let is_off = |at: usize| {
+        OFF.has(sentence.word(at)) || sentence.is(at, "called") && sentence.is(at + 1, "off")
+    };
+    let denied =
+        |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
+    // `made an offer when he met Reed`: the offer was not to meet.
+    let clause = |at: &usize| {
+        !matches!(sentence.tags[*at], Tag::Comma | Tag::That)
+            && !sentence.is_any(*at, &["when", "where", "while"])
+    };
+    // `no talks`, but not `no word of the talks`.
+    let wished = |at: usize| {
+        // `called an emergency session`
+        let convened =
+            sentence.word(at).starts_with("call") && !sentence.is_any(at + 1, &["for", "on"]);
+        let of = |at: usize| sentence.tags[at] == Tag::Preposition;
+        let beside = word.token - at <= 3 && !(at..word.token).any(of);
+        let quantity = sentence.is_any(at, &["any", "neither", "no", "nor"]);
+        // `neither met`, `has no plans to meet`
+        let nothing = sentence.is(at, "no") && sentence.tag_at(at + 1) == Some(Tag::Noun);
+        let nobody = word.verb && (nothing || sentence.is_any(at, &["neither", "nor"]));
+        let likes = sentence.is(at, "like") && at > 0 && sentence.tags[at - 1] == Tag::Modal;
+        likes
+            || WISHED.has(sentence.word(at))
+                && !convened
+                && (!quantity || nobody || beside && !word.verb)
+    };
+    // `a meeting planned for May with Reed, the spokesman of the board, was called off`
+    let off_far = || {
+        let far = (word.token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !parts(at));
+        !word.verb && far.into_iter().any(|at| is_off(at) && sentence.tags[at - 1] == Tag::Be)
+    };
+    let not = before().chain(after()).any(is_off)
+        || off_far()
+        || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
+        || !word.verb && after().take_while(clause).any(denied);
+    // `meets on the first Tuesday of every month`
+    let again = |at: usize| {
+        let each = sentence.is_any(at, &["each", "every"]);
+        let season = ["autumn", "month", "spring", "summer", "week", "winter", "year"];
+        AGAIN.has(sentence.word(at))
+            || each && sentence.is_any(at + 1, &season)
+            || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
+    };
+    // `was to have met`, `are in talks with`: it was not, or is no one event.
+    let unreal = |at: usize| {
+        sentence.is(at, "to")
+            && sentence.is(at + 1, "have")
+            && at > 0
+            && sentence.is_any(at - 1, &["due", "meant", "planned", "scheduled", "was", "were"])
+    };
+    // `had been due to arrive for talks`
+    let dropped = |at: usize| {
+        sentence.is(at, "had")
+            && sentence.is(at + 1, "been")
+            && sentence.is_any(at + 2, &["due", "expected", "meant", "planned", "scheduled", "set"])
+    };
+    let running = sentence.is(word.token, "talks")
+        && word.is_led_by(sentence, &["in"])
+        && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
+            sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
+        });
+    let not = not
+        || running
+        || before().take(4).any(unreal)
+        || before_far().any(dropped)
+        || !word.verb && after().take(4).any(dropped);
+    // `told a weekly briefing`: one of them.
+    let one = word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
+    if not
+        || !one && before().take_while(clause).any(again)
+        || after().take_while(clause).any(again)
+    {
+        return Standing::Not;
+    }
+    // `the May 3 meeting` has no modal verb.
+    let open = |at: usize| OPEN.has(sentence.word(at)) && sentence.tags[at] != Tag::Day;
+    // `A meeting of Reed and Weber could take place`
+    let finite = after().position(|at| {
+        matches!(sentence.tags[at], Tag::Modal | Tag::Verb | Tag::Be | Tag::Have | Tag::Do)
+    });
+    let upto = finite.map_or(4, |at| at + 1);
+    let open_after = !word.verb && after().take_while(clause).take(upto.max(4)).any(open);
+    let opened = before().take_while(clause).any(open);
+    if opened && !settled || open_after {
+        return Standing::Not;
+    }
+    let ahead = |at: usize| {
+        let noun = sentence.tags[at] == Tag::Noun && sentence.is(at, "plans");
+        AHEAD.has(sentence.word(at)) && !noun
+    };
+    let to_do = |at: usize| {
+        let next = sentence.tag_at(at + 1);
+        sentence.tags[at] == Tag::To && matches!(next, Some(Tag::Verb | Tag::Be | Tag::Have))
+    };
+    // `will fly to Lima next week for talks`
+    let goes = || {
+        let first = sentence.phrase_ending(word.token).first;
+        let before = (0..first).rev().take(AFTER).take_while(|at| !parts(at)).take_while(clause);
+        word.is_led_by(sentence, &["for"]) && before.into_iter().any(|at| sentence.is(at, "will"))
+    };
+    let to_come = opened
+        || !word.verb && is_followed(sentence, word.token)
+        || goes()
+        || before().take_while(clause).any(|at| ahead(at) || to_do(at))
+        || !word.verb && after().take_while(clause).any(ahead);
+    if to_come { Standing::Open } else { Standing::Held }
+}
