@@ -211,6 +211,13 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
     if titled && count <= 12 && named.is_some_and(|noun| WORKS.has(noun)) {
         return false;
     }
+    // `Leonard “Leo” Reed`: what somebody is called.
+    let behind = text[quoted_span.outer.end..].strip_prefix(' ').unwrap_or_default();
+    let first = before.rsplit(' ').next().unwrap_or_default();
+    let named = first.starts_with(char::is_uppercase) && behind.starts_with(char::is_uppercase);
+    if titled && inside && named && count < 3 {
+        return false;
+    }
     if titled && inside && count <= 12 && attribution.rule != Rule::DirectlyBefore && count > 1 {
         return false;
     }

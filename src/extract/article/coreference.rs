@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
 };
 use crate::text::fold;
 
@@ -27,6 +27,8 @@ use mentions::{
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
 use salience::weight;
+
+static MEDIUM: WordList = WordList::new("medium");
 
 /// The most forms of an entity that are kept, and the most nouns.
 const FORMS: usize = 64;
@@ -144,6 +146,8 @@ pub(crate) struct Coreference {
     candidates: HashMap<usize, Vec<usize>>,
     /// The last sentence that is about a text, which `it` after it means.
     text_told: Option<usize>,
+    /// Who said something in a statement, a letter and so on, by the noun.
+    authors: HashMap<String, usize>,
     /// Whose statement the text is, as its headline says: who `I` is.
     author: Option<usize>,
 }
@@ -355,14 +359,36 @@ impl Coreference {
                 }
             }
         }
+        self.note_authors(sentence_index, sentence);
         if Self::is_of_text(sentence) {
             self.text_told = Some(sentence_index);
         }
     }
 
+    /// Notes who says something in what: `Weber said in a statement`.
+    fn note_authors(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
+        let new = |at: usize| {
+            let led = at > 1 && sentence.is_any(at - 1, &["a", "an"]) && sentence.is(at - 2, "in");
+            led && MEDIUM.has(sentence.word(at))
+        };
+        let Some(medium) = (2..sentence.tags.len()).find(|at| new(*at)) else { return };
+        let main = |verb: &&Verb| {
+            sentence.says(verb) && !verb.relative && !sentence.is_embedded(verb)
+        };
+        let mut subjects = sentence.verbs.iter().filter(main).filter_map(|verb| verb.subject);
+        let author = subjects.find_map(|subject| {
+            match self.referent(sentence, sentence_index, subject) {
+                Referent::Named(author) | Referent::Pronoun(author) => Some(author),
+                _ => None,
+            }
+        });
+        if let Some(author) = author {
+            self.authors.insert(fold(sentence.word(medium)), author);
+        }
+    }
+
     /// Whether a sentence is about a text: `The letter says …`.
     fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
-        static MEDIUM: WordList = WordList::new("medium");
         let main = sentence
             .verbs
             .iter()

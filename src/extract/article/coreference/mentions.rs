@@ -69,7 +69,9 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
         }
         // `Poll: Few want it`: a paper's kind names none.
         let bare = first == last
-            && (sentence.tokens[last].any(Kinds::DOCUMENT) || EVIDENCE.has(sentence.word(last)));
+            && (sentence.tokens[last].any(Kinds::DOCUMENT | Kinds::KIN)
+                && !sentence.tokens[last].any(Kinds::FIRST_NAME)
+                || EVIDENCE.has(sentence.word(last)));
         if !bare {
             runs.push(name_run(sentence, TokenRange { first, last }));
         }
@@ -410,6 +412,10 @@ pub(super) fn is_kin(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
     (first..noun).any(|at| sentence.owns(at))
 }
 
+fn is_courtesy(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr")
+}
+
 /// The words of an office right before a name.
 fn before_name(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRange> {
     let mut first = run.name;
@@ -418,7 +424,9 @@ fn before_name(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRang
         // `State Department spokesman`: a name before the noun belongs to the office.
         let noun =
             sentence.tags[at] == Tag::Noun || sentence.tags[at] == Tag::Name && first < run.name;
-        if !inside && (!noun || sentence.tokens[at].possessive) {
+        // `the download Mr. Weber sold`: courtesy begins the phrase.
+        let courtesy = first == run.tokens.first && is_courtesy(sentence.word(first));
+        if !inside && (!noun || sentence.tokens[at].possessive || courtesy) {
             break;
         }
         first = at;
@@ -429,8 +437,6 @@ fn before_name(sentence: &TaggedSentence<'_>, run: &NameRun) -> Option<TokenRang
 /// A role in words, without courtesy and countries at its head, and its nouns.
 fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>, Vec<String>) {
     const LONGEST: usize = 8;
-    let courtesy =
-        |word: &str| matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr");
     let mut first = phrase.first;
     while first <= phrase.last
         && (sentence.tags[first] == Tag::Determiner
@@ -442,7 +448,7 @@ fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>
                     && sentence.tokens[first + 1].capital
             })
             || sentence.tokens[first].possessive
-            || courtesy(sentence.word(first)))
+            || is_courtesy(sentence.word(first)))
     {
         first += 1;
     }

@@ -10,6 +10,8 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, country};
 use crate::text::fold;
 
+static MEDIUM: WordList = WordList::new("medium");
+
 /// What a mention of a speaker is resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Referent {
@@ -61,6 +63,16 @@ impl Coreference {
         let beside = (nameless && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma))
             .then(|| phrase.last + 2)
             .filter(|at| sentence.tag_at(*at) == Some(Tag::Name));
+        // `According to the complaint, Weber's fund paid`: another phrase.
+        let beside = beside.filter(|at| {
+            let name = sentence.phrase_from(*at);
+            name.is_some_and(|name| {
+                let next = sentence.tag_at(name.last + 1);
+                let ends = !matches!(next, Some(Tag::Noun)) && !sentence.tokens[name.last].possessive;
+                let led = phrase.first > 0 && sentence.is(phrase.first - 1, "to");
+                ends && !(led && next != Some(Tag::Comma))
+            })
+        });
         if let Some(at) = beside
             && let Some(entity) = self.named_at(sentence.tokens[at].range.start)
             && self.entities[entity].kind == SpeakerKind::Person
@@ -92,6 +104,12 @@ impl Coreference {
             && let Some(entity) = self.mention_over(&sentence.tokens[last].range)
         {
             return self.named(entity, sentence.tokens[last].range.start);
+        }
+        // `Weber's statement said`: her words.
+        let owner = (phrase.first..phrase.last).find(|at| sentence.owns(*at));
+        if let Some(owner) = owner.filter(|_| MEDIUM.has(sentence.word(phrase.last))) {
+            let owner = TokenRange { first: phrase.first, last: owner };
+            return self.referent(sentence, sentence_index, owner);
         }
         if let Some(entity) =
             self.apposed(sentence, phrase).or_else(|| self.seated(sentence, phrase))
@@ -189,6 +207,11 @@ impl Coreference {
         let definite = sentence.is_any(phrase.first, &["the", "this"]);
         if !definite || phrase.first == phrase.last {
             return None;
+        }
+        // `the statement`: whoever said something in one.
+        let noun = fold(sentence.word(phrase.last));
+        if let Some(author) = self.authors.get(&noun).filter(|_| phrase.last == phrase.first + 1) {
+            return Some(*author);
         }
         // `the filing`, where one is named.
         if sentence.tokens[phrase.last].any(Kinds::DOCUMENT) {

@@ -118,6 +118,10 @@ impl Extractor<'_> {
             || sentence.is_any(subject.last, &["he", "she", "they"])
             || is_person_noun(sentence, subject.last)
             || says_plainly(sentence.main(verb).base);
-        verb.form == VerbForm::Finite && someone
+        // `hit back at Reed, calling him “a toddler”, the paper reports`
+        let names = verb.form == VerbForm::Ing
+            && sentence.main(verb).any(Kinds::NAMING)
+            && subject.first < verb.first;
+        (verb.form == VerbForm::Finite || names) && someone
     }
 }

@@ -28,7 +28,13 @@ impl Content<'_, '_> {
                 && !sentence.is_any(who - 1, &["those"])
                 && sentence.verbs.iter().any(main)
         };
+        // `in which Weber claimed it was late`: she says it, whatever `which` is.
+        let named = self.verb.subject.is_some_and(|subject| {
+            let which = subject.first.checked_sub(1).filter(|at| sentence.is(*at, "which"));
+            which.is_some() && sentence.tags[subject.last] == Tag::Name
+        });
         let sorts = self.verb.relative
+            && !named
             && !who.is_some_and(|who| who > 0 && ends(who))
             && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
         if self.verb.form == VerbForm::Passive || sorts {

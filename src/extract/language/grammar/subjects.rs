@@ -55,6 +55,8 @@ impl TaggedSentence<'_> {
                 Tag::Object if REFLEXIVE.has(self.word(at)) => end = at,
                 Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,
                 Tag::Preposition if self.tag_at(at + 1) == Some(Tag::Day) => end = at,
+                // `the court had in March termed it late`
+                Tag::Have if end < first => end = at,
                 Tag::Close => match self.opening(at) {
                     Some(open) => end = open,
                     None => return (fallback, false),
