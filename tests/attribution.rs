@@ -136,6 +136,12 @@ It was a joke, said Tom Reed, adding, “so that works out.” | so that works o
 Two clerks like it. “It never stops,” said the other. | It never stops, | nobody | right after
 But he added, “We will go on,” Anna Weber said. Tom Reed left. | We will go on, | Anna Weber | right after
 The nominee, Carl Weber, attacked her. He called her “a disgrace to it.” | a disgrace | Carl Weber | by a pronoun
+The High Court had in March termed it “a long and painful probe.” | a long and | High Court | before it
+According to the complaint, Anna Weber's fund paid a firm “with no staff at all.” | with no staff | nobody | according to
+Tom Reed hit back at the singer, calling him “a grown toddler,” the Salem Herald reports. | a grown | Tom Reed | before it
+Tom Reed said in a statement that he was safe. “I love it,” the statement said. | I love it, | Tom Reed | by a description
+Anna Weber's statement said “We go now.” | We go now. | Anna Weber | right before
+Here is what Dad said: “I was not joking.” | I was not joking. | nobody | right before it, but by no name
 Anna Weber — “He was a good man.” | He was a good man. | Anna Weber | colon
 **Anna Weber:** “We go.” | We go. | Anna Weber | colon
 “We go,” **said Anna Weber.** | We go, | Anna Weber | right after
@@ -308,6 +314,10 @@ Anna Weber calls for $2 billion in new spending. | $2 billion in new spending | 
 Anna Weber believes that men who left and came back may vote. | that men who left and came back may vote | Anna Weber
 And the lake's advocates say they have waited. | they have waited | nobody
 The paper met critics who say the ice is thin. | the ice is thin | nobody
+He made a film in which Tom Reed, 34, claimed that it was late. | that it was late | Tom Reed
+Polls show that majorities favor letting the boats go. | that majorities favor letting the boats go | nobody
+Early polls show voters in the town in doubt. | voters in the town in doubt | nobody
+The files from the firm show that he left. | that he left | nobody
 Anna Weber: The Ice Will Hold Until The Spring.\\n\\nAnna Weber came to the harbour. | The Ice Will Hold Until The Spring | Anna Weber
 Poll: Few want the harbour closed.\\n\\nThe town was asked in May. | Few want the harbour closed | nobody
 Anna Weber Says The Ice On The Lake Is Thin.\\n\\nAnna Weber came to the harbour. | The Ice On The Lake Is Thin | Anna Weber

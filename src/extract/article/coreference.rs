@@ -372,16 +372,14 @@ impl Coreference {
             led && MEDIUM.has(sentence.word(at))
         };
         let Some(medium) = (2..sentence.tags.len()).find(|at| new(*at)) else { return };
-        let main = |verb: &&Verb| {
-            sentence.says(verb) && !verb.relative && !sentence.is_embedded(verb)
-        };
+        let main =
+            |verb: &&Verb| sentence.says(verb) && !verb.relative && !sentence.is_embedded(verb);
         let mut subjects = sentence.verbs.iter().filter(main).filter_map(|verb| verb.subject);
-        let author = subjects.find_map(|subject| {
-            match self.referent(sentence, sentence_index, subject) {
+        let author =
+            subjects.find_map(|subject| match self.referent(sentence, sentence_index, subject) {
                 Referent::Named(author) | Referent::Pronoun(author) => Some(author),
                 _ => None,
-            }
-        });
+            });
         if let Some(author) = author {
             self.authors.insert(fold(sentence.word(medium)), author);
         }

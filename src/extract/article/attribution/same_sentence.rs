@@ -23,6 +23,7 @@ pub(super) fn same_sentence(
     quote
         .after()
         .filter(named)
+        .or_else(|| quote.naming())
         .or_else(|| quote.directly_before())
         .or_else(|| quote.after())
         .or_else(|| quote.colon())
@@ -111,6 +112,18 @@ impl QuoteSentence<'_, '_> {
             && !sentence.tokens[subject.last].any(Kinds::ORGANISATION | Kinds::DOCUMENT);
         let tail = thing.then(|| self.tail()).flatten();
         tail.or_else(|| Some(self.attribution(subject, Some(at), Rule::DirectlyBefore)))
+    }
+
+    /// `calling him “a toddler,” the paper reports`: whoever calls him so.
+    fn naming(&self) -> Option<Attribution> {
+        let sentence = self.sentence;
+        let verb = sentence.verbs.iter().rev().find(|verb| verb.main < self.at)?;
+        let object = sentence.phrase_from(verb.main + 1)?;
+        let named = sentence.main(verb).any(Kinds::NAMING)
+            && verb.form == VerbForm::Ing
+            && object.last + 1 == self.at;
+        let subject = verb.subject.filter(|subject| named && subject.first < verb.first)?;
+        Some(self.attribution(subject, Some(verb.main), Rule::Before))
     }
 
     /// `explained Anna Weber, “…”`, the comma at `comma`.

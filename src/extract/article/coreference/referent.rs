@@ -68,7 +68,8 @@ impl Coreference {
             let name = sentence.phrase_from(*at);
             name.is_some_and(|name| {
                 let next = sentence.tag_at(name.last + 1);
-                let ends = !matches!(next, Some(Tag::Noun)) && !sentence.tokens[name.last].possessive;
+                let ends =
+                    !matches!(next, Some(Tag::Noun)) && !sentence.tokens[name.last].possessive;
                 let led = phrase.first > 0 && sentence.is(phrase.first - 1, "to");
                 ends && !(led && next != Some(Tag::Comma))
             })
@@ -224,7 +225,7 @@ impl Coreference {
         // `the Secretary of State`: the noun stands before what it is of.
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
         let head = of.map_or(phrase.last, |of| of - 1);
-        let noun = fold(sentence.word(head));
+        let noun = noun_of(sentence, head);
         let side = (phrase.first..phrase.last).find_map(|at| country(sentence.word(at)));
         // `the defence minister` is no other minister.
         let fields: Vec<String> = (phrase.first + 1..=phrase.last)
@@ -277,7 +278,7 @@ impl Coreference {
         phrase: TokenRange,
     ) -> Option<usize> {
         static GROUPS: WordList = WordList::new("group");
-        let noun = fold(sentence.word(phrase.last));
+        let noun = noun_of(sentence, phrase.last);
         let any_group = matches!(noun.as_str(), "group" | "organisation" | "organization");
         let fits = |entity: &Entity| {
             // `the National Association of Shopkeepers`
@@ -326,6 +327,12 @@ impl Coreference {
     pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
         self.candidates.get(&byte).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A noun folded, without its possessive ending.
+fn noun_of(sentence: &TaggedSentence<'_>, at: usize) -> String {
+    let word = sentence.word(at);
+    fold(word.trim_end_matches("'s").trim_end_matches("’s"))
 }
 
 /// A word of an office in one spelling: `defence`, `defense`.

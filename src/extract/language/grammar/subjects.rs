@@ -403,6 +403,8 @@ impl TaggedSentence<'_> {
                     return Some(phrase);
                 }
                 Some(Tag::Preposition) if begins_with(Kinds::SUBORDINATOR) => return Some(phrase),
+                // `a film in which Tom Reed, 34, claimed`
+                Some(Tag::Relative) if self.tags[phrase.last] == Tag::Name => return Some(phrase),
                 Some(Tag::Comma) if phrase.first - 1 <= floor => return Some(phrase),
                 Some(Tag::Comma) => {
                     let named = matches!(self.tags[phrase.last], Tag::Name | Tag::Subject);
