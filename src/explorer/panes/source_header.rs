@@ -171,7 +171,7 @@ fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
             let names = workspace.data.candidates(ix).iter();
             let names: Vec<&str> =
                 names.map(|speaker| workspace.data.speaker(*speaker).name.as_str()).collect();
-            format!("{}: {rule}", names.join(" or "))
+            format!("{}: {rule}", names.join(", "))
         }
         (None, _) => format!("nobody named: {rule}"),
         (Some(_), Some(confidence)) => format!("{confidence} confidence: {rule}"),

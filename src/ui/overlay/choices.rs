@@ -89,7 +89,7 @@ fn value(workspace: &Workspace, subject: Subject, field: CardField) -> String {
                     let names: Vec<&str> =
                         candidates.map(|one| data.speaker(*one).name.as_str()).collect();
                     match (entry.speaker, names.is_empty()) {
-                        (None, false) => format!("{}?", names.join(" or ")),
+                        (None, false) => format!("{}?", names.join(", ")),
                         (speaker, _) => data.speaker_name(speaker).to_owned(),
                     }
                 }
