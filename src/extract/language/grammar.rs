@@ -6,6 +6,7 @@ use crate::extract::language::{Kinds, Token, WordList};
 mod participles;
 mod subjects;
 mod tags;
+mod verbal;
 mod verbs;
 
 static JOINS_NAMES: WordList = WordList::new("joins-names");
