@@ -210,11 +210,16 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let owned = main.filter_map(|verb| verb.subject).filter(|it| owned(it) || fits(it));
     let says = sentence.verbs.iter().filter(|verb| sentence.says(verb));
     // `A longtime aide, Tom Reed, said`: with a name after all.
+    let called = |phrase: &TokenRange| {
+        sentence.is_any(phrase.last + 1, &["called", "named"])
+            && sentence.tag_at(phrase.last + 2) == Some(Tag::Name)
+    };
     let named = |phrase: &TokenRange| {
-        (phrase.last + 1..sentence.tags.len().min(phrase.last + 12))
-            .filter(|at| sentence.tags[*at] == Tag::Comma)
-            .filter_map(|comma| sentence.phrase_from(comma + 1))
-            .any(|beside| sentence.tags[beside.last] == Tag::Name)
+        called(phrase)
+            || (phrase.last + 1..sentence.tags.len().min(phrase.last + 12))
+                .filter(|at| sentence.tags[*at] == Tag::Comma)
+                .filter_map(|comma| sentence.phrase_from(comma + 1))
+                .any(|beside| sentence.tags[beside.last] == Tag::Name)
     };
     let phrases = says.flat_map(|verb| {
         let behind = sentence
