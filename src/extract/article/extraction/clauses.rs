@@ -24,9 +24,9 @@ impl Extractor<'_> {
         let mut kept = vec![true; self.drafts.len()];
         let mut added: Vec<QuoteDraft> = Vec::new();
         let mut retold: Vec<(usize, Attribution)> = Vec::new();
-        let head = self.headline();
+        let mut head = self.headline();
         for (tagged, Sentence { range, .. }) in self.tagged_sentences.iter().zip(self.sentences) {
-            let labelled = head.clone().filter(|head| is_within(&head.span, range));
+            let labelled = head.take_if(|head| is_within(&head.span, range));
             let from = self.drafts.partition_point(|draft| draft.span.end <= range.start);
             let upto = self.drafts.partition_point(|draft| draft.span.start < range.end);
             let mut clauses: Vec<QuoteDraft> = Vec::new();
