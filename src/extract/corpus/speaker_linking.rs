@@ -201,9 +201,13 @@ impl SpeakerLinker {
                     }
                     // Its article kept it apart from a full name with this last name.
                     let apart = !full && last_names.contains(&key(&speaker.name));
+                    let others: Vec<usize> = match apart {
+                        true => tied[at].values().copied().flatten().collect(),
+                        false => Vec::new(),
+                    };
                     let label = (article.article.form == Form::Transcript && !full && !apart)
                         .then(|| (article.article.publisher.clone(), key(&speaker.name)));
-                    let who = self.tie(speaker, apart, label);
+                    let who = self.tie(speaker, &others, label);
                     tied[at].insert(speaker.id.clone(), who);
                 }
             }
@@ -234,17 +238,19 @@ impl SpeakerLinker {
     }
 
     /// Who a speaker of one article is. `label` is set for a last name that labels a transcript's
-    /// turns: in one publisher's transcripts the same label is the same person.
+    /// turns: in one publisher's transcripts the same label is the same person. `others` are those
+    /// from whom its article keeps it apart.
     fn tie(
         &mut self,
         speaker: &schema::Speaker,
-        apart: bool,
+        others: &[usize],
         label: Option<(Option<String>, String)>,
     ) -> Option<usize> {
         if self.not_speakers.contains(&key(&speaker.name)) {
             return None;
         }
-        let person = self.find(speaker).filter(|at| !apart || self.people[*at].known);
+        let apart = !others.is_empty();
+        let person = self.find(speaker).filter(|at| !others.contains(at) || self.people[*at].known);
         let person = person.or_else(|| self.by_label.get(label.as_ref()?).copied());
         // A last name that nothing tells whose it is, is one speaker in all articles.
         let bare = key(&speaker.name);
@@ -310,12 +316,18 @@ impl SpeakerLinker {
     fn bearer(&self, name: &str, speaker: &schema::Speaker) -> Option<usize> {
         let namesakes = self.by_last.get(name)?;
         let agrees = |at: &usize| self.people[*at].agrees(speaker);
-        let mut fitting = namesakes.iter().filter(|at| agrees(at) != Some(false));
-        if let [only] = &fitting.clone().collect::<Vec<_>>()[..] {
-            return Some(**only);
-        }
-        let told = fitting.clone().filter(|at| agrees(at) == Some(true)).count() == 1;
-        fitting.find(|at| agrees(at) == Some(true)).filter(|_| told).copied()
+        // The office first told is a person's own; what some article gives them may be another's.
+        let holds = |at: &usize| {
+            let known = self.people[*at].roles.first().zip(speaker.role.as_ref());
+            known.is_some_and(|(known, role)| roles_agree(known, role))
+        };
+        let only = |fits: &dyn Fn(&usize) -> bool| {
+            let mut fitting = namesakes.iter().filter(|at| fits(at));
+            fitting.next().filter(|_| fitting.next().is_none()).copied()
+        };
+        only(&|at| agrees(at) != Some(false))
+            .or_else(|| only(&|at| agrees(at) == Some(true)))
+            .or_else(|| only(&holds))
     }
 
     /// Gives everyone who is not known an id, when all are found.
@@ -425,7 +437,7 @@ mod tests {
             side: None,
             aliases: forms,
         };
-        let at = linker.tie(&speaker, false, None).expect("a speaker");
+        let at = linker.tie(&speaker, &[], None).expect("a speaker");
         assert_eq!(
             (linker.people[at].names.len(), linker.people[at].forms.len()),
             (COMPARED, 1001)
@@ -445,7 +457,7 @@ mod tests {
                 side: None,
                 aliases: Vec::new(),
             };
-            linker.tie(&speaker, false, None);
+            linker.tie(&speaker, &[], None);
         }
         linker.people.len()
     }
@@ -491,7 +503,7 @@ mod tests {
         };
         let mut linker = SpeakerLinker::new(std::slice::from_ref(&known), &[]);
         let speaker = schema::Speaker { name: "Aleksei Riabin".into(), ..known };
-        assert_eq!(linker.tie(&speaker, false, None), Some(0));
+        assert_eq!(linker.tie(&speaker, &[], None), Some(0));
     }
 
     #[test]
@@ -502,6 +514,16 @@ mod tests {
                 2,
             ),
             (&["Van Reed, singer", "Reed, prime minister"], 2),
+            // `the president and Ida Weber` gave her his office in one article.
+            (
+                &[
+                    "Ida Weber, doctor",
+                    "Ida Weber, president",
+                    "Tom Weber, president",
+                    "Weber, president",
+                ],
+                2,
+            ),
             // Whose it is, is not told, and so it is one more.
             (&["Anna Weber", "Ida Weber, doctor", "Weber", "Weber"], 3),
         ] {
