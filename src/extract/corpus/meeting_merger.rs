@@ -146,9 +146,13 @@ impl<'k> MeetingMerger<'k> {
         const APART: i32 = 14;
         let (title, place) = (occasion.title.clone(), occasion.place.clone());
         let details = MeetingDetails { title, place, participants, beside: false };
+        // Of several articles: who was there is shared, or else place or name, where nobody is told.
         let apart = |other: &MeetingDetails| {
-            let both = !other.participants.is_empty() && !details.participants.is_empty();
-            both && !details.participants.iter().any(|person| other.participants.contains(person))
+            let shared =
+                details.participants.iter().any(|person| other.participants.contains(person));
+            let untold = other.participants.is_empty() || details.participants.is_empty();
+            let placed = details.place.is_some() && details.place == other.place;
+            !shared && !(untold && (placed || details.title == other.title))
         };
         let same = self.by_day.get(&occasion.date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];

@@ -10,12 +10,19 @@ use crate::extract::language::days::{Grain, TimeExpression};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
 
 /// Verbs that tell of what is to come, where they are in the present.
-const PRESENT: [&str; 30] = [
+const PRESENT: [&str; 37] = [
     "address",
     "addresses",
     "come",
     "comes",
+    "arrive",
     "arrives",
+    "go",
+    "goes",
+    "head",
+    "heads",
+    "return",
+    "returns",
     "attend",
     "attends",
     "convene",
@@ -372,12 +379,21 @@ pub(super) fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bo
     let plain = |at: usize| {
         sentence.is_any(at, &PRESENT) && sentence.verb_at(at).is_some_and(|verb| verb.first == at)
     };
+    let opens = |at: usize| {
+        let verb = sentence.verb_at(at);
+        sentence.is_any(at, &["begin", "continue", "open", "resume", "start"])
+            && verb.is_some_and(|verb| verb.first == at && verb.is_finite())
+    };
     match word.verb {
         true => {
             let own = sentence.verb_at(word.token);
             own.is_none_or(|verb| verb.first == word.token) && sentence.is_any(word.token, &PRESENT)
         }
-        false => (0..word.token).rev().take(9).any(plain),
+        // `The talks resume on Monday`
+        false => {
+            (0..word.token).rev().take(9).any(plain)
+                || (word.token + 1..sentence.tokens.len()).take(3).any(opens)
+        }
     }
 }
 

@@ -2,6 +2,10 @@
 
 mod beside;
 mod named;
+mod plural;
+
+use plural::{antecedent, persons_before, two_without_noun};
+pub(super) use plural::{is_two, is_unnamed_pair, pair_named, takes_up, two_named};
 
 use super::KINDS;
 use super::words::{HAD, MeetingWord, is_party};
@@ -149,6 +153,17 @@ impl Scene<'_, '_> {
         if joined && sentence.tags[of.first - 2] == Tag::Subject {
             self.add_meant(TokenRange { first: of.first - 2, last: of.first - 2 }, present);
         }
+        // `Reed, for Freedonia, and her counterpart Weber met`: both did.
+        let counterpart = (of.first..=of.last)
+            .any(|at| sentence.is_any(at, &["counterpart", "opponent", "rival"]));
+        if counterpart && of.first > 0 && sentence.is(of.first - 1, "and") {
+            let before = persons_before(sentence, self.coreference, of.first);
+            if let [other] = before[..]
+                && !present.contains(&other)
+            {
+                present.push(other);
+            }
+        }
         // `Iran, Oman and Russia met`: the subject may be the last of several.
         let mut first = of.first;
         while first >= 2
@@ -229,7 +244,11 @@ impl Scene<'_, '_> {
     /// `Reed and his counterpart, Anna Weber, met`
     fn add_apposed(&self, verb: &Verb, of: TokenRange, present: &mut Vec<usize>) {
         let sentence = self.sentence;
-        let end = verb.first.saturating_sub(1).max(of.last);
+        // `his counterpart, Anna Weber, first met`
+        let behind = |at: &usize| {
+            sentence.tags[*at] != Tag::Adverb && !sentence.is_any(*at, &["first", "last"])
+        };
+        let end = (of.last..verb.first).rev().find(behind).unwrap_or(of.last);
         // `A delegation, led by Reed, flew`
         let led = (of.last + 1..=end.max(verb.main))
             .find(|at| sentence.is_any(*at, &["headed", "led"]) && sentence.is(at + 1, "by"));
@@ -397,107 +416,4 @@ fn is_of_subject(sentence: &TaggedSentence<'_>, token: usize) -> bool {
         .take(6)
         .find(|at| !matches!(sentence.tags[*at], Tag::Day | Tag::Name | Tag::Noun | Tag::Number));
     before.is_some_and(|at| sentence.is_any(at, &["its", "their"]))
-}
-
-/// Whether a subject is two that were named before: `the two leaders`, `both men`.
-pub(super) fn is_two(sentence: &TaggedSentence<'_>, of: TokenRange) -> bool {
-    let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
-    let led = sentence.is_any(of.first, &["both", "the", "two"]);
-    let people = of.first == of.last
-        || is_party(sentence.word(of.last))
-        || sentence.is_any(of.last, &["men", "pair", "sides", "two", "women"]);
-    let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
-    !named && led && people && two
-}
-
-/// Where `the two` stands that is a verb's subject without a noun: `the two met`, `both held talks`.
-fn two_without_noun(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Option<usize> {
-    let mut verb = word.token;
-    if !word.verb {
-        verb = (0..word.token).rev().take(8).find(|at| HELD_BY.has(sentence.word(*at)))?;
-    }
-    let skipped = |at: &usize| {
-        matches!(sentence.tags[*at], Tag::Adverb | Tag::Have | Tag::Modal)
-            || sentence.is_any(*at, &["first", "last"])
-    };
-    let at = (0..verb).rev().find(|at| !skipped(at))?;
-    sentence.is_any(at, &["both", "two"]).then_some(at)
-}
-
-/// Whom `they` means, where the sentence itself told: `Ministers will vote when they meet`.
-fn antecedent(sentence: &TaggedSentence<'_>, of: TokenRange) -> Option<TokenRange> {
-    if of.first != of.last || !sentence.is(of.last, "they") {
-        return None;
-    }
-    let before = sentence.verbs.iter().filter(|verb| verb.main < of.first && !verb.relative);
-    let subject = before.filter_map(|verb| verb.subject).rfind(|before| before.last < of.first)?;
-    let people =
-        is_party(sentence.word(subject.last)) && sentence.word(subject.last).ends_with('s');
-    let joined = (subject.first..=subject.last).any(|at| sentence.is(at, "and"))
-        || subject.first > 1 && sentence.is(subject.first - 1, "and");
-    (people || joined && sentence.tags[subject.last] == Tag::Name).then_some(subject)
-}
-
-/// The persons named before a token of a sentence.
-fn persons_before(
-    sentence: &TaggedSentence<'_>,
-    coreference: &Coreference,
-    upto: usize,
-) -> Vec<usize> {
-    let Some(last) = upto.checked_sub(1) else { return Vec::new() };
-    // `invited Weber to Lima`: no town.
-    let placed = |byte: usize| {
-        let at = sentence.tokens.partition_point(|token| token.range.end <= byte);
-        at > 0 && sentence.is_any(at - 1, &["at", "from", "in", "near", "to"])
-    };
-    let span = sentence.span(TokenRange { first: 0, last });
-    let mentions = coreference.mentions_in(&span);
-    let mentions = mentions.filter(|(at, range)| {
-        coreference.entities[*at].kind == SpeakerKind::Person && !placed(range.start)
-    });
-    let mut named: Vec<usize> = mentions.map(|(at, _)| at).collect();
-    named.sort_unstable();
-    named.dedup();
-    named
-}
-
-/// The persons whom a sentence names, where they are two.
-pub(super) fn two_named(
-    sentence: &TaggedSentence<'_>,
-    coreference: &Coreference,
-) -> Option<Vec<usize>> {
-    Some(persons_before(sentence, coreference, sentence.tokens.len())).filter(|two| two.len() == 2)
-}
-
-/// Whether who meets are those that met before: `The two will meet again`, `They resume talks`.
-pub(super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
-    let near = |verb: &&Verb| match word.verb {
-        true => verb.main == word.token,
-        false => {
-            verb.main < word.token && word.token - verb.main < 8 && holds(sentence.word(verb.main))
-        }
-    };
-    let subject = sentence.verbs.iter().find(near).and_then(|verb| verb.subject);
-    // `They last met in May.`, `It was signed at their summit in May.`
-    let opens = || word.verb && word.token < 5 && sentence.is(0, "they");
-    let theirs = || {
-        let near = (0..word.token).rev().take(5).find(|at| sentence.is_any(*at, &["its", "their"]));
-        !word.verb && near.is_some_and(|at| sentence.is(at, "their"))
-    };
-    let two = subject.is_none() && two_without_noun(sentence, word).is_some();
-    if subject.is_none() && opens() || two || theirs() {
-        return true;
-    }
-    subject.is_some_and(|of| {
-        if let Some(plural) = antecedent(sentence, of) {
-            return is_two(sentence, plural);
-        }
-        let pronoun = sentence.is(of.last, "they");
-        let first = of.first.saturating_sub(1);
-        let led = sentence.is_any(of.first, &["both", "the"]) || sentence.is(first, "the");
-        let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
-        let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
-        let people = two || sentence.is_any(of.last, &["men", "women"]);
-        pronoun || led && people && !named
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::details::place;
 use super::words::MeetingWord;
-use super::{ArticleMeetings, KINDS};
+use super::{ArticleMeetings, KINDS, When};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, country};
 
 impl ArticleMeetings {
@@ -75,6 +75,13 @@ impl ArticleMeetings {
         named.or_else(|| place(sentence, token, other))
     }
 
+    /// Where the meeting was that was spoken of last, if it was of the same day.
+    pub(super) fn place_of_last(&self, byte: usize, when: When) -> Option<String> {
+        let (_, last) = self.last_mention(byte)?;
+        let last = &self.all[last];
+        last.details.place.clone().filter(|_| last.when == Some(when))
+    }
+
     /// `on the sidelines of the summit`: where that is that was spoken of last.
     pub(super) fn place_beside(
         &self,
@@ -98,4 +105,10 @@ pub(super) fn is_beside(sentence: &TaggedSentence<'_>) -> bool {
         );
         sentence.is_any(at, &["fringes", "margins", "sidelines"]) && (bare || of && kind)
     })
+}
+
+/// Whether a meeting is told of as one more: `She also met the mayor`.
+pub(super) fn is_also(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let near = word.token.saturating_sub(4)..word.token;
+    word.verb && near.into_iter().any(|at| sentence.is_any(at, &["also", "separately"]))
 }

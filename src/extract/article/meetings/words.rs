@@ -2,7 +2,8 @@
 
 use super::KINDS;
 use super::met::{
-    HEARS, by_phone, hears, is_body, names_person, sits, speaks_beside, speaks_with, tells_there,
+    HEARS, by_phone, hears, is_body, is_interview, names_person, sits, speaks_beside, speaks_with,
+    tells_there,
 };
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
@@ -117,7 +118,15 @@ pub(super) fn meeting_words(
         let of_round = words.last().is_some_and(|last| {
             !last.verb && at - last.token <= 3 && sentence.is(last.token + 1, "of")
         });
-        if !of_round {
+        // `met on the margins of the summit`: beside it, and told for itself.
+        let beside = noun.is_some() && !words.is_empty() && {
+            let first = sentence.phrase_ending(at).first;
+            first > 1
+                && sentence.is(first - 1, "of")
+                && sentence.is_any(first - 2, &["fringes", "margins", "sidelines"])
+        };
+        let interview = noun == Some("Call") && is_interview(sentence, coreference, at);
+        if !of_round && !beside && !interview {
             words.push(MeetingWord {
                 token: at,
                 title,
@@ -283,9 +292,17 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 || speaks_beside(sentence, at)
                 || speaks_with(sentence, coreference, at)
         }
+        // `came face to face`
+        "came" | "come" => {
+            sentence.is(at + 1, "face") && sentence.is(at + 2, "to") && sentence.is(at + 3, "face")
+        }
         "sit" | "sits" | "sat" => {
             let after = sentence.tag_at(at + 2 + usize::from(sentence.is(at + 2, "again")));
-            sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
+            // `sat across a table`
+            let across = sentence.is(at + 1, "across")
+                && (at + 2..at + 5).any(|at| sentence.is(at, "table"));
+            across
+                || sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
         "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
         "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
@@ -419,6 +436,8 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 && (at + 1..at + 4)
                     .any(|at| sentence.is_any(at, &["argument", "arguments", "evidence"]));
             let asked = !word.starts_with("hear");
+            // `will hear from Weber`
+            let at = at + usize::from(!asked && sentence.is(at + 1, "from"));
             by || argued
                 || tagged
                     && body
