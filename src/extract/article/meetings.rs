@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::extract::article::coreference::Coreference;
@@ -23,11 +24,13 @@ mod words;
 
 use days_beside::{
     day_from_last, days_from_last, follows, is_lead, is_news, is_undated, label_of, last_day,
-    lead_day, month_of_week, speaks_at, tells_part_of_day, told_day,
+    lead_day, month_of_week, speaks_at, tells_part_of_day, told_day, turn_to_year,
 };
 use days_of::{day_of, is_present};
 use details::title;
-use parties::{holds, is_held, is_unnamed_pair, pair_named, participants, takes_up, two_named};
+use parties::{
+    holds, is_held, is_unnamed_pair, pair_named, participants, rivals_named, takes_up, two_named,
+};
 use places::{is_also, is_beside};
 use settle::Undated;
 use standing::{Standing, standing};
@@ -68,6 +71,9 @@ impl MeetingDetails {
         // Who telephones sits in no room, and who meets beside a summit does not meet all.
         let same_kind = is_call(&self.title) == is_call(&other.title);
         let same_kind = same_kind && (self.beside == other.beside || !lacking);
+        // Who telephones two speaks to each alone.
+        let both_told = self.participants.len() > 1 && other.participants.len() > 1;
+        let same_kind = same_kind && !(is_call(&self.title) && both_told && lacking);
         same_place && same_kind && !(lacks(self, other) && lacks(other, self))
     }
 
@@ -99,6 +105,16 @@ impl When {
     fn first(self) -> Date {
         match self {
             Self::Days(first, _) | Self::Month(first) => first,
+        }
+    }
+
+    /// The same a year earlier, where it would be after a day.
+    fn before(self, day: Option<Date>) -> Self {
+        let earlier = |day: Date| day.checked_sub(1.year()).unwrap_or(day);
+        match self {
+            _ if day.is_none_or(|day| self.first() <= day) => self,
+            Self::Days(first, last) => Self::Days(earlier(first), earlier(last)),
+            Self::Month(month) => Self::Month(earlier(month)),
         }
     }
 
@@ -162,6 +178,8 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
+        // Those that the first sentences tell of as the news.
+        let mut here = Vec::new();
         // What heads the paragraph of a chronicle.
         let mut label: Option<(usize, When)> = None;
         // Who took part in the meeting that was spoken of last, where they are several.
@@ -173,13 +191,14 @@ impl ArticleMeetings {
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
-            let mut expressions = days(text, range.clone(), printed);
-            let heading = label_of(sentence, &expressions).map(|when| (*paragraph, when));
+            let heading = label_of(text, sentence, range, printed).map(|when| (*paragraph, when));
             label = heading.or(label).filter(|(of, _)| of == paragraph);
             let before = counted.filter(|(of, _)| of + 1 >= *paragraph).map(|(_, title)| title);
             let words = meeting_words(sentence, coreference, before);
             let Some(last) = words.last() else { continue };
             counted = Some((*paragraph, last.title));
+            let mut expressions = days(text, range.clone(), printed);
+            turn_to_year(text, &mut expressions, &sentences[..at], printed);
             // `LIMA, May 3 - The union met`: the day of the telling.
             if let Some((_, body)) = sentence.dateline()
                 && let Some(first) = sentence.tokens.get(body)
@@ -240,7 +259,10 @@ impl ArticleMeetings {
                 });
                 let told = from_last
                     .or_else(|| day_of(sentence, &expressions, word, next, printed, is_past));
-                let told = told.or_else(|| label.map(|(_, when)| when));
+                let told = told.or_else(|| {
+                    let (_, when) = label?;
+                    Some(if is_past { when.before(printed) } else { when })
+                });
                 let told = told.or(conference_day.filter(|_| is_past)).or_else(|| {
                     let (first, day) = lead?;
                     // `signed it on Monday and told of it over lunch with Reed`
@@ -286,12 +308,6 @@ impl ArticleMeetings {
                 let place = meetings
                     .place(sentence, word.token, &words)
                     .or_else(|| meetings.place_beside(sentence, range.start));
-                let place = place.or_else(|| {
-                    let lead = lead.filter(|(first, _)| at <= first + 1);
-                    let here = is_past && lead.is_some_and(|(_, day)| day == when);
-                    let dateline = meetings.dateline.clone().filter(|_| here);
-                    dateline.filter(|_| word.title != "Visit")
-                });
                 let place = place.or_else(|| {
                     let also = is_past && is_also(sentence, word);
                     meetings.place_of_last(range.start, when).filter(|_| also)
@@ -342,6 +358,11 @@ impl ArticleMeetings {
                 }
                 let meeting =
                     meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
+                let lead = lead.filter(|(first, _)| at <= first + 1);
+                let news = is_past && lead.is_some_and(|(_, day)| day == when);
+                if news && !matches!(word.title, "Conversation" | "Hearing" | "Visit") {
+                    here.push(meeting);
+                }
                 let from = day.map(|(first, _)| first).zip(printed);
                 let planned = match from {
                     Some((first, printed)) => {
@@ -360,6 +381,9 @@ impl ArticleMeetings {
                     let after = &tagged_sentences[at + 1..];
                     meetings.name_pair(meeting, after, coreference);
                 }
+                if next.is_none() {
+                    meetings.add_again(sentence, &expressions, (word, when), meeting);
+                }
                 if !word.verb {
                     meetings.add_others(sentence, &expressions, (word, when), meeting);
                 }
@@ -369,6 +393,7 @@ impl ArticleMeetings {
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
         meetings.share_parties();
+        meetings.place_at_dateline(&here);
         meetings.mentions.sort_unstable();
         meetings
     }
@@ -418,10 +443,15 @@ impl ArticleMeetings {
     ) {
         /// Sentences.
         const FAR: usize = 4;
+        let after = &after[..after.len().min(FAR)];
+        let joined = after.iter().find_map(|sentence| pair_named(sentence, coreference));
+        let rivals = || after.windows(2).find_map(|two| rivals_named(two, coreference));
         let present = &mut self.all[meeting].details.participants;
-        let two = after.iter().take(FAR).find_map(|sentence| pair_named(sentence, coreference));
-        present.extend(two.into_iter().flatten());
-        present.dedup();
+        for one in joined.or_else(rivals).into_iter().flatten() {
+            if !present.contains(&one) {
+                present.push(one);
+            }
+        }
     }
 
     /// The rounds of the same talks have the same parties.

@@ -194,8 +194,8 @@ impl<'k> MeetingMerger<'k> {
             let shared = present.iter().filter(|person| other.contains(person)).count();
             match place {
                 Some(_) => {
-                    let apart = shared == 0 && !present.is_empty() && !other.is_empty();
-                    listed.details.place.as_deref() == place && !apart
+                    let linked = shared > 0 || listed.known.is_some();
+                    listed.details.place.as_deref() == place && linked
                 }
                 None => present.len() > 1 && (listed.known.is_some() || shared == present.len()),
             }

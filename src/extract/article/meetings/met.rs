@@ -127,7 +127,11 @@ pub(super) fn names_person(
         sentence.tags[*last] == Tag::Noun
             && sentence.tag_at(last + 1) == Some(Tag::Comma)
             && sentence.tag_at(last + 2) == Some(Tag::Name)
-            && (is_party(sentence.word(*last)) || sentence.tokens[last + 2].any(Kinds::FIRST_NAME))
+            && (is_party(sentence.word(*last))
+                || sentence.tokens[last + 2].any(Kinds::FIRST_NAME)
+                // `the architect, Kolvi Arantes, in May`
+                || sentence.tag_at(last + 3) == Some(Tag::Name)
+                    && sentence.tag_at(last + 4) == Some(Tag::Comma))
     });
     // `Anna Weber, managing director of the Fund`
     let office = || {

@@ -5,7 +5,7 @@ mod named;
 mod plural;
 
 use plural::{antecedent, persons_before, two_without_noun};
-pub(super) use plural::{is_two, is_unnamed_pair, pair_named, takes_up, two_named};
+pub(super) use plural::{is_two, is_unnamed_pair, pair_named, rivals_named, takes_up, two_named};
 
 use super::KINDS;
 use super::words::{HAD, MeetingWord, is_party};
@@ -47,7 +47,14 @@ pub(super) fn participants(
     if word.verb {
         // `after meeting Reed, Weber said`, `met Orr and was due to see Reed`
         if subjectless {
-            scene.add_main_subject(&mut present, |_| true);
+            // `meet for a debate that Reed has threatened to skip`: he does not.
+            let relative = |at: usize| {
+                matches!(sentence.tags[at], Tag::Relative | Tag::That)
+                    || sentence.is_any(at, &["that", "which", "who"])
+            };
+            scene.add_main_subject(&mut present, |verb| {
+                verb.main < word.token || !(word.token..verb.first).any(relative)
+            });
         }
         scene.add_two(&mut present);
     } else {
@@ -104,6 +111,10 @@ impl Scene<'_, '_> {
         }
     }
 
+    fn is_person(&self, entity: usize) -> bool {
+        self.coreference.entities[entity].kind == SpeakerKind::Person
+    }
+
     /// Whom a pronoun or a description means.
     fn add_meant(&self, phrase: TokenRange, present: &mut Vec<usize>) {
         let referent = self.coreference.referent(self.sentence, self.sentence_index, phrase);
@@ -154,15 +165,40 @@ impl Scene<'_, '_> {
             self.add_meant(TokenRange { first: of.first - 2, last: of.first - 2 }, present);
         }
         // `Reed, for Freedonia, and her counterpart Weber met`: both did.
-        let counterpart = (of.first..=of.last)
-            .any(|at| sentence.is_any(at, &["counterpart", "opponent", "rival"]));
-        if counterpart && of.first > 0 && sentence.is(of.first - 1, "and") {
-            let before = persons_before(sentence, self.coreference, of.first);
+        let start = (0..of.first)
+            .rev()
+            .take_while(|at| {
+                matches!(sentence.tags[*at], Tag::Name | Tag::Noun | Tag::Determiner)
+                    && !sentence.is(*at, "and")
+            })
+            .last()
+            .unwrap_or(of.first);
+        let counterpart =
+            (start..=of.last).any(|at| sentence.is_any(at, &["counterpart", "opponent", "rival"]));
+        if counterpart && start > 0 && sentence.is(start - 1, "and") {
+            let before = persons_before(sentence, self.coreference, start);
             if let [other] = before[..]
                 && !present.contains(&other)
             {
                 present.push(other);
             }
+        }
+        // `Reed, for the firm, and Weber met`: both did.
+        let aside = || {
+            let close = of.first.checked_sub(2).filter(|_| sentence.is(of.first - 1, "and"))?;
+            let open = (close.saturating_sub(8)..close)
+                .rev()
+                .find(|at| sentence.tags[*at] == Tag::Comma)
+                .filter(|_| sentence.tags[close] == Tag::Comma)?;
+            let plain =
+                !sentence.tags[open..close].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Be));
+            (plain && open > 0 && sentence.tags[open - 1] == Tag::Name)
+                .then(|| sentence.phrase_ending(open - 1))
+        };
+        let persons =
+            present[known..].iter().all(|at| self.is_person(*at)) && present.len() > known;
+        if let Some(other) = aside().filter(|_| persons) {
+            self.add(other.first, other.last, present);
         }
         // `Iran, Oman and Russia met`: the subject may be the last of several.
         let mut first = of.first;

@@ -2,7 +2,7 @@
 
 use super::details::place;
 use super::words::MeetingWord;
-use super::{ArticleMeetings, KINDS, When};
+use super::{ArticleMeetings, KINDS, When, is_call};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, country};
 
 impl ArticleMeetings {
@@ -80,6 +80,29 @@ impl ArticleMeetings {
         let (_, last) = self.last_mention(byte)?;
         let last = &self.all[last];
         last.details.place.clone().filter(|_| last.when == Some(when))
+    }
+
+    /// Places those that the news is about, and nowhere else, where the report was sent from.
+    pub(super) fn place_at_dateline(&mut self, here: &[usize]) {
+        let Some(dateline) = self.dateline.clone() else { return };
+        for &at in here {
+            let (when, known) = (self.all[at].when, &self.all[at].details);
+            let elsewhere = self.all.iter().any(|other| {
+                let shared = known.participants.iter().any(|one| {
+                    known.participants.len() < 2 || other.details.participants.contains(one)
+                });
+                let placed = other.details.place.as_ref().is_some_and(|place| *place != dateline);
+                other.when == when && placed && (shared || known.participants.is_empty())
+            });
+            let known = &mut self.all[at].details;
+            if known.place.is_some() || elsewhere || is_call(&known.title) {
+                continue;
+            }
+            if KINDS.values().any(|plain| plain == known.title) {
+                known.title = format!("{} in {dateline}", known.title);
+            }
+            known.place = Some(dateline.clone());
+        }
     }
 
     /// `on the sidelines of the summit`: where that is that was spoken of last.

@@ -3,7 +3,7 @@
 use super::{HELD_BY, holds};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::article::meetings::words::{MeetingWord, is_party};
+use crate::extract::article::meetings::words::{MeetingWord, NUMBER, is_party};
 use crate::extract::language::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 
 /// Whether a subject is two that were named before: `the two leaders`, `both men`.
@@ -101,7 +101,12 @@ pub(in super::super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWor
         !word.verb && near.is_some_and(|at| sentence.is(at, "their"))
     };
     let two = subject.is_none() && two_without_noun(sentence, word).is_some();
-    if subject.is_none() && opens() || two || theirs() {
+    // `A third meeting, in Lima, broke up`
+    let first = sentence.phrase_ending(word.token).first;
+    let one_more = !word.verb
+        && sentence.is_any(first, &["a", "another"])
+        && (first + 1..word.token).all(|at| NUMBER.has(sentence.word(at)));
+    if subject.is_none() && (opens() || one_more) || two || theirs() {
         return true;
     }
     subject.is_some_and(|of| {
@@ -124,7 +129,8 @@ pub(in super::super) fn is_plural(sentence: &TaggedSentence<'_>, of: TokenRange)
     let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
     let led = sentence.is_any(of.first, &["both", "the", "two"])
         || of.first > 0 && sentence.is_any(of.first - 1, &["both", "the", "two"]);
-    let people = is_party(sentence.word(of.last)) && sentence.word(of.last).ends_with('s');
+    let people = sentence
+        .is_any(of.last, &["leaders", "negotiators", "parties", "presidents", "rivals", "sides"]);
     !named && led && people && !sentence.is(of.last + 1, "of")
 }
 
@@ -134,7 +140,9 @@ pub(in super::super) fn is_unnamed_pair(sentence: &TaggedSentence<'_>, word: Mee
     let two = ["both", "two"];
     let plural = |at: usize| is_party(sentence.word(at)) && sentence.word(at).ends_with('s');
     let head = (0..word.token).take(8).find(|at| {
-        plural(*at) || *at > 0 && sentence.is_any(at - 1, &two) && sentence.tags[*at] == Tag::Noun
+        is_party(sentence.word(*at)) && sentence.is(at + 1, "of")
+            || plural(*at)
+            || *at > 0 && sentence.is_any(at - 1, &two) && sentence.tags[*at] == Tag::Noun
     });
     let Some(head) = head else { return false };
     let counted = (0..head).any(|at| sentence.is_any(at, &two));
@@ -148,7 +156,32 @@ pub(in super::super) fn is_unnamed_pair(sentence: &TaggedSentence<'_>, word: Mee
         let ands = list.iter().filter(|at| sentence.is(**at, "and")).count();
         ands == 1 && !list.iter().any(|at| sentence.tags[*at] == Tag::Comma)
     };
-    counted || of_two
+    // `The head of the firm and the leader of the union met`
+    let chiefs = (0..word.token)
+        .filter(|at| is_party(sentence.word(*at)) && !sentence.word(*at).ends_with('s'))
+        .filter(|at| *at > 0 && sentence.is(at - 1, "the") && sentence.is(at + 1, "of"))
+        .count();
+    counted || of_two || chiefs == 2
+}
+
+/// The two persons whom two sentences name as rivals: `Reed left. Her opponent, Tom Weber, stayed.`
+pub(in super::super) fn rivals_named(
+    sentences: &[TaggedSentence<'_>],
+    coreference: &Coreference,
+) -> Option<Vec<usize>> {
+    let [first, second] = sentences else { return None };
+    let rival = (0..second.tokens.len().min(5)).any(|at| {
+        second.is_any(at, &["counterpart", "opponent", "rival"])
+            && at > 0
+            && second.tags[..at].contains(&Tag::Determiner)
+    });
+    let verb = second.verbs.iter().find(|verb| verb.is_finite())?;
+    let one = persons_before(first, coreference, first.tokens.len());
+    let other = persons_before(second, coreference, verb.first);
+    match (rival, &one[..], &other[..]) {
+        (true, [one], [other]) if one != other => Some(vec![*one, *other]),
+        _ => None,
+    }
 }
 
 /// The two persons whom a sentence names as one pair: `Reed, for the firm, and Weber, for the union`,
