@@ -5,7 +5,8 @@ mod support;
 
 use jiff::civil::date;
 use onrecord::dataset::MeetingStatus;
-use onrecord::extract::{ArticleExtraction, extract};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{ArticleExtraction, Offices, extract, input, merge};
 
 fn read(text: &str) -> ArticleExtraction {
     let text = format!("{text}\n\n“It is so,” said Tom Birch.");
@@ -457,4 +458,23 @@ fn a_meeting_beside_a_summit_does_not_bear_its_name() {
     let text = "Lena Orr met Paul Vance on Tuesday on the margins of the Delta Summit.";
     let titles: Vec<_> = read(text).meetings.iter().map(|one| one.title.clone()).collect();
     assert_eq!(titles, ["Meeting"]);
+}
+
+#[test]
+fn articles_tell_of_one_meeting_only_where_they_share_who_was_there() {
+    let meetings = |texts: &[&str]| {
+        let articles = texts.iter().enumerate().map(|(at, text)| {
+            let page = format!("Harbour talks go on\n\nDate: 2024-05-16\n\n{text}\n");
+            let article = input::read(&format!("a{at}.txt"), page.as_bytes()).into_iter().next();
+            extract(&article.expect("one").expect("an article"))
+        });
+        merge(articles.collect(), &Annotations::default(), &Offices::default()).file.meetings.len()
+    };
+    let first = "Lena Orr met Paul Vance on Tuesday. “It is so,” said Lena Orr.";
+    let same = "Paul Vance met Lena Orr in Lima on Tuesday. “It is so,” said Paul Vance.";
+    let other = "Ada Brandt met Tom Birch on Tuesday. “It is late,” said Ada Brandt.";
+    let nobody = "A meeting ended on Tuesday. “It is cold,” said Kofi Lund.";
+    assert_eq!(meetings(&[first, same]), 1);
+    assert_eq!(meetings(&[first, other]), 2);
+    assert_eq!(meetings(&[first, nobody]), 2);
 }

@@ -77,6 +77,11 @@ impl MeetingDetails {
         same_place && same_kind && !(lacks(self, other) && lacks(other, self))
     }
 
+    /// Whether its title is a name, not only a kind of meeting.
+    pub(crate) fn is_named(&self) -> bool {
+        !KINDS.values().any(|plain| plain == self.title)
+    }
+
     /// Adds what another account of the same meeting knows.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.place = self.place.take().or(other.place);

@@ -152,7 +152,7 @@ impl<'k> MeetingMerger<'k> {
                 details.participants.iter().any(|person| other.participants.contains(person));
             let untold = other.participants.is_empty() || details.participants.is_empty();
             let placed = details.place.is_some() && details.place == other.place;
-            !shared && !(untold && (placed || details.title == other.title))
+            !shared && !(untold && (placed || details.is_named() && details.title == other.title))
         };
         let same = self.by_day.get(&occasion.date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];

@@ -105,7 +105,9 @@ pub(in super::super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWor
     let first = sentence.phrase_ending(word.token).first;
     let one_more = !word.verb
         && sentence.is_any(first, &["a", "another"])
-        && (first + 1..word.token).all(|at| NUMBER.has(sentence.word(at)));
+        && first < 2
+        && first + 2 == word.token
+        && NUMBER.has(sentence.word(first + 1));
     if subject.is_none() && (opens() || one_more) || two || theirs() {
         return true;
     }
