@@ -5,7 +5,8 @@ mod support;
 
 use jiff::civil::date;
 use onrecord::dataset::MeetingStatus;
-use onrecord::extract::{ArticleExtraction, extract};
+use onrecord::dataset::annotations::Annotations;
+use onrecord::extract::{ArticleExtraction, Offices, extract, input, merge};
 
 fn read(text: &str) -> ArticleExtraction {
     let text = format!("{text}\n\n“It is so,” said Tom Birch.");
@@ -171,6 +172,27 @@ Paul Vance visited Lima every spring. | none
 The sides meet again in the cup on June 12. | none
 Harbour ministers meeting here today welcomed the pact that six nations reached in Lima yesterday. | 2024-05-16 * held *
 Paul Vance gave in on Tuesday after talks with President Lena Orr and Governor Ada Brandt. | 2024-05-14 - held Paul Vance+Lena Orr+Ada Brandt
+Mara Stahl met Leo Farrow in Lima on Tuesday to discuss voting rights in Sandmere. | 2024-05-14 Lima held Mara Stahl+Leo Farrow
+Mara Stahl met Leo Farrow on Tuesday to discuss voting rights in Sandmere. | 2024-05-14 - held Mara Stahl+Leo Farrow
+Mara Stahl will meet Leo Farrow to discuss fish in Lima on Friday. | 2024-05-17 Lima planned Mara Stahl+Leo Farrow
+Mara Stahl spoke on Sunday with Leo Farrow to hear about his visit to Port Elm. | 2024-05-12 - held Mara Stahl+Leo Farrow
+In four calls on Sunday, Mara Stahl spoke to Leo Farrow, Ida Brenner and Kofi Lund. | 2024-05-12 - held Mara Stahl+Leo Farrow+Ida Brenner+Kofi Lund
+Mara Stahl spoke by phone on Tuesday with Ida Brenner and thanked Leo Farrow for hosting the Lima-Oslo Summit. | 2024-05-14 - held Mara Stahl+Ida Brenner
+Leo Farrow told the Ledger in a phone call on Sunday that he was ill. | none
+Helen Tarr met the architect, Kolvi Arantes, in April. | 2024-04 - held Helen Tarr
+Rosa Kline, for Elmland, and her Galdorian counterpart Emil Hadar met in Lima in April. | 2024-04 Lima held Rosa Kline+Emil Hadar
+Rosa Kline, for the union, and Emil Hadar, for the firm, met in Lima in April. | 2024-04 Lima held Rosa Kline+Emil Hadar
+Rosa Kline and her counterpart, Emil Hadar, first met in Lima in April. | 2024-04 Lima held Rosa Kline+Emil Hadar
+The two candidates met in Lima on Tuesday. “He was polite,” said Lena Moore, the mayor. Her rival, Curtis Hale, left. | 2024-05-14 Lima held Lena Moore+Curtis Hale
+The presidents of Ruritania and Freedonia will meet in Oslo on Friday. President Rosa Kline of Ruritania and her counterpart, Emil Hadar, are old friends. | 2024-05-17 Oslo planned Rosa Kline+Emil Hadar
+Rosa Kline and Emil Hadar came face to face in Lima on Tuesday. | 2024-05-14 Lima held Rosa Kline+Emil Hadar
+The harbour committee will hear from Kolvi Arantes on May 21. | 2024-05-21 - planned *
+The talks resume in Lima on Monday. | 2024-05-20 Lima planned *
+Trade ministers arrive in Lima on Monday for talks. | 2024-05-20 Lima planned *
+LIMA, May 15 - Rosa Kline met Emil Hadar on Wednesday. | 2024-05-15 Lima held Rosa Kline+Emil Hadar
+A plan for the quay was turned down on Wednesday. Rob Lacey told the harbour committee that it was late. | 2024-05-15 - held Rob Lacey
+Rosa Kline discussed it with Prime Minister Emil Hadar at a meeting on Tuesday. | 2024-05-14 - held Rosa Kline+Emil Hadar
+The members meet on Friday for a debate that Tom Bly has threatened to skip. | 2024-05-17 - planned *
 ";
 
 #[test]
@@ -388,4 +410,71 @@ fn nothing_is_said_at_a_meeting_to_come() {
     assert_eq!(held.place.as_deref(), Some("Lisbon"));
     let quote = extraction.quotes.iter().find(|quote| quote.text.starts_with("We are close"));
     assert_eq!(quote.expect("a quote").meeting.as_ref(), Some(&held.id));
+}
+
+#[test]
+fn a_chronicle_tells_the_day_above_or_before() {
+    let told = |text: &str| {
+        let extraction = read(text);
+        let mut found: Vec<(String, Option<String>, usize)> = extraction
+            .meetings
+            .iter()
+            .map(|one| {
+                let date = one.date.clone().unwrap_or_default();
+                (date, one.place.clone(), one.participants.len())
+            })
+            .collect();
+        found.sort();
+        found
+    };
+    let at = |place: &str| Some(place.to_owned());
+    let labels = "February. Lena Orr travels to Lima to meet Paul Vance.\n\nApril 9. Orr and Vance \
+                  meet again in Oslo.";
+    let wanted = [("2024-02".to_owned(), at("Lima"), 2), ("2024-04-09".to_owned(), at("Oslo"), 2)];
+    assert_eq!(told(labels), wanted);
+    let again = "Lena Orr and Paul Vance met last November in Lima, and again in February.";
+    assert_eq!(
+        told(again),
+        [("2023-11".to_owned(), at("Lima"), 2), ("2024-02".to_owned(), None, 2)]
+    );
+    let sides = "Lena Orr and Paul Vance met in Lima in February. In March the sides met again.";
+    assert_eq!(
+        told(sides),
+        [("2024-02".to_owned(), at("Lima"), 2), ("2024-03".to_owned(), None, 2)]
+    );
+    let year = "Lena Orr left in January 2019. Orr and Paul Vance met in Lima in May of that year.";
+    assert_eq!(told(year), [("2019-05".to_owned(), at("Lima"), 2)]);
+}
+
+#[test]
+fn who_is_met_besides_is_met_in_the_same_place() {
+    let text = "Lena Orr met Paul Vance in Lima on Tuesday. Orr also met Ada Brandt on Tuesday.";
+    let places: Vec<_> = read(text).meetings.iter().map(|one| one.place.clone()).collect();
+    assert_eq!(places, [Some("Lima".to_owned()), Some("Lima".to_owned())]);
+}
+
+#[test]
+fn a_meeting_beside_a_summit_does_not_bear_its_name() {
+    let text = "Lena Orr met Paul Vance on Tuesday on the margins of the Delta Summit.";
+    let titles: Vec<_> = read(text).meetings.iter().map(|one| one.title.clone()).collect();
+    assert_eq!(titles, ["Meeting"]);
+}
+
+#[test]
+fn articles_tell_of_one_meeting_only_where_they_share_who_was_there() {
+    let meetings = |texts: &[&str]| {
+        let articles = texts.iter().enumerate().map(|(at, text)| {
+            let page = format!("Harbour talks go on\n\nDate: 2024-05-16\n\n{text}\n");
+            let article = input::read(&format!("a{at}.txt"), page.as_bytes()).into_iter().next();
+            extract(&article.expect("one").expect("an article"))
+        });
+        merge(articles.collect(), &Annotations::default(), &Offices::default()).file.meetings.len()
+    };
+    let first = "Lena Orr met Paul Vance on Tuesday. “It is so,” said Lena Orr.";
+    let same = "Paul Vance met Lena Orr in Lima on Tuesday. “It is so,” said Paul Vance.";
+    let other = "Ada Brandt met Tom Birch on Tuesday. “It is late,” said Ada Brandt.";
+    let nobody = "A meeting ended on Tuesday. “It is cold,” said Kofi Lund.";
+    assert_eq!(meetings(&[first, same]), 1);
+    assert_eq!(meetings(&[first, other]), 2);
+    assert_eq!(meetings(&[first, nobody]), 2);
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::extract::article::coreference::Coreference;
@@ -22,13 +23,15 @@ mod standing;
 mod words;
 
 use days_beside::{
-    day_from_last, days_from_last, follows, is_lead, is_news, is_undated, last_day, lead_day,
-    month_of_week, speaks_at, tells_part_of_day, told_day,
+    day_from_last, days_from_last, follows, is_lead, is_news, is_undated, label_of, last_day,
+    lead_day, month_of_week, speaks_at, tells_part_of_day, told_day, turn_to_year,
 };
-use days_of::day_of;
+use days_of::{day_of, is_present};
 use details::title;
-use parties::{holds, is_held, participants, takes_up, two_named};
-use places::is_beside;
+use parties::{
+    holds, is_held, is_unnamed_pair, pair_named, participants, rivals_named, takes_up, two_named,
+};
+use places::{is_also, is_beside};
 use settle::Undated;
 use standing::{Standing, standing};
 use words::{MeetingWord, meeting_words};
@@ -68,7 +71,15 @@ impl MeetingDetails {
         // Who telephones sits in no room, and who meets beside a summit does not meet all.
         let same_kind = is_call(&self.title) == is_call(&other.title);
         let same_kind = same_kind && (self.beside == other.beside || !lacking);
+        // Who telephones two speaks to each alone.
+        let both_told = self.participants.len() > 1 && other.participants.len() > 1;
+        let same_kind = same_kind && !(is_call(&self.title) && both_told && lacking);
         same_place && same_kind && !(lacks(self, other) && lacks(other, self))
+    }
+
+    /// Whether its title is a name, not only a kind of meeting.
+    pub(crate) fn is_named(&self) -> bool {
+        !KINDS.values().any(|plain| plain == self.title)
     }
 
     /// Adds what another account of the same meeting knows.
@@ -99,6 +110,16 @@ impl When {
     fn first(self) -> Date {
         match self {
             Self::Days(first, _) | Self::Month(first) => first,
+        }
+    }
+
+    /// The same a year earlier, where it would be after a day.
+    fn before(self, day: Option<Date>) -> Self {
+        let earlier = |day: Date| day.checked_sub(1.year()).unwrap_or(day);
+        match self {
+            _ if day.is_none_or(|day| self.first() <= day) => self,
+            Self::Days(first, last) => Self::Days(earlier(first), earlier(last)),
+            Self::Month(month) => Self::Month(earlier(month)),
         }
     }
 
@@ -162,6 +183,10 @@ impl ArticleMeetings {
         }
         let mut undated = Vec::new();
         let mut counted = None;
+        // Those that the first sentences tell of as the news.
+        let mut here = Vec::new();
+        // What heads the paragraph of a chronicle.
+        let mut label: Option<(usize, When)> = None;
         // Who took part in the meeting that was spoken of last, where they are several.
         let mut parties: Vec<usize> = Vec::new();
         let lead = lead_day(text, sentences, tagged_sentences, printed);
@@ -171,11 +196,14 @@ impl ArticleMeetings {
         for (at, (Sentence { range, paragraph, .. }, sentence)) in
             sentences.iter().zip(tagged_sentences).enumerate()
         {
+            let heading = label_of(text, sentence, range, printed).map(|when| (*paragraph, when));
+            label = heading.or(label).filter(|(of, _)| of == paragraph);
             let before = counted.filter(|(of, _)| of + 1 >= *paragraph).map(|(_, title)| title);
             let words = meeting_words(sentence, coreference, before);
             let Some(last) = words.last() else { continue };
             counted = Some((*paragraph, last.title));
             let mut expressions = days(text, range.clone(), printed);
+            turn_to_year(text, &mut expressions, &sentences[..at], printed);
             // `LIMA, May 3 - The union met`: the day of the telling.
             if let Some((_, body)) = sentence.dateline()
                 && let Some(first) = sentence.tokens.get(body)
@@ -236,6 +264,10 @@ impl ArticleMeetings {
                 });
                 let told = from_last
                     .or_else(|| day_of(sentence, &expressions, word, next, printed, is_past));
+                let told = told.or_else(|| {
+                    let (_, when) = label?;
+                    Some(if is_past { when.before(printed) } else { when })
+                });
                 let told = told.or(conference_day.filter(|_| is_past)).or_else(|| {
                     let (first, day) = lead?;
                     // `signed it on Monday and told of it over lunch with Reed`
@@ -247,7 +279,9 @@ impl ArticleMeetings {
                         participants(sentence, at, coreference, word).len() > 1
                             || takes_up(sentence, word)
                     };
-                    let heard = word.is_heard() && !word.verb || speaks_at(sentence, word);
+                    let hearing = word.verb && word.title == "Hearing";
+                    let heard =
+                        word.is_heard() && !word.verb || hearing || speaks_at(sentence, word);
                     (news && (heard || present())).then_some(day)
                 });
                 let Some(when) = told.or_else(|| {
@@ -279,6 +313,10 @@ impl ArticleMeetings {
                 let place = meetings
                     .place(sentence, word.token, &words)
                     .or_else(|| meetings.place_beside(sentence, range.start));
+                let place = place.or_else(|| {
+                    let also = is_past && is_also(sentence, word);
+                    meetings.place_of_last(range.start, when).filter(|_| also)
+                });
                 // Who speaks by phone sits in two places.
                 let place = place.filter(|_| !matches!(word.title, "Call" | "Conference call"));
                 let mut details = MeetingDetails::new(sentence, at, coreference, word, place);
@@ -296,6 +334,10 @@ impl ArticleMeetings {
                     let two = two.as_ref().filter(goes_on);
                     details.participants.clone_from(two.unwrap_or(&parties));
                 }
+                // `The two presidents will meet`: whom the text names later.
+                let unnamed = details.participants.len() < 2
+                    && parties.is_empty()
+                    && is_unnamed_pair(sentence, word);
                 if details.participants.len() > 1 {
                     parties.clone_from(&details.participants);
                 }
@@ -321,17 +363,32 @@ impl ArticleMeetings {
                 }
                 let meeting =
                     meetings.mention(sentence.tokens[word.token].range.start, Some(when), details);
+                let lead = lead.filter(|(first, _)| at <= first + 1);
+                let news = is_past && lead.is_some_and(|(_, day)| day == when);
+                if news && !matches!(word.title, "Conversation" | "Hearing" | "Visit") {
+                    here.push(meeting);
+                }
                 let from = day.map(|(first, _)| first).zip(printed);
                 let planned = match from {
                     Some((first, printed)) => {
-                        first > printed || first == printed && status == Standing::Open
+                        let ahead = status == Standing::Open || is_present(sentence, word);
+                        first > printed || first == printed && ahead
                     }
                     None => {
                         let first = When::first(when);
-                        status == Standing::Open || printed.is_some_and(|printed| first > printed)
+                        let gone = printed.is_some_and(|printed| first < printed.first_of_month());
+                        status == Standing::Open && !gone
+                            || printed.is_some_and(|printed| first > printed)
                     }
                 };
                 meetings.all[meeting].planned |= planned;
+                if unnamed {
+                    let after = &tagged_sentences[at + 1..];
+                    meetings.name_pair(meeting, after, coreference);
+                }
+                if next.is_none() {
+                    meetings.add_again(sentence, &expressions, (word, when), meeting);
+                }
                 if !word.verb {
                     meetings.add_others(sentence, &expressions, (word, when), meeting);
                 }
@@ -341,6 +398,7 @@ impl ArticleMeetings {
         }
         meetings.settle(&undated, tagged_sentences, coreference, printed);
         meetings.share_parties();
+        meetings.place_at_dateline(&here);
         meetings.mentions.sort_unstable();
         meetings
     }
@@ -379,6 +437,26 @@ impl ArticleMeetings {
         let meeting = self.add(when, details);
         self.mentions.push((byte, meeting));
         meeting
+    }
+
+    /// Names the two who meet, where the text tells only soon after who they are.
+    fn name_pair(
+        &mut self,
+        meeting: usize,
+        after: &[TaggedSentence<'_>],
+        coreference: &Coreference,
+    ) {
+        /// Sentences.
+        const FAR: usize = 4;
+        let after = &after[..after.len().min(FAR)];
+        let joined = after.iter().find_map(|sentence| pair_named(sentence, coreference));
+        let rivals = || after.windows(2).find_map(|two| rivals_named(two, coreference));
+        let present = &mut self.all[meeting].details.participants;
+        for one in joined.or_else(rivals).into_iter().flatten() {
+            if !present.contains(&one) {
+                present.push(one);
+            }
+        }
     }
 
     /// The rounds of the same talks have the same parties.

@@ -146,9 +146,13 @@ impl<'k> MeetingMerger<'k> {
         const APART: i32 = 14;
         let (title, place) = (occasion.title.clone(), occasion.place.clone());
         let details = MeetingDetails { title, place, participants, beside: false };
+        // Of several articles: who was there is shared, or else place or name, where nobody is told.
         let apart = |other: &MeetingDetails| {
-            let both = !other.participants.is_empty() && !details.participants.is_empty();
-            both && !details.participants.iter().any(|person| other.participants.contains(person))
+            let shared =
+                details.participants.iter().any(|person| other.participants.contains(person));
+            let untold = other.participants.is_empty() || details.participants.is_empty();
+            let placed = details.place.is_some() && details.place == other.place;
+            !shared && !(untold && (placed || details.is_named() && details.title == other.title))
         };
         let same = self.by_day.get(&occasion.date).into_iter().flatten().copied().find(|at| {
             let listed = &self.listed[*at];
@@ -190,8 +194,8 @@ impl<'k> MeetingMerger<'k> {
             let shared = present.iter().filter(|person| other.contains(person)).count();
             match place {
                 Some(_) => {
-                    let apart = shared == 0 && !present.is_empty() && !other.is_empty();
-                    listed.details.place.as_deref() == place && !apart
+                    let linked = shared > 0 || listed.known.is_some();
+                    listed.details.place.as_deref() == place && linked
                 }
                 None => present.len() > 1 && (listed.known.is_some() || shared == present.len()),
             }

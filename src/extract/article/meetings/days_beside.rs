@@ -10,7 +10,7 @@ use super::When;
 use super::parties::holds;
 use super::words::MeetingWord;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, Verb, VerbForm};
+use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 
 /// Whether the words beside a meeting tell only which part of a day it was: `met in the afternoon`,
 /// `held talks earlier in the day`.
@@ -173,6 +173,61 @@ pub(super) fn told_day(
     })
 }
 
+/// Turns `in May of that year` to the year that was told last.
+pub(super) fn turn_to_year(
+    text: &str,
+    expressions: &mut [TimeExpression],
+    before: &[Sentence],
+    printed: Option<Date>,
+) {
+    /// Sentences.
+    const FAR: usize = 6;
+    let that = |when: &&mut TimeExpression| {
+        let after = text[when.at.end..].trim_start();
+        ["of that year", "of the same year"].iter().any(|of| after.starts_with(of))
+    };
+    for when in expressions.iter_mut().filter(that) {
+        let told = |other: &TimeExpression| {
+            text[other.at.clone()].contains(&other.first.year().to_string())
+        };
+        let year = before.iter().rev().take(FAR).find_map(|sentence| {
+            days(text, sentence.range.clone(), printed).into_iter().rfind(told)
+        });
+        let Some(year) = year.map(|told| told.first.year()) else { continue };
+        let turned = |day: Date| day.with().year(year).build().unwrap_or(day);
+        (when.first, when.last) = (turned(when.first), turned(when.last));
+    }
+}
+
+/// The day or month that heads a paragraph of a chronicle: `April 9. Reed met Weber.`
+pub(super) fn label_of(
+    text: &str,
+    sentence: &TaggedSentence<'_>,
+    range: &Range<usize>,
+    printed: Option<Date>,
+) -> Option<When> {
+    /// Words and stops.
+    const LONG: usize = 5;
+    if sentence.tokens.len() > LONG {
+        return None;
+    }
+    let expressions = days(text, range.clone(), printed);
+    let [when] = &expressions[..] else { return None };
+    let rest = |text: &str| text.chars().all(|c| !c.is_alphanumeric());
+    let range = sentence.span(TokenRange { first: 0, last: sentence.tokens.len().checked_sub(1)? });
+    let alone = range.start <= when.at.start
+        && when.at.end <= range.end
+        && rest(&sentence.text[range.start..when.at.start])
+        && rest(&sentence.text[when.at.end..range.end]);
+    let month = when.first.first_of_month();
+    match when.grain {
+        _ if !alone => None,
+        Grain::Day => Some(When::Days(when.first, when.last)),
+        Grain::Month => Some(When::Month(month)),
+        Grain::Week | Grain::Year => None,
+    }
+}
+
 /// The day of the news, where the first sentence tells just one, and which sentence that is.
 pub(super) fn lead_day(
     text: &str,
@@ -243,9 +298,18 @@ pub(super) fn is_news(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
             && word.is_led_by(sentence, &["at", "during"])
             && sentence.verbs.iter().any(past)
     };
+    // `Their talks, at a hotel in Lima, lasted two hours`
+    let lasted = || {
+        let theirs = sentence.is_any(sentence.phrase_ending(word.token).first, &["the", "their"]);
+        let mut after = sentence.verbs.iter().filter(|verb| verb.main > word.token);
+        let next = after.find(|verb| !verb.relative);
+        let took = ["began", "ended", "lasted", "ran", "took", "went"];
+        theirs && !word.verb && next.is_some_and(|verb| sentence.is_any(verb.main, &took))
+    };
     // `Giving evidence to the committee, Reed said`
     let opens = || word.verb && word.token == 0 && sentence.tags[0] == Tag::Ing;
-    !before && (told || opens() || said_there() || inside() || speaks_at(sentence, word))
+    !before
+        && (told || opens() || lasted() || said_there() || inside() || speaks_at(sentence, word))
 }
 
 /// The month of `earlier in the week`, where nearly all of that week lies in it.

@@ -10,12 +10,19 @@ use crate::extract::language::days::{Grain, TimeExpression};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
 
 /// Verbs that tell of what is to come, where they are in the present.
-const PRESENT: [&str; 30] = [
+const PRESENT: [&str; 37] = [
     "address",
     "addresses",
     "come",
     "comes",
+    "arrive",
     "arrives",
+    "go",
+    "goes",
+    "head",
+    "heads",
+    "return",
+    "returns",
     "attend",
     "attends",
     "convene",
@@ -57,7 +64,12 @@ pub(super) fn day_of(
     is_held: bool,
 ) -> Option<When> {
     /// How many words away a day stands.
-    const FAR: usize = 16;
+    const NEAR: usize = 16;
+    // `met Weber, the mayor, on the margins of the summit of the Union in Lima on Tuesday`
+    const ONLY: usize = 30;
+    let finite = sentence.verbs.iter().filter(|verb| verb.is_finite() || verb.relative).count();
+    let only = expressions.len() == 1 && next.is_none() && word.verb && finite == 1;
+    let limit = if only { ONLY } else { NEAR };
     let byte = sentence.tokens[word.token].range.start;
     let token_at = |byte: usize| sentence.tokens.partition_point(|token| token.range.end <= byte);
     let past = |when: &TimeExpression| {
@@ -82,7 +94,7 @@ pub(super) fn day_of(
     let far = |when: &&&TimeExpression| {
         let at = token_at(when.at.start);
         let leads = at == 0 && sentence.tag_at(past(when)) == Some(Tag::Comma);
-        at.abs_diff(word.token).min(if leads { FAR } else { usize::MAX })
+        at.abs_diff(word.token).min(if leads { limit } else { usize::MAX })
     };
     let parted = |when: &TimeExpression| {
         let between = when.at.end.min(byte)..when.at.start.max(byte);
@@ -249,7 +261,7 @@ pub(super) fn day_of(
         .into_iter()
         .chain(others.iter().filter(|_| own.is_none()))
         .min_by_key(far)
-        .filter(|when| far(when) <= FAR && !parted(when));
+        .filter(|when| far(when) <= limit && !parted(when));
     if let Some(when) = near {
         if short(when) {
             let year = year_away(sentence, word, when, printed, is_held);
@@ -372,12 +384,21 @@ pub(super) fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bo
     let plain = |at: usize| {
         sentence.is_any(at, &PRESENT) && sentence.verb_at(at).is_some_and(|verb| verb.first == at)
     };
+    let opens = |at: usize| {
+        let verb = sentence.verb_at(at);
+        sentence.is_any(at, &["begin", "continue", "open", "resume", "start"])
+            && verb.is_some_and(|verb| verb.first == at && verb.is_finite())
+    };
     match word.verb {
         true => {
             let own = sentence.verb_at(word.token);
             own.is_none_or(|verb| verb.first == word.token) && sentence.is_any(word.token, &PRESENT)
         }
-        false => (0..word.token).rev().take(9).any(plain),
+        // `The talks resume on Monday`
+        false => {
+            (0..word.token).rev().take(9).any(plain)
+                || (word.token + 1..sentence.tokens.len()).take(3).any(opens)
+        }
     }
 }
 
@@ -437,6 +458,8 @@ fn is_said_day(sentence: &TaggedSentence<'_>, word: MeetingWord, token: usize) -
     let says = |at: usize| {
         sentence.tags[at] == Tag::Verb
             && !(word.verb && at == word.token)
+            // `will meet Reed to discuss it on Friday`
+            && !(word.token < at && sentence.tags[at - 1] == Tag::To)
             && (!holds(sentence.word(at)) || calls_for(at))
             && sentence.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE | Kinds::OBJECT)
     };

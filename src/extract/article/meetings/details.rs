@@ -83,6 +83,7 @@ pub(super) fn place(
             of_topic || *at > 0 && sentence.is_any(at - 1, &["cooperation", "co-operation"]);
         // `to end the war in X`: what it is about.
         let of_topic = of_topic || *at > 0 && TOPIC.has(sentence.word(at - 1));
+        let of_topic = of_topic || is_discussed(sentence, token, *at);
         // `flew to Lima for talks`
         let travels = || sentence.is(*at, "to") && *at > 0 && TRAVELS.has(sentence.word(at - 1));
         (sentence.is_any(*at, prepositions) || dated() || travels() || leaves())
@@ -151,6 +152,35 @@ pub(super) fn place(
         .or_else(town)
         .or_else(room)
         .or_else(at)
+}
+
+/// Whether a place stands behind what people meet to speak of: `to discuss voting rights in Lima`. A
+/// day behind it tells of the meeting: `to discuss the war in Lima on Monday`.
+fn is_discussed(sentence: &TaggedSentence<'_>, token: usize, at: usize) -> bool {
+    let speaks = [
+        "discuss",
+        "discussed",
+        "discussing",
+        "raise",
+        "raised",
+        "reaffirm",
+        "review",
+        "reviewed",
+        "stressed",
+        "underlined",
+    ];
+    let topic = (token..at).any(|verb| {
+        sentence.is_any(verb, &speaks)
+            && sentence.tags[verb + 1..at].iter().all(|tag| !matches!(tag, Tag::Comma | Tag::Day))
+    });
+    let mut next = at + 1;
+    while sentence.tag_at(next) == Some(Tag::Name) {
+        next += 1;
+    }
+    let day = sentence.tag_at(next) == Some(Tag::Day)
+        || sentence.is_any(next, &["in", "on"]) && sentence.tag_at(next + 1) == Some(Tag::Day);
+    let with = (token..at).any(|at| sentence.is(at, "with"));
+    topic && !day && !with && at > 0 && sentence.tags[at - 1] == Tag::Noun
 }
 
 /// What to call it: the words that name it (`Strategic Dialogue`), what it is on, or where it is.

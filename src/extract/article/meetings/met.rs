@@ -40,8 +40,35 @@ pub(super) fn hears(sentence: &TaggedSentence<'_>, first: usize) -> bool {
     })
 }
 
+/// Whether somebody tells a paper something in a call: `told the Ledger in a phone call`, but not
+/// `told President Reed`.
+pub(super) fn is_interview(
+    sentence: &TaggedSentence<'_>,
+    coreference: &Coreference,
+    call: usize,
+) -> bool {
+    let Some(told) = (call.saturating_sub(8)..call).rev().find(|at| sentence.is(*at, "told"))
+    else {
+        return false;
+    };
+    let paper = sentence.phrase_from(told + 1).filter(|of| {
+        sentence.tags[of.last] == Tag::Name && sentence.is_any(of.last + 1, &["by", "in", "during"])
+    });
+    paper.is_some_and(|of| !names_person(sentence, coreference, of.first))
+        && !sentence.is_any(call + 1, &["between", "with"])
+}
+
 /// Whether a verb of speaking tells of a call: `spoke on Monday by phone`.
 pub(super) fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    // `In four calls, Reed spoke to Weber`
+    let called = (at.saturating_sub(8)..at).any(|before| {
+        let calls = sentence.is_any(before, &["call", "calls"]);
+        let first = sentence.phrase_ending(before).first;
+        calls && first > 0 && sentence.is(first - 1, "in") || calls && first == 0
+    });
+    if called && sentence.is_any(at + 1, &["to", "with"]) {
+        return true;
+    }
     (at + 2..sentence.tokens.len()).take(14).any(|at| {
         sentence.is_any(at, &["phone", "telephone"]) && sentence.is_any(at - 1, &["by", "the"])
     })
@@ -100,7 +127,11 @@ pub(super) fn names_person(
         sentence.tags[*last] == Tag::Noun
             && sentence.tag_at(last + 1) == Some(Tag::Comma)
             && sentence.tag_at(last + 2) == Some(Tag::Name)
-            && (is_party(sentence.word(*last)) || sentence.tokens[last + 2].any(Kinds::FIRST_NAME))
+            && (is_party(sentence.word(*last))
+                || sentence.tokens[last + 2].any(Kinds::FIRST_NAME)
+                // `the architect, Kolvi Arantes, in May`
+                || sentence.tag_at(last + 3) == Some(Tag::Name)
+                    && sentence.tag_at(last + 4) == Some(Tag::Comma))
     });
     // `Anna Weber, managing director of the Fund`
     let office = || {

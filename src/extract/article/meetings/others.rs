@@ -8,6 +8,49 @@ use crate::extract::language::days::{Grain, TimeExpression};
 use crate::extract::language::{Tag, TaggedSentence, TokenRange};
 
 impl ArticleMeetings {
+    /// Those that were on another day again: `met in Lima in May, and again in Oslo in June`.
+    pub(super) fn add_again(
+        &mut self,
+        sentence: &TaggedSentence<'_>,
+        expressions: &[TimeExpression],
+        (word, when): (MeetingWord, When),
+        like: usize,
+    ) {
+        for expression in expressions {
+            let at = sentence.tokens.partition_point(|t| t.range.end <= expression.at.start);
+            let joined = (word.token + 1..at)
+                .find(|at| sentence.is(*at, "and") && sentence.is(at + 1, "again"));
+            let Some(first) = joined.map(|and| and + 2) else { continue };
+            let plain = |tag: &Tag| {
+                matches!(tag, Tag::Preposition | Tag::Name | Tag::Determiner | Tag::Comma)
+            };
+            let other = match expression.grain {
+                Grain::Day => When::Days(expression.first, expression.last),
+                Grain::Month => When::Month(expression.first.first_of_month()),
+                Grain::Week | Grain::Year => continue,
+            };
+            if other == when || at < first || !sentence.tags[first..at].iter().all(plain) {
+                continue;
+            }
+            let place = (first..at).find(|at| sentence.tags[*at] == Tag::Name).map(|first| {
+                let last = (first..at).take_while(|at| sentence.tags[*at] == Tag::Name).last();
+                sentence.words(TokenRange { first, last: last.unwrap_or(first) })
+            });
+            let known = &self.all[like];
+            let planned = known.planned;
+            let details = MeetingDetails {
+                title: place
+                    .as_ref()
+                    .map_or(word.title.to_owned(), |place| format!("{} in {place}", word.title)),
+                place,
+                participants: known.details.participants.clone(),
+                beside: false,
+            };
+            let meeting = self.mention(sentence.tokens[at].range.start, Some(other), details);
+            self.all[meeting].planned |= planned;
+        }
+    }
+
     /// Those told of in one breath with another: `held in Lima in June and in Oslo in August`.
     pub(super) fn add_others(
         &mut self,

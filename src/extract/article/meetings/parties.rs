@@ -2,6 +2,10 @@
 
 mod beside;
 mod named;
+mod plural;
+
+use plural::{antecedent, persons_before, two_without_noun};
+pub(super) use plural::{is_two, is_unnamed_pair, pair_named, rivals_named, takes_up, two_named};
 
 use super::KINDS;
 use super::words::{HAD, MeetingWord, is_party};
@@ -43,7 +47,14 @@ pub(super) fn participants(
     if word.verb {
         // `after meeting Reed, Weber said`, `met Orr and was due to see Reed`
         if subjectless {
-            scene.add_main_subject(&mut present, |_| true);
+            // `meet for a debate that Reed has threatened to skip`: he does not.
+            let relative = |at: usize| {
+                matches!(sentence.tags[at], Tag::Relative | Tag::That)
+                    || sentence.is_any(at, &["that", "which", "who"])
+            };
+            scene.add_main_subject(&mut present, |verb| {
+                verb.main < word.token || !(word.token..verb.first).any(relative)
+            });
         }
         scene.add_two(&mut present);
     } else {
@@ -100,6 +111,10 @@ impl Scene<'_, '_> {
         }
     }
 
+    fn is_person(&self, entity: usize) -> bool {
+        self.coreference.entities[entity].kind == SpeakerKind::Person
+    }
+
     /// Whom a pronoun or a description means.
     fn add_meant(&self, phrase: TokenRange, present: &mut Vec<usize>) {
         let referent = self.coreference.referent(self.sentence, self.sentence_index, phrase);
@@ -148,6 +163,42 @@ impl Scene<'_, '_> {
         let joined = of.first > 1 && sentence.is(of.first - 1, "and");
         if joined && sentence.tags[of.first - 2] == Tag::Subject {
             self.add_meant(TokenRange { first: of.first - 2, last: of.first - 2 }, present);
+        }
+        // `Reed, for Freedonia, and her counterpart Weber met`: both did.
+        let start = (0..of.first)
+            .rev()
+            .take_while(|at| {
+                matches!(sentence.tags[*at], Tag::Name | Tag::Noun | Tag::Determiner)
+                    && !sentence.is(*at, "and")
+            })
+            .last()
+            .unwrap_or(of.first);
+        let counterpart =
+            (start..=of.last).any(|at| sentence.is_any(at, &["counterpart", "opponent", "rival"]));
+        if counterpart && start > 0 && sentence.is(start - 1, "and") {
+            let before = persons_before(sentence, self.coreference, start);
+            if let [other] = before[..]
+                && !present.contains(&other)
+            {
+                present.push(other);
+            }
+        }
+        // `Reed, for the firm, and Weber met`: both did.
+        let aside = || {
+            let close = of.first.checked_sub(2).filter(|_| sentence.is(of.first - 1, "and"))?;
+            let open = (close.saturating_sub(8)..close)
+                .rev()
+                .find(|at| sentence.tags[*at] == Tag::Comma)
+                .filter(|_| sentence.tags[close] == Tag::Comma)?;
+            let plain =
+                !sentence.tags[open..close].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Be));
+            (plain && open > 0 && sentence.tags[open - 1] == Tag::Name)
+                .then(|| sentence.phrase_ending(open - 1))
+        };
+        let persons =
+            present[known..].iter().all(|at| self.is_person(*at)) && present.len() > known;
+        if let Some(other) = aside().filter(|_| persons) {
+            self.add(other.first, other.last, present);
         }
         // `Iran, Oman and Russia met`: the subject may be the last of several.
         let mut first = of.first;
@@ -229,7 +280,11 @@ impl Scene<'_, '_> {
     /// `Reed and his counterpart, Anna Weber, met`
     fn add_apposed(&self, verb: &Verb, of: TokenRange, present: &mut Vec<usize>) {
         let sentence = self.sentence;
-        let end = verb.first.saturating_sub(1).max(of.last);
+        // `his counterpart, Anna Weber, first met`
+        let behind = |at: &usize| {
+            sentence.tags[*at] != Tag::Adverb && !sentence.is_any(*at, &["first", "last"])
+        };
+        let end = (of.last..verb.first).rev().find(behind).unwrap_or(of.last);
         // `A delegation, led by Reed, flew`
         let led = (of.last + 1..=end.max(verb.main))
             .find(|at| sentence.is_any(*at, &["headed", "led"]) && sentence.is(at + 1, "by"));
@@ -397,107 +452,4 @@ fn is_of_subject(sentence: &TaggedSentence<'_>, token: usize) -> bool {
         .take(6)
         .find(|at| !matches!(sentence.tags[*at], Tag::Day | Tag::Name | Tag::Noun | Tag::Number));
     before.is_some_and(|at| sentence.is_any(at, &["its", "their"]))
-}
-
-/// Whether a subject is two that were named before: `the two leaders`, `both men`.
-pub(super) fn is_two(sentence: &TaggedSentence<'_>, of: TokenRange) -> bool {
-    let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
-    let led = sentence.is_any(of.first, &["both", "the", "two"]);
-    let people = of.first == of.last
-        || is_party(sentence.word(of.last))
-        || sentence.is_any(of.last, &["men", "pair", "sides", "two", "women"]);
-    let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
-    !named && led && people && two
-}
-
-/// Where `the two` stands that is a verb's subject without a noun: `the two met`, `both held talks`.
-fn two_without_noun(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Option<usize> {
-    let mut verb = word.token;
-    if !word.verb {
-        verb = (0..word.token).rev().take(8).find(|at| HELD_BY.has(sentence.word(*at)))?;
-    }
-    let skipped = |at: &usize| {
-        matches!(sentence.tags[*at], Tag::Adverb | Tag::Have | Tag::Modal)
-            || sentence.is_any(*at, &["first", "last"])
-    };
-    let at = (0..verb).rev().find(|at| !skipped(at))?;
-    sentence.is_any(at, &["both", "two"]).then_some(at)
-}
-
-/// Whom `they` means, where the sentence itself told: `Ministers will vote when they meet`.
-fn antecedent(sentence: &TaggedSentence<'_>, of: TokenRange) -> Option<TokenRange> {
-    if of.first != of.last || !sentence.is(of.last, "they") {
-        return None;
-    }
-    let before = sentence.verbs.iter().filter(|verb| verb.main < of.first && !verb.relative);
-    let subject = before.filter_map(|verb| verb.subject).rfind(|before| before.last < of.first)?;
-    let people =
-        is_party(sentence.word(subject.last)) && sentence.word(subject.last).ends_with('s');
-    let joined = (subject.first..=subject.last).any(|at| sentence.is(at, "and"))
-        || subject.first > 1 && sentence.is(subject.first - 1, "and");
-    (people || joined && sentence.tags[subject.last] == Tag::Name).then_some(subject)
-}
-
-/// The persons named before a token of a sentence.
-fn persons_before(
-    sentence: &TaggedSentence<'_>,
-    coreference: &Coreference,
-    upto: usize,
-) -> Vec<usize> {
-    let Some(last) = upto.checked_sub(1) else { return Vec::new() };
-    // `invited Weber to Lima`: no town.
-    let placed = |byte: usize| {
-        let at = sentence.tokens.partition_point(|token| token.range.end <= byte);
-        at > 0 && sentence.is_any(at - 1, &["at", "from", "in", "near", "to"])
-    };
-    let span = sentence.span(TokenRange { first: 0, last });
-    let mentions = coreference.mentions_in(&span);
-    let mentions = mentions.filter(|(at, range)| {
-        coreference.entities[*at].kind == SpeakerKind::Person && !placed(range.start)
-    });
-    let mut named: Vec<usize> = mentions.map(|(at, _)| at).collect();
-    named.sort_unstable();
-    named.dedup();
-    named
-}
-
-/// The persons whom a sentence names, where they are two.
-pub(super) fn two_named(
-    sentence: &TaggedSentence<'_>,
-    coreference: &Coreference,
-) -> Option<Vec<usize>> {
-    Some(persons_before(sentence, coreference, sentence.tokens.len())).filter(|two| two.len() == 2)
-}
-
-/// Whether who meets are those that met before: `The two will meet again`, `They resume talks`.
-pub(super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
-    let near = |verb: &&Verb| match word.verb {
-        true => verb.main == word.token,
-        false => {
-            verb.main < word.token && word.token - verb.main < 8 && holds(sentence.word(verb.main))
-        }
-    };
-    let subject = sentence.verbs.iter().find(near).and_then(|verb| verb.subject);
-    // `They last met in May.`, `It was signed at their summit in May.`
-    let opens = || word.verb && word.token < 5 && sentence.is(0, "they");
-    let theirs = || {
-        let near = (0..word.token).rev().take(5).find(|at| sentence.is_any(*at, &["its", "their"]));
-        !word.verb && near.is_some_and(|at| sentence.is(at, "their"))
-    };
-    let two = subject.is_none() && two_without_noun(sentence, word).is_some();
-    if subject.is_none() && opens() || two || theirs() {
-        return true;
-    }
-    subject.is_some_and(|of| {
-        if let Some(plural) = antecedent(sentence, of) {
-            return is_two(sentence, plural);
-        }
-        let pronoun = sentence.is(of.last, "they");
-        let first = of.first.saturating_sub(1);
-        let led = sentence.is_any(of.first, &["both", "the"]) || sentence.is(first, "the");
-        let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
-        let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
-        let people = two || sentence.is_any(of.last, &["men", "women"]);
-        pronoun || led && people && !named
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::details::place;
 use super::words::MeetingWord;
-use super::{ArticleMeetings, KINDS};
+use super::{ArticleMeetings, KINDS, When, is_call};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, country};
 
 impl ArticleMeetings {
@@ -75,6 +75,36 @@ impl ArticleMeetings {
         named.or_else(|| place(sentence, token, other))
     }
 
+    /// Where the meeting was that was spoken of last, if it was of the same day.
+    pub(super) fn place_of_last(&self, byte: usize, when: When) -> Option<String> {
+        let (_, last) = self.last_mention(byte)?;
+        let last = &self.all[last];
+        last.details.place.clone().filter(|_| last.when == Some(when))
+    }
+
+    /// Places those that the news is about, and nowhere else, where the report was sent from.
+    pub(super) fn place_at_dateline(&mut self, here: &[usize]) {
+        let Some(dateline) = self.dateline.clone() else { return };
+        for &at in here {
+            let (when, known) = (self.all[at].when, &self.all[at].details);
+            let elsewhere = self.all.iter().any(|other| {
+                let shared = known.participants.iter().any(|one| {
+                    known.participants.len() < 2 || other.details.participants.contains(one)
+                });
+                let placed = other.details.place.as_ref().is_some_and(|place| *place != dateline);
+                other.when == when && placed && (shared || known.participants.is_empty())
+            });
+            let known = &mut self.all[at].details;
+            if known.place.is_some() || elsewhere || is_call(&known.title) {
+                continue;
+            }
+            if KINDS.values().any(|plain| plain == known.title) {
+                known.title = format!("{} in {dateline}", known.title);
+            }
+            known.place = Some(dateline.clone());
+        }
+    }
+
     /// `on the sidelines of the summit`: where that is that was spoken of last.
     pub(super) fn place_beside(
         &self,
@@ -98,4 +128,10 @@ pub(super) fn is_beside(sentence: &TaggedSentence<'_>) -> bool {
         );
         sentence.is_any(at, &["fringes", "margins", "sidelines"]) && (bare || of && kind)
     })
+}
+
+/// Whether a meeting is told of as one more: `She also met the mayor`.
+pub(super) fn is_also(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let near = word.token.saturating_sub(4)..word.token;
+    word.verb && near.into_iter().any(|at| sentence.is_any(at, &["also", "separately"]))
 }

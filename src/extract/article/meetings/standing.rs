@@ -98,8 +98,20 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
             sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
         });
+    // `thanked Reed for hosting the summit`, `to hear about his visit`: no news of it.
+    let thanked = |at: usize| {
+        let thanks = ["congratulated", "commended", "praised", "thank", "thanked", "thanks"];
+        sentence.is_any(at, &thanks)
+            && (at..word.token)
+                .any(|at| sentence.is(at, "for") && sentence.tag_at(at + 1) == Some(Tag::Ing))
+    };
+    let heard_of = word.title == "Visit"
+        && word.is_led_by(sentence, &["about"])
+        && !after().take(6).any(|at| sentence.tags[at] == Tag::Day);
     let not = not
         || running
+        || heard_of
+        || before_far().take(12).any(thanked)
         || before().take(4).any(unreal)
         || before_far().any(dropped)
         || !word.verb && after().take(4).any(dropped);

@@ -2,7 +2,8 @@
 
 use super::KINDS;
 use super::met::{
-    HEARS, by_phone, hears, is_body, names_person, sits, speaks_beside, speaks_with, tells_there,
+    HEARS, by_phone, hears, is_body, is_interview, names_person, sits, speaks_beside, speaks_with,
+    tells_there,
 };
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
@@ -12,7 +13,7 @@ static IF_WITH: WordList = WordList::new("meeting-if-with");
 static NOT_AFTER: WordList = WordList::new("meeting-not-after");
 static NOT_BEFORE: WordList = WordList::new("meeting-not-before");
 static PARTY: WordList = WordList::new("meeting-party");
-static NUMBER: WordList = WordList::new("meeting-number");
+pub(super) static NUMBER: WordList = WordList::new("meeting-number");
 
 /// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
 pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
@@ -117,7 +118,15 @@ pub(super) fn meeting_words(
         let of_round = words.last().is_some_and(|last| {
             !last.verb && at - last.token <= 3 && sentence.is(last.token + 1, "of")
         });
-        if !of_round {
+        // `met on the margins of the summit`: beside it, and told for itself.
+        let beside = noun.is_some() && !words.is_empty() && {
+            let first = sentence.phrase_ending(at).first;
+            first > 1
+                && sentence.is(first - 1, "of")
+                && sentence.is_any(first - 2, &["fringes", "margins", "sidelines"])
+        };
+        let interview = noun == Some("Call") && is_interview(sentence, coreference, at);
+        if !of_round && !beside && !interview {
             words.push(MeetingWord {
                 token: at,
                 title,
@@ -230,7 +239,8 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
             let object = matches!(
                 sentence.tag_at(at + 1),
                 Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
-            ) && !sentence.is_any(at + 1, &["again", "first", "next"]);
+            ) && !sentence
+                .is_any(at + 1, &["again", "early", "first", "last", "late", "next"]);
             let by = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Adverb));
             // `met by video with Reed`
             let by_video =
@@ -241,8 +251,10 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
             // `the Reed meeting`
             let named = word == "meeting"
                 && at > 0
-                && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun)
-                && sentence.tags[sentence.phrase_ending(at - 1).first] == Tag::Determiner;
+                && (matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun)
+                    && sentence.tags[sentence.phrase_ending(at - 1).first] == Tag::Determiner
+                    // `Their meeting in Lima lasted an hour`
+                    || sentence.is_any(at - 1, &["her", "his", "its", "our", "their"]));
             // `Leaders of the Union meet in Lima`: after a name it is easily taken for a noun.
             let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
             let plain = led
@@ -253,13 +265,19 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 );
             // `the two met`
             let two = at > 1 && sentence.is_any(at - 1, &["both", "two"]);
+            // `met the architect, Kolvi Arantes`
+            let named_there = names_person(sentence, coreference, at + 1);
             // `meet again in the cup`
             let sport = (at + 1..at + 6).any(|at| {
                 sentence.is(at, "the")
                     && sentence
                         .is_any(at + 1, &["cup", "final", "league", "playoffs", "semifinals"])
             });
-            (tagged || plain || two) && !sport && !passive && !named && (!object || person(at + 1))
+            (tagged || plain || two)
+                && !sport
+                && !passive
+                && !named
+                && (!object || person(at + 1) || sentence.is(at + 1, "the") && named_there)
         }
         "spoke" | "spoken" | "talked" => {
             let met = word == "spoken"
@@ -283,9 +301,17 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 || speaks_beside(sentence, at)
                 || speaks_with(sentence, coreference, at)
         }
+        // `came face to face`
+        "came" | "come" => {
+            sentence.is(at + 1, "face") && sentence.is(at + 2, "to") && sentence.is(at + 3, "face")
+        }
         "sit" | "sits" | "sat" => {
             let after = sentence.tag_at(at + 2 + usize::from(sentence.is(at + 2, "again")));
-            sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
+            // `sat across a table`
+            let across = sentence.is(at + 1, "across")
+                && (at + 2..at + 5).any(|at| sentence.is(at, "table"));
+            across
+                || sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
         "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
         "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
@@ -388,7 +414,15 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
             let with = after.find(|at| sentence.is(*at, "with") || names_kind(sentence, *at));
             let with = with.filter(|with| sentence.is(*with, "with"));
             let called = || by_phone(sentence, at);
+            // `discussed it with Reed at a meeting on Tuesday`: told by the noun.
+            let there = (at + 2..sentence.tokens.len()).take(14).any(|at| {
+                let first = sentence.phrase_ending(at).first;
+                names_kind(sentence, at)
+                    && sentence.is_any(first - 1, &["at", "during", "in"])
+                    && sentence.tags[first] == Tag::Determiner
+            });
             tagged
+                && !there
                 && (called()
                     || with.is_some_and(|with| names_person(sentence, coreference, with + 1)))
         }
@@ -419,6 +453,8 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 && (at + 1..at + 4)
                     .any(|at| sentence.is_any(at, &["argument", "arguments", "evidence"]));
             let asked = !word.starts_with("hear");
+            // `will hear from Weber`
+            let at = at + usize::from(!asked && sentence.is(at + 1, "from"));
             by || argued
                 || tagged
                     && body

@@ -26,7 +26,13 @@ impl Scene<'_, '_> {
                 continue;
             }
             if sentence.tokens[at].possessive {
-                self.add(sentence.phrase_ending(at).first, at, present);
+                let owner = TokenRange { first: sentence.phrase_ending(at).first, last: at };
+                let known = present.len();
+                self.add(owner.first, owner.last, present);
+                // `the vice president's meeting`
+                if present.len() == known {
+                    self.add_meant(owner, present);
+                }
             } else if at >= phrase.first {
                 let pair = sentence.word(at).split(['-', '–']);
                 let pair: Vec<usize> = pair.filter_map(|name| coreference.by_word(name)).collect();

@@ -117,6 +117,19 @@ impl Scene<'_, '_> {
                     let head = sentence.word(from - 1);
                     sentence.tags[from - 1] == Tag::Noun && head.ends_with('s')
                 };
+                // `Reed, the head of the Fund`: only what he is head of.
+                let headed = owner && from > 0 && known.kind == SpeakerKind::Organisation && {
+                    let head = sentence.phrase_ending(from - 1);
+                    let office = is_party(sentence.word(head.last))
+                        || sentence.tokens[head.last].any(Kinds::TITLE | Kinds::PERSON_NOUN);
+                    office
+                        && head.first > 1
+                        && sentence.tags[head.first - 1] == Tag::Comma
+                        && sentence.tags[head.first - 2] == Tag::Name
+                };
+                if headed {
+                    continue;
+                }
                 let person = known.kind == SpeakerKind::Person && !of_people;
                 if person || !placed && body() {
                     found.push(entity);
