@@ -1,12 +1,28 @@
 //! Who is met, spoken to or heard behind a verb of meeting.
 
-use super::words::is_party;
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList};
 
+static PARTY: WordList = WordList::new("meeting-party");
 static SITS: WordList = WordList::new("meeting-sits");
 pub(super) static HEARS: WordList = WordList::new("meeting-hears");
+
+/// Whether a word is a noun of people one meets: `ministers`.
+pub(super) fn is_party(word: &str) -> bool {
+    PARTY.has(word)
+}
+
+/// Whether a subject is two that were named before: `the two leaders`, `both men`.
+pub(super) fn is_two(sentence: &TaggedSentence<'_>, of: TokenRange) -> bool {
+    let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
+    let led = sentence.is_any(of.first, &["both", "the", "two"]);
+    let people = of.first == of.last
+        || is_party(sentence.word(of.last))
+        || sentence.is_any(of.last, &["men", "pair", "sides", "two", "women"]);
+    let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
+    !named && led && people && two
+}
 
 /// Whether a body is named at a token: `the Harbour Committee`.
 pub(super) fn is_body(sentence: &TaggedSentence<'_>, first: usize) -> bool {

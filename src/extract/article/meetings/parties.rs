@@ -5,10 +5,11 @@ mod named;
 mod plural;
 
 use plural::{antecedent, persons_before, two_without_noun};
-pub(super) use plural::{is_two, is_unnamed_pair, pair_named, rivals_named, takes_up, two_named};
+pub(super) use plural::{is_unnamed_pair, pair_named, rivals_named, takes_up, two_named};
 
 use super::KINDS;
-use super::words::{HAD, MeetingWord, is_party};
+use super::met::{is_party, is_two};
+use super::words::{HAD, MeetingWord};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::language::{

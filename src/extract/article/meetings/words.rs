@@ -2,8 +2,8 @@
 
 use super::KINDS;
 use super::met::{
-    HEARS, by_phone, hears, is_body, is_interview, names_person, sits, speaks_beside, speaks_with,
-    tells_there,
+    HEARS, by_phone, hears, is_body, is_interview, is_party, is_two, names_person, sits,
+    speaks_beside, speaks_with, tells_there,
 };
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
@@ -12,7 +12,6 @@ static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
 static NOT_AFTER: WordList = WordList::new("meeting-not-after");
 static NOT_BEFORE: WordList = WordList::new("meeting-not-before");
-static PARTY: WordList = WordList::new("meeting-party");
 pub(super) static NUMBER: WordList = WordList::new("meeting-number");
 
 /// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
@@ -136,11 +135,6 @@ pub(super) fn meeting_words(
         }
     }
     words
-}
-
-/// Whether a word is a noun of people one meets: `ministers`.
-pub(super) fn is_party(word: &str) -> bool {
-    PARTY.has(word)
 }
 
 /// Whether a noun means an event of named parties.
@@ -294,7 +288,7 @@ fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                         || (of.first..of.last).any(|at| sentence.is(at, "and"));
                     let names = joined && sentence.tags[of.last] == Tag::Name;
                     let alone = names && sentence.is(at + 1, "for") || sentence.is(at + 1, "alone");
-                    super::parties::is_two(sentence, of) || alone
+                    is_two(sentence, of) || alone
                 });
             met || two
                 || by_phone(sentence, at)

@@ -1,7 +1,7 @@
 //! Who among the names of a stretch of words can take part in a meeting.
 
 use super::super::KINDS;
-use super::super::words::is_party;
+use super::super::met::is_party;
 use super::{STANDS_FOR, Scene};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, look_up};

@@ -3,19 +3,9 @@
 use super::{HELD_BY, holds};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::article::meetings::words::{MeetingWord, NUMBER, is_party};
+use crate::extract::article::meetings::met::{is_party, is_two};
+use crate::extract::article::meetings::words::{MeetingWord, NUMBER};
 use crate::extract::language::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
-
-/// Whether a subject is two that were named before: `the two leaders`, `both men`.
-pub(in super::super) fn is_two(sentence: &TaggedSentence<'_>, of: TokenRange) -> bool {
-    let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
-    let led = sentence.is_any(of.first, &["both", "the", "two"]);
-    let people = of.first == of.last
-        || is_party(sentence.word(of.last))
-        || sentence.is_any(of.last, &["men", "pair", "sides", "two", "women"]);
-    let two = (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "pair", "two"]));
-    !named && led && people && two
-}
 
 /// Where `the two` stands that is a verb's subject without a noun: `the two met`, `both held talks`.
 pub(super) fn two_without_noun(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Option<usize> {
