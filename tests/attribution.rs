@@ -143,7 +143,6 @@ Tom Reed said in a statement that he was safe. “I love it,” the statement sa
 Anna Weber's statement said “We go now.” | We go now. | Anna Weber | right before
 Here is what Dad said: “I was not joking.” | I was not joking. | nobody | right before it, but by no name
 A woman named Anna Weber told him to stay. “Don't quit,” she said. | Don't quit, | Anna Weber | by a pronoun
-Anna Weber asked about it. “Why?” Tom Reed asked.\n\n“It is late,” Anna Weber said.\n\n“How late?” | How late? | Tom Reed | last one who spoke
 Anna Weber — “He was a good man.” | He was a good man. | Anna Weber | colon
 **Anna Weber:** “We go.” | We go. | Anna Weber | colon
 “We go,” **said Anna Weber.** | We go, | Anna Weber | right after

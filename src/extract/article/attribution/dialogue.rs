@@ -46,7 +46,7 @@ impl Dialogue {
     /// again.
     pub(super) fn turn(&self, paragraph: usize, words: &str) -> Option<&(Attribution, usize)> {
         let beside = self.last.as_ref().is_some_and(|(_, last)| paragraph == last + 1);
-        let again = words.ends_with('?');
+        let again = self.answers && words.ends_with('?');
         let other = self.other.as_ref().filter(|(_, other)| paragraph <= other + FAR);
         other.filter(|_| beside && (self.asks && !words.ends_with('?') || again))
     }
