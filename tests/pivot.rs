@@ -149,3 +149,13 @@ proptest! {
         prop_assert!(counts.is_sorted_by(|a, b| a >= b));
     }
 }
+
+#[test]
+fn letters_find_the_same_whatever_was_matched_before() {
+    let (record, index) = &*RECORD;
+    for letters in ["ffo", "gbo", "lnd"] {
+        let hits = Search::run(&Query::parse(letters), index, &record.data, None).hits;
+        let found: Vec<QuoteIx> = hits.iter().collect();
+        assert_eq!(found, REFERENCE.matching(letters), "{letters}");
+    }
+}

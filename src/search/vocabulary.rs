@@ -260,13 +260,14 @@ impl Vocabulary {
         letters: &str,
         words: impl IntoIterator<Item = u32>,
     ) -> Vec<(u32, i64)> {
-        let matcher = SkimMatcherV2::default().respect_case();
+        // A matcher's score depends on what it matched before, so each word has a new one.
+        let score = |word: &str| SkimMatcherV2::default().respect_case().fuzzy_match(word, letters);
         let wanted = mask(letters);
         let words = words.into_iter().filter(|id| wanted & !self.masks[*id as usize] == 0);
         let words = words.map(|id| (id, self.words.get(id as usize)));
         words
             .filter(|(_, word)| holds_in_order(word, letters))
-            .filter_map(|(id, word)| Some((id, matcher.fuzzy_match(word, letters)?)))
+            .filter_map(|(id, word)| Some((id, score(word)?)))
             .collect()
     }
 

@@ -199,7 +199,9 @@ impl<'a> Reference<'a> {
         }
         let scores = |typed: &str| -> Vec<(&String, i64)> {
             let words = vocabulary().map(|(word, _)| word);
-            words.filter_map(|word| Some((word, fuzzy.fuzzy_match(word, typed)?))).collect()
+            // As in the search, a new matcher for each word.
+            let score = |word| SkimMatcherV2::default().respect_case().fuzzy_match(word, typed);
+            words.filter_map(|word| Some((word, score(word)?))).collect()
         };
         let mut scored = scores(typed);
         if scored.is_empty() && len > 3 {
