@@ -106,6 +106,15 @@ pub(crate) enum When {
 }
 
 impl When {
+    /// The days or the month that a text tells; a week or a year is too wide.
+    fn told(expression: &TimeExpression) -> Option<Self> {
+        match expression.grain {
+            Grain::Day => Some(Self::Days(expression.first, expression.last)),
+            Grain::Month => Some(Self::Month(expression.first.first_of_month())),
+            Grain::Week | Grain::Year => None,
+        }
+    }
+
     /// The first day it can be.
     fn first(self) -> Date {
         match self {

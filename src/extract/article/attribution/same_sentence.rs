@@ -15,17 +15,19 @@ pub(super) fn same_sentence(
 ) -> Option<Attribution> {
     let quoted_span = &quoted_spans[place.quoted_span];
     let quote = QuoteSentence { text, quoted_span, sentence, at: place.token };
+    let (before, after) = (quote.directly_before(), quote.after());
     // `He added, “…,” Weber said`: the name tells more than the pronoun.
-    let named = |found: &Attribution| {
-        let before = quote.directly_before().is_some_and(|before| quote.is_pronoun(&before));
-        before && !quote.is_pronoun(found) && found.mention.start > quote.quoted_span.outer.end
-    };
+    let pronoun = |found: &Attribution| quote.is_pronoun(found);
+    let behind = |found: &Attribution| found.mention.start > quote.quoted_span.outer.end;
+    if before.as_ref().is_some_and(pronoun)
+        && after.as_ref().is_some_and(|after| behind(after) && !pronoun(after))
+    {
+        return after;
+    }
     quote
-        .after()
-        .filter(named)
-        .or_else(|| quote.naming())
-        .or_else(|| quote.directly_before())
-        .or_else(|| quote.after())
+        .naming()
+        .or(before)
+        .or(after)
         .or_else(|| quote.colon())
         .or_else(|| quote.before())
         .or_else(|| quote.according())
@@ -54,8 +56,7 @@ impl QuoteSentence<'_, '_> {
 
     /// Whether `he`, `she` or the like is all that names the speaker.
     fn is_pronoun(&self, found: &Attribution) -> bool {
-        let pronoun = |word: &str| look_up(word).kinds.intersects(Kinds::SUBJECT);
-        pronoun(&self.text[found.mention.clone()])
+        look_up(&self.text[found.mention.clone()]).kinds.intersects(Kinds::SUBJECT)
     }
 
     fn words(&self) -> usize {

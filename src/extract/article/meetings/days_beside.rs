@@ -219,13 +219,7 @@ pub(super) fn label_of(
         && when.at.end <= range.end
         && rest(&sentence.text[range.start..when.at.start])
         && rest(&sentence.text[when.at.end..range.end]);
-    let month = when.first.first_of_month();
-    match when.grain {
-        _ if !alone => None,
-        Grain::Day => Some(When::Days(when.first, when.last)),
-        Grain::Month => Some(When::Month(month)),
-        Grain::Week | Grain::Year => None,
-    }
+    When::told(when).filter(|_| alone)
 }
 
 /// The day of the news, where the first sentence tells just one, and which sentence that is.

@@ -78,9 +78,9 @@ pub(super) fn is_interview(
 pub(super) fn by_phone(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     // `In four calls, Reed spoke to Weber`
     let called = (at.saturating_sub(8)..at).any(|before| {
-        let calls = sentence.is_any(before, &["call", "calls"]);
         let first = sentence.phrase_ending(before).first;
-        calls && first > 0 && sentence.is(first - 1, "in") || calls && first == 0
+        let led = first.checked_sub(1).is_none_or(|at| sentence.is(at, "in"));
+        led && sentence.is_any(before, &["call", "calls"])
     });
     if called && sentence.is_any(at + 1, &["to", "with"]) {
         return true;

@@ -24,11 +24,7 @@ impl ArticleMeetings {
             let plain = |tag: &Tag| {
                 matches!(tag, Tag::Preposition | Tag::Name | Tag::Determiner | Tag::Comma)
             };
-            let other = match expression.grain {
-                Grain::Day => When::Days(expression.first, expression.last),
-                Grain::Month => When::Month(expression.first.first_of_month()),
-                Grain::Week | Grain::Year => continue,
-            };
+            let Some(other) = When::told(expression) else { continue };
             if other == when || at < first || !sentence.tags[first..at].iter().all(plain) {
                 continue;
             }
@@ -78,11 +74,7 @@ impl ArticleMeetings {
             if (end..end + 2).any(|at| sentence.is(at, "where")) {
                 continue;
             }
-            let other = match expression.grain {
-                Grain::Day => When::Days(expression.first, expression.last),
-                Grain::Month => When::Month(expression.first.first_of_month()),
-                Grain::Week | Grain::Year => continue,
-            };
+            let Some(other) = When::told(expression) else { continue };
             if !joined || other == when {
                 continue;
             }
