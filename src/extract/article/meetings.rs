@@ -11,6 +11,7 @@ use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::{Sentence, Tag, TaggedSentence, WordMap, spelt};
 
 mod about;
+mod apart;
 mod days_beside;
 mod days_of;
 mod details;

@@ -1,0 +1,159 @@
+//! Which of the days in a sentence are another's than the meeting's.
+
+use crate::extract::language::days::{Grain, TimeExpression};
+use crate::extract::language::{Tag, TaggedSentence, Verb};
+
+use super::words::MeetingWord;
+
+/// A day or stretch of days and its place in a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct DayToken<'a> {
+    pub(super) when: &'a TimeExpression,
+    /// The first token of it, and the one behind it.
+    pub(super) first: usize,
+    pub(super) past: usize,
+}
+
+impl<'a> DayToken<'a> {
+    pub(super) fn new(sentence: &TaggedSentence<'_>, when: &'a TimeExpression) -> Self {
+        let tokens = &sentence.tokens;
+        Self {
+            when,
+            first: tokens.partition_point(|token| token.range.end <= when.at.start),
+            past: tokens.partition_point(|token| token.range.start < when.at.end),
+        }
+    }
+}
+
+/// Why a day is another's.
+type Reason = fn(&TaggedSentence<'_>, MeetingWord, DayToken<'_>) -> bool;
+
+const REASONS: [Reason; 11] = [
+    since, of_other, told_later, beside, followed, opens, of_who, of_next, in_speech, elsewhere,
+    under_way,
+];
+
+/// Whether a day is another's than the meeting's.
+pub(super) fn is_apart(
+    sentence: &TaggedSentence<'_>,
+    word: MeetingWord,
+    day: DayToken<'_>,
+) -> bool {
+    REASONS.iter().any(|reason| reason(sentence, word, day))
+}
+
+/// `since Monday`, `by Friday`: a bound.
+fn since(sentence: &TaggedSentence<'_>, _: MeetingWord, day: DayToken<'_>) -> bool {
+    let before = sentence.text[..day.when.at.start].trim_end();
+    ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
+}
+
+/// `the May 3 attacks`: the day of something else.
+pub(super) fn of_other(
+    sentence: &TaggedSentence<'_>,
+    word: MeetingWord,
+    day: DayToken<'_>,
+) -> bool {
+    let mut next = day.past;
+    // `the May 3, 2012, attacks`
+    let dated = next > 0 && sentence.word(next - 1).len() == 4;
+    next += usize::from(dated && sentence.tag_at(next) == Some(Tag::Comma));
+    let own = (next..next + 4).contains(&word.token);
+    let noun = sentence.tag_at(next) == Some(Tag::Noun);
+    let hour = ["afternoon", "evening", "morning", "night"];
+    let owns = next > 0 && sentence.tokens[next - 1].possessive;
+    noun && !own && (owns || day.when.grain == Grain::Day) && !sentence.is_any(next, &hour)
+}
+
+/// `who lost in May, said in a call`: the day of what stands before the verb.
+fn told_later(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let between = |verb: &Verb| day.first < verb.main && verb.main < word.token;
+    sentence.verbs.iter().any(|verb| between(verb) && sentence.says(verb))
+}
+
+/// `Reed, who left on Tuesday, met`: the day of what is told beside.
+fn beside(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let tells = |verb: &Verb| {
+        verb.relative
+            && verb.main < day.first
+            && day.first - verb.main <= 6
+            && !sentence.tags[verb.main..day.first].contains(&Tag::Comma)
+    };
+    day.first < word.token
+        && sentence.tags[day.first..word.token].contains(&Tag::Comma)
+        && sentence.verbs.iter().any(tells)
+        && !sentence.verbs.iter().any(|verb| verb.main == word.token && verb.relative)
+}
+
+/// `left on Monday before talks`: the talks were later.
+fn followed(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let led = word.is_led_by(sentence, &["before"]);
+    led && day.first < sentence.phrase_ending(word.token).first
+}
+
+/// `met Reed, and on Friday he will go`: the day of the clause that it opens.
+fn opens(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    if day.first <= word.token {
+        return false;
+    }
+    let led = sentence.is_any(day.first - 1, &["in", "on"]);
+    let before = day.first.checked_sub(1 + usize::from(led));
+    let parted = before.is_none_or(|at| matches!(sentence.tags[at], Tag::Comma | Tag::Conjunction));
+    let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
+    // `When Reed met Weber in Lima, on May 3, they smiled`: only set apart.
+    if before.is_some_and(comma) && comma(day.past) {
+        return false;
+    }
+    let next = day.past + usize::from(comma(day.past));
+    let heads = |verb: &Verb| {
+        verb.is_finite() && !verb.relative && verb.subject.is_some_and(|of| of.first == next)
+    };
+    parted && sentence.verbs.iter().any(heads)
+}
+
+/// `a hearing before Judge Reed, who set the trial for May 3`: the day of what somebody did.
+fn of_who(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    (word.token + 1..day.first).any(|at| sentence.is_any(at, &["who", "whom", "whose"]))
+}
+
+/// `talks in Lima will be followed by a session on Monday`
+fn of_next(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    (word.token + 1..day.first).any(|at| {
+        let by = sentence.is(at + 1, "by") || sentence.tag_at(at + 1) == Some(Tag::Determiner);
+        !word.verb && sentence.is_any(at, &["followed", "follows", "preceded"]) && by
+    })
+}
+
+/// `At talks in Lima, Reed said he would go on Friday`: what was said there.
+fn in_speech(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let between = |verb: &&Verb| word.token < verb.main && verb.main < day.first;
+    let mut after = sentence.verbs.iter().filter(between);
+    let first = sentence.phrase_ending(word.token).first;
+    let opens = first == 1 && word.is_led_by(sentence, &["at", "during", "in"]);
+    opens && after.next().is_some_and(|verb| sentence.says(verb)) && after.next().is_some()
+}
+
+/// `in Lima on Monday for talks and in Oslo on Tuesday`: the day in another town.
+fn elsewhere(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    (word.token + 1..day.first).any(|at| {
+        !word.verb
+            && sentence.is(at, "and")
+            && sentence.is_any(at + 1, &["in", "to"])
+            && sentence.tag_at(at + 2) == Some(Tag::Name)
+    })
+}
+
+/// `left on Monday for a meeting`, `meet on Monday to prepare for a summit`: the way there.
+fn under_way(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let mut before = day.first.saturating_sub(5)..day.first;
+    let left = before.any(|at| {
+        sentence.is_any(at, &["departed", "departs", "leave", "leaves", "leaving", "left"])
+    });
+    let first = sentence.phrase_ending(word.token).first;
+    let prepares = |at: usize| {
+        sentence.is_any(at, &["plan", "preparation", "preparations", "prepare", "preparing"])
+    };
+    let prepared =
+        first > 1 && (prepares(first - 1) || sentence.is(first - 1, "for") && prepares(first - 2));
+    day.first < first && (prepared || left && word.is_led_by(sentence, &["for"]))
+}
