@@ -261,12 +261,12 @@ fn check(explorer: &Explorer, world: &World) {
     // Counts: by brute force.
     let mut matching = world.by_brute_force(&explorer.filter().query, explorer.workspace());
     let population = &found.population;
-    matching.retain(|quote| match (data.quote(*quote), population.speech) {
+    matching.retain(|ix| match (data.quote(*ix), population.speech) {
         (_, Speech::All) => true,
         (quote, Speech::Quotations) => quote.kind != QuoteKind::Indirect,
         (quote, Speech::Attributed) => {
-            let named = quote.speaker.is_some() && quote.confidence != Some(Confidence::Low);
-            named || quote.kind != QuoteKind::Indirect
+            let told = quote.speaker.is_some() || !data.candidates(*ix).is_empty();
+            told && quote.confidence != Some(Confidence::Low) || quote.kind != QuoteKind::Indirect
         }
     });
     let all: Vec<QuoteIx> = matching

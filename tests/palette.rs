@@ -106,14 +106,15 @@ fn started(preferences: Preferences, indexed: &Indexed) -> Session {
 #[test]
 fn reported_speech_shows_from_the_start_where_it_is_wanted() {
     let json = r#"{"version": 1, "title": "Grain talks", "meetings": [],
-        "speakers": [{"id": "orlov", "name": "Ana Orlov"}],
-        "articles": [{"id": "a", "title": "Talks", "date": "2024-03-02", "text": "\"We are close,\" she said. She said that it would last. Somebody said that it would not."}],
+        "speakers": [{"id": "orlov", "name": "Ana Orlov"}, {"id": "roth", "name": "Jan Roth"}],
+        "articles": [{"id": "a", "title": "Talks", "date": "2024-03-02", "text": "\"We are close,\" she said. She said that it would last. Somebody said that it would not. Orlov and Roth agreed that it had."}],
         "quotes": [
           {"id": "q1", "article": "a", "start": 1, "end": 14, "text": "We are close,", "speaker": "orlov", "kind": "direct"},
           {"id": "q2", "article": "a", "start": 35, "end": 53, "text": "that it would last", "speaker": "orlov", "kind": "indirect"},
-          {"id": "q3", "article": "a", "start": 69, "end": 86, "text": "that it would not", "kind": "indirect"}]}"#;
+          {"id": "q3", "article": "a", "start": 69, "end": 86, "text": "that it would not", "kind": "indirect"},
+          {"id": "q4", "article": "a", "start": 110, "end": 121, "text": "that it had", "kind": "indirect", "confidence": "medium", "candidates": ["orlov", "roth"]}]}"#;
     let indexed = Workspace::indexed(from_bytes(json, &mut |_| {}).expect("sound"));
-    for (speech, shown) in [(Speech::Quotations, 1), (Speech::Attributed, 2), (Speech::All, 3)] {
+    for (speech, shown) in [(Speech::Quotations, 1), (Speech::Attributed, 3), (Speech::All, 4)] {
         let at = started(Preferences { speech, ..Preferences::default() }, &indexed);
         assert_eq!(at.result().count, shown, "{speech:?}");
     }

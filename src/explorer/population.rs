@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{selection::SpeakerKey, workspace::Workspace};
-use crate::dataset::{Confidence, Dataset, Quote, QuoteKind};
+use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind};
 use crate::search::QuoteSet;
 
 /// How much of what is reported without quotation marks shows.
@@ -12,7 +12,7 @@ pub enum Speech {
     /// None of it: what stands in marks or was transcribed.
     #[default]
     Quotations,
-    /// What is told of somebody who is named with some confidence.
+    /// What is told of those who are named with some confidence, one or several together.
     Attributed,
     /// All of it.
     All,
@@ -38,20 +38,21 @@ impl Speech {
         }
     }
 
-    fn has(self, quote: &Quote) -> bool {
+    fn has(self, data: &Dataset, ix: QuoteIx) -> bool {
+        let quote = data.quote(ix);
         match self {
             Self::All => true,
             _ if quote.kind != QuoteKind::Indirect => true,
             Self::Quotations => false,
-            Self::Attributed => {
-                quote.speaker.is_some() && quote.confidence != Some(Confidence::Low)
-            }
+            Self::Attributed if quote.confidence == Some(Confidence::Low) => false,
+            // What several say together names none of them as its speaker.
+            Self::Attributed => quote.speaker.is_some() || !data.candidates(ix).is_empty(),
         }
     }
 
     /// The least that shows anything of a dataset.
     pub(super) fn least(data: &Dataset) -> Self {
-        let shows = |speech: &Self| data.quotes.iter().any(|quote| speech.has(quote));
+        let shows = |speech: &Self| (0..data.quotes.len()).any(|at| speech.has(data, at.into()));
         [Self::Quotations, Self::Attributed].into_iter().find(shows).unwrap_or(Self::All)
     }
 }
@@ -81,7 +82,7 @@ impl Population {
         let data = &workspace.data;
         let quotes = match speech {
             Speech::All => QuoteSet::all(data.quotes.len()),
-            _ => QuoteSet::all_where(data.quotes.len(), |at| speech.has(&data.quotes[at])),
+            _ => QuoteSet::all_where(data.quotes.len(), |at| speech.has(data, at.into())),
         };
         let quotes = Rc::new(quotes);
         let mut population = Self { speech, by_printing, quotes, ..Self::default() };

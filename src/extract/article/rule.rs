@@ -65,8 +65,9 @@ impl Rule {
     pub(crate) fn confidence(self, mention_kind: MentionKind) -> Confidence {
         match (mention_kind, self.about().0) {
             (MentionKind::Named, confidence) => confidence,
-            (MentionKind::Pronoun, Confidence::High) => Confidence::Medium,
-            (MentionKind::Pronoun, confidence) => confidence,
+            (MentionKind::Pronoun | MentionKind::Together, confidence) => {
+                confidence.max(Confidence::Medium)
+            }
             _ => Confidence::Low,
         }
     }
