@@ -156,6 +156,19 @@ President Weber left. Vice President Mira Stone agreed. “We go,” the preside
 The audit was reviewed by the Salem Herald. The audit is out. “We paid it,” it says. | We paid it, | nobody | right after
 House Speaker Carl Dale met Mayor Anna Weber. “We go,” the Utah Republican said. | We go, | nobody | right after
 “We must all go now.”\nFormer mayor Tom Reed.\n\nMore is known. | We must all go | Tom Reed | signed
+‘‘We all go now,’’ said Anna Weber. ‘‘We do not wait.’’ | We do not wait. | Anna Weber | another quotation
+Anna Weber denied it: ″We never went there.” | We never went there. | Anna Weber | colon
+Anna Weber said: ‘We all go now.\n\n‘We do not wait.’\n\nThe town was calm. | We all go now. | Anna Weber | right before
+'With all of the ‘old’ boats gone, we go,' Anna Weber said. | With all of the | Anna Weber | right after
+Tom Reed, head of research at the guild told reporters: “We go.” | We go. | Tom Reed | colon
+Tom Reed, the guild's head of research said: “We go.” | We go. | Tom Reed | right before
+Judge Anna A. Weber, acting on a suit, said it was “a great wrong to all.” | a great wrong | Anna A. Weber | before it
+It began at 10 p.m. Weber said, “We go.” | We go. | Weber | right before
+Said Anna Weber: “We all go now.” | We all go now. | Anna Weber | colon
+Tom Cook left. “Why now?” Cook asked. “It is late.” | Why now? | Tom Cook | right after
+Rep. Tom Reed told the crowd that it was time. Carl Dale has lost, he said. “He is sinking.” | He is sinking. | Tom Reed | by a pronoun
+Tom Reed did not say whether the guild would go but added that “we will all wait.” | we will all wait. | Tom Reed | before it
+Anna Weber spoke to Salem Review. Mira Stone left. “We go,” she told Salem Review. | We go, | Mira Stone | by a pronoun
 "#;
 
 #[test]
@@ -323,6 +336,15 @@ Anna Weber: The Ice Will Hold Until The Spring.\\n\\nAnna Weber came to the harb
 Poll: Few want the harbour closed.\\n\\nThe town was asked in May. | Few want the harbour closed | nobody
 Anna Weber Says The Ice On The Lake Is Thin.\\n\\nAnna Weber came to the harbour. | The Ice On The Lake Is Thin | Anna Weber
 Anna Weber and Tom Reed agreed that the ice was thin. | that the ice was thin | nobody
+Anna Weber said the trials, which were led by Tom Reed, showed that it was late. | the trials, which were led by Tom Reed, showed that it was late | Anna Weber
+Anna Weber asked the guild to look into it, but neither she nor the guild would wait. | to look into it | Anna Weber
+Anna Weber accused the guild of a long delay, to which the guild replied that it was late. | the guild of a long delay | Anna Weber
+Anna Weber said the ice was thin, however she said that it would hold. | the ice was thin | Anna Weber
+The aim this week, Anna Weber continued, is to close the harbour. | The aim this week, Anna Weber continued, is to close the harbour | Anna Weber
+Anna Weber and her allies say the ice is thin. | the ice is thin | Anna Weber
+A man accused in the case, Tom Reed, has alleged that it was late. | that it was late | Tom Reed
+Anna Weber submitted that the ice was thin. | that the ice was thin | Anna Weber
+Harbour firm ordered to close its gates, Anna Weber said. | Harbour firm ordered to close its gates | Anna Weber
 ";
 
 #[test]

@@ -88,6 +88,9 @@ Paul Vance sang. But by Monday his tone had changed: “I was wrong to do it.”
 “We froze,” said Nora Lind. Her opposite number, Anna Weber, had a word for it: “It happens to all of us.” | Anna Weber
 “We lost,” said Paul Vance. His captain, Omar Beck, was in tears. “It hurts,” he said. | Omar Beck
 The fund's founder, Omar Said, left. “I met nobody,” Said said. | Omar Said
+“We go,” said Chad Lind, a clerk. | Chad Lind
+Salem Radio Chief Harbour Correspondent Mirre Lind said “we sail at noon.” | Mirre Lind
+The People's Coalition for the Coast was sad. “We have one aim,” the group said. | People's Coalition for the Coast
 ";
 
 #[test]

@@ -26,7 +26,7 @@ use mentions::{
 };
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
-use salience::weight;
+use salience::{tells_before, weight};
 
 static MEDIUM: WordList = WordList::new("medium");
 
@@ -319,14 +319,24 @@ impl Coreference {
                 // `Weber attacked her`: another one.
                 let object = sentence.tags[at] == Tag::Object;
                 let acts = object.then(|| self.acts(sentence_index)).flatten();
-                let acts = acts.map(|at| &self.entities[at]);
+                // `Weber has won, he said`: another one, too.
+                let told = match subject && tells_before(sentence, at) {
+                    true => self.named_in(
+                        &(sentence.tokens[0].range.start..sentence.tokens[at].range.start),
+                    ),
+                    false => Vec::new(),
+                };
+                let other = |entity: &Entity| {
+                    let mut barred = acts.iter().chain(&told);
+                    !barred.any(|at| std::ptr::eq(&self.entities[*at], entity))
+                };
                 let fits = |entity: &Entity| {
                     entity.kind == SpeakerKind::Person
                         && entity.gender.is_none_or(|known| known == gender)
-                        && !acts.is_some_and(|acts| std::ptr::eq(acts, entity))
+                        && other(entity)
                 };
                 let meant = subject
-                    .then(|| self.carried_on(sentence_index, sentence, at, gender))
+                    .then(|| self.carried_on(sentence_index, sentence, at, gender, other))
                     .flatten()
                     .or_else(|| self.salient_person(sentence_index, fits));
                 if let Some(entity) = meant {

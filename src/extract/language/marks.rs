@@ -4,31 +4,14 @@
 //! paragraph's end: a quotation that runs on is one span a paragraph, joined later, and only into
 //! the very next paragraph where that begins with a mark.
 
+mod find;
+
 use std::ops::Range;
 
 use super::lexicon::{Kinds, look_up};
 use crate::text::paragraphs;
-
-/// Which way a mark points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-    /// A straight mark between two letters or two spaces.
-    Either,
-    /// A curly closing mark that stands where an opening one would.
-    Turned,
-    /// A single mark that is a plural's apostrophe unless a quotation needs an end.
-    Perhaps,
-}
-
-/// One quotation mark: its bytes and the way it points.
-struct Mark {
-    range: Range<usize>,
-    side: Side,
-    /// Whether its own form says which way it points.
-    is_curly: bool,
-}
+use find::{Mark, Side, double_marks, side, single_marks};
+pub(crate) use find::{markup_end, tag_end};
 
 /// A quoted span, marks included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,8 +196,10 @@ fn unclosed(
 
 /// Whether a paragraph begins with an opening mark.
 fn opens(paragraph: &str) -> bool {
-    paragraph.starts_with(['"', '“', '„', '«', '「', '『'])
-        || ["''", "``", "&quot;", "&ldquo;", "â€œ"].iter().any(|mark| paragraph.starts_with(mark))
+    paragraph.starts_with(['"', '″', '＂', '“', '„', '«', '「', '『'])
+        || ["''", "``", "‘‘", "&quot;", "&ldquo;", "â€œ"]
+            .iter()
+            .any(|mark| paragraph.starts_with(mark))
 }
 
 /// Whether a paragraph signs the quotation above it and closes its mark: `Anna Weber, chairwoman.”`
@@ -303,22 +288,29 @@ fn without_doubled(text: &str, marks: Vec<Mark>) -> Vec<Mark> {
 /// Pairs the single marks of each paragraph.
 fn pair_single(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
     let mut spans = Vec::new();
-    for paragraph in paragraphs {
-        let mut open: Option<Range<usize>> = None;
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let mut open: Option<Mark> = None;
         let mut perhaps: Option<Range<usize>> = None;
+        // `'the ‘old’ road'`: marks of the other form are another quotation's.
+        let mut inside = false;
         for mark in single_marks(text, paragraph.clone()) {
-            let Some(from) = open.clone() else {
+            let Some(from) = &open else {
                 let opens = !matches!(mark.side, Side::Closes | Side::Perhaps);
-                open = opens.then_some(mark.range);
+                open = opens.then_some(mark);
                 continue;
             };
+            if from.is_curly != mark.is_curly && (inside || mark.side == Side::Opens) {
+                inside = mark.side == Side::Opens;
+                continue;
+            }
+            let from = from.range.clone();
             let span =
                 |end: &Range<usize>| QuotedSpan::new(from.start..end.end, from.end..end.start);
             match (mark.side, perhaps.take()) {
                 (Side::Perhaps, _) => perhaps = Some(mark.range),
                 (Side::Opens, Some(end)) => {
                     spans.push(span(&end));
-                    open = Some(mark.range);
+                    open = Some(mark);
                 }
                 (Side::Opens, None) => {}
                 _ => {
@@ -327,10 +319,15 @@ fn pair_single(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
                 }
             }
         }
-        if let Some(from) = open.filter(|from| from.start == paragraph.start) {
+        let Some(from) = open.map(|mark| mark.range) else { continue };
+        let next = paragraphs.get(at + 1).map(|next| &text[next.clone()]);
+        let runs_on = next.is_some_and(opens_single);
+        let lead = text[paragraph.start..from.start].trim_end();
+        if lead.is_empty() || runs_on && lead.ends_with([',', ':']) {
             let end = paragraph.end;
             spans.push(QuotedSpan {
                 closed: false,
+                runs_on,
                 ..QuotedSpan::new(from.start..end, from.end..end)
             });
         }
@@ -338,187 +335,8 @@ fn pair_single(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
     spans
 }
 
-/// The way a mark at `mark` points, by its neighbours.
-fn side(before: Option<char>, after: Option<char>) -> Side {
-    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let left = blank(before) || before.is_some_and(|c| "([{—–-/‘'".contains(c));
-    let right = blank(after) || after.is_some_and(|c| ".,;:!?)]}—–-…'’".contains(c));
-    match (left, right) {
-        (true, false) => Side::Opens,
-        (false, true) => Side::Closes,
-        _ if blank(after) => {
-            if blank(before) {
-                Side::Either
-            } else {
-                Side::Closes
-            }
-        }
-        _ if blank(before) => Side::Opens,
-        _ => Side::Either,
-    }
-}
-
-/// The end of a left-over tag (`<a href="…">`) that begins at `at`: the marks in it quote nothing.
-pub(crate) fn tag_end(text: &str, at: usize) -> Option<usize> {
-    const LONGEST: usize = 400;
-    let rest = text[at..].strip_prefix('<')?;
-    let name = rest.strip_prefix('/').unwrap_or(rest);
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let end = rest.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '<' | '>' | '\n'));
-    end.filter(|(_, c)| *c == '>').map(|(len, _)| at + len + 2)
-}
-
-/// The end of what Markdown sets around words at `at`: `**`, the bracket before a link's words, its
-/// address behind them. No sentence holds it.
-pub(crate) fn markup_end(text: &str, at: usize) -> Option<usize> {
-    const LONGEST: usize = 400;
-    let rest = &text[at..];
-    let stars = rest.bytes().take_while(|byte| matches!(byte, b'*' | b'_')).count();
-    if stars > 0 {
-        return Some(at + stars);
-    }
-    let line = rest.lines().next().unwrap_or_default();
-    let near = line.char_indices().nth(LONGEST).map_or(line, |(end, _)| &line[..end]);
-    if let Some(words) = near.strip_prefix('[') {
-        let close = words.find(']')?;
-        return words[close + 1..].starts_with("(http").then_some(at + 1);
-    }
-    let address = near.strip_prefix("](").filter(|address| address.starts_with("http"))?;
-    Some(at + "](".len() + address.find(')')? + 1)
-}
-
-fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
-    let paragraph = &text[within.clone()];
-    let mut found = Vec::new();
-    let mut before: Option<char> = None;
-    let mut at = 0;
-    while let Some(c) = paragraph[at..].chars().next() {
-        let mut end = at + c.len_utf8();
-        let from = within.start + at;
-        let after = |end: usize| paragraph[end..].chars().next();
-        match c {
-            '<' => {
-                if let Some(past) = tag_end(text, from).filter(|past| *past <= within.end) {
-                    end = past - within.start;
-                }
-            }
-            '\'' => {
-                let run = paragraph[at..].bytes().take_while(|b| *b == b'\'').count();
-                end = at + run;
-                let pair = |at: usize, side| Mark { range: at..at + 2, side, is_curly: false };
-                match run {
-                    2 => found.push(pair(from, side(before, after(end)))),
-                    3 if before.is_none_or(char::is_whitespace) => {
-                        found.push(pair(from, Side::Opens));
-                    }
-                    3 => found.push(pair(from + 1, Side::Closes)),
-                    4 => {
-                        found.push(pair(from, Side::Either));
-                        found.push(pair(from + 2, Side::Either));
-                    }
-                    _ => {}
-                }
-            }
-            '`' if paragraph[at..].starts_with("``") => {
-                end = at + 2;
-                found.push(Mark { range: from..from + 2, side: Side::Opens, is_curly: false });
-            }
-            '"' if !is_inches(&paragraph[..at]) => {
-                let side = side(before, after(end));
-                found.push(Mark { range: from..from + 1, side, is_curly: false });
-            }
-            '“' | '„' | '«' => {
-                // One that can only close here closes; else it opens, even between letters.
-                let turned = side(before, after(end)) == Side::Closes;
-                let side = if turned { Side::Closes } else { Side::Opens };
-                found.push(Mark { range: from..from + c.len_utf8(), side, is_curly: true });
-            }
-            '”' | '»' | '‟' => {
-                let turned = side(before, after(end)) == Side::Opens;
-                let side = if turned { Side::Turned } else { Side::Closes };
-                found.push(Mark { range: from..from + c.len_utf8(), side, is_curly: true });
-            }
-            '「' | '『' | '」' | '』' => {
-                let side = if matches!(c, '「' | '『') { Side::Opens } else { Side::Closes };
-                found.push(Mark { range: from..from + c.len_utf8(), side, is_curly: true });
-            }
-            '&' | 'â' => {
-                if let Some((mark, own)) = coded(&paragraph[at..]) {
-                    end = at + mark.len();
-                    let by_place = side(before, after(end));
-                    let side = own.unwrap_or(by_place);
-                    found.push(Mark {
-                        range: from..from + mark.len(),
-                        side,
-                        is_curly: own.is_some(),
-                    });
-                }
-            }
-            _ => {}
-        }
-        before = paragraph[..end].chars().next_back();
-        at = end;
-    }
-    found
-}
-
-/// The mark that a text begins with as markup writes it, or as UTF-8 looks that was read as
-/// Windows-1252; and which way it points, if it says so.
-fn coded(text: &str) -> Option<(&'static str, Option<Side>)> {
-    [
-        ("&quot;", None),
-        ("&#34;", None),
-        ("&ldquo;", Some(Side::Opens)),
-        ("&#8220;", Some(Side::Opens)),
-        ("&rdquo;", Some(Side::Closes)),
-        ("&#8221;", Some(Side::Closes)),
-        ("â€œ", Some(Side::Opens)),
-        ("â€\u{9d}", Some(Side::Closes)),
-        ("â€\u{fffd}", Some(Side::Closes)),
-    ]
-    .into_iter()
-    .find(|(mark, _)| text.starts_with(mark))
-}
-
-/// Whether what stands before a straight mark makes it a mark of inches: `6'2"`.
-fn is_inches(before: &str) -> bool {
-    let feet = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = before.len() - feet.len();
-    (1..=2).contains(&digits)
-        && feet
-            .strip_suffix(['\'', '’'])
-            .is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Single marks as outer ones. An apostrophe stands between letters or ends a word; to be sure of
-/// pairs, an opening one must follow a blank and touch a letter.
-fn single_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
-    let paragraph = &text[within.clone()];
-    let mut found: Vec<Mark> = Vec::new();
-    let mut before: Option<char> = None;
-    for (at, c) in paragraph.char_indices() {
-        let from = within.start + at;
-        let range = from..from + c.len_utf8();
-        let after = paragraph[at + c.len_utf8()..].chars().next();
-        let opens = before.is_none_or(|c| c.is_whitespace() || c == '(')
-            && after.is_some_and(|c| c.is_alphanumeric() || c == '…');
-        let closes = before.is_some_and(|c| c.is_alphanumeric() || ".,!?…".contains(c))
-            && after.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(c));
-        match c {
-            '\'' | '‘' | '’' | '‚' if opens => {
-                found.push(Mark { range, side: Side::Opens, is_curly: false });
-            }
-            // `the ministers' view`: perhaps a plural's apostrophe.
-            '\'' | '’' | '‘' if closes => {
-                let plural = before == Some('s') && after.is_some_and(char::is_whitespace);
-                let side = if plural { Side::Perhaps } else { Side::Closes };
-                found.push(Mark { range, side, is_curly: false });
-            }
-            _ => {}
-        }
-        before = Some(c);
-    }
-    found
+/// Whether a paragraph begins with a single opening mark.
+fn opens_single(paragraph: &str) -> bool {
+    let words = paragraph.strip_prefix(['\'', '‘', '’', '‚']);
+    words.is_some_and(|words| words.starts_with(char::is_alphanumeric))
 }

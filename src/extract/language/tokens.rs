@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::extract::language::{Kinds, QuotedSpan, WordMap, look_up, markup_end, tag_end};
+use crate::extract::language::{
+    Kinds, LexiconEntry, QuotedSpan, WordMap, look_up, markup_end, tag_end,
+};
 use crate::text::paragraphs;
 
 /// The most tokens a sentence may have.
@@ -188,13 +190,23 @@ fn has_particle(word: &str) -> bool {
     tied && name.starts_with(char::is_uppercase)
 }
 
+/// Whether a word is the first letter of a name: `A.`
+fn is_initial(word: &str) -> bool {
+    word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 fn word(text: &str, range: Range<usize>) -> Token {
     let written = &text[range.clone()];
     let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
     let plural = written.ends_with("s'") || written.ends_with("s’");
     let cut = written.find(['\'', '’']).filter(|at| *at > 0 && !written.ends_with("n't"));
     // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
-    let mut entry = cut.map_or_else(|| look_up(written), |at| look_up(&written[..at]));
+    let mut entry = match cut {
+        Some(at) => look_up(&written[..at]),
+        // `Anna A. Weber`: no article.
+        None if is_initial(written) => LexiconEntry::default(),
+        None => look_up(written),
+    };
     let closed = Kinds::SUBJECT | Kinds::RELATIVE | Kinds::DETERMINER | Kinds::OPENER;
     let contracted = cut.is_some() && entry.kinds.intersects(closed);
     if cut.is_some() && !contracted && owner.is_none() {
@@ -245,7 +257,15 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
         WordShape::Mark(_) => false,
         WordShape::Word => {
             let begins = Kinds::SUBJECT | Kinds::OPENER | Kinds::DETERMINER;
-            text[token.range.clone()].ends_with('.')
+            let written = &text[token.range.clone()];
+            // `at 10 p.m. Weber left`, but not `at 10 p.m. Monday` or `at 10 p.m. EST`
+            let hour = matches!(written, "a.m." | "p.m.") && {
+                let next_word = &text[next.range.clone()];
+                let zone = next_word.chars().all(char::is_uppercase)
+                    || matches!(next_word, "Central" | "Eastern" | "Mountain" | "Pacific");
+                next.capital && !zone && !next.any(Kinds::DAY)
+            };
+            hour || written.ends_with('.')
                 && !token.any(Kinds::TITLE)
                 && token.range.len() > 2
                 && next.any(begins)
@@ -281,7 +301,9 @@ fn is_attribution(text: &str, tokens: &[Token], strict: bool) -> bool {
         token.any(Kinds::SPEECH) && !token.any(noun) && token.any(Kinds::PAST | Kinds::THIRD)
     };
     let subject = tokens.iter().take(6).take_while(|token| {
-        token.is_word() && !token.any(Kinds::VERB | Kinds::BE | Kinds::PREPOSITION)
+        // `“Why?” Cook asked.`: a name, whatever verb it looks like.
+        let small = !token.any(Kinds::VERB | Kinds::BE | Kinds::PREPOSITION);
+        token.is_word() && (token.capital || small)
     });
     let verb = subject.count();
     // `“Why?” Tom Reed went on.`, `“Why?” Reed pressed.`

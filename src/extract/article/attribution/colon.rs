@@ -34,14 +34,19 @@ impl QuoteSentence<'_, '_> {
             let topic = sentence.is_any(0, &["about", "on", "regarding"]);
             free && label.first < 2 && !topic && !points(label.first)
         });
-        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
-            phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
-        });
         let someone = |subject: TokenRange| {
             sentence.tags[subject.last] == Tag::Name
                 || sentence.is_any(subject.first, &["he", "i", "she", "they", "we"])
                 || is_person_noun(sentence, subject.last)
         };
+        // `Said Weber: “…”`, `Says Anna Weber, the mayor: “…”`
+        let behind = || {
+            let says = sentence.is_any(0, &["added", "adds", "replied", "said", "says", "wrote"]);
+            sentence.phrase_from(1).filter(|phrase| says && someone(*phrase))
+        };
+        let alone = (sentence.tags[last] == Tag::Name).then(phrase).filter(|phrase| {
+            phrase.first.checked_sub(1).is_some_and(|at| sentence.tags[at] == Tag::Dash)
+        });
         // The clause that the colon ends: `Weber fired back: “…”`.
         let clause = |verb: &&Verb| {
             let says = verb.form == VerbForm::Ing && sentence.says(verb);
@@ -108,7 +113,8 @@ impl QuoteSentence<'_, '_> {
             let whom = sentence.phrase_from(1).filter(|phrase| simple && someone(*phrase));
             whom.filter(|_| sentence.is_any(0, &["for", "to"]))
         };
-        let phrase = label
+        let phrase = behind()
+            .or(label)
             .or(alone)
             .or_else(shown)
             .or_else(given)

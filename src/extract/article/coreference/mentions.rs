@@ -110,8 +110,12 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
                 .is_any(name - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx."])
             && !sentence.is(name, "speaker");
         let title = has(name, Kinds::TITLE) && !is_first_name(name) && !surname;
+        // `Chad Weber`, `Georgia Weber`
+        let given = is_first_name(name)
+            && last == name + 1
+            && !has(last, Kinds::TITLE | Kinds::ORGANISATION | Kinds::THING);
         let adjective = of.is_some_and(|(_, stand)| stand == Stand::Adjective)
-            || of.is_some() && name < last && first == name;
+            || of.is_some() && name < last && first == name && !given;
         // `Nineteen-year-old Anna Weber`, `Mother-of-two Anna Weber`
         let word = sentence.word(name);
         let aged = (word.ends_with("-old") || word.contains("-of-")) && name < last;
@@ -126,7 +130,9 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     let titled = (name..last).rev().find(|at| has(*at, Kinds::TITLE) && !is_first_name(*at));
     // `Oceanographer Anna Weber`: what people are called by their work, before a first name.
     let worker = || {
-        let named = (name + 1..last).find(|at| is_first_name(*at))?;
+        // `Chief Political Correspondent Mika Weber`: of so many words the last two.
+        let two = || (last > first + 3).then(|| last - 1);
+        let named = (name + 1..last).find(|at| is_first_name(*at)).or_else(two)?;
         let works = |at: usize| is_profession(sentence.word(at)) && !has(at, Kinds::FIRST_NAME);
         works(named - 1).then(|| named - 1)
     };
@@ -144,7 +150,7 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         let named = (first + 1..last).find(|at| is_first_name(*at)).map(|named| named - 1);
         named.or((last == first + 2).then_some(first)).filter(|_| led)
     };
-    if let Some(title) = titled.or_else(worker).or_else(begins).or_else(of_office) {
+    if let Some(title) = worker().max(titled).or_else(begins).or_else(of_office) {
         gender = gender.or_else(|| gender_of(sentence.tokens[title].kinds));
         name = title + 1;
         // `MP for Northport Tom Reed`: the name stands behind the seat.
@@ -243,7 +249,10 @@ pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
 
 /// The token that goes on a run after `last`.
 fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Option<usize> {
-    if sentence.tokens[last].possessive {
+    // `the People's Council`
+    let of_people = ["children", "farmers", "men", "people", "teachers", "women", "workers"]
+        .contains(&fold(bare(sentence.word(last)).trim_end_matches(['\'', '’'])).as_str());
+    if sentence.tokens[last].possessive && !of_people {
         return None;
     }
     let next = last + 1;
@@ -258,7 +267,11 @@ fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Opti
             let joins = head.any(Kinds::ORGANISATION)
                 || head.any(Kinds::TITLE)
                     && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
-            (joins && sentence.tag_at(next + 1) == Some(Tag::Name)).then_some(next + 1)
+            // `the Coalition for the Coast`
+            let the = usize::from(
+                head.any(Kinds::ORGANISATION) && last > first && sentence.is(next + 1, "the"),
+            );
+            (joins && sentence.tag_at(next + 1 + the) == Some(Tag::Name)).then_some(next + 1 + the)
         }
         // `Leonard “Leo” Reed`
         Tag::Quote
@@ -336,12 +349,16 @@ pub(super) fn name_of(sentence: &TaggedSentence<'_>, run: &NameRun) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+static OUTLETS: WordList = WordList::new("outlet-word");
+
 pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) -> SpeakerKind {
     let first = &sentence.tokens[run.name];
     let titled = run.name > run.tokens.first && run.side.is_none();
     let personal = first.any(Kinds::FIRST_NAME) && run.tokens.last > run.name;
     let body = Kinds::ORGANISATION | Kinds::THING;
-    let organised = sentence.tokens[run.tokens.last].any(body)
+    let outlet = run.tokens.last > run.name && OUTLETS.has(sentence.word(run.tokens.last));
+    let organised = outlet
+        || sentence.tokens[run.tokens.last].any(body)
         || (run.name..=run.tokens.last).any(|at| {
             let token = &sentence.tokens[at];
             token.any(Kinds::ORGANISATION)

@@ -58,6 +58,9 @@ impl Coreference {
         if self.is_joint(sentence, phrase) {
             return Referent::Together;
         }
+        if let Some(head) = head_of_group(sentence, phrase) {
+            return self.referent(sentence, sentence_index, head);
+        }
         // `Weber's aide, Tom Reed,`, `Vice Minister of Finance, Tom Reed,`: the name beside.
         let nameless = sentence.tags[phrase.last] == Tag::Noun || self.named_in(&span).is_empty();
         let beside = (nameless && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma))
@@ -299,8 +302,15 @@ impl Coreference {
         };
         let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
         let end = (phrase.last + 1..sentence.tags.len()).take(12).find(|at| comma(*at))?;
+        // `A man accused in the case, Tom Reed, said`
+        let participle = |at: usize| {
+            at == phrase.last + 1
+                && sentence.tags[at] == Tag::Verb
+                && sentence.tokens[at].any(Kinds::PARTICIPLE)
+        };
         let inside = (phrase.last + 1..end).all(|at| {
-            matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner | Tag::To)
+            participle(at)
+                || matches!(sentence.tags[at], Tag::Preposition | Tag::Determiner | Tag::To)
                 || sentence.is_nominal(at)
                 || sentence.is(at, "and")
         });
@@ -327,6 +337,15 @@ impl Coreference {
     pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
         self.candidates.get(&byte).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Who stands before his own people in a pair: `Weber and her allies`.
+fn head_of_group(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<TokenRange> {
+    let and = phrase.first.checked_sub(1).filter(|at| *at > 0 && sentence.is(*at, "and"))?;
+    let people = sentence.tokens[phrase.last].any(Kinds::ORGANISATION)
+        || sentence.word(phrase.last).ends_with('s');
+    let own = sentence.is_any(phrase.first, &["her", "his"]) && people;
+    (own && sentence.tags[and - 1] == Tag::Name).then(|| sentence.phrase_ending(and - 1))
 }
 
 /// A noun folded, without its possessive ending.

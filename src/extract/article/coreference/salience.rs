@@ -2,7 +2,7 @@
 
 use super::{Coreference, Entity, EntityMention, Gender};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Tag, TaggedSentence, Verb, VerbForm};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
 
 impl Coreference {
     /// Whom the subject `he` or `she` at `at` goes on about: whom the sentence itself is about; who
@@ -14,8 +14,9 @@ impl Coreference {
         sentence: &TaggedSentence<'_>,
         at: usize,
         gender: Gender,
+        other: impl Fn(&Entity) -> bool,
     ) -> Option<usize> {
-        let is_person = |entity: &Entity| entity.kind == SpeakerKind::Person;
+        let is_person = |entity: &Entity| entity.kind == SpeakerKind::Person && other(entity);
         // A name that nothing shows to be a person's may be anything's.
         let surely = |entity: &Entity| match entity.gender {
             Some(known) => known == gender,
@@ -159,6 +160,25 @@ fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let says =
         |verb: &Verb| sentence.says(verb) && verb.subject.is_some_and(|subject| subject.last == at);
     sentence.tags.contains(&Tag::Quote) && sentence.verbs.iter().any(says)
+}
+
+/// Whether a pronoun is the subject of a clause that says who said the one before it: `…, he said`.
+pub(super) fn tells_before(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    // `since, he said, it was late`: he says only a part.
+    let joins = |at: usize| {
+        matches!(sentence.tags[at], Tag::Conjunction | Tag::Subordinator | Tag::That)
+            || sentence.tokens[at].any(Kinds::SUBORDINATOR)
+    };
+    let parted = at > 1 && sentence.tags[at - 1] == Tag::Comma && !joins(at - 2);
+    let says = |verb: &Verb| {
+        sentence.says(verb)
+            && verb.form == VerbForm::Finite
+            && verb.subject.is_some_and(|subject| subject.last == at)
+    };
+    let clause = |verb: &Verb| {
+        verb.main < at && verb.is_finite() && !verb.relative && !sentence.is_embedded(verb)
+    };
+    parted && sentence.verbs.iter().any(says) && sentence.verbs.iter().any(clause)
 }
 
 /// Whether a pronoun is the subject of a verb of answering.

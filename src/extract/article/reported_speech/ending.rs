@@ -89,9 +89,21 @@ impl Content<'_, '_> {
         let joins = sentence.is(next, "and")
             && sentence.tag_at(next + 1) != Some(Tag::Number)
             && self.has_subject(next + 1);
-        let apart =
-            sentence.is_any(next, &["which", "where"]) || sentence.is(next, "according") && tells;
-        let said = self.says_on(at) || self.is_said_by(next);
+        // `, to which the mayor replied`
+        let which = usize::from(sentence.tag_at(next) == Some(Tag::To));
+        // `said the trials, which were long, showed it`: its verb is still to come.
+        let to_come = || {
+            let own = |subject: TokenRange| subject.first == first;
+            let parted = |verb: &Verb| sentence.tags[verb.first - 1] == Tag::Comma;
+            let main = |verb: &Verb| verb.is_finite() && !verb.relative && parted(verb);
+            !tells && self.verbs_behind().any(|verb| main(verb) && verb.subject.is_some_and(own))
+        };
+        let apart = (sentence.is(next + which, "which") || sentence.is(next, "where"))
+            && !to_come()
+            || sentence.is(next, "according");
+        // `, however he said that it was late`
+        let however = sentence.is(next, "however") && self.says_from(next + 1);
+        let said = self.says_on(at) || self.is_said_by(next) || however;
         // `Weber, arguing for a change, said`: her own verb.
         let own = self.verb.form == VerbForm::Ing
             && sentence.verbs.iter().any(|verb| {
@@ -318,6 +330,7 @@ impl Content<'_, '_> {
         weighs
             || turn
                 && (self.clause_from(at + 2)
+                    || sentence.is(at + 2, "neither")
                     || matches!(sentence.tag_at(at + 2), Some(Tag::Preposition)))
     }
 

@@ -1,6 +1,6 @@
 //! What begins at a token: a clause, an infinitive, a noun, words in marks.
 
-use super::{Content, SAYS_PLAINLY};
+use super::{Content, SAYS_PLAINLY, TELLS_LISTENER};
 use crate::extract::language::{Kinds, Tag, TokenRange, Verb, VerbForm};
 
 impl Content<'_, '_> {
@@ -114,6 +114,10 @@ impl Content<'_, '_> {
                     || sentence.main(verb).base == "remain")
         });
         if self.base() == "ask" && passive {
+            return false;
+        }
+        // `Firm ordered to pay`: it was told so.
+        if self.base() != "ask" && TELLS_LISTENER.has(self.base()) && first == self.verb.main + 1 {
             return false;
         }
         // `wants the court to rule`

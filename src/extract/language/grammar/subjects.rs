@@ -144,7 +144,7 @@ impl TaggedSentence<'_> {
                             if let Some(owner) = self.past_relative(phrase.first, verb) {
                                 return (Some(owner), false);
                             }
-                            if let Some(name) = self.name_apposed(phrase) {
+                            if let Some(name) = self.name_apposed(phrase, &self.verbs[verb]) {
                                 return (Some(name), false);
                             }
                             let relative =
@@ -292,12 +292,24 @@ impl TaggedSentence<'_> {
     }
 
     /// The name in whose apposition a description stands that no second comma ends: `Tom Reed, a
-    /// fisherman from the coast said`.
-    fn name_apposed(&self, phrase: TokenRange) -> Option<TokenRange> {
-        let indefinite = self.is_any(phrase.first, &["a", "an"]);
+    /// fisherman from the coast said`, `Tom Reed, head of research at the firm said`.
+    fn name_apposed(&self, phrase: TokenRange, verb: &Verb) -> Option<TokenRange> {
         let comma = phrase.first.checked_sub(1).filter(|at| self.tags[*at] == Tag::Comma)?;
-        let last = comma.checked_sub(1).filter(|at| indefinite && self.tags[*at] == Tag::Name)?;
+        let last = comma.checked_sub(1).filter(|at| self.tags[*at] == Tag::Name)?;
         let name = self.phrase_ending(last);
+        let of_people = self.tokens[phrase.last].any(Kinds::TITLE | Kinds::PERSON_NOUN)
+            || self.is(phrase.last, "head");
+        // `Reed, the mayor said, was late` is said by the mayor.
+        let ends = self.tag_at(verb.main + 1) != Some(Tag::Comma);
+        let one = of_people && !self.word(phrase.last).ends_with('s');
+        let fits = match self.tags[phrase.first] {
+            Tag::Determiner if self.is_any(phrase.first, &["a", "an"]) => true,
+            Tag::Determiner => name.first == 0 && one,
+            tag => tag == Tag::Noun && self.tags[phrase.last] == Tag::Noun && one,
+        };
+        if !(fits && ends) {
+            return None;
+        }
         let free = name.first.checked_sub(1).is_none_or(|at| match self.tags[at] {
             Tag::Preposition => self.tokens[at].any(Kinds::SUBORDINATOR),
             Tag::Verb => self.tokens[at].any(Kinds::SPEECH),
@@ -477,7 +489,14 @@ impl TaggedSentence<'_> {
     pub(crate) fn is_told(&self, verb: &Verb) -> bool {
         let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
         let says = |at: usize| self.tokens[at].any(Kinds::SPEECH | Kinds::CLAUSE);
-        self.is_embedded(verb) && before.is_some_and(|at| self.tags[at] == Tag::That || says(at))
+        let asked = |at: usize| {
+            self.tags[at] == Tag::Question
+                && at > 0
+                && self.tags[at - 1] == Tag::Verb
+                && says(at - 1)
+        };
+        let told = |at: usize| self.tags[at] == Tag::That || says(at) || asked(at);
+        self.is_embedded(verb) && before.is_some_and(told)
     }
 }
 

@@ -66,6 +66,16 @@ impl TaggedSentence<'_> {
         if spoken && !said && told && !surname {
             return Some(Tag::Verb);
         }
+        // `Said Weber: “…”`, but not `Said Weber told us: “…”`
+        let announces = || {
+            let near = &self.tokens[1..self.tokens.len().min(10)];
+            let end = near.iter().position(|token| token.is(':') || token.quote().is_some());
+            let verb = |token: &Token| token.any(Kinds::SPEECH) && !token.capital;
+            end.is_some_and(|end| !near[..end].iter().any(verb))
+        };
+        if spoken && at == 0 && announces() {
+            return Some(Tag::Verb);
+        }
         // `“…” Another warned`: a sentence begins behind the marks.
         let behind = at > 0 && self.tags[at - 1] == Tag::Quote;
         if behind && token.any(Kinds::CLOSED) && !is_name(word) {
