@@ -498,6 +498,10 @@ fn side_of(name: &str) -> Option<&'static str> {
 /// The gender of a pronoun that can mean a speaker.
 fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     let word = sentence.word(at);
+    // `she'll`
+    if word.len() > 8 {
+        return None;
+    }
     let bare = word.split(['\'', '’']).next().unwrap_or(word);
     let is_one_of = |words: &[&str]| words.iter().any(|word| bare.eq_ignore_ascii_case(word));
     let female = is_one_of(&["she", "her"]).then_some(Gender::Female);

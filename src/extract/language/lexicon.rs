@@ -55,6 +55,9 @@ bitflags! {
         const SURNAME_TOO = 1 << 37;
         const PERSON_NOUN = 1 << 38;
         const DOCUMENT = 1 << 39;
+        /// A noun of a meeting or a form of a verb of meeting.
+        const MEETING = 1 << 40;
+        const MEETING_VERB = 1 << 41;
         /// Words of closed classes: the kinds from determiners to openers.
         const CLOSED = (Self::OPENER.bits() << 1) - 1;
         /// A first name of either sex.
@@ -102,7 +105,10 @@ static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
                     }
                 }
             }
-            Some(kind) => words.iter().for_each(|word| add(&mut lexicon, word, kind, None)),
+            Some(kind) => {
+                let keys = words.iter().filter_map(|entry| entry.split(' ').next());
+                keys.for_each(|word| add(&mut lexicon, word, kind, None));
+            }
         }
     }
     for (form, shape) in entries("noun-too").iter().flat_map(|word| forms(word)) {
@@ -192,5 +198,7 @@ pub(crate) fn look_up(word: &str) -> LexiconEntry {
         len += 1;
     }
     let low = std::str::from_utf8(&low[..len]).unwrap_or_default();
-    LEXICON.get(low.trim_end_matches('.')).or_else(|| LEXICON.get(low)).copied().unwrap_or_default()
+    let bare = low.trim_end_matches('.');
+    let abbreviated = || LEXICON.get(low).filter(|_| bare.len() < low.len());
+    LEXICON.get(bare).or_else(abbreviated).copied().unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use crate::extract::language::{WordList, entries};
 
 /// What a word of a country means.
@@ -14,8 +16,10 @@ pub(crate) enum Stand {
     Adjective,
 }
 
-static COUNTRIES: LazyLock<HashMap<&'static str, (&'static str, Stand)>> = LazyLock::new(|| {
-    let mut countries = HashMap::new();
+type Countries = HashMap<&'static str, (&'static str, Stand), RandomState>;
+
+static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
+    let mut countries = Countries::default();
     for line in entries("country") {
         let mut fields = line.split(';').map(str::trim);
         let (Some(name), Some(adjective)) = (fields.next(), fields.next()) else { continue };

@@ -88,7 +88,9 @@ pub(super) fn meeting_words(
 ) -> Vec<MeetingWord> {
     let mut words: Vec<MeetingWord> = Vec::new();
     for at in 0..sentence.tokens.len() {
-        if !sentence.tokens[at].is_word() {
+        let token = &sentence.tokens[at];
+        let named = token.any(Kinds::MEETING | Kinds::MEETING_VERB);
+        if !token.is_word() || !named && before.is_none() {
             continue;
         }
         let word = sentence.word(at);

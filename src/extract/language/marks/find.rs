@@ -80,9 +80,10 @@ pub(super) fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
     let paragraph = &text[within.clone()];
     let doubled = paragraph.contains("‘‘");
     let mut found = Vec::new();
-    let mut before: Option<char> = None;
     let mut at = 0;
-    while let Some(c) = paragraph[at..].chars().next() {
+    while let Some((next, c)) = paragraph[at..].char_indices().find(|(_, c)| can_be_mark(*c)) {
+        at += next;
+        let before = paragraph[..at].chars().next_back();
         let mut end = at + c.len_utf8();
         let from = within.start + at;
         let after = |end: usize| paragraph[end..].chars().next();
@@ -163,10 +164,14 @@ pub(super) fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
             }
             _ => {}
         }
-        before = paragraph[..end].chars().next_back();
         at = end;
     }
     found
+}
+
+/// Whether a mark of any form can begin with a character.
+fn can_be_mark(c: char) -> bool {
+    matches!(c, '<' | '\'' | '`' | '"' | '&') || !c.is_ascii()
 }
 
 /// The mark that a text begins with as markup writes it, or as UTF-8 looks that was read as
@@ -202,28 +207,27 @@ fn is_inches(before: &str) -> bool {
 pub(super) fn single_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
     let paragraph = &text[within.clone()];
     let mut found: Vec<Mark> = Vec::new();
-    let mut before: Option<char> = None;
-    for (at, c) in paragraph.char_indices() {
+    for (at, mark) in paragraph.match_indices(['\'', '‘', '’', '‚']) {
         let from = within.start + at;
-        let range = from..from + c.len_utf8();
-        let after = paragraph[at + c.len_utf8()..].chars().next();
+        let range = from..from + mark.len();
+        let before = paragraph[..at].chars().next_back();
+        let after = paragraph[at + mark.len()..].chars().next();
         let opens = before.is_none_or(|c| c.is_whitespace() || c == '(')
             && after.is_some_and(|c| c.is_alphanumeric() || c == '…');
         let closes = before.is_some_and(|c| c.is_alphanumeric() || ".,!?…".contains(c))
             && after.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(c));
-        match c {
-            '\'' | '‘' | '’' | '‚' if opens => {
-                found.push(Mark { range, side: Side::Opens, is_curly: c != '\'' });
+        match mark {
+            _ if opens => {
+                found.push(Mark { range, side: Side::Opens, is_curly: mark != "'" });
             }
             // `the ministers' view`: perhaps a plural's apostrophe.
-            '\'' | '’' | '‘' if closes => {
+            "'" | "’" | "‘" if closes => {
                 let plural = before == Some('s') && after.is_some_and(char::is_whitespace);
                 let side = if plural { Side::Perhaps } else { Side::Closes };
-                found.push(Mark { range, side, is_curly: c != '\'' });
+                found.push(Mark { range, side, is_curly: mark != "'" });
             }
             _ => {}
         }
-        before = Some(c);
     }
     found
 }
