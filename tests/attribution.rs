@@ -169,6 +169,14 @@ Tom Cook left. “Why now?” Cook asked. “It is late.” | Why now? | Tom Coo
 Rep. Tom Reed told the crowd that it was time. Carl Dale has lost, he said. “He is sinking.” | He is sinking. | Tom Reed | by a pronoun
 Tom Reed did not say whether the guild would go but added that “we will all wait.” | we will all wait. | Tom Reed | before it
 Anna Weber spoke to Salem Review. Mira Stone left. “We go,” she told Salem Review. | We go, | Mira Stone | by a pronoun
+"If you find "leaks" in it, call me," Anna Weber said. | If you find "leaks" | Anna Weber | right after
+“We all go now,’’ Anna Weber said. “We do not wait.” | We do not wait. | Anna Weber | another quotation
+“It helps,” said Tom Reed.\n\nAnna Weber, he added, needs no help: “Her talent is her own.” | Her talent | Tom Reed | colon, by a pronoun
+“We go,” Sen. Tom Reed, ranking member of the board said. | We go, | Tom Reed | right after
+“We go,” Sen. Tom Reed, R-Ohio, head of the board said. | We go, | Tom Reed | right after
+Tom Reed, Norway's harbour minister threatened to take “harsh steps at once.” | harsh steps | Tom Reed | before it
+“We go,” the statement said.\n\nTom Reed said in a statement that he was safe. | We go, | nobody | by no name
+LIMA – Lawmakers left. “We go,” said the lawmakers. | We go, | nobody | by no name
 "#;
 
 #[test]
@@ -345,6 +353,16 @@ Anna Weber and her allies say the ice is thin. | the ice is thin | Anna Weber
 A man accused in the case, Tom Reed, has alleged that it was late. | that it was late | Tom Reed
 Anna Weber submitted that the ice was thin. | that the ice was thin | Anna Weber
 Harbour firm ordered to close its gates, Anna Weber said. | Harbour firm ordered to close its gates | Anna Weber
+Anna Weber said after lunch that she had begun talks. | that she had begun talks | Anna Weber
+Anna Weber said ties were weak. | ties were weak | Anna Weber
+Anna Weber says this week’s vote will change nothing. | this week’s vote will change nothing | Anna Weber
+Anna Weber said Monday’s vote was late. | Monday’s vote was late | Anna Weber
+Anna Weber said it follows from Orr v. Lima. | it follows from Orr v. Lima | Anna Weber
+Anna Weber said the road was shut, prompting concerns over trade. | the road was shut | Anna Weber
+Anna Weber said she was tired, the Tribune has learned. | she was tired | Anna Weber
+That house was empty, Anna Weber said. | That house was empty | Anna Weber
+The tax is a mistake, Anna Weber, founder and head of the Harbour Fund, told the paper. | The tax is a mistake | Anna Weber
+Fifteen of the judges agreed to stop. | to stop | nobody
 ";
 
 #[test]

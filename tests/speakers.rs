@@ -91,6 +91,15 @@ The fund's founder, Omar Said, left. “I met nobody,” Said said. | Omar Said
 “We go,” said Chad Lind, a clerk. | Chad Lind
 Salem Radio Chief Harbour Correspondent Mirre Lind said “we sail at noon.” | Mirre Lind
 The People's Coalition for the Coast was sad. “We have one aim,” the group said. | People's Coalition for the Coast
+Theresa May left. “We go,” May said. | Theresa May
+Theresa Lind left in May. In May she said “we go at noon.” | Theresa Lind
+Ukraine's President Oleh Lind spoke. U.S. President Paul Vance left. “We go,” Ukraine's president said. | Oleh Lind
+US President Paul Vance spoke. Russian President Oleh Lind left. “We go,” the US president said. | Paul Vance
+The envoy for the region Nora Lind said “we go at noon.” | Nora Lind
+Paul Vance, an MP, is cross. Nora Lind left. “We go,” the MP said. | Paul Vance
+Education Minister Paul Vance spoke. Prime Minister Nora Lind left. “We go,” the minister said. | Paul Vance
+Senior Labour aides left. Labour said “we go at noon.” | Labour
+Nora Lind spoke. Radio Salem left. She said “we go at noon.” | Nora Lind
 ";
 
 #[test]
@@ -154,13 +163,18 @@ fn where_two_fit_both_are_candidates() {
 
 #[test]
 fn who_speak_together_are_candidates() {
-    let extraction = read("Nora Lind and Paul Vance agreed that the port was safe.");
-    let quote = &extraction.quotes[0];
-    assert_eq!(quote.speaker, None);
-    let candidates: Vec<&str> = quote.candidates.iter().map(|id| name(&extraction, id)).collect();
-    assert_eq!(candidates, ["Nora Lind", "Paul Vance"]);
-    let rule = quote.rule.as_deref().unwrap_or_default();
-    assert!(rule.ends_with("by several together"), "{rule}");
+    for (text, wanted) in [
+        ("Nora Lind and Paul Vance agreed that the port was safe.", ["Nora Lind", "Paul Vance"]),
+        ("Norway and the United States agreed that it was safe.", ["Norway", "United States"]),
+    ] {
+        let extraction = read(text);
+        let quote = &extraction.quotes[0];
+        assert_eq!(quote.speaker, None, "{text}");
+        let candidates = quote.candidates.iter().map(|id| name(&extraction, id));
+        assert_eq!(candidates.collect::<Vec<_>>(), wanted, "{text}");
+        let rule = quote.rule.as_deref().unwrap_or_default();
+        assert!(rule.ends_with("by several together"), "{rule}");
+    }
 }
 
 /// `headline | text | the last quote's speaker`

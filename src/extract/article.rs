@@ -6,6 +6,7 @@ pub(crate) mod extraction;
 mod headline;
 mod kind;
 pub(crate) mod meetings;
+mod month_names;
 mod polarity;
 pub(crate) mod reported_speech;
 pub(crate) mod rule;

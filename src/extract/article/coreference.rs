@@ -146,8 +146,8 @@ pub(crate) struct Coreference {
     candidates: HashMap<usize, Vec<usize>>,
     /// The last sentence that is about a text, which `it` after it means.
     text_told: Option<usize>,
-    /// Who said something in a statement, a letter and so on, by the noun.
-    authors: HashMap<String, usize>,
+    /// Who said something in a statement, a letter and so on, by the noun: in which sentence, and who.
+    authors: HashMap<String, Vec<(usize, usize)>>,
     /// Whose statement the text is, as its headline says: who `I` is.
     author: Option<usize>,
 }
@@ -391,7 +391,8 @@ impl Coreference {
                 _ => None,
             });
         if let Some(author) = author {
-            self.authors.insert(fold(sentence.word(medium)), author);
+            let known = self.authors.entry(fold(sentence.word(medium))).or_default();
+            known.push((sentence_index, author));
         }
     }
 

@@ -15,6 +15,7 @@ use crate::extract::article::coreference::{Coreference, Referent};
 use crate::extract::article::headline::Spellings;
 use crate::extract::article::kind::kind_of;
 use crate::extract::article::meetings::{ArticleMeetings, When};
+use crate::extract::article::month_names::name_months;
 use crate::extract::article::polarity::polarity;
 use crate::extract::article::rule::{MentionKind, Rule};
 use crate::extract::article::unmarked::{UnmarkedQuote, post, trimmed};
@@ -96,6 +97,7 @@ pub(crate) fn extract_prose(article: &SourceArticle) -> ArticleExtraction {
     let mut sentences = self::sentences(text, &quoted_spans);
     // Boilerplate is not part of the article.
     sentences.retain(|sentence| !is_boilerplate(&article.boilerplate, sentence.range.start));
+    name_months(text, &mut sentences);
     let spellings = Spellings::new(text, &sentences);
     sentences.iter_mut().for_each(|sentence| spellings.lower(text, sentence));
     let tagged_sentences = read(text, &spellings, &sentences);
@@ -261,11 +263,7 @@ impl Extractor<'_> {
                     (None, MentionKind::Open)
                 }
                 Referent::Together => {
-                    let span = self.tagged_sentences[at].span(phrase);
-                    candidates = self.coreference.named_in(&span);
-                    candidates
-                        .retain(|one| self.coreference.entities[*one].kind == SpeakerKind::Person);
-                    candidates.dedup();
+                    candidates = self.coreference.together(&self.tagged_sentences[at], phrase);
                     (None, MentionKind::Together)
                 }
                 Referent::Nobody => (None, MentionKind::Nobody),

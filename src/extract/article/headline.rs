@@ -12,6 +12,9 @@ use crate::extract::language::{
     Kinds, Sentence, Tag, TaggedSentence, Token, TokenRange, WordList, look_up,
 };
 
+/// So many tokens a dateline has at most.
+const DATELINE: usize = 9;
+
 static EVIDENCE: WordList = WordList::new("evidence");
 
 /// The words of a text by how they are written, headlines in capitals left out.
@@ -28,7 +31,16 @@ impl<'a> Spellings<'a> {
         // `“…” Another warned`: behind the marks a small word has its capital for beginning a
         // sentence.
         let begins = |sentence: &Sentence, at: usize| {
-            sentence.tokens[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED)
+            let before = &sentence.tokens[..at];
+            let marks = before[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED);
+            // `LIMA, May 3 – Lawmakers said`
+            let small = |token: &Token| token.is_word() && !token.capital;
+            let digits =
+                |token: &Token| text[token.range.clone()].bytes().all(|b| b.is_ascii_digit());
+            let dateline = before[at - 1].is('-')
+                && at < DATELINE
+                && !before.iter().any(|token| small(token) && !digits(token));
+            marks || dateline
         };
         let mut spellings = Self::default();
         for sentence in sentences.iter().filter(|sentence| !is_in_capitals(&sentence.tokens)) {

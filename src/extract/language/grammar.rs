@@ -240,6 +240,8 @@ impl<'a> TaggedSentence<'a> {
                     return Some(TokenRange { first, last: at });
                 }
                 Tag::Determiner if at == first => {}
+                // `Monday's vote`
+                Tag::Day if at == first && self.tokens[at].possessive => {}
                 // `said retired Gen. Tom Reed`
                 Tag::Verb if at == first && self.tokens[at].any(Kinds::PARTICIPLE) => {}
                 Tag::Name | Tag::Noun | Tag::Number => last = Some(at),

@@ -112,9 +112,9 @@ fn pair_double(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
         let marks = without_doubled(text, double_marks(text, paragraph.clone()));
         let count = |side: Side| marks.iter().filter(|mark| mark.side == side).count();
         // Only where every mark has its partner can one stand inside another.
-        let is_balanced = marks.iter().all(|mark| mark.is_curly)
+        let is_balanced = marks.len() > 2
             && count(Side::Opens) == count(Side::Closes)
-            && marks.len() > 2;
+            && (marks.iter().all(|mark| mark.is_curly) || is_nested(&marks));
         let first = spans.len();
         let mut open: Option<Range<usize>> = None;
         let mut depth = 0;
@@ -158,6 +158,21 @@ fn pair_double(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
         }
     }
     spans
+}
+
+/// Whether straight marks stand inside one another, each with its partner: `"The "old" road"`.
+fn is_nested(marks: &[Mark]) -> bool {
+    let mut depth = 0;
+    let mut deepest = 0;
+    for mark in marks {
+        match mark.side {
+            Side::Opens => depth += 1,
+            Side::Closes if depth > 0 => depth -= 1,
+            _ => return false,
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest == 2 && depth == 0
 }
 
 /// A quotation that its paragraph does not close: it runs on, is signed in the next paragraph, ends

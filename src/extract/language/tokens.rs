@@ -176,7 +176,9 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     let known = initial || initials || look_up(word).kinds.intersects(Kinds::ABBREVIATION);
-    if known && (word.starts_with(char::is_uppercase) || word.contains('.')) {
+    // `Orr v. Lima`
+    let against = matches!(word, "v" | "vs");
+    if against || known && (word.starts_with(char::is_uppercase) || word.contains('.')) {
         end += 1;
     }
     end
@@ -203,8 +205,8 @@ fn word(text: &str, range: Range<usize>) -> Token {
     // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
     let mut entry = match cut {
         Some(at) => look_up(&written[..at]),
-        // `Anna A. Weber`: no article.
-        None if is_initial(written) => LexiconEntry::default(),
+        // `Anna A. Weber`: no article. `the US`, `the WHO`: no pronouns.
+        None if is_initial(written) || matches!(written, "US" | "WHO") => LexiconEntry::default(),
         None => look_up(written),
     };
     let closed = Kinds::SUBJECT | Kinds::RELATIVE | Kinds::DETERMINER | Kinds::OPENER;

@@ -169,11 +169,17 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     if office && ends_in_title && first < last && !has(last, Kinds::FIRST_NAME) {
         name = last + 1;
     }
+    // `Norland's President Weber`
+    let of_country = || {
+        let owner = first.checked_sub(1).filter(|at| sentence.tokens[*at].possessive)?;
+        country(bare(sentence.word(owner))).map(|(name, _)| name)
+    };
+    let side = side.or_else(|| of_country().filter(|_| name > first));
     NameRun { tokens, name, gender, side }
 }
 
 /// A word without its possessive ending.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.trim_end_matches("'s").trim_end_matches("’s")
 }
 
@@ -236,10 +242,17 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     phrases.filter(fits).chain(owned).filter(|phrase| !named(phrase)).collect()
 }
 
+/// Whether a phrase is of somebody who is known: `the minister`, `Norland's minister`.
+pub(super) fn is_definite(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+    let country = || country(bare(sentence.word(phrase.first))).is_some();
+    sentence.is_any(phrase.first, &["the", "this"])
+        || sentence.tokens[phrase.first].possessive && country()
+}
+
 /// The subjects that mean somebody by a description: `the governor said`.
 pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let fits = |phrase: &TokenRange| {
-        sentence.is_any(phrase.first, &["the", "this"])
+        is_definite(sentence, *phrase)
             && sentence.tags[phrase.last] == Tag::Noun
             && is_person_noun(sentence, phrase.last)
     };
@@ -399,7 +412,9 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
         let TokenRange { last, .. } = sentence.phrase_from(comma + 1).filter(|_| begins)?;
         // `from Milan, the museum said`: no museum is what a single name is.
         let fits = run.name < run.tokens.last || is_person_noun(sentence, last);
-        let noun = last > comma + 1 && sentence.tags[last] == Tag::Noun && fits;
+        // `Anna Weber, an MP,`
+        let office = sentence.tokens[last].any(Kinds::TITLE);
+        let noun = last > comma + 1 && (sentence.tags[last] == Tag::Noun || office) && fits;
         noun.then_some(TokenRange { first: comma + 2, last })
     };
     // The office stands first, and the name after a comma.
@@ -485,7 +500,7 @@ fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>
     let nouns = words
         .iter()
         .map(|word| fold(word).trim_end_matches('.').to_owned())
-        .filter(|word| word.len() > 2);
+        .filter(|word| word.len() > 2 || look_up(word).kinds.intersects(Kinds::TITLE));
     // Whose wife somebody is, is no office.
     let kin = sentence.tokens[phrase.last].any(Kinds::KIN);
     ((!kin).then(|| words.join(" ")), nouns.collect())

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::matching::{last_name, means};
-use super::mentions::is_portfolio;
+use super::mentions::{bare, is_definite, is_portfolio};
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, country};
@@ -24,7 +24,7 @@ pub(crate) enum Referent {
     /// It is the name of several people, and nothing tells which: the name's first byte, for
     /// [`Coreference::candidates`].
     Open(usize),
-    /// It names several who say it together, for [`Coreference::named_in`].
+    /// It names several who say it, for [`Coreference::together`].
     Together,
     /// It names nobody.
     Nobody,
@@ -55,7 +55,7 @@ impl Coreference {
                 false => self.named(mention.entity, span.start),
             };
         }
-        if self.is_joint(sentence, phrase) {
+        if self.joint(sentence, phrase).is_some() {
             return Referent::Together;
         }
         if let Some(head) = head_of_group(sentence, phrase) {
@@ -125,18 +125,43 @@ impl Coreference {
             .map_or(Referent::Nobody, Referent::Described)
     }
 
-    /// Whether a phrase names several people: `Anna Weber and Tom Reed`.
-    fn is_joint(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
-        let joined = |and: &usize| {
-            sentence.is(*and, "and")
-                && self.is_person_at(sentence, and - 1)
-                && !sentence.tokens[and - 1].possessive
+    /// Several who speak together: `Anna Weber and Tom Reed`, `Russia and the United States`. The
+    /// phrase is that of the subject, or its last part.
+    fn joint(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<TokenRange> {
+        let at = |token: usize| {
+            let mention = self.mention_over(&sentence.tokens[token].range)?;
+            Some((mention, self.entities[mention].kind))
         };
-        (phrase.first + 1..phrase.last).find(joined).is_some_and(|and| {
-            let last = self.mention_over(&sentence.tokens[phrase.last].range);
-            let first = self.mention_over(&sentence.tokens[and - 1].range);
-            last != first && self.is_person_at(sentence, phrase.last)
-        })
+        let joined = |and: &usize| sentence.is(*and, "and") && !sentence.tokens[and - 1].possessive;
+        let inside = (phrase.first + 1..phrase.last).find(joined);
+        // A second article begins a phrase of its own.
+        let before = phrase.first.checked_sub(1).filter(|at| *at > 0 && joined(at));
+        let body = before.filter(|and| at(and - 1).is_some_and(|(_, k)| k != SpeakerKind::Person));
+        let and = inside.or(body)?;
+        let ((first, kind), (last, other)) = (at(and - 1)?, at(phrase.last)?);
+        let from = sentence.phrase_ending(and - 1).first.min(phrase.first);
+        let led = from > 0 && sentence.tags[from - 1] == Tag::Preposition;
+        (first != last && kind == other && !(led && inside.is_none()))
+            .then_some(TokenRange { first: from, last: phrase.last })
+    }
+
+    /// Those who speak together in a phrase, each once.
+    pub(crate) fn together(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Vec<usize> {
+        let Some(phrase) = self.joint(sentence, phrase) else { return Vec::new() };
+        let owns = |range: &Range<usize>| {
+            let after = &sentence.text[range.end..];
+            after.starts_with("'s") || after.starts_with("’s")
+        };
+        let span = sentence.span(phrase);
+        let named = self.mentions_in(&span).filter(|(_, range)| !owns(range));
+        let mut all: Vec<usize> = named.map(|(entity, _)| entity).collect();
+        // `Mayor Weber of Salem and Tom Reed`: no town speaks with them.
+        let person = |at: &usize| self.entities[*at].kind == SpeakerKind::Person;
+        if all.iter().any(person) {
+            all.retain(person);
+        }
+        all.dedup();
+        all
     }
 
     /// What a name at a byte is resolved to.
@@ -208,13 +233,14 @@ impl Coreference {
         sentence_index: usize,
         phrase: TokenRange,
     ) -> Option<usize> {
-        let definite = sentence.is_any(phrase.first, &["the", "this"]);
-        if !definite || phrase.first == phrase.last {
+        if !is_definite(sentence, phrase) || phrase.first == phrase.last {
             return None;
         }
         // `the statement`: whoever said something in one.
         let noun = fold(sentence.word(phrase.last));
-        if let Some(author) = self.authors.get(&noun).filter(|_| phrase.last == phrase.first + 1) {
+        let authors = self.authors.get(&noun).filter(|_| phrase.last == phrase.first + 1);
+        let mut before = authors.into_iter().flatten().rev();
+        if let Some((_, author)) = before.find(|(told, _)| *told <= sentence_index) {
             return Some(*author);
         }
         // `the filing`, where one is named.
@@ -223,13 +249,15 @@ impl Coreference {
         }
         if sentence.tokens[phrase.last].any(Kinds::ORGANISATION) && phrase.last == phrase.first + 1
         {
-            return self.body_called(sentence, sentence_index, phrase);
+            // `Norland's mission` is none that is called so elsewhere.
+            let article = !sentence.tokens[phrase.first].possessive;
+            return article.then(|| self.body_called(sentence, sentence_index, phrase)).flatten();
         }
         // `the Secretary of State`: the noun stands before what it is of.
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
         let head = of.map_or(phrase.last, |of| of - 1);
         let noun = noun_of(sentence, head);
-        let side = (phrase.first..phrase.last).find_map(|at| country(sentence.word(at)));
+        let side = (phrase.first..phrase.last).find_map(|at| country(bare(sentence.word(at))));
         // `the defence minister` is no other minister.
         let fields: Vec<String> = (phrase.first + 1..=phrase.last)
             .filter(|at| *at != head && is_portfolio(sentence, *at))
@@ -247,11 +275,13 @@ impl Coreference {
             let known: Vec<String> = entity.nouns.iter().map(|noun| spelt_one_way(noun)).collect();
             fields.iter().all(|field| known.contains(field))
         };
-        // `the president` is not the vice president.
+        // `the president` is not the vice president, `the minister` not the prime minister.
         let second = |entity: &Entity| {
-            noun == "president"
-                && !sentence.is(head - 1, "vice")
-                && entity.nouns.iter().any(|noun| noun == "vice")
+            [("president", "vice"), ("minister", "prime")].iter().any(|(office, other)| {
+                noun == *office
+                    && !sentence.is(head - 1, other)
+                    && entity.nouns.iter().any(|noun| noun == other)
+            })
         };
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
@@ -320,16 +350,27 @@ impl Coreference {
         person(name.last).filter(|_| inside && named && name.first == end + 1)
     }
 
-    /// The person behind an office and its seat: `MP for Northport Tom Reed`.
+    /// The person behind an office and its seat: `MP for Northport Tom Reed`, `the envoy for the
+    /// region Anna Weber`.
     fn seated(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<usize> {
+        /// Words of a seat.
+        const LONG: usize = 14;
         let titled = sentence.tokens[phrase.last].any(Kinds::TITLE);
         let of = phrase.last + 1;
         let parted = sentence.tag_at(of) == Some(Tag::Preposition);
-        let name = |at: &usize| matches!(sentence.tag_at(*at), Some(Tag::Name | Tag::Determiner));
-        let first = (of + 1..of + 6)
-            .take_while(name)
-            .skip(1)
-            .find(|at| sentence.tokens[*at].any(Kinds::FIRST_NAME))?;
+        let seat = |at: &usize| {
+            use Tag::{Conjunction, Determiner, Name, Noun, Preposition};
+            matches!(
+                sentence.tag_at(*at),
+                Some(Conjunction | Determiner | Name | Noun | Preposition)
+            )
+        };
+        let begins = |at: &usize| {
+            let first = sentence.tokens[*at].any(Kinds::FIRST_NAME);
+            let name = |at: usize| sentence.tag_at(at) == Some(Tag::Name);
+            name(*at) && name(at + 1) && (first || sentence.tags[at - 1] == Tag::Noun)
+        };
+        let first = (of + 1..of + LONG).take_while(seat).skip(1).find(begins)?;
         self.named_at(sentence.tokens[first].range.start).filter(|_| titled && parted)
     }
 

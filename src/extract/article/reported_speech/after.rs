@@ -148,8 +148,10 @@ impl Content<'_, '_> {
     /// Past `in an interview`, `in a statement`: the first token of what was said in it.
     fn past_adjunct(&self, first: usize) -> Option<usize> {
         let sentence = self.sentence;
-        if !sentence.is_any(first, &["at", "before", "during", "for", "in", "on", "to"])
-            || self.is_phrasal()
+        if !sentence.is_any(
+            first,
+            &["after", "at", "before", "during", "following", "for", "in", "on", "to"],
+        ) || self.is_phrasal()
         {
             return None;
         }
@@ -161,15 +163,17 @@ impl Content<'_, '_> {
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.
     fn is_adjunct(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        let tells_time =
-            |at: usize| sentence.tokens.get(at).is_some_and(|next| next.any(Kinds::DAY));
+        // `says this week's vote is late`: which vote.
+        let tells_time = |at: usize| {
+            sentence.tokens.get(at).is_some_and(|next| next.any(Kinds::DAY) && !next.possessive)
+        };
         // `this week`, `Saturday night`
         let leads = |at: usize| sentence.is_any(at, &["last", "this"]);
         if leads(at) && tells_time(at + 1) {
             return true;
         }
         match sentence.tag_at(at) {
-            Some(Tag::Day) => true,
+            Some(Tag::Day) => !sentence.tokens[at].possessive,
             Some(Tag::Preposition) => {
                 // `argued during Saturday's debate`: more than a day.
                 let whose = sentence.tokens.get(at + 1).is_some_and(|next| next.possessive);

@@ -120,7 +120,20 @@ impl Content<'_, '_> {
                 let listed = joins(next + 1) || (next..sentence.tags.len()).any(goes_on);
                 verb.first == next && sentence.tags[next] == Tag::Ing && !listed
             });
-        own || side || weighs || of_object || joins || apart || aside || said || self.tells_of(at)
+        // `said it would close, prompting a walkout`
+        let came = sentence.is_any(
+            next,
+            &["drawing", "echoing", "fueling", "fuelling", "prompting", "sparking", "triggering"],
+        );
+        own || came
+            || side
+            || weighs
+            || of_object
+            || joins
+            || apart
+            || aside
+            || said
+            || self.tells_of(at)
     }
 
     /// Whether it is told after the comma at `at` who the one just named is: `Reed, who left`,
@@ -312,7 +325,9 @@ impl Content<'_, '_> {
     fn is_said_by(&self, at: usize) -> bool {
         let sentence = self.sentence;
         self.verbs_behind().any(|verb| {
-            sentence.says(verb)
+            // `, the paper has learned`
+            let learnt = sentence.main(verb).base == "learn" && verb.first < verb.main;
+            (sentence.says(verb) || learnt)
                 && verb.form == VerbForm::Finite
                 && !sentence.tags[verb.first..verb.main].contains(&Tag::Modal)
                 && verb.subject.is_some_and(|subject| subject.first == at)

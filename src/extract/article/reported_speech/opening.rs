@@ -164,8 +164,11 @@ impl Content<'_, '_> {
     /// Whether someone or something is named at `first`.
     pub(super) fn begins_noun(&self, first: usize) -> bool {
         use Tag::{Determiner, Name, Noun, Number, Object, Quote};
-        let tag = self.sentence.tag_at(first);
-        matches!(tag, Some(Name | Noun | Determiner | Object | Quote | Number))
+        match self.sentence.tag_at(first) {
+            // `said Monday's vote was late`
+            Some(Tag::Day) => self.sentence.tokens[first].possessive,
+            tag => matches!(tag, Some(Name | Noun | Determiner | Object | Quote | Number)),
+        }
     }
 
     /// Whether what a verb is about begins at `first`: a noun, a question, or what somebody does.

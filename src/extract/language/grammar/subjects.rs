@@ -294,18 +294,28 @@ impl TaggedSentence<'_> {
     /// The name in whose apposition a description stands that no second comma ends: `Tom Reed, a
     /// fisherman from the coast said`, `Tom Reed, head of research at the firm said`.
     fn name_apposed(&self, phrase: TokenRange, verb: &Verb) -> Option<TokenRange> {
-        let comma = phrase.first.checked_sub(1).filter(|at| self.tags[*at] == Tag::Comma)?;
-        let last = comma.checked_sub(1).filter(|at| self.tags[*at] == Tag::Name)?;
+        // `Reed, ranking member of the board said`
+        let ranking = phrase.first > 0 && self.is(phrase.first - 1, "ranking");
+        let first = phrase.first - usize::from(ranking);
+        let comma = first.checked_sub(1).filter(|at| self.tags[*at] == Tag::Comma)?;
+        let mut last = comma.checked_sub(1).filter(|at| self.tags[*at] == Tag::Name)?;
+        // `Sen. Tom Reed, R-Ohio, head of the board said`
+        let seat = self.word(last);
+        let party = seat.starts_with("R-") || seat.starts_with("D-");
+        if party && last > 1 && self.tags[last - 1] == Tag::Comma {
+            last -= 2;
+        }
         let name = self.phrase_ending(last);
         let of_people = self.tokens[phrase.last].any(Kinds::TITLE | Kinds::PERSON_NOUN)
-            || self.is(phrase.last, "head");
+            || self.is_any(phrase.last, &["head", "member"]);
         // `Reed, the mayor said, was late` is said by the mayor.
         let ends = self.tag_at(verb.main + 1) != Some(Tag::Comma);
         let one = of_people && !self.word(phrase.last).ends_with('s');
         let fits = match self.tags[phrase.first] {
             Tag::Determiner if self.is_any(phrase.first, &["a", "an"]) => true,
             Tag::Determiner => name.first == 0 && one,
-            tag => tag == Tag::Noun && self.tags[phrase.last] == Tag::Noun && one,
+            // `Reed, Norland's harbour minister said`
+            tag => one && (tag == Tag::Noun || ranking || self.tokens[phrase.first].possessive),
         };
         if !(fits && ends) {
             return None;
@@ -400,7 +410,16 @@ impl TaggedSentence<'_> {
             // `But first home buyer Anna Weber, 29, said`
             let before = (0..phrase.first).rev().find(|at| self.tags[*at] != Tag::Adverb);
             let begins_with = |kinds| before.is_some_and(|at| self.tokens[at].any(kinds));
+            // `Reed, founder and head of the firm, said`
+            let paired = before.is_some_and(|at| {
+                let role = self.is(at, "and") && at > 1 && self.tags[at - 1] == Tag::Noun;
+                let first = self.phrase_ending(at - usize::from(at > 0)).first;
+                role && first > 1
+                    && self.tags[first - 1] == Tag::Comma
+                    && self.tags[first - 2] == Tag::Name
+            });
             match before.map(|at| self.tags[at]) {
+                Some(Tag::Conjunction) if paired => {}
                 None
                 | Some(
                     Tag::Quote

@@ -23,7 +23,15 @@ impl TaggedSentence<'_> {
             return Tag::Number;
         }
         let before = at.checked_sub(1).map(|at| self.tags[at]);
+        // `LIMA, May 3 – Lawmakers said`
+        let dateline = before == Some(Tag::Dash)
+            && at < 9
+            && self.tags[..at - 1].iter().all(|tag| {
+                use Tag::{Close, Comma, Day, Name, Number, Open};
+                matches!(tag, Close | Comma | Day | Name | Number | Open)
+            });
         let opens = matches!(before, None | Some(Tag::Colon))
+            || dateline
             || self.tags.iter().all(|tag| matches!(tag, Tag::Mark | Tag::Open | Tag::Dash));
         if token.capital
             && let Some(tag) = self.capital(at, opens, is_name)
@@ -127,7 +135,9 @@ impl TaggedSentence<'_> {
             let noun = self.tokens.get(at + 1).is_some_and(|next| {
                 next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
             });
-            if before == Some(Tag::Preposition) && noun {
+            // `That house was his.`, but not `That people came was new.`
+            let one = at == 0 && !self.word_at(at + 1).ends_with('s');
+            if (before == Some(Tag::Preposition) || one) && noun {
                 return Tag::Determiner;
             }
             return Tag::That;

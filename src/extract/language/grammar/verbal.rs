@@ -77,6 +77,12 @@ impl TaggedSentence<'_> {
         if kinds.intersects(Kinds::THIRD) && (says || say) {
             return false;
         }
+        // `said ties were weak`
+        let told = at > 0 && self.tags[at - 1] == Tag::Verb && self.tokens[at - 1].base == "say";
+        let main = Kinds::BE | Kinds::HAVE | Kinds::MODAL;
+        if told && kinds.intersects(Kinds::THIRD) && next.is_some_and(|next| next.any(main)) {
+            return false;
+        }
         match led {
             Some(Tag::Modal | Tag::Do) => {
                 return kinds.intersects(Kinds::BASE) || kinds.intersects(Kinds::ING);

@@ -79,6 +79,8 @@ pub(crate) fn markup_end(text: &str, at: usize) -> Option<usize> {
 pub(super) fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
     let paragraph = &text[within.clone()];
     let doubled = paragraph.contains("‘‘");
+    // `“We go,’’`: closed otherwise than opened.
+    let open = |before: &str| doubled || before.contains(['“', '"']);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some((next, c)) = paragraph[at..].char_indices().find(|(_, c)| can_be_mark(*c)) {
@@ -123,7 +125,7 @@ pub(super) fn double_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
                     is_curly: true,
                 });
             }
-            '’' if doubled && paragraph[end..].starts_with('’') => {
+            '’' if paragraph[end..].starts_with('’') && open(&paragraph[..at]) => {
                 end += c.len_utf8();
                 found.push(Mark {
                     range: from..within.start + end,
