@@ -3,6 +3,7 @@
 
 use crate::extract::language::{Kinds, Token, WordList};
 
+mod appositions;
 mod participles;
 mod subjects;
 mod tags;
