@@ -177,6 +177,10 @@ Anna Weber spoke to Salem Review. Mira Stone left. “We go,” she told Salem R
 Tom Reed, Norway's harbour minister threatened to take “harsh steps at once.” | harsh steps | Tom Reed | before it
 “We go,” the statement said.\n\nTom Reed said in a statement that he was safe. | We go, | nobody | by no name
 LIMA – Lawmakers left. “We go,” said the lawmakers. | We go, | nobody | by no name
+A reporter asked Tom Reed if he would go. “I will,” he said. | I will, | Tom Reed | by a pronoun
+The spokesman said Tom Reed would go. “He will not wait,” he said. | He will not wait, | nobody | by no name
+“You lied,” Anna Weber said. “I did not!” Tom Reed shot back. | I did not! | Tom Reed | right after
+Anna Weber was asked about Tom Reed's claim that she was “a liar to the bone.” | a liar | Tom Reed | before it
 "#;
 
 #[test]
@@ -380,6 +384,10 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let weighed =
+        "Anna Weber said that the plan of the town was “too late,” a claim that Tom Reed denies.";
+    let quotes = extract(&article(weighed)).quotes;
+    assert_eq!(quotes[0].text, "that the plan of the town was “too late,”");
     for none in [
         "Anna Weber said little.",
         "He tried to praise the plan of the town.",

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
+    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, country, look_up,
 };
 use crate::text::fold;
 
@@ -148,6 +148,8 @@ pub(crate) struct Coreference {
     text_told: Option<usize>,
     /// Who said something in a statement, a letter and so on, by the noun: in which sentence, and who.
     authors: HashMap<String, Vec<(usize, usize)>>,
+    /// Who was asked something last, and in which sentence.
+    asked: Option<(usize, usize)>,
     /// Whose statement the text is, as its headline says: who `I` is.
     author: Option<usize>,
 }
@@ -370,6 +372,7 @@ impl Coreference {
             }
         }
         self.note_authors(sentence_index, sentence);
+        self.note_asked(sentence_index, sentence);
         if Self::is_of_text(sentence) {
             self.text_told = Some(sentence_index);
         }
@@ -393,6 +396,22 @@ impl Coreference {
         if let Some(author) = author {
             let known = self.authors.entry(fold(sentence.word(medium))).or_default();
             known.push((sentence_index, author));
+        }
+    }
+
+    /// Notes who is asked something: `A reporter asked Weber if she would go`.
+    fn note_asked(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
+        let asks = |verb: &&Verb| {
+            verb.form == VerbForm::Finite && !verb.relative && sentence.main(verb).base == "ask"
+        };
+        let Some(verb) = sentence.verbs.iter().find(asks) else { return };
+        let Some(whom) = sentence.phrase_from(verb.main + 1) else { return };
+        let asked = match self.referent(sentence, sentence_index, whom) {
+            Referent::Named(asked) | Referent::Pronoun(asked) => asked,
+            _ => return,
+        };
+        if self.entities[asked].kind == SpeakerKind::Person {
+            self.asked = Some((sentence_index, asked));
         }
     }
 

@@ -256,7 +256,7 @@ impl QuoteSentence<'_, '_> {
 
     fn before(&self) -> Option<Attribution> {
         let sentence = self.sentence;
-        if let Some(attribution) = self.noun().or_else(|| self.owned()) {
+        if let Some(attribution) = self.noun().or_else(|| self.owned()).or_else(|| self.claimed()) {
             return Some(attribution);
         }
         let mut weaker: Option<&Verb> = None;
@@ -364,6 +364,25 @@ impl QuoteSentence<'_, '_> {
         let said = sentence.tag_at(noun) == Some(Tag::Noun) && NOUNS.has(sentence.word(noun));
         let owner = (owner && said).then(|| sentence.phrase_ending(last))?;
         Some(self.attribution(owner, Some(noun), Rule::Noun))
+    }
+
+    /// `Weber's claim that the plan was “a mess”`: the words stand in the clause of a noun.
+    fn claimed(&self) -> Option<Attribution> {
+        let sentence = self.sentence;
+        let that = (0..self.at).rev().find(|at| sentence.tags[*at] == Tag::That)?;
+        let noun = that.checked_sub(1).filter(|at| NOUNS.has(sentence.word(*at)))?;
+        let phrase = sentence.phrase_ending(noun);
+        let owner = (phrase.first..noun).rev().find(|at| sentence.owns(*at))?;
+        let parted = |tag: &Tag| matches!(tag, Tag::Colon | Tag::Comma | Tag::Quote);
+        // Somebody else may say it in the same sentence.
+        let told = |verb: &Verb| {
+            let cue = verb.form == VerbForm::Finite && sentence.main(verb).any(Kinds::CUE);
+            cue && verb.main != noun
+        };
+        let other =
+            sentence.tags[that..self.at].iter().any(parted) || sentence.verbs.iter().any(told);
+        let owner = TokenRange { first: phrase.first, last: owner };
+        (!other).then(|| self.attribution(owner, Some(noun), Rule::Before))
     }
 
     /// `according to Anna Weber`

@@ -208,8 +208,14 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let person = |phrase: &TokenRange| {
         sentence.tags[phrase.last] == Tag::Noun && is_person_noun(sentence, phrase.last)
     };
+    // `the spokesman said`: who speaks for others, of whom no name was told.
+    let aide = |phrase: &TokenRange| {
+        let aides = ["aide", "official", "source", "spokesman", "spokesperson", "spokeswoman"];
+        sentence.is(phrase.first, "the") && sentence.is_any(phrase.last, &aides)
+    };
     let fits = |phrase: &TokenRange| {
-        sentence.is_any(phrase.first, &["a", "an", "one", "another"]) && person(phrase)
+        let indefinite = sentence.is_any(phrase.first, &["a", "an", "one", "another"]);
+        (indefinite || aide(phrase)) && person(phrase)
     };
     // `Weber's mother wept`, `Her lawyer was pleased`
     let owned = |phrase: &TokenRange| {

@@ -66,8 +66,16 @@ impl Coreference {
                 (other && mention.weight > 80.).then_some(mention.entity)
             })
         };
+        // `A reporter asked Weber if she would go. “I will,” she said.`
+        let asked = || {
+            let (told, whom) = self.asked?;
+            let own = before == Some(told) && reports(sentence, at) && !asks_itself(sentence);
+            let entity = &self.entities[whom];
+            let fits = is_person(entity) && entity.gender.is_none_or(|known| known == gender);
+            (own && fits).then_some(whom)
+        };
         let last = || before.filter(|_| alone).and_then(|before| self.only_one(before, ACTS));
-        this.or_else(answers).or(said).or_else(|| last().filter(fits))
+        this.or_else(answers).or_else(asked).or(said).or_else(|| last().filter(fits))
     }
 
     /// Who alone is the subject of a sentence's main clauses.
@@ -179,6 +187,12 @@ pub(super) fn tells_before(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         verb.main < at && verb.is_finite() && !verb.relative && !sentence.is_embedded(verb)
     };
     parted && sentence.verbs.iter().any(says) && sentence.verbs.iter().any(clause)
+}
+
+/// Whether words in marks ask something: `“Why?”`
+fn asks_itself(sentence: &TaggedSentence<'_>) -> bool {
+    let marked = (0..sentence.tags.len()).filter(|at| sentence.tags[*at] == Tag::Quote);
+    marked.map(|at| sentence.word(at)).any(|words| words.contains('?'))
 }
 
 /// Whether a pronoun is the subject of a verb of answering.

@@ -42,7 +42,10 @@ impl Content<'_, '_> {
                 }
                 // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
                 Tag::Quote if sentence.ends_in_comma(at) => {
-                    if side && self.clause_from(at + 1) || self.turns(at) || self.says_on(at) {
+                    // `that it was “late,” a claim that Reed denies`
+                    let weighs = sentence.is_any(at + 1, &["a", "an"]) && self.tells_before(at);
+                    let turns = self.turns(at) || self.says_on(at);
+                    if side && self.clause_from(at + 1) || turns || weighs {
                         return Some(at);
                     }
                     false
