@@ -388,6 +388,9 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "Anna Weber said that the plan of the town was “too late,” a claim that Tom Reed denies.";
     let quotes = extract(&article(weighed)).quotes;
     assert_eq!(quotes[0].text, "that the plan of the town was “too late,”");
+    let told = "Norway called the plan of the town “a ruse,” the mayor's office said.";
+    let quotes = extract(&article(told)).quotes;
+    assert!(quotes.iter().all(|quote| !quote.text.contains("office")), "{quotes:?}");
     for none in [
         "Anna Weber said little.",
         "He tried to praise the plan of the town.",

@@ -98,6 +98,9 @@ US President Paul Vance spoke. Russian President Oleh Lind left. “We go,” th
 The envoy for the region Nora Lind said “we go at noon.” | Nora Lind
 Paul Vance, an MP, is cross. Nora Lind left. “We go,” the MP said. | Paul Vance
 Education Minister Paul Vance spoke. Prime Minister Nora Lind left. “We go,” the minister said. | Paul Vance
+Norway's foreign ministry said the move was “wrong and late.” | Norway's foreign ministry
+The state's news agency, NVPN, said the drills were “a test for war.” | NVPN
+State radio quoted the minister, Oleh Lind, as saying that the port “will not beg.” | Oleh Lind
 Senior Labour aides left. Labour said “we go at noon.” | Labour
 Nora Lind spoke. Radio Salem left. She said “we go at noon.” | Nora Lind
 ";
@@ -166,9 +169,13 @@ fn who_speak_together_are_candidates() {
     for (text, wanted) in [
         ("Nora Lind and Paul Vance agreed that the port was safe.", ["Nora Lind", "Paul Vance"]),
         ("Norway and the United States agreed that it was safe.", ["Norway", "United States"]),
+        (
+            "Nora Lind said that she and Paul Vance agreed “to keep it open for a year.”",
+            ["Nora Lind", "Paul Vance"],
+        ),
     ] {
         let extraction = read(text);
-        let quote = &extraction.quotes[0];
+        let quote = extraction.quotes.last().expect("a quote");
         assert_eq!(quote.speaker, None, "{text}");
         let candidates = quote.candidates.iter().map(|id| name(&extraction, id));
         assert_eq!(candidates.collect::<Vec<_>>(), wanted, "{text}");

@@ -21,8 +21,8 @@ use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
-    NameRun, age, bodies, descriptions, filed_by, is_kin, kind_of, name_end, name_of, role, runs,
-    unnamed,
+    NameRun, age, bare, bodies, descriptions, filed_by, is_kin, kind_of, name_end, name_of, role,
+    runs, unnamed,
 };
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
@@ -445,7 +445,7 @@ impl Coreference {
             self.called(&[&folded], |entity| entity.kind == kind && entity.folded == folded);
         known.min().unwrap_or_else(|| {
             let mut entity = Entity::new(&words, kind);
-            let mut sides = (first..phrase.last).filter_map(|at| country(sentence.word(at)));
+            let mut sides = (first..phrase.last).filter_map(|at| country(bare(sentence.word(at))));
             entity.side = sides.next().map(|(side, _)| side);
             let at = self.add(entity);
             if document {

@@ -22,8 +22,11 @@ pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let fits = |phrase: &TokenRange| {
         let head = &sentence.tokens[phrase.last];
         let document = head.any(Kinds::DOCUMENT);
+        // `Norland's foreign ministry`
         let named = |at: usize| {
-            sentence.tags[at] == Tag::Name && (document || !sentence.tokens[at].possessive)
+            let of_country = || at + 1 < phrase.last && country(bare(sentence.word(at))).is_some();
+            sentence.tags[at] == Tag::Name
+                && (document || !sentence.tokens[at].possessive || of_country())
         };
         sentence.tags[phrase.last] == Tag::Noun
             && (document || head.any(Kinds::ORGANISATION))

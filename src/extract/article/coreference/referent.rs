@@ -46,6 +46,11 @@ impl Coreference {
                 false => Referent::Pronoun(*entity),
             };
         }
+        // The other one stands before the phrase: `he and Weber agreed`.
+        let joint = self.joint(sentence, phrase);
+        if joint.is_some_and(|whole| whole.first < phrase.first) {
+            return Referent::Together;
+        }
         let mut here =
             self.mentions_from(span.start).take_while(|mention| mention.range.start == span.start);
         if let Some(mention) = here.find(|mention| mention.range == span) {
@@ -55,7 +60,7 @@ impl Coreference {
                 false => self.named(mention.entity, span.start),
             };
         }
-        if self.joint(sentence, phrase).is_some() {
+        if joint.is_some() {
             return Referent::Together;
         }
         if let Some(head) = head_of_group(sentence, phrase) {
@@ -77,9 +82,12 @@ impl Coreference {
                 ends && !(led && next != Some(Tag::Comma))
             })
         });
+        // `The news agency, Novapress, said`
+        let body = sentence.tokens[phrase.last].any(Kinds::ORGANISATION);
+        let kind = if body { SpeakerKind::Organisation } else { SpeakerKind::Person };
         if let Some(at) = beside
             && let Some(entity) = self.named_at(sentence.tokens[at].range.start)
-            && self.entities[entity].kind == SpeakerKind::Person
+            && self.entities[entity].kind == kind
         {
             return Referent::Named(entity);
         }
@@ -136,7 +144,11 @@ impl Coreference {
         let inside = (phrase.first + 1..phrase.last).find(joined);
         // A second article begins a phrase of its own.
         let before = phrase.first.checked_sub(1).filter(|at| *at > 0 && joined(at));
-        let body = before.filter(|and| at(and - 1).is_some_and(|(_, k)| k != SpeakerKind::Person));
+        // `he and Weber agreed`: a pronoun is a phrase of its own, too.
+        let body = before.filter(|and| {
+            let pronoun = sentence.tags[and - 1] == Tag::Subject;
+            pronoun || at(and - 1).is_some_and(|(_, kind)| kind != SpeakerKind::Person)
+        });
         let and = inside.or(body)?;
         let ((first, kind), (last, other)) = (at(and - 1)?, at(phrase.last)?);
         let from = sentence.phrase_ending(and - 1).first.min(phrase.first);
@@ -154,7 +166,9 @@ impl Coreference {
         };
         let span = sentence.span(phrase);
         let named = self.mentions_in(&span).filter(|(_, range)| !owns(range));
-        let mut all: Vec<usize> = named.map(|(entity, _)| entity).collect();
+        let pronoun = self.pronouns.get(&span.start).copied();
+        let mut all: Vec<usize> =
+            pronoun.into_iter().chain(named.map(|(entity, _)| entity)).collect();
         // `Mayor Weber of Salem and Tom Reed`: no town speaks with them.
         let person = |at: &usize| self.entities[*at].kind == SpeakerKind::Person;
         if all.iter().any(person) {

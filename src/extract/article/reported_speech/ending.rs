@@ -4,6 +4,7 @@ use super::{Content, SAYS_PLAINLY, content_end};
 use crate::extract::language::{Kinds, Tag, TokenRange, Verb, VerbForm, WordList};
 
 static MEDIUM: WordList = WordList::new("medium");
+static NOUNS: WordList = WordList::new("speech-noun");
 
 /// So far before its subject a side clause begins: `Although in the end he said so, …`.
 const REACH: usize = 5;
@@ -43,7 +44,9 @@ impl Content<'_, '_> {
                 // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
                 Tag::Quote if sentence.ends_in_comma(at) => {
                     // `that it was “late,” a claim that Reed denies`
-                    let weighs = sentence.is_any(at + 1, &["a", "an"]) && self.tells_before(at);
+                    let of_speech = (at + 2..at + 4).any(|at| NOUNS.has(sentence.word_at(at)));
+                    let weighs = sentence.is_any(at + 1, &["a", "an"])
+                        && (of_speech || self.tells_before(at));
                     let turns = self.turns(at) || self.says_on(at);
                     if side && self.clause_from(at + 1) || turns || weighs {
                         return Some(at);
@@ -51,7 +54,7 @@ impl Content<'_, '_> {
                     false
                 }
                 // `…,” he said` after words in marks of their own.
-                Tag::Subject | Tag::Name => {
+                Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner => {
                     sentence.tags[at - 1] == Tag::Quote && self.is_said_by(at)
                 }
                 _ => false,

@@ -23,6 +23,15 @@ impl TaggedSentence<'_> {
         {
             return Some(self.phrase_ending(at));
         }
+        // `quoted the poet, Tom Reed, as saying`
+        if let Some(comma) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
+            && self.tags[comma] == Tag::Comma
+            && comma > 0
+            && self.tags[comma - 1] == Tag::Name
+            && self.clauses_before(verb).next().is_some_and(|near| RELAYS.has(self.main(near).base))
+        {
+            return Some(self.phrase_ending(comma - 1));
+        }
         if let Some(Tag::Comma) = before
             && let Some(phrase) = self.phrase_before(first - 1)
             && phrase.first == 0
