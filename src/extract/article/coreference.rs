@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, country, look_up,
+    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
 };
 use crate::text::fold;
 
@@ -14,18 +14,20 @@ mod bearer;
 mod index;
 mod matching;
 mod mentions;
+mod notes;
 mod referent;
+mod roles;
 mod salience;
 
 use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
-    NameRun, age, bare, bodies, descriptions, filed_by, is_kin, kind_of, name_end, name_of, role,
-    runs, unnamed,
+    NameRun, bare, bodies, descriptions, filed_by, kind_of, name_end, name_of, runs, unnamed,
 };
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
+use roles::{age, is_kin, role};
 use salience::{tells_before, weight};
 
 static MEDIUM: WordList = WordList::new("medium");
@@ -376,57 +378,6 @@ impl Coreference {
         if Self::is_of_text(sentence) {
             self.text_told = Some(sentence_index);
         }
-    }
-
-    /// Notes who says something in what: `Weber said in a statement`.
-    fn note_authors(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
-        let new = |at: usize| {
-            let led = at > 1 && sentence.is_any(at - 1, &["a", "an"]) && sentence.is(at - 2, "in");
-            led && MEDIUM.has(sentence.word(at))
-        };
-        let Some(medium) = (2..sentence.tags.len()).find(|at| new(*at)) else { return };
-        let main =
-            |verb: &&Verb| sentence.says(verb) && !verb.relative && !sentence.is_embedded(verb);
-        let mut subjects = sentence.verbs.iter().filter(main).filter_map(|verb| verb.subject);
-        let author =
-            subjects.find_map(|subject| match self.referent(sentence, sentence_index, subject) {
-                Referent::Named(author) | Referent::Pronoun(author) => Some(author),
-                _ => None,
-            });
-        if let Some(author) = author {
-            let known = self.authors.entry(fold(sentence.word(medium))).or_default();
-            known.push((sentence_index, author));
-        }
-    }
-
-    /// Notes who is asked something: `A reporter asked Weber if she would go`.
-    fn note_asked(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
-        let asks = |verb: &&Verb| {
-            verb.form == VerbForm::Finite && !verb.relative && sentence.main(verb).base == "ask"
-        };
-        let Some(verb) = sentence.verbs.iter().find(asks) else { return };
-        let Some(whom) = sentence.phrase_from(verb.main + 1) else { return };
-        let asked = match self.referent(sentence, sentence_index, whom) {
-            Referent::Named(asked) | Referent::Pronoun(asked) => asked,
-            _ => return,
-        };
-        if self.entities[asked].kind == SpeakerKind::Person {
-            self.asked = Some((sentence_index, asked));
-        }
-    }
-
-    /// Whether a sentence is about a text: `The letter says …`.
-    fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
-        let main = sentence
-            .verbs
-            .iter()
-            .filter(|verb| verb.is_finite() && !verb.relative && !sentence.is_embedded(verb));
-        let mut subjects = main.filter_map(|verb| verb.subject);
-        subjects.any(|subject| {
-            let document = sentence.tokens[subject.last].any(Kinds::DOCUMENT);
-            let medium = document || MEDIUM.has(sentence.word(subject.last));
-            sentence.tags[subject.last] == Tag::Noun && medium
-        })
     }
 
     /// The entity of a body with a small name, whose words are its phrase without the article.

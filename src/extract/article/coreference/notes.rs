@@ -1,0 +1,60 @@
+//! What is noted of a sentence for those behind it: who says something in what, who is asked, and
+//! whether it is about a text.
+
+use super::{Coreference, MEDIUM, Referent};
+use crate::dataset::SpeakerKind;
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
+use crate::text::fold;
+
+impl Coreference {
+    /// Notes who says something in what: `Weber said in a statement`.
+    pub(super) fn note_authors(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
+        let new = |at: usize| {
+            let led = at > 1 && sentence.is_any(at - 1, &["a", "an"]) && sentence.is(at - 2, "in");
+            led && MEDIUM.has(sentence.word(at))
+        };
+        let Some(medium) = (2..sentence.tags.len()).find(|at| new(*at)) else { return };
+        let main =
+            |verb: &&Verb| sentence.says(verb) && !verb.relative && !sentence.is_embedded(verb);
+        let mut subjects = sentence.verbs.iter().filter(main).filter_map(|verb| verb.subject);
+        let author =
+            subjects.find_map(|subject| match self.referent(sentence, sentence_index, subject) {
+                Referent::Named(author) | Referent::Pronoun(author) => Some(author),
+                _ => None,
+            });
+        if let Some(author) = author {
+            let known = self.authors.entry(fold(sentence.word(medium))).or_default();
+            known.push((sentence_index, author));
+        }
+    }
+
+    /// Notes who is asked something: `A reporter asked Weber if she would go`.
+    pub(super) fn note_asked(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
+        let asks = |verb: &&Verb| {
+            verb.form == VerbForm::Finite && !verb.relative && sentence.main(verb).base == "ask"
+        };
+        let Some(verb) = sentence.verbs.iter().find(asks) else { return };
+        let Some(whom) = sentence.phrase_from(verb.main + 1) else { return };
+        let asked = match self.referent(sentence, sentence_index, whom) {
+            Referent::Named(asked) | Referent::Pronoun(asked) => asked,
+            _ => return,
+        };
+        if self.entities[asked].kind == SpeakerKind::Person {
+            self.asked = Some((sentence_index, asked));
+        }
+    }
+
+    /// Whether a sentence is about a text: `The letter says …`.
+    pub(super) fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
+        let main = sentence
+            .verbs
+            .iter()
+            .filter(|verb| verb.is_finite() && !verb.relative && !sentence.is_embedded(verb));
+        let mut subjects = main.filter_map(|verb| verb.subject);
+        subjects.any(|subject| {
+            let document = sentence.tokens[subject.last].any(Kinds::DOCUMENT);
+            let medium = document || MEDIUM.has(sentence.word(subject.last));
+            sentence.tags[subject.last] == Tag::Noun && medium
+        })
+    }
+}
