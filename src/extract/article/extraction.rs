@@ -184,6 +184,10 @@ impl Extractor<'_> {
             let attribution = first.attribution.clone();
             let kind = kind_of(text, &self.quoted_spans[first.quoted_span], attribution.as_ref());
             let draft = self.draft(trimmed(text, start..end), kind, attribution);
+            if let Some(speaker) = draft.entity {
+                let told = (speaker, draft.said.or(self.article.date));
+                self.meetings.add_own_words(text, &draft.span, told, &self.coreference);
+            }
             self.drafts.push(draft);
         }
     }
@@ -227,7 +231,7 @@ impl Extractor<'_> {
             Some(entity) => *entity,
             None => self.coreference.person(text[line.name.clone()].trim()),
         };
-        let meeting = of_post.or_else(|| self.meetings.about(&line.span, &line.span));
+        let meeting = of_post.or_else(|| self.meetings.about(&line.span, &line.span, day));
         let attribution = Some(Attribution { mention: line.name, cue: None, rule: Rule::Post });
         self.drafts.push(QuoteDraft {
             span: line.span,
@@ -282,7 +286,7 @@ impl Extractor<'_> {
             said = self.said(at, attribution);
         }
         let sentence = self.sentence_at(span.start).map(|at| &self.sentences[at].range);
-        let meeting = self.meetings.about(&span, sentence.unwrap_or(&span));
+        let meeting = self.meetings.about(&span, sentence.unwrap_or(&span), said);
         QuoteDraft { span, kind, attribution, entity, candidates, mention_kind, said, meeting }
     }
 

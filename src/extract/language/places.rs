@@ -1,6 +1,6 @@
 //! Countries, what stands for them, and cities where people meet: `tables/places.txt`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
@@ -41,14 +41,24 @@ pub(crate) fn country(name: &str) -> Option<(&'static str, Stand)> {
     COUNTRIES.get(name).copied()
 }
 
-/// The capital of the country that an adjective belongs to: `Bern` for `Swiss`.
-pub(crate) fn capital_of(adjective: &str) -> Option<&'static str> {
+/// The capital of a country, by its name or its adjective: `Bern` for `Swiss`.
+pub(crate) fn capital_of(country: &str) -> Option<&'static str> {
     let line = entries("country").iter().find(|line| {
         let mut fields = line.split(';').map(str::trim);
-        fields.nth(1) == Some(adjective)
+        fields.by_ref().take(2).any(|name| name == country)
     })?;
     let first = line.split(';').nth(2)?.split(',').next()?.trim();
     (!first.is_empty()).then_some(first)
+}
+
+/// Whether a name is that of a country's capital: `Bern`.
+pub(crate) fn is_capital(name: &str) -> bool {
+    static CAPITALS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let others = entries("country").iter().filter_map(|line| line.split(';').nth(2));
+        let first = others.filter_map(|others| others.split(',').next()).map(str::trim);
+        first.filter(|name| !name.is_empty()).collect()
+    });
+    CAPITALS.contains(name)
 }
 
 /// Whether a name is one of the United States or short for it: `Ohio`, `Calif.`.

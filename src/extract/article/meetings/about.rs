@@ -48,7 +48,26 @@ impl ArticleMeetings {
 
     /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
     /// not far. Nothing was said at one to come, and what went before the news is background.
-    pub(crate) fn about(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+    pub(crate) fn about(
+        &self,
+        span: &Range<usize>,
+        sentence: &Range<usize>,
+        said: Option<Date>,
+    ) -> Option<usize> {
+        let spoken_of = |at: usize| {
+            self.mentions.iter().any(|(byte, meeting)| *meeting == at && sentence.contains(byte))
+        };
+        self.told_near(span, sentence).filter(|at| {
+            // `said on Monday`: not at Tuesday's meeting, unless it speaks of that.
+            if spoken_of(*at) {
+                return true;
+            }
+            let day = self.all[*at].when.and_then(When::days).map(|(first, _)| first);
+            day.zip(said).is_none_or(|(day, said)| day <= said)
+        })
+    }
+
+    fn told_near(&self, span: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
         /// About two paragraphs.
         const FAR: usize = 700;
         let upto = self.mentions.partition_point(|(byte, _)| *byte < span.end.max(sentence.end));

@@ -28,9 +28,9 @@ impl<'a> DayToken<'a> {
 /// Why a day is another's.
 type Reason = fn(&TaggedSentence<'_>, MeetingWord, DayToken<'_>) -> bool;
 
-const REASONS: [Reason; 11] = [
+const REASONS: [Reason; 13] = [
     since, of_other, told_later, beside, followed, opens, of_who, of_next, in_speech, elsewhere,
-    under_way,
+    under_way, of_telling, of_step,
 ];
 
 /// Whether a day is another's than the meeting's.
@@ -42,10 +42,20 @@ pub(super) fn is_apart(
     REASONS.iter().any(|reason| reason(sentence, word, day))
 }
 
-/// `since Monday`, `by Friday`: a bound.
-fn since(sentence: &TaggedSentence<'_>, _: MeetingWord, day: DayToken<'_>) -> bool {
+/// `since Monday`, `by Friday`, `until at least the week of May 3`: a bound. `the first since he took
+/// office in May`: another's.
+fn since(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let mut between = word.token + 1..day.first;
+    let took =
+        |at: usize| sentence.verbs.iter().any(|verb| at < verb.main && verb.main < day.first);
+    if between.any(|at| sentence.is(at, "since") && took(at)) {
+        return true;
+    }
     let before = sentence.text[..day.when.at.start].trim_end();
-    ["since", "until", "than", "by", "as of"].iter().any(|word| before.ends_with(word))
+    let loose = ["at", "end", "least", "of", "the", "week"];
+    let bound = (0..day.first).rev().find(|at| !sentence.is_any(*at, &loose));
+    bound.is_some_and(|at| sentence.is_any(at, &["since", "than", "until"]))
+        || ["by", "as of"].iter().any(|word| before.ends_with(word))
 }
 
 /// `the May 3 attacks`: the day of something else.
@@ -59,7 +69,9 @@ pub(super) fn of_other(
     let dated = next > 0 && sentence.word(next - 1).len() == 4;
     next += usize::from(dated && sentence.tag_at(next) == Some(Tag::Comma));
     let own = (next..next + 4).contains(&word.token);
-    let noun = sentence.tag_at(next) == Some(Tag::Noun);
+    // `spoke on Monday about fish`, `agreed on Monday measures against it`
+    let plain = day.first > 0 && sentence.is(day.first - 1, "on") && next == day.first + 1;
+    let noun = sentence.tag_at(next) == Some(Tag::Noun) && !plain;
     let hour = ["afternoon", "evening", "morning", "night"];
     let owns = next > 0 && sentence.tokens[next - 1].possessive;
     noun && !own && (owns || day.when.grain == Grain::Day) && !sentence.is_any(next, &hour)
@@ -156,4 +168,33 @@ fn under_way(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>
     let prepared =
         first > 1 && (prepares(first - 1) || sentence.is(first - 1, "for") && prepares(first - 2));
     day.first < first && (prepared || left && word.is_led_by(sentence, &["for"]))
+}
+
+/// `said after a meeting on Tuesday with Reed that he will meet Orr`: the day of the telling.
+fn of_telling(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let Some(that) = (day.past..word.token).rev().find(|at| sentence.tags[*at] == Tag::That) else {
+        return false;
+    };
+    let told = sentence.verbs.iter().any(|verb| verb.main < day.first && sentence.says(verb));
+    let ahead = |at: usize| sentence.is_any(at, &["shall", "will", "would"]);
+    told && (that..word.token).any(ahead)
+}
+
+/// `The talks ended with both sides agreeing to return on Friday`: the day of the next step.
+fn of_step(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let step = [
+        "come",
+        "continue",
+        "decide",
+        "get",
+        "go",
+        "leave",
+        "reconvene",
+        "resume",
+        "return",
+        "vote",
+    ];
+    let mut between = word.token + 1..day.first;
+    let to = between.find(|at| sentence.tags[*at] == Tag::To && sentence.is_any(at + 1, &step));
+    to.is_some_and(|to| day.first - to < 8)
 }

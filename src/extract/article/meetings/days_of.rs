@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::When;
 use super::apart::{DayToken, is_apart, of_other};
 use super::parties::holds;
+use super::telling::is_told_of;
 use super::words::MeetingWord;
 use crate::extract::language::days::{Grain, TimeExpression};
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
@@ -78,7 +79,7 @@ pub(super) fn day_of(
     if others.iter().any(behind) && has_own_day(sentence, &others, word) {
         others.retain(behind);
     }
-    if let Some(when) = day_within(sentence, word, &days) {
+    if let Some(when) = day_within(sentence, word, &days, printed) {
         return Some(when);
     }
     if let Some(when) = said_there(sentence, word, &reporting, others.is_empty()) {
@@ -106,6 +107,7 @@ fn day_within(
     sentence: &TaggedSentence<'_>,
     word: MeetingWord,
     days: &[DayToken<'_>],
+    printed: Option<Date>,
 ) -> Option<When> {
     let plain = |at: usize| matches!(sentence.tags[at], Tag::Noun | Tag::Name | Tag::Number);
     let within = |day: &&DayToken<'_>| {
@@ -113,10 +115,21 @@ fn day_within(
         near && (day.past..word.token).all(plain)
     };
     let when = days.iter().find(within).filter(|_| !word.verb)?.when;
+    // `will give details of his Friday meeting`: the last one.
+    let gone = is_told_of(sentence, word) && is_weekday(sentence, when);
+    let gone = gone && printed.is_some_and(|printed| when.first > printed);
+    let away = if gone { 7.days() } else { 0.days() };
+    let moved = |day: Date| day.checked_sub(away).unwrap_or(day);
     match when.grain {
         Grain::Month => Some(When::Month(when.first.first_of_month())),
-        _ => is_short(when).then_some(When::Days(when.first, when.last)),
+        _ => is_short(when).then_some(When::Days(moved(when.first), moved(when.last))),
     }
+}
+
+/// Whether a day is told by its name alone: `Tuesday`.
+fn is_weekday(sentence: &TaggedSentence<'_>, when: &TimeExpression) -> bool {
+    let told = sentence.text[when.at.clone()].trim_end_matches("'s").trim_end_matches("’s");
+    told.ends_with("day") && told.starts_with(char::is_uppercase) && !told.contains(' ')
 }
 
 /// The day of telling, where what is told was said at the meeting: `told a news conference on
@@ -156,8 +169,18 @@ fn nearest<'a>(
     const NEAR: usize = 16;
     // `met Weber, the mayor, on the margins of the summit of the Union in Lima on Tuesday`
     const ONLY: usize = 30;
-    let finite = sentence.verbs.iter().filter(|verb| verb.is_finite() || verb.relative).count();
-    let only = days.len() == 1 && next.is_none() && word.verb && finite == 1;
+    // `met Weber at the meeting of ministers in Lima today, an official said`
+    let told_behind = |verb: &Verb| {
+        sentence.says(verb)
+            && days.iter().all(|day| day.past <= verb.subject.map_or(verb.main, |of| of.first))
+    };
+    let finite = sentence.verbs.iter().filter(|verb| verb.is_finite() || verb.relative);
+    let finite = finite.filter(|verb| !told_behind(verb)).count();
+    let at_next = next.is_some_and(|next| {
+        let first = sentence.phrase_ending(next).first;
+        first > word.token && sentence.is_any(first - 1, &["at", "during"])
+    });
+    let only = days.len() == 1 && (next.is_none() || at_next) && word.verb && finite == 1;
     let limit = if only { ONLY } else { NEAR };
     // `Today, on the eve of the feast, Weber met`: the first word tells of the whole sentence.
     let far = |day: &&DayToken<'_>| {
@@ -187,9 +210,7 @@ fn exact(
     is_held: bool,
 ) -> Option<When> {
     let years = year_away(sentence, word, when, printed, is_held);
-    let told = &sentence.text[when.at.clone()];
-    let weekday = told.ends_with("day") && told.starts_with(char::is_uppercase);
-    let weekday = weekday && !told.contains(' ') && years == 0;
+    let weekday = is_weekday(sentence, when) && years == 0;
     let gone = printed.is_some_and(|printed| when.first < printed);
     let to_come = printed.is_some_and(|printed| when.first > printed);
     // `met until dawn on Tuesday`: the last one.
@@ -288,8 +309,15 @@ pub(super) fn is_followed(sentence: &TaggedSentence<'_>, token: usize) -> bool {
 
 /// Whether a verb in the present tells of the meeting: `Ministers meet`, `The union holds talks`.
 pub(super) fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    // `ended his state visit with talks`
+    let noun = |at: usize| {
+        let before = at.checked_sub(1).map(|at| sentence.phrase_ending(at).first);
+        let one = ["a", "an", "her", "his", "its", "their"];
+        before.is_some_and(|first| sentence.is_any(first, &one))
+    };
     let plain = |at: usize| {
-        sentence.is_any(at, &PRESENT) && sentence.verb_at(at).is_some_and(|verb| verb.first == at)
+        let verb = sentence.verb_at(at).is_some_and(|verb| verb.first == at);
+        sentence.is_any(at, &PRESENT) && verb && !noun(at)
     };
     let opens = |at: usize| {
         let verb = sentence.verb_at(at);

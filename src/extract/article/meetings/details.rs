@@ -5,6 +5,7 @@ use crate::extract::language::{
     Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, capital_of, country,
 };
 
+static AREA: WordList = WordList::new("meeting-area");
 static SEAT: WordList = WordList::new("meeting-seat");
 static TOPIC: WordList = WordList::new("meeting-topic");
 static TRAVELS: WordList = WordList::new("meeting-travels");
@@ -28,33 +29,55 @@ pub(super) fn place(
         if adjective {
             return None;
         }
+        // `in UN-backed talks`
+        let compound = sentence.word(at).split(['-', '–']).skip(1);
+        if last == at && compound.clone().any(|part| part.starts_with(char::is_lowercase)) {
+            return None;
+        }
         let person = sentence.tokens[at].any(Kinds::FIRST_NAME | Kinds::TITLE);
         let organisation = (at..=last).any(|at| sentence.tokens[at].any(Kinds::ORGANISATION));
         let words = &sentence.text[sentence.span(TokenRange { first: at, last })];
         (!person && !organisation && !sentence.tokens[last].possessive && last - at < 3)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    // `in the Freedonian capital`
+    // `in the Freedonian capital`, `in Freedonia's capital`
     let capital = || {
-        let near = (0..sentence.tokens.len().saturating_sub(3))
-            .filter(|at| sentence.is(*at, "in") && sentence.is(at + 1, "the"))
-            .filter(|at| sentence.is(at + 3, "capital"));
-        near.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20)
+        let led = |at: usize| at + 1 + usize::from(sentence.is(at + 1, "the"));
+        let near = (0..sentence.tokens.len())
+            .filter(|at| sentence.is(*at, "in") && sentence.is(led(*at) + 1, "capital"))
+            .filter(|at| sentence.is(at + 1, "the") || sentence.tokens[at + 1].possessive);
+        let near = near.min_by_key(|at| at.abs_diff(token));
+        near.filter(|at| at.abs_diff(token) <= 20).map(led)
     };
-    let capital = capital().and_then(|at| {
-        let after = at + 4 + usize::from(sentence.tag_at(at + 4) == Some(Tag::Comma));
+    let capital = capital().and_then(|of| {
+        let after = of + 2 + usize::from(sentence.tag_at(of + 2) == Some(Tag::Comma));
         let called = (sentence.tag_at(after) == Some(Tag::Name)).then(|| named(after)).flatten();
-        called.or_else(|| capital_of(sentence.word(at + 2)).map(str::to_owned))
+        let country = sentence.word(of).trim_end_matches("'s").trim_end_matches("’s");
+        called.or_else(|| capital_of(country).map(str::to_owned))
     });
     // `in the small college town of Lima`
     let town = || {
-        let of = (token + 1..sentence.tokens.len()).take(20).find(|at| {
+        let near = token.saturating_sub(12)..sentence.tokens.len().min(token + 21);
+        let of = near.filter(|at| *at > token + 1 || *at < token).find(|at| {
             sentence.is(*at, "of")
+                && *at > 0
+                && !other(*at)
                 && sentence
                     .is_any(at - 1, &["capital", "city", "resort", "suburb", "town", "village"])
                 && sentence.tag_at(at + 1) == Some(Tag::Name)
         })?;
         named(of + 1)
+    };
+    // `in Ruritania's Lima`
+    let of_country = || {
+        let near = (token + 1..sentence.tokens.len()).take(20).find(|at| {
+            let owner = at + 1;
+            sentence.is(*at, "in")
+                && sentence.tag_at(owner + 1) == Some(Tag::Name)
+                && sentence.tokens[owner].possessive
+                && country(sentence.word(owner).trim_end_matches(['s', '\'', '’'])).is_some()
+        })?;
+        named(near + 2).filter(|_| !other(near))
     };
     let visit = sentence.is_any(token, &["visit", "trip"]);
     let candidates = (0..sentence.tokens.len().saturating_sub(1)).filter(|at| {
@@ -102,7 +125,7 @@ pub(super) fn place(
         let mut seats = (token + 1..sentence.tokens.len())
             .take(24)
             .take_while(|at| !sentence.is_any(*at, &["who", "whom"]))
-            .filter(|at| sentence.is_any(*at, &["at", "in", "to"]));
+            .filter(|at| sentence.is_any(*at, &["at", "in", "inside", "to", "within"]));
         seats.find_map(|at| {
             let first = at + 1 + usize::from(sentence.is(at + 1, "the"));
             let mut last = first;
@@ -113,6 +136,9 @@ pub(super) fn place(
             let building = SEAT.has(&sentence.word_at(last).to_lowercase());
             if building && last > first && last - first < 4 {
                 return Some(sentence.words(TokenRange { first, last }));
+            }
+            if let Some(place) = area(sentence, at).or_else(|| in_the(sentence, token, at)) {
+                return Some(place).filter(|_| named(first).is_some());
             }
             if !sentence.is(at, "at") {
                 return None;
@@ -148,10 +174,35 @@ pub(super) fn place(
     object
         .or_else(there)
         .or_else(|| near.and_then(|at| named(at + 1)))
+        .or_else(of_country)
         .or(capital)
         .or_else(town)
         .or_else(room)
         .or_else(at)
+}
+
+/// `inside the Lima buffer zone`
+fn area(sentence: &TaggedSentence<'_>, at: usize) -> Option<String> {
+    let whole = sentence.phrase_from(at + 1).filter(|_| !sentence.is(at, "to"))?;
+    let first = whole.first + usize::from(sentence.tags[whole.first] == Tag::Determiner);
+    let named = first < whole.last && sentence.tags[first] == Tag::Name;
+    let within = sentence.is_any(at, &["in", "inside", "within"]);
+    (within && named && AREA.has(sentence.word(whole.last)))
+        .then(|| sentence.words(TokenRange { first, last: whole.last }))
+}
+
+/// `in the Vatican late on Tuesday`, but not `in the Commons vote`, nor what is spoken of.
+fn in_the(sentence: &TaggedSentence<'_>, token: usize, at: usize) -> Option<String> {
+    let first = at + 2;
+    if !sentence.is(at, "in") || !sentence.is(at + 1, "the") {
+        return None;
+    }
+    let last = (first..sentence.tokens.len()).take_while(|at| sentence.tags[*at] == Tag::Name);
+    let last = last.last()?;
+    let next = sentence.tag_at(last + 1);
+    let topic = (token + 1..at).any(|at| sentence.is_any(at, &["about", "on", "over"]));
+    (next != Some(Tag::Noun) && !topic && !sentence.tokens[last].possessive)
+        .then(|| sentence.words(TokenRange { first, last }))
 }
 
 /// Whether a place stands behind what people meet to speak of: `to discuss voting rights in Lima`. A

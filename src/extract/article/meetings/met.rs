@@ -13,6 +13,26 @@ pub(super) fn is_party(word: &str) -> bool {
     PARTY.has(word)
 }
 
+/// Whether a day stands right before: `his Thursday meeting`, but not `on Thursday meeting Reed`.
+pub(super) fn is_dated(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let plain = |at: &usize| matches!(sentence.tags[*at], Tag::Day | Tag::Number);
+    let before = (0..at).rev().find(|at| !plain(at));
+    let named = before
+        .is_some_and(|at| sentence.tags[at] == Tag::Determiner || sentence.tokens[at].possessive);
+    named
+        && at > 0
+        && sentence.tags[at - 1] != Tag::Determiner
+        && !sentence.tokens[at - 1].possessive
+}
+
+/// Whether a noun of meeting is of people told of by what they are: `a summit of the leaders of`.
+pub(super) fn is_of_people(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let people =
+        sentence.phrase_from(at + 2).filter(|_| sentence.is_any(at + 1, &["between", "of"]));
+    people
+        .is_some_and(|of| is_party(sentence.word(of.last)) && sentence.word(of.last).ends_with('s'))
+}
+
 /// Whether a subject is two that were named before: `the two leaders`, `both men`.
 pub(super) fn is_two(sentence: &TaggedSentence<'_>, of: TokenRange) -> bool {
     let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
@@ -135,9 +155,14 @@ pub(super) fn names_person(
         let token = &sentence.tokens[at];
         called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
     };
+    // `Galdoria's newly elected premier, Anna Weber`
+    let qualified = |at: usize| {
+        let adverb = sentence.tags[at] == Tag::Adverb;
+        adverb || at > 0 && sentence.tags[at - 1] == Tag::Adverb && sentence.tags[at] == Tag::Verb
+    };
     let phrase = (first..sentence.tokens.len())
-        .take(6)
-        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun));
+        .take(7)
+        .take_while(|at| matches!(sentence.tags[*at], Tag::Name | Tag::Noun) || qualified(*at));
     // `the primate, Anna Weber`
     let apposed = phrase.clone().last().filter(|last| {
         sentence.tags[*last] == Tag::Noun

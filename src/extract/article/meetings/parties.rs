@@ -3,20 +3,22 @@
 mod beside;
 mod named;
 mod plural;
+mod subjects;
 
-use plural::{antecedent, persons_before, two_without_noun};
-pub(super) use plural::{is_unnamed_pair, pair_named, rivals_named, takes_up, two_named};
-
-use super::KINDS;
-use super::met::{is_party, is_two};
-use super::words::{HAD, MeetingWord};
-use crate::dataset::SpeakerKind;
-use crate::extract::article::coreference::{Coreference, Referent};
-use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, Verb, WordList, country, look_up,
+pub(super) use plural::{
+    is_unnamed_pair, is_with_counterpart, pair_named, persons_before, rivals_named, takes_up,
+    two_named,
 };
 
+use super::KINDS;
+use super::met::is_party;
+use super::words::MeetingWord;
+use crate::dataset::SpeakerKind;
+use crate::extract::article::coreference::{Coreference, Referent};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
+
 static STANDS_FOR: WordList = WordList::new("meeting-stands-for");
+static AGENT: WordList = WordList::new("meeting-agent");
 static HELD_BY: WordList = WordList::new("meeting-held-by");
 
 /// What parts a meeting from another that is told beside it.
@@ -25,6 +27,14 @@ const APART: [&str; 4] = ["after", "before", "following", "since"];
 /// Whether a verb near a noun of meeting opens, holds or closes it.
 pub(super) fn is_held(sentence: &TaggedSentence<'_>, token: usize) -> bool {
     (0..token).rev().take(8).any(|at| HELD_BY.has(sentence.word(at)))
+}
+
+/// Whether such a verb stands behind it: `The session was hosted by Reed`.
+pub(super) fn is_held_behind(sentence: &TaggedSentence<'_>, token: usize) -> bool {
+    let verb = token + 2;
+    sentence.tag_at(token + 1) == Some(Tag::Be)
+        && sentence.is(verb + 1, "by")
+        && AGENT.has(sentence.word_at(verb))
 }
 
 /// Whether a word is a verb that opens, holds or closes a meeting.
@@ -43,7 +53,7 @@ pub(super) fn participants(
     let scene = Scene { sentence, sentence_index, coreference, word };
     let mut present = Vec::new();
     let has_subject = scene.add_subjects(&mut present);
-    let subjectless = !has_subject || present.is_empty();
+    let subjectless = !has_subject || present.is_empty() && !scene.is_plural_subject();
     scene.add_listed(&mut present);
     if word.verb {
         // `after meeting Reed, Weber said`, `met Orr and was due to see Reed`
@@ -64,6 +74,7 @@ pub(super) fn participants(
         scene.add_led(&mut present);
         scene.add_seen(&mut present);
         scene.add_heard(&mut present);
+        scene.add_included(&mut present);
     }
     present
 }
@@ -126,183 +137,6 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// The subject of a verb: by name, pronoun or description.
-    fn add_subject(&self, of: TokenRange, present: &mut Vec<usize>) {
-        let sentence = self.sentence;
-        let known = present.len();
-        if is_two(sentence, of) && self.add_two_before(of.first, present) {
-            return;
-        }
-        if let Some(plural) = antecedent(sentence, of) {
-            return self.add_subject(plural, present);
-        }
-        // `The mayors of Lima, Quito and Bonn met`: no town did.
-        let list = sentence.tags[..of.first]
-            .iter()
-            .rposition(|tag| !matches!(tag, Tag::Name | Tag::Comma | Tag::Conjunction));
-        let of_people = list.is_some_and(|at| {
-            sentence.is(at, "of") && at + 1 < of.first && at > 0 && is_party(sentence.word(at - 1))
-        });
-        self.add(of.first, of.last, present);
-        if of_people {
-            let named = present.split_off(known);
-            let is_body = |at: &usize| {
-                let known = &self.coreference.entities[*at];
-                let body = known
-                    .name
-                    .split(' ')
-                    .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION));
-                country(&known.name).is_some() || known.kind == SpeakerKind::Organisation && body
-            };
-            present.extend(named.into_iter().filter(is_body));
-            return;
-        }
-        if present.len() == known {
-            self.add_meant(of, present);
-        }
-        // `He and Reed met`
-        let joined = of.first > 1 && sentence.is(of.first - 1, "and");
-        if joined && sentence.tags[of.first - 2] == Tag::Subject {
-            self.add_meant(TokenRange { first: of.first - 2, last: of.first - 2 }, present);
-        }
-        // `Reed, for Freedonia, and her counterpart Weber met`: both did.
-        let start = (0..of.first)
-            .rev()
-            .take_while(|at| {
-                matches!(sentence.tags[*at], Tag::Name | Tag::Noun | Tag::Determiner)
-                    && !sentence.is(*at, "and")
-            })
-            .last()
-            .unwrap_or(of.first);
-        let counterpart =
-            (start..=of.last).any(|at| sentence.is_any(at, &["counterpart", "opponent", "rival"]));
-        if counterpart && start > 0 && sentence.is(start - 1, "and") {
-            let before = persons_before(sentence, self.coreference, start);
-            if let [other] = before[..]
-                && !present.contains(&other)
-            {
-                present.push(other);
-            }
-        }
-        // `Reed, for the firm, and Weber met`: both did.
-        let aside = || {
-            let close = of.first.checked_sub(2).filter(|_| sentence.is(of.first - 1, "and"))?;
-            let open = (close.saturating_sub(8)..close)
-                .rev()
-                .find(|at| sentence.tags[*at] == Tag::Comma)
-                .filter(|_| sentence.tags[close] == Tag::Comma)?;
-            let plain =
-                !sentence.tags[open..close].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Be));
-            (plain && open > 0 && sentence.tags[open - 1] == Tag::Name)
-                .then(|| sentence.phrase_ending(open - 1))
-        };
-        let persons =
-            present[known..].iter().all(|at| self.is_person(*at)) && present.len() > known;
-        if let Some(other) = aside().filter(|_| persons) {
-            self.add(other.first, other.last, present);
-        }
-        // `Iran, Oman and Russia met`: the subject may be the last of several.
-        let mut first = of.first;
-        while first >= 2
-            && (sentence.is(first - 1, "and") || sentence.tags[first - 1] == Tag::Comma)
-            && (sentence.tags[first - 2] == Tag::Name
-                || is_party(sentence.word(first - 2)) && sentence.word(first - 2).ends_with('s'))
-        {
-            first = sentence.phrase_ending(first - 2).first;
-        }
-        if first < of.first && (first..of.last).any(|at| sentence.is(at, "and")) {
-            self.add(first, of.last, present);
-        }
-    }
-
-    /// Those whose verb it is: that of meeting itself, or one that holds it. Whether the verb of
-    /// meeting has a subject.
-    fn add_subjects(&self, present: &mut Vec<usize>) -> bool {
-        let mut has_subject = false;
-        let Self { sentence, word, .. } = self;
-        let token = word.token;
-        // `Reed invited Weber, and the two met`
-        if let Some(two) = two_without_noun(sentence, *word) {
-            self.add_two_before(two, present);
-            return true;
-        }
-        // `Leaders of the Union meet in Lima`: easily taken for a noun.
-        if word.verb
-            && sentence.verb_at(token).is_none()
-            && let Some(of) = sentence.phrase_before(token)
-        {
-            self.add(of.first, token - 1, present);
-            has_subject = true;
-        }
-        // `a conversation Reed and Weber had`
-        let had = sentence.verbs.iter().find(|verb| {
-            let close = verb.main > token && verb.main - token < 8;
-            !word.verb && close && HAD.contains(&sentence.word(verb.main))
-        });
-        let named = token + 1 + usize::from(sentence.tag_at(token + 1) == Some(Tag::That));
-        let behind = had.filter(|_| sentence.tag_at(named) == Some(Tag::Name));
-        if let Some(had) = behind {
-            self.add(named, had.first - 1, present);
-        }
-        for verb in &sentence.verbs {
-            let own = word.verb && verb.main == token;
-            let main = sentence.word(verb.main);
-            let heard = word.is_heard() && sentence.says(verb);
-            let near =
-                token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
-            // `took part in the talks`
-            let part = sentence.main(verb).base != "take" || sentence.is(verb.main + 1, "part");
-            // `chosen to host the games at a congress`: the games, not the congress.
-            let takes = !matches!(
-                sentence.main(verb).base,
-                "chair" | "convene" | "have" | "hold" | "host" | "lead" | "make" | "open" | "pay"
-            );
-            let led = word.is_led_by(sentence, &["after", "at", "before", "during", "following"]);
-            let part = part && (takes || !led);
-            let holds = !word.verb && (heard || HELD_BY.has(main) && part) && near;
-            let Some(of) = verb.subject.filter(|_| own || holds && verb.main < token) else {
-                continue;
-            };
-            has_subject |= own;
-            // `Weber toured Lima in May and ended the visit`: no other verb stands between.
-            let other = |other: &&Verb| of.last < other.first && other.main < verb.first;
-            let upto = sentence.verbs.iter().find(other).map_or(verb.first, |other| other.first);
-            let end = upto.saturating_sub(1).max(of.last).max(of.first);
-            let comma = (of.first..=end).find(|at| sentence.tags[*at] == Tag::Comma);
-            self.add_subject(of, present);
-            if comma.is_none() && end > of.last && end - of.last < 12 {
-                self.add(of.first, end, present);
-            }
-            self.add_apposed(verb, of, present);
-        }
-        has_subject
-    }
-
-    /// `Reed and his counterpart, Anna Weber, met`
-    fn add_apposed(&self, verb: &Verb, of: TokenRange, present: &mut Vec<usize>) {
-        let sentence = self.sentence;
-        // `his counterpart, Anna Weber, first met`
-        let behind = |at: &usize| {
-            sentence.tags[*at] != Tag::Adverb && !sentence.is_any(*at, &["first", "last"])
-        };
-        let end = (of.last..verb.first).rev().find(behind).unwrap_or(of.last);
-        // `A delegation, led by Reed, flew`
-        let led = (of.last + 1..=end.max(verb.main))
-            .find(|at| sentence.is_any(*at, &["headed", "led"]) && sentence.is(at + 1, "by"));
-        if let Some(first) = led.map(|led| led + 2) {
-            self.add(first, self.list_end(first).max(first + 1) - 1, present);
-        }
-        let apposed = end
-            .checked_sub(1)
-            .filter(|at| sentence.tags[end] == Tag::Comma && sentence.tags[*at] == Tag::Name);
-        if let Some(name) = apposed.map(|at| sentence.phrase_ending(at))
-            && name.first > of.last
-            && sentence.tags[name.first - 1] == Tag::Comma
-        {
-            self.add(name.first, name.last, present);
-        }
-    }
-
     /// `When the two met, Reed told Weber`, `Reed told Weber in their talks`: those whom the sentence names, where they are two.
     fn add_two(&self, present: &mut Vec<usize>) {
         let Self { sentence, coreference, word, .. } = self;
@@ -314,7 +148,10 @@ impl Scene<'_, '_> {
                     || sentence.is_any(of.last, &["men", "women"]);
                 people && (of.first..=of.last).any(|at| sentence.is_any(at, &["both", "two"]))
             }),
-            false => sentence.is(sentence.phrase_ending(word.token).first, "their"),
+            false => {
+                sentence.is(sentence.phrase_ending(word.token).first, "their")
+                    && !self.is_of_plural()
+            }
         };
         if !present.is_empty() || !two {
             return;
@@ -326,42 +163,6 @@ impl Scene<'_, '_> {
         named.dedup();
         if named.len() == 2 {
             present.append(&mut named);
-        }
-    }
-
-    /// The subject of the verb before the meeting, where it does not say: `Reed left, and Weber is in
-    /// Lima for talks`. Whether there is one.
-    fn add_nearest_subject(&self, present: &mut Vec<usize>) -> bool {
-        let sentence = self.sentence;
-        let fits = |verb: &&Verb| {
-            let before = verb.main < self.word.token && verb.subject.is_some();
-            before && verb.is_finite()
-        };
-        let nearest = sentence.verbs.iter().rev().find(fits);
-        let nearest = nearest.filter(|verb| !sentence.says(verb));
-        let Some((verb, subject)) = nearest.and_then(|verb| Some((verb, verb.subject?))) else {
-            return false;
-        };
-        self.add_subject(subject, present);
-        self.add_apposed(verb, subject, present);
-        true
-    }
-
-    /// `Reed invited Weber, and the two met`: those named before, where they are two.
-    fn add_two_before(&self, first: usize, present: &mut Vec<usize>) -> bool {
-        let two = persons_before(self.sentence, self.coreference, first);
-        let are_two = two.len() == 2;
-        present.extend(two.into_iter().filter(|_| are_two));
-        are_two
-    }
-
-    /// The subject of the sentence's main verb.
-    fn add_main_subject(&self, present: &mut Vec<usize>, fits: impl Fn(&Verb) -> bool) {
-        let main = |verb: &&Verb| verb.is_finite() && !verb.relative && verb.subject.is_some();
-        let main = self.sentence.verbs.iter().find(main).filter(|verb| fits(verb));
-        if let Some((verb, subject)) = main.and_then(|verb| Some((verb, verb.subject?))) {
-            self.add_subject(subject, present);
-            self.add_apposed(verb, subject, present);
         }
     }
 
@@ -386,8 +187,10 @@ impl Scene<'_, '_> {
             // `a hearing on a bill by Reed`: the topic's.
             let topic = sentence.is(*at, "by")
                 && (token + 1..*at).any(|at| sentence.is_any(at, &["about", "on"]));
-            let linked = sentence.is_any(*at, &["with", "featuring", "by"])
-                || !word.verb && sentence.is(*at, "between");
+            let linked = sentence.is_any(*at, &["with", "featuring"])
+                || sentence.is(*at, "by") && self.is_agent(*at)
+                || !word.verb && sentence.is(*at, "between") && !self.is_of_other(*at)
+                || sentence.is(*at, "for") && is_for_guests(sentence, *word, *at);
             linked && !topic
                 && !sentence.is_any(at + 1, &["phone", "telephone", "video"])
                 || *at == token + 1
@@ -400,6 +203,12 @@ impl Scene<'_, '_> {
                     && sentence.is_any(at - 1, &["bring", "bringing", "brings", "brought"])
                 || sentence.tags[*at] == Tag::Quote
         });
+        // `will meet Reed and will hold talks with Orr`: he meets Reed.
+        let list = list.filter(|at| {
+            let next = |verb: &Verb| token < verb.main && verb.main < *at && verb.is_finite();
+            let joined = |verb: &Verb| verb.first > 0 && sentence.is(verb.first - 1, "and");
+            !word.verb || !sentence.verbs.iter().any(|verb| next(verb) && joined(verb))
+        });
         let object = word.verb
             && !matches!(word.title, "Conversation" | "Visit")
             && sentence.tag_at(token + 1) != Some(Tag::Preposition);
@@ -410,9 +219,46 @@ impl Scene<'_, '_> {
             None => return,
         };
         let end = self.list_end(first);
+        let known = present.len();
         if end > first {
             self.add(first, end - 1, present);
         }
+        // `a meeting with the secretary of state`
+        if present.len() == known
+            && let Some(office) = self.office_from(first)
+        {
+            self.add_meant(office, present);
+        }
+    }
+
+    /// What somebody is called by office alone: `the secretary of state`.
+    fn office_from(&self, first: usize) -> Option<TokenRange> {
+        let sentence = self.sentence;
+        let mut office = sentence.phrase_from(first).filter(|_| sentence.is(first, "the"))?;
+        let of = office.last + 1;
+        if let Some(seat) = sentence.phrase_from(of + 1).filter(|_| sentence.is(of, "of")) {
+            office.last = seat.last;
+        }
+        let head = sentence.word(of - 1);
+        (is_party(head) || sentence.tokens[of - 1].any(Kinds::TITLE)).then_some(office)
+    }
+
+    /// `His visit grew in weight because of strains between`: those of another noun.
+    fn is_of_other(&self, between: usize) -> bool {
+        let Self { sentence, word, .. } = self;
+        let noun = between - 1 > word.token && sentence.tags[between - 1] == Tag::Noun;
+        let told = |verb: &Verb| {
+            let clause = verb.is_finite() || verb.form == VerbForm::Infinitive;
+            word.token < verb.main && verb.main < between && clause
+        };
+        noun && !sentence.is(between - 1, "place") && sentence.verbs.iter().any(told)
+    }
+
+    /// Whether who stands behind `by` takes part: `attended by Reed`, but not `described by Reed`.
+    fn is_agent(&self, by: usize) -> bool {
+        let Self { sentence, word, .. } = self;
+        let verb = by.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Verb);
+        verb.is_none_or(|at| at == word.token || AGENT.has(sentence.word(at)))
     }
 
     fn list_end(&self, from: usize) -> usize {
@@ -423,9 +269,18 @@ impl Scene<'_, '_> {
                 Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day | Tag::That | Tag::To | Tag::Ing
             );
             let elsewhere = sentence.tags[*at] == Tag::Preposition
-                && !sentence.is_any(*at, &["of", "for", "and"]);
+                && !sentence.is_any(*at, &["of", "for", "and"])
+                // `with her counterpart from Peru, Minister Tom Reed`
+                && !(*at > from
+                    && sentence.is(*at, "from")
+                    && sentence.is(*at - 1, "counterpart"));
             // `with Reed, the agency said`
-            let told = sentence.tags[*at] == Tag::Comma && is_told_by(sentence, *at + 1);
+            // `with his counterpart, Tom Reed, the agency said`
+            let apposed = *at > from
+                && sentence.is(*at - 1, "counterpart")
+                && sentence.tag_at(*at + 1) == Some(Tag::Name);
+            let told =
+                sentence.tags[*at] == Tag::Comma && !apposed && is_told_by(sentence, *at + 1);
             // `with Reed last week`
             let week = sentence.is_any(*at, &["earlier", "last", "later", "next", "this"])
                 && sentence.is_any(at + 1, &["month", "this", "week", "year"]);
@@ -433,6 +288,13 @@ impl Scene<'_, '_> {
         };
         (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len())
     }
+}
+
+/// Whether somebody gives a meal for those named behind it: `will host a dinner for Reed`.
+fn is_for_guests(sentence: &TaggedSentence<'_>, word: MeetingWord, at: usize) -> bool {
+    let meal = matches!(word.title, "Breakfast" | "Dinner" | "Lunch" | "Luncheon");
+    let near = (word.token + 1..at).all(|at| sentence.tags[at] != Tag::Comma);
+    meal && !word.verb && near && is_held(sentence, word.token)
 }
 
 /// Whether a verb of saying follows on names: `, the agency's spokesman, Tom Reed, said`.

@@ -82,6 +82,19 @@ impl ArticleMeetings {
         last.details.place.clone().filter(|_| last.when == Some(when))
     }
 
+    /// Whether the news was in another town than the report was sent from: `in Lima on Tuesday`.
+    pub(super) fn is_elsewhere(&self, sentence: &TaggedSentence<'_>) -> bool {
+        (0..sentence.tokens.len()).filter(|at| sentence.is(*at, "in")).any(|at| {
+            let Some(place) = sentence.phrase_from(at + 1) else { return false };
+            let next = place.last + 1 + usize::from(sentence.is(place.last + 1, "on"));
+            let name = sentence.words(place);
+            let here = self.dateline.as_ref().is_some_and(|here| here.eq_ignore_ascii_case(&name));
+            sentence.tags[place.first] == Tag::Name
+                && sentence.tag_at(next) == Some(Tag::Day)
+                && !here
+        })
+    }
+
     /// Places those that the news is about, and nowhere else, where the report was sent from.
     pub(super) fn place_at_dateline(&mut self, here: &[usize]) {
         let Some(dateline) = self.dateline.clone() else { return };

@@ -1,10 +1,14 @@
 //! Whether a meeting was, will be, or is only spoken of.
 
 use super::days_of::is_followed;
+use super::telling::is_told_of;
+use super::unreal::{
+    calls_off, goes_on, is_deadline, is_match, is_process, is_running, is_topic,
+    is_where_called_off,
+};
 use super::words::MeetingWord;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList};
 
-static OFF: WordList = WordList::new("meeting-off");
 static WISHED: WordList = WordList::new("meeting-wished");
 static OPEN: WordList = WordList::new("meeting-open");
 static AGAIN: WordList = WordList::new("meeting-again");
@@ -36,9 +40,7 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     // meeting.
     let settled =
         word.is_led_by(sentence, &["after", "at", "before", "during", "following", "since"]);
-    let is_off = |at: usize| {
-        OFF.has(sentence.word(at)) || sentence.is(at, "called") && sentence.is(at + 1, "off")
-    };
+    let is_off = |at: usize| calls_off(sentence, at);
     let denied =
         |at: usize| sentence.is_any(at, &["not", "never"]) || sentence.word(at).ends_with("n't");
     // `made an offer when he met Reed`: the offer was not to meet.
@@ -75,12 +77,12 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     // `meets on the first Tuesday of every month`
     let again = |at: usize| {
         let each = sentence.is_any(at, &["each", "every"]);
-        let season = ["autumn", "month", "spring", "summer", "week", "winter", "year"];
+        let season = ["autumn", "day", "month", "spring", "summer", "week", "winter", "year"];
         AGAIN.has(sentence.word(at))
             || each && sentence.is_any(at + 1, &season)
             || each && sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY))
     };
-    // `was to have met`, `are in talks with`: it was not, or is no one event.
+    // `was to have met`: it was not.
     let unreal = |at: usize| {
         sentence.is(at, "to")
             && sentence.is(at + 1, "have")
@@ -92,12 +94,10 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         sentence.is(at, "had")
             && sentence.is(at + 1, "been")
             && sentence.is_any(at + 2, &["due", "expected", "meant", "planned", "scheduled", "set"])
+            || sentence.is(at, "had")
+                && sentence.is_any(at + 1, &["hoped", "intended", "planned"])
+                && sentence.is(at + 2, "to")
     };
-    let running = sentence.is(word.token, "talks")
-        && word.is_led_by(sentence, &["in"])
-        && sentence.phrase_ending(word.token).first.checked_sub(2).is_some_and(|at| {
-            sentence.tags[at] == Tag::Be || sentence.is_any(at, &["already", "currently", "still"])
-        });
     // `thanked Reed for hosting the summit`, `to hear about his visit`: no news of it.
     let thanked = |at: usize| {
         let thanks = ["congratulated", "commended", "praised", "thank", "thanked", "thanks"];
@@ -109,7 +109,12 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         && word.is_led_by(sentence, &["about"])
         && !after().take(6).any(|at| sentence.tags[at] == Tag::Day);
     let not = not
-        || running
+        || is_running(sentence, word)
+        || is_deadline(sentence, word)
+        || is_match(sentence, word)
+        || is_process(sentence, word)
+        || is_topic(sentence, word)
+        || goes_on(sentence, word)
         || heard_of
         || before_far().take(12).any(thanked)
         || before().take(4).any(unreal)
@@ -149,10 +154,17 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         let before = (0..first).rev().take(AFTER).take_while(|at| !parts(at)).take_while(clause);
         word.is_led_by(sentence, &["for"]) && before.into_iter().any(|at| sentence.is(at, "will"))
     };
-    let to_come = opened
-        || !word.verb && is_followed(sentence, word.token)
-        || goes()
-        || before().take_while(clause).any(|at| ahead(at) || to_do(at))
-        || !word.verb && after().take_while(clause).any(ahead);
-    if to_come { Standing::Open } else { Standing::Held }
+    let to_come = || {
+        opened
+            || !word.verb && is_followed(sentence, word.token)
+            || goes()
+            || before().take_while(clause).any(|at| ahead(at) || to_do(at))
+            || !word.verb && after().take_while(clause).any(ahead)
+    };
+    let to_come = !is_told_of(sentence, word) && to_come();
+    match to_come {
+        true if is_where_called_off(sentence, word) => Standing::Not,
+        true => Standing::Open,
+        false => Standing::Held,
+    }
 }

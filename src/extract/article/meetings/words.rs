@@ -1,12 +1,10 @@
 //! The words that tell of a meeting.
 
 use super::KINDS;
-use super::met::{
-    HEARS, by_phone, hears, is_body, is_interview, is_party, is_two, names_person, sits,
-    speaks_beside, speaks_with, tells_there,
-};
+use super::met::{HEARS, by_phone, is_dated, is_interview, names_person, sits};
+use super::verbs::is_verb;
 use crate::extract::article::coreference::Coreference;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList, WordMap};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, WordMap};
 
 static VERBS: WordMap = WordMap::new("meeting-verb");
 static IF_WITH: WordList = WordList::new("meeting-if-with");
@@ -28,9 +26,28 @@ pub(super) struct MeetingWord {
 }
 
 impl MeetingWord {
+    /// The noun of meeting with all that stands before it, days too: `his May 3 meeting`.
+    pub(super) fn phrase(&self, sentence: &TaggedSentence<'_>) -> TokenRange {
+        let mut phrase = sentence.phrase_ending(self.token);
+        while let Some(day) = phrase.first.checked_sub(1)
+            && !self.verb
+            && sentence.tags[day] == Tag::Day
+        {
+            phrase.first = match day.checked_sub(1) {
+                Some(at)
+                    if matches!(sentence.tags[at], Tag::Determiner | Tag::Noun | Tag::Number) =>
+                {
+                    sentence.phrase_ending(at).first
+                }
+                _ => day,
+            };
+        }
+        phrase
+    }
+
     /// Whether one of these prepositions stands right before the noun and what belongs to it.
     pub(super) fn is_led_by(&self, sentence: &TaggedSentence<'_>, words: &[&str]) -> bool {
-        let mut first = sentence.phrase_ending(self.token).first;
+        let mut first = self.phrase(sentence).first;
         // `after nearly four hours of talks`
         let lasting = ["day", "days", "hour", "hours", "round", "rounds", "week", "weeks"];
         if first > 1 && sentence.is(first - 1, "of") && sentence.is_any(first - 2, &lasting) {
@@ -44,6 +61,14 @@ impl MeetingWord {
         }
         let before = first.checked_sub(1);
         before.is_some_and(|at| !self.verb && sentence.is_any(at, words))
+    }
+
+    /// `met as part of a meeting of the five states`
+    pub(super) fn is_part(&self, sentence: &TaggedSentence<'_>) -> bool {
+        let first = self.phrase(sentence).first;
+        let part = first > 2 && sentence.is(first - 1, "of") && sentence.is(first - 2, "part");
+        let met = |at: usize| sentence.is_any(at, &["meet", "met"]);
+        !self.verb && part && sentence.is(first - 3, "as") && (0..first - 3).any(met)
     }
 
     /// `at the start of a meeting`
@@ -88,6 +113,12 @@ pub(super) fn meeting_words(
 ) -> Vec<MeetingWord> {
     let mut words: Vec<MeetingWord> = Vec::new();
     for at in 0..sentence.tokens.len() {
+        if let Some(title) = in_marks(sentence, at) {
+            words.push(MeetingWord { token: at, title, verb: false, counted: false });
+        }
+        if reports_to(sentence, at) {
+            words.push(MeetingWord { token: at, title: "Briefing", verb: true, counted: false });
+        }
         let token = &sentence.tokens[at];
         let named = token.any(Kinds::MEETING | Kinds::MEETING_VERB);
         if !token.is_word() || !named && before.is_none() {
@@ -99,8 +130,11 @@ pub(super) fn meeting_words(
         let led = at > 0
             && (NUMBER.has(sentence.word(at - 1))
                 || matches!(sentence.tags[at - 1], Tag::Noun | Tag::Name | Tag::Determiner));
+        let led = led || is_dated(sentence, at);
         let noun = matches!(sentence.tags[at], Tag::Noun | Tag::Name) || led;
-        let noun = KINDS.get(word).filter(|_| noun && verb.is_none() && is_noun(sentence, at));
+        let noun = KINDS
+            .get(word)
+            .filter(|_| noun && verb.is_none() && is_noun(sentence, coreference, at));
         let number = before.filter(|_| stands_for_one(sentence, at));
         let Some(mut title) = verb.or(noun).or(number) else { continue };
         if noun == Some("Conference") && at > 0 && sentence.is_any(at - 1, &["news", "press"]) {
@@ -120,12 +154,7 @@ pub(super) fn meeting_words(
             !last.verb && at - last.token <= 3 && sentence.is(last.token + 1, "of")
         });
         // `met on the margins of the summit`: beside it, and told for itself.
-        let beside = noun.is_some() && !words.is_empty() && {
-            let first = sentence.phrase_ending(at).first;
-            first > 1
-                && sentence.is(first - 1, "of")
-                && sentence.is_any(first - 2, &["fringes", "margins", "sidelines"])
-        };
+        let beside = noun.is_some() && !words.is_empty() && is_beside(sentence, at);
         let interview = noun == Some("Call") && is_interview(sentence, coreference, at);
         if !of_round && !beside && !interview {
             words.push(MeetingWord {
@@ -139,8 +168,70 @@ pub(super) fn meeting_words(
     words
 }
 
+/// `on the sidelines of a larger session`
+fn is_beside(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let plain = |at: &usize| {
+        matches!(
+            sentence.tags[*at],
+            Tag::Noun | Tag::Name | Tag::Ing | Tag::Determiner | Tag::Number
+        )
+    };
+    let of = (0..at).rev().find(|at| !plain(at)).filter(|of| sentence.is(*of, "of") && *of > 0);
+    of.is_some_and(|of| sentence.is_any(of - 1, &["fringes", "margins", "sidelines"]))
+}
+
+/// Whether somebody will tell a body something: `will give details of the talks to the committee`.
+fn reports_to(sentence: &TaggedSentence<'_>, to: usize) -> bool {
+    /// How long what is told may be.
+    const FAR: usize = 36;
+    if !sentence.is(to, "to") || !hears_behind(sentence, to + 1) {
+        return false;
+    }
+    let told = |at: usize| {
+        let object =
+            (at + 1..at + 4).any(|at| sentence.is_any(at, &["account", "details", "report"]));
+        let gives = sentence.is_any(at, &["give", "present"]) && object;
+        let reports = sentence.is(at, "report") && sentence.is_any(at + 1, &["on", "to"]);
+        (gives || reports)
+            && at > 0
+            && matches!(sentence.tags[at - 1], Tag::To | Tag::Modal)
+            && !(at..to).any(|at| matches!(sentence.tags[at], Tag::That | Tag::Quote | Tag::Stop))
+    };
+    (to.saturating_sub(FAR)..to).any(told)
+}
+
+/// Whether a body or members of one are named: `members of parliament's Harbour Commission`.
+fn hears_behind(sentence: &TaggedSentence<'_>, first: usize) -> bool {
+    let body = |of: TokenRange| {
+        let hears = HEARS.has(&sentence.word(of.last).to_lowercase());
+        hears && sentence.tags[of.last] == Tag::Name
+    };
+    let Some(mut phrase) = sentence.phrase_from(first) else { return false };
+    while phrase.first < phrase.last && sentence.is_any(phrase.last, &["last", "next"]) {
+        phrase.last -= 1;
+    }
+    let members = sentence.is(phrase.last, "members") && sentence.is(phrase.last + 1, "of");
+    let theirs = sentence.phrase_from(phrase.last + 2).filter(|_| members);
+    body(phrase) || theirs.is_some_and(body)
+}
+
+/// The title of a noun of meeting that stands in marks as somebody called it: `had “good talks” with
+/// Reed`.
+fn in_marks(sentence: &TaggedSentence<'_>, at: usize) -> Option<&'static str> {
+    if sentence.tags[at] != Tag::Quote || !sentence.is(at + 1, "with") {
+        return None;
+    }
+    let had = sentence
+        .verbs
+        .iter()
+        .any(|verb| verb.main < at && at - verb.main < 3 && super::holds(sentence.word(verb.main)));
+    let mut words = sentence.word(at).split_whitespace();
+    let last = words.next_back()?.trim_matches(|c: char| !c.is_alphanumeric());
+    KINDS.get(last).filter(|_| had && words.count() < 4)
+}
+
 /// Whether a noun means an event of named parties.
-fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
     let before = |word: &WordList| at > 0 && word.has(sentence.word(at - 1));
     // `the briefing room`
     let of_thing = NOT_BEFORE.has(sentence.word_at(at + 1));
@@ -149,6 +240,12 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     }
     // `spoke in Congress`: the house, and no gathering.
     if sentence.is(at, "congress") && sentence.tokens[at].capital {
+        return false;
+    }
+    // `held discussion with Reed`, but not `a topic of discussion`
+    if sentence.is(at, "discussion")
+        && !(super::is_held(sentence, at) && sentence.is(at + 1, "with"))
+    {
         return false;
     }
     if sentence.is(at, "hall") {
@@ -196,19 +293,21 @@ fn is_noun(sentence: &TaggedSentence<'_>, at: usize) -> bool {
         }
         // `discussed it over dinner`
         || at > 0 && sentence.is(at - 1, "over")
-        || is_meal(sentence, at)
+        || is_meal(sentence, coreference, at)
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
 }
 
 /// Whether a meal is one at which people confer: `comes for a working dinner`, `for lunch`.
-fn is_meal(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+fn is_meal(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
     let meal = sentence.is_any(at, &["breakfast", "dinner", "lunch", "luncheon"]);
     let first = sentence.phrase_ending(at).first;
     let for_it = first > 0 && sentence.is(first - 1, "for") && at - first < 3;
     let working = at > 0 && sentence.is(at - 1, "working");
     // `had dinner at the palace on Tuesday with Reed`
     let guests = (at + 1..sentence.tokens.len()).take(10).any(|at| {
-        sentence.is_any(at, &["for", "with"]) && sentence.tag_at(at + 1) == Some(Tag::Name)
+        let named = || names_person(sentence, coreference, at + 1);
+        let first = sentence.tag_at(at + 1) == Some(Tag::Name);
+        sentence.is_any(at, &["for", "with"]) && (first || named())
     });
     let held_for = guests && super::is_held(sentence, at);
     meal && (for_it || working || held_for)
@@ -216,257 +315,6 @@ fn is_meal(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 
 fn names_kind(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     KINDS.get(sentence.word_at(at)).is_some()
-}
-
-/// Whether a verb means that people confer: not `met expectations`.
-fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
-    let word = sentence.word(at).to_ascii_lowercase();
-    let tagged = matches!(sentence.tags[at], Tag::Verb | Tag::Ing);
-    let person = |from: usize| {
-        let phrase = sentence.phrase_from(from);
-        phrase.is_some_and(|phrase| {
-            (phrase.first..=phrase.last)
-                .any(|at| sentence.tags[at] == Tag::Name || is_party(sentence.word(at)))
-        })
-    };
-    let named = |from: usize| names_person(sentence, coreference, from);
-    match word.as_str() {
-        "meet" | "meets" | "met" | "meeting" => {
-            let object = matches!(
-                sentence.tag_at(at + 1),
-                Some(Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number)
-            ) && !sentence
-                .is_any(at + 1, &["again", "early", "first", "last", "late", "next"]);
-            let by = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Adverb));
-            // `met by video with Reed`
-            let by_video =
-                sentence.is_any(by + 1, &["phone", "telephone", "video", "videoconference"]);
-            let passive = word == "met"
-                && !by_video
-                && (at > 0 && sentence.tags[at - 1] == Tag::Be || sentence.is(by, "by"));
-            // `the Reed meeting`
-            let named = word == "meeting"
-                && at > 0
-                && (matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun)
-                    && sentence.tags[sentence.phrase_ending(at - 1).first] == Tag::Determiner
-                    // `Their meeting in Lima lasted an hour`
-                    || sentence.is_any(at - 1, &["her", "his", "its", "our", "their"]));
-            // `Leaders of the Union meet in Lima`: after a name it is easily taken for a noun.
-            let led = at > 0 && matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun);
-            let plain = led
-                && matches!(word.as_str(), "meet" | "meets")
-                && matches!(
-                    sentence.tag_at(at + 1),
-                    Some(Tag::Preposition | Tag::Day | Tag::Adverb)
-                );
-            // `the two met`
-            let two = at > 1 && sentence.is_any(at - 1, &["both", "two"]);
-            // `met the architect, Kolvi Arantes`
-            let named_there = names_person(sentence, coreference, at + 1);
-            // `meet again in the cup`
-            let sport = (at + 1..at + 6).any(|at| {
-                sentence.is(at, "the")
-                    && sentence
-                        .is_any(at + 1, &["cup", "final", "league", "playoffs", "semifinals"])
-            });
-            (tagged || plain || two)
-                && !sport
-                && !passive
-                && !named
-                && (!object || person(at + 1) || sentence.is(at + 1, "the") && named_there)
-        }
-        "spoke" | "spoken" | "talked" => {
-            let met = word == "spoken"
-                && sentence.is_any(at + 1, &["to", "with"])
-                && sentence.tag_at(at + 2) == Some(Tag::Name);
-            // `The two leaders talked for an hour`
-            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            let two = sentence.is_any(at + 1, &["alone", "at", "for", "in"])
-                && subject.is_some_and(|of| {
-                    // `Reed and Weber talked for an hour`
-                    let joined = of.first > 1
-                        && sentence.is(of.first - 1, "and")
-                        && sentence.tags[of.first - 2] == Tag::Name
-                        || (of.first..of.last).any(|at| sentence.is(at, "and"));
-                    let names = joined && sentence.tags[of.last] == Tag::Name;
-                    let alone = names && sentence.is(at + 1, "for") || sentence.is(at + 1, "alone");
-                    is_two(sentence, of) || alone
-                });
-            met || two
-                || by_phone(sentence, at)
-                || speaks_beside(sentence, at)
-                || speaks_with(sentence, coreference, at)
-        }
-        // `came face to face`
-        "came" | "come" => {
-            sentence.is(at + 1, "face") && sentence.is(at + 2, "to") && sentence.is(at + 3, "face")
-        }
-        "sit" | "sits" | "sat" => {
-            let after = sentence.tag_at(at + 2 + usize::from(sentence.is(at + 2, "again")));
-            // `sat across a table`
-            let across = sentence.is(at + 1, "across")
-                && (at + 2..at + 5).any(|at| sentence.is(at, "table"));
-            across
-                || sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
-        }
-        "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
-        "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
-        | "welcomes" => {
-            // `was received by President Reed`
-            let by = sentence.is(at + 1, "by") && at > 0 && sentence.tags[at - 1] == Tag::Be;
-            tagged && (named(at + 1) || by && named(at + 2))
-        }
-        // `brought Reed and Weber together`
-        "bring" | "brings" | "brought" => {
-            let mut after = (at + 2..sentence.tokens.len()).take(10);
-            tagged && named(at + 1) && after.any(|at| sentence.is(at, "together"))
-        }
-        // `looks forward to welcoming`
-        "welcoming" => named(at + 1),
-        "phoned" | "telephoned" => sentence.tag_at(at + 1) == Some(Tag::Name) || named(at + 1),
-        "appear" | "appeared" | "appearing" | "appears" => {
-            sentence.is(at + 1, "before") && is_body(sentence, at + 2)
-        }
-        "briefed" => {
-            let passive = at > 0 && sentence.tags[at - 1] == Tag::Be;
-            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            let body = subject.filter(|_| passive).map_or(at + 1, |of| of.first);
-            tagged && (is_body(sentence, body) || !passive && person(body))
-        }
-        // `told the harbour committee on Tuesday`, `told MPs on the committee`
-        "gave" | "give" | "gives" | "giving" => {
-            sentence.is_any(at + 1, &["evidence", "testimony"])
-                && sentence.is_any(at + 2, &["before", "to"])
-                && sits(sentence, at + 3)
-        }
-        "addressed" | "told" => {
-            let there = word == "told" && tells_there(sentence, coreference, at);
-            tagged && (there || sits(sentence, at + 1))
-        }
-        "assured" | "informed" | "warned" => tagged && tells_there(sentence, coreference, at),
-        // `spent two hours with President Reed`
-        "spent" => {
-            let lasting = ["day", "days", "hour", "hours", "minutes"];
-            let mut near = (at + 1..sentence.tokens.len()).take(6);
-            let with =
-                near.find(|at| sentence.is(*at, "with") && sentence.is_any(at - 1, &lasting));
-            tagged && with.is_some_and(|with| named(with + 1))
-        }
-        // `was due to see Foreign Minister Tom Reed`
-        "see" => {
-            let due = ["due", "expected", "scheduled", "set"];
-            let to_see = at > 1 && sentence.is(at - 1, "to") && sentence.is_any(at - 2, &due);
-            let was_to = at > 1 && sentence.is(at - 1, "to") && sentence.tags[at - 2] == Tag::Be;
-            (to_see || was_to || at > 0 && sentence.is(at - 1, "will")) && named(at + 1)
-        }
-        // `saw President Reed on Tuesday`
-        "saw" => {
-            let person = sentence.phrase_from(at + 1).map(|phrase| phrase.last + 1);
-            tagged
-                && named(at + 1)
-                && person.is_some_and(|next| {
-                    sentence.tag_at(next) == Some(Tag::Day)
-                        || sentence.is_any(next, &["in", "on"])
-                            && matches!(sentence.tag_at(next + 1), Some(Tag::Day | Tag::Name))
-                })
-        }
-        // `called on Governor Reed`, but not `to resign`.
-        "called" => {
-            let asks = (at + 3..sentence.tokens.len())
-                .take(14)
-                .any(|at| sentence.tags[at] == Tag::To || sentence.is_any(at, &["for", "not"]));
-            tagged && sentence.is(at + 1, "on") && named(at + 2) && !asks
-        }
-        "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" | "reconvene"
-        | "reconvened" | "reconvenes" => {
-            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            // `supporters gathered` are no named parties, and `he told the leaders gathered there`
-            // tells of something else.
-            let named = subject.is_some_and(|of| {
-                let opens = of.first == 0
-                    || !matches!(
-                        sentence.tags[of.first - 1],
-                        Tag::Verb | Tag::Ing | Tag::Preposition | Tag::To
-                    );
-                // `Ministers will discuss it when they gather`
-                let they = sentence.is(of.last, "they")
-                    && (0..of.first)
-                        .any(|at| is_party(sentence.word(at)) && sentence.word(at).ends_with('s'));
-                let opens = opens || they;
-                let party = they
-                    || sentence.tags[of.last] == Tag::Name
-                    || is_party(sentence.word(of.last))
-                    || sentence.tokens[of.last].any(Kinds::ORGANISATION);
-                opens && party
-            });
-            named
-                && matches!(
-                    sentence.tag_at(at + 1),
-                    Some(Tag::Day | Tag::Preposition | Tag::Adverb)
-                )
-        }
-        "discuss" | "discussed" => {
-            let mut after = (at + 1..sentence.tokens.len()).take(8);
-            let with = after.find(|at| sentence.is(*at, "with") || names_kind(sentence, *at));
-            let with = with.filter(|with| sentence.is(*with, "with"));
-            let called = || by_phone(sentence, at);
-            // `discussed it with Reed at a meeting on Tuesday`: told by the noun.
-            let there = (at + 2..sentence.tokens.len()).take(14).any(|at| {
-                let first = sentence.phrase_ending(at).first;
-                names_kind(sentence, at)
-                    && sentence.is_any(first - 1, &["at", "during", "in"])
-                    && sentence.tags[first] == Tag::Determiner
-            });
-            tagged
-                && !there
-                && (called()
-                    || with.is_some_and(|with| names_person(sentence, coreference, with + 1)))
-        }
-        "visit" | "visits" | "visited" | "visiting" => {
-            let article = usize::from(sentence.is(at + 1, "the"));
-            // `met with visiting Foreign Minister Reed`: he was a visitor.
-            let guest = word == "visiting"
-                && at > 0
-                && (sentence.is_any(at - 1, &["by", "to", "with"])
-                    || matches!(sentence.tags[at - 1], Tag::Determiner | Tag::Verb)
-                    || sentence.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::TITLE)));
-            tagged && !guest && sentence.tag_at(at + 1 + article) == Some(Tag::Name)
-        }
-        // `The committee heard Weber on Monday`
-        "grill" | "grilled" | "hear" | "heard" | "hears" | "question" | "questioned"
-        | "questions" | "quizzed" => {
-            let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            let body = subject.is_some_and(|of| {
-                HEARS.has(&sentence.word(of.last).to_lowercase()) || hears(sentence, of.first)
-            });
-            let by = sentence.is(at + 1, "by")
-                && at > 0
-                && sentence.tags[at - 1] == Tag::Be
-                && (hears(sentence, at + 2) || sits(sentence, at + 2));
-            // `The court heard arguments`
-            let argued = word == "heard"
-                && subject.is_some_and(|of| sentence.word(of.last).eq_ignore_ascii_case("court"))
-                && (at + 1..at + 4)
-                    .any(|at| sentence.is_any(at, &["argument", "arguments", "evidence"]));
-            let asked = !word.starts_with("hear");
-            // `will hear from Weber`
-            let at = at + usize::from(!asked && sentence.is(at + 1, "from"));
-            by || argued
-                || tagged
-                    && body
-                    && (named(at + 1)
-                        || sentence.tag_at(at + 1) == Some(Tag::Name)
-                        || asked && person(at + 1))
-        }
-        "testify" | "testified" | "testifying" => {
-            sentence.is_any(at + 1, &["before", "for", "to", "in", "at", "on"])
-        }
-        _ => {
-            let at = at + usize::from(sentence.is_any(at + 1, &["again", "together"]));
-            sentence.is_any(at + 1, &["with", "in", "at", "by", "on", "for"])
-                || matches!(sentence.tag_at(at + 1), Some(Tag::Day | Tag::Stop))
-        }
-    }
 }
 
 /// Whether a number stands for a meeting: `the first was held`, `and the second in Lima`.

@@ -1,5 +1,6 @@
 //! Who takes part in what a noun of meeting names: its owners, and those its sentence tells of.
 
+use super::super::met::is_party;
 use super::{Scene, holds, is_of_subject};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Tag, TokenRange, Verb, country};
@@ -9,12 +10,13 @@ impl Scene<'_, '_> {
     /// Security Council meeting`.
     pub(super) fn add_owners(&self, present: &mut Vec<usize>) {
         let Self { sentence, coreference, word, .. } = self;
-        let phrase = sentence.phrase_ending(word.token);
+        let phrase = word.phrase(sentence);
         if sentence.tags[phrase.first] == Tag::Determiner {
             self.add(phrase.first, phrase.first, present);
         }
+        self.add_office_owner(phrase.first, present);
         // `will vote at its May 3 meeting`
-        if present.is_empty() && is_of_subject(sentence, word.token) {
+        if present.is_empty() && is_of_subject(sentence, word.token) && !self.is_of_plural() {
             self.add_nearest_subject(present);
         }
         for at in phrase.first.saturating_sub(3)..word.token {
@@ -22,7 +24,9 @@ impl Scene<'_, '_> {
                 continue;
             }
             // `Reed's visit followed a call`: not his call.
-            if sentence.tags[at..word.token].contains(&Tag::Verb) {
+            if sentence.tags[at..word.token].contains(&Tag::Verb)
+                || at < phrase.first && sentence.tags[at..phrase.first].contains(&Tag::Preposition)
+            {
                 continue;
             }
             if sentence.tokens[at].possessive {
@@ -45,7 +49,14 @@ impl Scene<'_, '_> {
                 let is_topic = country(sentence.word(at)).is_some()
                     || sentence.word(at).contains(['-', '–']) && is_pair();
                 if !is_topic && (at == phrase.first || sentence.tags[at - 1] != Tag::Name) {
+                    let known = present.len();
                     self.add(at, word.token - 1, present);
+                    // `his Lima meeting`: nobody who is named in full.
+                    if sentence.is_any(phrase.first, &["her", "his", "their"]) {
+                        let added = present.split_off(known);
+                        let full = |at: &usize| coreference.entities[*at].name.contains(' ');
+                        present.extend(added.into_iter().filter(full));
+                    }
                 }
             }
         }
@@ -58,17 +69,50 @@ impl Scene<'_, '_> {
         });
     }
 
+    /// `Reed named issues for the presidents at their meeting`: not his.
+    pub(super) fn is_of_plural(&self) -> bool {
+        let Self { sentence, word, .. } = self;
+        let own = word.phrase(sentence).first;
+        let led = own.checked_sub(2).filter(|_| sentence.is(own, "their"));
+        led.is_some_and(|at| {
+            sentence.tags[at + 1] == Tag::Preposition
+                && sentence.tags[at] == Tag::Noun
+                && is_party(sentence.word(at))
+                && sentence.word(at).ends_with('s')
+        })
+    }
+
+    /// `The secretary of state's trip`, `the mayor's visit`: whoever the office means.
+    fn add_office_owner(&self, first: usize, present: &mut Vec<usize>) {
+        let Self { sentence, word, .. } = self;
+        let owner = (first..word.token)
+            .find(|at| sentence.tokens[*at].possessive && sentence.tags[*at] == Tag::Noun);
+        let Some(owner) = owner else { return };
+        let mut of = sentence.phrase_ending(owner);
+        if of.first > 1 && sentence.is(of.first - 1, "of") {
+            of.first = sentence.phrase_ending(of.first - 2).first;
+        }
+        self.add_meant(of, present);
+    }
+
     /// The subject of the sentence, where that was there: `After talks with Reed, Weber said`,
     /// `Weber agreed in talks on Sunday`, `said on a visit to Lima`.
     pub(super) fn add_led(&self, present: &mut Vec<usize>) {
         let Self { sentence, word, .. } = self;
         let token = word.token;
+        if self.is_of_plural() {
+            return;
+        }
+        // `met as part of a meeting of the five states`
+        if word.is_part(sentence) {
+            self.add_main_subject(present, |_| true);
+        }
         // `agreed after talks with Reed and Weber`
         let after = !present.is_empty()
             && sentence.is(token + 1, "with")
             && word.is_led_by(sentence, &["after", "following"]);
-        let alone =
-            present.len() == 1 && sentence.is_any(token + 1, &["with", "in", "at"]) || after;
+        let next = self.past_aside();
+        let alone = present.len() == 1 && sentence.is_any(next, &["with", "in", "at"]) || after;
         let led = || {
             (0..token)
                 .rev()
@@ -115,7 +159,8 @@ impl Scene<'_, '_> {
         let of_its = present.is_empty()
             && sentence.is(token + 1, "of")
             && sentence.is_any(token + 2, &["its", "their"]);
-        let found = (there || with || goes) && self.add_nearest_subject(present);
+        let opens = present.is_empty() && inside() && self.add_next_subject(present);
+        let found = opens || (there || with || goes) && self.add_nearest_subject(present);
         if !found {
             self.add_main_subject(present, |verb| {
                 there || since && meets(verb) || of_its || (with || goes) && !sentence.says(verb)
@@ -129,6 +174,40 @@ impl Scene<'_, '_> {
         if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
             self.add(told.main, self.list_end(told.main + 1) - 1, present);
         }
+    }
+
+    /// `said that during a call, Reed and Weber had agreed`: the subject right behind. Whether there
+    /// is one.
+    fn add_next_subject(&self, present: &mut Vec<usize>) -> bool {
+        let Self { sentence, word, .. } = self;
+        let first = word.phrase(sentence).first;
+        let parted = first > 1
+            && matches!(sentence.tags[first - 2], Tag::That | Tag::Comma | Tag::Conjunction);
+        let near = (word.token + 1..sentence.tokens.len()).take(12);
+        let comma = near.into_iter().find(|at| sentence.tags[*at] == Tag::Comma);
+        let Some(next) = comma.filter(|_| parted).map(|at| at + 1) else { return false };
+        let verb = sentence.verbs.iter().find(|verb| {
+            let own = verb.subject.is_some_and(|of| (next..next + 2).contains(&of.first));
+            own && verb.is_finite() && !verb.relative
+        });
+        if let Some((verb, of)) = verb.and_then(|verb| Some((verb, verb.subject?))) {
+            self.add_subject(of, present);
+            self.add_apposed(verb, of, present);
+        }
+        !present.is_empty()
+    }
+
+    /// The token behind the noun and what is told of its day: `a meeting, earlier on Tuesday, with`.
+    fn past_aside(&self) -> usize {
+        let Self { sentence, word, .. } = self;
+        let time = |at: usize| {
+            matches!(sentence.tag_at(at), Some(Tag::Day | Tag::Number | Tag::Adverb | Tag::Comma))
+                || sentence.is_any(
+                    at,
+                    &["afternoon", "early", "evening", "last", "late", "morning", "night", "on"],
+                )
+        };
+        (word.token + 1..).find(|at| !time(*at)).unwrap_or(word.token + 1)
     }
 
     /// `the May summit, at which Reed and Weber agreed`
@@ -165,6 +244,20 @@ impl Scene<'_, '_> {
         self.add(with + 1, end.max(with + 2) - 1, present);
         if present.len() == 1 {
             self.add_main_subject(present, |verb| verb.main < first);
+        }
+    }
+
+    /// `The meeting drew delegates of ten countries, including Reed and Weber`
+    pub(super) fn add_included(&self, present: &mut Vec<usize>) {
+        /// How far behind the noun they stand.
+        const FAR: usize = 30;
+        let Self { sentence, word, .. } = self;
+        let near = (word.token + 1..sentence.tokens.len()).take(FAR);
+        let there = near.into_iter().find(|at| sentence.is(*at, "including"));
+        let attend = ["attended", "attending", "delegates", "drew", "joined", "participants"];
+        let told = |upto: usize| (word.token..upto).any(|at| sentence.is_any(at, &attend));
+        if let Some(at) = there.filter(|at| told(*at)) {
+            self.add(at + 1, self.list_end(at + 1).max(at + 2) - 1, present);
         }
     }
 

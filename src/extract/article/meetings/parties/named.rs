@@ -1,10 +1,10 @@
 //! Who among the names of a stretch of words can take part in a meeting.
 
 use super::super::KINDS;
-use super::super::met::is_party;
+use super::super::met::{HEARS, is_party};
 use super::{STANDS_FOR, Scene};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, look_up};
+use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, is_capital, look_up};
 
 impl Scene<'_, '_> {
     /// The one person whom an adjective of a country means before an office: `the Ruritanian and
@@ -24,6 +24,39 @@ impl Scene<'_, '_> {
         holders.next().is_none().then_some(holder)
     }
 
+    /// `all but Germany`, `excluding Reed and Weber`: those are not there.
+    fn is_excluded(&self, from: usize, byte: usize) -> bool {
+        let sentence = self.sentence;
+        let at = sentence.tokens.partition_point(|token| token.range.end <= byte);
+        let first = from.saturating_sub(3);
+        let near = (first..at).rev().take_while(|at| {
+            !matches!(sentence.tags[*at], Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day)
+        });
+        near.into_iter().any(|at| {
+            sentence.is_any(at, &["except", "excepting", "excluding"])
+                || sentence.is(at, "without")
+                || sentence.is_any(at, &["apart", "aside"]) && sentence.is(at + 1, "from")
+                || sentence.is(at, "other") && sentence.is(at + 1, "than")
+                || sentence.is(at, "but") && at > 0 && sentence.is_any(at - 1, &["all", "nobody"])
+        })
+    }
+
+    /// `the leaders of North and South Ruritania`: both halves.
+    fn add_halves(&self, first: usize, last: usize, found: &mut Vec<usize>) {
+        let Self { sentence, coreference, .. } = self;
+        let side = |at: usize| sentence.is_any(at, &["east", "north", "south", "west"]);
+        for at in (first..last.saturating_sub(2)).filter(|at| side(*at)) {
+            let and = sentence.is(at + 1, "and") && side(at + 2);
+            if and && sentence.tag_at(at + 3) == Some(Tag::Name) {
+                let half = |side: usize| {
+                    let name = format!("{} {}", sentence.word(side), sentence.word(at + 3));
+                    coreference.by_word(&name)
+                };
+                found.extend([half(at), half(at + 2)].into_iter().flatten());
+            }
+        }
+    }
+
     /// The persons and bodies named among tokens; no towns, and no countries that only tell whose a
     /// person is.
     pub(super) fn parties(&self, first: usize, last: usize) -> Vec<usize> {
@@ -35,6 +68,11 @@ impl Scene<'_, '_> {
             let to = (from..=last).find(|at| parts(*at) && *at > from).map_or(last, |at| at - 1);
             let placed = parts(from) && !sentence.is(from, "of");
             let owner = sentence.is(from, "of");
+            // `the leaders of Chile and Peru`: they stand for those.
+            let stand_for = owner && from > 0 && {
+                let head = sentence.word(from - 1);
+                head.ends_with('s') && is_party(head)
+            };
             // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
             let envoys = |at: usize| {
                 let word = sentence.word_at(at);
@@ -54,8 +92,14 @@ impl Scene<'_, '_> {
                     one.or_else(|| coreference.by_word(sentence.word(at)).filter(|_| sent)),
                 );
             }
+            self.add_halves(from, to, &mut found);
             let span = sentence.span(TokenRange { first: from, last: to });
             for (entity, range) in coreference.mentions_in(&span) {
+                if self.is_excluded(from, range.start)
+                    || is_capital(&coreference.entities[entity].name)
+                {
+                    continue;
+                }
                 // `Pfizer executives`, `North American leaders`: only what they are of.
                 let next = sentence.tokens.partition_point(|token| token.range.start < range.end);
                 let nouns = (next..sentence.tokens.len())
@@ -104,11 +148,12 @@ impl Scene<'_, '_> {
                     continue;
                 }
                 let body = || {
-                    country(&known.name).is_some() && !owner
+                    country(&known.name).is_some() && (!owner || stand_for)
                         || known
                             .name
                             .split(' ')
                             .any(|word| look_up(word).kinds.intersects(Kinds::ORGANISATION))
+                        || known.name.split(' ').any(|word| HEARS.has(&word.to_lowercase()))
                         || known.name.len() < 6
                             && known.name.chars().all(|c| c.is_uppercase() || c == '.')
                 };

@@ -36,7 +36,7 @@ pub(super) fn antecedent(sentence: &TaggedSentence<'_>, of: TokenRange) -> Optio
 }
 
 /// The persons named before a token of a sentence.
-pub(super) fn persons_before(
+pub(in super::super) fn persons_before(
     sentence: &TaggedSentence<'_>,
     coreference: &Coreference,
     upto: usize,
@@ -129,6 +129,9 @@ pub(in super::super) fn is_plural(sentence: &TaggedSentence<'_>, of: TokenRange)
 /// Whether those who meet are told of only as what they are, so that the text names them later: `The
 /// presidents of Ruritania and Freedonia will meet`, `The two candidates met`.
 pub(in super::super) fn is_unnamed_pair(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    if is_with_counterpart(sentence, word) {
+        return true;
+    }
     let two = ["both", "two"];
     let plural = |at: usize| is_party(sentence.word(at)) && sentence.word(at).ends_with('s');
     let head = (0..word.token).take(8).find(|at| {
@@ -187,4 +190,24 @@ pub(in super::super) fn pair_named(
     let before = persons_before(sentence, coreference, verb.first);
     let joined = (0..verb.first).any(|at| sentence.is(at, "and"));
     (joined && before.len() == 2).then_some(two)
+}
+
+/// `Ruritania's foreign minister will meet his Freedonian counterpart`: two offices without names.
+pub(in super::super) fn is_with_counterpart(
+    sentence: &TaggedSentence<'_>,
+    word: MeetingWord,
+) -> bool {
+    /// How far behind the word the second office stands.
+    const FAR: usize = 8;
+    let near = (word.token + 1..sentence.tokens.len()).take(FAR);
+    let other = near.into_iter().find(|at| sentence.is(*at, "counterpart"));
+    let named = |at: usize| {
+        let next = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Comma));
+        sentence.tag_at(next) == Some(Tag::Name)
+    };
+    let first = sentence.verbs.iter().find(|verb| verb.is_finite() && verb.subject.is_some());
+    let office = first
+        .and_then(|verb| verb.subject)
+        .is_some_and(|of| sentence.tags[of.last] == Tag::Noun && is_party(sentence.word(of.last)));
+    office && other.is_some_and(|at| !named(at))
 }

@@ -1,0 +1,159 @@
+//! Who met, told over several sentences; what is no meeting, and what is told of another one.
+
+#[path = "support/article.rs"]
+mod support;
+
+use jiff::civil::date;
+use onrecord::extract::{ArticleExtraction, extract};
+
+fn read(text: &str) -> ArticleExtraction {
+    extract(&support::article(text, date(2024, 5, 16)))
+}
+
+/// Each meeting as `day place status who+who`, in order.
+fn told(text: &str) -> Vec<String> {
+    let extraction = read(text);
+    let name = |id: &String| {
+        let speaker = extraction.speakers.iter().find(|one| one.id == *id);
+        speaker.map_or_else(String::new, |one| one.name.clone())
+    };
+    let mut found: Vec<String> = extraction
+        .meetings
+        .iter()
+        .map(|meeting| {
+            let mut who: Vec<String> = meeting.participants.iter().map(name).collect();
+            who.sort_unstable();
+            let day = meeting.date.as_deref().unwrap_or("null");
+            let place = meeting.place.as_deref().unwrap_or("-");
+            let status = meeting.status.mark().unwrap_or("held");
+            format!("{day} {place} {status} {}", who.join("+"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// `text | meeting; meeting`, each as [`told`] gives it; nothing behind the line: none.
+fn check(rows: &str) {
+    let mut wrong = Vec::new();
+    for line in rows.trim().lines() {
+        let (text, wanted) = line.rsplit_once('|').expect("two fields");
+        let wanted: Vec<&str> =
+            wanted.split(';').map(str::trim).filter(|w| !w.is_empty()).collect();
+        let found = told(text.trim());
+        let found: Vec<&str> = found.iter().map(|one| one.trim()).collect();
+        if found != wanted {
+            wrong.push(format!("{line}\n  found {}", found.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn those_who_are_named_together_meet() {
+    check(
+        "
+Lena Orr refused to meet Paul Vance in April. The two met in Lima on Monday. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Lena Orr was to have met Ada Brandt in Bonn. Orr is likely to hold talks with Paul Vance. Orr could be received by Tom Birch. The two met in Lima on Monday. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Lena Orr will host a dinner for Paul Vance and Ada Brandt in Lima on Friday. | 2024-05-17 Lima planned Ada Brandt+Lena Orr+Paul Vance
+Lena Orr will give a dinner for charity in Lima on Friday. |
+Lena Orr will be at a dinner in Lima on Friday. |
+The two unions – Seamark and Dockside – are angry. Nordferry will meet officials of the unions on Friday. | 2024-05-17 - planned Dockside+Nordferry+Seamark
+The two unions – Seamark and Dockside – are angry. Nordferry will meet Lena Orr on Friday. | 2024-05-17 - planned Lena Orr+Nordferry
+Lena Orr and Paul Vance have been engaged in talks since 2019. The last round of talks was held in Lima in March. | 2024-03 Lima held Lena Orr+Paul Vance
+Ada Brandt said that during the May 2 telephone conversation, Lena Orr and Paul Vance had agreed. | 2024-05-02 - held Lena Orr+Paul Vance
+Mayor Lena Orr is ill. The mayor's trip to Lima, in March, went badly. | 2024-03 Lima held Lena Orr
+Mayor Lena Orr is ill. Paul Vance had a meeting with the mayor on Monday. | 2024-05-13 - held Lena Orr+Paul Vance
+The Kelby Commissioners met on Monday. Tom Birch came before the commissioners to ask for a bridge. | 2024-05-13 - held Kelby Commissioners+Tom Birch
+The Kelby Commissioners met on Monday. Tom Birch came home before the storm. | 2024-05-13 - held Kelby Commissioners
+Lena Orr met Paul Vance in Lima on Monday. The meeting was hosted by Ada Brandt. | 2024-05-13 Lima held Ada Brandt+Lena Orr+Paul Vance
+Lena Orr met Paul Vance in Lima on May 3. Following the May 3 meeting, attended by Ada Brandt, all were glad. | 2024-05-03 Lima held Ada Brandt+Lena Orr+Paul Vance
+Security chiefs from the region, excluding Germany and France, met in Lima on Monday. | 2024-05-13 Lima held
+A summit of the leaders of North and South Korea last month went well. South Korea said so. North Korea did not. | 2024-04 - held North Korea+South Korea
+The ministers of Germany, France and Italy met in Lima on Monday. | 2024-05-13 Lima held France+Germany+Italy
+Lena Orr will hold a meeting with the leaders of Germany, France and Italy on Friday. | 2024-05-17 - planned France+Germany+Italy+Lena Orr
+Lena Orr said that the ministers met in Lima on Monday. | 2024-05-13 Lima held
+Germany’s foreign minister will meet with his French counterpart in Lima on Friday. Emil Hadar and Leo Farrow will speak of fish. | 2024-05-17 Lima planned Emil Hadar+Leo Farrow
+Lena Orr will hold talks on Friday with her counterpart, Leo Farrow, ministry spokesman Tom Birch said. | 2024-05-17 - planned Lena Orr+Leo Farrow
+Lena Orr said after her meetings with both Paul Vance and Ada Brandt that it was late. | null - held Ada Brandt+Lena Orr; null - held Lena Orr+Paul Vance
+",
+    );
+}
+
+#[test]
+fn what_is_no_meeting_of_its_own() {
+    check(
+        "
+Lena Orr cancelled a visit to Lima, where she was scheduled to meet Paul Vance. |
+Lena Orr cancelled a visit to Lima, where she had met Paul Vance in April. | 2024-04 Lima held Lena Orr+Paul Vance
+Lena Orr has cancelled a trip to Lima to see Paul Vance. Orr was due to meet Paul Vance on Friday. |
+Lena Orr had planned to meet Paul Vance on Friday. |
+Lena Orr said they would not sign until at least the week of June 3, nor take up negotiations before then. |
+Lena Orr and Paul Vance failed to agree before the deadline for closing the session on Wednesday. |
+Lena Orr and Paul Vance have been engaged in council-led negotiations since 2019. |
+Elmland's meeting with Galdoria at Quay Park on Saturday drew a crowd. |
+Paul Vance's meeting with Lena Orr at Quay Park on Tuesday drew a crowd. | 2024-05-14 Quay Park held Lena Orr+Paul Vance
+Lena Orr wants to move forward with the dialogue between Chile and Peru, she said on Monday. |
+Lena Orr and Paul Vance discussed fish, roads and a summit in Lima during a phone call on Tuesday. | 2024-05-14 - held Lena Orr+Paul Vance
+The visit of Lena Orr to Lima is postponed. Orr said that Lena Orr would pay a visit to Lima on May 23. |
+The visit of Paul Vance to Lima is postponed. Orr said that Lena Orr would pay a visit to Lima on May 23. | 2024-05-23 Lima planned Lena Orr
+Lena Orr left before the regular session ends on Monday. |
+Lena Orr met Paul Vance on Tuesday as budget talks continued. | 2024-05-14 - held Lena Orr+Paul Vance
+The session of the Harbour Council is due to end on June 7. |
+The short meeting between Lena Orr and Paul Vance closed with both promising to return on Friday. | null - held Lena Orr+Paul Vance
+",
+    );
+}
+
+#[test]
+fn a_day_or_a_place_is_of_one_meeting() {
+    check(
+        "
+Lena Orr said after a meeting, late on Monday, with Paul Vance that she will be meeting with Ada Brandt later in the week. | 2024-05 - planned Ada Brandt+Lena Orr; 2024-05-13 - held Lena Orr+Paul Vance
+Lena Orr had a meeting with Paul Vance in the Old Abbey late Tuesday, rounding off her state visit with talks. | 2024-05-14 Old Abbey held Lena Orr+Paul Vance
+Lena Orr is to give an account of her Monday meeting with Paul Vance. | 2024-05-13 - held Lena Orr+Paul Vance
+Lena Orr is to give an account of her Friday meeting with Paul Vance. | 2024-05-10 - held Lena Orr+Paul Vance
+Lena Orr will report on the harbour to the Senate Harbour Committee on Friday. | 2024-05-17 - planned Lena Orr+Senate Harbour Committee
+Lena Orr will host a meeting with Paul Vance and Ada Brandt in Lima. The meeting between Vance and Brandt will take place on May 31. | 2024-05-31 Lima planned Ada Brandt+Lena Orr+Paul Vance
+Paul Vance and Ada Brandt will meet in Lima in July. Lena Orr noted issues to be raised by the presidents at their meeting set for July. | 2024-07 Lima planned Ada Brandt+Paul Vance
+OSLO — Lena Orr said she had “good talks” with Paul Vance in Lima on Wednesday. Orr and Vance met for two hours. | 2024-05-15 Lima held Lena Orr+Paul Vance
+Lena Orr will meet Paul Vance on Friday at her house inside the Tarn buffer zone. | 2024-05-17 Tarn buffer zone planned Lena Orr+Paul Vance
+Lena Orr met Paul Vance on Tuesday in Peru's capital. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr met Paul Vance on Tuesday in Peru's Cusco. | 2024-05-14 Cusco held Lena Orr+Paul Vance
+Lena Orr met Paul Vance on Tuesday. Orr and Vance met in Lima. | 2024-05-14 Lima held Lena Orr+Paul Vance
+The Kelby Commissioners met on Monday. At the public hearing on the quay some forty people complained. | 2024-05-13 - held Kelby Commissioners; 2024-05-13 - held Kelby Commissioners
+Lena Orr will meet Paul Vance on the sidelines of a larger negotiating session on Friday. | 2024-05-17 - planned Lena Orr+Paul Vance
+Lena Orr and Paul Vance met in Lima on Tuesday. The two men spoke for an hour on Tuesday. | 2024-05-14 Lima held Lena Orr+Paul Vance
+The meeting of Lena Orr and Paul Vance in Lima on Friday will be the first since he took office last month. | 2024-05-17 Lima planned Lena Orr+Paul Vance
+Lena Orr and Paul Vance met face-to-face on Tuesday in Lima. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr met with Foreign Minister Paul Vance of the Ruritanian republic at the harbour ministers conference in Lima on Tuesday, an official said. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr will arrive in Peru on Saturday for a state visit. During her visit, Orr will meet Governor Paul Vance and will hold talks with Mayor Ada Brandt. | 2024-05-18 Peru planned Lena Orr; null - planned Ada Brandt+Lena Orr; null - planned Lena Orr+Paul Vance
+Lena Orr and Paul Vance praised in a phone conversation on Tuesday progress in fishing. | 2024-05-14 - held Lena Orr+Paul Vance
+",
+    );
+}
+
+#[test]
+fn a_meeting_is_told_of_in_own_words() {
+    check(
+        "
+“I discussed it with Governor Paul Vance today,” said Lena Orr. Paul Vance was glad. | 2024-05-16 - held Lena Orr+Paul Vance
+“Today, Paul and I discussed it,” said Lena Orr. Paul Vance was glad. | 2024-05-16 - held Lena Orr+Paul Vance
+“I would have met Paul Vance today,” said Lena Orr. Paul Vance was glad. |
+“I met nobody today,” said Lena Orr. Paul Vance was glad. |
+",
+    );
+}
+
+#[test]
+fn what_was_said_before_a_meeting_was_not_said_at_it() {
+    let text = "Lena Orr met Paul Vance in Lima on Tuesday.\n\nThe sea was calm. “It is late,” Lena \
+                Orr said on Monday.\n\n“It is cold,” Lena Orr said on Tuesday.";
+    let extraction = read(text);
+    let of = |start: &str| {
+        let quote = extraction.quotes.iter().find(|quote| quote.text.starts_with(start));
+        quote.expect("a quote").meeting.clone()
+    };
+    assert_eq!(of("It is late"), None);
+    assert!(of("It is cold").is_some());
+}
