@@ -17,4 +17,4 @@ pub(crate) use places::{Stand, capital_of, country, is_capital, is_state};
 pub(crate) use romanisation::NameSpelling;
 pub(crate) use spelling::{capitalised, is_particle, spellings, spelt, spelt_words};
 pub(crate) use tables::{WordList, WordMap, entries, pairs, sections};
-pub(crate) use tokens::{Sentence, Token, WordShape, sentences, without_currency};
+pub(crate) use tokens::{Sentence, Token, WordShape, sentences, without_currency, without_owner};

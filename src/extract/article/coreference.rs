@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
-    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, look_up, without_owner,
 };
 use crate::text::fold;
 
@@ -23,7 +23,7 @@ use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
 use mentions::{
-    NameRun, bare, bodies, descriptions, filed_by, kind_of, name_end, name_of, runs, unnamed,
+    NameRun, bodies, descriptions, filed_by, kind_of, name_end, name_of, runs, unnamed,
 };
 pub(crate) use mentions::{is_person_noun, is_profession};
 pub(crate) use referent::Referent;
@@ -72,7 +72,7 @@ impl Entity {
             kind,
             gender: None,
             role: None,
-            side: side_of(name).filter(|_| kind != SpeakerKind::Person),
+            side: (kind != SpeakerKind::Person).then(|| side_of(name)).flatten(),
             forms: vec![name.to_owned()],
             nouns: Vec::new(),
             kin: false,
@@ -396,7 +396,8 @@ impl Coreference {
             self.called(&[&folded], |entity| entity.kind == kind && entity.folded == folded);
         known.min().unwrap_or_else(|| {
             let mut entity = Entity::new(&words, kind);
-            let mut sides = (first..phrase.last).filter_map(|at| country(bare(sentence.word(at))));
+            let mut sides =
+                (first..phrase.last).filter_map(|at| country(without_owner(sentence.word(at))));
             entity.side = sides.next().map(|(side, _)| side);
             let at = self.add(entity);
             if document {
@@ -458,8 +459,7 @@ fn gender_of(kinds: Kinds) -> Option<Gender> {
 
 /// The country an office or a body is of: the first word or two of its name that stand for one.
 fn side_of(name: &str) -> Option<&'static str> {
-    let words: Vec<&str> =
-        name.split(' ').map(|word| word.trim_end_matches("'s").trim_end_matches("’s")).collect();
+    let words: Vec<&str> = name.split(' ').map(without_owner).collect();
     let pairs = words.windows(2).map(|pair| pair.join(" "));
     let all =
         std::iter::once(name.to_owned()).chain(pairs).chain(words.iter().map(|w| (*w).to_owned()));

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::extract::language::{Kinds, Sentence, Token};
+use crate::extract::language::{Kinds, Sentence, Token, without_owner};
 
 /// Takes from words that look like months what tables know of them, where the text has them for a
 /// surname.
 pub(super) fn name_months(text: &str, sentences: &mut [Sentence]) {
-    let word = |token: &Token| bare(&text[token.range.clone()]);
+    let word = |token: &Token| without_owner(&text[token.range.clone()]);
     let is_month = |token: &Token| {
         token.capital
             && ["april", "august", "june", "march", "may"].contains(&&*word(token).to_lowercase())
@@ -49,8 +49,3 @@ const LEADS_MONTH: [&str; 14] = [
     "by", "early", "from", "in", "last", "late", "mid", "next", "of", "on", "since", "this",
     "through", "until",
 ];
-
-/// A word without its possessive ending.
-fn bare(word: &str) -> &str {
-    word.trim_end_matches("'s").trim_end_matches("’s")
-}

@@ -192,6 +192,11 @@ fn has_particle(word: &str) -> bool {
     tied && name.starts_with(char::is_uppercase)
 }
 
+/// A word without its possessive ending: `Weber` of `Weber's`.
+pub(crate) fn without_owner(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 /// Whether a word is the first letter of a name: `A.`
 fn is_initial(word: &str) -> bool {
     word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
@@ -201,7 +206,9 @@ fn word(text: &str, range: Range<usize>) -> Token {
     let written = &text[range.clone()];
     let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
     let plural = written.ends_with("s'") || written.ends_with("s’");
-    let cut = written.find(['\'', '’']).filter(|at| *at > 0 && !written.ends_with("n't"));
+    let marked = written.bytes().any(|byte| byte == b'\'' || !byte.is_ascii());
+    let apostrophe = marked.then(|| written.find(['\'', '’'])).flatten();
+    let cut = apostrophe.filter(|at| *at > 0 && !written.ends_with("n't"));
     // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
     let mut entry = match cut {
         Some(at) => look_up(&written[..at]),

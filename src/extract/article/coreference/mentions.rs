@@ -4,6 +4,7 @@ use super::{Gender, gender_of};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
     Kinds, Stand, Tag, TaggedSentence, TokenRange, VerbForm, WordList, country, is_state,
+    without_owner,
 };
 use crate::text::fold;
 
@@ -24,7 +25,8 @@ pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
         let document = head.any(Kinds::DOCUMENT);
         // `Norland's foreign ministry`
         let named = |at: usize| {
-            let of_country = || at + 1 < phrase.last && country(bare(sentence.word(at))).is_some();
+            let of_country =
+                || at + 1 < phrase.last && country(without_owner(sentence.word(at))).is_some();
             sentence.tags[at] == Tag::Name
                 && (document || !sentence.tokens[at].possessive || of_country())
         };
@@ -97,14 +99,14 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     let heads = of.is_some_and(|of| has(of - 1, Kinds::ORGANISATION));
     let body = (has(last, Kinds::ORGANISATION | Kinds::THING) || heads) && first < last;
     if body && !(first..last).any(is_first_name) {
-        let side = (first..=last).find_map(|at| country(bare(sentence.word(at))));
+        let side = (first..=last).find_map(|at| country(without_owner(sentence.word(at))));
         return NameRun { tokens, name: first, gender: None, side: side.map(|(side, _)| side) };
     }
     let mut name = first;
     let mut gender = None;
     let mut side = None;
     while name <= last {
-        let of = country(bare(sentence.word(name)));
+        let of = country(without_owner(sentence.word(name)));
         // `Mr. Dean`: behind a courtesy title stands a surname.
         let surname = name == last
             && has(name, Kinds::SURNAME_TOO)
@@ -175,15 +177,10 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     // `Norland's President Weber`
     let of_country = || {
         let owner = first.checked_sub(1).filter(|at| sentence.tokens[*at].possessive)?;
-        country(bare(sentence.word(owner))).map(|(name, _)| name)
+        country(without_owner(sentence.word(owner))).map(|(name, _)| name)
     };
     let side = side.or_else(|| of_country().filter(|_| name > first));
     NameRun { tokens, name, gender, side }
-}
-
-/// A word without its possessive ending.
-pub(super) fn bare(word: &str) -> &str {
-    word.trim_end_matches("'s").trim_end_matches("’s")
 }
 
 /// Whether a capitalised word before a first name tells what its bearer does: `Oceanographer`,
@@ -253,7 +250,7 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
 
 /// Whether a phrase is of somebody who is known: `the minister`, `Norland's minister`.
 pub(super) fn is_definite(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
-    let country = || country(bare(sentence.word(phrase.first))).is_some();
+    let country = || country(without_owner(sentence.word(phrase.first))).is_some();
     sentence.is_any(phrase.first, &["the", "this"])
         || sentence.tokens[phrase.first].possessive && country()
 }
@@ -273,7 +270,7 @@ pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
 fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Option<usize> {
     // `the People's Council`
     let of_people = ["children", "farmers", "men", "people", "teachers", "women", "workers"]
-        .contains(&fold(bare(sentence.word(last)).trim_end_matches(['\'', '’'])).as_str());
+        .contains(&fold(without_owner(sentence.word(last)).trim_end_matches(['\'', '’'])).as_str());
     if sentence.tokens[last].possessive && !of_people {
         return None;
     }

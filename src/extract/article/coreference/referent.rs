@@ -4,10 +4,12 @@
 use std::ops::Range;
 
 use super::matching::{last_name, means};
-use super::mentions::{bare, is_definite, is_portfolio};
+use super::mentions::{is_definite, is_portfolio};
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, WordList, country};
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, without_owner,
+};
 use crate::text::fold;
 
 static MEDIUM: WordList = WordList::new("medium");
@@ -271,7 +273,8 @@ impl Coreference {
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
         let head = of.map_or(phrase.last, |of| of - 1);
         let noun = noun_of(sentence, head);
-        let side = (phrase.first..phrase.last).find_map(|at| country(bare(sentence.word(at))));
+        let side =
+            (phrase.first..phrase.last).find_map(|at| country(without_owner(sentence.word(at))));
         // `the defence minister` is no other minister.
         let fields: Vec<String> = (phrase.first + 1..=phrase.last)
             .filter(|at| *at != head && is_portfolio(sentence, *at))
@@ -406,7 +409,7 @@ fn head_of_group(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Option<To
 /// A noun folded, without its possessive ending.
 fn noun_of(sentence: &TaggedSentence<'_>, at: usize) -> String {
     let word = sentence.word(at);
-    fold(word.trim_end_matches("'s").trim_end_matches("’s"))
+    fold(without_owner(word))
 }
 
 /// A word of an office in one spelling: `defence`, `defense`.

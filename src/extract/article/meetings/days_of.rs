@@ -9,7 +9,7 @@ use super::parties::holds;
 use super::telling::is_told_of;
 use super::words::MeetingWord;
 use crate::extract::language::days::{Grain, TimeExpression};
-use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm, without_owner};
 
 /// Verbs that tell of what is to come, where they are in the present.
 const PRESENT: [&str; 37] = [
@@ -128,7 +128,7 @@ fn day_within(
 
 /// Whether a day is told by its name alone: `Tuesday`.
 fn is_weekday(sentence: &TaggedSentence<'_>, when: &TimeExpression) -> bool {
-    let told = sentence.text[when.at.clone()].trim_end_matches("'s").trim_end_matches("’s");
+    let told = without_owner(&sentence.text[when.at.clone()]);
     told.ends_with("day") && told.starts_with(char::is_uppercase) && !told.contains(' ')
 }
 

@@ -2,7 +2,7 @@
 
 use super::words::MeetingWord;
 use crate::extract::language::{
-    Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, capital_of, country,
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, capital_of, country, without_owner,
 };
 
 static AREA: WordList = WordList::new("meeting-area");
@@ -52,7 +52,7 @@ pub(super) fn place(
     let capital = capital().and_then(|of| {
         let after = of + 2 + usize::from(sentence.tag_at(of + 2) == Some(Tag::Comma));
         let called = (sentence.tag_at(after) == Some(Tag::Name)).then(|| named(after)).flatten();
-        let country = sentence.word(of).trim_end_matches("'s").trim_end_matches("’s");
+        let country = without_owner(sentence.word(of));
         called.or_else(|| capital_of(country).map(str::to_owned))
     });
     // `in the small college town of Lima`

@@ -28,7 +28,10 @@ impl ArticleMeetings {
         (speaker, said): (usize, Option<Date>),
         coreference: &Coreference,
     ) {
-        for sentence in sentences(text, span) {
+        let tells = |sentence: &Range<usize>| {
+            TELLS.iter().any(|(word, _)| text[sentence.clone()].contains(word))
+        };
+        for sentence in sentences(text, span).into_iter().filter(tells) {
             let mut told = days(text, sentence.clone(), said).into_iter();
             let day = told.find(|when| when.grain == Grain::Day && when.first == when.last);
             let Some(day) = day.map(|when| when.first) else { continue };

@@ -10,7 +10,7 @@ use super::label::{self, SpeakerLabel, Style};
 use crate::dataset::SpeakerKind;
 use crate::extract::input::{SourceArticle, TranscriptSpeaker};
 use crate::extract::language::{
-    Kinds, country, is_particle, look_up, spellings, spelt, spelt_words,
+    Kinds, country, is_particle, look_up, spellings, spelt, spelt_words, without_owner,
 };
 use crate::text::fold;
 
@@ -282,7 +282,7 @@ fn introduced(sources: &Sources<'_>) -> Option<String> {
     let words: Vec<&str> = sources.title.split(' ').collect();
     let bare = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+        without_owner(word).to_owned()
     };
     let mut found: Option<String> = None;
     for at in 0..words.len() {
@@ -329,7 +329,7 @@ fn bearer(office: &str, sources: &Sources<'_>) -> Option<String> {
             let name = &name[..ends.map_or(name.len(), |at| at + 1)];
             let name = name.join(" ");
             let name = name.trim_end_matches([',', '.', ';', ':', '’', '\'']).to_owned();
-            let name = name.trim_end_matches("’s").trim_end_matches("'s").to_owned();
+            let name = without_owner(&name).to_owned();
             if name.is_empty()
                 || text[at + office.len()..].starts_with(|c: char| !c.is_whitespace())
             {
