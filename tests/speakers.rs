@@ -91,7 +91,7 @@ The fund's founder, Omar Said, left. “I met nobody,” Said said. | Omar Said
 “We go,” said Chad Lind, a clerk. | Chad Lind
 Salem Radio Chief Harbour Correspondent Mirre Lind said “we sail at noon.” | Mirre Lind
 The People's Coalition for the Coast was sad. “We have one aim,” the group said. | People's Coalition for the Coast
-Theresa May left. “We go,” May said. | Theresa May
+Anna May left. “We go,” May said. | Anna May
 Theresa Lind left in May. In May she said “we go at noon.” | Theresa Lind
 Ukraine's President Oleh Lind spoke. U.S. President Paul Vance left. “We go,” Ukraine's president said. | Oleh Lind
 US President Paul Vance spoke. Russian President Oleh Lind left. “We go,” the US president said. | Paul Vance

@@ -1,4 +1,4 @@
-//! Months that are somebody's name in a text: `Theresa May`.
+//! Months that are somebody's name in a text: `Anna May`.
 
 use std::collections::HashSet;
 
