@@ -17,4 +17,6 @@ pub(crate) use places::{Stand, capital_of, country, is_capital, is_state};
 pub(crate) use romanisation::NameSpelling;
 pub(crate) use spelling::{capitalised, is_particle, spellings, spelt, spelt_words};
 pub(crate) use tables::{WordList, WordMap, entries, pairs, sections};
-pub(crate) use tokens::{Sentence, Token, WordShape, sentences, without_currency, without_owner};
+pub(crate) use tokens::{
+    Sentence, Token, WordShape, is_behind_dateline, sentences, without_currency, without_owner,
+};

@@ -469,7 +469,7 @@ fn side_of(name: &str) -> Option<&'static str> {
 /// The gender of a pronoun that can mean a speaker.
 fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     let word = sentence.word(at);
-    // `she'll`
+    // None is longer, `she’ll` included.
     if word.len() > 8 {
         return None;
     }

@@ -9,11 +9,8 @@ use crate::extract::article::coreference::is_person_noun;
 use crate::extract::article::reported_speech::Reported;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    Kinds, Sentence, Tag, TaggedSentence, Token, TokenRange, WordList, look_up,
+    Kinds, Sentence, Tag, TaggedSentence, Token, TokenRange, WordList, is_behind_dateline, look_up,
 };
-
-/// So many tokens a dateline has at most.
-const DATELINE: usize = 9;
 
 static EVIDENCE: WordList = WordList::new("evidence");
 
@@ -31,16 +28,9 @@ impl<'a> Spellings<'a> {
         // `“…” Another warned`: behind the marks a small word has its capital for beginning a
         // sentence.
         let begins = |sentence: &Sentence, at: usize| {
-            let before = &sentence.tokens[..at];
-            let marks = before[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED);
-            // `LIMA, May 3 – Lawmakers said`
-            let small = |token: &Token| token.is_word() && !token.capital;
-            let digits =
-                |token: &Token| text[token.range.clone()].bytes().all(|b| b.is_ascii_digit());
-            let dateline = before[at - 1].is('-')
-                && at < DATELINE
-                && !before.iter().any(|token| small(token) && !digits(token));
-            marks || dateline
+            let marks =
+                sentence.tokens[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED);
+            marks || is_behind_dateline(text, &sentence.tokens, at)
         };
         let mut spellings = Self::default();
         for sentence in sentences.iter().filter(|sentence| !is_in_capitals(&sentence.tokens)) {

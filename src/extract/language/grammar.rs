@@ -275,6 +275,13 @@ impl<'a> TaggedSentence<'a> {
         (self.span(place).len() > 2 && last < 3).then_some((place, dash + 1))
     }
 
+    /// Whether a verb and its subject stand between two commas: `The plan, Weber added, is late`.
+    pub(crate) fn is_interposed(&self, verb: &Verb) -> bool {
+        let comma = |at: usize| self.tag_at(at) == Some(Tag::Comma);
+        let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
+        before.is_some_and(comma) && comma(verb.main + 1)
+    }
+
     /// Whether words in marks stand at `at` that end in a comma, which parts the sentence.
     pub(crate) fn ends_in_comma(&self, at: usize) -> bool {
         let closing = |c: char| c.is_whitespace() || "\"”“»'’`".contains(c);

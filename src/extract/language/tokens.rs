@@ -232,6 +232,16 @@ fn word(text: &str, range: Range<usize>) -> Token {
     }
 }
 
+/// Whether a token stands right behind a dateline: `LIMA, May 3 – Lawmakers said`.
+pub(crate) fn is_behind_dateline(text: &str, tokens: &[Token], at: usize) -> bool {
+    const LONGEST: usize = 9;
+    let fits = |token: &Token| {
+        let figure = || text[token.range.clone()].bytes().all(|byte| byte.is_ascii_digit());
+        token.quote().is_none() && (!token.is_word() || token.capital || figure())
+    };
+    (1..LONGEST).contains(&at) && tokens[at - 1].is('-') && tokens[..at].iter().all(fits)
+}
+
 /// Cuts a paragraph's tokens into sentences.
 fn split(text: &str, paragraph: usize, tokens: Vec<Token>, sentences: &mut Vec<Sentence>) {
     let ends: Vec<bool> =

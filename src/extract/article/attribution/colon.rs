@@ -57,11 +57,8 @@ impl QuoteSentence<'_, '_> {
         };
         let spoken = sentence.verbs.iter().any(|verb| verb.main < colon && sentence.says(verb));
         // `But Weber, Reed added, is late: “…”`: his words.
-        let comma = |at: usize| sentence.tag_at(at) == Some(Tag::Comma);
-        let interposed = |verb: &&Verb| {
-            let before = verb.subject.and_then(|subject| subject.first.checked_sub(1));
-            clause(verb) && sentence.says(verb) && before.is_some_and(comma) && comma(verb.main + 1)
-        };
+        let interposed =
+            |verb: &&Verb| clause(verb) && sentence.says(verb) && sentence.is_interposed(verb);
         let subject = || {
             let mut verbs = sentence.verbs.iter().rev();
             let verb = verbs.clone().find(interposed).or_else(|| verbs.find(clause))?;

@@ -12,10 +12,12 @@ impl Content<'_, '_> {
     pub(super) fn before(&self) -> Option<(usize, usize, TokenRange)> {
         let sentence = self.sentence;
         let main = self.verb.main;
+        // `The plan, Weber continued, is late`
+        let goes_on = self.kinds().intersects(Kinds::SPEECH) && sentence.is_interposed(self.verb);
         if !self.kinds().intersects(Kinds::SPEECH | Kinds::CLAUSE)
             || self.verb.form != VerbForm::Finite
             || self.verb.relative
-            || SAYS_NO_TAIL.has(self.base()) && !self.is_interposed()
+            || SAYS_NO_TAIL.has(self.base()) && !goes_on
         {
             return None;
         }
@@ -124,15 +126,6 @@ impl Content<'_, '_> {
         let asked = sentence.is_any(first, &["asked", "when"])
             && sentence.tags[main..].contains(&Tag::Quote);
         (clause && !side && !asked).then(|| (first, comma - 1, subject))
-    }
-
-    /// Whether the verb and its subject stand between two commas: `The plan, Weber continued, is late`.
-    fn is_interposed(&self) -> bool {
-        let comma = |at: usize| self.sentence.tag_at(at) == Some(Tag::Comma);
-        let before = self.verb.subject.and_then(|subject| subject.first.checked_sub(1));
-        self.kinds().intersects(Kinds::SPEECH)
-            && before.is_some_and(comma)
-            && comma(self.verb.main + 1)
     }
 
     /// Where the subject begins of which one part begins at `first`: `teachers and officials said`.

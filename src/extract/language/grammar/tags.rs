@@ -1,7 +1,9 @@
 //! What each token of a sentence is: by its table, its capital, and its neighbours.
 
 use super::{Tag, TaggedSentence};
-use crate::extract::language::{Kinds, Token, WordList, WordShape, without_currency};
+use crate::extract::language::{
+    Kinds, Token, WordList, WordShape, is_behind_dateline, without_currency,
+};
 
 static QUESTION: WordList = WordList::new("question");
 static NOUN_IN_LY: WordList = WordList::new("noun-in-ly");
@@ -23,15 +25,8 @@ impl TaggedSentence<'_> {
             return Tag::Number;
         }
         let before = at.checked_sub(1).map(|at| self.tags[at]);
-        // `LIMA, May 3 – Lawmakers said`
-        let dateline = before == Some(Tag::Dash)
-            && at < 9
-            && self.tags[..at - 1].iter().all(|tag| {
-                use Tag::{Close, Comma, Day, Name, Number, Open};
-                matches!(tag, Close | Comma | Day | Name | Number | Open)
-            });
         let opens = matches!(before, None | Some(Tag::Colon))
-            || dateline
+            || is_behind_dateline(self.text, self.tokens, at)
             || self.tags.iter().all(|tag| matches!(tag, Tag::Mark | Tag::Open | Tag::Dash));
         if token.capital
             && let Some(tag) = self.capital(at, opens, is_name)
