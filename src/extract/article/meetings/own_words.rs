@@ -8,6 +8,7 @@ use super::{ArticleMeetings, MeetingDetails, When};
 use crate::dataset::SpeakerKind;
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, days};
+use crate::extract::language::{Sentence, sentences};
 use crate::text::fold;
 
 /// What tells in a quotation that its speaker met somebody, and the title of that.
@@ -28,14 +29,15 @@ impl ArticleMeetings {
         (speaker, said): (usize, Option<Date>),
         coreference: &Coreference,
     ) {
-        let tells = |sentence: &Range<usize>| {
-            TELLS.iter().any(|(word, _)| text[sentence.clone()].contains(word))
-        };
-        for sentence in sentences(text, span).into_iter().filter(tells) {
-            let mut told = days(text, sentence.clone(), said).into_iter();
+        let quoted = &text[span.clone()];
+        if !TELLS.iter().any(|(word, _)| quoted.contains(word)) {
+            return;
+        }
+        for Sentence { range, .. } in sentences(quoted, &[]) {
+            let mut told = days(quoted, range.clone(), said).into_iter();
             let day = told.find(|when| when.grain == Grain::Day && when.first == when.last);
             let Some(day) = day.map(|when| when.first) else { continue };
-            let words: Vec<&str> = text[sentence.clone()].split_whitespace().map(bare).collect();
+            let words: Vec<&str> = quoted[range].split_whitespace().map(bare).collect();
             let Some((title, other)) = met(&words, coreference) else { continue };
             let gone = said.is_some_and(|said| day <= said);
             if other == speaker || !gone {
@@ -63,22 +65,6 @@ impl ArticleMeetings {
 /// A word without the marks around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// The sentences of a span.
-fn sentences(text: &str, span: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut first = span.start;
-    for (at, _) in text[span.clone()].match_indices(['.', '!', '?', ';']) {
-        let end = span.start + at;
-        let next = text[end + 1..].chars().next();
-        if next.is_none_or(|c| !c.is_alphanumeric()) {
-            found.push(first..end);
-            first = end + 1;
-        }
-    }
-    found.push(first.min(span.end)..span.end);
-    found
 }
 
 /// Whom the speaker met: `Tom and I discussed it`, `I met with Governor Reed`.
