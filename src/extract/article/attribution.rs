@@ -74,7 +74,8 @@ pub(crate) fn quotations(
             same_sentence(text, quoted_spans, &tagged_sentences[place.sentence], place)
         };
         let attributions: Vec<Option<Attribution>> = places.iter().map(named).collect();
-        let introduced = introduction(tagged_sentences, sentences, sentence);
+        let introduced =
+            places.first().and_then(|_| introduction(tagged_sentences, sentences, sentence));
         for (at, place) in places.iter().enumerate() {
             let quoted_span = &quoted_spans[place.quoted_span];
             let borrowed = || {

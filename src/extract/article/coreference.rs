@@ -163,11 +163,11 @@ impl Coreference {
         tagged_sentences: &[TaggedSentence<'_>],
     ) -> Self {
         let mut coreference = Self::default();
-        let runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
+        let mut runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
         // Full names first, so that a last name finds its owner wherever that stands.
-        for (sentence, runs) in tagged_sentences.iter().zip(&runs) {
-            for run in runs.iter().filter(|run| run.tokens.last > run.name) {
-                coreference.introduce(sentence, run);
+        for (sentence, runs) in tagged_sentences.iter().zip(&mut runs) {
+            for run in runs.iter_mut().filter(|run| run.tokens.last > run.name) {
+                run.entity = Some(coreference.introduce(sentence, run));
             }
         }
         if let Some(headline) = headline.first() {
@@ -460,17 +460,16 @@ fn gender_of(kinds: Kinds) -> Option<Gender> {
 /// The country an office or a body is of: the first word or two of its name that stand for one.
 fn side_of(name: &str) -> Option<&'static str> {
     let words: Vec<&str> = name.split(' ').map(without_owner).collect();
-    let pairs = words.windows(2).map(|pair| pair.join(" "));
-    let all =
-        std::iter::once(name.to_owned()).chain(pairs).chain(words.iter().map(|w| (*w).to_owned()));
-    all.into_iter().find_map(|words| country(&words)).map(|(side, _)| side)
+    let of_pair = || words.windows(2).find_map(|pair| country(&pair.join(" ")));
+    let of_word = || words.iter().find_map(|word| country(word));
+    country(name).or_else(of_pair).or_else(of_word).map(|(side, _)| side)
 }
 
 /// The gender of a pronoun that can mean a speaker.
 fn pronoun(sentence: &TaggedSentence<'_>, at: usize) -> Option<Gender> {
     let word = sentence.word(at);
-    // None is longer, `she’ll` included.
-    if word.len() > 8 {
+    // Every word is asked: most are told by their first letter or their length, `she’ll` included.
+    if word.len() > 8 || !word.starts_with(['h', 'H', 's', 'S']) {
         return None;
     }
     let bare = word.split(['\'', '’']).next().unwrap_or(word);

@@ -15,7 +15,7 @@ use crate::extract::language::{
 static EVIDENCE: WordList = WordList::new("evidence");
 
 /// The words of a text by how they are written, headlines in capitals left out.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Spellings<'a> {
     /// Words with a capital where no sentence begins.
     capital: HashSet<&'a str, RandomState>,
@@ -32,7 +32,10 @@ impl<'a> Spellings<'a> {
                 sentence.tokens[at - 1].quote().is_some() && sentence.tokens[at].any(Kinds::CLOSED);
             marks || is_behind_dateline(text, &sentence.tokens, at)
         };
-        let mut spellings = Self::default();
+        // A text has a word of its own for every few tokens.
+        let few = sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>() / 4;
+        let words = |count| HashSet::with_capacity_and_hasher(count, RandomState::default());
+        let mut spellings = Self { capital: words(few / 4), small: words(few) };
         for sentence in sentences.iter().filter(|sentence| !is_in_capitals(&sentence.tokens)) {
             let words = sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_word());
             for (at, token) in words {

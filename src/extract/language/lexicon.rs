@@ -86,8 +86,14 @@ pub(crate) struct LexiconEntry {
     pub(crate) base: Option<&'static str>,
 }
 
-/// Every token is looked up here: the hash is a quick one.
-type Entries = HashMap<String, LexiconEntry, RandomState>;
+/// A form in lower case, padded with zeros. Every token is looked up: a key that lies in its table
+/// and a quick hash spare most of the time.
+type Form = [u8; LONGEST];
+
+/// No form is longer, in bytes.
+const LONGEST: usize = 24;
+
+type Entries = HashMap<Form, LexiconEntry, RandomState>;
 
 static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
     let mut lexicon = Entries::default();
@@ -113,7 +119,8 @@ static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
     }
     for (form, shape) in entries("noun-too").iter().flat_map(|word| forms(word)) {
         if shape.intersects(Kinds::BASE | Kinds::THIRD) {
-            lexicon.entry(form).and_modify(|entry| entry.kinds |= Kinds::NOUN_TOO);
+            let known = key(&form).and_then(|form| lexicon.get_mut(&form));
+            known.into_iter().for_each(|entry| entry.kinds |= Kinds::NOUN_TOO);
         }
     }
     lexicon
@@ -127,9 +134,16 @@ pub(crate) fn is_phrasal(base: &str, particle: &str) -> bool {
 }
 
 fn add(lexicon: &mut Entries, word: &str, kinds: Kinds, base: Option<&'static str>) {
-    let entry = lexicon.entry(word.to_owned()).or_default();
+    let form = key(word).unwrap_or_else(|| panic!("{word} has more than {LONGEST} bytes"));
+    let entry = lexicon.entry(form).or_default();
     entry.kinds |= kinds;
     entry.base = entry.base.or(base);
+}
+
+fn key(word: &str) -> Option<Form> {
+    let mut form = [0; LONGEST];
+    form.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(form)
 }
 
 /// How a verb is spelt in Britain, where that differs: `apologise`, `signalled`.
@@ -182,23 +196,22 @@ fn forms(written: &str) -> [(String, Kinds); 5] {
 
 /// What is known of a word, whatever its case; typographic apostrophes count as straight ones.
 pub(crate) fn look_up(word: &str) -> LexiconEntry {
-    // No entry is longer.
-    const LONGEST: usize = 24;
-    if word.len() > LONGEST {
-        return LexiconEntry::default();
-    }
-    let mut low = [0u8; LONGEST];
+    let mut form = [0; LONGEST];
     let mut len = 0;
     for c in word.chars() {
         let c = if c == '’' { '\'' } else { c };
         if !c.is_ascii() {
-            return LEXICON.get(&crate::text::fold(word)).copied().unwrap_or_default();
+            let folded = key(&crate::text::fold(word));
+            return folded.and_then(|form| LEXICON.get(&form)).copied().unwrap_or_default();
         }
-        low[len] = c.to_ascii_lowercase() as u8;
+        let Some(byte) = form.get_mut(len) else { return LexiconEntry::default() };
+        *byte = c.to_ascii_lowercase() as u8;
         len += 1;
     }
-    let low = std::str::from_utf8(&low[..len]).unwrap_or_default();
-    let bare = low.trim_end_matches('.');
-    let abbreviated = || LEXICON.get(low).filter(|_| bare.len() < low.len());
-    LEXICON.get(bare).or_else(abbreviated).copied().unwrap_or_default()
+    let mut bare = form;
+    for byte in bare[..len].iter_mut().rev().take_while(|byte| **byte == b'.') {
+        *byte = 0;
+    }
+    let abbreviated = || LEXICON.get(&form).filter(|_| bare != form);
+    LEXICON.get(&bare).or_else(abbreviated).copied().unwrap_or_default()
 }

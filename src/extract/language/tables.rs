@@ -112,10 +112,18 @@ impl WordMap {
 }
 
 fn in_lower_case<T>(word: &str, look_up: impl Fn(&str) -> T) -> T {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        look_up(&word.to_ascii_lowercase())
-    } else {
-        look_up(word)
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return look_up(word);
+    }
+    // Most words are short, and these are looked up often: they need no memory of their own.
+    let mut short = [0; 32];
+    match short.get_mut(..word.len()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            look_up(std::str::from_utf8(lower).unwrap_or_default())
+        }
+        None => look_up(&word.to_ascii_lowercase()),
     }
 }
 

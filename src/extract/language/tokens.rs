@@ -75,8 +75,8 @@ pub(crate) struct Sentence {
 pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut quoted_span = 0;
+    let mut tokens = Vec::new();
     for (at, paragraph) in paragraphs(text).enumerate() {
-        let mut tokens = Vec::new();
         let mut from = paragraph.start;
         while let Some(quoted) =
             quoted_spans.get(quoted_span).filter(|quoted| quoted.outer.start < paragraph.end)
@@ -87,7 +87,7 @@ pub(crate) fn sentences(text: &str, quoted_spans: &[QuotedSpan]) -> Vec<Sentence
             quoted_span += 1;
         }
         tokenize(text, from..paragraph.end, &mut tokens);
-        split(text, at, tokens, &mut sentences);
+        split(text, at, &mut tokens, &mut sentences);
     }
     sentences
 }
@@ -144,22 +144,25 @@ fn is_handle(text: &str) -> bool {
 /// Where the word at `at` ends: letters and figures joined by `'`, `’`, `.`, `-`, `@`, `_` or `,`
 /// between figures; the point of an abbreviation belongs to it.
 fn word_end(text: &str, at: usize, limit: usize) -> usize {
-    let mut chars = text[at..limit].char_indices().peekable();
-    let mut end = at;
-    let mut before = ' ';
+    // Nearly all words are letters to their end, and every word is read.
+    let letters = text[at..limit].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let mut end = at + letters;
+    let mut before = text[at..end].chars().next_back().unwrap_or(' ');
+    let mut chars = text[end..limit].char_indices().peekable();
+    let first = end;
     while let Some((offset, c)) = chars.next() {
         let next = chars.peek().map(|(_, c)| *c);
         let letter = next.is_some_and(char::is_alphanumeric);
         let joins = match c {
             '\'' | '’' | '.' | '-' | '@' | '_' | '&' | '/' => letter && before.is_alphanumeric(),
             ',' | ':' => before.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()),
-            '#' => offset == 0,
+            '#' => first + offset == at,
             _ => c.is_alphanumeric(),
         };
-        if !(joins || c == '@' && offset == 0) {
+        if !(joins || c == '@' && first + offset == at) {
             break;
         }
-        end = at + offset + c.len_utf8();
+        end = first + offset + c.len_utf8();
         before = c;
     }
     // `Ellis' mother`: what stands in marks has been cut out before.
@@ -206,8 +209,8 @@ fn word(text: &str, range: Range<usize>) -> Token {
     let written = &text[range.clone()];
     let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
     let plural = written.ends_with("s'") || written.ends_with("s’");
-    let marked = written.bytes().any(|byte| byte == b'\'' || !byte.is_ascii());
-    let apostrophe = marked.then(|| written.find(['\'', '’'])).flatten();
+    let plain = written.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let apostrophe = (!plain).then(|| written.find(['\'', '’'])).flatten();
     let cut = apostrophe.filter(|at| *at > 0 && !written.ends_with("n't"));
     // `he's`, `they'll` stand for `he` and `they`; `Weber's` for its name.
     let mut entry = match cut {
@@ -225,7 +228,7 @@ fn word(text: &str, range: Range<usize>) -> Token {
         kinds: entry.kinds,
         base: entry.base.unwrap_or_default(),
         capital: written.trim_start_matches(['@', '#']).starts_with(char::is_uppercase)
-            || has_particle(written),
+            || !plain && has_particle(written),
         possessive: plural || owner.is_some() && !contracted,
         contracted,
         ..Token::new(range, WordShape::Word)
@@ -242,18 +245,23 @@ pub(crate) fn is_behind_dateline(text: &str, tokens: &[Token], at: usize) -> boo
     (1..LONGEST).contains(&at) && tokens[at - 1].is('-') && tokens[..at].iter().all(fits)
 }
 
-/// Cuts a paragraph's tokens into sentences.
-fn split(text: &str, paragraph: usize, tokens: Vec<Token>, sentences: &mut Vec<Sentence>) {
-    let ends: Vec<bool> =
-        (0..tokens.len()).map(|at| at + 1 == tokens.len() || ends(text, &tokens, at)).collect();
-    let mut sentence: Vec<Token> = Vec::new();
-    for (token, ends) in tokens.into_iter().zip(ends) {
-        sentence.push(token);
+/// Cuts a paragraph's tokens into sentences, and leaves none.
+fn split(text: &str, paragraph: usize, tokens: &mut Vec<Token>, sentences: &mut Vec<Sentence>) {
+    let mut ends: Vec<usize> = Vec::new();
+    for at in 0..tokens.len() {
         // No sentence is longer than this: what reads one may be quadratic in its length.
-        if ends || sentence.len() >= LONGEST {
-            let range = sentence[0].range.start..sentence[sentence.len() - 1].range.end;
-            sentences.push(Sentence { range, paragraph, tokens: std::mem::take(&mut sentence) });
+        let full = at + 1 - ends.last().copied().unwrap_or_default() >= LONGEST;
+        if full || at + 1 == tokens.len() || self::ends(text, tokens, at) {
+            ends.push(at + 1);
         }
+    }
+    let mut tokens = tokens.drain(..);
+    let mut first = 0;
+    for end in ends {
+        let tokens: Vec<Token> = tokens.by_ref().take(end - first).collect();
+        let range = tokens[0].range.start..tokens[end - first - 1].range.end;
+        sentences.push(Sentence { range, paragraph, tokens });
+        first = end;
     }
 }
 

@@ -25,11 +25,11 @@ impl Coreference {
         if title && (led || run.tokens.first < last) {
             return None;
         }
+        if last > run.name {
+            return run.entity.or_else(|| Some(self.introduce(sentence, run)));
+        }
         let name = name_of(sentence, run);
         let folded = fold(&name);
-        if last > run.name {
-            return Some(self.introduce(sentence, run));
-        }
         let known = self.called(&[&folded, &name], |entity| {
             // A title that is somebody's name tells nothing of its bearer.
             let gender = run.gender.filter(|_| !title);

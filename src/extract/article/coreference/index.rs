@@ -1,6 +1,7 @@
 //! Entities by the words they are called, so that a name is not compared with every other.
 
-use std::collections::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 
 use super::Entity;
 use crate::dataset::SpeakerKind;
@@ -12,7 +13,7 @@ const NAMESAKES: usize = 64;
 /// For every word that can stand for an entity, those it can stand for, first ones first.
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: HashMap<String, Vec<usize>, RandomState>,
     /// How many entities were given to be compared.
     #[cfg(test)]
     given: std::cell::Cell<usize>,
@@ -38,7 +39,7 @@ impl NameIndex {
     }
 
     fn enter(&mut self, word: &str, at: usize) {
-        let called = self.by_word.entry(word.to_owned()).or_default();
+        let called = self.by_word.entry_ref(word).or_default();
         if called.len() < NAMESAKES && !called.contains(&at) {
             called.push(at);
         }

@@ -6,7 +6,6 @@ use crate::extract::language::{
     Kinds, Stand, Tag, TaggedSentence, TokenRange, VerbForm, WordList, country, is_state,
     without_owner,
 };
-use crate::text::fold;
 
 /// A run of capitalised words in a sentence.
 pub(super) struct NameRun {
@@ -15,6 +14,8 @@ pub(super) struct NameRun {
     pub(super) name: usize,
     pub(super) gender: Option<Gender>,
     pub(super) side: Option<&'static str>,
+    /// The entity of a name of several words, once it is introduced.
+    pub(super) entity: Option<usize>,
 }
 
 /// The bodies and documents with small names among the subjects of a sentence: `the Russian foreign
@@ -100,7 +101,13 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     let body = (has(last, Kinds::ORGANISATION | Kinds::THING) || heads) && first < last;
     if body && !(first..last).any(is_first_name) {
         let side = (first..=last).find_map(|at| country(without_owner(sentence.word(at))));
-        return NameRun { tokens, name: first, gender: None, side: side.map(|(side, _)| side) };
+        return NameRun {
+            tokens,
+            name: first,
+            gender: None,
+            side: side.map(|(side, _)| side),
+            entity: None,
+        };
     }
     let mut name = first;
     let mut gender = None;
@@ -180,7 +187,7 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         country(without_owner(sentence.word(owner))).map(|(name, _)| name)
     };
     let side = side.or_else(|| of_country().filter(|_| name > first));
-    NameRun { tokens, name, gender, side }
+    NameRun { tokens, name, gender, side, entity: None }
 }
 
 /// Whether a capitalised word before a first name tells what its bearer does: `Oceanographer`,
@@ -269,9 +276,13 @@ pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
 /// The token that goes on a run after `last`.
 fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Option<usize> {
     // `the People's Council`
-    let of_people = ["children", "farmers", "men", "people", "teachers", "women", "workers"]
-        .contains(&fold(without_owner(sentence.word(last)).trim_end_matches(['\'', '’'])).as_str());
-    if sentence.tokens[last].possessive && !of_people {
+    let of_people = || {
+        let word = without_owner(sentence.word(last)).trim_end_matches(['\'', '’']);
+        ["children", "farmers", "men", "people", "teachers", "women", "workers"]
+            .iter()
+            .any(|owner| word.eq_ignore_ascii_case(owner))
+    };
+    if sentence.tokens[last].possessive && !of_people() {
         return None;
     }
     let next = last + 1;

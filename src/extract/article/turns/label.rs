@@ -186,6 +186,8 @@ fn question(rest: &str) -> Option<SpeakerLabel> {
 
 /// `MR. REED:`, `Tom Reed (via telephone):`, `**Tom Reed**:`.
 fn with_colon(rest: &str) -> Option<SpeakerLabel> {
+    // Most lines have none, and every line is read.
+    memchr::memchr(b':', &rest.as_bytes()[..rest.len().min(LONGEST)])?;
     let mut depth = 0_usize;
     let colon =
         rest.char_indices().take_while(|(at, c)| *at < LONGEST && *c != '\n').find(|(_, c)| {

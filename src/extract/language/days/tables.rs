@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use jiff::civil::Weekday;
 
 use super::Grain;
@@ -145,7 +146,7 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
 });
 
 #[derive(Default)]
-struct Meanings(HashMap<String, WordMeaning>);
+struct Meanings(HashMap<String, WordMeaning, RandomState>);
 
 impl Meanings {
     /// Of a word, or of the first word of a phrase.
