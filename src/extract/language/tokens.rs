@@ -298,6 +298,8 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
                 && next.any(begins)
         }
         WordShape::Quote(_) => match last_of_quote(text, token) {
+            // `said it “is late.” Weber agreed.`: words within a sentence of another end it.
+            Some('.') if at > 0 && tokens[at - 1].is_word() => true,
             Some('.') => !is_attribution(text, &tokens[at + 1..], true),
             Some('!' | '?' | '…') => !is_attribution(text, &tokens[at + 1..], false),
             _ => false,

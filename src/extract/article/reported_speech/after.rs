@@ -28,10 +28,13 @@ impl Content<'_, '_> {
                 && !sentence.is_any(who - 1, &["those"])
                 && sentence.verbs.iter().any(main)
         };
-        // `in which Weber claimed it was late`: she says it, whatever `which` is.
+        // `which Weber claimed was late`, `in which she said it was late`: she says it, whatever
+        // `which` is.
         let named = self.verb.subject.is_some_and(|subject| {
             let which = subject.first.checked_sub(1).filter(|at| sentence.is(*at, "which"));
-            which.is_some() && sentence.tags[subject.last] == Tag::Name
+            let led = |at: usize| at > 0 && sentence.tags[at - 1] == Tag::Preposition;
+            let tag = sentence.tags[subject.last];
+            which.is_some_and(|at| tag == Tag::Name || tag == Tag::Subject && led(at))
         });
         let sorts = self.verb.relative
             && !named
@@ -41,7 +44,9 @@ impl Content<'_, '_> {
             return None;
         }
         // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
-        if let Some(at) = before.filter(|at| sentence.is(*at, "as")) {
+        // `as many as 40 percent said`: no `as` of the verb's.
+        let counts = |at: usize| at > 1 && sentence.is(at - 2, "as");
+        if let Some(at) = before.filter(|at| sentence.is(*at, "as") && !counts(*at)) {
             let comma = self.verb.main + 1;
             let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
             let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
@@ -49,8 +54,10 @@ impl Content<'_, '_> {
             if opens {
                 return has_main_clause(sentence, comma, end).then(|| (comma + 1, end - 1));
             }
-            // `even as Weber said that it rained`: when, and not how.
-            let even = at > 0 && sentence.is(at - 1, "even") || at == 0;
+            // `even as Weber said it rained`, `as she said that it rained`: when, and not how.
+            let clause =
+                matches!(sentence.tag_at(self.verb.main + 1), Some(Tag::That | Tag::Question));
+            let even = at > 0 && sentence.is(at - 1, "even") || at == 0 || clause;
             if !even || !SAYS_PLAINLY.has(self.base()) {
                 return None;
             }
@@ -241,7 +248,10 @@ impl Content<'_, '_> {
         SHOWS.has(self.base())
             && self.begins_phrase(first)
             && self.verb.subject.is_some_and(|subject| {
-                (subject.first..=subject.last).any(|at| EVIDENCE.has(sentence.word(at)))
+                // `an average of recent polls shows`
+                let of = sentence.is(subject.last + 1, "of");
+                let last = if of { self.verb.first - 1 } else { subject.last };
+                (subject.first..=last).any(|at| EVIDENCE.has(sentence.word(at)))
             })
     }
 
@@ -271,7 +281,7 @@ impl Content<'_, '_> {
         (told && self.is_by_someone() && !silent || marked)
             && !whom
             && self.kinds().intersects(Kinds::OBJECT)
-            && self.begins_noun(first)
+            && (self.begins_noun(first) || named && self.sentence.is(first, "it"))
             && (!named || self.has_complement(first))
     }
 

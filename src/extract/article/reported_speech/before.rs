@@ -109,7 +109,10 @@ impl Content<'_, '_> {
             && !matches!(sentence.tag_at(more + 1), Some(Tag::Ing | Tag::Quote) | None)
             && inverted.is_none()
         {
-            let end = content_end(sentence, sentence.tags.len());
+            let bracketed = first > 0 && sentence.tags[first - 1] == Tag::Open;
+            let close = || sentence.tags[more..].iter().position(|tag| *tag == Tag::Close);
+            let close = bracketed.then(close).flatten().map(|past| more + past);
+            let end = content_end(sentence, close.unwrap_or(sentence.tags.len()));
             return (end > more + 1).then(|| (first, end - 1, subject));
         }
         if single {
@@ -192,8 +195,11 @@ impl Content<'_, '_> {
     fn clause_start(&self, end: usize) -> Option<usize> {
         let sentence = self.sentence;
         let starts_with_mark = sentence.tags.first() == Some(&Tag::Quote);
+        let closed = |open: usize| sentence.tags[open..end].contains(&Tag::Close);
         let stops = |at: &usize| match sentence.tags[*at] {
             Tag::Colon => true,
+            // `it fell (the worst of which, Weber said, is over)`
+            Tag::Open => !closed(*at),
             Tag::Quote => starts_with_mark || *at + 1 < end && self.is_said_beside(*at, end),
             _ => false,
         };

@@ -23,6 +23,7 @@ impl Content<'_, '_> {
                 Tag::Dash => {
                     self.tells_before(at) && self.says_from(at + 1)
                         || sentence.is_any(at + 1, &["a", "an", "and", "but"])
+                            && !self.is_bracketed(at)
                 }
                 Tag::Comma => self.ends_at_comma(first, at),
                 // `praised Reed and said`, but not `said Reed and Weber wrote`.
@@ -32,6 +33,12 @@ impl Content<'_, '_> {
                         && (same || self.tells_before(at))
                         && self.says_on(at)
                         || self.goes_back(at)
+                }
+                // `said they lost compared with the others`
+                Tag::Verb => {
+                    sentence.is(at, "compared")
+                        && sentence.is_any(at + 1, &["to", "with"])
+                        && self.tells_before(at)
                 }
                 // `praised the plan even as he left`: not what is praised.
                 Tag::Subordinator | Tag::Preposition | Tag::Adverb => {
@@ -68,13 +75,34 @@ impl Content<'_, '_> {
         (end > first).then(|| end - 1)
     }
 
-    /// Past the side clause that opens what begins at `first`: `that, while it rains, they go`.
+    /// Whether two dashes from `at` on set a few words apart that the clause goes on behind: `the
+    /// word — a rare one — was new`.
+    fn is_bracketed(&self, at: usize) -> bool {
+        /// No aside has more tokens.
+        const LONGEST: usize = 12;
+        let sentence = self.sentence;
+        let upto = sentence.tags.len().min(at + LONGEST);
+        let close = (at + 2..upto).find(|at| sentence.tags[*at] == Tag::Dash);
+        close.is_some_and(|close| {
+            let own = |verb: &Verb| (at..close).contains(&verb.first) && verb.subject.is_some();
+            !sentence.verbs.iter().any(|verb| own(verb) && self.says_from(at + 1))
+                && !matches!(sentence.tag_at(close + 1), None | Some(Tag::Stop))
+        })
+    }
+
+    /// Past the side clause that opens what begins at `first`, `that, while it rains, they go`, or
+    /// past `that`: no word right behind it ends what it begins.
     fn past_opening(&self, first: usize) -> usize {
         let sentence = self.sentence;
-        let parted = sentence.tag_at(first) == Some(Tag::That)
-            && sentence.tag_at(first + 1) == Some(Tag::Comma);
+        let that = sentence.tag_at(first) == Some(Tag::That);
+        let side = ["although", "because", "even", "if", "since", "though", "unless", "while"];
+        // `that as long as it rains, they stay`
+        let as_long = sentence.is(first + 1, "as") && sentence.is(first + 3, "as");
+        let parted = sentence.tag_at(first + 1) == Some(Tag::Comma)
+            || sentence.is_any(first + 1, &side)
+            || as_long;
         let close = (first + 2..sentence.tags.len()).find(|at| sentence.tags[*at] == Tag::Comma);
-        close.filter(|_| parted).unwrap_or(first) + 1
+        close.filter(|_| that && parted).unwrap_or(first + usize::from(that)) + 1
     }
 
     /// Whether the comma at `at` ends what began at `first`.
@@ -95,8 +123,13 @@ impl Content<'_, '_> {
         let joins = sentence.is(next, "and")
             && sentence.tag_at(next + 1) != Some(Tag::Number)
             && self.has_subject(next + 1);
-        // `, to which the mayor replied`
-        let which = usize::from(sentence.tag_at(next) == Some(Tag::To));
+        // `, to which the mayor replied`, `, both of which failed`
+        let which = match sentence.tag_at(next) {
+            Some(Tag::To | Tag::Preposition) if !sentence.is(next, "in") => 1,
+            _ if sentence.is(next + 1, "of") => 2,
+            _ => 0,
+        };
+        let whose = which > 0 && sentence.is_any(next + which, &["whom", "whose"]);
         // `said the trials, which were long, showed it`: its verb is still to come.
         let to_come = || {
             let own = |subject: TokenRange| subject.first == first;
@@ -104,7 +137,7 @@ impl Content<'_, '_> {
             let main = |verb: &Verb| verb.is_finite() && !verb.relative && parted(verb);
             !tells && self.verbs_behind().any(|verb| main(verb) && verb.subject.is_some_and(own))
         };
-        let apart = (sentence.is(next + which, "which") || sentence.is(next, "where"))
+        let apart = (whose || sentence.is(next + which, "which") || sentence.is(next, "where"))
             && !to_come()
             || sentence.is(next, "according");
         // `, however he said that it was late`
@@ -287,8 +320,13 @@ impl Content<'_, '_> {
                 || sentence.tokens[*at].any(Kinds::SUBORDINATOR)
                 || timed(*at)
         });
+        // `By saying so, …`, `In addition to saying so, …`
+        let opens = self.verb.first < 2
+            || self.verb.first < 5
+                && sentence.tags[0] == Tag::Preposition
+                && sentence.verbs.iter().all(|verb| verb.main >= self.verb.main);
         self.verb.relative
-            || self.verb.form == VerbForm::Ing && self.verb.first < 2
+            || self.verb.form == VerbForm::Ing && opens
             || leads.any(|at| at < 3 || timed(at) && at < 5 || self.opens_sentence(at))
     }
 
@@ -330,6 +368,13 @@ impl Content<'_, '_> {
     /// Whether what begins at `at` says who spoke and ends the sentence: `, he added.`
     fn is_said_by(&self, at: usize) -> bool {
         let sentence = self.sentence;
+        let end = content_end(sentence, sentence.tags.len());
+        // `, he said in a statement`
+        let ends = |verb: &Verb| {
+            let medium = sentence.is(verb.main + 1, "in")
+                && sentence.phrase_from(verb.main + 2).is_some_and(|phrase| phrase.last + 1 == end);
+            verb.main + 1 == end || medium
+        };
         self.verbs_behind().any(|verb| {
             // `, the paper has learned`
             let learnt = sentence.main(verb).base == "learn" && verb.first < verb.main;
@@ -337,7 +382,7 @@ impl Content<'_, '_> {
                 && verb.form == VerbForm::Finite
                 && !sentence.tags[verb.first..verb.main].contains(&Tag::Modal)
                 && verb.subject.is_some_and(|subject| subject.first == at)
-                && content_end(sentence, sentence.tags.len()) == verb.main + 1
+                && ends(verb)
         })
     }
 
@@ -381,7 +426,9 @@ impl Content<'_, '_> {
             let participle = verb.form == VerbForm::Ing
                 && verb.first == next
                 && sentence.tags[at] != Tag::Conjunction;
-            sentence.says(verb) && (finite || participle)
+            // `, calling it a mistake`
+            let names = sentence.main(verb).any(Kinds::NAMING);
+            sentence.says(verb) && (finite || participle) || participle && names
         })
     }
 }

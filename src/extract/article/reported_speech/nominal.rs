@@ -6,6 +6,7 @@ use crate::extract::article::attribution::according;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList};
 
 static NOUNS: WordList = WordList::new("speech-noun");
+static PROMISES: WordList = WordList::new("promise-noun");
 static CERTAIN: WordList = WordList::new("certain");
 
 pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
@@ -16,6 +17,7 @@ pub(super) fn reported(sentence: &TaggedSentence<'_>) -> Vec<Reported> {
         .filter(|(_, tag)| **tag == Tag::That)
         .filter_map(|(that, _)| claim(sentence, that).or_else(|| certainty(sentence, that)))
         .collect();
+    reports.extend((1..sentence.tags.len()).filter_map(|noun| promise(sentence, noun)));
     reports.extend((1..sentence.tags.len()).filter_map(|by| told_by(sentence, by)));
     reports.extend(as_reported(sentence));
     reports.extend(in_view(sentence));
@@ -41,10 +43,41 @@ fn claim(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
     report(sentence, that, last, owner, noun)
 }
 
+/// `Weber's pledge to close the harbour`: a noun of promising with its owner.
+fn promise(sentence: &TaggedSentence<'_>, noun: usize) -> Option<Reported> {
+    let to = noun + 1;
+    let promised = sentence.tags[noun] == Tag::Noun
+        && PROMISES.has(sentence.word(noun))
+        && sentence.tag_at(to) == Some(Tag::To);
+    let does = |verb: &&Verb| verb.first == to && verb.form == VerbForm::Infinitive;
+    sentence.verbs.iter().find(does).filter(|_| promised)?;
+    let phrase = sentence.phrase_ending(noun);
+    let owner = (phrase.first..noun).rev().find(|at| sentence.owns(*at))?;
+    let owner = TokenRange { first: phrase.first, last: owner };
+    let verb = Verb {
+        first: noun,
+        main: noun,
+        form: VerbForm::Finite,
+        subject: Some(owner),
+        relative: false,
+    };
+    let last = Content { sentence, verb: &verb }.end(to)?;
+    // `Weber's pledge to go drew laughs`: the pledge did.
+    let main = sentence.verbs.iter().find(|verb| {
+        verb.is_finite() && !verb.relative && !sentence.is_embedded(verb) && verb.main > to
+    });
+    let leads = !sentence.verbs.iter().any(|verb| verb.main < noun && verb.is_finite());
+    let past = main.filter(|_| leads).map_or(last, |verb| last.min(verb.first - 1));
+    report(sentence, to, past, owner, noun)
+}
+
 /// `Weber is convinced that it rains`, `Weber made it clear that it rains`.
 fn certainty(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
     let word = that.checked_sub(1).filter(|at| CERTAIN.has(sentence.word(*at)))?;
     let mut before = word;
+    // `made the case that`
+    let case = usize::from(sentence.is(word, "case") && sentence.is(word - 1, "the"));
+    before -= case;
     while before > 0 && (sentence.tags[before - 1] == Tag::Adverb || sentence.is(before - 1, "it"))
     {
         before -= 1;
@@ -52,7 +85,7 @@ fn certainty(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
     let verb = sentence.verbs.iter().find(|verb| {
         verb.main == word
             || verb.main + 1 == before && sentence.tokens[verb.main].base == "make"
-            || verb.main + 1 == before && sentence.tags[verb.main] == Tag::Be
+            || verb.main + 1 == before && sentence.tags[verb.main] == Tag::Be && case == 0
     })?;
     let thing = |subject: &TokenRange| {
         let word = sentence.word(subject.first).split(['\'', '’']).next().unwrap_or_default();

@@ -83,7 +83,11 @@ impl Content<'_, '_> {
             }
             Some(
                 Tag::Subject | Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Object,
-            ) => self.has_verb(first) || plain && self.has_marked_verb(first),
+            ) => {
+                self.has_verb(first)
+                    || plain && self.has_marked_verb(first)
+                    || self.has_modal(first)
+            }
             Some(Tag::Preposition) => {
                 SAYS_PLAINLY.has(self.base())
                     && self.verb.form != VerbForm::Infinitive
@@ -92,6 +96,10 @@ impl Content<'_, '_> {
                     && (first..sentence.tags.len())
                         .take(12)
                         .find(|at| sentence.tags[*at] == Tag::Comma)
+                        .filter(|comma| {
+                            let next = sentence.tag_at(comma + 1);
+                            !matches!(next, Some(Tag::Relative | Tag::Question))
+                        })
                         .is_some_and(|comma| self.has_verb(comma + 1))
             }
             _ => false,
@@ -185,7 +193,8 @@ impl Content<'_, '_> {
                 && self.sentence.is(first + 1, "and");
             let near = |subject: TokenRange| {
                 let last = first + if pair { 2 } else { 1 };
-                (first..=last).contains(&subject.first) && subject.first <= verb.first
+                let begins = (first..=last).contains(&subject.first);
+                (begins || self.is_one_phrase(first, subject)) && subject.first <= verb.first
             };
             // `contests known as`: no verb of its own.
             let token = self.sentence.main(verb);
@@ -194,6 +203,38 @@ impl Content<'_, '_> {
                 && !token.any(Kinds::PAST | Kinds::BASE);
             verb.is_finite() && !verb.relative && !reduced && verb.subject.is_some_and(near)
         })
+    }
+
+    /// Whether the clause at `first` has a long subject and a modal: `hopes the vote before the
+    /// summer will be fair`.
+    fn has_modal(&self, first: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(verb) = self.verbs_behind().find(|verb| verb.first > first) else { return false };
+        let subject = |at: usize| {
+            use Tag::{Adverb, Conjunction, Day, Determiner, Name, Noun, Number, Preposition};
+            let tag = sentence.tags[at];
+            matches!(tag, Adverb | Conjunction | Day | Determiner)
+                || matches!(tag, Name | Noun | Number | Preposition)
+        };
+        sentence.tags[verb.first] == Tag::Modal
+            && verb.is_finite()
+            && !verb.relative
+            && (first..verb.first).all(subject)
+    }
+
+    /// Whether a subject is the last part of a phrase that begins at `first`: `Reed and the other
+    /// ministers`.
+    fn is_one_phrase(&self, first: usize, subject: TokenRange) -> bool {
+        let sentence = self.sentence;
+        let joined = subject.first.checked_sub(1).is_some_and(|at| {
+            at > first && sentence.tags[at] == Tag::Conjunction && sentence.is(at, "and")
+        });
+        joined
+            && (first..subject.first).all(|at| {
+                let tag = sentence.tags[at];
+                let plain = matches!(tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number);
+                plain || matches!(tag, Tag::Conjunction | Tag::Subject)
+            })
     }
 
     /// Whether the verb of the clause at `first` can stand in marks: `said Reed “has no plan”`.

@@ -33,6 +33,12 @@ impl TaggedSentence<'_> {
         if !(fits && ends) {
             return None;
         }
+        // `It sank by the Reed Bridge, a former official said.`: who spoke stands behind it all.
+        let ends_sentence = matches!(self.tag_at(verb.main + 1), None | Some(Tag::Stop));
+        if ends_sentence && self.verbs.iter().any(|verb| verb.main < name.first && verb.is_finite())
+        {
+            return None;
+        }
         let free = name.first.checked_sub(1).is_none_or(|at| match self.tags[at] {
             Tag::Preposition => self.tokens[at].any(Kinds::SUBORDINATOR),
             Tag::Verb => self.tokens[at].any(Kinds::SPEECH),

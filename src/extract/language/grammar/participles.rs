@@ -46,6 +46,17 @@ impl TaggedSentence<'_> {
         {
             return near.subject;
         }
+        // `“It is late,” said Weber, adding`
+        if let Some(near) = self.clauses_before(verb).next()
+            && self.says(near)
+            && near.subject.is_none()
+            && near.main > 0
+            && matches!(self.tags[near.main - 1], Tag::Comma | Tag::Quote)
+            && let Some(speaker) = self.phrase_from(near.main + 1)
+            && speaker.last < first
+        {
+            return Some(speaker);
+        }
         let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
         let any = || self.clauses_before(verb).next();
         main.or_else(any).and_then(|verb| verb.subject).or_else(|| {

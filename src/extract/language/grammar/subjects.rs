@@ -68,6 +68,10 @@ impl TaggedSentence<'_> {
                         None => return (fallback, false),
                     }
                 }
+                // `the judges, for instance, said`, `Sen. Tom Reed (R-Ohio), said`
+                Tag::Comma if fallback.is_none() && self.past_aside(at).is_some() => {
+                    end = self.past_aside(at).unwrap_or(at);
+                }
                 Tag::Comma => {
                     return (fallback.or_else(|| self.before_apposition(at)), false);
                 }
@@ -164,6 +168,23 @@ impl TaggedSentence<'_> {
             }
         }
         (fallback, false)
+    }
+
+    /// Where the words begin between a subject and the comma at `at` that do not tell who it is:
+    /// `, for instance`, a seat in brackets.
+    fn past_aside(&self, at: usize) -> Option<usize> {
+        let instance = || {
+            let first = at.checked_sub(3).filter(|at| self.tags[*at] == Tag::Comma)?;
+            let led = self.is(first + 1, "for") && self.is_any(first + 2, &["example", "instance"]);
+            led.then_some(first)
+        };
+        let seat = || {
+            let close = at.checked_sub(1).filter(|at| self.tags[*at] == Tag::Close)?;
+            let open = self.opening(close)?;
+            let named = open > 0 && self.tags[open - 1] == Tag::Name;
+            (named && !self.tags[..open].contains(&Tag::Comma)).then_some(open)
+        };
+        instance().or_else(seat)
     }
 
     /// Whose relative clause a noun phrase ends that begins at `first`: `officials who spoke with

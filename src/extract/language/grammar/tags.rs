@@ -168,12 +168,19 @@ impl TaggedSentence<'_> {
         if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
             return Tag::Noun;
         }
-        // `About 20 people`
+        // `About 20 people`, `about two-thirds`
         let counts = |token: &Token| {
+            let word = &self.text[token.range.clone()];
             token.is_word()
-                && self.text[token.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+                && (word.starts_with(|c: char| c.is_ascii_digit())
+                    || matches!(word, "half" | "one-third" | "three-quarters" | "two-thirds"))
         };
         if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
+            return Tag::Adverb;
+        }
+        // `just over a third`
+        let part = |at: usize| self.is_any(at, &["dozen", "half", "quarter", "third"]);
+        if (low("over") || low("under")) && self.is(at + 1, "a") && part(at + 2) {
             return Tag::Adverb;
         }
         // `41 per cent said`

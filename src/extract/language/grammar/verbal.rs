@@ -27,6 +27,40 @@ impl TaggedSentence<'_> {
         if counted {
             return true;
         }
+        // `people close to Weber say`, `those polled say`: no noun, but for `a say in`.
+        let told = matches!(before, Some(Tag::Name | Tag::Noun | Tag::Verb | Tag::Close));
+        let voice = next.is_some_and(|next| next.any(Kinds::PREPOSITION));
+        let degree = at > 0 && self.is_any(at - 1, &["equal", "final", "greater", "more", "much"]);
+        if told
+            && !voice
+            && !degree
+            && !possessive
+            && kinds.contains(Kinds::SPEECH | Kinds::BASE)
+            && token.base == "say"
+        {
+            return true;
+        }
+        // `the most qualified person`, but `those polled`
+        let most = at > 1 && self.is_any(at - 1, &["least", "most"]) && {
+            self.tags[at - 2] == Tag::Determiner
+        };
+        if most && kinds.intersects(Kinds::PARTICIPLE) {
+            return false;
+        }
+        let those = at > 0 && self.is(at - 1, "those") && kinds.intersects(Kinds::PARTICIPLE);
+        if those && !kinds.intersects(Kinds::BASE) && next.is_some_and(|next| next.is_word()) {
+            return true;
+        }
+        // `say experts like Tom Reed`
+        let inverted =
+            at > 1 && self.tags[at - 2] == Tag::Verb && { self.tokens[at - 2].any(Kinds::SPEECH) };
+        if token.base == "like" && inverted && next.is_some_and(|next| next.capital) {
+            return false;
+        }
+        // `the latest polling in Lima shows`
+        if token.base == "poll" && kinds.intersects(Kinds::ING) && before == Some(Tag::Noun) {
+            return next.is_some_and(|next| next.any(Kinds::DETERMINER));
+        }
         // `according to polling by the union`
         if at > 1 && self.is(at - 1, "to") && self.is(at - 2, "according") {
             return false;
@@ -87,7 +121,11 @@ impl TaggedSentence<'_> {
             Some(Tag::Modal | Tag::Do) => {
                 return kinds.intersects(Kinds::BASE) || kinds.intersects(Kinds::ING);
             }
-            Some(Tag::To) => return kinds.intersects(Kinds::BASE),
+            // `in addition to saying that`
+            Some(Tag::To) => {
+                let says = kinds.intersects(Kinds::SPEECH) && kinds.intersects(Kinds::ING);
+                return kinds.intersects(Kinds::BASE) || says && self.is(at + 1, "that");
+            }
             Some(Tag::Have) => return kinds.intersects(Kinds::PARTICIPLE | Kinds::PAST),
             Some(Tag::Be) => return kinds.intersects(Kinds::PARTICIPLE | Kinds::ING | Kinds::PAST),
             Some(Tag::Subject | Tag::Relative) => return true,
@@ -135,9 +173,10 @@ impl TaggedSentence<'_> {
         // `politicians in the movement speak`: the head is further left.
         let head = || {
             let back = (0..at).rev().take_while(|at| {
-                use Tag::{Conjunction, Determiner, Name, Noun, Preposition};
+                use Tag::{Conjunction, Determiner, Name, Noun, Number, Preposition};
                 let tag = self.tags[*at];
-                matches!(tag, Conjunction | Determiner | Name | Noun | Preposition)
+                let year = tag == Number && self.word(*at).len() == 4;
+                year || matches!(tag, Conjunction | Determiner | Name | Noun | Preposition)
             });
             before == Some(Tag::Noun) && back.skip(1).any(|at| self.is_plural(at))
         };
@@ -171,7 +210,7 @@ impl TaggedSentence<'_> {
             let particle = next.is_some_and(|next| next.any(Kinds::ADVERB));
             let acted = kinds.intersects(Kinds::PAST)
                 && matches!(led, Some(Tag::Name | Tag::Noun | Tag::Day))
-                && particle;
+                && (particle || kinds.intersects(Kinds::SPEECH) && self.is(at + 1, "that"));
             // `Weber, 40, still works there`
             let still = third
                 && before == Some(Tag::Adverb)
@@ -179,9 +218,17 @@ impl TaggedSentence<'_> {
             // `Weber calls for peace`
             let word = next.map_or("", |next| &self.text[next.range.clone()]);
             let phrasal = third && before == Some(Tag::Name) && is_phrasal(token.base, word);
-            // `polls show voters in doubt`
-            let evidence = kinds.intersects(Kinds::BASE)
-                && plural
+            // `Weber knows him and calls him a friend`
+            let goes_on = third
+                && before == Some(Tag::Conjunction)
+                && (self.is(at + 1, "her")
+                    || next.is_some_and(|next| next.any(Kinds::PRONOUN | Kinds::SUBJECT)))
+                && (0..at).any(|at| {
+                    self.tags[at] == Tag::Verb && self.tokens[at].any(Kinds::THIRD | Kinds::PAST)
+                });
+            // `polls show voters in doubt`, `a poll shows voters in doubt`
+            let evidence = (kinds.intersects(Kinds::BASE) && plural || third)
+                && before == Some(Tag::Noun)
                 && SHOWS.has(token.base)
                 && EVIDENCE.has(self.word(at - 1));
             // `majorities favor letting him go`
@@ -195,6 +242,7 @@ impl TaggedSentence<'_> {
                 || phrasal
                 || acted
                 || still
+                || goes_on
                 || agrees
                     && follows
                     && matches!(
@@ -221,7 +269,10 @@ impl TaggedSentence<'_> {
     /// Whether the noun or name that ends at `at` is of several.
     pub(super) fn is_plural(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.ends_with('s') && !word.ends_with("ss") || PLURAL.has(word) || self.ends_a_pair(at)
+        let owns = self.tokens[at].possessive;
+        word.ends_with('s') && !word.ends_with("ss") && !owns
+            || PLURAL.has(word)
+            || self.ends_a_pair(at)
     }
 
     /// Whether a name joined to another ends at `at`: `he and Weber`.

@@ -42,8 +42,15 @@ impl TaggedSentence<'_> {
             return (first, VerbForm::Finite);
         }
         for at in first + 1..self.tags.len() {
+            // `has, however, said`
+            let aside = |comma: usize| {
+                let commas = [comma, comma + 2].map(|at| self.tag_at(at) == Some(Tag::Comma));
+                commas == [true, true] && self.tag_at(comma + 1) == Some(Tag::Adverb)
+            };
             match self.tags[at] {
                 Tag::Adverb => {}
+                Tag::Comma if at == main + 1 && aside(at) => {}
+                Tag::Comma if at == main + 3 && aside(at - 2) => {}
                 Tag::Be | Tag::Have | Tag::Do | Tag::Modal => main = at,
                 tag @ (Tag::Verb | Tag::Ing) => {
                     let after_be = self.tags[main] == Tag::Be || self.tokens[main].contracted;
