@@ -138,7 +138,13 @@ fn read<'a>(
     sentences: &'a [Sentence],
 ) -> Vec<TaggedSentence<'a>> {
     let is_name = |word: &str| {
-        let common = || look_up(word).kinds.intersects(Kinds::ING | Kinds::CLOSED);
+        // `Imagine Weber there`
+        let common = || {
+            let kinds = look_up(word).kinds;
+            let named = Kinds::FIRST_NAME | Kinds::SURNAME_TOO | Kinds::TITLE;
+            kinds.intersects(Kinds::ING | Kinds::CLOSED)
+                || kinds.intersects(Kinds::BASE) && !kinds.intersects(named | Kinds::NOUN_TOO)
+        };
         let rare = || !word.ends_with('s') && !spellings.has_small(word) && !common();
         spellings.has_capital(word) || country(word).is_some() || rare()
     };

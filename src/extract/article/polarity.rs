@@ -4,17 +4,26 @@
 use std::ops::Range;
 
 use crate::dataset::Polarity;
-use crate::extract::language::{Kinds, Tag, TaggedSentence, VerbForm};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, TokenRange, VerbForm, WordList};
 
 /// Verbs whose content is denied.
-const DENYING: [&str; 4] = ["deny", "refute", "disavow", "repudiate"];
-/// Verbs that hold another verb back: `declined to say`, `stopped short of saying`.
-const REFUSING: [&str; 8] =
-    ["decline", "refuse", "fail", "avoid", "stop", "hesitate", "deny", "neglect"];
+static DENYING: WordList = WordList::new("denying");
+/// Verbs that deny what somebody claims: `rejected the claim that`.
+static REJECTING: WordList = WordList::new("rejecting");
+/// Words that hold a verb back: `declined to say`, `unable to say`, `instead of saying`.
+static REFUSING: WordList = WordList::new("refusing");
+/// Words after which a verb is still to come: `expected to say`.
+static AWAITING: WordList = WordList::new("awaiting");
 /// Verbs whose content is asked.
-const ASKING: [&str; 5] = ["ask", "wonder", "inquire", "query", "question"];
+static ASKING: WordList = WordList::new("asking");
 /// Modals that leave open whether it is said.
-const OPEN: [&str; 4] = ["might", "may", "could", "would"];
+static OPEN: WordList = WordList::new("open-modal");
+/// What tells, where it is not or there is none, that nobody said it: `no record that`.
+static UNTRUE: WordList = WordList::new("untrue");
+static NOUNS: WordList = WordList::new("speech-noun");
+
+/// So many tokens before a verb stands what holds it back.
+const REACH: usize = 3;
 
 /// The polarity of what a verb attributes, and the words that say so, the verb included. `cue` is
 /// the verb's place, `content` the first byte of what is said, `is_verbatim` whether that stands in
@@ -26,66 +35,192 @@ pub(crate) fn polarity(
     content: usize,
     is_verbatim: bool,
 ) -> (Option<Polarity>, Range<usize>) {
-    let plain = (None, cue.clone());
-    let Some(at) = tagged.tokens.iter().position(|token| token.range == *cue) else { return plain };
-    let first = tagged.verb_at(at).map_or(at, |verb| verb.first.min(at));
-    let from = |first: usize| tagged.tokens[first].range.start..cue.end;
-    let words = || first..at;
-    let is_not = |at: usize| {
-        ["not", "never", "nor", "neither"].iter().any(|word| tagged.is(at, word))
-            || tagged.word(at).to_ascii_lowercase().replace('’', "'").ends_with("n't")
+    let Some(at) = tagged.tokens.iter().position(|token| token.range == *cue) else {
+        return (None, cue.clone());
     };
-    // `never said`: what stands right before the group belongs to it.
-    let adverb = first.checked_sub(1).filter(|before| is_not(*before));
-    if let Some(not) = words().find(|at| is_not(*at)).or(adverb) {
-        return (Some(Polarity::Negated), from(first.min(not)));
+    let verb = tagged.verb_at(at);
+    let cue = Cue {
+        tagged,
+        at,
+        first: verb.map_or(at, |verb| verb.first.min(at)),
+        subject: verb.and_then(|verb| verb.subject),
+        form: verb.map(|verb| verb.form),
+        is_ahead: cue.end <= content,
+        said: text.get(content..).unwrap_or_default(),
+        between: text.get(cue.end..content).unwrap_or_default(),
+        is_verbatim,
+    };
+    let negated = cue.denied().map(|from| (Polarity::Negated, from));
+    let open = || cue.supposed().map(|from| (Polarity::Hypothetical, from));
+    let asked = || cue.asked().map(|from| (Polarity::Question, from));
+    let (polarity, from) = match negated.or_else(asked).or_else(open) {
+        Some((polarity, from)) => (Some(polarity), from),
+        None => (None, at),
+    };
+    (polarity, tagged.tokens[from.min(at)].range.start..tagged.tokens[at].range.end)
+}
+
+/// A verb that attributes, and what stands around it. What is found is told by the first token of
+/// the words that turn its meaning.
+struct Cue<'r, 'a> {
+    tagged: &'r TaggedSentence<'a>,
+    at: usize,
+    /// Where its group of auxiliaries begins.
+    first: usize,
+    subject: Option<TokenRange>,
+    form: Option<VerbForm>,
+    /// Whether it stands before what is said.
+    is_ahead: bool,
+    /// The text from the first word of what is said on.
+    said: &'r str,
+    /// The text between the verb and what is said.
+    between: &'r str,
+    is_verbatim: bool,
+}
+
+impl Cue<'_, '_> {
+    fn base(&self) -> &'static str {
+        self.tagged.tokens[self.at].base
     }
-    // `no one said`, `neither of them said`.
-    let subject = tagged.verb_at(at).and_then(|verb| verb.subject);
-    let nobody = ["nobody", "none", "neither"];
-    if let Some(subject) = subject
-        && (nobody.iter().any(|word| tagged.is(subject.first, word))
-            || tagged.is(subject.first, "no") && subject.first < at)
-    {
-        return (Some(Polarity::Negated), from(subject.first.min(first)));
+
+    fn is_not(&self, at: usize) -> bool {
+        let not = ["barely", "cannot", "hardly", "neither", "never", "nor", "not", "scarcely"];
+        // `no longer says`
+        let longer = at > 0 && self.tagged.is(at, "longer") && self.tagged.is(at - 1, "no");
+        longer
+            || self.tagged.is_any(at, &not)
+            || self.tagged.word(at).to_ascii_lowercase().replace('’', "'").ends_with("n't")
     }
-    let base = tagged.tokens[at].base;
-    if DENYING.contains(&base) && tagged.tokens[at].range.end <= content {
-        return (Some(Polarity::Negated), cue.clone());
-    }
-    // `declined to say`, `denied saying`: another verb governs this one.
-    let form = tagged.verb_at(at).map(|verb| verb.form);
-    if matches!(form, Some(VerbForm::Infinitive | VerbForm::Ing)) {
-        let governing = (first.saturating_sub(3)..first).rev().find(|at| {
-            let is_parted = tagged.tags[*at..first].contains(&Tag::Comma);
-            let token = &tagged.tokens[*at];
-            REFUSING.contains(&token.base) && token.any(Kinds::VERB) && !is_parted
-        });
-        if let Some(governing) = governing {
-            return (Some(Polarity::Negated), from(governing));
+
+    fn denied(&self) -> Option<usize> {
+        let tagged = self.tagged;
+        // `did not say`, `never said`: what stands right before the group belongs to it.
+        let adverb = || self.first.checked_sub(1).filter(|before| self.is_not(*before));
+        let not = (self.first..self.at).find(|at| self.is_not(*at)).or_else(adverb);
+        if let Some(not) = not {
+            return Some(self.first.min(not));
         }
+        // `no one said`, `neither of them said`, `neither Weber nor Reed said`
+        let nobody = self.subject.and_then(|subject| {
+            let first = subject.first;
+            let led = first.checked_sub(1).filter(|at| tagged.is_any(*at, &["no", "nor"]));
+            let alone = tagged.is_any(first, &["neither", "no", "nobody", "none", "nothing"]);
+            led.or(alone.then_some(first)).filter(|at| *at < self.at)
+        });
+        if let Some(nobody) = nobody {
+            let pair = (0..nobody).rev().find(|at| tagged.is(*at, "neither"));
+            let pair = pair.filter(|_| tagged.is(nobody, "nor"));
+            return Some(pair.unwrap_or(nobody).min(self.first));
+        }
+        if let Some(untrue) = self.untrue() {
+            return Some(untrue);
+        }
+        let word = tagged.word(self.at).trim_end_matches('s');
+        let denies = DENYING.has(self.base())
+            || DENYING.has(word)
+            || REJECTING.has(self.base()) && self.is_of_claim();
+        if denies && self.is_ahead {
+            return Some(self.at);
+        }
+        if let Some(held) = self.held_by(&REFUSING) {
+            return Some(held);
+        }
+        // `vowed not to run`
+        let mut words = self.between.split_whitespace();
+        (!self.is_verbatim && words.any(|word| matches!(word, "not" | "never"))).then_some(self.at)
     }
-    if let Some(modal) = words().find(|at| OPEN.iter().any(|word| tagged.is(*at, word))) {
-        return (Some(Polarity::Hypothetical), from(modal));
+
+    /// Where it is told that nobody said it: `There is no record that she said`, `It is not true
+    /// that she said`, `“We lost” is not what she said`, `he was falsely quoted as saying`.
+    fn untrue(&self) -> Option<usize> {
+        let tagged = self.tagged;
+        let clause = self.subject.map_or(self.first, |subject| subject.first.min(self.first));
+        let that = clause.checked_sub(1).filter(|at| tagged.tags[*at] == Tag::That);
+        let record = that.and_then(|that| that.checked_sub(2)).filter(|before| {
+            let denied = self.is_not(*before) || tagged.is(*before, "no");
+            denied && UNTRUE.has(tagged.word(before + 1))
+        });
+        let is_false = || {
+            let word = that?.checked_sub(1)?;
+            tagged.is_any(word, &["false", "myth", "untrue"]).then_some(word)
+        };
+        let misquoted = || {
+            let near = self.first.saturating_sub(REACH + 1)..self.first;
+            let wrongly = ["erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"];
+            let is_wrong = |at: &usize| tagged.is_any(*at, &wrongly) || tagged.is(*at, "misquoted");
+            near.rev().find(is_wrong).filter(|_| self.form == Some(VerbForm::Ing))
+        };
+        let not_what = || {
+            let quote = (0..self.at).rev().find(|at| tagged.tags[*at] == Tag::Quote)?;
+            let be = tagged.tag_at(quote + 1) == Some(Tag::Be);
+            let not = self.is_not(quote + 1) || self.is_not(quote + 2);
+            let what = (quote + 2..quote + 4).any(|at| tagged.is_any(at, &["something", "what"]));
+            (!self.is_ahead && be && not && what).then_some(quote + 1)
+        };
+        record.or_else(is_false).or_else(misquoted).or_else(not_what)
     }
-    // `If Weber says …`: the condition begins the clause that the verb stands in.
-    let clause = subject.map_or(first, |subject| subject.first.min(first));
-    let condition = (clause.saturating_sub(2)..clause).find(|at| {
-        tagged.tags[*at] != Tag::Quote
-            && ["if", "unless", "should", "whether"].iter().any(|word| tagged.is(*at, word))
-    });
-    if let Some(condition) = condition.filter(|_| cue.end <= content) {
-        return (Some(Polarity::Hypothetical), from(condition));
+
+    /// Whether what is said is somebody's claim: `that it rains`, `the claim that it rains`.
+    fn is_of_claim(&self) -> bool {
+        let mut words = self.said.split_whitespace().take(4).map(|word| word.trim_end_matches('s'));
+        self.said.starts_with("that ") || words.any(|word| NOUNS.has(word))
     }
-    let said = text.get(content..).unwrap_or_default();
-    let asks = ["whether ", "if "].iter().any(|word| said.starts_with(word));
-    let between = text.get(cue.end..content).unwrap_or_default();
-    if !is_verbatim && ASKING.contains(&base) && (asks || between.contains("whether")) {
-        return (Some(Polarity::Question), cue.clone());
+
+    /// The word that holds the verb back, where another governs it: `declined to say`, `denied
+    /// having said`, `instead of saying`.
+    fn held_by(&self, words: &WordList) -> Option<usize> {
+        let tagged = self.tagged;
+        let governed = matches!(self.form, Some(VerbForm::Infinitive | VerbForm::Ing))
+            || tagged.is(self.first, "having");
+        (self.first.saturating_sub(REACH)..self.first).rev().find(|at| {
+            let is_parted = tagged.tags[*at..self.first].contains(&Tag::Comma);
+            let token = &tagged.tokens[*at];
+            let word = if token.base.is_empty() { tagged.word(*at) } else { token.base };
+            let acts = !token.any(Kinds::NOUN_TOO) || tagged.tags[*at] != Tag::Noun;
+            // `far from saying`, but not `far better to say`
+            let tied = match word.to_ascii_lowercase().as_str() {
+                "far" | "instead" | "rather" => tagged.is_any(at + 1, &["from", "of", "than"]),
+                "without" | "yet" => at + 1 == self.first,
+                _ => true,
+            };
+            governed && words.has(word) && acts && tied && !is_parted
+        })
     }
-    // `vowed not to run`.
-    if !is_verbatim && between.split_whitespace().any(|word| word == "not" || word == "never") {
-        return (Some(Polarity::Negated), cue.clone());
+
+    fn supposed(&self) -> Option<usize> {
+        let tagged = self.tagged;
+        // `would say only that`: said all the same.
+        let only = tagged.is(self.at + 1, "only");
+        let open = |at: &usize| OPEN.has(tagged.word(*at)) && !only;
+        let modal = (self.first..self.at).find(open);
+        if let Some(open) = modal.or_else(|| self.held_by(&AWAITING)) {
+            return Some(open);
+        }
+        // `If Weber says …`: the condition begins the clause that the verb stands in.
+        let clause = self.subject.map_or(self.first, |subject| subject.first.min(self.first));
+        (clause.saturating_sub(2)..clause).find(|at| {
+            let conditions =
+                ["assuming", "if", "imagine", "should", "suppose", "unless", "whether"];
+            let word = tagged.is_any(*at, &conditions);
+            word && tagged.tags[*at] != Tag::Quote && self.is_ahead
+        })
     }
-    plain
+
+    fn asked(&self) -> Option<usize> {
+        let tagged = self.tagged;
+        const ASKED: [&str; 9] =
+            ["how ", "if ", "what ", "when ", "where ", "whether ", "which ", "who ", "why "];
+        let asks = ASKED.iter().any(|word| self.said.starts_with(word));
+        if !self.is_verbatim
+            && ASKING.has(self.base())
+            && (asks || self.between.contains("whether"))
+        {
+            return Some(self.at);
+        }
+        // `Did Weber say that it rains?`
+        let before = self.subject.and_then(|subject| subject.first.checked_sub(1))?;
+        let inverted = matches!(tagged.tags[before], Tag::Be | Tag::Do | Tag::Have | Tag::Modal);
+        let ends = tagged.tokens.last().is_some_and(|token| token.is('?'));
+        (inverted && ends && self.is_ahead && !self.is_verbatim).then_some(before)
+    }
 }

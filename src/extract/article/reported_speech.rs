@@ -130,12 +130,21 @@ impl Content<'_, '_> {
     }
 
     /// Whether the verb reports nothing: it only goes with quotations, or `it` is all its subject,
-    /// as in `it's worth noting that`.
+    /// as in `it's worth noting that`, `it is wrong to say that`.
     fn is_empty(&self) -> bool {
         let it = self.verb.subject.is_some_and(|subject| {
             self.sentence.is_any(subject.first, &["it's", "it’s", "that's", "that’s"])
         });
-        it && self.verb.form == VerbForm::Ing || QUOTES_ONLY.has(self.base())
+        // `It is wrong to say that it rains`
+        let weighed = self.verb.form == VerbForm::Infinitive && {
+            let mut before = self.sentence.verbs.iter().rev();
+            let governing = before.find(|verb| verb.main < self.verb.first && verb.is_finite());
+            let is_it = |subject: TokenRange| self.sentence.is(subject.first, "it");
+            governing.is_some_and(|verb| {
+                self.sentence.tags[verb.main] == Tag::Be && verb.subject.is_some_and(is_it)
+            })
+        };
+        it && self.verb.form == VerbForm::Ing || weighed || QUOTES_ONLY.has(self.base())
     }
 
     fn base(&self) -> &'static str {

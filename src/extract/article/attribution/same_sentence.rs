@@ -105,7 +105,16 @@ impl QuoteSentence<'_, '_> {
             });
             inverted_subject(sentence, before?.main).filter(|_| verb.form == VerbForm::Ing)
         };
-        let subject = inverted().or(verb.subject)?;
+        // `Instead of saying “no,” Reed left.`
+        let Some(subject) = inverted().or(verb.subject) else {
+            let cue = sentence.tokens[at].range.clone();
+            let held = self.after().filter(|_| verb.form == VerbForm::Ing);
+            return held.map(|who| Attribution {
+                cue: Some(cue),
+                rule: Rule::DirectlyBefore,
+                ..who
+            });
+        };
         // `The vote marks “…”, said Anna Weber`: hers, for no vote says anything.
         let thing = sentence.tags[subject.last] == Tag::Noun
             && !is_person_noun(sentence, subject.last)

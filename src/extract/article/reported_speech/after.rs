@@ -234,7 +234,8 @@ impl Content<'_, '_> {
 
     /// What is talked about as a question: `discussed how the harbour could stay open`.
     fn is_question(&self, first: usize) -> bool {
-        let asks = self.sentence.is_any(first, &["how", "what", "why"]);
+        let asks = self.sentence.is_any(first, &["how", "what", "why"])
+            || self.base() == "question" && self.sentence.is(first, "whether");
         let plain = self.verb.form == VerbForm::Finite && !self.verb.relative;
         asks && plain
             && self.kinds().intersects(Kinds::OBJECT)

@@ -118,6 +118,13 @@ impl Content<'_, '_> {
         if single {
             return None;
         }
+        // `“We go” is not what she said`: the words in marks are what it is about.
+        if first > 0
+            && sentence.tags[first - 1] == Tag::Quote
+            && matches!(sentence.tags[first], Tag::Be | Tag::Modal)
+        {
+            return None;
+        }
         // A clause of its own stands before the comma.
         // `The plan “is late,” said Weber` has its verb in the marks.
         let clause = has_main_clause(sentence, first, comma) || marked && self.begins_noun(first);

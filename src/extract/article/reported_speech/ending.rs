@@ -320,10 +320,10 @@ impl Content<'_, '_> {
                 || sentence.tokens[*at].any(Kinds::SUBORDINATOR)
                 || timed(*at)
         });
-        // `By saying so, …`, `In addition to saying so, …`
+        // `By saying so, …`, `In addition to saying so, …`, `Far from saying so, …`
         let opens = self.verb.first < 2
             || self.verb.first < 5
-                && sentence.tags[0] == Tag::Preposition
+                && matches!(sentence.tags[0], Tag::Adverb | Tag::Preposition)
                 && sentence.verbs.iter().all(|verb| verb.main >= self.verb.main);
         self.verb.relative
             || self.verb.form == VerbForm::Ing && opens

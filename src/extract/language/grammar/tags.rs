@@ -183,6 +183,12 @@ impl TaggedSentence<'_> {
         if (low("over") || low("under")) && self.is(at + 1, "a") && part(at + 2) {
             return Tag::Adverb;
         }
+        // `no longer says`
+        if low("no") && self.is(at + 1, "longer")
+            || low("longer") && at > 0 && self.is(at - 1, "no")
+        {
+            return Tag::Adverb;
+        }
         // `41 per cent said`
         if low("per") && self.is(at + 1, "cent") {
             return Tag::Noun;
