@@ -47,6 +47,16 @@ A 5" pipe is here.\n\n"We go," Anna Weber said. | We go, | Anna Weber | right af
 “We go,” Mr. Dean said. | We go, | Dean | right after
 Tom King left. “We go,” said Mr. King. | We go, | Tom King | right after
 Anna Weber said, “We go.” | We go. | Anna Weber | right before
+SSP Surash A Weber, said, “We go.” | We go. | Surash A Weber | right before
+Tom Orr, lawyer for Anna Weber, who said “once it closes it is over,” left. | once it closes it is over, | Tom Orr | right before
+Tom Reed bats. According to a top board official, Reed has left. “We go,” the official said. | We go, | nobody | right after
+Dr. Anna Weber came. “We go,” said the doctor. | We go, | Anna Weber | right after
+“We go,” said Anna Weber MP. | We go, | Anna Weber | right after
+“We go,” said Tom Orr, adding the vote was “only the first step.” | only the first step. | Tom Orr | before it in the sentence
+Tom Reed said the door “is not shut.” Weber agreed. | is not shut. | Tom Reed | before it in the sentence
+Anna Weber and Tom Reed left. They said that it “is far too late for us.” | is far too late for us. | nobody | several together
+Paul Orr speaks for the Reed Fund. The APC spokesman called it “far too late to go.” | far too late to go. | nobody | by no name
+‘We go,’ Anna Weber said. She added: ‘[The ice] is thin. We go on. | [The ice] is thin. | Anna Weber | right before
 As Anna Weber put it, “we go.” | we go. | Anna Weber | right before
 “Go on,” added Reed, ''but not yet.'' | but not yet. | Reed | before
 Tom Reed, citing “a cold winter,” said the harbour should close. | a cold winter, | Tom Reed | before

@@ -180,6 +180,18 @@ Anna Weber has, however, said that it was late. | that it was late | Anna Weber
 In addition to stating that it was late, Anna Weber left. | that it was late | Anna Weber
 Anna Weber has made the case that it was late. | that it was late | Anna Weber
 The bank forecast that growth would be slow. | that growth would be slow | nobody
+The father of two also claims he was told to go. | he was told to go | nobody
+Anna Weber said when it rained, it was made clear to all. | when it rained, it was made clear to all | Anna Weber
+The Church Association of Norland (CAN) met. CAN has left them, saying they were late. | they were late | Church Association of Norland
+Anna Weber defended the plan of the town – saying that it was late. | the plan of the town | Anna Weber
+HOW WILL ANNA Weber vote? Weber said it was late. | it was late | ANNA Weber
+The Indian Express reported that it was late. | that it was late | Indian Express
+It was late, according to Moody's Analytics. | It was late | Moody's Analytics
+But the ice held, Anna Weber said. | the ice held | Anna Weber
+Anna Weber left, citing the ice they face and calling for better boats. | the ice they face | Anna Weber
+Economists in Lima, Peru, project that it will be late. | that it will be late | nobody
+Voters and President Anna Weber believe it is late. | it is late | nobody
+Anna Weber suggested that perhaps his boat, which she saw, had been late. | that perhaps his boat, which she saw, had been late | Anna Weber
 Anna Weber sent out a letter reassuring voters that it was late. | that it was late | Anna Weber
 “We go,” said Anna Weber, adding that it was late. | that it was late | Anna Weber
 The two agreed that it was late, Weber's office said in a letter. | The two agreed that it was late | nobody
@@ -235,6 +247,9 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "Tom Reed refused to answer questions about the loan.",
         "Anna Weber knows why the harbour closed.",
         "Anna Weber denied wrongdoing.",
+        "Anna Weber denied requests for an inquiry into the bank.",
+        "It is wrong to say that the harbour closed.",
+        "All of these alleged mistakes piled up.",
         "It is clear that the harbour closed.",
         "A book written by Anna Weber is out.",
         "The rumour that the harbour closed was old.",

@@ -150,6 +150,10 @@ pub(crate) struct Coreference {
     text_told: Option<usize>,
     /// Who said something in a statement, a letter and so on, by the noun: in which sentence, and who.
     authors: HashMap<String, Vec<(usize, usize)>>,
+    /// The two persons who did something together last, and in which sentence.
+    pair: Option<(usize, Vec<usize>)>,
+    /// Those whom `they` means, by its first byte.
+    they: HashMap<usize, Vec<usize>>,
     /// Who was asked something last, and in which sentence.
     asked: Option<(usize, usize)>,
     /// Whose statement the text is, as its headline says: who `I` is.
@@ -375,6 +379,7 @@ impl Coreference {
         }
         self.note_authors(sentence_index, sentence);
         self.note_asked(sentence_index, sentence);
+        self.note_pair(sentence_index, sentence);
         if Self::is_of_text(sentence) {
             self.text_told = Some(sentence_index);
         }

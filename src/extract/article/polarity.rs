@@ -39,7 +39,7 @@ pub(crate) fn polarity(
         return (None, cue.clone());
     };
     let verb = tagged.verb_at(at);
-    let cue = Cue {
+    let cue = AttributingVerb {
         tagged,
         at,
         first: verb.map_or(at, |verb| verb.first.min(at)),
@@ -62,7 +62,7 @@ pub(crate) fn polarity(
 
 /// A verb that attributes, and what stands around it. What is found is told by the first token of
 /// the words that turn its meaning.
-struct Cue<'r, 'a> {
+struct AttributingVerb<'r, 'a> {
     tagged: &'r TaggedSentence<'a>,
     at: usize,
     /// Where its group of auxiliaries begins.
@@ -78,7 +78,7 @@ struct Cue<'r, 'a> {
     is_verbatim: bool,
 }
 
-impl Cue<'_, '_> {
+impl AttributingVerb<'_, '_> {
     fn base(&self) -> &'static str {
         self.tagged.tokens[self.at].base
     }
@@ -98,7 +98,8 @@ impl Cue<'_, '_> {
         let adverb = || self.first.checked_sub(1).filter(|before| self.is_not(*before));
         let not = (self.first..self.at).find(|at| self.is_not(*at)).or_else(adverb);
         if let Some(not) = not {
-            return Some(self.first.min(not));
+            let no = not - usize::from(tagged.is(not, "longer"));
+            return Some(self.first.min(no));
         }
         // `no one said`, `neither of them said`, `neither Weber nor Reed said`
         let nobody = self.subject.and_then(|subject| {

@@ -338,7 +338,10 @@ fn pair_single(text: &str, paragraphs: &[Range<usize>]) -> Vec<QuotedSpan> {
         let next = paragraphs.get(at + 1).map(|next| &text[next.clone()]);
         let runs_on = next.is_some_and(opens_single);
         let lead = text[paragraph.start..from.start].trim_end();
-        if lead.is_empty() || runs_on && lead.ends_with([',', ':']) {
+        // `She added: ‘It rained.`: a curly mark behind a colon opens for certain.
+        let whole = text[..paragraph.end].ends_with(['.', '!', '?']);
+        let announced = lead.ends_with(':') && text[from.clone()] == *"‘" && whole;
+        if lead.is_empty() || announced || runs_on && lead.ends_with([',', ':']) {
             let end = paragraph.end;
             spans.push(QuotedSpan {
                 closed: false,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::language::{
-    Kinds, LexiconEntry, QuotedSpan, WordMap, look_up, markup_end, tag_end,
+    Kinds, LexiconEntry, QuotedSpan, WordList, WordMap, look_up, markup_end, tag_end,
 };
 use crate::text::paragraphs;
 
@@ -205,9 +205,20 @@ fn is_initial(word: &str) -> bool {
     word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a word that looks like a small one is the letters of a body: `US`, or one that the text
+/// has in brackets: `the Church Association of Norland (CAN)`.
+fn is_acronym(text: &str, word: &str) -> bool {
+    let letters = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let small = || look_up(word).kinds.intersects(Kinds::CLOSED);
+    matches!(word, "US" | "WHO") || letters && small() && text.contains(&format!("({word})"))
+}
+
 fn word(text: &str, range: Range<usize>) -> Token {
     let written = &text[range.clone()];
+    // `Moody's`: a name that ends so.
+    static OWN: WordList = WordList::new("own-s");
     let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
+    let owner = owner.filter(|name| !OWN.has(name));
     let plural = written.ends_with("s'") || written.ends_with("s’");
     let plain = written.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let apostrophe = (!plain).then(|| written.find(['\'', '’'])).flatten();
@@ -216,7 +227,7 @@ fn word(text: &str, range: Range<usize>) -> Token {
     let mut entry = match cut {
         Some(at) => look_up(&written[..at]),
         // `Anna A. Weber`: no article. `the US`, `the WHO`: no pronouns.
-        None if is_initial(written) || matches!(written, "US" | "WHO") => LexiconEntry::default(),
+        None if is_initial(written) || is_acronym(text, written) => LexiconEntry::default(),
         None => look_up(written),
     };
     let closed = Kinds::SUBJECT | Kinds::RELATIVE | Kinds::DETERMINER | Kinds::OPENER;

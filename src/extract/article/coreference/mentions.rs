@@ -98,7 +98,9 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     // `the American Council of Nurses`
     let of = (first + 1..last).find(|at| sentence.is_any(*at, &["for", "of"]));
     let heads = of.is_some_and(|of| has(of - 1, Kinds::ORGANISATION));
-    let body = (has(last, Kinds::ORGANISATION | Kinds::THING) || heads) && first < last;
+    // `the Indian Express`
+    let outlet = OUTLETS.has(sentence.word(last)) && !has(first, Kinds::FIRST_NAME);
+    let body = (has(last, Kinds::ORGANISATION | Kinds::THING) || heads || outlet) && first < last;
     if body && !(first..last).any(is_first_name) {
         let side = (first..=last).find_map(|at| country(without_owner(sentence.word(at))));
         return NameRun {
@@ -181,6 +183,10 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     if office && ends_in_title && first < last && !has(last, Kinds::FIRST_NAME) {
         name = last + 1;
     }
+    // `Anna Weber MP`
+    let letters = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    let seated = has(last, Kinds::TITLE) && letters(sentence.word(last)) && last > name + 1;
+    let tokens = TokenRange { first, last: last - usize::from(seated && !body) };
     // `Norland's President Weber`
     let of_country = || {
         let owner = first.checked_sub(1).filter(|at| sentence.tokens[*at].possessive)?;
@@ -252,7 +258,11 @@ pub(super) fn unnamed(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
             .filter(|phrase| verb.form == VerbForm::Finite && phrase.first == verb.main + 1);
         verb.subject.into_iter().chain(behind)
     });
-    phrases.filter(fits).chain(owned).filter(|phrase| !named(phrase)).collect()
+    // `According to a senior official`
+    let according = (0..sentence.tags.len())
+        .filter(|at| sentence.is(*at, "according") && sentence.is(at + 1, "to"))
+        .filter_map(|at| sentence.phrase_from(at + 2));
+    phrases.chain(according).filter(fits).chain(owned).filter(|phrase| !named(phrase)).collect()
 }
 
 /// Whether a phrase is of somebody who is known: `the minister`, `Norland's minister`.
@@ -292,9 +302,11 @@ fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Opti
         _ if sentence.tokens[next].any(Kinds::NAME_PART) => (next + 1..next + 3)
             .find(|at| sentence.tag_at(*at) == Some(Tag::Name))
             .filter(|at| (next..*at).all(|at| sentence.tokens[at].any(Kinds::NAME_PART))),
-        Tag::Preposition if sentence.is_any(next, &["of", "for", "on"]) => {
+        Tag::Preposition if sentence.is_any(next, &["of", "for", "into", "on"]) => {
             let head = &sentence.tokens[last];
-            let joins = head.any(Kinds::ORGANISATION)
+            let into = sentence.is(next, "into") && sentence.is_any(last, &["inquiry"]);
+            let joins = head.any(Kinds::ORGANISATION) && !sentence.is(next, "into")
+                || into
                 || head.any(Kinds::TITLE)
                     && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
             // `the Coalition for the Coast`
@@ -368,6 +380,9 @@ pub(super) fn is_portfolio(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 pub(super) fn name_end(sentence: &TaggedSentence<'_>, run: &NameRun) -> usize {
     let range = &sentence.tokens[run.tokens.last].range;
     let word = &sentence.text[range.clone()];
+    if !sentence.tokens[run.tokens.last].possessive {
+        return range.end;
+    }
     let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     range.start + bare.trim_end_matches(['\'', '’']).len()
 }
@@ -414,6 +429,9 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
 pub(super) fn stands_for_place(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let Some(before) = run.tokens.first.checked_sub(1) else { return false };
     let place = sentence.is_any(before, &["in", "at", "near", "across", "outside"]);
-    let owner = sentence.is(before, "of") && before > 0 && sentence.tags[before - 1] == Tag::Name;
+    // `Tom Reed of Salem`, `Tom Reed, 18, of Salem`
+    let owner = sentence.is(before, "of")
+        && before > 0
+        && matches!(sentence.tags[before - 1], Tag::Name | Tag::Comma);
     place || owner
 }

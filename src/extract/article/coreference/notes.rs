@@ -44,6 +44,35 @@ impl Coreference {
         }
     }
 
+    /// Notes two persons who do something together, and whom `they` in this sentence means: those of
+    /// the sentence before or of the one before that.
+    pub(super) fn note_pair(&mut self, sentence_index: usize, sentence: &TaggedSentence<'_>) {
+        /// So many sentences back `they` is looked for.
+        const SIGHT: usize = 2;
+        if let Some((told, pair)) = &self.pair
+            && sentence_index - told <= SIGHT
+        {
+            let they = (0..sentence.tags.len())
+                .filter(|at| sentence.tags[*at] == Tag::Subject && sentence.is(*at, "they"));
+            let starts = they.map(|at| sentence.tokens[at].range.start);
+            self.they.extend(starts.map(|start| (start, pair.clone())));
+        }
+        let main = |verb: &&Verb| verb.is_finite() && !verb.relative && !sentence.is_embedded(verb);
+        let subjects = sentence.verbs.iter().filter(main).filter_map(|verb| verb.subject);
+        for subject in subjects {
+            let together = self.together(sentence, subject);
+            let person = |at: &usize| self.entities[*at].kind == SpeakerKind::Person;
+            if together.len() == 2 && together.iter().all(person) {
+                self.pair = Some((sentence_index, together));
+            } else if sentence.word(subject.last).ends_with('s')
+                && sentence.tags[subject.last] == Tag::Noun
+            {
+                // `The critics left. They said`: others.
+                self.pair = None;
+            }
+        }
+    }
+
     /// Whether a sentence is about a text: `The letter says …`.
     pub(super) fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
         let main = sentence

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::matching::{last_name, means};
-use super::mentions::{is_definite, is_portfolio};
+use super::mentions::{is_definite, is_person_noun, is_portfolio};
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -47,6 +47,10 @@ impl Coreference {
                 true => Referent::Nobody,
                 false => Referent::Pronoun(*entity),
             };
+        }
+        // `voters and President Weber believe`: she is not alone.
+        if self.they.contains_key(&span.start) || self.is_second(sentence, phrase) {
+            return Referent::Together;
         }
         // The other one stands before the phrase: `he and Weber agreed`.
         let joint = self.joint(sentence, phrase);
@@ -114,6 +118,30 @@ impl Coreference {
         }
         let last =
             of.filter(|of| self.is_person_at(sentence, *of - 1)).map_or(phrase.last, |of| of - 1);
+        // `Anna Weber MP`
+        let seat = sentence.tokens[last].any(Kinds::TITLE)
+            && sentence.tags[last] == Tag::Name
+            && last > phrase.first
+            && self.mention_over(&sentence.tokens[last].range).is_none();
+        let last = last - usize::from(seat);
+        // `Tom Reed, lawyer for Anna Weber, who said`: no words of hers.
+        let serves = (phrase.first + 1..phrase.last).find(|at| {
+            sentence.is_any(*at, &["for", "to"]) && sentence.tags[at - 1] == Tag::Noun && {
+                is_person_noun(sentence, at - 1)
+            }
+        });
+        if let Some(serves) = serves.filter(|_| sentence.tags[phrase.last] == Tag::Name) {
+            let comma = phrase.first.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma);
+            let name = comma.and_then(|comma| comma.checked_sub(1));
+            let range = |at: usize| &sentence.tokens[at].range;
+            let named = name.and_then(|at| self.mention_over(range(at)));
+            let head = TokenRange { first: phrase.first, last: serves - 1 };
+            let described = || self.described(sentence, sentence_index, head);
+            return match named {
+                Some(entity) => Referent::Named(entity),
+                None => described().map_or(Referent::Nobody, Referent::Described),
+            };
+        }
         if sentence.tags[last] == Tag::Name
             && let Some(entity) = self.mention_over(&sentence.tokens[last].range)
         {
@@ -159,9 +187,31 @@ impl Coreference {
             .then_some(TokenRange { first: from, last: phrase.last })
     }
 
+    /// Whether a name ends a subject that begins with people who have none: `voters and President
+    /// Weber`.
+    fn is_second(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> bool {
+        let and = phrase.first.checked_sub(1).filter(|at| *at > 0 && sentence.is(*at, "and"));
+        let Some(and) = and.filter(|_| sentence.tags[phrase.last] == Tag::Name) else {
+            return false;
+        };
+        let other = sentence.phrase_ending(and - 1);
+        let several = sentence.is_nominal(and - 1) && sentence.word(and - 1).ends_with('s');
+        let begins = other.first.checked_sub(1).is_none_or(|at| {
+            matches!(sentence.tags[at], Tag::That | Tag::Conjunction | Tag::Subordinator)
+        });
+        let subject = sentence.verbs.iter().any(|verb| verb.subject == Some(phrase));
+        several && begins && subject && !sentence.tokens[and - 1].possessive
+    }
+
     /// Those who speak together in a phrase, each once.
     pub(crate) fn together(&self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> Vec<usize> {
-        let Some(phrase) = self.joint(sentence, phrase) else { return Vec::new() };
+        if let Some(they) = self.they.get(&sentence.span(phrase).start) {
+            return they.clone();
+        }
+        let Some(phrase) = self.joint(sentence, phrase) else {
+            let last = self.mention_over(&sentence.tokens[phrase.last].range);
+            return last.filter(|_| self.is_second(sentence, phrase)).into_iter().collect();
+        };
         let owns = |range: &Range<usize>| {
             let after = &sentence.text[range.end..];
             after.starts_with("'s") || after.starts_with("’s")
@@ -300,9 +350,20 @@ impl Coreference {
                     && entity.nouns.iter().any(|noun| noun == other)
             })
         };
+        // `the APC spokesman` is no spokesman of another body.
+        let letters = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+        let of_body = (phrase.first + 1..head).find(|at| letters(sentence.word(*at)));
+        let elsewhere = |entity: &Entity| {
+            let role = entity.role.as_deref().unwrap_or_default();
+            of_body.is_some_and(|at| {
+                let speaks = noun.starts_with("spokes") || noun == "official";
+                speaks && !role.split(' ').any(|word| word == sentence.word(at))
+            })
+        };
         let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
                 && !second(entity)
+                && !elsewhere(entity)
                 && (entity.nouns.iter().any(|known| *known == noun || means(&noun, known))
                     || noun.ends_with("-old"))
                 && is_aged(entity)

@@ -25,11 +25,20 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
         let comma =
             run.tokens.first.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma)?;
         let phrase = sentence.phrase_before(comma)?;
+        // `According to a senior official, Weber has left`: another one.
+        let according = phrase.first > 1 && sentence.is(phrase.first - 2, "according");
+        if according && sentence.tag_at(run.tokens.last + 1) != Some(Tag::Comma) {
+            return None;
+        }
         let titled = sentence.tokens[phrase.last].any(Kinds::TITLE | Kinds::KIN);
         (titled || is_portfolio(sentence, phrase.last)).then_some(phrase)
     };
     let phrase = before_name(sentence, run).or_else(apposed).or_else(office);
-    phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase))
+    let (role, mut nouns) = phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase));
+    // `Dr. Anna Weber` is `the doctor`.
+    let doctor = (run.tokens.first..run.name).any(|at| sentence.is_any(at, &["dr", "dr."]));
+    nouns.extend(doctor.then(|| "dr".to_owned()));
+    (role, nouns)
 }
 
 /// How old a person is told to be, as it would be said of them: `Anna Weber, 63,` is the

@@ -279,7 +279,17 @@ impl Content<'_, '_> {
         let silent = SILENT.contains(&self.base())
             && (self.verb.first..self.verb.main)
                 .any(|at| self.sentence.is_any(at, &["not", "never"]));
-        (told && self.is_by_someone() && !silent || marked)
+        // `denied requests for an inquiry`: it was refused.
+        let refuses = self.base() == "deny" && {
+            let asked =
+                ["application", "bail", "entry", "motion", "permission", "petition", "request"];
+            let object = self.sentence.phrase_from(first);
+            object.is_some_and(|object| {
+                let noun = self.sentence.word(object.last).trim_end_matches('s');
+                asked.iter().any(|asked| noun.eq_ignore_ascii_case(asked))
+            })
+        };
+        (told && self.is_by_someone() && !silent && !refuses || marked)
             && !whom
             && self.kinds().intersects(Kinds::OBJECT)
             && (self.begins_noun(first) || named && self.sentence.is(first, "it"))

@@ -81,7 +81,11 @@ impl Content<'_, '_> {
         if !marked && sentence.tags[comma] != Tag::Comma {
             return None;
         }
-        let first = self.clause_start(comma)?.max(sentence.dateline().map_or(0, |(_, past)| past));
+        let head = sentence.dateline().map_or(0, |(_, past)| past);
+        let start = self.clause_start(comma)?.max(head);
+        // `But the ice held, Weber said`: the reporter's word.
+        let turns = sentence.is_any(start, &["and", "but", "so", "yet"]);
+        let first = start + usize::from(turns);
         // `The talks, Weber said, went well`: she said the whole.
         // `The board, he told the court, had ignored him`
         let listener = told.then(|| sentence.phrase_from(main + 1)).flatten();

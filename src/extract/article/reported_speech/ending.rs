@@ -22,6 +22,7 @@ impl Content<'_, '_> {
                 // `— the actress also said`, `— a move`, `— and it did`
                 Tag::Dash => {
                     self.tells_before(at) && self.says_from(at + 1)
+                        || self.says_beside(at + 1)
                         || sentence.is_any(at + 1, &["a", "an", "and", "but"])
                             && !self.is_bracketed(at)
                 }
@@ -132,7 +133,7 @@ impl Content<'_, '_> {
         let whose = which > 0 && sentence.is_any(next + which, &["whom", "whose"]);
         // `said the trials, which were long, showed it`: its verb is still to come.
         let to_come = || {
-            let own = |subject: TokenRange| subject.first == first;
+            let own = |subject: TokenRange| (first..first + 3).contains(&subject.first);
             let parted = |verb: &Verb| sentence.tags[verb.first - 1] == Tag::Comma;
             let main = |verb: &Verb| verb.is_finite() && !verb.relative && parted(verb);
             !tells && self.verbs_behind().any(|verb| main(verb) && verb.subject.is_some_and(own))
@@ -280,6 +281,15 @@ impl Content<'_, '_> {
             let begins = |subject: TokenRange| subject.first == at && subject.last < verb.first;
             verb.is_finite() && !verb.relative && verb.subject.is_some_and(begins)
         })
+    }
+
+    /// Whether a participle of saying begins at `at`: `defended it – saying that it was late`.
+    fn says_beside(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        sentence
+            .verbs
+            .iter()
+            .any(|verb| verb.first == at && verb.form == VerbForm::Ing && sentence.says(verb))
     }
 
     /// Whether somebody says something in the clause that begins at `at`.

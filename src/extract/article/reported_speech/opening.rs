@@ -72,7 +72,13 @@ impl Content<'_, '_> {
                 let says = self.base() == "say" && self.verb.first < self.verb.main;
                 let asks = says || matches!(self.base(), "ask" | "explain" | "tell" | "wonder");
                 let clause = !matches!(sentence.tag_at(first + 1), Some(Tag::Verb | Tag::Ing));
-                (asks && clause || !sentence.is_any(first, &["when", "where"]))
+                // `said when it rained, they stayed`
+                let opens = plain && sentence.is(first, "when") && {
+                    let mut ahead = (first..sentence.tags.len()).take(14);
+                    let comma = ahead.find(|at| sentence.tags[*at] == Tag::Comma);
+                    comma.is_some_and(|comma| self.has_verb(comma + 1))
+                };
+                (asks && clause || opens || !sentence.is_any(first, &["when", "where"]))
                     && self.kinds().intersects(Kinds::SPEECH)
                     && self.verb.form != VerbForm::Infinitive
             }

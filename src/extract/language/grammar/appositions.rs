@@ -53,7 +53,7 @@ impl TaggedSentence<'_> {
         // `…, Gov. Tom Reed, said`: a comma too many.
         let mut best = self.phrase_before(comma).filter(|phrase| {
             let before = phrase.first.checked_sub(1).map(|at| self.tags[at]);
-            self.tags[phrase.last] == Tag::Name && matches!(before, Some(Tag::Comma))
+            self.tags[phrase.last] == Tag::Name && matches!(before, None | Some(Tag::Comma))
         });
         let said = (0..comma).rev().find(|at| self.tags[*at] == Tag::Quote && !self.is_work(*at));
         let floor = said.map_or(0, |at| at + 1);

@@ -57,7 +57,24 @@ impl TaggedSentence<'_> {
         {
             return Some(speaker);
         }
-        let main = self.clauses_before(verb).find(|verb| !verb.relative && !self.is_embedded(verb));
+        // `he keeps talking`
+        const ON: [&str; 5] = ["begin", "continue", "keep", "start", "stop"];
+        if before == Some(Tag::Verb)
+            && ON.contains(&self.tokens[first - 1].base)
+            && let Some(near) = self.clauses_before(verb).next().filter(|v| v.main + 1 == first)
+        {
+            return near.subject;
+        }
+        // `citing the ice they face and calling for help`: one more of the same.
+        if before == Some(Tag::Conjunction)
+            && let Some(other) = self.verbs[..verb].iter().rev().find(|v| v.form == VerbForm::Ing)
+            && other.first.checked_sub(1).is_none_or(|at| self.tags[at] == Tag::Comma)
+        {
+            return other.subject;
+        }
+        let main = self
+            .clauses_before(verb)
+            .find(|verb| verb.subject.is_some() && !verb.relative && !self.is_embedded(verb));
         let any = || self.clauses_before(verb).next();
         main.or_else(any).and_then(|verb| verb.subject).or_else(|| {
             // `Speaking in Bonn, Reed said`

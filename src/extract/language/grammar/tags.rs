@@ -84,6 +84,19 @@ impl TaggedSentence<'_> {
         if behind && token.any(Kinds::CLOSED) && !is_name(word) {
             return None;
         }
+        // `Anna A Weber`
+        let initial = word.len() == 1
+            && before == Some(Tag::Name)
+            && !self.tokens[at - 1].possessive
+            && next.is_some_and(|next| next.capital && next.is_word());
+        if initial {
+            return Some(Tag::Name);
+        }
+        // `HOW WILL ANNA Weber vote?`: a head in capitals has no names in them.
+        let shouted = |word: &str| word.len() > 1 && !word.contains(char::is_lowercase);
+        if at > 0 && token.any(Kinds::CLOSED) && (0..=at).all(|at| shouted(self.word(at))) {
+            return None;
+        }
         if !opens {
             let small = Kinds::PREPOSITION | Kinds::CONJUNCTION | Kinds::DETERMINER;
             // `Department Of Justice` keeps its small words, `The Times` its article.

@@ -61,6 +61,18 @@ impl TaggedSentence<'_> {
         if token.base == "poll" && kinds.intersects(Kinds::ING) && before == Some(Tag::Noun) {
             return next.is_some_and(|next| next.any(Kinds::DETERMINER));
         }
+        // `these alleged mistakes`, but `some alleged that`
+        let follows_on = next.is_some_and(|next| {
+            next.capital || next.any(Kinds::SUBJECT | Kinds::DETERMINER | Kinds::ADVERB)
+        });
+        if token.base == "allege" && before == Some(Tag::Determiner) && !follows_on {
+            return false;
+        }
+        // `economists in Lima, Norland, project that`
+        let says = kinds.intersects(Kinds::SPEECH | Kinds::CLAUSE) && kinds.intersects(Kinds::BASE);
+        if before == Some(Tag::Comma) && says && self.is(at + 1, "that") {
+            return true;
+        }
         // `according to polling by the union`
         if at > 1 && self.is(at - 1, "to") && self.is(at - 2, "according") {
             return false;
@@ -212,9 +224,11 @@ impl TaggedSentence<'_> {
                 && matches!(led, Some(Tag::Name | Tag::Noun | Tag::Day))
                 && (particle || kinds.intersects(Kinds::SPEECH) && self.is(at + 1, "that"));
             // `Weber, 40, still works there`
+            // `The father of two also claims it`
+            let of_two = led == Some(Tag::Determiner) && back > 2 && self.is(back - 2, "of");
             let still = third
                 && before == Some(Tag::Adverb)
-                && matches!(led, Some(Tag::Noun | Tag::Name | Tag::Close | Tag::Comma));
+                && (of_two || matches!(led, Some(Tag::Noun | Tag::Name | Tag::Close | Tag::Comma)));
             // `Weber calls for peace`
             let word = next.map_or("", |next| &self.text[next.range.clone()]);
             let phrasal = third && before == Some(Tag::Name) && is_phrasal(token.base, word);

@@ -215,7 +215,7 @@ pub(super) fn single_marks(text: &str, within: Range<usize>) -> Vec<Mark> {
         let before = paragraph[..at].chars().next_back();
         let after = paragraph[at + mark.len()..].chars().next();
         let opens = before.is_none_or(|c| c.is_whitespace() || c == '(')
-            && after.is_some_and(|c| c.is_alphanumeric() || c == '…');
+            && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '…' | '['));
         let closes = before.is_some_and(|c| c.is_alphanumeric() || ".,!?…".contains(c))
             && after.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(c));
         match mark {
