@@ -212,6 +212,12 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
     if titled && count <= 12 && named.is_some_and(|noun| WORKS.has(noun)) {
         return false;
     }
+    // `a spot titled, “The Long Row.”`
+    let called = before.trim_end_matches(',').rsplit(' ').next().unwrap_or_default();
+    if titled && count <= 12 && matches!(called, "titled" | "entitled" | "headlined" | "subtitled")
+    {
+        return false;
+    }
     // `Leonard “Leo” Reed`: what somebody is called.
     let behind = text[quoted_span.outer.end..].strip_prefix(' ').unwrap_or_default();
     let first = before.rsplit(' ').next().unwrap_or_default();

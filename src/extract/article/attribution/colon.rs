@@ -69,7 +69,10 @@ impl QuoteSentence<'_, '_> {
                 let last = if thing { subject.first } else { subject.last };
                 TokenRange { first: subject.first, last }
             };
-            verb.subject.filter(|subject| someone(*subject) || !spoken).map(whose)
+            // `There was a last word: “…”`
+            let no_one = |subject: &TokenRange| sentence.is_any(subject.first, &["it", "there"]);
+            let subject = verb.subject.filter(|subject| !no_one(subject));
+            subject.filter(|subject| someone(*subject) || !spoken).map(whose)
         };
         // `Here is Weber in December: “…”`
         let shown = || {

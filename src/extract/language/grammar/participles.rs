@@ -103,6 +103,12 @@ impl TaggedSentence<'_> {
             return Some(TokenRange { first: with + 1, last });
         }
         let phrase = self.phrase_ending(last);
+        // `What do you think of Weber saying`
+        let of = phrase.first.checked_sub(1).is_some_and(|at| self.is_any(at, &["of", "about"]));
+        let says = self.says(&self.verbs[verb]);
+        if of && says && self.tags[last] == Tag::Name {
+            return Some(phrase);
+        }
         let evidence = EVIDENCE.has(self.word(last)) && self.tags[last] == Tag::Noun;
         evidence.then_some(phrase)
     }

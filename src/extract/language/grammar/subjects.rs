@@ -171,12 +171,18 @@ impl TaggedSentence<'_> {
     }
 
     /// Where the words begin between a subject and the comma at `at` that do not tell who it is:
-    /// `, for instance`, a seat in brackets.
+    /// `, for instance`, `, however`, a seat in brackets.
     fn past_aside(&self, at: usize) -> Option<usize> {
         let instance = || {
             let first = at.checked_sub(3).filter(|at| self.tags[*at] == Tag::Comma)?;
             let led = self.is(first + 1, "for") && self.is_any(first + 2, &["example", "instance"]);
             led.then_some(first)
+        };
+        // `The two lawmakers, however, say`
+        let adverb = || {
+            let first = at.checked_sub(2).filter(|at| self.tags[*at] == Tag::Comma)?;
+            let plain = first > 0 && self.is_nominal(first - 1);
+            (plain && self.tags[first + 1] == Tag::Adverb).then_some(first)
         };
         let seat = || {
             let close = at.checked_sub(1).filter(|at| self.tags[*at] == Tag::Close)?;
@@ -184,7 +190,7 @@ impl TaggedSentence<'_> {
             let named = open > 0 && self.tags[open - 1] == Tag::Name;
             (named && !self.tags[..open].contains(&Tag::Comma)).then_some(open)
         };
-        instance().or_else(seat)
+        instance().or_else(adverb).or_else(seat)
     }
 
     /// Whose relative clause a noun phrase ends that begins at `first`: `officials who spoke with
