@@ -131,6 +131,14 @@ fn what_was_said_has_no_polarity_and_reported_speech_has_its_verb() {
 }
 
 #[test]
+fn what_several_said_names_them_all() {
+    let data = dataset("“We are ready to go on,” Anna Weber and Tom Reed said.");
+    let cited = export::citation(&data, QuoteIx::new(0));
+    assert!(cited.contains("\n— Anna Weber / Tom Reed, "), "{cited}");
+    assert!(cited.contains("they said it together, or one of them did"), "{cited}");
+}
+
+#[test]
 fn a_query_finds_what_was_denied() {
     use onrecord::search::query::Query;
     assert!(Query::parse("polarity:negated").problems.is_empty());

@@ -165,6 +165,18 @@ fn where_two_fit_both_are_candidates() {
 }
 
 #[test]
+fn a_name_that_others_bear_is_never_given_with_high_confidence() {
+    let text = "It was a gift to Paul Lind. It rained. The port was shut.\n\nNora Lind spoke first. \
+        Nora Lind spoke last. “We go,” Nora Lind said. “It is late,” Lind said.";
+    let extraction = read(text);
+    let quote = &extraction.quotes[1];
+    assert_eq!(quote.speaker.as_deref().map(|id| name(&extraction, id)), Some("Nora Lind"));
+    assert_ne!(quote.confidence, Some(onrecord::dataset::Confidence::High));
+    let rule = quote.rule.as_deref().unwrap_or_default();
+    assert!(rule.ends_with("by a name that others bear too"), "{rule}");
+}
+
+#[test]
 fn who_speak_together_are_candidates() {
     for (text, wanted) in [
         ("Nora Lind and Paul Vance agreed that the port was safe.", ["Nora Lind", "Paul Vance"]),

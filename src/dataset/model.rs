@@ -290,6 +290,19 @@ impl Dataset {
         speaker.map_or(UNATTRIBUTED, |s| &self.speaker(s).name)
     }
 
+    /// Who said a quote, in words: the speaker's name; where none is named, those who may have said it
+    /// or said it together, with ` / ` between; else `unattributed`.
+    #[must_use]
+    pub fn who(&self, quote: QuoteIx) -> Cow<'_, str> {
+        let speaker = self.quote(quote).speaker;
+        let candidates = self.candidates(quote);
+        if speaker.is_some() || candidates.is_empty() {
+            return self.speaker_name(speaker).into();
+        }
+        let names: Vec<&str> = candidates.iter().map(|one| &*self.speaker(*one).name).collect();
+        names.join(" / ").into()
+    }
+
     /// The quotes of other articles that print the same utterance.
     pub fn printings(&self, quote: QuoteIx) -> impl Iterator<Item = QuoteIx> + '_ {
         self.quote(quote)

@@ -23,10 +23,11 @@ pub(super) fn cited(data: &Dataset, quote: QuoteIx) -> String {
 
 /// Name, role and day: the day it was said, or else that of the report, if there is one.
 pub(super) fn who_and_when(data: &Dataset, quote: QuoteIx) -> String {
+    let who = data.who(quote);
     let quote = data.quote(quote);
     let role = quote.speaker.and_then(|s| data.speaker(s).description());
     let role = role.map(|role| format!(", {}", safe(role))).unwrap_or_default();
-    format!("{}{role}, {}", safe(data.speaker_name(quote.speaker)), quote.when(DateForm::default()))
+    format!("{}{role}, {}", safe(&who), quote.when(DateForm::default()))
 }
 
 /// What whoever cites a quote must know, a sentence each.
@@ -47,8 +48,12 @@ pub(super) fn doubts(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     let (in_marks, outside) = (data.is_in_marks(quote), data.claimed_span(quote).is_some());
     let remarks = data.remarks(quote);
     let approved = remarks.is_some_and(|remarks| remarks.approved);
+    let several = data.candidates(quote).len() > 1;
     let quote = data.quote(quote);
     let mut cautions = Vec::new();
+    if several && quote.speaker.is_none() {
+        cautions.push("Several are named: they said it together, or one of them did.".into());
+    }
     if quote.kind == QuoteKind::Indirect {
         cautions.push("Reported without quotation marks: the reporter's words.".into());
     } else if !in_marks && quote.kind != QuoteKind::Spoken {

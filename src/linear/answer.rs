@@ -127,7 +127,7 @@ fn quote_row(explorer: &Explorer, ix: QuoteIx) -> String {
     });
     let text = format!(
         "{}, {}{}: {}{}{}",
-        data.speaker_name(quote.speaker),
+        data.who(ix),
         quote.when(explorer.workspace().dates),
         distance.unwrap_or_default(),
         clip(&shown, WORDS),

@@ -201,7 +201,7 @@ fn clock(milliseconds: u32) -> String {
 fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -> String {
     let data = &workspace.data;
     let quote = data.quote(ix);
-    let mut parts = vec![data.speaker_name(quote.speaker).to_owned()];
+    let mut parts = vec![data.who(ix).into_owned()];
     parts.push(quote.when(workspace.dates));
     if quote.kind == QuoteKind::Spoken {
         let turn = quote.turn.map(|turn| format!(", turn {turn}")).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Coreference: which names of an article mean the same person or body, and which name a pronoun
 //! means.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
@@ -146,6 +146,8 @@ pub(crate) struct Coreference {
     pronouns: HashMap<usize, usize>,
     /// Those whom a last name can mean where it is not told which, by its first byte.
     candidates: HashMap<usize, Vec<usize>>,
+    /// The first bytes of names that others in sight bear, too.
+    shared: BTreeSet<usize>,
     /// The last sentence that is about a text, which `it` after it means.
     text_told: Option<usize>,
     /// Who said something in a statement, a letter and so on, by the noun: in which sentence, and who.

@@ -265,6 +265,9 @@ impl Extractor<'_> {
         {
             let referent = self.coreference.referent(&self.tagged_sentences[at], at, phrase);
             (entity, mention_kind) = match referent {
+                Referent::Named(entity) if self.coreference.is_shared(&attribution.mention) => {
+                    (Some(entity), MentionKind::Shared)
+                }
                 Referent::Named(entity) => (Some(entity), MentionKind::Named),
                 Referent::Pronoun(entity) => (Some(entity), MentionKind::Pronoun),
                 Referent::Described(entity) => (Some(entity), MentionKind::Description),

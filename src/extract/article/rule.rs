@@ -48,7 +48,9 @@ pub(crate) enum MentionKind {
     Pronoun,
     /// `the minister`
     Description,
-    /// By a name that several people bear.
+    /// By a name that others in sight bear, too.
+    Shared,
+    /// By a name that several people bear, and nothing tells which of them.
     Open,
     /// `Anna Weber and Tom Reed`: several who say it together.
     Together,
@@ -65,7 +67,7 @@ impl Rule {
     pub(crate) fn confidence(self, mention_kind: MentionKind) -> Confidence {
         match (mention_kind, self.about().0) {
             (MentionKind::Named, confidence) => confidence,
-            (MentionKind::Pronoun | MentionKind::Together, confidence) => {
+            (MentionKind::Pronoun | MentionKind::Shared | MentionKind::Together, confidence) => {
                 confidence.max(Confidence::Medium)
             }
             _ => Confidence::Low,
@@ -80,6 +82,7 @@ impl Rule {
             MentionKind::Named => rule.into(),
             MentionKind::Pronoun => format!("{rule}, by a pronoun"),
             MentionKind::Description => format!("{rule}, by a description"),
+            MentionKind::Shared => format!("{rule}, by a name that others bear too"),
             MentionKind::Open => format!("{rule}, by a name that several people bear"),
             MentionKind::Together => format!("{rule}, by several together"),
             MentionKind::Nobody => format!("{rule}, but by no name"),

@@ -181,7 +181,15 @@ fn quote(view: View<'_>, ix: QuoteIx, selected: bool, all: usize, lines: &mut [C
             .text(if roomy { " " } else { "" }, base);
     }
     let columns = if roomy { (all / 4).clamp(11, 22) } else { 11 };
-    let name = speakers.name_in(data, quote.speaker, columns - 1, !roomy);
+    let short = |speaker| speakers.name_in(data, Some(speaker), 0, true);
+    let candidates = data.candidates(ix);
+    let name = match quote.speaker {
+        // Several who said it together, or one of them did.
+        None if !candidates.is_empty() => {
+            candidates.iter().map(|one| short(*one)).collect::<Vec<_>>().join("/").into()
+        }
+        speaker => speakers.name_in(data, speaker, columns - 1, !roomy),
+    };
     let marks = view.speaker_marks(quote.speaker, &name);
     cells.marked_field(&name, &marks, columns, base, theme.matched());
     let words_from = all - cells.free();

@@ -143,10 +143,11 @@ impl Coreference {
         let Some((first, most)) = weights.first().copied() else { return bearer };
         let rivals = weights.iter().filter(|(_, weight)| *weight >= most * RIVAL);
         let rivals: Vec<usize> = rivals.map(|(entity, _)| *entity).collect();
+        let byte = sentence.tokens[run.name.min(run.tokens.last)].range.start;
         if rivals.len() > 1 {
-            let byte = sentence.tokens[run.name.min(run.tokens.last)].range.start;
             self.candidates.insert(byte, rivals);
         }
+        self.shared.insert(byte);
         first
     }
 }

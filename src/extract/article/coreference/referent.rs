@@ -452,6 +452,11 @@ impl Coreference {
         self.named_at(sentence.tokens[first].range.start).filter(|_| titled && parted)
     }
 
+    /// Whether a name in a span is one that others in sight bear, so that it was weighed who is meant.
+    pub(crate) fn is_shared(&self, span: &Range<usize>) -> bool {
+        self.shared.range(span.clone()).next().is_some()
+    }
+
     /// Those whom the name at a byte can mean.
     pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
         self.candidates.get(&byte).map_or(&[], Vec::as_slice)
