@@ -40,8 +40,13 @@ impl<'a> Spellings<'a> {
             let words = sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_word());
             for (at, token) in words {
                 let word = &text[token.range.clone()];
+                // Of small words it is known what they are, whatever the text has.
+                let named = Kinds::FIRST_NAME | Kinds::TITLE | Kinds::DAY;
+                let small = token.any(Kinds::CLOSED) && !token.any(named);
                 if !token.capital {
-                    spellings.small.insert(word);
+                    if !small {
+                        spellings.small.insert(word);
+                    }
                 } else if at > 0 && !begins(sentence, at) {
                     spellings.capital.insert(word);
                 }

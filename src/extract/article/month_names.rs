@@ -31,8 +31,8 @@ pub(super) fn name_months(text: &str, sentences: &mut [Sentence]) {
     let mut names: HashSet<&str> = HashSet::new();
     for sentence in &*sentences {
         for (at, pair) in sentence.tokens.windows(2).enumerate() {
-            let dated = is_figure(sentence.tokens.get(at + 2));
-            if leads(&pair[0]) && is_month(&pair[1]) && !dated {
+            let dated = || is_figure(sentence.tokens.get(at + 2));
+            if leads(&pair[0]) && is_month(&pair[1]) && !dated() {
                 names.insert(word(&pair[1]));
             }
         }

@@ -87,9 +87,11 @@ impl AttributingVerb<'_, '_> {
         let not = ["barely", "cannot", "hardly", "neither", "never", "nor", "not", "scarcely"];
         // `no longer says`
         let longer = at > 0 && self.tagged.is(at, "longer") && self.tagged.is(at - 1, "no");
+        let word = self.tagged.word(at);
+        let contracted = word.strip_suffix(['t', 'T']).and_then(|w| w.strip_suffix(['\'', '’']));
         longer
             || self.tagged.is_any(at, &not)
-            || self.tagged.word(at).to_ascii_lowercase().replace('’', "'").ends_with("n't")
+            || contracted.is_some_and(|word| word.ends_with(['n', 'N']))
     }
 
     fn denied(&self) -> Option<usize> {

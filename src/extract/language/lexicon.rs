@@ -1,6 +1,7 @@
 //! What is known of English words: the tables of `tables/`, one entry per form.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
@@ -88,12 +89,20 @@ pub(crate) struct LexiconEntry {
 
 /// A form in lower case, padded with zeros. Every token is looked up: a key that lies in its table
 /// and a quick hash spare most of the time.
-type Form = [u8; LONGEST];
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct WordForm([u8; LONGEST]);
+
+impl Hash for WordForm {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (parts, _) = self.0.as_chunks::<8>();
+        parts.iter().for_each(|part| state.write_u64(u64::from_le_bytes(*part)));
+    }
+}
 
 /// No form is longer, in bytes.
 const LONGEST: usize = 24;
 
-type Entries = HashMap<Form, LexiconEntry, RandomState>;
+type Entries = HashMap<WordForm, LexiconEntry, RandomState>;
 
 static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
     let mut lexicon = Entries::default();
@@ -140,10 +149,10 @@ fn add(lexicon: &mut Entries, word: &str, kinds: Kinds, base: Option<&'static st
     entry.base = entry.base.or(base);
 }
 
-fn key(word: &str) -> Option<Form> {
+fn key(word: &str) -> Option<WordForm> {
     let mut form = [0; LONGEST];
     form.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(form)
+    Some(WordForm(form))
 }
 
 /// How a verb is spelt in Britain, where that differs: `apologise`, `signalled`.
@@ -212,6 +221,6 @@ pub(crate) fn look_up(word: &str) -> LexiconEntry {
     for byte in bare[..len].iter_mut().rev().take_while(|byte| **byte == b'.') {
         *byte = 0;
     }
-    let abbreviated = || LEXICON.get(&form).filter(|_| bare != form);
-    LEXICON.get(&bare).or_else(abbreviated).copied().unwrap_or_default()
+    let abbreviated = || LEXICON.get(&WordForm(form)).filter(|_| bare != form);
+    LEXICON.get(&WordForm(bare)).or_else(abbreviated).copied().unwrap_or_default()
 }

@@ -46,11 +46,10 @@ fn claim(sentence: &TaggedSentence<'_>, that: usize) -> Option<Reported> {
 /// `Weber's pledge to close the harbour`: a noun of promising with its owner.
 fn promise(sentence: &TaggedSentence<'_>, noun: usize) -> Option<Reported> {
     let to = noun + 1;
-    let promised = sentence.tags[noun] == Tag::Noun
-        && PROMISES.has(sentence.word(noun))
-        && sentence.tag_at(to) == Some(Tag::To);
+    let before_to = sentence.tags[noun] == Tag::Noun && sentence.tag_at(to) == Some(Tag::To);
+    let promised = before_to && PROMISES.has(sentence.word(noun));
     let does = |verb: &&Verb| verb.first == to && verb.form == VerbForm::Infinitive;
-    sentence.verbs.iter().find(does).filter(|_| promised)?;
+    promised.then(|| sentence.verbs.iter().find(does)).flatten()?;
     let phrase = sentence.phrase_ending(noun);
     let owner = (phrase.first..noun).rev().find(|at| sentence.owns(*at))?;
     let owner = TokenRange { first: phrase.first, last: owner };

@@ -25,11 +25,13 @@ impl TaggedSentence<'_> {
             return Tag::Number;
         }
         let before = at.checked_sub(1).map(|at| self.tags[at]);
-        let opens = matches!(before, None | Some(Tag::Colon))
-            || is_behind_dateline(self.text, self.tokens, at)
-            || self.tags.iter().all(|tag| matches!(tag, Tag::Mark | Tag::Open | Tag::Dash));
+        let opens = || {
+            matches!(before, None | Some(Tag::Colon))
+                || is_behind_dateline(self.text, self.tokens, at)
+                || self.tags.iter().all(|tag| matches!(tag, Tag::Mark | Tag::Open | Tag::Dash))
+        };
         if token.capital
-            && let Some(tag) = self.capital(at, opens, is_name)
+            && let Some(tag) = self.capital(at, opens(), is_name)
         {
             return tag;
         }
@@ -134,108 +136,20 @@ impl TaggedSentence<'_> {
         if token.possessive {
             return Tag::Noun;
         }
-        if low("to") {
-            // `according to exit polls`
-            return if at > 0 && self.is(at - 1, "according") { Tag::Preposition } else { Tag::To };
+        // A third of all words, which nothing beside them makes anything else.
+        match word {
+            "the" | "a" | "an" => return Tag::Determiner,
+            "and" | "or" => return Tag::Conjunction,
+            "by" | "from" | "in" | "of" | "on" | "with" => return Tag::Preposition,
+            "are" | "be" | "been" | "is" | "was" | "were" => return Tag::Be,
+            "he" | "it" | "she" | "they" | "we" => return Tag::Subject,
+            _ => {}
         }
-        if low("that") {
-            // `his work on that film`
-            let noun = self.tokens.get(at + 1).is_some_and(|next| {
-                next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
-            });
-            // `That house was his.`, but not `That people came was new.`
-            let one = at == 0 && !self.word_at(at + 1).ends_with('s');
-            if (before == Some(Tag::Preposition) || one) && noun {
-                return Tag::Determiner;
-            }
-            return Tag::That;
-        }
-        // `according to Weber`, `some, including Weber`
-        if low("according") || low("including") {
-            return Tag::Preposition;
-        }
-        // `a reader even said`, `at least six`
-        let degrees = ["least", "most"];
-        let leads = |words: &[&str]| {
-            self.tokens.get(at + 1).is_some_and(|next| {
-                let next = &self.text[next.range.clone()];
-                words.iter().any(|word| next.eq_ignore_ascii_case(word))
-            })
-        };
-        let even =
-            low("even") && !leads(&["as", "before", "if", "after", "though", "when", "while"]);
-        let most = degrees.iter().any(|word| low(word)) && at > 0 && self.is(at - 1, "at");
-        if even || most || low("at") && leads(&degrees) {
-            return Tag::Adverb;
-        }
-        // `said the other.`
-        let alone = self.tokens.get(at + 1).is_none_or(|next| !next.is_word());
-        if low("other") && before == Some(Tag::Determiner) && alone {
-            return Tag::Noun;
-        }
-        // `the most recent data`
-        if low("most") && before == Some(Tag::Determiner) {
-            return Tag::Noun;
-        }
-        // `people close to Weber`
-        if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
-            return Tag::Noun;
-        }
-        // `About 20 people`, `about two-thirds`
-        let counts = |token: &Token| {
-            let word = &self.text[token.range.clone()];
-            token.is_word()
-                && (word.starts_with(|c: char| c.is_ascii_digit())
-                    || matches!(word, "half" | "one-third" | "three-quarters" | "two-thirds"))
-        };
-        if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
-            return Tag::Adverb;
-        }
-        // `just over a third`
-        let part = |at: usize| self.is_any(at, &["dozen", "half", "quarter", "third"]);
-        if (low("over") || low("under")) && self.is(at + 1, "a") && part(at + 2) {
-            return Tag::Adverb;
-        }
-        // `no longer says`
-        if low("no") && self.is(at + 1, "longer")
-            || low("longer") && at > 0 && self.is(at - 1, "no")
+        // None of these words is longer.
+        if word.len() < 10
+            && let Some(tag) = self.by_neighbours(at, before)
         {
-            return Tag::Adverb;
-        }
-        // `41 per cent said`
-        if low("per") && self.is(at + 1, "cent") {
-            return Tag::Noun;
-        }
-        // `a man in the back`
-        if low("back") && before == Some(Tag::Determiner) {
-            return Tag::Noun;
-        }
-        // `this past week`
-        if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
-            return Tag::Noun;
-        }
-        // `Weber and Reed have both said`, `Weber once said`, `more often said`
-        let next = self.tokens.get(at + 1);
-        let floats = || {
-            use Tag::{Have, Name, Noun, Subject};
-            matches!(before, Some(Have | Name | Noun | Subject))
-                && next.is_some_and(|next| next.any(Kinds::VERB | Kinds::BE | Kinds::HAVE))
-        };
-        let degree = || next.is_some_and(|next| self.text[next.range.clone()].ends_with("ly"));
-        if (low("all") || low("both") || low("each") || low("once")) && floats()
-            || (low("more") || low("most")) && degree()
-        {
-            return Tag::Adverb;
-        }
-        // `has since said`
-        if low("since") && before == Some(Tag::Have) {
-            return Tag::Adverb;
-        }
-        // `heat related visits`
-        let noun = |token: &Token| token.is_word() && !token.capital && !token.any(Kinds::CLOSED);
-        if low("related") && before == Some(Tag::Noun) && self.tokens.get(at + 1).is_some_and(noun)
-        {
-            return Tag::Noun;
+            return tag;
         }
         if QUESTION.has(word) {
             return Tag::Question;
@@ -306,6 +220,117 @@ impl TaggedSentence<'_> {
         let led =
             at > 0 && ["he", "i", "she", "they", "we"].iter().any(|word| self.is(at - 1, word));
         if led || self.acts_as_unknown_verb(at, before) { Tag::Verb } else { Tag::Noun }
+    }
+
+    /// The tag of a short word whose neighbours tell what it is.
+    fn by_neighbours(&self, at: usize, before: Option<Tag>) -> Option<Tag> {
+        let word = self.word(at);
+        let low = |other: &str| word.eq_ignore_ascii_case(other);
+        if low("to") {
+            // `according to exit polls`
+            let led = at > 0 && self.is(at - 1, "according");
+            return Some(if led { Tag::Preposition } else { Tag::To });
+        }
+        if low("that") {
+            // `his work on that film`
+            let noun = self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
+            });
+            // `That house was his.`, but not `That people came was new.`
+            let one = at == 0 && !self.word_at(at + 1).ends_with('s');
+            if (before == Some(Tag::Preposition) || one) && noun {
+                return Some(Tag::Determiner);
+            }
+            return Some(Tag::That);
+        }
+        // `according to Weber`, `some, including Weber`
+        if low("according") || low("including") {
+            return Some(Tag::Preposition);
+        }
+        // `a reader even said`, `at least six`
+        let degrees = ["least", "most"];
+        let leads = |words: &[&str]| {
+            self.tokens.get(at + 1).is_some_and(|next| {
+                let next = &self.text[next.range.clone()];
+                words.iter().any(|word| next.eq_ignore_ascii_case(word))
+            })
+        };
+        let even =
+            low("even") && !leads(&["as", "before", "if", "after", "though", "when", "while"]);
+        let most = degrees.iter().any(|word| low(word)) && at > 0 && self.is(at - 1, "at");
+        if even || most || low("at") && leads(&degrees) {
+            return Some(Tag::Adverb);
+        }
+        // `said the other.`
+        let alone = self.tokens.get(at + 1).is_none_or(|next| !next.is_word());
+        if low("other") && before == Some(Tag::Determiner) && alone {
+            return Some(Tag::Noun);
+        }
+        // `the most recent data`
+        if low("most") && before == Some(Tag::Determiner) {
+            return Some(Tag::Noun);
+        }
+        // `people close to Weber`
+        if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
+            return Some(Tag::Noun);
+        }
+        // `About 20 people`, `about two-thirds`
+        let counts = |token: &Token| {
+            let word = &self.text[token.range.clone()];
+            token.is_word()
+                && (word.starts_with(|c: char| c.is_ascii_digit())
+                    || matches!(word, "half" | "one-third" | "three-quarters" | "two-thirds"))
+        };
+        if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
+            return Some(Tag::Adverb);
+        }
+        // `just over a third`
+        let part = |at: usize| self.is_any(at, &["dozen", "half", "quarter", "third"]);
+        if (low("over") || low("under")) && self.is(at + 1, "a") && part(at + 2) {
+            return Some(Tag::Adverb);
+        }
+        // `no longer says`
+        if low("no") && self.is(at + 1, "longer")
+            || low("longer") && at > 0 && self.is(at - 1, "no")
+        {
+            return Some(Tag::Adverb);
+        }
+        // `41 per cent said`
+        if low("per") && self.is(at + 1, "cent") {
+            return Some(Tag::Noun);
+        }
+        // `a man in the back`
+        if low("back") && before == Some(Tag::Determiner) {
+            return Some(Tag::Noun);
+        }
+        // `this past week`
+        if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
+            return Some(Tag::Noun);
+        }
+        // `Weber and Reed have both said`, `Weber once said`, `more often said`
+        let next = self.tokens.get(at + 1);
+        let floats = || {
+            use Tag::{Have, Name, Noun, Subject};
+            matches!(before, Some(Have | Name | Noun | Subject))
+                && next.is_some_and(|next| next.any(Kinds::VERB | Kinds::BE | Kinds::HAVE))
+        };
+        let degree = || next.is_some_and(|next| self.text[next.range.clone()].ends_with("ly"));
+        if (low("all") || low("both") || low("each") || low("once")) && floats()
+            || (low("more") || low("most")) && degree()
+        {
+            return Some(Tag::Adverb);
+        }
+        // `has since said`
+        if low("since") && before == Some(Tag::Have) {
+            return Some(Tag::Adverb);
+        }
+        // `heat related visits`
+        let noun = |token: &Token| token.is_word() && !token.capital && !token.any(Kinds::CLOSED);
+        if low("related") && before == Some(Tag::Noun) && self.tokens.get(at + 1).is_some_and(noun)
+        {
+            return Some(Tag::Noun);
+        }
+        None
     }
 }
 
