@@ -122,6 +122,10 @@ fn what_was_said_has_no_polarity_and_reported_speech_has_its_verb() {
         ("“We would say no,” Anna Weber said.", "“We would say no,”"),
         ("Anna Weber said that she did not want the job.", "said that she did not want the job"),
         ("Anna Weber warned that the talks might fail.", "warned that the talks might fail"),
+        ("Voters were more likely to say that it was over.", "say that it was over"),
+        ("Anna Weber left, wrongly suggesting that it was over.", "suggesting that it was over"),
+        ("Why did Anna Weber say that it was over?", "say that it was over"),
+        ("Anna Weber wanted to know, “Why is it not over yet?”", "“Why is it not over yet?”"),
         ("“Why not?” Anna Weber asked.", "“Why not?”"),
     ] {
         let found = cited(body);

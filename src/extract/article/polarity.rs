@@ -151,7 +151,8 @@ impl AttributingVerb<'_, '_> {
             let near = self.first.saturating_sub(REACH + 1)..self.first;
             let wrongly = ["erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"];
             let is_wrong = |at: &usize| tagged.is_any(*at, &wrongly) || tagged.is(*at, "misquoted");
-            near.rev().find(is_wrong).filter(|_| self.form == Some(VerbForm::Ing))
+            let relayed = self.first > 0 && tagged.is(self.first - 1, "as");
+            near.rev().find(is_wrong).filter(|_| relayed && self.form == Some(VerbForm::Ing))
         };
         let not_what = || {
             let quote = (0..self.at).rev().find(|at| tagged.tags[*at] == Tag::Quote)?;
@@ -181,12 +182,18 @@ impl AttributingVerb<'_, '_> {
             let word = if token.base.is_empty() { tagged.word(*at) } else { token.base };
             let acts = !token.any(Kinds::NOUN_TOO) || tagged.tags[*at] != Tag::Noun;
             // `far from saying`, but not `far better to say`
+            // `accused of saying`; voters who are `more likely to say` so do say it.
+            let accused = matches!(word, "accuse" | "suspect");
+            let infinitive = self.form == Some(VerbForm::Infinitive);
+            let compares = ["as", "less", "more", "most"];
             let tied = match word.to_ascii_lowercase().as_str() {
+                "likely" => infinitive && (*at == 0 || !tagged.is_any(at - 1, &compares)),
                 "far" | "instead" | "rather" => tagged.is_any(at + 1, &["from", "of", "than"]),
                 "without" | "yet" => at + 1 == self.first,
                 _ => true,
             };
-            governed && words.has(word) && acts && tied && !is_parted
+            let open = !AWAITING.has(word) || infinitive || accused;
+            governed && words.has(word) && acts && tied && open && !is_parted
         })
     }
 
@@ -224,6 +231,8 @@ impl AttributingVerb<'_, '_> {
         let before = self.subject.and_then(|subject| subject.first.checked_sub(1))?;
         let inverted = matches!(tagged.tags[before], Tag::Be | Tag::Do | Tag::Have | Tag::Modal);
         let ends = tagged.tokens.last().is_some_and(|token| token.is('?'));
-        (inverted && ends && self.is_ahead && !self.is_verbatim).then_some(before)
+        // `Why did she say that it rains?`: she did.
+        let why = tagged.tags[..before].contains(&Tag::Question);
+        (inverted && ends && !why && self.is_ahead && !self.is_verbatim).then_some(before)
     }
 }

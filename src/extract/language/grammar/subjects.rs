@@ -69,12 +69,10 @@ impl TaggedSentence<'_> {
                     }
                 }
                 // `the judges, for instance, said`, `Sen. Tom Reed (R-Ohio), said`
-                Tag::Comma if fallback.is_none() && self.past_aside(at).is_some() => {
-                    end = self.past_aside(at).unwrap_or(at);
-                }
-                Tag::Comma => {
-                    return (fallback.or_else(|| self.before_apposition(at)), false);
-                }
+                Tag::Comma => match self.past_aside(at).filter(|_| fallback.is_none()) {
+                    Some(first) => end = first,
+                    None => return (fallback.or_else(|| self.before_apposition(at)), false),
+                },
                 // `Anna Weber, author of “The Tides,” wrote`
                 Tag::Quote if self.is_work(at) => {
                     return (fallback.or_else(|| self.before_apposition(at)), false);
