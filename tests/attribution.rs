@@ -1,22 +1,13 @@
 //! Who is named as saying what: one example for each rule, and what holds for any text.
 
-#[path = "support/article.rs"]
+#[path = "support/said.rs"]
 mod support;
 
-use jiff::civil::date;
 use onrecord::dataset::{MeetingStatus, QuoteKind};
-use onrecord::extract::input::SourceArticle;
-use onrecord::extract::{ArticleExtraction, extract};
+use onrecord::extract::extract;
 use proptest::prelude::*;
 
-fn article(text: &str) -> SourceArticle {
-    support::article(text, date(2021, 7, 28))
-}
-
-fn speaker<'f>(extraction: &'f ArticleExtraction, id: Option<&String>) -> &'f str {
-    let named = |id: &String| extraction.speakers.iter().find(|speaker| speaker.id == *id);
-    id.and_then(named).map_or("nobody", |speaker| speaker.name.as_str())
-}
+use support::{article, speaker};
 
 /// `text | words | speaker | part of the rule`
 const QUOTED: &str = r#"

@@ -1,21 +1,12 @@
 //! What is told without marks: what is said, where it begins and ends, and by whom.
 
-#[path = "support/article.rs"]
+#[path = "support/said.rs"]
 mod support;
 
-use jiff::civil::date;
 use onrecord::dataset::QuoteKind;
-use onrecord::extract::input::SourceArticle;
-use onrecord::extract::{ArticleExtraction, extract};
+use onrecord::extract::extract;
 
-fn article(text: &str) -> SourceArticle {
-    support::article(text, date(2021, 7, 28))
-}
-
-fn speaker<'f>(extraction: &'f ArticleExtraction, id: Option<&String>) -> &'f str {
-    let named = |id: &String| extraction.speakers.iter().find(|speaker| speaker.id == *id);
-    id.and_then(named).map_or("nobody", |speaker| speaker.name.as_str())
-}
+use support::{article, speaker};
 
 /// `text | reported words | speaker`
 const REPORTED: &str = "

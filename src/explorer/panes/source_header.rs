@@ -167,15 +167,9 @@ fn attribution(workspace: &Workspace, ix: QuoteIx) -> Option<String> {
         return confidence.map(|confidence| format!("confidence {confidence}"));
     };
     Some(match (quote.speaker, confidence) {
-        (None, _) if !workspace.data.candidates(ix).is_empty() => {
-            let names = workspace.data.candidates(ix).iter();
-            let names: Vec<&str> =
-                names.map(|speaker| workspace.data.speaker(*speaker).name.as_str()).collect();
-            format!("{}: {rule}", names.join(", "))
-        }
-        (None, _) => format!("nobody named: {rule}"),
-        (Some(_), Some(confidence)) => format!("{confidence} confidence: {rule}"),
-        (Some(_), None) => format!("attributed: {rule}"),
+        (None, _) if workspace.data.candidates(ix).is_empty() => format!("nobody named: {rule}"),
+        (_, Some(confidence)) => format!("{confidence} confidence: {rule}"),
+        (_, None) => format!("attributed: {rule}"),
     })
 }
 

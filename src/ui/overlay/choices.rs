@@ -85,13 +85,8 @@ fn value(workspace: &Workspace, subject: Subject, field: CardField) -> String {
             let (entry, remarks) = (data.quote(quote), data.remarks(quote));
             match field {
                 CardField::Speaker => {
-                    let candidates = data.candidates(quote).iter();
-                    let names: Vec<&str> =
-                        candidates.map(|one| data.speaker(*one).name.as_str()).collect();
-                    match (entry.speaker, names.is_empty()) {
-                        (None, false) => format!("{}?", names.join(", ")),
-                        (speaker, _) => data.speaker_name(speaker).to_owned(),
-                    }
+                    let open = entry.speaker.is_none() && !data.candidates(quote).is_empty();
+                    format!("{}{}", data.who(quote), if open { "?" } else { "" })
                 }
                 CardField::Kind => entry.kind.name().to_owned(),
                 CardField::Day => entry.when(dates),

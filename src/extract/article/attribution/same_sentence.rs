@@ -105,7 +105,7 @@ impl QuoteSentence<'_, '_> {
             });
             inverted_subject(sentence, before?.main).filter(|_| verb.form == VerbForm::Ing)
         };
-        // `Instead of saying “no,” Reed left.`
+        // `Instead of saying “no,” Reed said “maybe.”`
         let Some(subject) = inverted().or(verb.subject) else {
             let cue = sentence.tokens[at].range.clone();
             let held = self.after().filter(|_| verb.form == VerbForm::Ing);

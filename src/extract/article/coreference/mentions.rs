@@ -184,8 +184,7 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         name = last + 1;
     }
     // `Anna Weber MP`
-    let letters = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
-    let seated = has(last, Kinds::TITLE) && letters(sentence.word(last)) && last > name + 1;
+    let seated = has(last, Kinds::TITLE) && is_letters(sentence.word(last)) && last > name + 1;
     let tokens = TokenRange { first, last: last - usize::from(seated && !body) };
     // `Norland's President Weber`
     let of_country = || {
@@ -194,6 +193,11 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     };
     let side = side.or_else(|| of_country().filter(|_| name > first));
     NameRun { tokens, name, gender, side, entity: None }
+}
+
+/// Whether a word is nothing but capitals: `MP`, `APC`.
+pub(super) fn is_letters(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Whether a capitalised word before a first name tells what its bearer does: `Oceanographer`,
@@ -304,9 +308,9 @@ fn next_of_run(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> Opti
             .filter(|at| (next..*at).all(|at| sentence.tokens[at].any(Kinds::NAME_PART))),
         Tag::Preposition if sentence.is_any(next, &["of", "for", "into", "on"]) => {
             let head = &sentence.tokens[last];
-            let into = sentence.is(next, "into") && sentence.is_any(last, &["inquiry"]);
-            let joins = head.any(Kinds::ORGANISATION) && !sentence.is(next, "into")
-                || into
+            let into = sentence.is(next, "into");
+            let joins = head.any(Kinds::ORGANISATION) && !into
+                || into && sentence.is(last, "inquiry")
                 || head.any(Kinds::TITLE)
                     && (is_portfolio(sentence, next + 1) || is_seat(sentence, next + 1));
             // `the Coalition for the Coast`

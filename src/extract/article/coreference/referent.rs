@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::matching::{last_name, means};
-use super::mentions::{is_definite, is_person_noun, is_portfolio};
+use super::mentions::{is_definite, is_letters, is_person_noun, is_portfolio};
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -126,9 +126,9 @@ impl Coreference {
         let last = last - usize::from(seat);
         // `Tom Reed, lawyer for Anna Weber, who said`: no words of hers.
         let serves = (phrase.first + 1..phrase.last).find(|at| {
-            sentence.is_any(*at, &["for", "to"]) && sentence.tags[at - 1] == Tag::Noun && {
-                is_person_noun(sentence, at - 1)
-            }
+            sentence.is_any(*at, &["for", "to"])
+                && sentence.tags[at - 1] == Tag::Noun
+                && is_person_noun(sentence, at - 1)
         });
         if let Some(serves) = serves.filter(|_| sentence.tags[phrase.last] == Tag::Name) {
             let comma = phrase.first.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma);
@@ -351,8 +351,7 @@ impl Coreference {
             })
         };
         // `the APC spokesman` is no spokesman of another body.
-        let letters = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
-        let of_body = (phrase.first + 1..head).find(|at| letters(sentence.word(*at)));
+        let of_body = (phrase.first + 1..head).find(|at| is_letters(sentence.word(*at)));
         let elsewhere = |entity: &Entity| {
             let role = entity.role.as_deref().unwrap_or_default();
             of_body.is_some_and(|at| {

@@ -61,13 +61,9 @@ fn promise(sentence: &TaggedSentence<'_>, noun: usize) -> Option<Reported> {
         relative: false,
     };
     let last = Content { sentence, verb: &verb }.end(to)?;
-    // `Weber's pledge to go drew laughs`: the pledge did.
-    let main = sentence.verbs.iter().find(|verb| {
-        verb.is_finite() && !verb.relative && !sentence.is_embedded(verb) && verb.main > to
-    });
-    let leads = !sentence.verbs.iter().any(|verb| verb.main < noun && verb.is_finite());
-    let past = main.filter(|_| leads).map_or(last, |verb| last.min(verb.first - 1));
-    report(sentence, to, past, owner, noun)
+    let behind = sentence.verbs.iter().filter(|verb| verb.main > to && verb.is_finite());
+    let last = before_main(sentence, noun, last, behind);
+    report(sentence, to, last, owner, noun)
 }
 
 /// `Weber is convinced that it rains`, `Weber made it clear that it rains`.
@@ -106,12 +102,22 @@ fn clause(
     let first = told.next()?;
     let verb = Verb { first: word, main: word, form: VerbForm::Finite, subject, relative: false };
     let last = Content { sentence, verb: &verb }.end(that)?;
-    // `Weber's claim that it rains is false`: the claim is.
-    let leads = !sentence.verbs.iter().any(|verb| verb.main < word && verb.is_finite());
     let takes_clause = sentence.main(first).any(Kinds::SPEECH | Kinds::CLAUSE);
-    let main = told.find(|verb| !verb.relative && !sentence.is_embedded(verb));
-    let past = main.filter(|_| leads && !takes_clause && sentence.tags[word] == Tag::Noun);
-    Some(past.map_or(last, |verb| last.min(verb.first - 1)))
+    let is_noun = sentence.tags[word] == Tag::Noun && !takes_clause;
+    Some(if is_noun { before_main(sentence, word, last, told) } else { last })
+}
+
+/// `last`, or the token before the main verb among some whose subject is the noun at `noun`: `Weber's
+/// claim that it rains is false` says so of the claim.
+fn before_main<'v>(
+    sentence: &TaggedSentence<'_>,
+    noun: usize,
+    last: usize,
+    mut verbs: impl Iterator<Item = &'v Verb>,
+) -> usize {
+    let leads = !sentence.verbs.iter().any(|verb| verb.main < noun && verb.is_finite());
+    let main = verbs.find(|verb| !verb.relative && !sentence.is_embedded(verb));
+    main.filter(|_| leads).map_or(last, |verb| last.min(verb.first - 1))
 }
 
 /// `was warned by Weber that it rains`, `claims by Weber that it rains`.

@@ -41,9 +41,9 @@ impl TaggedSentence<'_> {
             return true;
         }
         // `the most qualified person`, but `those polled`
-        let most = at > 1 && self.is_any(at - 1, &["least", "most"]) && {
-            self.tags[at - 2] == Tag::Determiner
-        };
+        let most = at > 1
+            && self.is_any(at - 1, &["least", "most"])
+            && self.tags[at - 2] == Tag::Determiner;
         if most && kinds.intersects(Kinds::PARTICIPLE) {
             return false;
         }
@@ -53,7 +53,7 @@ impl TaggedSentence<'_> {
         }
         // `say experts like Tom Reed`
         let inverted =
-            at > 1 && self.tags[at - 2] == Tag::Verb && { self.tokens[at - 2].any(Kinds::SPEECH) };
+            at > 1 && self.tags[at - 2] == Tag::Verb && self.tokens[at - 2].any(Kinds::SPEECH);
         if token.base == "like" && inverted && next.is_some_and(|next| next.capital) {
             return false;
         }
