@@ -65,10 +65,36 @@ pub(crate) fn pairs(section: &str) -> impl Iterator<Item = (&'static str, &'stat
     entries(section).iter().filter_map(|entry| entry.split_once(' '))
 }
 
+/// Which words a list cannot have: for every length the letters that one of its words begins with.
+/// Nearly every word of a text is asked for in many short lists, and stands in few.
+struct WordShapes([u32; 32]);
+
+impl WordShapes {
+    fn new(words: &[&str]) -> Self {
+        let mut letters = [0; 32];
+        for word in words {
+            let (length, letter) = Self::of(word);
+            letters[length] |= letter;
+        }
+        Self(letters)
+    }
+
+    /// The length of a word, and its first letter as a bit, whatever its case.
+    fn of(word: &str) -> (usize, u32) {
+        let letter = word.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase() & 31);
+        (word.len().min(31), 1 << letter)
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (length, letter) = Self::of(word);
+        self.0[length] & letter != 0
+    }
+}
+
 /// A section as a set. `static NOUNS: WordList = WordList::new("speech-noun");`
 pub(crate) struct WordList {
     section: &'static str,
-    words: OnceLock<HashSet<&'static str, RandomState>>,
+    words: OnceLock<(WordShapes, HashSet<&'static str, RandomState>)>,
 }
 
 impl WordList {
@@ -78,8 +104,11 @@ impl WordList {
 
     /// Whether it has an entry, whatever the case of its ASCII letters.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let words = self.words.get_or_init(|| entries(self.section).iter().copied().collect());
-        in_lower_case(word, |word| words.contains(word))
+        let (shapes, words) = self.words.get_or_init(|| {
+            let words = entries(self.section);
+            (WordShapes::new(words), words.iter().copied().collect())
+        });
+        shapes.may_have(word) && in_lower_case(word, |word| words.contains(word))
     }
 }
 

@@ -145,10 +145,7 @@ impl TaggedSentence<'_> {
             "he" | "it" | "she" | "they" | "we" => return Tag::Subject,
             _ => {}
         }
-        // None of these words is longer.
-        if word.len() < 10
-            && let Some(tag) = self.by_neighbours(at, before)
-        {
+        if let Some(tag) = self.by_neighbours(at, before) {
             return tag;
         }
         if QUESTION.has(word) {
@@ -224,113 +221,89 @@ impl TaggedSentence<'_> {
 
     /// The tag of a short word whose neighbours tell what it is.
     fn by_neighbours(&self, at: usize, before: Option<Tag>) -> Option<Tag> {
-        let word = self.word(at);
-        let low = |other: &str| word.eq_ignore_ascii_case(other);
-        if low("to") {
-            // `according to exit polls`
-            let led = at > 0 && self.is(at - 1, "according");
-            return Some(if led { Tag::Preposition } else { Tag::To });
-        }
-        if low("that") {
-            // `his work on that film`
-            let noun = self.tokens.get(at + 1).is_some_and(|next| {
-                next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
-            });
-            // `That house was his.`, but not `That people came was new.`
-            let one = at == 0 && !self.word_at(at + 1).ends_with('s');
-            if (before == Some(Tag::Preposition) || one) && noun {
-                return Some(Tag::Determiner);
-            }
-            return Some(Tag::That);
-        }
-        // `according to Weber`, `some, including Weber`
-        if low("according") || low("including") {
-            return Some(Tag::Preposition);
-        }
-        // `a reader even said`, `at least six`
-        let degrees = ["least", "most"];
-        let leads = |words: &[&str]| {
-            self.tokens.get(at + 1).is_some_and(|next| {
-                let next = &self.text[next.range.clone()];
-                words.iter().any(|word| next.eq_ignore_ascii_case(word))
-            })
-        };
-        let even =
-            low("even") && !leads(&["as", "before", "if", "after", "though", "when", "while"]);
-        let most = degrees.iter().any(|word| low(word)) && at > 0 && self.is(at - 1, "at");
-        if even || most || low("at") && leads(&degrees) {
-            return Some(Tag::Adverb);
-        }
-        // `said the other.`
-        let alone = self.tokens.get(at + 1).is_none_or(|next| !next.is_word());
-        if low("other") && before == Some(Tag::Determiner) && alone {
-            return Some(Tag::Noun);
-        }
-        // `the most recent data`
-        if low("most") && before == Some(Tag::Determiner) {
-            return Some(Tag::Noun);
-        }
-        // `people close to Weber`
-        if low("close") && self.is(at + 1, "to") && before == Some(Tag::Noun) {
-            return Some(Tag::Noun);
-        }
-        // `About 20 people`, `about two-thirds`
-        let counts = |token: &Token| {
-            let word = &self.text[token.range.clone()];
-            token.is_word()
-                && (word.starts_with(|c: char| c.is_ascii_digit())
-                    || matches!(word, "half" | "one-third" | "three-quarters" | "two-thirds"))
-        };
-        if (low("about") || low("around")) && self.tokens.get(at + 1).is_some_and(counts) {
-            return Some(Tag::Adverb);
-        }
-        // `just over a third`
-        let part = |at: usize| self.is_any(at, &["dozen", "half", "quarter", "third"]);
-        if (low("over") || low("under")) && self.is(at + 1, "a") && part(at + 2) {
-            return Some(Tag::Adverb);
-        }
-        // `no longer says`
-        if low("no") && self.is(at + 1, "longer")
-            || low("longer") && at > 0 && self.is(at - 1, "no")
-        {
-            return Some(Tag::Adverb);
-        }
-        // `41 per cent said`
-        if low("per") && self.is(at + 1, "cent") {
-            return Some(Tag::Noun);
-        }
-        // `a man in the back`
-        if low("back") && before == Some(Tag::Determiner) {
-            return Some(Tag::Noun);
-        }
-        // `this past week`
-        if low("past") && self.tokens.get(at + 1).is_some_and(|next| next.any(Kinds::DAY)) {
-            return Some(Tag::Noun);
-        }
-        // `Weber and Reed have both said`, `Weber once said`, `more often said`
         let next = self.tokens.get(at + 1);
-        let floats = || {
-            use Tag::{Have, Name, Noun, Subject};
-            matches!(before, Some(Have | Name | Noun | Subject))
-                && next.is_some_and(|next| next.any(Kinds::VERB | Kinds::BE | Kinds::HAVE))
+        let next_word = self.word_at(at + 1);
+        let leads = |words: &[&str]| self.is_any(at + 1, words);
+        let behind = |word: &str| at > 0 && self.is(at - 1, word);
+        let article = before == Some(Tag::Determiner);
+        // None of these words is longer.
+        let mut letters = [0; 10];
+        let word = self.word(at);
+        let lower = letters.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let tag = match &*lower {
+            // `according to exit polls`
+            b"to" if behind("according") => Tag::Preposition,
+            b"to" => Tag::To,
+            b"that" => {
+                // `his work on that film`
+                let noun = next.is_some_and(|next| {
+                    next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
+                });
+                // `That house was his.`, but not `That people came was new.`
+                let one = at == 0 && !next_word.ends_with('s');
+                match (before == Some(Tag::Preposition) || one) && noun {
+                    true => Tag::Determiner,
+                    false => Tag::That,
+                }
+            }
+            // `according to Weber`, `some, including Weber`
+            b"according" | b"including" => Tag::Preposition,
+            // `a reader even said`
+            b"even" => {
+                let opens = leads(&["as", "before", "if", "after", "though", "when", "while"]);
+                return (!opens).then_some(Tag::Adverb);
+            }
+            // `at least six`
+            b"least" | b"most" if behind("at") => Tag::Adverb,
+            b"at" if leads(&["least", "most"]) => Tag::Adverb,
+            // `said the other.`
+            b"other" if article && next.is_none_or(|next| !next.is_word()) => Tag::Noun,
+            // `the most recent data`, `a man in the back`
+            b"most" | b"back" if article => Tag::Noun,
+            // `people close to Weber`
+            b"close" if leads(&["to"]) && before == Some(Tag::Noun) => Tag::Noun,
+            // `About 20 people`, `about two-thirds`
+            b"about" | b"around" => {
+                let counts = next_word.starts_with(|c: char| c.is_ascii_digit())
+                    || matches!(next_word, "half" | "one-third" | "three-quarters" | "two-thirds");
+                return (counts && next.is_some_and(Token::is_word)).then_some(Tag::Adverb);
+            }
+            // `just over a third`
+            b"over" | b"under" => {
+                let part = self.is_any(at + 2, &["dozen", "half", "quarter", "third"]);
+                return (leads(&["a"]) && part).then_some(Tag::Adverb);
+            }
+            // `no longer says`
+            b"no" if leads(&["longer"]) => Tag::Adverb,
+            b"longer" if behind("no") => Tag::Adverb,
+            // `41 per cent said`
+            b"per" if leads(&["cent"]) => Tag::Noun,
+            // `this past week`
+            b"past" if next.is_some_and(|next| next.any(Kinds::DAY)) => Tag::Noun,
+            // `Weber and Reed have both said`, `Weber once said`
+            b"all" | b"both" | b"each" | b"once" => {
+                use Tag::{Have, Name, Noun, Subject};
+                let verb = Kinds::VERB | Kinds::BE | Kinds::HAVE;
+                let floats = matches!(before, Some(Have | Name | Noun | Subject))
+                    && next.is_some_and(|next| next.any(verb));
+                return floats.then_some(Tag::Adverb);
+            }
+            // `more frequently said`
+            b"more" | b"most" if next_word.ends_with("ly") => Tag::Adverb,
+            // `has since said`
+            b"since" if before == Some(Tag::Have) => Tag::Adverb,
+            // `heat related visits`
+            b"related" if before == Some(Tag::Noun) => {
+                let noun = next.is_some_and(|next| {
+                    next.is_word() && !next.capital && !next.any(Kinds::CLOSED)
+                });
+                return noun.then_some(Tag::Noun);
+            }
+            _ => return None,
         };
-        let degree = || next.is_some_and(|next| self.text[next.range.clone()].ends_with("ly"));
-        if (low("all") || low("both") || low("each") || low("once")) && floats()
-            || (low("more") || low("most")) && degree()
-        {
-            return Some(Tag::Adverb);
-        }
-        // `has since said`
-        if low("since") && before == Some(Tag::Have) {
-            return Some(Tag::Adverb);
-        }
-        // `heat related visits`
-        let noun = |token: &Token| token.is_word() && !token.capital && !token.any(Kinds::CLOSED);
-        if low("related") && before == Some(Tag::Noun) && self.tokens.get(at + 1).is_some_and(noun)
-        {
-            return Some(Tag::Noun);
-        }
-        None
+        Some(tag)
     }
 }
 
