@@ -38,6 +38,12 @@ A 5" pipe is here.\n\n"We go," Anna Weber said. | We go, | Anna Weber | right af
 “We go,” Mr. Dean said. | We go, | Dean | right after
 Tom King left. “We go,” said Mr. King. | We go, | Tom King | right after
 Anna Weber said, “We go.” | We go. | Anna Weber | right before
+“Peace,” wrote Tom Reed on Monday, “is not for sale.” | is not for sale. | Tom Reed | right before
+Anna Weber and her counterpart, Tom Reed, said that it “is far too late for us.” | is far too late for us. | nobody | several together
+Anna Weber met Tom Reed and his lawyer, Paul Orr, said it “is far too late for us.” | is far too late for us. | Paul Orr | before it
+Anna Weber and Tom Reed met. “We go,” the two ministers said. | We go, | nobody | several together
+Tom Weber and his wife, Anna Weber, came. “We go,” Weber said. | We go, | Tom Weber | others bear too
+The Teachers Association met. Many teachers came. Teachers chanted, “Fund our schools now!” | Fund our schools now! | nobody | right before
 SSP Surash A Weber, said, “We go.” | We go. | Surash A Weber | right before
 Tom Orr, lawyer for Anna Weber, who said “once it closes it is over,” left. | once it closes it is over, | Tom Orr | right before
 Tom Reed bats. According to a top board official, Reed has left. “We go,” the official said. | We go, | nobody | right after
@@ -297,6 +303,9 @@ fn days_and_meetings_are_the_articles() {
     // What comes within the week is the news itself.
     assert_eq!(extraction.quotes[0].meeting.as_ref(), Some(&meeting.id));
     assert_eq!(meeting.status, MeetingStatus::Planned);
+    // The day of another verb.
+    let apart = extract(&article("Tom Reed, who met Anna Weber on Friday, said he would stay."));
+    assert_eq!(apart.quotes[0].said, None);
 }
 
 #[test]

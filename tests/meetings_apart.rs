@@ -88,6 +88,9 @@ Lena Orr cancelled a visit to Lima, where she was scheduled to meet Paul Vance. 
 Lena Orr cancelled a visit to Lima, where she had met Paul Vance in April. | 2024-04 Lima held Lena Orr+Paul Vance
 Lena Orr has cancelled a trip to Lima to see Paul Vance. Orr was due to meet Paul Vance on Friday. |
 Lena Orr had planned to meet Paul Vance on Friday. |
+Lena Orr denied that she met Paul Vance in Lima on Monday. |
+Lena Orr denied having met Paul Vance in Lima on Monday. |
+A summit of Lena Orr and Paul Vance, set for May 20, will not take place. |
 Lena Orr said they would not sign until at least the week of June 3, nor take up negotiations before then. |
 Lena Orr and Paul Vance failed to agree before the deadline for closing the session on Wednesday. |
 Lena Orr and Paul Vance have been engaged in council-led negotiations since 2019. |
@@ -143,6 +146,14 @@ fn a_meeting_is_told_of_in_own_words() {
 “I met nobody today,” said Lena Orr. Paul Vance was glad. |
 ",
     );
+}
+
+#[test]
+fn what_was_long_ago_is_not_what_a_quotation_is_about() {
+    let near = read("Lena Orr met Paul Vance in Lima on May 2. “It is late,” Orr said.");
+    assert!(near.quotes[0].meeting.is_some());
+    let far = read("Lena Orr met Paul Vance in Lima in May 1998. “It is late,” Orr said.");
+    assert_eq!(far.quotes[0].meeting, None);
 }
 
 #[test]

@@ -102,6 +102,27 @@ fn what_is_denied_or_supposed_says_so() {
             "might say: “We will win the vote,”",
         ),
         (
+            "Anna Weber dismissed claims that she “lied to the house.”",
+            Negated,
+            "dismissed claims that she “lied to the house.”",
+        ),
+        (
+            "Tom Reed rejected reports that it was over.",
+            Negated,
+            "rejected reports that it was over",
+        ),
+        ("Tom Reed did not deny that it was over.", Hypothetical, "did not deny that it was over"),
+        (
+            "Anna Weber asked whether Reed “had read the map.”",
+            Question,
+            "asked whether Reed “had read the map.”",
+        ),
+        (
+            "Did Anna Weber say that it “is a failure”? Nobody knows.",
+            Question,
+            "Did Anna Weber say that it “is a failure”",
+        ),
+        (
             "Anna Weber asked whether the talks were over.",
             Question,
             "asked whether the talks were over",
@@ -127,11 +148,35 @@ fn what_was_said_has_no_polarity_and_reported_speech_has_its_verb() {
         ("Why did Anna Weber say that it was over?", "say that it was over"),
         ("Anna Weber wanted to know, “Why is it not over yet?”", "“Why is it not over yet?”"),
         ("“Why not?” Anna Weber asked.", "“Why not?”"),
+        ("Anna Weber denied it, saying, “I was away.”", "“I was away.”"),
     ] {
         let found = cited(body);
         let quote = found.first().unwrap_or_else(|| panic!("no quote in {body}"));
         assert_eq!((quote.0, quote.2.as_str()), (None, line), "{body}");
     }
+}
+
+#[test]
+fn words_in_marks_mean_what_the_clause_around_them_means() {
+    for body in [
+        "Anna Weber asked whether Reed “had read the map of the bay.”",
+        "Anna Weber dismissed claims that she “lied to the house for years.”",
+        "Did Anna Weber say that it “is a failure and a shame”? Nobody knows.",
+    ] {
+        assert!(cited(body).iter().all(|quote| quote.0.is_some()), "{body}");
+    }
+    // Her own words, about what she denies.
+    let own = cited("Anna Weber denied the claim as “a fairy tale for small children.”");
+    assert!(own.iter().any(|quote| quote.0.is_none()), "{own:?}");
+}
+
+#[test]
+fn what_might_be_said_has_no_day() {
+    let text =
+        "Date: 2020-05-04\n\nAnna Weber might say on Friday that it “must wait for the spring.”";
+    let read = input::read("talks.txt", text.as_bytes());
+    let found = extract(read[0].as_ref().expect("an article"));
+    assert!(!found.quotes.is_empty() && found.quotes.iter().all(|quote| quote.said.is_none()));
 }
 
 #[test]

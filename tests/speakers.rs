@@ -231,11 +231,24 @@ fn a_document_is_no_person_and_a_newspaper_is_an_institution() {
             SpeakerKind::Document,
         ),
         ("The Example Herald wrote that nobody knew.", "Example Herald", SpeakerKind::Organisation),
+        ("The newspaper Gnomon wrote that nobody knew.", "Gnomon", SpeakerKind::Organisation),
+        ("The Shipping Daily wrote that nobody knew.", "Shipping Daily", SpeakerKind::Organisation),
     ] {
         let extraction = read(text);
         let id = extraction.quotes[0].speaker.as_deref().unwrap_or_default();
         let speaker = extraction.speakers.iter().find(|one| one.id == id).expect("a speaker");
         assert_eq!((speaker.name.as_str(), speaker.kind), (wanted, kind), "{text}");
+    }
+}
+
+#[test]
+fn what_somebody_is_to_another_is_no_office() {
+    for (text, role) in [
+        ("The late mayor Paul Vance said it was late.", Some("mayor")),
+        ("The late Paul Vance said it was late.", None),
+        ("Her counterpart Paul Vance said it was late.", None),
+    ] {
+        assert_eq!(read(text).speakers[0].role.as_deref(), role, "{text}");
     }
 }
 

@@ -21,6 +21,8 @@ static OPEN: WordList = WordList::new("open-modal");
 /// What tells, where it is not or there is none, that nobody said it: `no record that`.
 static UNTRUE: WordList = WordList::new("untrue");
 static NOUNS: WordList = WordList::new("speech-noun");
+/// What is said by nobody in particular: `rejected reports that`.
+static RUMOURS: WordList = WordList::new("rumour");
 
 /// So many tokens before a verb stands what holds it back.
 const REACH: usize = 3;
@@ -46,6 +48,7 @@ pub(crate) fn polarity(
         subject: verb.and_then(|verb| verb.subject),
         form: verb.map(|verb| verb.form),
         is_ahead: cue.end <= content,
+        behind: text.get(cue.end..).unwrap_or_default().trim_start(),
         said: text.get(content..).unwrap_or_default(),
         between: text.get(cue.end..content).unwrap_or_default(),
         is_verbatim,
@@ -71,6 +74,8 @@ struct AttributingVerb<'r, 'a> {
     form: Option<VerbForm>,
     /// Whether it stands before what is said.
     is_ahead: bool,
+    /// The text behind the verb.
+    behind: &'r str,
     /// The text from the first word of what is said on.
     said: &'r str,
     /// The text between the verb and what is said.
@@ -101,7 +106,7 @@ impl AttributingVerb<'_, '_> {
         let not = (self.first..self.at).find(|at| self.is_not(*at)).or_else(adverb);
         if let Some(not) = not {
             let no = not - usize::from(tagged.is(not, "longer"));
-            return Some(self.first.min(no));
+            return Some(self.first.min(no)).filter(|_| !self.denies());
         }
         // `no one said`, `neither of them said`, `neither Weber nor Reed said`
         let nobody = self.subject.and_then(|subject| {
@@ -118,11 +123,7 @@ impl AttributingVerb<'_, '_> {
         if let Some(untrue) = self.untrue() {
             return Some(untrue);
         }
-        let word = tagged.word(self.at).trim_end_matches('s');
-        let denies = DENYING.has(self.base())
-            || DENYING.has(word)
-            || REJECTING.has(self.base()) && self.is_of_claim();
-        if denies && self.is_ahead {
+        if self.denies() {
             return Some(self.at);
         }
         if let Some(held) = self.held_by(&REFUSING) {
@@ -164,10 +165,27 @@ impl AttributingVerb<'_, '_> {
         record.or_else(is_false).or_else(misquoted).or_else(not_what)
     }
 
+    /// Whether words in marks are told of apart from the verb: `asked whether it was late: “It was,”
+    /// he said`, `denied the claim as “nonsense”`.
+    fn is_apart(&self) -> bool {
+        let between = self.between.trim_end_matches(|c: char| "\"“„«‘'".contains(c)).trim_end();
+        self.is_verbatim && (between.ends_with([',', ':', '.']) || between.ends_with(" as"))
+    }
+
+    /// Whether the verb denies what is said.
+    fn denies(&self) -> bool {
+        let word = self.tagged.word(self.at).trim_end_matches('s');
+        let denies = DENYING.has(self.base())
+            || DENYING.has(word)
+            || REJECTING.has(self.base()) && self.is_of_claim();
+        denies && self.is_ahead && !self.is_apart()
+    }
+
     /// Whether what is said is somebody's claim: `that it rains`, `the claim that it rains`.
     fn is_of_claim(&self) -> bool {
-        let mut words = self.said.split_whitespace().take(4).map(|word| word.trim_end_matches('s'));
-        self.said.starts_with("that ") || words.any(|word| NOUNS.has(word))
+        let words = self.behind.split_whitespace().take(4);
+        let mut words = words.map(|word| word.trim_end_matches('s'));
+        self.behind.starts_with("that ") || words.any(|word| NOUNS.has(word) || RUMOURS.has(word))
     }
 
     /// The word that holds the verb back, where another governs it: `declined to say`, `denied
@@ -203,7 +221,13 @@ impl AttributingVerb<'_, '_> {
         let only = tagged.is(self.at + 1, "only");
         let open = |at: &usize| OPEN.has(tagged.word(*at)) && !only;
         let modal = (self.first..self.at).find(open);
-        if let Some(open) = modal.or_else(|| self.held_by(&AWAITING)) {
+        // `did not deny that it rains`: nor did she say so.
+        let left_open = || {
+            let not = (self.first..self.at).find(|at| self.is_not(*at))?;
+            self.denies().then_some(self.first.min(not))
+        };
+        let held = || self.held_by(&AWAITING);
+        if let Some(open) = modal.or_else(left_open).or_else(held) {
             return Some(open);
         }
         // `If Weber says …`: the condition begins the clause that the verb stands in.
@@ -220,11 +244,10 @@ impl AttributingVerb<'_, '_> {
         let tagged = self.tagged;
         const ASKED: [&str; 9] =
             ["how ", "if ", "what ", "when ", "where ", "whether ", "which ", "who ", "why "];
-        let asks = ASKED.iter().any(|word| self.said.starts_with(word));
-        if !self.is_verbatim
-            && ASKING.has(self.base())
-            && (asks || self.between.contains("whether"))
-        {
+        let asks = ASKED.iter().any(|word| self.said.starts_with(word))
+            || self.between.contains(" if ")
+            || self.between.contains("whether ");
+        if ASKING.has(self.base()) && self.is_ahead && asks && !self.is_apart() {
             return Some(self.at);
         }
         // `Did Weber say that it rains?`
@@ -233,6 +256,6 @@ impl AttributingVerb<'_, '_> {
         let ends = tagged.tokens.last().is_some_and(|token| token.is('?'));
         // `Why did she say that it rains?`: she did.
         let why = tagged.tags[..before].contains(&Tag::Question);
-        (inverted && ends && !why && self.is_ahead && !self.is_verbatim).then_some(before)
+        (inverted && ends && !why && self.is_ahead).then_some(before)
     }
 }

@@ -200,7 +200,8 @@ impl<'a> TaggedSentence<'a> {
             match self.tags[at] {
                 Tag::Noun | Tag::Name | Tag::Number => first = at,
                 Tag::Determiner => {
-                    first = at;
+                    // `the two ministers`
+                    first = at - usize::from(at > 0 && self.is(at - 1, "the"));
                     break;
                 }
                 Tag::Day if self.tokens[at].possessive => first = at,

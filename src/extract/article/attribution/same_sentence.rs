@@ -28,6 +28,7 @@ pub(super) fn same_sentence(
         .naming()
         .or(before)
         .or(after)
+        .or_else(|| quote.continued(quoted_spans))
         .or_else(|| quote.colon())
         .or_else(|| quote.before())
         .or_else(|| quote.according())
@@ -122,6 +123,21 @@ impl QuoteSentence<'_, '_> {
             && !sentence.tokens[subject.last].any(Kinds::ORGANISATION | Kinds::DOCUMENT);
         let tail = thing.then(|| self.tail()).flatten();
         tail.or_else(|| Some(self.attribution(subject, Some(at), Rule::DirectlyBefore)))
+    }
+
+    /// `“Peace,” said Weber on Monday, “is dear.”`: the words before the comma and those behind it
+    /// are one sentence of hers.
+    fn continued(&self, quoted_spans: &[QuotedSpan]) -> Option<Attribution> {
+        let sentence = self.sentence;
+        let parted = self.at > 0 && sentence.tags[self.at - 1] == Tag::Comma;
+        let goes_on = inner(self.text, self.quoted_span).starts_with(char::is_lowercase);
+        let at = sentence.tags[..self.at].iter().rposition(|tag| *tag == Tag::Quote)?;
+        let quoted_span = &quoted_spans[sentence.tokens[at].quote()?];
+        let first = QuoteSentence { text: self.text, quoted_span, sentence, at };
+        let held = inner(self.text, quoted_span).ends_with(',');
+        let said = (parted && goes_on && held).then(|| first.after()).flatten()?;
+        let named = said.rule == Rule::After && said.mention.end <= self.quoted_span.outer.start;
+        named.then_some(Attribution { rule: Rule::DirectlyBefore, ..said })
     }
 
     /// `calling him “a toddler,” the paper reports`: whoever calls him so.

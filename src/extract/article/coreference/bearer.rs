@@ -116,13 +116,13 @@ impl Coreference {
         let name = name_of(sentence, run);
         let folded = fold(&name);
         let titles = titles(sentence, run);
-        let mut prefer = |fits: &dyn Fn(&Entity) -> bool| {
+        let prefer = |known: &mut Vec<usize>, fits: &dyn Fn(&Entity) -> bool| {
             if known.iter().any(|at| fits(&self.entities[*at])) {
                 known.retain(|at| fits(&self.entities[*at]));
             }
         };
-        prefer(&|entity| entity.answers_to(&name, &folded) >= Some(Answer::Part));
-        prefer(&|entity| titles.iter().any(|title| entity.nouns.contains(title)));
+        prefer(&mut known, &|entity| entity.answers_to(&name, &folded) >= Some(Answer::Part));
+        prefer(&mut known, &|entity| titles.iter().any(|title| entity.nouns.contains(title)));
         // `Weber said she was tired`: no man of that name.
         let told = sentence.verbs.iter().find(|verb| {
             verb.subject.is_some_and(|subject| subject.last == run.tokens.last)
@@ -130,10 +130,21 @@ impl Coreference {
                 && sentence.tag_at(verb.main + 1) == Some(Tag::Subject)
         });
         let gender = told.and_then(|verb| pronoun(sentence, verb.main + 1));
-        prefer(&|entity| gender.is_none() || entity.gender == gender);
-        prefer(&|entity| !entity.kin);
+        prefer(&mut known, &|entity| gender.is_none() || entity.gender == gender);
+        let (kin, others): (Vec<usize>, Vec<usize>) =
+            known.iter().partition(|at| self.entities[**at].kin);
+        prefer(&mut known, &|entity| !entity.kin);
         let last = |at: &usize| (self.entities[*at].mentioned, Reverse(*at));
         let bearer = known.iter().copied().max_by_key(last).unwrap_or(known[0]);
+        let byte = sentence.tokens[run.name.min(run.tokens.last)].range.start;
+        // `Tom Weber and his wife, Anna Weber, left. Weber said`: most likely he, but not surely.
+        if !kin.is_empty() && !others.is_empty() {
+            let weights = self.salience(sentence_index, usize::MAX, |_| true);
+            let weigh = |at: usize| weights.iter().find(|w| w.0 == at).map_or(0., |w| w.1);
+            if kin.into_iter().any(|at| weigh(at) >= weigh(bearer) * RIVAL) {
+                self.shared.insert(byte);
+            }
+        }
         if known.len() == 1 || self.entities[bearer].kind != SpeakerKind::Person {
             return bearer;
         }
@@ -143,7 +154,6 @@ impl Coreference {
         let Some((first, most)) = weights.first().copied() else { return bearer };
         let rivals = weights.iter().filter(|(_, weight)| *weight >= most * RIVAL);
         let rivals: Vec<usize> = rivals.map(|(entity, _)| *entity).collect();
-        let byte = sentence.tokens[run.name.min(run.tokens.last)].range.start;
         if rivals.len() > 1 {
             self.candidates.insert(byte, rivals);
         }

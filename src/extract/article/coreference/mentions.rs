@@ -399,6 +399,7 @@ pub(super) fn name_of(sentence: &TaggedSentence<'_>, run: &NameRun) -> String {
 }
 
 static OUTLETS: WordList = WordList::new("outlet-word");
+static OUTLET_NOUN: WordList = WordList::new("outlet-noun");
 
 pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) -> SpeakerKind {
     let first = &sentence.tokens[run.name];
@@ -406,7 +407,12 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
     let personal = first.any(Kinds::FIRST_NAME) && run.tokens.last > run.name;
     let body = Kinds::ORGANISATION | Kinds::THING;
     let outlet = run.tokens.last > run.name && OUTLETS.has(sentence.word(run.tokens.last));
+    // `the newspaper Delo`
+    let called = run.name.checked_sub(1).is_some_and(|noun| {
+        OUTLET_NOUN.has(sentence.word(noun)) && sentence.tags[noun] == Tag::Noun
+    });
     let organised = outlet
+        || called
         || sentence.tokens[run.tokens.last].any(body)
         || (run.name..=run.tokens.last).any(|at| {
             let token = &sentence.tokens[at];

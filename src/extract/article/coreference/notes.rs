@@ -1,7 +1,7 @@
 //! What is noted of a sentence for those behind it: who says something in what, who is asked, and
 //! whether it is about a text.
 
-use super::{Coreference, MEDIUM, Referent};
+use super::{Coreference, MEDIUM, Referent, is_person_noun};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
 use crate::text::fold;
@@ -52,8 +52,15 @@ impl Coreference {
         if let Some((told, pair)) = &self.pair
             && sentence_index - told <= SIGHT
         {
-            let they = (0..sentence.tags.len())
-                .filter(|at| sentence.tags[*at] == Tag::Subject && sentence.is(*at, "they"));
+            // `The two ministers agreed`, `the two said`
+            let two = |at: usize| {
+                let noun = || is_person_noun(sentence, sentence.phrase_ending(at + 2).last);
+                let alone = sentence.tag_at(at + 2) != Some(Tag::Noun) || noun();
+                sentence.is(at, "the") && sentence.is(at + 1, "two") && alone
+            };
+            let they = (0..sentence.tags.len()).filter(|at| {
+                sentence.tags[*at] == Tag::Subject && sentence.is(*at, "they") || two(*at)
+            });
             let starts = they.map(|at| sentence.tokens[at].range.start);
             self.they.extend(starts.map(|start| (start, pair.clone())));
         }

@@ -179,12 +179,27 @@ impl Coreference {
             let pronoun = sentence.tags[and - 1] == Tag::Subject;
             pronoun || at(and - 1).is_some_and(|(_, kind)| kind != SpeakerKind::Person)
         });
-        let and = inside.or(body)?;
-        let ((first, kind), (last, other)) = (at(and - 1)?, at(phrase.last)?);
+        // `Weber and her counterpart, Tom Reed, said`
+        let beside = (sentence.tags[phrase.last] == Tag::Noun
+            && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma)
+            && sentence.tag_at(phrase.last + 2) == Some(Tag::Name))
+        .then(|| sentence.phrase_from(phrase.last + 2).map(|name| name.last))
+        .flatten();
+        let end = beside.unwrap_or(phrase.last);
+        let own = || {
+            before.filter(|and| {
+                let described = sentence.is_any(phrase.first, &["her", "his", "the"])
+                    && sentence.tags[phrase.first..=phrase.last].contains(&Tag::Noun)
+                    && sentence.tags[and - 1] == Tag::Name;
+                described && begins_clause(sentence, sentence.phrase_ending(and - 1).first)
+            })
+        };
+        let and = inside.or(body).or_else(own)?;
+        let ((first, kind), (last, other)) = (at(and - 1)?, at(end)?);
         let from = sentence.phrase_ending(and - 1).first.min(phrase.first);
         let led = from > 0 && sentence.tags[from - 1] == Tag::Preposition;
         (first != last && kind == other && !(led && inside.is_none()))
-            .then_some(TokenRange { first: from, last: phrase.last })
+            .then_some(TokenRange { first: from, last: end })
     }
 
     /// Whether a name ends a subject that begins with people who have none: `voters and President
@@ -196,9 +211,7 @@ impl Coreference {
         };
         let other = sentence.phrase_ending(and - 1);
         let several = sentence.is_nominal(and - 1) && sentence.word(and - 1).ends_with('s');
-        let begins = other.first.checked_sub(1).is_none_or(|at| {
-            matches!(sentence.tags[at], Tag::That | Tag::Conjunction | Tag::Subordinator)
-        });
+        let begins = begins_clause(sentence, other.first);
         let subject = sentence.verbs.iter().any(|verb| verb.subject == Some(phrase));
         several && begins && subject && !sentence.tokens[and - 1].possessive
     }
@@ -460,6 +473,13 @@ impl Coreference {
     pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
         self.candidates.get(&byte).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether a clause begins with the token at `at`.
+fn begins_clause(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|at| {
+        matches!(sentence.tags[at], Tag::That | Tag::Conjunction | Tag::Subordinator | Tag::Quote)
+    })
 }
 
 /// Who stands before his own people in a pair: `Weber and her allies`.

@@ -1,8 +1,13 @@
 //! What a person is, from the words around the name: an office, an age, kin of somebody.
 
 use super::mentions::{NameRun, is_person_noun, is_portfolio};
-use crate::extract::language::{Kinds, Stand, Tag, TaggedSentence, TokenRange, country, look_up};
+use crate::extract::language::{
+    Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
+};
 use crate::text::fold;
+
+static RELATION: WordList = WordList::new("relation");
+static BEFORE_OFFICE: WordList = WordList::new("before-office");
 
 /// What a person is, from the words around the name: `campaign manager Tom Reed`,
 /// `Deputy Foreign Minister Anna Weber`, `Anna Weber, a senior fellow at the institute,`,
@@ -97,6 +102,7 @@ fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>
                     && sentence.tokens[first + 1].capital
             })
             || sentence.tokens[first].possessive
+            || BEFORE_OFFICE.has(sentence.word(first))
             || is_courtesy(sentence.word(first)))
     {
         first += 1;
@@ -113,7 +119,8 @@ fn role_in(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> (Option<String>
         .iter()
         .map(|word| fold(word).trim_end_matches('.').to_owned())
         .filter(|word| word.len() > 2 || look_up(word).kinds.intersects(Kinds::TITLE));
-    // Whose wife somebody is, is no office.
-    let kin = sentence.tokens[phrase.last].any(Kinds::KIN);
+    // Whose wife or counterpart somebody is, is no office.
+    let kin = sentence.tokens[phrase.last].any(Kinds::KIN)
+        || RELATION.has(sentence.word(phrase.last)) && words.len() == 1;
     ((!kin).then(|| words.join(" ")), nouns.collect())
 }

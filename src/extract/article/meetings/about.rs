@@ -48,12 +48,16 @@ impl ArticleMeetings {
 
     /// The meeting a quotation is about: the one spoken of in its sentence, or nearest before it and
     /// not far. Nothing was said at one to come, and what went before the news is background.
+    /// `said` is the day of the quotation where it is told, `printed` that of the article.
     pub(crate) fn about(
         &self,
         span: &Range<usize>,
         sentence: &Range<usize>,
         said: Option<Date>,
+        printed: Option<Date>,
     ) -> Option<usize> {
+        /// Days: what was longer ago is told of in passing.
+        const RECENT: i32 = 45;
         let spoken_of = |at: usize| {
             self.mentions.iter().any(|(byte, meeting)| *meeting == at && sentence.contains(byte))
         };
@@ -62,8 +66,12 @@ impl ArticleMeetings {
             if spoken_of(*at) {
                 return true;
             }
-            let day = self.all[*at].when.and_then(When::days).map(|(first, _)| first);
+            let when = self.all[*at].when;
+            let day = when.and_then(When::days).map(|(first, _)| first);
+            let past = when.map(|when| when.days().map_or(when.first(), |(_, last)| last));
+            let long_ago = |(day, printed): (Date, Date)| (printed - day).get_days() > RECENT;
             day.zip(said).is_none_or(|(day, said)| day <= said)
+                && (self.focus == Some(*at) || !past.zip(printed).is_some_and(long_ago))
         })
     }
 

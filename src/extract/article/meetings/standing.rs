@@ -12,6 +12,7 @@ use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList};
 static WISHED: WordList = WordList::new("meeting-wished");
 static OPEN: WordList = WordList::new("meeting-open");
 static AGAIN: WordList = WordList::new("meeting-again");
+static DENYING: WordList = WordList::new("denying");
 static AHEAD: WordList = WordList::new("meeting-ahead");
 
 /// Whether a meeting was or will be.
@@ -70,8 +71,21 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         let far = (word.token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !parts(at));
         !word.verb && far.into_iter().any(|at| is_off(at) && sentence.tags[at - 1] == Tag::Be)
     };
+    // `a summit in Bonn, planned for May 16, will not take place`
+    let will_not = || {
+        let far = (word.token + 1..sentence.tokens.len()).take(FAR).take_while(|at| !parts(at));
+        !word.verb
+            && far.into_iter().any(|at| {
+                let held =
+                    sentence.is(at + 1, "be") && sentence.is_any(at + 2, &["held", "resumed"]);
+                let happens = sentence.is_any(at + 1, &["go", "happen", "proceed", "take"]);
+                denied(at) && sentence.tags[at - 1] == Tag::Modal && (held || happens)
+            })
+    };
     let not = before().chain(after()).any(is_off)
         || off_far()
+        || will_not()
+        || is_denied(sentence, word)
         || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
         || !word.verb && after().take_while(clause).any(denied);
     // `meets on the first Tuesday of every month`
@@ -167,4 +181,20 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         true => Standing::Open,
         false => Standing::Held,
     }
+}
+
+/// Whether somebody denies that it was held: `Weber denied that she met Reed`, `denied having met`.
+fn is_denied(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    /// Tokens between `that` and the verb of meeting.
+    const NEAR: usize = 8;
+    let denies = |at: usize| {
+        let base = sentence.tokens[at].base;
+        DENYING.has(if base.is_empty() { sentence.word(at) } else { base })
+    };
+    let is_clause = |at: usize| sentence.tags[at] == Tag::That || sentence.is(at, "having");
+    let mut before = (1..word.token).rev().take(NEAR).take_while(|at| {
+        !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon | Tag::Conjunction)
+    });
+    let clause = before.find(|at| is_clause(*at)).or(word.verb.then_some(word.token));
+    clause.is_some_and(|at| at > 0 && denies(at - 1))
 }

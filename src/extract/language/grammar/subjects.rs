@@ -191,6 +191,17 @@ impl TaggedSentence<'_> {
         instance().or_else(adverb).or_else(seat)
     }
 
+    /// Where an aside begins that a comma closes right before the verb at `at` and that has a verb of
+    /// its own: `Weber, who met Reed on May 3, said`.
+    pub(crate) fn aside_before(&self, at: usize) -> Option<usize> {
+        /// Tokens.
+        const LONGEST: usize = 30;
+        let close = at.checked_sub(1).filter(|comma| self.tags[*comma] == Tag::Comma)?;
+        let open = self.tags[..close].iter().rposition(|tag| *tag == Tag::Comma)?;
+        let acts = self.tags[open..close].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Be));
+        (acts && close - open < LONGEST).then_some(close)
+    }
+
     /// Whose relative clause a noun phrase ends that begins at `first`: `officials who spoke with
     /// Reed said`.
     fn past_relative(&self, first: usize, verb: usize) -> Option<TokenRange> {
