@@ -43,6 +43,13 @@ Anna Weber said that, in all those days, nobody came. | that, in all those days,
 Anna Weber said last week on air that it was cold. | that it was cold | Anna Weber
 Anna Weber said it was a gift, which it was not. | it was a gift | Anna Weber
 As Anna Weber noted, the harbour is closed. | the harbour is closed | Anna Weber
+As Anna Weber pointed out, the harbour is closed. | the harbour is closed | Anna Weber
+But, as Anna Weber has pointed out, the harbour is closed. | the harbour is closed | Anna Weber
+The harbour will close in June, Anna Weber said while visiting a yard. | The harbour will close in June | Anna Weber
+Anna Weber told a few nurses who stayed on the lawn that the harbour will close. | that the harbour will close | Anna Weber
+Anna Weber reported at least 20 people left the harbour. | at least 20 people left the harbour | Anna Weber
+Anna Weber, who took suspected pills, has described how the harbour closed. | how the harbour closed | Anna Weber
+The new mayor, Anna Weber, is promising to close the harbour. | to close the harbour | Anna Weber
 Anna Weber praised the plan of the town even as she left it. | the plan of the town | Anna Weber
 Anna Weber praised the plan of the town and said nothing else. | the plan of the town | Anna Weber
 Anna Weber praised the plan of the town and left the hall. | the plan of the town | Anna Weber

@@ -52,6 +52,10 @@ Citing Governor Nora Lind, the newspaper said the bridge was “beyond repair.�
 Nora Lind on Thursday night said, “We will sue.” | Nora Lind
 “It is over,” Nora Lind reports. | Nora Lind
 Dean Sarah Knight left. “It was time,” Knight said. | Sarah Knight
+Nora Lind is a doctor. Paul Vance left. “It is late,” said the doctor. | Nora Lind
+Actor Paul Vance came. Nora Lind left. “It is late,” the “Bay” actor said on Monday. | Paul Vance
+Nora Lind wrote to Vance. In a note on his letter Mrs Lind said: “It is late.” | Nora Lind
+Former mayor Nora Lind left. The new mayor, Paul Vance, said it was “far too late for us.” | Paul Vance
 The Ministry of Agriculture and Forestry said the fires were “under control.” | Ministry of Agriculture and Forestry
 Deputy Prime Minister Omar Said said the port was “safe again.” | Omar Said
 The director of the Harbour Council Anna Lind said “we sail at noon.” | Anna Lind

@@ -234,7 +234,7 @@ impl AttributingVerb<'_, '_> {
         let clause = self.subject.map_or(self.first, |subject| subject.first.min(self.first));
         (clause.saturating_sub(2)..clause).find(|at| {
             let conditions =
-                ["assuming", "if", "imagine", "should", "suppose", "unless", "whether"];
+                ["assuming", "if", "imagine", "should", "suppose", "unless", "whenever", "whether"];
             let word = tagged.is_any(*at, &conditions);
             word && tagged.tags[*at] != Tag::Quote && self.is_ahead
         })

@@ -198,13 +198,23 @@ impl<'a> TaggedSentence<'a> {
         }
         while let Some(at) = first.checked_sub(1) {
             match self.tags[at] {
+                Tag::Noun if self.is_courtesy_behind(first, at) => break,
                 Tag::Noun | Tag::Name | Tag::Number => first = at,
                 Tag::Determiner => {
-                    // `the two ministers`
-                    first = at - usize::from(at > 0 && self.is(at - 1, "the"));
+                    // `the two ministers`, `a few nurses`
+                    first = at - usize::from(at > 0 && self.is_any(at - 1, &["a", "the"]));
                     break;
                 }
                 Tag::Day if self.tokens[at].possessive => first = at,
+                // `the “Bay” actor`
+                Tag::Quote
+                    if self.tags[first] == Tag::Noun
+                        && at > 0
+                        && self.is_any(at - 1, &["a", "an", "the"]) =>
+                {
+                    first = at - 1;
+                    break;
+                }
                 // `any further deals`
                 Tag::Adverb if at > 0 && self.tags[at - 1] == Tag::Determiner => first = at,
                 Tag::Preposition | Tag::Conjunction if self.joins_names(at) => first = at - 1,
@@ -221,6 +231,18 @@ impl<'a> TaggedSentence<'a> {
             }
         }
         TokenRange { first, last }
+    }
+
+    /// Whether a name begins with courtesy at `first` right behind a phrase with a preposition, which
+    /// ends at `last`: `in a note on his letter Mrs. Weber said`.
+    fn is_courtesy_behind(&self, first: usize, last: usize) -> bool {
+        const COURTESY: [&str; 7] = ["miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms."];
+        if !self.is_any(first, &COURTESY) {
+            return false;
+        }
+        let head = (0..last).rev().find(|at| self.tags[*at] != Tag::Noun);
+        let led = head.filter(|at| *at > 0 && self.tags[*at] == Tag::Determiner);
+        led.is_some_and(|at| self.tags[at - 1] == Tag::Preposition)
     }
 
     /// Whether the small word at `at` stands inside a name: `Bank of England`, `Reed and Weber`.
@@ -247,6 +269,8 @@ impl<'a> TaggedSentence<'a> {
                     return Some(TokenRange { first, last: at });
                 }
                 Tag::Determiner if at == first => {}
+                // `the two ministers`, `a few nurses`
+                Tag::Determiner if at == first + 1 && self.is_any(first, &["a", "the"]) => {}
                 // `Monday's vote`
                 Tag::Day if at == first && self.tokens[at].possessive => {}
                 // `said retired Gen. Tom Reed`

@@ -279,9 +279,16 @@ pub(super) fn is_definite(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> 
 /// The subjects that mean somebody by a description: `the governor said`.
 pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let fits = |phrase: &TokenRange| {
+        // `The new president, Tom Reed, is`: the name tells who.
+        let apposed = sentence.tag_at(phrase.last + 1) == Some(Tag::Comma)
+            && sentence.tag_at(phrase.last + 2) == Some(Tag::Name)
+            && sentence
+                .phrase_from(phrase.last + 2)
+                .is_some_and(|name| sentence.tag_at(name.last + 1) == Some(Tag::Comma));
         is_definite(sentence, *phrase)
             && sentence.tags[phrase.last] == Tag::Noun
             && is_person_noun(sentence, phrase.last)
+            && !apposed
     };
     let main = sentence.verbs.iter().filter(|verb| verb.is_finite() && !verb.relative);
     main.filter_map(|verb| verb.subject).filter(fits).collect()
@@ -350,7 +357,9 @@ fn is_seat(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 /// Whether `and` at `and` stands inside the name of one body: `the Universities and Colleges Union`
 /// has one article and one noun of bodies.
 fn is_one_body(sentence: &TaggedSentence<'_>, first: usize, and: usize) -> bool {
-    let led = first.checked_sub(1).is_some_and(|at| sentence.is(at, "the"));
+    let led = first
+        .checked_sub(1)
+        .is_some_and(|at| sentence.is(at, "the") || sentence.tokens[at].possessive);
     let mut last = and;
     while sentence.tag_at(last + 1) == Some(Tag::Name)
         && !(last > and && sentence.tokens[last].possessive)
@@ -420,9 +429,11 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
                 || sentence.tags[at] != Tag::Name && !token.any(Kinds::NAME_PART)
         });
     let article = run.tokens.first > 0 && sentence.is(run.tokens.first - 1, "the");
-    let acronym = name.len() > 1
-        && name.len() < 7
-        && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    // `FBI`, `GCSEs`
+    let letters = name.strip_suffix('s').unwrap_or(name);
+    let acronym = letters.len() > 1
+        && letters.len() < 7
+        && letters.chars().all(|c| c.is_ascii_uppercase() || c == '.');
     let place = country(name).is_some() || stands_for_place(sentence, run);
     if sentence.tokens[run.tokens.last].any(Kinds::DOCUMENT) && run.tokens.last > run.name {
         return SpeakerKind::Document;

@@ -1,6 +1,6 @@
 //! What a person is, from the words around the name: an office, an age, kin of somebody.
 
-use super::mentions::{NameRun, is_person_noun, is_portfolio};
+use super::mentions::{NameRun, is_person_noun, is_portfolio, is_profession};
 use crate::extract::language::{
     Kinds, Stand, Tag, TaggedSentence, TokenRange, WordList, country, look_up,
 };
@@ -38,7 +38,18 @@ pub(super) fn role(sentence: &TaggedSentence<'_>, run: &NameRun) -> (Option<Stri
         let titled = sentence.tokens[phrase.last].any(Kinds::TITLE | Kinds::KIN);
         (titled || is_portfolio(sentence, phrase.last)).then_some(phrase)
     };
-    let phrase = before_name(sentence, run).or_else(apposed).or_else(office);
+    // `Anna Weber is a doctor`
+    let is_one = || {
+        let be = run.tokens.last + 1;
+        let article = sentence.is_any(be + 1, &["a", "an"]);
+        let is = sentence.is_any(be, &["became", "is", "was"]) && article;
+        let TokenRange { last, .. } = sentence.phrase_from(be + 1).filter(|_| is)?;
+        let office = sentence.tokens[last].any(Kinds::TITLE) || is_profession(sentence.word(last));
+        let ends = matches!(sentence.tag_at(last + 1), None | Some(Tag::Stop | Tag::Comma))
+            || sentence.is_any(last + 1, &["and", "at", "for", "from", "in", "of", "who"]);
+        (office && ends).then_some(TokenRange { first: be + 2, last })
+    };
+    let phrase = before_name(sentence, run).or_else(apposed).or_else(office).or_else(is_one);
     let (role, mut nouns) = phrase.map_or((None, Vec::new()), |phrase| role_in(sentence, phrase));
     // `Dr. Anna Weber` is `the doctor`.
     let doctor = (run.tokens.first..run.name).any(|at| sentence.is_any(at, &["dr", "dr."]));

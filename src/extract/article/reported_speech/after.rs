@@ -47,8 +47,13 @@ impl Content<'_, '_> {
         // `as many as 40 percent said`: no `as` of the verb's.
         let counts = |at: usize| at > 1 && sentence.is(at - 2, "as");
         if let Some(at) = before.filter(|at| sentence.is(*at, "as") && !counts(*at)) {
-            let comma = self.verb.main + 1;
-            let leads = at == 0 || sentence.tags[at - 1] == Tag::Conjunction;
+            // `As she pointed out, the war is over`
+            let comma = self.verb.main + 1 + usize::from(self.is_phrasal());
+            // `But, as she said, the war is over`
+            let turns = at == 2 && sentence.tags[1] == Tag::Comma;
+            let leads = at == 0
+                || sentence.tags[at - 1] == Tag::Conjunction
+                || turns && sentence.tags[0] == Tag::Conjunction;
             let opens = leads && sentence.tag_at(comma) == Some(Tag::Comma);
             let end = content_end(sentence, sentence.tags.len());
             if opens {
@@ -102,7 +107,18 @@ impl Content<'_, '_> {
         } else {
             return None;
         };
-        Some((first, self.end(first)?))
+        Some((self.with_degree(first), self.end(first)?))
+    }
+
+    /// Back over what tells how exact the number is that begins what is said: `at least six`.
+    fn with_degree(&self, first: usize) -> usize {
+        let sentence = self.sentence;
+        let counts = sentence.tag_at(first) == Some(Tag::Number);
+        let degrees = (self.verb.main + 1..first).rev().take_while(|at| {
+            let degree = ["about", "almost", "around", "at", "least", "most", "nearly", "roughly"];
+            counts && sentence.is_any(*at, &degree)
+        });
+        degrees.last().unwrap_or(first)
     }
 
     /// Whether the verb of a clause begins at `first` whose subject stands before the verb of
@@ -222,7 +238,14 @@ impl Content<'_, '_> {
         let next = sentence.phrase_from(first).map(|phrase| phrase.last + 1);
         let beside =
             next.filter(|next| sentence.phrase_from(*next).is_some() && self.has_verb(*next));
-        beside.or_else(|| {
+        // `told nurses who stayed on the lawn that`
+        let who = next.filter(|next| sentence.is(*next, "who"));
+        let past_who = |who: usize| {
+            (who + 1..(who + 14).min(sentence.tags.len()))
+                .take_while(|at| !matches!(sentence.tags[*at], Tag::Comma | Tag::Stop | Tag::Quote))
+                .find(|at| sentence.tags[*at] == Tag::That)
+        };
+        beside.or_else(|| who.and_then(past_who)).or_else(|| {
             (first + 1..(first + 22).min(sentence.tags.len()))
                 .take_while(|at| {
                     !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Verb | Tag::Colon)

@@ -66,8 +66,11 @@ impl Content<'_, '_> {
                     | Tag::Conjunction
             )
         );
+        // `It rains, Weber said while she left`
+        let beside =
+            sentence.is_any(main + 1, &["after", "as", "before", "during", "when", "while"]);
         let told = TELLS_LISTENER.has(self.base());
-        if inverted.is_none() && !open && !told {
+        if inverted.is_none() && !open && !told && !beside {
             return None;
         }
         // `The talks went well, as Weber said.`

@@ -281,7 +281,10 @@ impl TaggedSentence<'_> {
     /// noun stands before it.
     fn reduced(&self, at: usize) -> Before {
         let token = &self.tokens[at];
-        let takes_clause = token.any(Kinds::SPEECH | Kinds::CLAUSE);
+        // `authors of the study published in the journal argued`
+        let printed = matches!(token.base, "post" | "publish" | "write")
+            && self.is_any(at + 1, &["in", "on"]);
+        let takes_clause = token.any(Kinds::SPEECH | Kinds::CLAUSE) && !printed;
         let Some(verb) = self.verb_at(at) else { return Before::Nothing };
         let bare = verb.first == at || verb.form == VerbForm::Infinitive;
         // `a plan for cutting costs`, `a plan to cut costs`: the head is the plan.

@@ -255,6 +255,8 @@ impl TaggedSentence<'_> {
                 let opens = leads(&["as", "before", "if", "after", "though", "when", "while"]);
                 return (!opens).then_some(Tag::Adverb);
             }
+            // `All told, it is a neat plan`
+            b"told" if behind("all") && leads(&[","]) => Tag::Adverb,
             // `at least six`
             b"least" | b"most" if behind("at") => Tag::Adverb,
             b"at" if leads(&["least", "most"]) => Tag::Adverb,

@@ -57,6 +57,24 @@ impl TaggedSentence<'_> {
         if token.base == "like" && inverted && next.is_some_and(|next| next.capital) {
             return false;
         }
+        // `She knew it like a friend`
+        if token.base == "like" && kinds.intersects(Kinds::BASE) && at > 0 && self.is(at - 1, "it")
+        {
+            return false;
+        }
+        // `took suspected pills`
+        let took = before == Some(Tag::Verb)
+            && at > 0
+            && self.tokens[at - 1].any(Kinds::PAST)
+            && !self.tokens[at - 1].any(Kinds::SPEECH | Kinds::CLAUSE);
+        let thing = next.is_some_and(|next| {
+            next.is_word() && !next.capital && !next.any(Kinds::CLOSED | Kinds::VERB)
+        });
+        let participle =
+            kinds.intersects(Kinds::PARTICIPLE) && !kinds.intersects(Kinds::BASE | Kinds::SPEECH);
+        if took && participle && thing {
+            return false;
+        }
         // `the latest polling in Lima shows`
         if token.base == "poll" && kinds.intersects(Kinds::ING) && before == Some(Tag::Noun) {
             return next.is_some_and(|next| next.any(Kinds::DETERMINER));
