@@ -107,7 +107,12 @@ fn draft(data: &Dataset, rng: &mut Rng, count: usize) -> Draft {
         }
         let text = words.join(" ");
         let speaker = data.quote(ix).speaker.map(|speaker| data.speaker(speaker).name.clone());
-        DraftQuotation { range: 0..text.len(), text, names: speaker.into_iter().collect() }
+        DraftQuotation {
+            range: 0..text.len(),
+            text,
+            names: speaker.into_iter().collect(),
+            polarity: None,
+        }
     });
     Draft { day: None, quotations: quotations.collect() }
 }

@@ -199,7 +199,7 @@ fn as_marked(text: &str, article: &str, judged: &[&Judged]) -> Draft {
     let quotations = judged.iter().map(|judged| {
         let range = bytes(text, judged.q_start..judged.q_end);
         let text = text[range.clone()].to_owned();
-        DraftQuotation { range, text, names: vec![judged.speaker.clone()] }
+        DraftQuotation { range, text, names: vec![judged.speaker.clone()], polarity: None }
     });
     let day = article.split('_').find_map(|part| part.parse().ok());
     Draft { day, quotations: quotations.collect() }
@@ -224,6 +224,7 @@ fn as_read(path: &Path, text: &str, judged: &[&Judged]) -> io::Result<Draft> {
             range: 0..0,
             text: String::new(),
             names: Vec::new(),
+            polarity: None,
         })
     });
     draft.quotations = quotations.collect();

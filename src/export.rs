@@ -17,7 +17,7 @@ use crate::dataset::{Dataset, QuoteIx};
 use rows::ExportRow;
 
 pub use address::{address, misleading, web_address};
-pub use citation::{citation, printed_in, words_alone};
+pub use citation::{as_told, citation, printed_in, words_alone};
 pub(crate) use markdown::escape as escape_markdown;
 pub use markdown::markdown;
 pub use pivot::{Axis, Pivot, PivotLine, write_pivot};

@@ -78,10 +78,11 @@ fn explore(
     let themes = THEMES.iter().map(|theme| ThemeRow { name: theme.name, about: theme.about() });
     let start = Start { themes: themes.collect(), theme: theme.name, ..start.clone() };
     let source = loading::Source { record: record.clone(), store: Arc::default(), dates };
+    let before = if watches { record.state() } else { Vec::new() };
     loading::load(source.clone(), Annotations::default(), sender.clone(), true)?;
     let mut early = loading::wait(&queue)?;
     // It watches until the loop is left.
-    let _watcher = watches.then(|| watching::watch(&source, &sender)).transpose()?;
+    let _watcher = watches.then(|| watching::watch(&source, before, &sender)).transpose()?;
     #[cfg(unix)]
     signals::watch(&sender)?;
     let mut screen = screen::Screen::enter()?;

@@ -37,6 +37,7 @@ fn what_was_planted_is_found_and_nothing_else() {
                 range: 0..case.text.len(),
                 text: case.text.clone(),
                 names: vec![case.speaker.to_owned()],
+                polarity: None,
             }],
         })
         .collect();
@@ -83,7 +84,8 @@ fn record(date: &str) -> onrecord::dataset::Dataset {
 
 fn check(speaker: &str, text: &str, day: Option<&str>) -> Finding {
     let names = if speaker.is_empty() { vec![] } else { vec![speaker.to_owned()] };
-    let quotation = DraftQuotation { range: 0..text.len(), text: text.to_owned(), names };
+    let quotation =
+        DraftQuotation { range: 0..text.len(), text: text.to_owned(), names, polarity: None };
     let day = day.map(|day| day.parse().expect("a day"));
     let draft = Draft { day, quotations: vec![quotation] };
     verify(&record("March 4, 2024"), &[draft], &|_| {}).remove(0).remove(0)

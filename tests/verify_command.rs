@@ -124,6 +124,52 @@ fn the_status_says_whether_all_is_well() {
     assert_eq!(run(&["verify", text(&empty)]).0, 0, "where nothing is quoted nothing is wrong");
 }
 
+/// Verifies a draft against one printed article.
+fn against(article: &str, draft: &str) -> Vec<Value> {
+    let folder = TempDir::new().expect("a folder");
+    std::fs::create_dir(folder.path().join("record")).expect("a folder");
+    std::fs::write(folder.path().join("record/a.txt"), article).expect("a file");
+    std::fs::write(folder.path().join("draft.txt"), draft).expect("a file");
+    let (status, out, _) = verify(&folder, &["--format", "json"]);
+    let found: Vec<Value> = serde_json::from_str(&out).expect("JSON");
+    let faithful = found.iter().all(|one| one["verdict"] == "exact" && one["unsaid"].is_null());
+    assert_eq!(status, i32::from(!faithful), "{out}");
+    found
+}
+
+#[test]
+fn what_was_denied_is_not_said() {
+    let article = "Date: 2024-03-04\n\nTom Reed denied having said that the fee “would be doubled overnight.” \
+                   Anna Weber asked whether it “would be paid by the spring.”";
+    let of = |draft: &str| {
+        let found = against(article, &format!("Date: 2024-03-05\n\n{draft}")).remove(0);
+        let cue = found["sources"][0]["cue"].as_str().map(str::to_owned);
+        (found["unsaid"].as_str().map(str::to_owned), found["reverses"] == true, cue)
+    };
+    let denied = of("Tom Reed said the fee “would be doubled overnight.”");
+    let cue = Some("denied having said".to_owned());
+    assert_eq!(denied, (Some("negated".to_owned()), true, cue.clone()));
+    let told = of("Tom Reed denied saying the fee “would be doubled overnight.”");
+    assert_eq!(told, (None, false, cue));
+    let asked = of("Anna Weber said it “would be paid by the spring.”");
+    assert_eq!(asked.0.as_deref(), Some("question"));
+}
+
+#[test]
+fn one_of_the_same_last_name_is_another() {
+    let article =
+        "Date: 2024-03-04\n\n“The fee is a fig leaf for the whole town,” Tom Reed said. Reed left.";
+    let of = |who: &str| {
+        let draft = "“The fee is a fig leaf for the whole town,”";
+        against(article, &format!("Date: 2024-03-05\n\n{draft} {who} said.")).remove(0)["verdict"]
+            .clone()
+    };
+    assert_eq!(
+        (of("Ida Reed"), of("Tom Reed"), of("Reed")),
+        ("misattributed".into(), "exact".into(), "exact".into())
+    );
+}
+
 #[test]
 fn a_draft_may_come_on_standard_input() {
     let folder = folder();

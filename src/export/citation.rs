@@ -43,6 +43,16 @@ pub(super) fn cautions(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     cautions
 }
 
+/// What the source says of words that it does not tell as said, in a sentence without its stop.
+#[must_use]
+pub fn as_told(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Negated => "The source says that this was denied or not said",
+        Polarity::Hypothetical => "The source only supposes that this is said",
+        Polarity::Question => "The source says that this was asked",
+    }
+}
+
 /// [`cautions`] without what a reader marked and noted.
 pub(super) fn doubts(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     let (in_marks, outside) = (data.is_in_marks(quote), data.claimed_span(quote).is_some());
@@ -59,11 +69,7 @@ pub(super) fn doubts(data: &Dataset, quote: QuoteIx) -> Vec<String> {
     } else if !in_marks && quote.kind != QuoteKind::Spoken {
         cautions.push("The reporter's words, but for those in quotation marks.".into());
     }
-    cautions.extend(quote.polarity.map(|polarity| match polarity {
-        Polarity::Negated => "The source says that this was denied or not said.".into(),
-        Polarity::Hypothetical => "The source only supposes that this is said.".into(),
-        Polarity::Question => "The source says that this was asked.".into(),
-    }));
+    cautions.extend(quote.polarity.map(|polarity| format!("{}.", as_told(polarity))));
     if let Some(confidence) = quote.confidence.filter(|c| *c != Confidence::High) {
         cautions.push(match approved {
             true => "Attribution by rule, found right by a reader.".into(),

@@ -10,17 +10,19 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::{failure::Failure, incoming::Incoming, loading::Source};
 use crate::dataset::threads;
 use crate::explorer::{Action, Event};
-use crate::record::RecordSource;
+use crate::record::{FileState, RecordSource};
 
 /// Programs write in several steps: after the last of them this long nothing is read.
 const CALM: Duration = Duration::from_millis(200);
 
-/// Watches the files of a source. It ends when what is returned is dropped.
+/// Watches the files of a source, which were in the state `known` before they were read. It ends
+/// when what is returned is dropped.
 ///
 /// # Errors
 /// That the system does not tell of changes, or allows no more threads.
 pub(super) fn watch(
     source: &Source,
+    known: Vec<FileState>,
     sender: &Sender<Incoming>,
 ) -> Result<Option<RecommendedWatcher>, Failure> {
     if source.record.sources().iter().all(|source| source.path().is_none()) {
@@ -54,17 +56,18 @@ pub(super) fn watch(
         watch(file.parent().unwrap_or(Path::new("")), RecursiveMode::NonRecursive)?;
     }
     let (source, sender) = (source.clone(), sender.clone());
-    threads::start(move || follow(&source, &changes, &sender))?;
+    threads::start(move || follow(&source, known, &changes, &sender))?;
     Ok(Some(watcher))
 }
 
 fn follow(
     source: &Source,
+    mut known: Vec<FileState>,
     changes: &Receiver<notify::Result<notify::Event>>,
     sender: &Sender<Incoming>,
 ) {
-    let mut known = source.record.state();
-    while changes.recv().is_ok() {
+    // What changed while the files were read, nobody tells of.
+    loop {
         while changes.recv_timeout(CALM).is_ok() {}
         let now = source.record.state();
         // What this program wrote itself is known already. A dataset that is gone may come again.
@@ -74,6 +77,9 @@ fn follow(
             if sender.send(Incoming::Event(Event::Command(Action::Reload))).is_err() {
                 return;
             }
+        }
+        if changes.recv().is_err() {
+            return;
         }
     }
 }

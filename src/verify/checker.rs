@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use super::alignment::{AlignmentStep, align};
 use super::differences::{Comparison, printed_of, source_of};
 use super::evidence::{Relation, Shared, days_between};
-use super::index::PassageIndex;
+use super::index::{PassageIndex, SourcePassage};
 use super::runs::{Chain, Run, chains};
 use super::source_words::SourceWords;
 use super::speakers::Places;
 use super::verdict::{Finding, SourceSpan, WordChange};
 use super::words::{Pieces, Traits};
-use crate::dataset::{ArticleIx, Verdict};
+use crate::dataset::{ArticleIx, Polarity, Verdict};
 use crate::text::offsets::offset;
 
 /// So many articles are looked at for a quotation.
@@ -39,13 +39,20 @@ pub(super) struct Prepared {
     pub(super) day: Option<Date>,
     /// Where to look.
     pub(super) places: Places,
+    /// Whether the draft tells of it as denied, supposed or asked.
+    polarity: Option<Polarity>,
 }
 
 impl Prepared {
-    pub(super) fn new(pieces: Pieces, words: Vec<u32>, day: Option<Date>, places: Places) -> Self {
+    pub(super) fn new(
+        pieces: Pieces,
+        words: Vec<u32>,
+        day: Option<Date>,
+        polarity: Option<Polarity>,
+    ) -> Self {
         let gaps = pieces.iter().map(|(_, piece)| piece.traits.contains(Traits::AFTER_GAP));
         let gaps = gaps.chain([pieces.ends_in_gap]).collect();
-        Self { pieces, words, gaps, day, places }
+        Self { pieces, words, gaps, day, places: Places::default(), polarity }
     }
 }
 
@@ -61,6 +68,7 @@ struct SplicePart {
     shared: Shared,
     article: ArticleIx,
     is_spoken: bool,
+    polarity: Option<Polarity>,
 }
 
 impl SourceMatch {
@@ -195,7 +203,8 @@ fn part(
     shared.is_whole = shared.shared == steps.len()
         && len == offset(quotation.words.len())
         && index.is_passage(at, first..first + len);
-    SplicePart { shared, article: passage.article, is_spoken: passage.is_spoken }
+    let SourcePassage { article, is_spoken, polarity, .. } = *passage;
+    SplicePart { shared, article, is_spoken, polarity }
 }
 
 /// The chain with another one joined that holds the words which it lacks at the quotation's
@@ -294,7 +303,7 @@ impl Checker<'_, '_, '_> {
         let closest = close.max_by(|a, b| weight(a).total_cmp(&weight(b)));
         let Some(closest) = closest else { return Finding::nothing() };
         let finding = self.finding(closest);
-        Finding { verdict: Verdict::NotFound, reverses: false, ..finding }
+        Finding { verdict: Verdict::NotFound, reverses: false, unsaid: None, ..finding }
     }
 
     fn finding(&mut self, candidate: &SourceMatch) -> Finding {
@@ -314,9 +323,12 @@ impl Checker<'_, '_, '_> {
             () => Verdict::Exact,
         };
         let sources = self.spans(&steps);
+        let told = candidate.main().polarity;
+        let unsaid = told.filter(|told| self.quotation.polarity != Some(*told));
         Finding {
             verdict,
-            reverses: differences.reverses,
+            reverses: differences.reverses || unsaid.is_some(),
+            unsaid,
             differences: differences.list,
             sources,
             others: Vec::new(),

@@ -13,7 +13,7 @@ use super::passages::{passages, quoted_parts};
 use super::speakers::{Places, RecordSpeakers};
 use super::verdict::Finding;
 use super::words::{Pieces, TextRole};
-use crate::dataset::{Dataset, QuoteKind, parse_day};
+use crate::dataset::{Dataset, Polarity, QuoteKind, parse_day};
 use crate::extract::ArticleExtraction;
 use crate::text::offsets::{CodePoints, Position};
 
@@ -26,6 +26,8 @@ pub struct DraftQuotation {
     pub text: String,
     /// What the draft calls the speaker; those who may be, where it leaves that open.
     pub names: Vec<String>,
+    /// Whether the draft tells of it as denied, supposed or asked.
+    pub polarity: Option<Polarity>,
 }
 
 /// A text and its quotations.
@@ -60,7 +62,8 @@ impl Draft {
                 quote.speaker.iter().chain(&quote.candidates).flat_map(names).collect();
             for range in quoted_parts(text, start..start + quote.text.len(), quote.kind) {
                 let text = text[range.clone()].to_owned();
-                quotations.push(DraftQuotation { range, text, names: names.clone() });
+                let (names, polarity) = (names.clone(), quote.polarity);
+                quotations.push(DraftQuotation { range, text, names, polarity });
             }
         }
         // One inside a reporter's clause may be found twice.
@@ -98,7 +101,7 @@ pub(super) fn check(
         let prepare = |quotation: &'_ DraftQuotation| -> Prepared {
             let pieces = Pieces::of(&quotation.text, TextRole::Printed);
             let words = numbers.learn(&pieces);
-            Prepared::new(pieces, words, draft.day, Places::default())
+            Prepared::new(pieces, words, draft.day, quotation.polarity)
         };
         let mut all: Vec<Prepared> = draft.quotations.iter().map(prepare).collect();
         for (quotation, prepared) in draft.quotations.iter().zip(&mut all) {

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::words::{D, Pieces, S, TextRole};
-use crate::dataset::{ArticleIx, Csr, QuoteIx};
+use crate::dataset::{ArticleIx, Csr, Polarity, QuoteIx};
 use crate::extract::language::WordList;
 use crate::text::offsets::offset;
 
@@ -103,6 +103,8 @@ pub(super) struct SourcePassage<'a> {
     pub(super) continues: bool,
     /// The quote that they are, or are of.
     pub(super) quote: Option<QuoteIx>,
+    /// Whether they are told of as denied, supposed or asked.
+    pub(super) polarity: Option<Polarity>,
 }
 
 /// The passages and their words.

@@ -7,7 +7,7 @@ use super::record::compare;
 use super::report::{CheckedQuotation, ReportedDifference, ReportedSource};
 use super::verdict::WordChange;
 use crate::dataset::{Verdict, day, parse_day};
-use crate::export::{escape_markdown, guard, inert, web_address};
+use crate::export::{as_told, escape_markdown, guard, inert, web_address};
 use crate::text::offsets::code_point_range;
 use crate::text::{counted, safe, safe_lines, unwrapped};
 
@@ -95,7 +95,7 @@ fn text(out: &mut dyn Write, checked: &[CheckedQuotation], colours: Colours) -> 
     for quotation in checked {
         let paint = Paint { colours };
         let code = match quotation.verdict {
-            Verdict::Exact => "32",
+            Verdict::Exact if !quotation.reverses => "32",
             Verdict::Abridged if !quotation.reverses => "32",
             Verdict::Abridged | Verdict::Altered if quotation.changes.iter().all(is_mild) => "33",
             _ => "31",
@@ -134,9 +134,20 @@ fn text(out: &mut dyn Write, checked: &[CheckedQuotation], colours: Colours) -> 
         for source in quotation.sources.iter().take(1) {
             writeln!(out, "              {}", where_from(source))?;
         }
+        if let Some(told) = told(quotation) {
+            writeln!(out, "              {}", paint.with("31", &told))?;
+        }
         writeln!(out)?;
     }
     writeln!(out, "{}", summary(checked))
+}
+
+/// What the source tells of words that it does not tell as said, and in which words.
+fn told(quotation: &CheckedQuotation) -> Option<String> {
+    let told = as_told(quotation.unsaid?);
+    let cue = quotation.sources.first().and_then(|source| source.cue.as_deref());
+    let cue = cue.map(|cue| format!(": “{}”", safe(&unwrapped(cue)))).unwrap_or_default();
+    Some(format!("{told}{cue}"))
 }
 
 fn is_mild(change: &WordChange) -> bool {
@@ -289,7 +300,7 @@ fn braced(
     shown.trim().to_owned()
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "draft",
     "line",
     "column",
@@ -309,6 +320,7 @@ const COLUMNS: [&str; 19] = [
     "headline",
     "publisher",
     "url",
+    "unsaid",
 ];
 
 fn csv(out: &mut dyn Write, checked: &[CheckedQuotation]) -> io::Result<()> {
@@ -325,7 +337,7 @@ fn csv(out: &mut dyn Write, checked: &[CheckedQuotation]) -> io::Result<()> {
     table.flush()
 }
 
-fn cells(quotation: &CheckedQuotation) -> [String; 19] {
+fn cells(quotation: &CheckedQuotation) -> [String; 20] {
     let changes: Vec<&str> = quotation.changes.iter().map(|change| change.name()).collect();
     let differences = quotation.differences.iter().map(|difference| {
         format!("{} → {}", or_nothing(&difference.source), or_nothing(&difference.printed))
@@ -355,6 +367,7 @@ fn cells(quotation: &CheckedQuotation) -> [String; 19] {
         source(|source| Some(&source.headline)),
         source(|source| source.publisher.as_deref()),
         source(|source| source.url.as_deref()),
+        quotation.unsaid.map(|told| told.name().to_owned()).unwrap_or_default(),
     ]
 }
 
@@ -382,6 +395,9 @@ fn markdown(out: &mut dyn Write, checked: &[CheckedQuotation]) -> io::Result<()>
             let words = format!("“{}”{who}", of_source(quotation, source, plain));
             writeln!(out, "- {label}: {}", escape_markdown(&words))?;
             writeln!(out, "- {}", escape_markdown(&safe_lines(&where_from(source))))?;
+        }
+        if let Some(told) = told(quotation) {
+            writeln!(out, "- {}", escape_markdown(&told))?;
         }
     }
     Ok(())

@@ -65,6 +65,7 @@ fn of_article<'a>(
                 is_spoken,
                 continues,
                 quote,
+                polarity: quote.and_then(|ix| data.quote(ix).polarity),
             });
         };
     if let Some(outside) = outside {

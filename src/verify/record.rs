@@ -47,7 +47,8 @@ pub fn printed(data: &Dataset, progress: &(dyn Fn(usize) + Sync)) -> Vec<Printed
             let names: Vec<String> = names.collect();
             for range in quoted_parts(&article.text, quote.span(), quote.kind) {
                 let text = article.text[range.clone()].to_owned();
-                draft.quotations.push(DraftQuotation { range, text, names: names.clone() });
+                let (names, polarity) = (names.clone(), quote.polarity);
+                draft.quotations.push(DraftQuotation { range, text, names, polarity });
                 quotes.push(*ix);
             }
         }
@@ -117,9 +118,11 @@ pub(super) fn compare(printed: &str, source: &str) -> Vec<Difference> {
         is_spoken: true,
         continues: false,
         quote: None,
+        polarity: None,
     };
     let text = printed.to_owned();
-    let quotation = DraftQuotation { range: 0..text.len(), text, names: Vec::new() };
+    let quotation =
+        DraftQuotation { range: 0..text.len(), text, names: Vec::new(), polarity: None };
     let draft = Draft { day: None, quotations: vec![quotation] };
     let findings = check(vec![passage], &speakers, &[draft], &|_| {});
     findings.into_iter().flatten().flat_map(|finding| finding.differences).collect()
@@ -150,7 +153,8 @@ fn drafts_of(file: &File) -> (Vec<Draft>, Vec<usize>) {
         for (at, quote) in of_article {
             for range in quoted_parts(&quote.text, 0..quote.text.len(), quote.kind) {
                 let text = quote.text[range.clone()].to_owned();
-                draft.quotations.push(DraftQuotation { range, text, names: names(quote) });
+                let (names, polarity) = (names(quote), quote.polarity);
+                draft.quotations.push(DraftQuotation { range, text, names, polarity });
                 quotes.push(*at);
             }
         }
@@ -214,6 +218,7 @@ impl Transcripts {
                 is_spoken: true,
                 continues: before.is_some_and(|end| start.saturating_sub(end) <= INTERRUPTION),
                 quote: Some(QuoteIx::from(at)),
+                polarity: None,
             })
         });
         (passages.collect(), speakers)

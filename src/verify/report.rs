@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::passages::is_prepared;
 use super::verdict::{Finding, SourceSpan, WordChange};
-use crate::dataset::{ArticleIx, Dataset, QuoteKind, Verdict};
+use crate::dataset::{ArticleIx, Dataset, Polarity, QuoteKind, Verdict};
 use crate::text::offsets::{CodePoints, code_point_range};
 
 /// A quotation and what a record holds of it.
@@ -32,6 +32,9 @@ pub struct CheckedQuotation {
     /// Whether a denial, a number or a name was lost or gained, also where a mark tells of an
     /// omission.
     pub reverses: bool,
+    /// What the source tells of the words, where the quotation does not: that they were denied,
+    /// supposed or asked.
+    pub unsaid: Option<Polarity>,
     /// How words differ that no mark tells of.
     pub changes: Vec<WordChange>,
     /// Where they differ, in the order of the quotation.
@@ -73,6 +76,8 @@ pub struct ReportedSource {
     pub text: String,
     /// Who says them.
     pub speaker: Option<String>,
+    /// The words that tell that they were denied, supposed or asked: `denied having said`.
+    pub cue: Option<String>,
     /// The day they were said, or else printed, YYYY-MM-DD.
     pub said: Option<String>,
     /// Whether they are spoken, and not printed as said.
@@ -114,10 +119,11 @@ impl CheckedQuotation {
         u32::from(self.reverses) * 100 + self.verdict as u32 * 10 + worst
     }
 
-    /// Whether it may stand as it is: its words are the record's, or a mark tells of what is not.
+    /// Whether it may stand as it is: its words are the record's, or a mark tells of what is not,
+    /// and the source does not tell of them as denied, supposed or asked.
     #[must_use]
     pub fn is_faithful(&self) -> bool {
-        matches!(self.verdict, Verdict::Exact | Verdict::Abridged)
+        matches!(self.verdict, Verdict::Exact | Verdict::Abridged) && self.unsaid.is_none()
     }
 }
 
@@ -173,6 +179,7 @@ impl<'a> Reporter<'a> {
             speaker: speaker.map(str::to_owned),
             verdict: finding.verdict,
             reverses: finding.reverses,
+            unsaid: finding.unsaid,
             changes: finding.changes(),
             differences,
             sources: finding.sources.iter().map(|span| self.source(span)).collect(),
@@ -203,10 +210,13 @@ impl<'a> Reporter<'a> {
         let article = self.data.article(span.article);
         let quote = span.quote.map(|ix| self.data.quote(ix));
         let speaker = quote.and_then(|quote| quote.speaker);
+        let told = quote.filter(|quote| quote.polarity.is_some());
+        let cue = told.and_then(|quote| quote.cue).map(|cue| cue.range());
         let said = quote.map_or(article.date, |quote| quote.said).known();
         ReportedSource {
             text: article.text[span.range.clone()].to_owned(),
             speaker: speaker.map(|speaker| self.data.speaker(speaker).name.clone()),
+            cue: cue.map(|cue| article.text[cue].to_owned()),
             said: said.map(|day| day.to_string()),
             spoken: quote.is_none_or(|quote| quote.kind == QuoteKind::Spoken),
             prepared,

@@ -19,6 +19,13 @@ impl Names {
         names.retain(|name| !name.is_empty());
         names.sort_unstable();
         names.dedup();
+        // `Brandt` beside `Tomas Brandt` adds nothing, and would make him any other Brandt.
+        let whole: HashSet<String> = names
+            .iter()
+            .filter(|name| name.len() > 1)
+            .filter_map(|name| name.last().cloned())
+            .collect();
+        names.retain(|name| name.len() > 1 || !whole.contains(&name[0]));
         Self(names)
     }
 

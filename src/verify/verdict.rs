@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::dataset::{ArticleIx, QuoteIx, Verdict};
+use crate::dataset::{ArticleIx, Polarity, QuoteIx, Verdict};
 
 /// How words of a quotation differ from those of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -70,6 +70,9 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Whether a denial, a number or a name was lost or gained.
     pub reverses: bool,
+    /// What the source tells of the words, where the quotation does not: that they were denied,
+    /// supposed or asked.
+    pub unsaid: Option<Polarity>,
     /// Where it differs, in the order of the quotation.
     pub differences: Vec<Difference>,
     /// Where its words stand: one place, several where it is spliced. Where nothing was found, the
@@ -86,6 +89,7 @@ impl Finding {
         Self {
             verdict: Verdict::NotFound,
             reverses: false,
+            unsaid: None,
             differences: Vec::new(),
             sources: Vec::new(),
             others: Vec::new(),
