@@ -89,6 +89,8 @@ Lena Orr cancelled a visit to Lima, where she had met Paul Vance in April. | 202
 Lena Orr has cancelled a trip to Lima to see Paul Vance. Orr was due to meet Paul Vance on Friday. |
 Lena Orr had planned to meet Paul Vance on Friday. |
 Lena Orr denied that she met Paul Vance in Lima on Monday. |
+Lena Orr and Paul Vance signed the May 15 Joint Declaration after a summit. | null - held Lena Orr+Paul Vance
+Officials spoke on Tuesday with an eye to realising talks between Lena Orr and Paul Vance in July. |
 Lena Orr denied having met Paul Vance in Lima on Monday. |
 A summit of Lena Orr and Paul Vance, set for May 20, will not take place. |
 Lena Orr said they would not sign until at least the week of June 3, nor take up negotiations before then. |
@@ -131,6 +133,16 @@ The meeting of Lena Orr and Paul Vance in Lima on Friday will be the first since
 Lena Orr and Paul Vance met face-to-face on Tuesday in Lima. | 2024-05-14 Lima held Lena Orr+Paul Vance
 Lena Orr met with Foreign Minister Paul Vance of the Ruritanian republic at the harbour ministers conference in Lima on Tuesday, an official said. | 2024-05-14 Lima held Lena Orr+Paul Vance
 Lena Orr will arrive in Peru on Saturday for a state visit. During her visit, Orr will meet Governor Paul Vance and will hold talks with Mayor Ada Brandt. | 2024-05-18 Peru planned Lena Orr; null - planned Ada Brandt+Lena Orr; null - planned Lena Orr+Paul Vance
+The meeting with Lena Orr is set for Monday, while the meeting with Paul Vance is scheduled for May 23. | 2024-05-20 - planned Lena Orr; 2024-05-23 - planned Paul Vance
+Lena Orr is in Peru, where she met in Cusco late Tuesday with Mayor Paul Vance. | 2024-05-14 Cusco held Lena Orr+Paul Vance
+On May 6, Lena Orr appeared before the Standing Committee on Trade headed by Paul Vance. | 2024-05-06 - held Lena Orr+Paul Vance+Standing Committee on Trade
+The Standing Committee on Trade headed by Paul Vance also met on May 6. | 2024-05-06 - held Paul Vance+Standing Committee on Trade
+Lena Orr and Paul Vance held a summit on May 2. The second summit was held between the leaders on May 6 in Lima. | 2024-05-02 - held Lena Orr+Paul Vance; 2024-05-06 Lima held Lena Orr+Paul Vance
+Lena Orr and Paul Vance met on Tuesday in Lima. The rivals last met on May 2 in Cusco. | 2024-05-02 Cusco held Lena Orr+Paul Vance; 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr and Paul Vance met on Tuesday. Ada Brandt also took part in the session. | 2024-05-14 - held Ada Brandt+Lena Orr+Paul Vance
+Chile and Peru have postponed a meeting set for Monday. The meeting is now scheduled for May 29. | 2024-05-29 - planned Chile+Peru
+Chile and Peru agreed to hold a harbour dialogue on May 22 in Lima. | 2024-05-22 Lima planned Chile+Peru
+Talks go on after officials from Chile and Peru met at the border village of Sandmere on Wednesday. | 2024-05-15 Sandmere held Chile+Peru
 Lena Orr and Paul Vance praised in a phone conversation on Tuesday progress in fishing. | 2024-05-14 - held Lena Orr+Paul Vance
 ",
     );

@@ -297,7 +297,7 @@ impl Coreference {
 
     /// The entity whose mention covers the beginning of a word, the widest where one lies in
     /// another: a body's phrase holds a few names at most.
-    fn mention_over(&self, word: &Range<usize>) -> Option<usize> {
+    pub(crate) fn mention_over(&self, word: &Range<usize>) -> Option<usize> {
         /// Names in one phrase.
         const NESTED: usize = 16;
         let to = self.mentions.partition_point(|mention| mention.range.start <= word.start);

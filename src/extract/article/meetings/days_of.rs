@@ -279,7 +279,8 @@ fn has_own_day(sentence: &TaggedSentence<'_>, days: &[DayToken<'_>], word: Meeti
     // `met Reed in Lima on Sunday, addressed the council on Monday`
     let parted = |at: usize| match word.verb {
         true => sentence.tags[at] == Tag::Comma,
-        false => sentence.is(at, "and"),
+        // `is set for Monday, while the meeting with Orr is set for Tuesday`
+        false => sentence.is_any(at, &["and", "whereas", "while"]),
     };
     let joined = days.iter().map(|day| day.first).any(|day| {
         let opens = word.verb && day < 3;

@@ -171,7 +171,14 @@ pub(super) fn place(
             .then(|| named(sentence.phrase_ending(before).first))
             .flatten()
     };
+    // `is in Peru, where he met in Lima with Reed`
+    let beside = (sentence.is(token + 1, "in")
+        && sentence.tag_at(token + 2) == Some(Tag::Name)
+        && !other(token + 1))
+    .then(|| named(token + 2))
+    .flatten();
     object
+        .or(beside)
         .or_else(there)
         .or_else(|| near.and_then(|at| named(at + 1)))
         .or_else(of_country)

@@ -68,6 +68,7 @@ pub(super) fn participants(
             });
         }
         scene.add_two(&mut present);
+        scene.add_chair(&mut present);
     } else {
         scene.add_two(&mut present);
         scene.add_owners(&mut present);
@@ -75,8 +76,19 @@ pub(super) fn participants(
         scene.add_seen(&mut present);
         scene.add_heard(&mut present);
         scene.add_included(&mut present);
+        scene.add_chair(&mut present);
     }
     present
+}
+
+/// The parties that put a meeting off: `Chile and Peru have postponed a meeting`.
+pub(super) fn who_puts_off(sentence: &TaggedSentence<'_>, coreference: &Coreference) -> Vec<usize> {
+    let off = sentence.verbs.iter().find(|verb| sentence.is(verb.main, "postponed"));
+    let subject = off.filter(|verb| verb.form == VerbForm::Finite).and_then(|verb| verb.subject);
+    let named = subject.map(|of| coreference.named_in(&sentence.span(of))).unwrap_or_default();
+    let is_body = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Organisation;
+    let persons = named.iter().any(|at| !is_body(at));
+    named.into_iter().filter(|at| is_body(at) != persons).collect()
 }
 
 /// The persons and bodies named from one token to another of a meeting's sentence.
@@ -187,7 +199,12 @@ impl Scene<'_, '_> {
             // `a hearing on a bill by Reed`: the topic's.
             let topic = sentence.is(*at, "by")
                 && (token + 1..*at).any(|at| sentence.is_any(at, &["about", "on"]));
-            let linked = sentence.is_any(*at, &["with", "featuring"])
+            // `the talks went well, said Reed, a fellow with the Centre`: where he works.
+            let tells = |verb: &Verb| {
+                token < verb.main && verb.main < *at && verb.is_finite() && sentence.says(verb)
+            };
+            let linked = sentence.is(*at, "with") && !sentence.verbs.iter().any(tells)
+                || sentence.is(*at, "featuring")
                 || sentence.is(*at, "by") && self.is_agent(*at)
                 || !word.verb && sentence.is(*at, "between") && !self.is_of_other(*at)
                 || sentence.is(*at, "for") && is_for_guests(sentence, *word, *at);
@@ -270,6 +287,7 @@ impl Scene<'_, '_> {
             );
             let elsewhere = sentence.tags[*at] == Tag::Preposition
                 && !sentence.is_any(*at, &["of", "for", "and"])
+                && !self.is_inside_name(*at)
                 // `with her counterpart from Peru, Minister Tom Reed`
                 && !(*at > from
                     && sentence.is(*at, "from")

@@ -13,7 +13,7 @@ use super::memory::Memory;
 use super::met::is_of_people;
 use super::parties::{
     holds, is_held, is_unnamed_pair, is_with_counterpart, participants, persons_before, takes_up,
-    two_named,
+    two_named, who_puts_off,
 };
 use super::places::{is_also, is_beside};
 use super::settle::Undated;
@@ -23,7 +23,11 @@ use super::words::{MeetingWord, NUMBER, meeting_words};
 use super::{ArticleMeetings, MeetingDetails, When, is_call};
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Sentence, Stand, Tag, TaggedSentence, TokenRange, country, spelt};
+use crate::extract::language::{
+    Kinds, Sentence, Stand, Tag, TaggedSentence, TokenRange, WordList, country, spelt,
+};
+
+static PACT: WordList = WordList::new("meeting-pact");
 
 /// An article while its meetings are read.
 pub(super) struct MeetingReader<'r, 'a> {
@@ -116,6 +120,14 @@ impl MeetingSentence<'_, '_> {
     }
 }
 
+/// Whether a day is a part of a document's name: `the May 3 Joint Declaration`.
+fn is_of_document(sentence: &TaggedSentence<'_>, when: &TimeExpression) -> bool {
+    let next = sentence.tokens.partition_point(|token| token.range.start < when.at.end);
+    let last =
+        (next..sentence.tokens.len()).take_while(|at| sentence.tags[*at] == Tag::Name).last();
+    last.is_some_and(|at| sentence.tokens[at].any(Kinds::DOCUMENT) || PACT.has(sentence.word(at)))
+}
+
 impl<'r, 'a> MeetingReader<'r, 'a> {
     pub(super) fn new(
         text: &'r str,
@@ -186,6 +198,7 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         {
             expressions.retain(|when| when.at.start >= first.range.start);
         }
+        expressions.retain(|when| !is_of_document(sentence, when));
         let heard = words
             .iter()
             .any(|word| speaks_at(sentence, *word))
@@ -251,7 +264,8 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
             return;
         }
         let byte = spoken.byte_of(word.token);
-        let meeting = match self.of_same_day(sentence, word, when) {
+        let same = self.joined(sentence, word, byte);
+        let meeting = match same.or_else(|| self.of_same_day(sentence, word, when)) {
             Some(same) => self.meetings.mention_again(byte, same, details),
             None => self.meetings.mention(byte, Some(when), details),
         };
@@ -302,6 +316,13 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         if is_off(sentence) {
             let named = persons_before(sentence, self.coreference, sentence.tokens.len());
             self.memory.call_off(present.iter().copied().chain(named).collect());
+            // `Chile and Peru have postponed a meeting. It is now set for Friday.`
+            let parties = who_puts_off(sentence, self.coreference);
+            if parties.len() > 1 {
+                self.memory.meet(word, &parties);
+                self.memory.is_waiting = true;
+                return;
+            }
         }
         let guess = |at: usize| sentence.is_any(at, &["could", "may", "might"]);
         if present.len() < 2 || (word.token.saturating_sub(6)..word.token).any(guess) {
@@ -371,7 +392,10 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         is_past: bool,
     ) -> Option<When> {
         let MeetingSentence { at, sentence, expressions, .. } = *spoken;
-        let part = tells_part_of_day(sentence, word.token);
+        // `The board said no on May 3. At that meeting, …`
+        let first = word.phrase(sentence).first;
+        let that = !word.verb && sentence.is(first, "that") && first == 1 && sentence.is(0, "at");
+        let part = tells_part_of_day(sentence, word.token) || that;
         let told = part.then(|| last_day(self.text, &self.sentences[..at], self.printed)).flatten();
         let next = word.verb && is_past && follows(sentence, word.token);
         let beside = is_past && expressions.is_empty() && is_beside(sentence);
@@ -412,6 +436,25 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         let present = self.present(spoken, word);
         let details = MeetingDetails::new(sentence, word, place, present, self.coreference);
         self.undated.push(Undated { sentence: at, word, status, apart, month, details });
+    }
+
+    /// The meeting told of just before, where more took part in it: `Reed also took part in the
+    /// session`.
+    fn joined(
+        &self,
+        sentence: &TaggedSentence<'_>,
+        word: MeetingWord,
+        byte: usize,
+    ) -> Option<usize> {
+        let first = word.phrase(sentence).first;
+        let plain = !word.verb && sentence.is(first, "the") && first + 1 == word.token;
+        let part = (0..first).any(|at| {
+            sentence.is_any(at, &["attended", "joined", "participated"])
+                || sentence.is(at, "took") && sentence.is(at + 1, "part")
+        });
+        let also = (0..first).any(|at| sentence.is(at, "also"));
+        let (_, last) = self.meetings.last_mention(byte).filter(|_| plain && part && also)?;
+        Some(last)
     }
 
     /// The one meeting of a day that is told of again as that of the day: `the May 3 meeting`.

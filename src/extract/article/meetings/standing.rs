@@ -49,6 +49,12 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         !matches!(sentence.tags[*at], Tag::Comma | Tag::That)
             && !sentence.is_any(*at, &["when", "where", "while"])
     };
+    // `with an eye to realising talks in July`, `views on when to convene a summit`
+    let aimed = |at: usize| {
+        sentence.is(at, "eye") && at > 0 && sentence.is_any(at - 1, &["an", "the"])
+            || sentence.is(at, "when") && sentence.tag_at(at + 1) == Some(Tag::To)
+            || sentence.is_any(at, &["realise", "realising", "realize", "realizing"])
+    };
     // `no talks`, but not `no word of the talks`.
     let wished = |at: usize| {
         // `called an emergency session`
@@ -86,7 +92,7 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         || off_far()
         || will_not()
         || is_denied(sentence, word)
-        || !settled && before().take_while(clause).any(|at| wished(at) || denied(at))
+        || !settled && before().take_while(clause).any(|at| wished(at) || denied(at) || aimed(at))
         || !word.verb && after().take_while(clause).any(denied);
     // `meets on the first Tuesday of every month`
     let again = |at: usize| {

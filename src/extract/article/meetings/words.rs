@@ -281,8 +281,16 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
                 && matches!(sentence.tags[held - 1], Tag::Be)
         })
     };
+    // `agreed to hold a dialogue on May 3`
+    let on_day = || {
+        let next = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Preposition));
+        let first = sentence.phrase_ending(at).first;
+        let held = first > 0 && sentence.tokens[first - 1].base == "hold";
+        held && sentence.tag_at(next) == Some(Tag::Day)
+    };
     !IF_WITH.has(sentence.word(at))
         || is_held()
+        || on_day()
         || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])

@@ -284,6 +284,11 @@ impl TaggedSentence<'_> {
             b"per" if leads(&["cent"]) => Tag::Noun,
             // `this past week`
             b"past" if next.is_some_and(|next| next.any(Kinds::DAY)) => Tag::Noun,
+            // `The rivals last met`
+            b"first" | b"last" => {
+                let met = next.is_some_and(|next| next.any(Kinds::PAST) && !next.any(Kinds::BASE));
+                return (met && before == Some(Tag::Noun)).then_some(Tag::Adverb);
+            }
             // `Weber and Reed have both said`, `Weber once said`
             b"all" | b"both" | b"each" | b"once" => {
                 use Tag::{Have, Name, Noun, Subject};

@@ -247,6 +247,29 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// `came before the Trade Committee, chaired by Reed`: who leads those who sit.
+    pub(super) fn add_chair(&self, present: &mut Vec<usize>) {
+        /// How far from the word of meeting.
+        const FAR: usize = 14;
+        let Self { sentence, word, .. } = self;
+        let mut near = (word.token + 1..sentence.tokens.len()).take(FAR);
+        let led = near.find(|at| {
+            sentence.is_any(*at, &["chaired", "headed", "led"]) && sentence.is(at + 1, "by")
+        });
+        // `met Reed, who heads a firm led by Weber`: another body's.
+        let Some(led) = led.filter(|led| {
+            let body = led - 1 - usize::from(sentence.tags[led - 1] == Tag::Comma);
+            let mention = self.coreference.mention_over(&sentence.tokens[body].range);
+            mention.is_some_and(|body| present.contains(&body))
+        }) else {
+            return;
+        };
+        let chair = sentence.phrase_from(led + 2);
+        if let Some(chair) = chair.filter(|chair| sentence.tags[chair.last] == Tag::Name) {
+            self.add(chair.first, chair.last, present);
+        }
+    }
+
     /// `The meeting drew delegates of ten countries, including Reed and Weber`
     pub(super) fn add_included(&self, present: &mut Vec<usize>) {
         /// How far behind the noun they stand.

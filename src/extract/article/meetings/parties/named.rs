@@ -7,6 +7,13 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, is_capital, look_up};
 
 impl Scene<'_, '_> {
+    /// `the Committee on Trade`: a name with a preposition.
+    pub(super) fn is_inside_name(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at].range;
+        self.sentence.is_any(at, &["for", "into", "on"])
+            && self.coreference.mention_over(token).is_some()
+    }
+
     /// The one person whom an adjective of a country means before an office: `the Ruritanian and
     /// Freedonian presidents`.
     fn holder_of(&self, at: usize, upto: usize) -> Option<usize> {
@@ -61,7 +68,9 @@ impl Scene<'_, '_> {
     /// person is.
     pub(super) fn parties(&self, first: usize, last: usize) -> Vec<usize> {
         let Self { sentence, coreference, word, .. } = self;
-        let parts = |at: usize| matches!(sentence.tags[at], Tag::Preposition | Tag::To);
+        let parts = |at: usize| {
+            matches!(sentence.tags[at], Tag::Preposition | Tag::To) && !self.is_inside_name(at)
+        };
         let mut found = Vec::new();
         let mut from = first;
         while from <= last {
@@ -69,10 +78,12 @@ impl Scene<'_, '_> {
             let placed = parts(from) && !sentence.is(from, "of");
             let owner = sentence.is(from, "of");
             // `the leaders of Chile and Peru`: they stand for those.
-            let stand_for = owner && from > 0 && {
+            // `officials from Chile`
+            let stand_for = (owner || sentence.is(from, "from")) && from > 0 && {
                 let head = sentence.word(from - 1);
                 head.ends_with('s') && is_party(head)
             };
+            let placed = placed && !stand_for;
             // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
             let envoys = |at: usize| {
                 let word = sentence.word_at(at);
@@ -175,7 +186,11 @@ impl Scene<'_, '_> {
                 if headed {
                     continue;
                 }
-                let person = known.kind == SpeakerKind::Person && !of_people;
+                // `the Foreign Ministers' meeting`: no name.
+                let office = known.name.strip_suffix('s').is_some_and(|office| {
+                    !office.contains(' ') && look_up(office).kinds.intersects(Kinds::TITLE)
+                });
+                let person = known.kind == SpeakerKind::Person && !of_people && !office;
                 if person || !placed && body() {
                     found.push(entity);
                 }

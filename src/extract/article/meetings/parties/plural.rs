@@ -91,6 +91,12 @@ pub(in super::super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWor
         !word.verb && near.is_some_and(|at| sentence.is(at, "their"))
     };
     let two = subject.is_none() && two_without_noun(sentence, word).is_some();
+    // `The second summit was held between the leaders`
+    let between = (word.token + 1..sentence.tokens.len())
+        .take(6)
+        .find(|at| sentence.is(*at, "between"))
+        .and_then(|at| sentence.phrase_from(at + 1))
+        .is_some_and(|of| !word.verb && is_plural(sentence, of));
     // `A third meeting, in Lima, broke up`
     let first = sentence.phrase_ending(word.token).first;
     let one_more = !word.verb
@@ -98,7 +104,7 @@ pub(in super::super) fn takes_up(sentence: &TaggedSentence<'_>, word: MeetingWor
         && first < 2
         && first + 2 == word.token
         && NUMBER.has(sentence.word(first + 1));
-    if subject.is_none() && (opens() || one_more) || two || theirs() {
+    if subject.is_none() && (opens() || one_more) || two || between || theirs() {
         return true;
     }
     subject.is_some_and(|of| {
