@@ -143,6 +143,12 @@ Lena Orr and Paul Vance met on Tuesday. Ada Brandt also took part in the session
 Chile and Peru have postponed a meeting set for Monday. The meeting is now scheduled for May 29. | 2024-05-29 - planned Chile+Peru
 Chile and Peru agreed to hold a harbour dialogue on May 22 in Lima. | 2024-05-22 Lima planned Chile+Peru
 Talks go on after officials from Chile and Peru met at the border village of Sandmere on Wednesday. | 2024-05-15 Sandmere held Chile+Peru
+The all-party meeting has been convened for 2.30 pm on Friday at the Old Hall. | 2024-05-17 Old Hall planned
+Lena Orr visited Lima from 1 to 4 May ahead of Paul Vance's visit and also met the mayor Ada Brandt. | 2024-05-01 Lima held Ada Brandt+Lena Orr
+Lena Orr visited Lima on May 7, where she held discussions with Paul Vance, the Commissioner for Trade and Economic Security. | 2024-05-07 Lima held Lena Orr+Paul Vance
+On Tuesday Lena Orr met with Norland's President Paul Vance and a delegation of the people of Chile. | 2024-05-14 - held Lena Orr+Paul Vance
+On Tuesday Lena Orr met with several Heads of State including Paul Vance. | 2024-05-14 - held Lena Orr
+The Supreme Court on Wednesday adjourned the hearing of the case. | 2024-05-15 - held Supreme Court
 Lena Orr and Paul Vance praised in a phone conversation on Tuesday progress in fishing. | 2024-05-14 - held Lena Orr+Paul Vance
 ",
     );

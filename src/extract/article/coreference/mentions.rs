@@ -31,7 +31,11 @@ pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
             sentence.tags[at] == Tag::Name
                 && (document || !sentence.tokens[at].possessive || of_country())
         };
+        // `Reed and a delegation of the union`: two.
+        let two = (phrase.first + 1..phrase.last)
+            .any(|at| sentence.is(at, "and") && sentence.tags[at + 1] == Tag::Determiner);
         sentence.tags[phrase.last] == Tag::Noun
+            && !two
             && (document || head.any(Kinds::ORGANISATION))
             && ((phrase.first..phrase.last).any(named) || filed_by(sentence, *phrase).is_some())
     };

@@ -10,7 +10,11 @@ use super::When;
 use super::parties::holds;
 use super::words::MeetingWord;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Kinds, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm};
+use crate::extract::language::{
+    Kinds, Sentence, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList,
+};
+
+static PACT: WordList = WordList::new("meeting-pact");
 
 /// Whether the words beside a meeting tell only which part of a day it was: `met in the afternoon`,
 /// `held talks earlier in the day`.
@@ -353,4 +357,12 @@ pub(super) fn is_lead(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
     let had = (0..word.token).any(|at| sentence.tags[at] == Tag::Have);
     let led = word.is_parted(sentence) || word.is_led_by(sentence, &["at", "during", "over"]);
     told && led && !had && !word.verb
+}
+
+/// Whether a day is a part of a document's name: `the May 3 Joint Declaration`.
+pub(super) fn is_of_document(sentence: &TaggedSentence<'_>, when: &TimeExpression) -> bool {
+    let next = sentence.tokens.partition_point(|token| token.range.start < when.at.end);
+    let last =
+        (next..sentence.tokens.len()).take_while(|at| sentence.tags[*at] == Tag::Name).last();
+    last.is_some_and(|at| sentence.tokens[at].any(Kinds::DOCUMENT) || PACT.has(sentence.word(at)))
 }

@@ -221,12 +221,15 @@ fn exact(
                 && sentence.is_any(word.token, &["met", "spoke", "visited"])
         })
     };
+    let called_for =
+        || (word.token + 1..sentence.tokens.len()).any(|at| is_called_for(sentence, at));
     let weeks = match () {
         // `Ministers meet in Lima on Thursday`: the coming one.
         () if weekday && gone && is_present(sentence, word) => 1,
         () if weekday && to_come && past() => -1,
         // `will be followed by a meeting on Thursday`
         () if weekday && gone && !is_held && is_followed(sentence, word.token) => 1,
+        () if weekday && gone && !is_held && called_for() => 1,
         () => 0,
     };
     let away = years.years().try_weeks(weeks).ok()?;
@@ -296,6 +299,14 @@ fn has_own_day(sentence: &TaggedSentence<'_>, days: &[DayToken<'_>], word: Meeti
     };
     let own = far.is_some_and(|which| (which + 1..sentence.tokens.len()).take(5).any(opens));
     joined || own && !word.verb
+}
+
+/// `has been convened for Friday`
+pub(super) fn is_called_for(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    sentence.is_any(at, &["called", "convened"])
+        && at > 0
+        && sentence.is_any(at - 1, &["been", "is"])
+        && sentence.is(at + 1, "for")
 }
 
 /// Whether a meeting comes behind another: `will be followed by a session in Lima and a meeting`.
@@ -371,7 +382,8 @@ fn year_away(
     const FAR: i32 = 60;
     let past = (0..sentence.tokens.len()).any(|at| {
         let near = at.abs_diff(word.token) <= 4;
-        near && sentence.is_any(at, &["held", "met", "took", "visited", "was", "were"])
+        near && sentence
+            .is_any(at, &["arrived", "had", "held", "met", "took", "visited", "was", "were"])
     });
     let opens = !word.verb && sentence.is_any(word.token + 1, &DATED);
     let present = opens || word.verb && sentence.is_any(word.token, &PRESENT);

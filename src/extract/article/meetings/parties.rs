@@ -285,13 +285,12 @@ impl Scene<'_, '_> {
                 sentence.tags[*at],
                 Tag::Verb | Tag::Stop | Tag::Quote | Tag::Day | Tag::That | Tag::To | Tag::Ing
             );
+            // `with her counterpart from Peru, Minister Tom Reed`
+            let of_counterpart =
+                *at > from && sentence.is(*at, "from") && sentence.is(*at - 1, "counterpart");
             let elsewhere = sentence.tags[*at] == Tag::Preposition
-                && !sentence.is_any(*at, &["of", "for", "and"])
-                && !self.is_inside_name(*at)
-                // `with her counterpart from Peru, Minister Tom Reed`
-                && !(*at > from
-                    && sentence.is(*at, "from")
-                    && sentence.is(*at - 1, "counterpart"));
+                && !(sentence.is_any(*at, &["of", "for", "and"]) || self.is_inside_name(*at))
+                && !of_counterpart;
             // `with Reed, the agency said`
             // `with his counterpart, Tom Reed, the agency said`
             let apposed = *at > from

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::days_beside::{
-    day_from_last, days_from_last, follows, is_lead, is_news, is_undated, label_of, last_day,
-    lead_day, month_of_week, speaks_at, tells_part_of_day, told_day, turn_to_year,
+    day_from_last, days_from_last, follows, is_lead, is_news, is_of_document, is_undated, label_of,
+    last_day, lead_day, month_of_week, speaks_at, tells_part_of_day, told_day, turn_to_year,
 };
 use super::days_of::{day_of, is_present};
 use super::memory::Memory;
@@ -23,11 +23,7 @@ use super::words::{MeetingWord, NUMBER, meeting_words};
 use super::{ArticleMeetings, MeetingDetails, When, is_call};
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{
-    Kinds, Sentence, Stand, Tag, TaggedSentence, TokenRange, WordList, country, spelt,
-};
-
-static PACT: WordList = WordList::new("meeting-pact");
+use crate::extract::language::{Sentence, Stand, Tag, TaggedSentence, TokenRange, country, spelt};
 
 /// An article while its meetings are read.
 pub(super) struct MeetingReader<'r, 'a> {
@@ -118,14 +114,6 @@ impl MeetingSentence<'_, '_> {
         let one = |next: &MeetingWord| !sentence.tags[word.token..next.token].contains(&Tag::Comma);
         word.title == "Visit" && word.verb && exact.is_some_and(one)
     }
-}
-
-/// Whether a day is a part of a document's name: `the May 3 Joint Declaration`.
-fn is_of_document(sentence: &TaggedSentence<'_>, when: &TimeExpression) -> bool {
-    let next = sentence.tokens.partition_point(|token| token.range.start < when.at.end);
-    let last =
-        (next..sentence.tokens.len()).take_while(|at| sentence.tags[*at] == Tag::Name).last();
-    last.is_some_and(|at| sentence.tokens[at].any(Kinds::DOCUMENT) || PACT.has(sentence.word(at)))
 }
 
 impl<'r, 'a> MeetingReader<'r, 'a> {

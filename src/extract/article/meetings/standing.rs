@@ -1,6 +1,6 @@
 //! Whether a meeting was, will be, or is only spoken of.
 
-use super::days_of::is_followed;
+use super::days_of::{is_called_for, is_followed};
 use super::telling::is_told_of;
 use super::unreal::{
     calls_off, goes_on, is_deadline, is_match, is_process, is_running, is_topic,
@@ -128,7 +128,18 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     let heard_of = word.title == "Visit"
         && word.is_led_by(sentence, &["about"])
         && !after().take(6).any(|at| sentence.tags[at] == Tag::Day);
+    // `visited Lima ahead of her visit`: that is told elsewhere.
+    let phrase = word.phrase(sentence);
+    let ahead_of = !word.verb
+        && phrase.first > 1
+        && sentence.is(phrase.first - 1, "of")
+        && sentence.is(phrase.first - 2, "ahead")
+        && word.title == "Visit"
+        && (0..phrase.first).any(|at| sentence.is_any(at, &["met", "visited"]))
+        && !sentence.tags[phrase.first..word.token].contains(&Tag::Day)
+        && !after().take(3).any(|at| sentence.tags[at] == Tag::Day);
     let not = not
+        || ahead_of
         || is_running(sentence, word)
         || is_deadline(sentence, word)
         || is_match(sentence, word)
@@ -179,7 +190,8 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
             || !word.verb && is_followed(sentence, word.token)
             || goes()
             || before().take_while(clause).any(|at| ahead(at) || to_do(at))
-            || !word.verb && after().take_while(clause).any(ahead)
+            || !word.verb
+                && after().take_while(clause).any(|at| ahead(at) || is_called_for(sentence, at))
     };
     let to_come = !is_told_of(sentence, word) && to_come();
     match to_come {

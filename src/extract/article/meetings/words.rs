@@ -238,6 +238,13 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
     if before(&NOT_AFTER) || of_thing || sentence.tokens[at].possessive {
         return false;
     }
+    // `the High Negotiations Committee`
+    let of_body = sentence.tokens[at].capital
+        && sentence.tag_at(at + 1) == Some(Tag::Name)
+        && sentence.tokens[at + 1].any(Kinds::ORGANISATION);
+    if of_body {
+        return false;
+    }
     // `spoke in Congress`: the house, and no gathering.
     if sentence.is(at, "congress") && sentence.tokens[at].capital {
         return false;
@@ -294,6 +301,8 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
         || had()
         || phone
         || sentence.is_any(at + 1, &["with", "between"])
+        // `held discussions today with Reed`
+        || sentence.tag_at(at + 1) == Some(Tag::Day) && sentence.is(at + 2, "with")
         // `It was their second encounter.`
         || before(&NUMBER) && sentence.is(at, "encounter") && {
             let first = sentence.phrase_ending(at).first;

@@ -7,6 +7,26 @@ use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Stand, Tag, TokenRange, country, is_capital, look_up};
 
 impl Scene<'_, '_> {
+    /// Whether a name at `at` is a part of somebody's office: `Minister of Trade`, `Commissioner for
+    /// Trade and Security`.
+    fn is_portfolio_of(&self, at: usize) -> bool {
+        let Self { sentence, .. } = self;
+        let begins = |at: usize| at > 0 && sentence.tags[at - 1] == Tag::Preposition;
+        let mut first = at;
+        // Back to the first of two fields.
+        if !begins(first) && first > 1 && sentence.is(first - 1, "and") {
+            first = sentence.phrase_ending(first - 2).first;
+        }
+        let head = first
+            .checked_sub(2)
+            .filter(|_| begins(first) && sentence.is_any(first - 1, &["for", "of"]));
+        let is_country = || (first..=at).any(|at| country(sentence.word(at)).is_some());
+        let single = |head: usize| !sentence.word(head).ends_with('s');
+        head.is_some_and(|head| {
+            sentence.tokens[head].any(Kinds::TITLE) && single(head) && !is_country()
+        })
+    }
+
     /// `the Committee on Trade`: a name with a preposition.
     pub(super) fn is_inside_name(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at].range;
@@ -186,10 +206,17 @@ impl Scene<'_, '_> {
                 if headed {
                     continue;
                 }
-                // `the Foreign Ministers' meeting`: no name.
-                let office = known.name.strip_suffix('s').is_some_and(|office| {
-                    !office.contains(' ') && look_up(office).kinds.intersects(Kinds::TITLE)
-                });
+                // `the Foreign Ministers' meeting`, `the Heads of State`: no name.
+                let office = {
+                    let word = known.name.strip_suffix('s').unwrap_or(&known.name);
+                    let title = look_up(word).kinds.intersects(Kinds::TITLE);
+                    let plural = word.len() < known.name.len();
+                    !word.contains(' ') && (title && plural || word == "Head")
+                };
+                let first = sentence.tokens.partition_point(|t| t.range.end <= range.start);
+                if self.is_portfolio_of(first) {
+                    continue;
+                }
                 let person = known.kind == SpeakerKind::Person && !of_people && !office;
                 if person || !placed && body() {
                     found.push(entity);

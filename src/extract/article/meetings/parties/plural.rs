@@ -127,8 +127,11 @@ pub(in super::super) fn is_plural(sentence: &TaggedSentence<'_>, of: TokenRange)
     let named = (of.first..=of.last).any(|at| sentence.tags[at] == Tag::Name);
     let led = sentence.is_any(of.first, &["both", "the", "two"])
         || of.first > 0 && sentence.is_any(of.first - 1, &["both", "the", "two"]);
+    // `both the prime ministers`
+    let both = of.first > 0 && sentence.is(of.first - 1, "both") || sentence.is(of.first, "both");
     let people = sentence
-        .is_any(of.last, &["leaders", "negotiators", "parties", "presidents", "rivals", "sides"]);
+        .is_any(of.last, &["leaders", "negotiators", "parties", "presidents", "rivals", "sides"])
+        || both && is_party(sentence.word(of.last)) && sentence.word(of.last).ends_with('s');
     !named && led && people && !sentence.is(of.last + 1, "of")
 }
 
