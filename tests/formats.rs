@@ -259,6 +259,9 @@ fn what_cannot_be_read_says_so_in_one_sentence() {
         assert!(why.contains(sentence), "{why}");
         assert_eq!(why.lines().count(), 1);
     }
+    // Bytes of every value, as in a picture.
+    let drawn: Vec<u8> = (0..4096_u32).map(|at| (at * 167 + at / 7) as u8).collect();
+    assert!(why("a.txt", &drawn).contains("is not text"), "{}", why("a.txt", &drawn));
     let deep = "<TEI>".to_owned() + &"<div>".repeat(1 << 16);
     assert!(why("a.xml", deep.as_bytes()).contains("nested too deeply"));
     let laughs = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">\

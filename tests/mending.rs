@@ -131,6 +131,22 @@ fn a_wrong_speaker_is_mended_in_four_keys_and_a_name_for_good() {
 }
 
 #[test]
+fn enter_alone_takes_no_day_from_a_meeting() {
+    let desk = Desk::new();
+    let mut session = desk.open();
+    session.press("gk");
+    session.press("ed");
+    session.wait_for("as it is now");
+    session.press("<Enter>");
+    session.wait_without("as it is now");
+    session.wait_for("1 Mar");
+    quit(session);
+    let kept = store::read(&desk.annotations()).expect("sound");
+    let days = kept.meetings.iter().map(|meeting| meeting.date.as_deref());
+    assert!(days.into_iter().all(|day| day == Some("2024-03-01")), "{kept:?}");
+}
+
+#[test]
 fn two_programs_on_one_file_lose_nothing() {
     let desk = Desk::new();
     let (mut one, mut two) = (desk.open(), desk.open());

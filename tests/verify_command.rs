@@ -151,6 +151,11 @@ fn what_was_denied_is_not_said() {
     assert_eq!(denied, (Some("negated".to_owned()), true, cue.clone()));
     let told = of("Tom Reed denied saying the fee “would be doubled overnight.”");
     assert_eq!(told, (None, false, cue));
+    // Too few words to be sure of, and the closest ones differ in the denial alone.
+    let article = "Date: 2024-03-04\n\nTom Reed said: “It was not a boycott.”";
+    let draft = "Date: 2024-03-05\n\nIda Stone said: “It was a boycott.”";
+    let found = against(article, draft).remove(0);
+    assert_eq!((&found["verdict"], &found["reverses"]), (&"not found".into(), &true.into()));
     let asked = of("Anna Weber said it “would be paid by the spring.”");
     assert_eq!(asked.0.as_deref(), Some("question"));
 }

@@ -94,9 +94,12 @@ pub enum Reason {
     Utf32,
     #[error("is UTF-16; save it as UTF-8, as `iconv -f UTF-16 -t UTF-8` does")]
     Utf16,
-    #[error("byte {0} is not UTF-8; save the file as UTF-8")]
+    #[error("byte {0} is not UTF-8; save the file as UTF-8, or name another one")]
     NotUtf8(usize),
-    #[error("a dataset is one JSON object and begins with `{{`; name another file")]
+    #[error(
+        "a dataset is one JSON object and begins with `{{`; name another file, or make one of articles \
+         with `onrecord build`"
+    )]
     NotObject,
     #[error("the file ends too early; get the whole of it")]
     EndsEarly,

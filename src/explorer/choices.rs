@@ -81,15 +81,19 @@ pub(super) fn rows(
             let choices = meetings(workspace, near.place().known(), typed);
             choices.into_iter().filter(|c| c.decision != Decision::Meeting(Some(meeting))).collect()
         }
-        (Subject::Meeting(_), CardField::MeetingDay) => {
+        (Subject::Meeting(meeting), CardField::MeetingDay) => {
+            let now = workspace.data.meeting(meeting).date;
             let typed_day =
                 MeetingDate::parse(typed).or_else(|| read_day(typed, None).map(MeetingDate::Day));
             let shown = |date: MeetingDate| date.shown(workspace.dates, false);
             let known =
                 typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
+            // Who only presses Enter takes no day away.
+            let kept = (typed.is_empty() && now != MeetingDate::Unknown)
+                .then(|| Choice::new(shown(now), "as it is now", Decision::MeetingDate(now)));
             let unknown = Choice::new("not told", "", Decision::MeetingDate(MeetingDate::Unknown));
             let unknown = Some(unknown).filter(|_| "not told".starts_with(&fold(typed)));
-            known.into_iter().chain(unknown).collect()
+            known.into_iter().chain(kept).chain(unknown).collect()
         }
         (Subject::Meeting(_), CardField::Status) => {
             let all = [
@@ -154,7 +158,9 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let article = data.article(entry.article).date.known();
     let meeting = entry.meeting.and_then(|meeting| data.meeting(meeting).date.exact());
     let mut all: Vec<(Date, &str)> = Vec::new();
-    all.extend(read_day(typed, article).map(|date| (date, "as typed")));
+    let late = |date: Date| article.is_some_and(|printed| date > printed);
+    let as_typed = |date| if late(date) { "after the article was printed" } else { "as typed" };
+    all.extend(read_day(typed, article).map(|date| (date, as_typed(date))));
     all.extend(meeting.map(|date| (date, "the day of the meeting")));
     for back in 0..7_i64 {
         let date = article.and_then(|date| date.checked_sub(jiff::Span::new().days(back)).ok());
@@ -166,8 +172,10 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
         Choice::new(workspace.dates.day(date), about, Decision::Day(Some(date)))
     });
     let folded = fold(typed);
-    let is_typed =
-        |choice: &Choice| choice.detail == "as typed" || fold(&choice.label).contains(&folded);
+    let is_typed = |choice: &Choice| {
+        matches!(choice.detail.as_str(), "as typed" | "after the article was printed")
+            || fold(&choice.label).contains(&folded)
+    };
     let mut shown: Vec<Choice> = shown.filter(is_typed).collect();
     // What cannot be read is no day, and does not take the day away.
     if "not told".starts_with(&folded) {

@@ -302,8 +302,12 @@ impl Checker<'_, '_, '_> {
         let weight = |candidate: &SourceMatch| candidate.main().shared.weight;
         let closest = close.max_by(|a, b| weight(a).total_cmp(&weight(b)));
         let Some(closest) = closest else { return Finding::nothing() };
+        // `It was a boycott`, where the record has `It was not a boycott`: too few words to be sure
+        // of, and still the one thing to be told.
+        let Shared { shared, words, .. } = closest.main().shared;
         let finding = self.finding(closest);
-        Finding { verdict: Verdict::NotFound, reverses: false, unsaid: None, ..finding }
+        let reverses = finding.reverses && shared == words;
+        Finding { verdict: Verdict::NotFound, reverses, unsaid: None, ..finding }
     }
 
     fn finding(&mut self, candidate: &SourceMatch) -> Finding {

@@ -123,7 +123,9 @@ fn heading(view: View<'_>, group: GroupIx, cells: &mut Cells) {
     let style = if dimmed { theme.faint() } else { theme.strong() };
     let date = format!("{date:>columns$}");
     // `undated` may be wider than a day: then it takes of the gap, and titles align.
-    let date = format!("{date:<gap$}", gap = columns + 2);
+    // So may a month of another year, which still stands apart from the title.
+    let gap = (columns + 2).max(width(&date) + 1);
+    let date = format!("{date:<gap$}");
     cells.text(mark, style).text(" ", style).text(&date, style);
     let count = shown_of(matching, all);
     let left = cells.free().saturating_sub(width(&count) + 2);

@@ -478,7 +478,8 @@ impl Coreference {
 /// Whether a clause begins with the token at `at`.
 fn begins_clause(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     at.checked_sub(1).is_none_or(|at| {
-        matches!(sentence.tags[at], Tag::That | Tag::Conjunction | Tag::Subordinator | Tag::Quote)
+        use Tag::{Conjunction, Dash, Quote, Subordinator, That};
+        matches!(sentence.tags[at], That | Conjunction | Subordinator | Quote | Dash)
     })
 }
 
