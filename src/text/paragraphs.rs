@@ -56,6 +56,9 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// The places of the line ends that end no paragraph, in order.
 #[must_use]
 pub fn soft_breaks(text: &str) -> Vec<usize> {
+    if !has_adjacent_lines(text) {
+        return Vec::new();
+    }
     let lines = lines(text);
     let inside = || lines.windows(2).filter(|pair| follows(text, pair));
     let mut lengths: Vec<usize> = inside().map(|pair| pair[0].length).collect();
@@ -117,6 +120,15 @@ pub fn unwrapped(words: &str) -> Cow<'_, str> {
         breaks = 1;
     }
     Cow::Owned(out)
+}
+
+/// Whether a line may follow another without a blank one between: in many texts none does, and
+/// nothing has to be measured.
+fn has_adjacent_lines(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_blank =
+        |at: Option<usize>| at.is_none_or(|at| matches!(bytes.get(at), None | Some(b'\n')));
+    text.match_indices('\n').any(|(at, _)| !is_blank(at.checked_sub(1)) && !is_blank(Some(at + 1)))
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {

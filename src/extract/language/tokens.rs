@@ -98,8 +98,9 @@ fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     while let Some(c) = text[at..range.end].chars().next() {
         if c.is_whitespace() {
             at += c.len_utf8();
-        } else if let Some(past) =
-            tag_end(text, at).or_else(|| markup_end(text, at)).filter(|past| *past <= range.end)
+        } else if matches!(c, '<' | '*' | '_' | '[' | ']')
+            && let Some(past) =
+                tag_end(text, at).or_else(|| markup_end(text, at)).filter(|past| *past <= range.end)
         {
             at = past;
         } else if c.is_alphanumeric() || is_handle(&text[at..range.end]) {
