@@ -23,7 +23,8 @@ use crate::verify::{
 const LARGEST: u64 = 64 << 20;
 
 /// Say of every quotation in a draft whether the record holds it, and which words differ. Exit status:
-/// 0 where all are exact or abridged with a mark, 1 where one is not, 2 for an error.
+/// 0 where all are exact or abridged with a mark, 1 where one is not or its source has it as denied,
+/// supposed or asked, 2 for an error.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// Drafts, and folders of them, of every kind that `build` reads; `-` for standard input.

@@ -160,7 +160,8 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let mut all: Vec<(Date, &str)> = Vec::new();
     let late = |date: Date| article.is_some_and(|printed| date > printed);
     let as_typed = |date| if late(date) { "after the article was printed" } else { "as typed" };
-    all.extend(read_day(typed, article).map(|date| (date, as_typed(date))));
+    let typed_day = read_day(typed, article);
+    all.extend(typed_day.map(|date| (date, as_typed(date))));
     all.extend(meeting.map(|date| (date, "the day of the meeting")));
     for back in 0..7_i64 {
         let date = article.and_then(|date| date.checked_sub(jiff::Span::new().days(back)).ok());
@@ -173,7 +174,7 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     });
     let folded = fold(typed);
     let is_typed = |choice: &Choice| {
-        matches!(choice.detail.as_str(), "as typed" | "after the article was printed")
+        typed_day.is_some_and(|date| choice.decision == Decision::Day(Some(date)))
             || fold(&choice.label).contains(&folded)
     };
     let mut shown: Vec<Choice> = shown.filter(is_typed).collect();

@@ -280,15 +280,23 @@ pub(super) fn is_definite(sentence: &TaggedSentence<'_>, phrase: TokenRange) -> 
         || sentence.tokens[phrase.first].possessive && country()
 }
 
+/// The name behind a noun and a comma: `her counterpart, Tom Reed`.
+pub(super) fn apposed_name(
+    sentence: &TaggedSentence<'_>,
+    phrase: TokenRange,
+) -> Option<TokenRange> {
+    let parted = sentence.tags[phrase.last] == Tag::Noun
+        && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma)
+        && sentence.tag_at(phrase.last + 2) == Some(Tag::Name);
+    parted.then(|| sentence.phrase_from(phrase.last + 2)).flatten()
+}
+
 /// The subjects that mean somebody by a description: `the governor said`.
 pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let fits = |phrase: &TokenRange| {
         // `The new president, Tom Reed, is`: the name tells who.
-        let apposed = sentence.tag_at(phrase.last + 1) == Some(Tag::Comma)
-            && sentence.tag_at(phrase.last + 2) == Some(Tag::Name)
-            && sentence
-                .phrase_from(phrase.last + 2)
-                .is_some_and(|name| sentence.tag_at(name.last + 1) == Some(Tag::Comma));
+        let apposed = apposed_name(sentence, *phrase)
+            .is_some_and(|name| sentence.tag_at(name.last + 1) == Some(Tag::Comma));
         is_definite(sentence, *phrase)
             && sentence.tags[phrase.last] == Tag::Noun
             && is_person_noun(sentence, phrase.last)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::matching::{last_name, means};
-use super::mentions::{is_definite, is_letters, is_person_noun, is_portfolio};
+use super::mentions::{apposed_name, is_definite, is_letters, is_person_noun, is_portfolio};
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -180,12 +180,7 @@ impl Coreference {
             pronoun || at(and - 1).is_some_and(|(_, kind)| kind != SpeakerKind::Person)
         });
         // `Weber and her counterpart, Tom Reed, said`
-        let beside = (sentence.tags[phrase.last] == Tag::Noun
-            && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma)
-            && sentence.tag_at(phrase.last + 2) == Some(Tag::Name))
-        .then(|| sentence.phrase_from(phrase.last + 2).map(|name| name.last))
-        .flatten();
-        let end = beside.unwrap_or(phrase.last);
+        let end = apposed_name(sentence, phrase).unwrap_or(phrase).last;
         let own = || {
             before.filter(|and| {
                 let described = sentence.is_any(phrase.first, &["her", "his", "the"])

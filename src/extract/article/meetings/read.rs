@@ -380,10 +380,7 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         is_past: bool,
     ) -> Option<When> {
         let MeetingSentence { at, sentence, expressions, .. } = *spoken;
-        // `The board said no on May 3. At that meeting, …`
-        let first = word.phrase(sentence).first;
-        let that = !word.verb && sentence.is(first, "that") && first == 1 && sentence.is(0, "at");
-        let part = tells_part_of_day(sentence, word.token) || that;
+        let part = tells_part_of_day(sentence, word.token);
         let told = part.then(|| last_day(self.text, &self.sentences[..at], self.printed)).flatten();
         let next = word.verb && is_past && follows(sentence, word.token);
         let beside = is_past && expressions.is_empty() && is_beside(sentence);

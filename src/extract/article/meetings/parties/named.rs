@@ -95,15 +95,13 @@ impl Scene<'_, '_> {
         let mut from = first;
         while from <= last {
             let to = (from..=last).find(|at| parts(*at) && *at > from).map_or(last, |at| at - 1);
-            let placed = parts(from) && !sentence.is(from, "of");
             let owner = sentence.is(from, "of");
-            // `the leaders of Chile and Peru`: they stand for those.
-            // `officials from Chile`
+            // `the leaders of Chile and Peru`, `officials from Chile`: they stand for those.
             let stand_for = (owner || sentence.is(from, "from")) && from > 0 && {
                 let head = sentence.word(from - 1);
                 head.ends_with('s') && is_party(head)
             };
-            let placed = placed && !stand_for;
+            let placed = parts(from) && !owner && !stand_for;
             // `Russian and American diplomats`, `NATO leaders`: they stand for whom they are of.
             let envoys = |at: usize| {
                 let word = sentence.word_at(at);
