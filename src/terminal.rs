@@ -174,14 +174,28 @@ fn follow(
                 Then::Report(event) => events.push_back(event),
                 Then::GoOn | Then::End(_) => {}
             },
-            Some(Incoming::Closed(error)) => return Err(error.into()),
+            Some(Incoming::Closed(error)) => {
+                end_from_outside(explorer, outside)?;
+                return Err(error.into());
+            }
             Some(Incoming::Signal(signal)) => match outside.signalled(signal)? {
                 Then::GoOn => is_stale = true,
                 Then::Report(event) => events.push_back(event),
-                Then::End(status) => return Ok(status),
+                Then::End(status) => {
+                    end_from_outside(explorer, outside)?;
+                    return Ok(status);
+                }
             },
         }
     }
+}
+
+/// Does what is left to do for somebody who is not asked whether to leave.
+fn end_from_outside(explorer: &mut Explorer, outside: &mut Outside) -> Result<(), Failure> {
+    for effect in explorer.update(Event::Ending) {
+        outside.perform(effect, explorer.workspace())?;
+    }
+    Ok(())
 }
 
 fn to_event(bindings: &mut Bindings, explorer: &Explorer, input: Input) -> Option<Event> {

@@ -58,6 +58,11 @@ impl Chooser {
         self.at = 0;
     }
 
+    /// What stood in the line at first.
+    pub(super) fn typed_before(&self, workspace: &Workspace) -> String {
+        typed_before(workspace, self.subject, self.field)
+    }
+
     /// The quotes for which the decision holds.
     pub(super) fn quotes(&self) -> Vec<QuoteIx> {
         self.scopes.get(self.scope).map(|scope| scope.quotes.clone()).unwrap_or_default()

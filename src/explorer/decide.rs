@@ -143,6 +143,16 @@ impl Explorer {
         }
     }
 
+    /// Keeps a note that is being typed. One that stood there before is only added to: nobody asked
+    /// for the change.
+    pub(super) fn keep_half_typed_note(&mut self) {
+        let Overlay::Choose(chooser) = &self.overlay else { return };
+        let (typed, before) = (chooser.input.value(), chooser.typed_before(&self.workspace));
+        if chooser.field == CardField::Note && typed != before && typed.starts_with(&before) {
+            self.choose();
+        }
+    }
+
     /// Lets the decision hold for more quotes, or for one again.
     pub(super) fn next_scope(&mut self) {
         if let Overlay::Choose(chooser) = &mut self.overlay {

@@ -75,6 +75,9 @@ pub enum Event {
     Refused(String),
     /// What an effect came to.
     Done(Outcome),
+    /// The program is ended from outside, after the effects of this event: what is half typed is
+    /// kept where that is somebody's work.
+    Ending,
 }
 
 /// What the mouse did. Positions are column and row, from 0 on.

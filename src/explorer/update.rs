@@ -106,6 +106,7 @@ impl Explorer {
                 self.say("everything is saved again");
             }
             Event::Done(outcome) => self.say(outcome_message(outcome)),
+            Event::Ending => self.keep_half_typed_note(),
         }
     }
 
