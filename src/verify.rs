@@ -33,4 +33,4 @@ pub use record::{PrintedQuotation, printed, tie};
 pub use report::{
     CheckedQuotation, Place, ReportedDifference, ReportedSource, Reporter, json_schema,
 };
-pub use verdict::{Difference, Finding, SourceSpan, WordChange};
+pub use verdict::{Difference, Finding, NoEvidence, SourceSpan, WordChange};

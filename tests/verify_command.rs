@@ -161,6 +161,26 @@ fn what_was_denied_is_not_said() {
 }
 
 #[test]
+fn it_says_why_the_same_words_are_no_evidence() {
+    let why = |days: (&str, &str), who: &str, words: &str| {
+        let article = format!(
+            "Date: {}\n\nTom Reed, the mayor, said: “He was late. We will talk again. It is so.”",
+            days.0
+        );
+        let draft = format!("Date: {}\n\n{who} said: “{words}”", days.1);
+        let found = against(&article, &draft).remove(0);
+        (found["verdict"].as_str().map(str::to_owned), found["no_evidence"].clone())
+    };
+    let (monday, friday, june) = ("2024-03-04", "2024-03-08", "2024-06-08");
+    let words = "We will talk again.";
+    let not_found = Some("not found".to_owned());
+    assert_eq!(why((friday, monday), "Tom Reed", words), (not_found.clone(), "later".into()));
+    assert_eq!(why((monday, friday), "Ida Stone", words), (not_found.clone(), "another".into()));
+    assert_eq!(why((monday, june), "Tom Reed", words), (not_found, "common".into()));
+    assert_eq!(why((monday, monday), "Tom Reed", words), (Some("exact".into()), Value::Null));
+}
+
+#[test]
 fn one_of_the_same_last_name_is_another() {
     let article =
         "Date: 2024-03-04\n\n“The fee is a fig leaf for the whole town,” Tom Reed said. Reed left.";

@@ -14,7 +14,7 @@ use super::index::{PassageIndex, SourcePassage};
 use super::runs::{Chain, Run, chains};
 use super::source_words::SourceWords;
 use super::speakers::Places;
-use super::verdict::{Finding, SourceSpan, WordChange};
+use super::verdict::{Finding, NoEvidence, SourceSpan, WordChange};
 use super::words::{Pieces, Traits};
 use crate::dataset::{ArticleIx, Polarity, Verdict};
 use crate::text::offsets::offset;
@@ -307,7 +307,13 @@ impl Checker<'_, '_, '_> {
         let Shared { shared, words, .. } = closest.main().shared;
         let finding = self.finding(closest);
         let reverses = finding.reverses && shared == words;
-        Finding { verdict: Verdict::NotFound, reverses, unsaid: None, ..finding }
+        let is_same = finding.differences.is_empty();
+        let no_evidence = is_same.then(|| match closest.main().shared {
+            Shared { days: Some(..0), .. } => NoEvidence::Later,
+            Shared { relation: Relation::Other, .. } => NoEvidence::Another,
+            _ => NoEvidence::Common,
+        });
+        Finding { verdict: Verdict::NotFound, reverses, unsaid: None, no_evidence, ..finding }
     }
 
     fn finding(&mut self, candidate: &SourceMatch) -> Finding {
@@ -333,6 +339,7 @@ impl Checker<'_, '_, '_> {
             verdict,
             reverses: differences.reverses || unsaid.is_some(),
             unsaid,
+            no_evidence: None,
             differences: differences.list,
             sources,
             others: Vec::new(),

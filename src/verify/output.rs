@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::record::compare;
 use super::report::{CheckedQuotation, ReportedDifference, ReportedSource};
-use super::verdict::WordChange;
+use super::verdict::{NoEvidence, WordChange};
 use crate::dataset::{Verdict, day, parse_day};
 use crate::export::{as_told, escape_markdown, guard, inert, web_address};
 use crate::text::offsets::code_point_range;
@@ -134,7 +134,7 @@ fn text(out: &mut dyn Write, checked: &[CheckedQuotation], colours: Colours) -> 
         for source in quotation.sources.iter().take(1) {
             writeln!(out, "              {}", where_from(source))?;
         }
-        if let Some(told) = told(quotation) {
+        for told in told(quotation).into_iter().chain(why_no_evidence(quotation)) {
             writeln!(out, "              {}", paint.with("31", &told))?;
         }
         writeln!(out)?;
@@ -148,6 +148,16 @@ fn told(quotation: &CheckedQuotation) -> Option<String> {
     let cue = quotation.sources.first().and_then(|source| source.cue.as_deref());
     let cue = cue.map(|cue| format!(": “{}”", safe(&unwrapped(cue)))).unwrap_or_default();
     Some(format!("{told}{cue}"))
+}
+
+/// Why the same words are not the quotation.
+fn why_no_evidence(quotation: &CheckedQuotation) -> Option<String> {
+    let why = match quotation.no_evidence? {
+        NoEvidence::Later => "said after the draft was printed",
+        NoEvidence::Another => "somebody else’s, and such as anybody may say",
+        NoEvidence::Common => "such as anybody may say, and not about the day of the draft",
+    };
+    Some(format!("The same words, but {why}"))
 }
 
 fn is_mild(change: &WordChange) -> bool {
@@ -300,7 +310,7 @@ fn braced(
     shown.trim().to_owned()
 }
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "draft",
     "line",
     "column",
@@ -321,6 +331,7 @@ const COLUMNS: [&str; 20] = [
     "publisher",
     "url",
     "unsaid",
+    "no_evidence",
 ];
 
 fn csv(out: &mut dyn Write, checked: &[CheckedQuotation]) -> io::Result<()> {
@@ -337,7 +348,7 @@ fn csv(out: &mut dyn Write, checked: &[CheckedQuotation]) -> io::Result<()> {
     table.flush()
 }
 
-fn cells(quotation: &CheckedQuotation) -> [String; 20] {
+fn cells(quotation: &CheckedQuotation) -> [String; 21] {
     let changes: Vec<&str> = quotation.changes.iter().map(|change| change.name()).collect();
     let differences = quotation.differences.iter().map(|difference| {
         format!("{} → {}", or_nothing(&difference.source), or_nothing(&difference.printed))
@@ -368,6 +379,7 @@ fn cells(quotation: &CheckedQuotation) -> [String; 20] {
         source(|source| source.publisher.as_deref()),
         source(|source| source.url.as_deref()),
         quotation.unsaid.map(|told| told.name().to_owned()).unwrap_or_default(),
+        quotation.no_evidence.map(|why| why.name().to_owned()).unwrap_or_default(),
     ]
 }
 
@@ -396,7 +408,7 @@ fn markdown(out: &mut dyn Write, checked: &[CheckedQuotation]) -> io::Result<()>
             writeln!(out, "- {label}: {}", escape_markdown(&words))?;
             writeln!(out, "- {}", escape_markdown(&safe_lines(&where_from(source))))?;
         }
-        if let Some(told) = told(quotation) {
+        for told in told(quotation).into_iter().chain(why_no_evidence(quotation)) {
             writeln!(out, "- {}", escape_markdown(&told))?;
         }
     }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::passages::is_prepared;
-use super::verdict::{Finding, SourceSpan, WordChange};
+use super::verdict::{Finding, NoEvidence, SourceSpan, WordChange};
 use crate::dataset::{ArticleIx, Dataset, Polarity, QuoteKind, Verdict};
 use crate::text::offsets::{CodePoints, code_point_range};
 
@@ -35,6 +35,8 @@ pub struct CheckedQuotation {
     /// What the source tells of the words, where the quotation does not: that they were denied,
     /// supposed or asked.
     pub unsaid: Option<Polarity>,
+    /// Why the closest words are no evidence, where they are the same and nothing was found.
+    pub no_evidence: Option<NoEvidence>,
     /// How words differ that no mark tells of.
     pub changes: Vec<WordChange>,
     /// Where they differ, in the order of the quotation.
@@ -180,6 +182,7 @@ impl<'a> Reporter<'a> {
             verdict: finding.verdict,
             reverses: finding.reverses,
             unsaid: finding.unsaid,
+            no_evidence: finding.no_evidence,
             changes: finding.changes(),
             differences,
             sources: finding.sources.iter().map(|span| self.source(span)).collect(),

@@ -52,6 +52,26 @@ pub struct Difference {
     pub source: Range<usize>,
 }
 
+/// Why words that a record holds all the same do not show that it holds the quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum NoEvidence {
+    /// They were said after the quotation was printed.
+    Later,
+    /// Somebody else's they are, and anybody may say them.
+    Another,
+    /// Anybody may say them, and they were not said about the day the quotation was printed.
+    Common,
+}
+
+impl NoEvidence {
+    /// The word that reports use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["later", "another", "common"][self as usize]
+    }
+}
+
 /// Words that a record holds, as a quotation repeats them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceSpan {
@@ -73,6 +93,8 @@ pub struct Finding {
     /// What the source tells of the words, where the quotation does not: that they were denied,
     /// supposed or asked.
     pub unsaid: Option<Polarity>,
+    /// Why the closest words are no evidence, where they are the same and nothing was found.
+    pub no_evidence: Option<NoEvidence>,
     /// Where it differs, in the order of the quotation.
     pub differences: Vec<Difference>,
     /// Where its words stand: one place, several where it is spliced. Where nothing was found, the
@@ -90,6 +112,7 @@ impl Finding {
             verdict: Verdict::NotFound,
             reverses: false,
             unsaid: None,
+            no_evidence: None,
             differences: Vec::new(),
             sources: Vec::new(),
             others: Vec::new(),
