@@ -13,7 +13,7 @@ mod tokens;
 pub(crate) use grammar::{Tag, TaggedSentence, TokenRange, Verb, VerbForm};
 pub(crate) use lexicon::{Kinds, LexiconEntry, is_phrasal, look_up};
 pub(crate) use marks::{QuotedSpan, markup_end, quoted_spans, tag_end, with_set_apart};
-pub(crate) use places::{Stand, capital_of, country, is_capital, is_state};
+pub(crate) use places::{Stand, capital_of, country, is_capital, is_dateline_city, is_state};
 pub(crate) use romanisation::NameSpelling;
 pub(crate) use spelling::{capitalised, is_particle, spellings, spelt, spelt_words};
 pub(crate) use tables::{WordList, WordMap, entries, pairs, sections};

@@ -296,13 +296,27 @@ impl<'a> TaggedSentence<'a> {
         let head = &self.tags[..dash];
         let is_plain =
             head.iter().all(|tag| matches!(tag, Name | Day | Number | Comma | Open | Close | Stop));
+        let place = self.shouted_place().filter(|place| is_plain && place.last < dash)?;
+        Some((place, dash + 1))
+    }
+
+    /// The place of a dateline that is the whole sentence: `MOSCOW`, `FLINT, Mich.`
+    pub(crate) fn bare_dateline(&self) -> Option<TokenRange> {
+        let place = self.shouted_place()?;
+        let past = place.last + 1;
+        let state = self.tag_at(past) == Some(Tag::Comma) && past + 2 == self.tokens.len();
+        (past == self.tokens.len() || state).then_some(place)
+    }
+
+    /// The words in capitals that a sentence begins with, where they can be a town's name.
+    fn shouted_place(&self) -> Option<TokenRange> {
         let is_shouted = |at: &usize| {
             self.tokens[*at].is_word()
                 && self.word(*at).chars().all(|c| c.is_uppercase() || c == '.')
         };
-        let last = (0..dash).take_while(is_shouted).last().filter(|_| is_plain)?;
+        let last = (0..self.tokens.len()).take_while(is_shouted).last()?;
         let place = TokenRange { first: 0, last };
-        (self.span(place).len() > 2 && last < 3).then_some((place, dash + 1))
+        (self.span(place).len() > 2 && last < 3).then_some(place)
     }
 
     /// Whether a verb and its subject stand between two commas: `The plan, Weber added, is late`.

@@ -66,3 +66,9 @@ pub(crate) fn is_state(name: &str) -> bool {
     static STATES: WordList = WordList::new("state");
     STATES.has(name)
 }
+
+/// Whether a city that is no capital is known enough to head a report by itself: `New York`.
+pub(crate) fn is_dateline_city(name: &str) -> bool {
+    static CITIES: WordList = WordList::new("dateline-city");
+    CITIES.has(&name.to_lowercase())
+}

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::extract::language::{
-    Kinds, LexiconEntry, QuotedSpan, WordList, WordMap, look_up, markup_end, tag_end,
+    Kinds, LexiconEntry, QuotedSpan, Stand, WordList, WordMap, country, is_capital,
+    is_dateline_city, is_state, look_up, markup_end, spelt, tag_end,
 };
 use crate::text::paragraphs;
 
@@ -257,10 +258,38 @@ pub(crate) fn is_behind_dateline(text: &str, tokens: &[Token], at: usize) -> boo
     (1..LONGEST).contains(&at) && tokens[at - 1].is('-') && tokens[..at].iter().all(fits)
 }
 
+/// How many tokens a dateline without a dash has, at the head of a paragraph: `MOSCOW Leaders of
+/// the union met`, `FLINT, Mich. Democrats met`.
+fn bare_dateline(text: &str, tokens: &[Token]) -> Option<usize> {
+    /// Words of a town's name.
+    const LONGEST: usize = 3;
+    let word = |at: usize| &text[tokens[at].range.clone()];
+    let is_shouted = |at: &usize| {
+        let token = &tokens[*at];
+        token.is_word() && token.range.len() > 1 && word(*at).chars().all(char::is_uppercase)
+    };
+    let shouted = (0..tokens.len().min(LONGEST)).take_while(is_shouted).count();
+    (1..=shouted).rev().find_map(|count| {
+        let name = spelt(&text[tokens[0].range.start..tokens[count - 1].range.end]);
+        let state = tokens.get(count).is_some_and(|comma| comma.is(','))
+            && tokens.get(count + 1).is_some_and(|_| is_state(word(count + 1)));
+        let known = state
+            || is_capital(&name)
+            || is_dateline_city(&name)
+            || country(&name).is_some_and(|(_, stand)| stand == Stand::Noun)
+            || name.len() > 4 && text.match_indices(&name).next().is_some();
+        let past = count + if state { 2 } else { 0 };
+        let begins = tokens.get(past).is_some_and(|next| next.capital && next.is_word());
+        // A headline in capitals is none.
+        let small = (past..tokens.len()).take(4).any(|at| word(at).contains(char::is_lowercase));
+        (known && begins && small).then_some(past)
+    })
+}
+
 /// Cuts a paragraph's tokens into sentences, and leaves none.
 fn split(text: &str, paragraph: usize, tokens: &mut Vec<Token>, sentences: &mut Vec<Sentence>) {
-    let mut ends: Vec<usize> = Vec::new();
-    for at in 0..tokens.len() {
+    let mut ends: Vec<usize> = bare_dateline(text, tokens).into_iter().collect();
+    for at in ends.first().copied().unwrap_or_default()..tokens.len() {
         // No sentence is longer than this: what reads one may be quadratic in its length.
         let full = at + 1 - ends.last().copied().unwrap_or_default() >= LONGEST;
         if full || at + 1 == tokens.len() || self::ends(text, tokens, at) {

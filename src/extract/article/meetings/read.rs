@@ -134,8 +134,16 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
                 meetings.places.insert(sentence.words(whole));
             }
         }
-        meetings.dateline = tagged_sentences.iter().find_map(|sentence| {
-            sentence.dateline().map(|(place, _)| spelt(&sentence.words(place)))
+        // `MOSCOW Leaders of the union met`: the town is a sentence of its own.
+        let bare = |at: usize| {
+            let next = sentences.get(at + 1)?;
+            let goes_on = next.paragraph == sentences[at].paragraph;
+            tagged_sentences[at].bare_dateline().filter(|_| goes_on)
+        };
+        meetings.dateline = (0..sentences.len()).find_map(|at| {
+            let place =
+                tagged_sentences[at].dateline().map(|(place, _)| place).or_else(|| bare(at));
+            place.map(|place| spelt(&tagged_sentences[at].words(place)))
         });
         Self {
             text,
