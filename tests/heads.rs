@@ -63,6 +63,10 @@ fn text_heads_are_read_in_any_order() {
             "4-MAY-2020 10:44:46.86\nTALKS BEGIN IN BONN ON HARBOURS",
             "TALKS BEGIN IN BONN ON HARBOURS / - / - / 2020-05-04",
         ),
+        (
+            "TALKS BEGIN IN BONN ON HARBOURS\n4-MAY-2020 10:44:46.86",
+            "TALKS BEGIN IN BONN ON HARBOURS / - / - / 2020-05-04",
+        ),
         ("HNA20200504.0494\n05/14/2020 08:17:00", "- / - / - / 2020-05-14"),
         ("HNA900815-0044\n08-15-90 1337edt", "- / - / - / 1990-08-15"),
         (

@@ -235,8 +235,9 @@ impl HeadReader<'_> {
     fn shouted(&mut self, at: usize) -> usize {
         let rest = &self.lines[at..];
         let count = rest.iter().take(4).take_while(|line| is_shouted(line.text)).count();
-        let has_text =
-            rest.get(count).is_some_and(|line| line.text.chars().any(char::is_lowercase));
+        // `2-MAR-1987 10:44:46.86` may stand between the two.
+        let mut text = rest[count..].iter().filter(|line| metadata::day_line(line.text).is_none());
+        let has_text = text.next().is_some_and(|line| line.text.chars().any(char::is_lowercase));
         if count > 3 || !has_text {
             return 0;
         }
