@@ -155,6 +155,35 @@ Lena Orr and Paul Vance praised in a phone conversation on Tuesday progress in f
 }
 
 #[test]
+fn a_day_or_place_beside_it_is_told_from_its_own() {
+    check(
+        "
+Ministers met in Bonn on Wednesday. The talks are about the loan asked for on Monday. | 2024-05-15 Bonn held
+Ministers met in Bonn on Wednesday. The talks are aimed at a deal on the request made on Monday by Lima. | 2024-05-15 Bonn held
+Lena Orr met Paul Vance on Sunday. Orr, on her first trip since becoming mayor in March, was pale in the talks with Vance. | 2024-05-12 - held Lena Orr+Paul Vance
+Debt talks reopen in Lima on Tuesday, Lena Orr told reporters. | 2024-05-21 Lima planned
+Talks between the union and the yard resume at 9 a.m. on Saturday. | 2024-05-18 - planned
+BERLIN Leaders of the Harbour Union meet in Bonn on Friday. | 2024-05-17 Bonn planned Harbour Union
+Soon after flying in to Lima late on Tuesday, Lena Orr had talks with Paul Vance. | 2024-05-14 Lima held Lena Orr+Paul Vance
+Lena Orr was calm after talks in Lima with Ada Brandt. Flying in to Lima on Tuesday, Orr had talks with Paul Vance. | 2024-05-14 Lima held Lena Orr+Paul Vance; null Lima held Ada Brandt+Lena Orr
+Lena Orr urged calm following talks in Lima with Paul Vance. Orr told a joint news conference with Vance on Tuesday that it was late. | 2024-05-14 Lima held Lena Orr+Paul Vance
+",
+    );
+}
+
+#[test]
+fn who_speaks_to_a_meeting_takes_part() {
+    check(
+        "
+Lena Orr told an informal meeting of the Harbour Union on Monday that it was late. | 2024-05-13 - held Harbour Union+Lena Orr
+Lena Orr said she would brief the U.N. Security Council on Friday. | 2024-05-17 - planned Lena Orr+U.N. Security Council
+Lena Orr will take part in a “listening session” Friday with pupils. | 2024-05-17 - planned Lena Orr
+Lena Orr and Ada Brandt are meeting in Bonn with bank managing director Paul Vance. | null Bonn held Ada Brandt+Lena Orr+Paul Vance
+",
+    );
+}
+
+#[test]
 fn a_meeting_is_told_of_in_own_words() {
     check(
         "

@@ -192,9 +192,11 @@ impl<'k> MeetingMerger<'k> {
             let listed = &self.listed[*at];
             let other = &listed.details.participants;
             let shared = present.iter().filter(|person| other.contains(person)).count();
+            // `had talks with Orr` and `had talks with Weber` are two, wherever they were.
+            let apart = shared < present.len() && shared < other.len();
             match place {
                 Some(_) => {
-                    let linked = shared > 0 || listed.known.is_some();
+                    let linked = shared > 0 && !apart || listed.known.is_some();
                     listed.details.place.as_deref() == place && linked
                 }
                 None => present.len() > 1 && (listed.known.is_some() || shared == present.len()),

@@ -1,8 +1,9 @@
 //! Which of the days in a sentence are another's than the meeting's.
 
 use crate::extract::language::days::{Grain, TimeExpression};
-use crate::extract::language::{Tag, TaggedSentence, Verb};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb};
 
+use super::KINDS;
 use super::words::MeetingWord;
 
 /// A day or stretch of days and its place in a sentence.
@@ -28,9 +29,9 @@ impl<'a> DayToken<'a> {
 /// Why a day is another's.
 type Reason = fn(&TaggedSentence<'_>, MeetingWord, DayToken<'_>) -> bool;
 
-const REASONS: [Reason; 13] = [
+const REASONS: [Reason; 14] = [
     since, of_other, told_later, beside, followed, opens, of_who, of_next, in_speech, elsewhere,
-    under_way, of_telling, of_step,
+    under_way, of_telling, of_step, of_deed,
 ];
 
 /// Whether a day is another's than the meeting's.
@@ -45,10 +46,13 @@ pub(super) fn is_apart(
 /// `since Monday`, `by Friday`, `until at least the week of May 3`: a bound. `the first since he took
 /// office in May`: another's.
 fn since(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
-    let mut between = word.token + 1..day.first;
     let took =
         |at: usize| sentence.verbs.iter().any(|verb| at < verb.main && verb.main < day.first);
-    if between.any(|at| sentence.is(at, "since") && took(at)) {
+    // `on his first trip since becoming president in May, also held talks`
+    let clause = |at: usize| !sentence.tags[at..day.first].contains(&Tag::Comma);
+    let begun = |at: usize| took(at) || sentence.tag_at(at + 1) == Some(Tag::Ing) && clause(at);
+    let own = |at: usize| word.token < at || at + 8 > day.first && clause(at);
+    if (0..day.first).any(|at| sentence.is(at, "since") && own(at) && begun(at)) {
         return true;
     }
     let before = sentence.text[..day.when.at.start].trim_end();
@@ -197,4 +201,21 @@ fn of_step(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) 
     let mut between = word.token + 1..day.first;
     let to = between.find(|at| sentence.tags[*at] == Tag::To && sentence.is_any(at + 1, &step));
     to.is_some_and(|to| day.first - to < 8)
+}
+
+/// `The talks are about the request made on Monday`: the day of what somebody did.
+fn of_deed(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let led = sentence.is(day.first.saturating_sub(1), "on");
+    let Some(done) = day.first.checked_sub(1 + usize::from(led)) else { return false };
+    let noun = done.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Noun);
+    let of_something = |at: usize| {
+        let before = sentence.phrase_ending(at).first.checked_sub(1);
+        before.is_some_and(|at| sentence.tags[at] == Tag::Preposition)
+    };
+    let is_meeting = |at: usize| KINDS.get(sentence.word_at(at)).is_some();
+    word.token < done
+        && sentence.tags[done] == Tag::Verb
+        && sentence.tokens[done].any(Kinds::PAST)
+        && noun.is_some_and(|at| at != word.token && !is_meeting(at))
+        && noun.is_some_and(of_something)
 }

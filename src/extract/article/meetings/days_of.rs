@@ -332,9 +332,13 @@ pub(super) fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bo
         sentence.is_any(at, &PRESENT) && verb && !noun(at)
     };
     let opens = |at: usize| {
-        let verb = sentence.verb_at(at);
-        sentence.is_any(at, &["begin", "continue", "open", "resume", "start"])
-            && verb.is_some_and(|verb| verb.first == at && verb.is_finite())
+        sentence
+            .is_any(at, &["begin", "continue", "open", "reconvene", "reopen", "resume", "start"])
+    };
+    // `The talks between the union and the firm resume on Monday`
+    let next = || {
+        let next = sentence.verbs.iter().find(|verb| verb.first > word.token && verb.is_finite());
+        next.filter(|verb| verb.first == verb.main && verb.main - word.token < 12)
     };
     match word.verb {
         true => {
@@ -343,8 +347,7 @@ pub(super) fn is_present(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bo
         }
         // `The talks resume on Monday`
         false => {
-            (0..word.token).rev().take(9).any(plain)
-                || (word.token + 1..sentence.tokens.len()).take(3).any(opens)
+            (0..word.token).rev().take(9).any(plain) || next().is_some_and(|verb| opens(verb.main))
         }
     }
 }

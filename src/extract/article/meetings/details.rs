@@ -23,9 +23,12 @@ pub(super) fn place(
         while sentence.tag_at(last + 1) == Some(Tag::Name) && !sentence.tokens[last].possessive {
             last += 1;
         }
-        // `meddling in Ruritanian elections`
-        let adjective = country(sentence.word(at))
-            .is_some_and(|(_, stand)| stand == Stand::Adjective && last == at);
+        // `meddling in Ruritanian elections`, `in Ruritanian-Freedonian talks`
+        let adjective = last == at
+            && sentence
+                .word(at)
+                .split(['-', '–'])
+                .all(|part| country(part).is_some_and(|(_, stand)| stand == Stand::Adjective));
         if adjective {
             return None;
         }
@@ -107,8 +110,13 @@ pub(super) fn place(
         // `to end the war in X`: what it is about.
         let of_topic = of_topic || *at > 0 && TOPIC.has(sentence.word(at - 1));
         let of_topic = of_topic || is_discussed(sentence, token, *at);
-        // `flew to Lima for talks`
-        let travels = || sentence.is(*at, "to") && *at > 0 && TRAVELS.has(sentence.word(at - 1));
+        // `flew to Lima for talks`, `flew in to Lima`, `flew into Lima`
+        let travels = || {
+            let inward = *at > 1 && sentence.is(*at, "to") && sentence.is(at - 1, "in");
+            let verb = at.checked_sub(1 + usize::from(inward));
+            sentence.is_any(*at, &["into", "to"])
+                && verb.is_some_and(|at| TRAVELS.has(sentence.word(at)))
+        };
         (sentence.is_any(*at, prepositions) || dated() || travels() || leaves())
             && sentence.tags[at + 1] == Tag::Name
             && !of_topic

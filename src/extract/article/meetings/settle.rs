@@ -274,6 +274,19 @@ impl ArticleMeetings {
             return;
         }
         // `will host Reed and Weber in Lima`, whose meeting has a day elsewhere.
+        // `after talks in Lima with Reed`, whose day is told elsewhere.
+        let only = || {
+            let same = |one: &MeetingDraft| {
+                let (one, other) = (&one.details.participants, &details.participants);
+                one.len() == other.len() && one.iter().all(|one| other.contains(one))
+            };
+            self.all.iter().filter(|one| same(one)).count() == 1 && same(known)
+        };
+        let many_held = told.status == Standing::Held && people(details) > 1 && !known.planned;
+        if many_held && !told.apart && !again && known_details.place.is_none() && only() {
+            self.all[same].details.place = told.details.place;
+            return;
+        }
         let all =
             || known.details.participants.iter().all(|one| details.participants.contains(one));
         let many = known.details.participants.len() > 1;

@@ -122,7 +122,7 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
         "appear" | "appeared" | "appearing" | "appears" => {
             sentence.is(at + 1, "before") && is_body(sentence, at + 2)
         }
-        "briefed" => {
+        "brief" | "briefed" | "briefs" => {
             let passive = at > 0 && sentence.tags[at - 1] == Tag::Be;
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
             let body = subject.filter(|_| passive).map_or(at + 1, |of| of.first);

@@ -218,13 +218,16 @@ fn hears_behind(sentence: &TaggedSentence<'_>, first: usize) -> bool {
 /// The title of a noun of meeting that stands in marks as somebody called it: `had “good talks” with
 /// Reed`.
 fn in_marks(sentence: &TaggedSentence<'_>, at: usize) -> Option<&'static str> {
-    if sentence.tags[at] != Tag::Quote || !sentence.is(at + 1, "with") {
+    let with = at + 1 + usize::from(sentence.tag_at(at + 1) == Some(Tag::Day));
+    if sentence.tags[at] != Tag::Quote || !sentence.is(with, "with") {
         return None;
     }
-    let had = sentence
-        .verbs
-        .iter()
-        .any(|verb| verb.main < at && at - verb.main < 3 && super::holds(sentence.word(verb.main)));
+    let had = sentence.verbs.iter().any(|verb| {
+        // `will take part in a “listening session” with teachers`
+        let part = sentence.is(verb.main + 1, "part") && sentence.is(verb.main + 2, "in");
+        let near = if part { 5 } else { 3 };
+        verb.main < at && at - verb.main < near && super::holds(sentence.word(verb.main))
+    });
     let mut words = sentence.word(at).split_whitespace();
     let last = words.next_back()?.trim_matches(|c: char| !c.is_alphanumeric());
     KINDS.get(last).filter(|_| had && words.count() < 4)

@@ -133,7 +133,10 @@ impl Scene<'_, '_> {
         for verb in &sentence.verbs {
             let own = word.verb && verb.main == token;
             let main = sentence.word(verb.main);
-            let heard = word.is_heard() && sentence.says(verb);
+            // `told an informal meeting of the union`: who speaks there takes part.
+            let told =
+                sentence.main(verb).base == "tell" && verb.main + 1 == word.phrase(sentence).first;
+            let heard = (word.is_heard() || told) && sentence.says(verb);
             let near =
                 token.abs_diff(verb.main) < if sentence.is(verb.main, "join") { 14 } else { 8 };
             // `took part in the talks`
