@@ -19,6 +19,23 @@ fn name<'f>(extraction: &'f ArticleExtraction, id: &str) -> &'f str {
 
 /// `text | the last quote's speaker`
 const NAMED: &str = "
+“It is late,” said Orr Bank managing director Nora Lind. | Nora Lind
+“It is late,” Orr Bank founding partner Nora Lind said. | Nora Lind
+“It is late,” said the editor of the Harbour Post, Nora Lind. | Nora Lind
+“It is late,” Nora Lind, Head of the Tide Centre at Lima University told the Post. | Nora Lind
+“It is late,” Nora Lind, Assistant Director, Harbour Department told the Post. | Nora Lind
+Auditor-General Nora Lind came. Ms Lind said: “It is late.” | Nora Lind
+“It is late,” Lind next wrote. | Lind
+LONDON British Harbour Minister Nora Lind said it was “far too late.” | Nora Lind
+SAN MARCO, Calif. Mayor Nora Lind said it was “far too late.” | Nora Lind
+Nora Lind spoke in Bonn. According to her,\\n\\n“It is late. We go.” | Nora Lind
+Nora Lind spoke. Then Paul Vance, the mayor, said,\\n\\n“It is late. We go.” | Paul Vance
+Grant said it was “far too late.” | Grant
+Arvato, which makes sails, closed. “It is late,” it said. | Arvato
+Arvato’s shares fell on Monday. “It is late,” it said. | Arvato
+Arvato closed a yard. It told the Harbour Post it “was far too late.” | Arvato
+Arvato told the Harbour Post that it would close.\\n\\n“It is late,” it said. | Arvato
+Nora Arvato’s shares fell. Tom Reed of the Orr Company left. “It is late,” it said. | Orr Company
 Sen. Vera Lund of Oregon said the bill was “a gift to nobody at all.” | Vera Lund
 “We lost,” said Rep. Omar Beck of Iowa. | Omar Beck
 Gov. Rita Stone of Maine, a farmer, said the road was “as good as closed.” | Rita Stone
@@ -114,7 +131,7 @@ fn a_name_finds_its_bearer() {
     let mut wrong = Vec::new();
     for line in NAMED.trim().lines() {
         let (text, wanted) = line.split_once(" | ").expect("two fields");
-        let extraction = read(text);
+        let extraction = read(&text.replace("\\n", "\n"));
         let last = extraction.quotes.last();
         let speaker = last.and_then(|quote| quote.speaker.as_deref());
         let found = speaker.map_or("nobody", |id| name(&extraction, id));

@@ -1,7 +1,7 @@
 //! Coreference: which names of an article mean the same person or body, and which name a pronoun
 //! means.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::dataset::SpeakerKind;
@@ -14,6 +14,7 @@ mod bearer;
 mod index;
 mod matching;
 mod mentions;
+mod named_bodies;
 mod notes;
 mod referent;
 mod roles;
@@ -22,10 +23,9 @@ mod salience;
 use index::NameIndex;
 use matching::{acronym, last_name, same};
 pub(crate) use matching::{alike, without_suffix};
-use mentions::{
-    NameRun, bodies, descriptions, filed_by, kind_of, name_end, name_of, runs, unnamed,
-};
+use mentions::{NameRun, bodies, descriptions, kind_of, name_end, name_of, runs, unnamed};
 pub(crate) use mentions::{is_person_noun, is_profession};
+use named_bodies::named_bodies;
 pub(crate) use referent::Referent;
 use roles::{age, is_kin, role};
 use salience::{tells_before, weight};
@@ -89,6 +89,22 @@ impl Entity {
         self.initials = acronym(name);
     }
 
+    /// Whether nothing shows that a name is a person's.
+    fn can_be_body(&self) -> bool {
+        let first = self.name.split(' ').next().unwrap_or_default();
+        // `Joey Reed`, then called `Reed`
+        if self.forms.iter().any(|form| form.len() < self.name.len()) {
+            return false;
+        }
+        self.kind == SpeakerKind::Person
+            && self.gender.is_none()
+            && self.role.is_none()
+            && self.nouns.is_empty()
+            && !self.kin
+            && !self.unnamed
+            && !look_up(first).kinds.intersects(Kinds::FIRST_NAME)
+    }
+
     /// How well a single word stands for the whole name.
     fn answers_to(&self, word: &str, folded: &str) -> Option<Answer> {
         if self.folded == folded {
@@ -138,6 +154,8 @@ struct EntityMention {
 pub(crate) struct Coreference {
     pub(crate) entities: Vec<Entity>,
     index: NameIndex,
+    /// The names, folded, that the text shows to be a body's.
+    bodies: HashSet<String>,
     /// The document of each noun; none where several are called so.
     documents: HashMap<String, Option<usize>>,
     /// In the order of their first bytes.
@@ -170,6 +188,7 @@ impl Coreference {
     ) -> Self {
         let mut coreference = Self::default();
         let mut runs: Vec<Vec<NameRun>> = tagged_sentences.iter().map(runs).collect();
+        coreference.bodies = named_bodies(tagged_sentences, &runs);
         // Full names first, so that a last name finds its owner wherever that stands.
         for (sentence, runs) in tagged_sentences.iter().zip(&mut runs) {
             for run in runs.iter_mut().filter(|run| run.tokens.last > run.name) {
@@ -188,8 +207,11 @@ impl Coreference {
     /// Adds the entity of a name of several words, or what is new of one that is known.
     fn introduce(&mut self, sentence: &TaggedSentence<'_>, run: &NameRun) -> usize {
         let name = name_of(sentence, run);
-        let kind = kind_of(sentence, run, &name);
         let folded = fold(&name);
+        let kind = match kind_of(sentence, run, &name) {
+            SpeakerKind::Person if self.bodies.contains(&folded) => SpeakerKind::Organisation,
+            kind => kind,
+        };
         let known = self.called(&[&folded, last_name(&folded)], |entity| {
             entity.kind == kind && same(entity, &folded, run.gender)
         });
@@ -370,13 +392,10 @@ impl Coreference {
             } else if sentence.tags[at] == Tag::Subject
                 && sentence.is(at, "it")
                 && self.text_told.is_none_or(|told| told + 1 < sentence_index)
+                && let Some(entity) = self.body_meant(sentence_index, sentence, at)
             {
-                let entity = self.salient(sentence_index, usize::MAX, |entity| {
-                    entity.kind == SpeakerKind::Organisation
-                });
-                if let Some(entity) = entity {
-                    self.pronouns.insert(sentence.tokens[at].range.start, entity);
-                }
+                self.entities[entity].kind = SpeakerKind::Organisation;
+                self.pronouns.insert(sentence.tokens[at].range.start, entity);
             }
         }
         self.note_authors(sentence_index, sentence);
@@ -385,35 +404,6 @@ impl Coreference {
         if Self::is_of_text(sentence) {
             self.text_told = Some(sentence_index);
         }
-    }
-
-    /// The entity of a body with a small name, whose words are its phrase without the article.
-    fn body(&mut self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
-        let first = phrase.first + usize::from(sentence.tags[phrase.first] == Tag::Determiner);
-        let words = match filed_by(sentence, phrase) {
-            Some(owner) => {
-                format!("{}'s {}", sentence.words(owner), sentence.word(phrase.last))
-            }
-            None => sentence.words(TokenRange { first, last: phrase.last }),
-        };
-        let folded = fold(&words);
-        let document = sentence.tokens[phrase.last].any(Kinds::DOCUMENT);
-        let kind = if document { SpeakerKind::Document } else { SpeakerKind::Organisation };
-        let known =
-            self.called(&[&folded], |entity| entity.kind == kind && entity.folded == folded);
-        known.min().unwrap_or_else(|| {
-            let mut entity = Entity::new(&words, kind);
-            let mut sides =
-                (first..phrase.last).filter_map(|at| country(without_owner(sentence.word(at))));
-            entity.side = sides.next().map(|(side, _)| side);
-            let at = self.add(entity);
-            if document {
-                let noun = fold(sentence.word(phrase.last));
-                let one = self.documents.entry(noun).or_insert(Some(at));
-                *one = one.filter(|one| *one == at);
-            }
-            at
-        })
     }
 
     /// Whether somebody named is called what a phrase says: `her brother`, of whom the name was told.

@@ -11,7 +11,8 @@ use crate::extract::language::{
 static NOUNS: WordList = WordList::new("speech-noun");
 static GESTURES: WordList = WordList::new("gesture");
 
-/// Who is named in the sentence before a paragraph that ends in a colon: a quotation is announced.
+/// Who is named in the sentence before a paragraph that ends in a colon, or in a comma behind
+/// `According to Weber` or `Weber said`: a quotation is announced.
 pub(super) fn introduction(
     tagged_sentences: &[TaggedSentence<'_>],
     sentences: &[Sentence],
@@ -19,8 +20,20 @@ pub(super) fn introduction(
 ) -> Option<Attribution> {
     let at = first.checked_sub(1)?;
     let sentence = &tagged_sentences[at];
-    if sentences[first].paragraph != sentences[at].paragraph + 1 || !sentence.tokens.last()?.is(':')
-    {
+    let last = sentence.tokens.len().checked_sub(1)?;
+    if sentences[first].paragraph != sentences[at].paragraph + 1 {
+        return None;
+    }
+    if sentence.tokens[last].is(',') {
+        let source = sentence.phrase_from(2).filter(|of| of.last + 1 == last);
+        if let Some(source) = source.filter(|_| sentence.is(0, "according")) {
+            return Some(Attribution::new(sentence, source, None, Rule::Colon));
+        }
+        let said = sentence.verbs.iter().find(|verb| verb.main + 1 == last);
+        let said = said.filter(|verb| sentence.says(verb) && verb.form == VerbForm::Finite)?;
+        return Some(Attribution::new(sentence, said.subject?, Some(said.main), Rule::Colon));
+    }
+    if !sentence.tokens[last].is(':') {
         return None;
     }
     let with_subject = |verb: &&Verb| verb.subject.is_some();

@@ -419,7 +419,7 @@ pub(super) fn name_of(sentence: &TaggedSentence<'_>, run: &NameRun) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-static OUTLETS: WordList = WordList::new("outlet-word");
+pub(super) static OUTLETS: WordList = WordList::new("outlet-word");
 static OUTLET_NOUN: WordList = WordList::new("outlet-noun");
 
 pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) -> SpeakerKind {

@@ -430,8 +430,9 @@ impl Coreference {
                 || sentence.is(at, "and")
         });
         let name = (end + 1 < sentence.tags.len()).then(|| sentence.phrase_from(end + 1))??;
-        let named = sentence.tags[name.last] == Tag::Name
-            && (comma(name.last + 1) || name.last + 1 == sentence.tags.len());
+        let next = sentence.tag_at(name.last + 1);
+        let ended = matches!(next, None | Some(Tag::Comma | Tag::Quote | Tag::Stop));
+        let named = sentence.tags[name.last] == Tag::Name && ended;
         person(name.last).filter(|_| inside && named && name.first == end + 1)
     }
 

@@ -1,5 +1,6 @@
 //! Who is most present at a place of the text, and so whom a pronoun there means.
 
+use super::mentions::OUTLETS;
 use super::{Coreference, Entity, EntityMention, Gender};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence, Verb, VerbForm};
@@ -206,6 +207,11 @@ fn replies(sentence: &TaggedSentence<'_>, at: usize) -> bool {
 /// The salience a mention gives its entity: most as the subject of a main clause of saying, least
 /// inside another phrase.
 pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> f32 {
+    /// The salience of a paper that somebody spoke to.
+    const LISTENS: f32 = 10.;
+    if hears(sentence, first, last) {
+        return LISTENS;
+    }
     let mut weight: f32 = if sentence.tokens[last].possessive { 50. } else { 80. };
     // `His captain, Tom Reed, was`: the name is what the subject is.
     let apposed = first > 1
@@ -249,4 +255,15 @@ pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -
         weight = weight.max(if says && head { of_clause + 50. } else { of_clause });
     }
     weight
+}
+
+/// Whether a name is of the paper that somebody spoke to: `told the Harbour Post`, `in an interview
+/// with the Harbour Post`.
+fn hears(sentence: &TaggedSentence<'_>, first: usize, last: usize) -> bool {
+    let the = first.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Determiner);
+    let first = the.unwrap_or(first);
+    let Some(before) = first.checked_sub(1) else { return false };
+    let spoken_to = sentence.tokens[before].base == "tell"
+        || before > 0 && sentence.is(before, "with") && sentence.is(before - 1, "interview");
+    spoken_to && OUTLETS.has(sentence.word(last))
 }

@@ -7,6 +7,7 @@ impl TaggedSentence<'_> {
     /// The name in whose apposition a description stands that no second comma ends: `Tom Reed, a
     /// fisherman from the coast said`, `Tom Reed, head of research at the firm said`.
     pub(super) fn name_apposed(&self, phrase: TokenRange, verb: &Verb) -> Option<TokenRange> {
+        let phrase = self.office_before(phrase).unwrap_or(phrase);
         // `Reed, ranking member of the board said`
         let ranking = phrase.first > 0 && self.is(phrase.first - 1, "ranking");
         let first = phrase.first - usize::from(ranking);
@@ -27,8 +28,11 @@ impl TaggedSentence<'_> {
         let fits = match self.tags[phrase.first] {
             Tag::Determiner if self.is_any(phrase.first, &["a", "an"]) => true,
             Tag::Determiner => name.first == 0 && one,
-            // `Reed, Norland's harbour minister said`
-            tag => one && (tag == Tag::Noun || ranking || self.tokens[phrase.first].possessive),
+            // `Reed, Norland's harbour minister said`, `Reed, Director of the Institute said`
+            tag => {
+                let plain = tag == Tag::Noun || self.is_office(phrase);
+                one && (plain || ranking || self.tokens[phrase.first].possessive)
+            }
         };
         if !(fits && ends) {
             return None;
@@ -46,6 +50,20 @@ impl TaggedSentence<'_> {
             _ => true,
         });
         free.then_some(name)
+    }
+
+    /// Whether words with capitals are an office and nothing else: `Assistant Director`.
+    fn is_office(&self, phrase: TokenRange) -> bool {
+        let titled = |at: usize| self.tokens[at].any(Kinds::TITLE) || self.is(at, "head");
+        (phrase.first..=phrase.last).all(titled)
+    }
+
+    /// The office before a body that somebody holds it in: `Tom Reed, Assistant Director, Harbour
+    /// Department said`.
+    fn office_before(&self, body: TokenRange) -> Option<TokenRange> {
+        let comma = body.first.checked_sub(1).filter(|at| self.tags[*at] == Tag::Comma)?;
+        let office = self.phrase_before(comma).filter(|office| self.is_office(*office))?;
+        self.tokens[body.last].any(Kinds::ORGANISATION).then_some(office)
     }
 
     /// The subject before a comma that ends an apposition: `Anna Weber, 67, a nurse in Bonn, said`.

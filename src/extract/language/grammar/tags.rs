@@ -122,6 +122,15 @@ impl TaggedSentence<'_> {
         if word.len() > 5 && word.ends_with("ed") && led && !is_name(word) {
             return Some(Tag::Verb);
         }
+        // `Nestle said`: no verb is another one's subject.
+        let says = next.is_some_and(|next| {
+            next.any(Kinds::SPEECH)
+                && next.any(Kinds::PAST)
+                && !next.any(Kinds::BASE | Kinds::ADVERB)
+        });
+        if token.any(Kinds::BASE) && says {
+            return Some(Tag::Name);
+        }
         if token.any(Kinds::VERB) || word.ends_with("ly") && !next_capital {
             return is_name(word).then_some(Tag::Name);
         }
@@ -280,14 +289,25 @@ impl TaggedSentence<'_> {
             // `no longer says`
             b"no" if leads(&["longer"]) => Tag::Adverb,
             b"longer" if behind("no") => Tag::Adverb,
+            // `said Orr Bank managing director Ida Holm`
+            b"acting" | b"founding" | b"managing" | b"presiding" | b"sitting" | b"visiting" => {
+                let held = ["fellow", "member", "members", "partner", "partners", "scholar"];
+                let office = next.is_some_and(|next| next.any(Kinds::TITLE)) || leads(&held);
+                return office.then_some(Tag::Noun);
+            }
             // `41 per cent said`
             b"per" if leads(&["cent"]) => Tag::Noun,
             // `this past week`
             b"past" if next.is_some_and(|next| next.any(Kinds::DAY)) => Tag::Noun,
-            // `The rivals last met`
-            b"first" | b"last" => {
+            // `The rivals last met`, `Weber next wrote`
+            b"first" | b"last" | b"next" => {
                 let met = next.is_some_and(|next| next.any(Kinds::PAST) && !next.any(Kinds::BASE));
-                return (met && before == Some(Tag::Noun)).then_some(Tag::Adverb);
+                let led = match before {
+                    Some(Tag::Noun) => true,
+                    Some(Tag::Name) => &*lower == b"next",
+                    _ => false,
+                };
+                return (met && led).then_some(Tag::Adverb);
             }
             // `Weber and Reed have both said`, `Weber once said`
             b"all" | b"both" | b"each" | b"once" => {

@@ -1,0 +1,141 @@
+//! Bodies: those with a small name, those whose name alone does not show that they are one (`Arvato,
+//! which makes`, `Arvato's shares`, `the chairman of Arvato`), and which of them `it` means.
+
+use std::collections::HashSet;
+
+use super::mentions::{NameRun, filed_by, name_of};
+use super::{Coreference, Entity};
+use crate::dataset::SpeakerKind;
+use crate::extract::language::{
+    Kinds, Tag, TaggedSentence, TokenRange, WordList, country, without_owner,
+};
+use crate::text::fold;
+
+static OWNS: WordList = WordList::new("body-owns");
+static HEADS: WordList = WordList::new("body-head");
+
+impl Coreference {
+    /// Which body the subject `it` at `at` means. Whatever says something may be a name that nothing
+    /// shows to be a person's: `Arvato sank. “We go on,” it said.`
+    pub(super) fn body_meant(
+        &self,
+        sentence_index: usize,
+        sentence: &TaggedSentence<'_>,
+        at: usize,
+    ) -> Option<usize> {
+        /// The mentions that are looked at.
+        const NEAR: usize = 64;
+        /// The salience of a name that is in no subject.
+        const ASIDE: f32 = 80.;
+        let speaks = sentence
+            .verbs
+            .iter()
+            .any(|verb| sentence.says(verb) && verb.subject.is_some_and(|of| of.last == at));
+        let acts = |entity: &Entity| {
+            let near = self.mentions.iter().rev().take(NEAR);
+            near.filter(|mention| mention.weight > ASIDE)
+                .any(|mention| std::ptr::eq(&self.entities[mention.entity], entity))
+        };
+        self.salient(sentence_index, usize::MAX, |entity| {
+            entity.kind == SpeakerKind::Organisation
+                || speaks && entity.can_be_body() && acts(entity)
+        })
+    }
+
+    /// The entity of a body with a small name, whose words are its phrase without the article.
+    pub(super) fn body(&mut self, sentence: &TaggedSentence<'_>, phrase: TokenRange) -> usize {
+        let first = phrase.first + usize::from(sentence.tags[phrase.first] == Tag::Determiner);
+        let words = match filed_by(sentence, phrase) {
+            Some(owner) => {
+                format!("{}'s {}", sentence.words(owner), sentence.word(phrase.last))
+            }
+            None => sentence.words(TokenRange { first, last: phrase.last }),
+        };
+        let folded = fold(&words);
+        let document = sentence.tokens[phrase.last].any(Kinds::DOCUMENT);
+        let kind = if document { SpeakerKind::Document } else { SpeakerKind::Organisation };
+        let known =
+            self.called(&[&folded], |entity| entity.kind == kind && entity.folded == folded);
+        known.min().unwrap_or_else(|| {
+            let mut entity = Entity::new(&words, kind);
+            let mut sides =
+                (first..phrase.last).filter_map(|at| country(without_owner(sentence.word(at))));
+            entity.side = sides.next().map(|(side, _)| side);
+            let at = self.add(entity);
+            if document {
+                let noun = fold(sentence.word(phrase.last));
+                let one = self.documents.entry(noun).or_insert(Some(at));
+                *one = one.filter(|one| *one == at);
+            }
+            at
+        })
+    }
+}
+
+/// The names, folded, that a text shows to be a body's; none that a person bears there, too.
+pub(super) fn named_bodies(
+    tagged_sentences: &[TaggedSentence<'_>],
+    runs: &[Vec<NameRun>],
+) -> HashSet<String> {
+    let told = || {
+        let sentences = tagged_sentences.iter().zip(runs);
+        sentences.flat_map(|(sentence, runs)| runs.iter().map(move |run| (sentence, run)))
+    };
+    let bare = told().filter(|(sentence, run)| !is_personal(sentence, run));
+    let bodies = bare.filter(|(sentence, run)| is_body(sentence, run));
+    let mut bodies: HashSet<String> =
+        bodies.map(|(sentence, run)| fold(&name_of(sentence, run))).collect();
+    if bodies.is_empty() {
+        return bodies;
+    }
+    for (sentence, run) in told() {
+        let last = fold(sentence.word(run.tokens.last));
+        // `Musk's shares`, where the text has Elon Musk.
+        match is_personal(sentence, run) {
+            true => bodies.retain(|name| name.rsplit(' ').next() != Some(&last)),
+            false if run.tokens.last > run.name => {
+                bodies.remove(&last);
+            }
+            false => {}
+        }
+    }
+    bodies
+}
+
+/// Whether a name is a person's by its own words: a title, a first name.
+fn is_personal(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
+    run.name > run.tokens.first
+        || run.gender.is_some()
+        || sentence.tokens[run.name].any(Kinds::FIRST_NAME)
+}
+
+/// Whether the words around a name show it to be a body's.
+fn is_body(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
+    let (first, last) = (run.tokens.first, run.tokens.last);
+    let next = last + 1;
+    let which = sentence.tag_at(next) == Some(Tag::Comma) && sentence.is(next + 1, "which");
+    // `Arvato's shares`, `Arvato employees`
+    let one = first == last || !sentence.tokens[last].possessive;
+    let owns = one
+        && sentence.tag_at(next) == Some(Tag::Noun)
+        && sentence.phrase_from(next).is_some_and(|of| OWNS.has(sentence.word(of.last)));
+    // `an analyst at Arvato`
+    let head = first.checked_sub(2).filter(|_| sentence.is_any(first - 1, &["at", "of"]));
+    let headed = head.is_some_and(|at| {
+        HEADS.has(sentence.word(at)) && matches!(sentence.tags[at], Tag::Noun | Tag::Name)
+    });
+    which || owns || headed || is_joined(sentence.word(last))
+}
+
+/// Whether a name is two words in one, as firms write theirs: `SeaBank`, but not `MacArthur`.
+fn is_joined(word: &str) -> bool {
+    const PARTICLES: [&str; 6] = ["Della", "Fitz", "Mac", "Saint", "Vander", "Von"];
+    let inner = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase());
+    let start = inner.map(|(at, _)| &word[..at]);
+    start.is_some_and(|start| {
+        start.len() > 2
+            && start.chars().skip(1).all(char::is_lowercase)
+            && start.starts_with(char::is_uppercase)
+            && !PARTICLES.contains(&start)
+    })
+}
