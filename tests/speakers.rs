@@ -31,6 +31,18 @@ SAN MARCO, Calif. Mayor Nora Lind said it was “far too late.” | Nora Lind
 Nora Lind spoke in Bonn. According to her,\\n\\n“It is late. We go.” | Nora Lind
 Nora Lind spoke. Then Paul Vance, the mayor, said,\\n\\n“It is late. We go.” | Paul Vance
 Grant said it was “far too late.” | Grant
+Paul Vance and Tom Orr wrote it. Vance read it out. “It is late,” he said. | Paul Vance
+Nora Lind and Tom Orr wrote it. “It is late,” he said. | Tom Orr
+One group, Harbour Watch, left. “It is late,” the group said. | Harbour Watch
+Arvato’s shares fell on Monday. “It is late,” the company said. | Arvato
+Arvato, a software firm, closed a yard. “It is late,” the firm said. | Arvato
+Tom Lind spoke.\\n\\nSenator Paul Vance of Ohio, who broke with Mr. Orr, said it was so.\\n\\n“It is late,” he said. | Paul Vance
+Nora Lind said prices rise if Congress passes it and urged members to “get this done.” | Nora Lind
+Nora Lind confirmed that Arvato had told it and that she would “see what is next.” | Nora Lind
+Nora Lind said the talks described by the firm “are a bad joke.” “It is late.” | Nora Lind
+He met Nora Lind. A line in a Letter of Agreement said it “will not be late.” | nobody
+Paul Vance spoke. The Harbour Dept. left. He then called it “a sad end to it all.” | Paul Vance
+Nora Lind says the port is “not so bad.” | Nora Lind
 Arvato, which makes sails, closed. “It is late,” it said. | Arvato
 Arvato’s shares fell on Monday. “It is late,” it said. | Arvato
 Arvato closed a yard. It told the Harbour Post it “was far too late.” | Arvato
@@ -173,16 +185,27 @@ fn who_is_not_named_is_nobody() {
 
 #[test]
 fn where_two_fit_both_are_candidates() {
-    let text = "Nora Lind met Paul Lind. Paul Lind met Nora Lind. “We go,” Lind said.";
-    let extraction = read(text);
-    let quote = &extraction.quotes[0];
-    assert_eq!(quote.speaker, None);
-    let mut candidates: Vec<&str> =
-        quote.candidates.iter().map(|id| name(&extraction, id)).collect();
-    candidates.sort_unstable();
-    assert_eq!(candidates, ["Nora Lind", "Paul Lind"]);
-    let rule = quote.rule.as_deref().unwrap_or_default();
-    assert!(rule.ends_with("by a name that several people bear"), "{rule}");
+    for (text, both) in [
+        (
+            "Nora Lind met Paul Lind. Paul Lind met Nora Lind. “We go,” Lind said.",
+            ["Nora Lind", "Paul Lind"],
+        ),
+        ("Paul Lind and Tom Orr wrote a letter. “We go,” he said.", ["Paul Lind", "Tom Orr"]),
+        (
+            "Paul Lind and Tom Orr wrote a letter. “We go,” he said. “It is late,” he added.",
+            ["Paul Lind", "Tom Orr"],
+        ),
+    ] {
+        let extraction = read(text);
+        let quote = extraction.quotes.last().expect("a quote");
+        assert_eq!(quote.speaker, None, "{text}");
+        let mut candidates: Vec<&str> =
+            quote.candidates.iter().map(|id| name(&extraction, id)).collect();
+        candidates.sort_unstable();
+        assert_eq!(candidates, both, "{text}");
+        let rule = quote.rule.as_deref().unwrap_or_default();
+        assert!(rule.ends_with("by words that may mean several people"), "{rule}");
+    }
 }
 
 #[test]

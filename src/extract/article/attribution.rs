@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{QuotedSpan, Sentence, Tag, TaggedSentence, TokenRange, WordList};
 
+mod clause;
 mod colon;
 mod context;
 mod dialogue;
@@ -196,11 +197,14 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
         attribution.rule,
         Rule::Before | Rule::Paragraph | Rule::Nearby | Rule::Subject | Rule::Noun
     );
-    let titled = words
-        .filter(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().count() > 3)
-        .all(|word| {
-            word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
-        });
+    let is_long =
+        |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().count() > 3;
+    let capital = |word: &str| {
+        word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
+    };
+    // `not so bad`: where no word is long all count.
+    let titled = words.clone().filter(is_long).all(capital)
+        && (count < 3 || words.clone().any(|word| is_long(&word)) || words.clone().all(capital));
     let before = text[..quoted_span.outer.start].trim_end();
     let led = before.ends_with([',', ':']);
     // `the author of “A Long Way to Go,”`: a work's name, in the midst of a sentence.

@@ -371,7 +371,13 @@ impl Coreference {
                     .then(|| self.carried_on(sentence_index, sentence, at, gender, other))
                     .flatten()
                     .or_else(|| self.salient_person(sentence_index, fits));
-                if let Some(entity) = meant {
+                let open = meant.filter(|_| subject).and_then(|meant| {
+                    self.either_of_pair(sentence_index, meant, |one| fits(&self.entities[one]))
+                });
+                if let Some(pair) = open {
+                    self.candidates.insert(sentence.tokens[at].range.start, pair.clone());
+                    self.pair = Some((sentence_index, pair));
+                } else if let Some(entity) = meant {
                     let range = sentence.tokens[at].range.clone();
                     self.pronouns.insert(range.start, entity);
                     let known = self.entities[entity].gender;
@@ -395,6 +401,7 @@ impl Coreference {
                 && let Some(entity) = self.body_meant(sentence_index, sentence, at)
             {
                 self.entities[entity].kind = SpeakerKind::Organisation;
+                self.bodies.insert(self.entities[entity].folded.clone());
                 self.pronouns.insert(sentence.tokens[at].range.start, entity);
             }
         }

@@ -50,7 +50,7 @@ pub(crate) enum MentionKind {
     Description,
     /// By a name that others in sight bear, too.
     Shared,
-    /// By a name that several people bear, and nothing tells which of them.
+    /// By a name or a pronoun that may mean several people, and nothing tells which of them.
     Open,
     /// `Anna Weber and Tom Reed`: several who say it together.
     Together,
@@ -83,7 +83,7 @@ impl Rule {
             MentionKind::Pronoun => format!("{rule}, by a pronoun"),
             MentionKind::Description => format!("{rule}, by a description"),
             MentionKind::Shared => format!("{rule}, by a name that others bear too"),
-            MentionKind::Open => format!("{rule}, by a name that several people bear"),
+            MentionKind::Open => format!("{rule}, by words that may mean several people"),
             MentionKind::Together => format!("{rule}, by several together"),
             MentionKind::Nobody => format!("{rule}, but by no name"),
         }

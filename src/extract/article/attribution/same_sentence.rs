@@ -4,7 +4,7 @@ use super::{Attribution, QuoteToken, inner};
 use crate::extract::article::coreference::is_person_noun;
 use crate::extract::article::rule::Rule;
 use crate::extract::language::{
-    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, Verb, VerbForm, WordList, look_up,
+    Kinds, QuotedSpan, Tag, TaggedSentence, TokenRange, VerbForm, WordList, look_up,
 };
 
 pub(super) fn same_sentence(
@@ -279,50 +279,8 @@ impl QuoteSentence<'_, '_> {
         Some(self.attribution(subject, Some(verb), Rule::After))
     }
 
-    fn before(&self) -> Option<Attribution> {
-        let sentence = self.sentence;
-        if let Some(attribution) = self.noun().or_else(|| self.owned()).or_else(|| self.claimed()) {
-            return Some(attribution);
-        }
-        let mut weaker: Option<&Verb> = None;
-        // Whether another clause has begun between a verb and the quotation.
-        let mut clause = false;
-        for verb in sentence.verbs.iter().rev().filter(|verb| verb.main < self.at) {
-            let token = sentence.main(verb);
-            let comma = sentence.tags[verb.main..self.at].contains(&Tag::Comma);
-            if verb.relative && comma && sentence.tags[self.at - 1] != Tag::Comma {
-                continue;
-            }
-            if verb.form == VerbForm::Passive {
-                if let Some(attribution) = self.passive(verb) {
-                    return Some(attribution);
-                }
-                clause = true;
-                continue;
-            }
-            // `Weber said that, …, it welcomed “…”`: Weber's words, not the house's.
-            let it = verb.subject.is_some_and(|subject| sentence.is(subject.first, "it"));
-            let object = token.any(Kinds::OBJECT) && !sentence.is_embedded(verb) && !it;
-            let names = (token.any(Kinds::NAMING) || object)
-                && !clause
-                && verb.form != VerbForm::Infinitive;
-            if (token.any(Kinds::SPEECH) || names) && verb.subject.is_some() {
-                return Some(self.attribution(verb.subject?, Some(verb.main), Rule::Before));
-            }
-            if token.any(Kinds::CUE) && weaker.is_none() {
-                weaker = Some(verb);
-            }
-            clause |= verb.is_finite();
-        }
-        if let Some(attribution) = self.tail() {
-            return Some(attribution);
-        }
-        let verb = weaker?;
-        Some(self.attribution(verb.subject?, Some(verb.main), Rule::Before))
-    }
-
     /// `“…” is what it was, Anna Weber said`: a verb of saying that ends the sentence.
-    fn tail(&self) -> Option<Attribution> {
+    pub(super) fn tail(&self) -> Option<Attribution> {
         let sentence = self.sentence;
         let parted = |at: usize| {
             at.checked_sub(1).is_some_and(|at| {
@@ -345,69 +303,6 @@ impl QuoteSentence<'_, '_> {
             let subject = left.or_else(right)?;
             Some(self.attribution(subject, Some(verb.main), Rule::Tail))
         })
-    }
-
-    /// `was called “…” by Anna Weber`
-    fn passive(&self, verb: &Verb) -> Option<Attribution> {
-        let sentence = self.sentence;
-        if !sentence.tokens[verb.main].any(Kinds::CUE) {
-            return None;
-        }
-        let by = (verb.main + 1..sentence.tags.len()).take(12).find(|at| sentence.is(*at, "by"))?;
-        let phrase = sentence.phrase_from(by + 1)?;
-        Some(self.attribution(phrase, Some(verb.main), Rule::Before))
-    }
-
-    /// `Weber's claim that “…”`, `his call for “…”`: a noun of saying with its owner.
-    fn noun(&self) -> Option<Attribution> {
-        let sentence = self.sentence;
-        for at in (self.at.saturating_sub(4)..self.at).rev() {
-            if matches!(sentence.tags[at], Tag::Verb | Tag::Be | Tag::Have | Tag::Modal) {
-                return None;
-            }
-            if sentence.tags[at] != Tag::Noun || !NOUNS.has(sentence.word(at)) {
-                continue;
-            }
-            let phrase = sentence.phrase_ending(at);
-            // `called Reed's words “…”`: said of them, not in them.
-            if phrase.first > 0 && sentence.tokens[phrase.first - 1].any(Kinds::NAMING) {
-                return None;
-            }
-            let owner = (phrase.first..at).rev().find(|at| sentence.owns(*at))?;
-            let owner = TokenRange { first: phrase.first, last: owner };
-            return Some(self.attribution(owner, Some(at), Rule::Noun));
-        }
-        None
-    }
-
-    /// `Weber's “never again” promise`: the noun of saying stands behind the words.
-    fn owned(&self) -> Option<Attribution> {
-        let sentence = self.sentence;
-        let noun = self.at + 1;
-        let last = self.at.checked_sub(1)?;
-        let owner = sentence.owns(last);
-        let said = sentence.tag_at(noun) == Some(Tag::Noun) && NOUNS.has(sentence.word(noun));
-        let owner = (owner && said).then(|| sentence.phrase_ending(last))?;
-        Some(self.attribution(owner, Some(noun), Rule::Noun))
-    }
-
-    /// `Weber's claim that the plan was “a mess”`: the words stand in the clause of a noun.
-    fn claimed(&self) -> Option<Attribution> {
-        let sentence = self.sentence;
-        let that = (0..self.at).rev().find(|at| sentence.tags[*at] == Tag::That)?;
-        let noun = that.checked_sub(1).filter(|at| NOUNS.has(sentence.word(*at)))?;
-        let phrase = sentence.phrase_ending(noun);
-        let owner = (phrase.first..noun).rev().find(|at| sentence.owns(*at))?;
-        let parted = |tag: &Tag| matches!(tag, Tag::Colon | Tag::Comma | Tag::Quote);
-        // Somebody else may say it in the same sentence.
-        let told = |verb: &Verb| {
-            let cue = verb.form == VerbForm::Finite && sentence.main(verb).any(Kinds::CUE);
-            cue && verb.main != noun
-        };
-        let other =
-            sentence.tags[that..self.at].iter().any(parted) || sentence.verbs.iter().any(told);
-        let owner = TokenRange { first: phrase.first, last: owner };
-        (!other).then(|| self.attribution(owner, Some(noun), Rule::Before))
     }
 
     /// `according to Anna Weber`
@@ -447,7 +342,6 @@ impl QuoteSentence<'_, '_> {
     }
 }
 
-static NOUNS: WordList = WordList::new("speech-noun");
 static RELAYS: WordList = WordList::new("relays");
 static TELLS_LISTENER: WordList = WordList::new("tells-listener");
 

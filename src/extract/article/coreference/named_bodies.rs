@@ -124,7 +124,21 @@ fn is_body(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let headed = head.is_some_and(|at| {
         HEADS.has(sentence.word(at)) && matches!(sentence.tags[at], Tag::Noun | Tag::Name)
     });
-    which || owns || headed || is_joined(sentence.word(last))
+    // `the firm, Arvato,`, `the firm Arvato`
+    let comma = first.checked_sub(1).filter(|at| sentence.tags[*at] == Tag::Comma);
+    let noun = comma.unwrap_or(first).checked_sub(1);
+    let body =
+        |at: usize| sentence.tags[at] == Tag::Noun && sentence.tokens[at].any(Kinds::ORGANISATION);
+    let called = noun.is_some_and(body)
+        && (comma.is_none() || matches!(sentence.tag_at(next), Some(Tag::Comma | Tag::Stop)));
+    // `Arvato, a software company,`
+    let apposed = sentence.tag_at(next) == Some(Tag::Comma)
+        && sentence.is_any(next + 1, &["a", "an", "the"])
+        && sentence.phrase_from(next + 1).is_some_and(|of| {
+            let ended = matches!(sentence.tag_at(of.last + 1), Some(Tag::Comma | Tag::Stop));
+            body(of.last) && ended
+        });
+    which || owns || headed || called || apposed || is_joined(sentence.word(last))
 }
 
 /// Whether a name is two words in one, as firms write theirs: `SeaBank`, but not `MacArthur`.

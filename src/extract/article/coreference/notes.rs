@@ -80,6 +80,21 @@ impl Coreference {
         }
     }
 
+    /// The two of whom `he` or `she` may mean either: who did something together in the sentence
+    /// before, where nothing has named one of them since.
+    pub(super) fn either_of_pair(
+        &self,
+        sentence_index: usize,
+        meant: usize,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<Vec<usize>> {
+        let (told, pair) = self.pair.as_ref()?;
+        let both = pair.contains(&meant) && pair.iter().all(|one| fits(*one));
+        let since = self.mentions.iter().rev().take_while(|m| m.sentence_index > *told);
+        let named = since.into_iter().any(|mention| pair.contains(&mention.entity));
+        (both && !named && told + 1 == sentence_index).then(|| pair.clone())
+    }
+
     /// Whether a sentence is about a text: `The letter says …`.
     pub(super) fn is_of_text(sentence: &TaggedSentence<'_>) -> bool {
         let main = sentence

@@ -48,6 +48,11 @@ impl Coreference {
                 false => Referent::Pronoun(*entity),
             };
         }
+        // `Reed and Orr left. “We go,” he said.`
+        let pronoun = phrase.first == phrase.last && sentence.tags[phrase.first] == Tag::Subject;
+        if pronoun && self.candidates.contains_key(&span.start) {
+            return Referent::Open(span.start);
+        }
         // `voters and President Weber believe`: she is not alone.
         if self.they.contains_key(&span.start) || self.is_second(sentence, phrase) {
             return Referent::Together;
@@ -111,7 +116,8 @@ impl Coreference {
         let lies_in = |at: usize| {
             sentence.is_any(at, &["at", "in", "near", "outside"])
                 && sentence.tags[at - 1] == Tag::Noun
-                && sentence.tag_at(at + 1) == Some(Tag::Name)
+                && (sentence.tag_at(at + 1) == Some(Tag::Name)
+                    || sentence.is_any(at + 1, &["a", "an"]))
         };
         if (phrase.first + 1..phrase.last).any(lies_in) {
             return Referent::Nobody;
@@ -405,8 +411,16 @@ impl Coreference {
                 && entity.folded.contains(' ')
                 && words.any(|word| if any_group { GROUPS.has(word) } else { word == noun })
         };
-        let near = self.salience(sentence_index, sentence.span(phrase).start, fits);
-        if let [(entity, _)] = near[..] { Some(entity) } else { None }
+        let before = sentence.span(phrase).start;
+        let one = |near: Vec<(usize, f32)>| match near[..] {
+            [(entity, _)] => Some(entity),
+            _ => None,
+        };
+        // `Arvato sank. The company said`: a body whose name does not say what it is.
+        let firm = any_group || matches!(noun.as_str(), "company" | "corporation" | "firm");
+        let told = |entity: &Entity| self.bodies.contains(&entity.folded);
+        one(self.salience(sentence_index, before, fits))
+            .or_else(|| one(self.salience(sentence_index, before, told)).filter(|_| firm))
     }
 
     /// The person in the apposition of a description: `The leader of the party, Anna Weber,`.

@@ -246,7 +246,13 @@ pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -
         }
         let says = sentence.says(verb);
         let main = !verb.relative && !sentence.is_embedded(verb);
-        let head = subject.last == last || named;
+        // `Senator Tom Reed of Ohio said`
+        let seated = subject.first <= first
+            && last < subject.last
+            && sentence.is(last + 1, "of")
+            && sentence.tags[last] == Tag::Name
+            && !sentence.tags[subject.first..first].contains(&Tag::Preposition);
+        let head = subject.last == last || named || seated;
         let of_clause: f32 = match (head, main) {
             (true, true) => 180.,
             (true, false) => 110.,

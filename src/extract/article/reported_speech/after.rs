@@ -252,6 +252,10 @@ impl Content<'_, '_> {
                 })
                 .find(|at| opens(*at))
                 .filter(|at| sentence.tags[*at] != Tag::Subject || !leads(at - 1))
+                // `said that he had told them and that it was late`: what she said besides.
+                .filter(|at| {
+                    sentence.tags[*at] != Tag::That || sentence.tags[at - 1] != Tag::Conjunction
+                })
         })
     }
 

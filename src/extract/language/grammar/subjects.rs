@@ -233,6 +233,7 @@ impl TaggedSentence<'_> {
         if let Some(near) = self.clauses_before(verb).find(fits)
             && !self.tags[near.main..at].contains(&Tag::Comma)
             && !self.is_weaker(near, says)
+            && !(says && self.is_now_and_was(near, verb, at))
         {
             return near.subject;
         }
@@ -244,6 +245,20 @@ impl TaggedSentence<'_> {
         let main = || self.clauses_before(verb).filter(fits).find(|other| !self.is_embedded(other));
         let any = || self.clauses_before(verb).find(fits);
         said.or_else(main).or_else(any).and_then(|other| other.subject)
+    }
+
+    /// `said it rises if it passes and urged calm`: what was said in the past goes on with the verb
+    /// that was said, and not with what is so.
+    fn is_now_and_was(&self, near: &Verb, verb: usize, at: usize) -> bool {
+        let past =
+            |verb: &Verb| self.main(verb).any(Kinds::PAST) && !self.main(verb).any(Kinds::BASE);
+        let told = |other: &&Verb| {
+            other.main < at && other.subject.is_some() && past(other) && self.says(other)
+        };
+        past(&self.verbs[verb])
+            && self.main(near).any(Kinds::THIRD | Kinds::BASE)
+            && !past(near)
+            && self.clauses_before(verb).any(|other| told(&other))
     }
 
     /// What stands before a noun phrase that begins at `first`: a preposition that ties it to a
