@@ -42,6 +42,17 @@ Anna Weber said this week that it was cold. | that it was cold | Anna Weber
 Anna Weber said that, in all those days, nobody came. | that, in all those days, nobody came | Anna Weber
 Anna Weber said last week on air that it was cold. | that it was cold | Anna Weber
 Anna Weber said it was a gift, which it was not. | it was a gift | Anna Weber
+Anna Weber said the yard had a 51 percent rise, compared with a 57 percent fall in May. | the yard had a 51 percent rise, compared with a 57 percent fall in May | Anna Weber
+Anna Weber said they lost, compared with 41 percent in May. | they lost | Anna Weber
+Anna Weber says that the harbour was, in effect, a lake. | that the harbour was, in effect, a lake | Anna Weber
+Anna Weber said he came from Lima – a port until 1960 – and left in May. | he came from Lima – a port until 1960 – and left in May | Anna Weber
+Anna Weber says she recently learnt that the harbour is closed. | she recently learnt that the harbour is closed | Anna Weber
+Anna Weber praised the plan of the town before quietly leaving it. | the plan of the town | Anna Weber
+Anna Weber did not explain her plan but last week said the ice was thin. | the ice was thin | Anna Weber
+Anna Weber, true to what she has said since May, insisted the ice was thin. | the ice was thin | Anna Weber
+Anna Weber, asked if the harbour was closed, said the ice was thin. | the ice was thin | Anna Weber
+Some are glad that Anna Weber agreed to close the harbour, and that she did so late. | to close the harbour | Anna Weber
+Anna Weber broke with Tom Reed over the yard near the pier, saying the ice was thin. | the ice was thin | Anna Weber
 As Anna Weber noted, the harbour is closed. | the harbour is closed | Anna Weber
 As Anna Weber pointed out, the harbour is closed. | the harbour is closed | Anna Weber
 But, as Anna Weber has pointed out, the harbour is closed. | the harbour is closed | Anna Weber

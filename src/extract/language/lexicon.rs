@@ -155,8 +155,22 @@ fn key(word: &str) -> Option<WordForm> {
     Some(WordForm(form))
 }
 
-/// How a verb is spelt in Britain, where that differs: `apologise`, `signalled`.
+/// How a verb is spelt in Britain, where that differs: `apologise`, `signalled`, `learnt`.
 fn british(written: &str) -> Option<String> {
+    const IN_T: [(&str, &str); 9] = [
+        ("burn", "burnt"),
+        ("dream", "dreamt"),
+        ("lean", "leant"),
+        ("leap", "leapt"),
+        ("learn", "learnt"),
+        ("smell", "smelt"),
+        ("spell", "spelt"),
+        ("spill", "spilt"),
+        ("spoil", "spoilt"),
+    ];
+    if let Some((_, past)) = IN_T.iter().find(|(verb, _)| *verb == written) {
+        return Some(format!("{written}({past})"));
+    }
     if let Some(stem) = written.strip_suffix("ize") {
         return Some(format!("{stem}ise"));
     }

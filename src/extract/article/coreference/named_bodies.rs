@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::mentions::{NameRun, filed_by, name_of};
+use super::salience::tells_before;
 use super::{Coreference, Entity};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -31,10 +32,18 @@ impl Coreference {
             .verbs
             .iter()
             .any(|verb| sentence.says(verb) && verb.subject.is_some_and(|of| of.last == at));
+        // `Arvato is late, it said`: another one.
+        let told = match tells_before(sentence, at) {
+            true => {
+                self.named_in(&(sentence.tokens[0].range.start..sentence.tokens[at].range.start))
+            }
+            false => Vec::new(),
+        };
         let acts = |entity: &Entity| {
+            let same = |other: usize| std::ptr::eq(&self.entities[other], entity);
             let near = self.mentions.iter().rev().take(NEAR);
-            near.filter(|mention| mention.weight > ASIDE)
-                .any(|mention| std::ptr::eq(&self.entities[mention.entity], entity))
+            let mut near = near.filter(|mention| mention.weight > ASIDE);
+            !told.iter().any(|one| same(*one)) && near.any(|mention| same(mention.entity))
         };
         self.salient(sentence_index, usize::MAX, |entity| {
             entity.kind == SpeakerKind::Organisation

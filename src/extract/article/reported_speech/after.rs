@@ -40,7 +40,12 @@ impl Content<'_, '_> {
             && !named
             && !who.is_some_and(|who| who > 0 && ends(who))
             && who.is_some_and(|who| who > 0 && sentence.tags[who - 1] != Tag::Comma);
-        if self.verb.form == VerbForm::Passive || sorts {
+        if self.verb.form == VerbForm::Passive || sorts || self.is_asked() {
+            return None;
+        }
+        // `true to what she has said since`: what is said stands before.
+        let what = before.is_some_and(|at| sentence.is(at, "what"));
+        if what && !self.begins_clause(self.verb.main + 1) {
             return None;
         }
         // `As she said, the war is over`, but not `just as she said` or `news as we know it`.
@@ -108,6 +113,18 @@ impl Content<'_, '_> {
             return None;
         };
         Some((self.with_degree(first), self.end(first)?))
+    }
+
+    /// `Weber, asked if it rained, said`: she was asked.
+    fn is_asked(&self) -> bool {
+        let sentence = self.sentence;
+        let parted = |verb: &Verb| verb.first > 0 && sentence.tags[verb.first - 1] == Tag::Comma;
+        let bare = self.base() == "ask" && self.verb.first == self.verb.main && parted(self.verb);
+        let answers = |verb: &Verb| {
+            verb.is_finite() && !verb.relative && verb.subject == self.verb.subject && parted(verb)
+        };
+        bare && self.verb.subject.is_some_and(|of| of.last + 2 == self.verb.first)
+            && self.verbs_behind().any(answers)
     }
 
     /// Back over what tells how exact the number is that begins what is said: `at least six`.

@@ -25,11 +25,16 @@ impl Content<'_, '_> {
                         || self.says_beside(at + 1)
                         || sentence.is_any(at + 1, &["a", "an", "and", "but"])
                             && !self.is_bracketed(at)
+                            && !(sentence.is(at + 1, "and")
+                                && (first..at).any(|open| {
+                                    sentence.tags[open] == Tag::Dash && self.is_bracketed(open)
+                                }))
                 }
                 Tag::Comma => self.ends_at_comma(first, at),
                 // `praised Reed and said`, but not `said Reed and Weber wrote`.
                 Tag::Conjunction => {
-                    let same = sentence.verbs.iter().any(|verb| verb.first == at + 1);
+                    let then = sentence.is_any(at + 1, &["last", "this"]);
+                    let same = sentence.verbs.iter().any(|verb| verb.first == at + 1) || then;
                     sentence.tags[at - 1] != Tag::Comma
                         && (same || self.tells_before(at))
                         && self.says_on(at)
@@ -40,14 +45,23 @@ impl Content<'_, '_> {
                     sentence.is(at, "compared")
                         && sentence.is_any(at + 1, &["to", "with"])
                         && self.tells_before(at)
+                        && !self.compares_figures(first, at)
                 }
                 // `praised the plan even as he left`: not what is praised.
                 Tag::Subordinator | Tag::Preposition | Tag::Adverb => {
                     let leads = sentence.is_any(at, &["after", "as", "when", "while"]);
+                    // `called it late before issuing another statement`
+                    let mut next = at + 1;
+                    next += usize::from(sentence.tag_at(next) == Some(Tag::Adverb));
+                    let then = sentence.is_any(at, &["after", "before"])
+                        && sentence.tag_at(next) == Some(Tag::Ing);
                     let even =
                         sentence.is(at, "even") && sentence.is_any(at + 1, &["as", "though"]);
                     !self.tells_before(at)
-                        && (even || leads && self.clause_from(at + 1) || self.is_scene(first, at))
+                        && (even
+                            || then
+                            || leads && self.clause_from(at + 1)
+                            || self.is_scene(first, at))
                 }
                 // `While Weber said it was “late,” Reed left`: the comma stands inside the marks.
                 Tag::Quote if sentence.ends_in_comma(at) => {
@@ -55,7 +69,7 @@ impl Content<'_, '_> {
                     let of_speech = (at + 2..at + 4).any(|at| NOUNS.has(sentence.word_at(at)));
                     let weighs = sentence.is_any(at + 1, &["a", "an"])
                         && (of_speech || self.tells_before(at));
-                    let turns = self.turns(at) || self.says_on(at);
+                    let turns = self.turns(first, at) || self.says_on(at);
                     if side && self.clause_from(at + 1) || turns || weighs {
                         return Some(at);
                     }
@@ -117,7 +131,12 @@ impl Content<'_, '_> {
         // `While Weber said so, Reed left`
         let side = self.is_side() && self.clause_from(next);
         // `, but the court refused`, `, a move that helped`: the reporter weighs it.
-        let weighs = (is_short || tells) && (self.turns(at) || sentence.is_any(next, &["a", "an"]));
+        let apposed = sentence.is_any(next, &["a", "an"]) && !self.ends_aside(at);
+        let weighs = (is_short || tells) && (self.turns(first, at) || apposed);
+        // `agreed to extend one cut, and that he lowered another`: whose clause that is, stands before.
+        let that = sentence.is(next, "and")
+            && sentence.tag_at(next + 1) == Some(Tag::That)
+            && sentence.tag_at(first) == Some(Tag::To);
         // `talked about Reed, who left`
         let of_object = is_object && !tells && (sentence.is(next, "who") || self.has_subject(next));
         // `, and the court refused`, but not `, and 40 percent agreed`
@@ -170,6 +189,7 @@ impl Content<'_, '_> {
             || weighs
             || of_object
             || joins
+            || that
             || apart
             || aside
             || said
@@ -369,7 +389,16 @@ impl Content<'_, '_> {
     /// Whether a clause with a verb of its own begins at `at`, or the main verb of the sentence.
     fn clause_from(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        matches!(sentence.tag_at(at), Some(Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do))
+        let verb = |at: usize| {
+            use Tag::{Be, Do, Have, Modal, Verb};
+            matches!(sentence.tag_at(at), Some(Verb | Be | Have | Modal | Do))
+        };
+        // `the “Long Spring” was late`
+        let marked = sentence.tag_at(at) == Some(Tag::Determiner)
+            && sentence.tag_at(at + 1) == Some(Tag::Quote)
+            && verb(at + 2);
+        verb(at)
+            || marked
             || sentence.verbs.iter().any(|verb| {
                 verb.is_finite() && verb.subject.is_some_and(|subject| subject.first == at)
             })
@@ -396,11 +425,27 @@ impl Content<'_, '_> {
         })
     }
 
+    /// Whether the figure of what is said is told beside another one: `a 6 percent fall, compared with a
+    /// 5 percent rise`, but not `50 percent said it is, compared with 41 percent in May`.
+    fn compares_figures(&self, first: usize, compared: usize) -> bool {
+        let number = |at: usize| self.sentence.tag_at(at) == Some(Tag::Number);
+        (first..compared).any(number) && (compared + 2..compared + 4).any(number)
+    }
+
+    /// Whether the comma at `at` ends an aside right behind a verb: `was, in effect, a prison`.
+    fn ends_aside(&self, at: usize) -> bool {
+        /// Words of an aside.
+        const SHORT: usize = 4;
+        let sentence = self.sentence;
+        let open = (at.saturating_sub(SHORT)..at).find(|at| sentence.tags[*at] == Tag::Comma);
+        open.is_some_and(|open| open > 0 && sentence.tags[open - 1] == Tag::Be)
+    }
+
     /// Whether the reporter takes over after the comma at `at`: `, but the court refused`.
-    fn turns(&self, at: usize) -> bool {
+    fn turns(&self, first: usize, at: usize) -> bool {
         let sentence = self.sentence;
         // `, compared with 64 percent who`, `, even though they lost`: the reporter weighs it.
-        let weighs = sentence.is(at + 1, "compared")
+        let weighs = sentence.is(at + 1, "compared") && !self.compares_figures(first, at + 1)
             || sentence.is(at + 1, "even") && sentence.is_any(at + 2, &["as", "though", "if"]);
         let turn = sentence.is_any(at + 1, &["but", "while", "although", "though"]);
         weighs
@@ -419,6 +464,11 @@ impl Content<'_, '_> {
             next += 1;
         }
         let joined = sentence.tags[at] == Tag::Conjunction || next > at + 1;
+        // `but last week said`
+        let day = sentence.tokens.get(next + 1).is_some_and(|unit| unit.any(Kinds::DAY));
+        if joined && day && sentence.is_any(next, &["last", "this"]) {
+            next += 2;
+        }
         self.verbs_behind().any(|verb| {
             let from = verb.subject.map_or(verb.first, |subject| subject.first);
             let finite = joined

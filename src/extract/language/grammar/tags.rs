@@ -273,6 +273,12 @@ impl TaggedSentence<'_> {
             b"other" if article && next.is_none_or(|next| !next.is_word()) => Tag::Noun,
             // `the most recent data`, `a man in the back`
             b"most" | b"back" if article => Tag::Noun,
+            // `the mosque near the square`
+            b"near" => {
+                let verb = matches!(before, Some(Tag::To | Tag::Modal | Tag::Subject));
+                let noun = next.is_some_and(|next| next.is_word());
+                return (!verb && noun && !article).then_some(Tag::Preposition);
+            }
             // `people close to Weber`
             b"close" if leads(&["to"]) && before == Some(Tag::Noun) => Tag::Noun,
             // `About 20 people`, `about two-thirds`
