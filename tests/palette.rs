@@ -118,6 +118,12 @@ fn reported_speech_shows_from_the_start_where_it_is_wanted() {
         let at = started(Preferences { speech, ..Preferences::default() }, &indexed);
         assert_eq!(at.result().count, shown, "{speech:?}");
     }
+    // What two said together is found under either.
+    let all = Preferences { speech: Speech::All, ..Preferences::default() };
+    for (query, count) in [("speaker:roth", 1), ("speaker:orlov", 3), ("speaker:unattributed", 2)] {
+        let at = started(all, &indexed).then(&format!("/{query}<Enter>"));
+        assert_eq!(at.result().count, count, "{query}");
+    }
     // The key goes on from there.
     let at = started(Preferences { speech: Speech::All, ..Preferences::default() }, &indexed);
     assert_eq!(at.then("i").result().count, 1);

@@ -161,6 +161,23 @@ fn what_was_denied_is_not_said() {
 }
 
 #[test]
+fn what_two_said_together_is_nobody_else_s() {
+    let article = "Date: 2024-03-04\n\nAnna Weber and Tom Reed said: “We will build the pier by \
+                   the spring.” Paul Orr left. The owner said: “It was a very long and cold day.”";
+    let of = |who: &str, words: &str| {
+        let found = against(article, &format!("Date: 2024-03-05\n\n{who} said: “{words}”"));
+        let verdict = found[0]["verdict"].as_str().map(str::to_owned);
+        (verdict, found[0]["sources"][0]["speaker"].as_str().map(str::to_owned))
+    };
+    let both = Some("Anna Weber / Tom Reed".to_owned());
+    let pier = "We will build the pier by the spring.";
+    assert_eq!(of("Tom Reed", pier), (Some("exact".into()), both.clone()));
+    assert_eq!(of("Paul Orr", pier), (Some("misattributed".into()), both));
+    let day = "It was a very long and cold day.";
+    assert_eq!(of("Paul Orr", day), (Some("exact".into()), None));
+}
+
+#[test]
 fn it_says_why_the_same_words_are_no_evidence() {
     let why = |days: (&str, &str), who: &str, words: &str| {
         let article = format!(

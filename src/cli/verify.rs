@@ -66,6 +66,7 @@ impl Verify {
             return Err(CommandError::InputTwice);
         }
         let (drafts, mut failed) = drafts(&self.drafts)?;
+        let is_built_in = self.dataset.is_empty() && self.against.is_empty();
         let data = if self.against.is_empty() {
             load(self.dataset, self.annotated)?
         } else {
@@ -89,6 +90,12 @@ impl Verify {
         write(out, format, &checked, colours)?;
         if format != ReportFormat::Text {
             let _ = writeln!(io::stderr(), "{}", summary(&checked));
+        }
+        // Nothing of a draft about something else is there.
+        let is_lost = !checked.is_empty()
+            && checked.iter().all(|quotation| quotation.verdict == Verdict::NotFound);
+        if is_built_in && is_lost {
+            let _ = complain(CommandError::BuiltIn("FILE".to_owned()));
         }
         Ok(match () {
             () if failed => ERROR,

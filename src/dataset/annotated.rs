@@ -115,6 +115,7 @@ impl Dataset {
                         self.speaker_slots[quote.index()] += 1;
                     }
                     self.by_speaker.insert_row(nobody);
+                    self.by_candidate.insert_row(nobody);
                     self.speakers.push(speaker);
                 }
             }

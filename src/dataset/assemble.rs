@@ -432,17 +432,30 @@ pub(super) fn arrange(mut data: Dataset) -> Dataset {
     };
     let derive_others = || {
         let (speaker_slots, by_speaker) = speakers_of(&data);
+        let by_candidate = candidates_of(&data);
         let pairs = numbered().filter_map(|(quote, at)| Some((quote.utterance?.index(), at)));
         let mut utterances = Csr::from_pairs(utterance_ids.len(), pairs);
         utterances.sort_rows_by_key(|quote: &QuoteIx| {
             let quote = &quotes[quote.index()];
             (articles[quote.article.index()].date, quote.at)
         });
-        (by_speaker, speaker_slots, utterances, derive_days(quotes))
+        (by_speaker, speaker_slots, by_candidate, utterances, derive_days(quotes))
     };
-    let ((in_article, parts), (by_speaker, speaker_slots, utterances, (days, day_slots))) =
-        rayon::join(derive_in_article, derive_others);
-    Dataset { in_article, parts, by_speaker, speaker_slots, utterances, days, day_slots, ..data }
+    let (
+        (in_article, parts),
+        (by_speaker, speaker_slots, by_candidate, utterances, (days, day_slots)),
+    ) = rayon::join(derive_in_article, derive_others);
+    Dataset {
+        in_article,
+        parts,
+        by_speaker,
+        speaker_slots,
+        by_candidate,
+        utterances,
+        days,
+        day_slots,
+        ..data
+    }
 }
 
 /// The quotes that lie within a reporter's clause which is a quote too, each with that one.
@@ -472,9 +485,24 @@ fn speakers_of(data: &Dataset) -> (Vec<u32>, Csr<QuoteIx>) {
     (slots, by_speaker)
 }
 
+/// For each speaker the quotes without one of which they are a candidate.
+fn candidates_of(data: &Dataset) -> Csr<QuoteIx> {
+    if data.candidates.is_empty() {
+        return Csr::from_pairs(data.speakers.len(), std::iter::empty());
+    }
+    let open = (0..).map(QuoteIx::new).zip(&data.quotes).filter(|(_, q)| q.speaker.is_none());
+    let pairs = open.flat_map(|(at, quote)| {
+        let candidates = data.candidates.get(&quote.at).into_iter().flatten();
+        candidates.map(move |speaker| (speaker.index(), at))
+    });
+    let pairs: Vec<(usize, QuoteIx)> = pairs.collect();
+    Csr::from_pairs(data.speakers.len(), pairs.into_iter())
+}
+
 /// Derives anew who said what, after speakers changed.
 pub(super) fn derive_speakers(data: &mut Dataset) {
     (data.speaker_slots, data.by_speaker) = speakers_of(data);
+    data.by_candidate = candidates_of(data);
 }
 
 /// Entries put into an order, which lists the positions they come from.

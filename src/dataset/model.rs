@@ -65,6 +65,8 @@ pub struct Dataset {
     /// For each speaker slot the quotes, and for each quote its slot.
     pub(super) by_speaker: Csr<QuoteIx>,
     pub(super) speaker_slots: Vec<u32>,
+    /// For each speaker the quotes that name nobody and that they may have said or said with others.
+    pub(super) by_candidate: Csr<QuoteIx>,
     /// The days on which something was said, and for each quote the slot of its day.
     pub(super) days: Vec<Date>,
     pub(super) day_slots: Vec<u32>,
@@ -282,6 +284,13 @@ impl Dataset {
             Fault { place, reason }
         };
         unproven.into_iter().map(fault).collect()
+    }
+
+    /// The quotes that name nobody and that a speaker may have said, or said together with others, in
+    /// the order of the timeline.
+    #[must_use]
+    pub fn open_quotes_of(&self, speaker: SpeakerIx) -> &[QuoteIx] {
+        self.by_candidate.row(speaker.index())
     }
 
     /// The name of a quote's speaker, `unattributed` where there is none.

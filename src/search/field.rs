@@ -102,13 +102,19 @@ impl Field {
     /// The texts of a quote's document.
     pub(super) fn texts_of(self, data: &Dataset, quote: QuoteIx) -> impl Iterator<Item = &str> {
         let entry = data.quote(quote);
+        // Those who may have said it are looked for as well.
+        let open = match (self, entry.speaker) {
+            (Self::Speaker, None) => data.candidates(quote),
+            _ => &[],
+        };
         let document = match self {
             Self::Text => Some(quote.index()),
             Self::Speaker | Self::Side => entry.speaker.map(SpeakerIx::index),
             Self::Headline | Self::Publisher | Self::Article => Some(entry.article.index()),
             Self::Meeting | Self::Place => entry.meeting.map(MeetingIx::index),
         };
-        document.into_iter().flat_map(move |document| self.texts(data, document))
+        let documents = document.into_iter().chain(open.iter().map(|speaker| speaker.index()));
+        documents.flat_map(move |document| self.texts(data, document))
     }
 
     /// Adds the quotes of a document to a set.
@@ -122,7 +128,12 @@ impl Field {
                 }
                 return;
             }
-            Self::Speaker | Self::Side => data.quotes_by(Some(SpeakerIx::from(document))),
+            Self::Speaker => {
+                let speaker = SpeakerIx::from(document);
+                data.open_quotes_of(speaker).iter().for_each(|quote| set.insert(*quote));
+                data.quotes_by(Some(speaker))
+            }
+            Self::Side => data.quotes_by(Some(SpeakerIx::from(document))),
             Self::Headline | Self::Publisher | Self::Article => {
                 data.quotes_in(ArticleIx::from(document))
             }

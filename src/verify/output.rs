@@ -179,7 +179,9 @@ fn by(who: Option<&str>) -> String {
 
 fn who_and_when(source: &ReportedSource) -> Option<String> {
     let said = source.said.as_deref().map(|said| parse_day(said).map_or(said.to_owned(), day));
-    let parts: Vec<String> = source.speaker.clone().into_iter().chain(said).collect();
+    // A speech without labels is whoever's its headline tells.
+    let nobody = source.quote.as_ref().map(|_| "nobody named".to_owned());
+    let parts: Vec<String> = source.speaker.clone().or(nobody).into_iter().chain(said).collect();
     (!parts.is_empty()).then(|| safe(&parts.join(", ")).into_owned())
 }
 

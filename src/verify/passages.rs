@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::index::SourcePassage;
 use super::speakers::RecordSpeakers;
 use crate::dataset::{
-    Article, ArticleIx, Dataset, Form, Quote, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
+    Article, ArticleIx, Dataset, Form, Quote, QuoteIx, QuoteKind, Speaker, SpeakerIx, SpeakerKind,
 };
 use crate::extract::language::{WordList, entries, quoted_spans};
 use crate::text::{each_word, fold, paragraphs};
@@ -21,26 +21,66 @@ pub(super) const INTERRUPTION: usize = 200;
 
 /// The passages of a record, and those who speak in it.
 pub(super) fn passages(data: &Dataset) -> (Vec<SourcePassage<'_>>, RecordSpeakers) {
-    let names = data.speakers.iter().map(|speaker| {
-        let aliases = speaker.aliases.iter().map(String::as_str);
-        let names = [speaker.name.as_str()].into_iter().chain(aliases).collect();
-        (names, speaker.kind == SpeakerKind::Person)
+    let names_of = |speaker: SpeakerIx| {
+        let Speaker { name, aliases, .. } = data.speaker(speaker);
+        [name.as_str()].into_iter().chain(aliases.iter().map(String::as_str))
+    };
+    let named = (0..data.speakers.len()).map(SpeakerIx::from).map(|speaker| {
+        let is_person = data.speaker(speaker).kind == SpeakerKind::Person;
+        (names_of(speaker).collect(), is_person)
     });
-    let mut speakers = RecordSpeakers::new(names);
+    let groups = Groups::new(data);
+    let together = groups.members.iter().map(|group| {
+        (group.iter().flat_map(|speaker| names_of(*speaker)).collect::<Vec<_>>(), false)
+    });
+    let mut speakers = RecordSpeakers::new(named.chain(together));
     let articles = 0..data.articles.len();
     let outside: Vec<Option<Vec<Range<usize>>>> =
         articles.into_par_iter().map(|at| unlabelled(data, at.into())).collect();
     let mut found = Vec::with_capacity(data.quotes.len());
     for (outside, at) in outside.into_iter().zip(0_usize..) {
-        of_article(data, at.into(), outside, &mut speakers, &mut found);
+        of_article(data, at.into(), outside, &groups, &mut speakers, &mut found);
     }
     (found, speakers)
+}
+
+/// Those who said something together, or of whom it is open who did: their words are of none else.
+#[derive(Default)]
+struct Groups<'a> {
+    /// Each group once, in the order of the quotes.
+    members: Vec<&'a [SpeakerIx]>,
+    /// Their numbers, which follow those of the speakers.
+    numbers: HashMap<&'a [SpeakerIx], u32, RandomState>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(data: &'a Dataset) -> Self {
+        let mut groups = Self::default();
+        for quote in (0..data.quotes.len()).map(QuoteIx::from) {
+            let group = data.candidates(quote);
+            if data.quote(quote).speaker.is_none() && !group.is_empty() {
+                let next = data.speakers.len() + groups.members.len();
+                groups.numbers.entry(group).or_insert_with(|| {
+                    groups.members.push(group);
+                    u32::try_from(next).unwrap_or(u32::MAX)
+                });
+            }
+        }
+        groups
+    }
+
+    /// The number of whoever said a quote, where anybody is told.
+    fn speaker(&self, data: &Dataset, quote: QuoteIx) -> Option<u32> {
+        let named = data.quote(quote).speaker.map(SpeakerIx::get);
+        named.or_else(|| self.numbers.get(data.candidates(quote)).copied())
+    }
 }
 
 fn of_article<'a>(
     data: &'a Dataset,
     ix: ArticleIx,
     outside: Option<Vec<Range<usize>>>,
+    groups: &Groups<'_>,
     speakers: &mut RecordSpeakers,
     found: &mut Vec<SourcePassage<'a>>,
 ) {
@@ -84,7 +124,7 @@ fn of_article<'a>(
     }
     for (at, quote) in &quotes {
         let day = quote.said.known();
-        let speaker = quote.speaker.map(SpeakerIx::get);
+        let speaker = groups.speaker(data, *at);
         match quote.kind {
             QuoteKind::Spoken => {
                 push(quote.span(), speaker.unwrap_or(speakers.questioner()), Some(*at), true, day);

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::passages::is_prepared;
 use super::verdict::{Finding, NoEvidence, SourceSpan, WordChange};
-use crate::dataset::{ArticleIx, Dataset, Polarity, QuoteKind, Verdict};
+use crate::dataset::{ArticleIx, Dataset, Polarity, QuoteIx, QuoteKind, Verdict};
 use crate::text::offsets::{CodePoints, code_point_range};
 
 /// A quotation and what a record holds of it.
@@ -76,7 +76,7 @@ pub struct ReportedDifference {
 pub struct ReportedSource {
     /// The words.
     pub text: String,
-    /// Who says them.
+    /// Who says them; several with ` / ` between, where they say it together or it is open who does.
     pub speaker: Option<String>,
     /// The words that tell that they were denied, supposed or asked: `denied having said`.
     pub cue: Option<String>,
@@ -212,13 +212,17 @@ impl<'a> Reporter<'a> {
         let prepared = self.known(span.article).is_prepared;
         let article = self.data.article(span.article);
         let quote = span.quote.map(|ix| self.data.quote(ix));
-        let speaker = quote.and_then(|quote| quote.speaker);
+        // Several, with ` / ` between, where they said it together or it is open who did.
+        let told_of = |ix: &QuoteIx| {
+            self.data.quote(*ix).speaker.is_some() || !self.data.candidates(*ix).is_empty()
+        };
+        let speaker = span.quote.filter(told_of).map(|ix| self.data.who(ix).into_owned());
         let told = quote.filter(|quote| quote.polarity.is_some());
         let cue = told.and_then(|quote| quote.cue).map(|cue| cue.range());
         let said = quote.map_or(article.date, |quote| quote.said).known();
         ReportedSource {
             text: article.text[span.range.clone()].to_owned(),
-            speaker: speaker.map(|speaker| self.data.speaker(speaker).name.clone()),
+            speaker,
             cue: cue.map(|cue| article.text[cue].to_owned()),
             said: said.map(|day| day.to_string()),
             spoken: quote.is_none_or(|quote| quote.kind == QuoteKind::Spoken),
