@@ -172,11 +172,24 @@ Lena Orr urged calm following talks in Lima with Paul Vance. Orr told a joint ne
 }
 
 #[test]
+fn what_people_are_called_to_or_plan_is_to_come() {
+    check(
+        "
+Lena Orr had called all the ministers for a special meeting Friday on fish. | 2024-05-17 - planned Lena Orr
+Lena Orr said she plans a July trip to Norland. | 2024-07 Norland planned
+Lena Orr spoke during a weekly cabinet meeting that was held in Lima on Monday. | 2024-05-13 Lima held Lena Orr
+",
+    );
+}
+
+#[test]
 fn who_speaks_to_a_meeting_takes_part() {
     check(
         "
 Lena Orr told an informal meeting of the Harbour Union on Monday that it was late. | 2024-05-13 - held Harbour Union+Lena Orr
 Lena Orr said she would brief the U.N. Security Council on Friday. | 2024-05-17 - planned Lena Orr+U.N. Security Council
+Lena Orr, speaking at a news conference in Lima alongside Paul Vance, gave no date. | null Lima held Lena Orr+Paul Vance
+LIMA, May 16 - Lena Orr met Paul Vance on the last leg of a tour. | null Lima held Lena Orr+Paul Vance
 Lena Orr will take part in a “listening session” Friday with pupils. | 2024-05-17 - planned Lena Orr
 Lena Orr and Ada Brandt are meeting in Bonn with bank managing director Paul Vance. | null Bonn held Ada Brandt+Lena Orr+Paul Vance
 ",

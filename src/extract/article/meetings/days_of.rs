@@ -79,7 +79,7 @@ pub(super) fn day_of(
     if others.iter().any(behind) && has_own_day(sentence, &others, word) {
         others.retain(behind);
     }
-    if let Some(when) = day_within(sentence, word, &days, printed) {
+    if let Some(when) = day_within(sentence, word, &days, printed, is_held) {
         return Some(when);
     }
     if let Some(when) = said_there(sentence, word, &reporting, others.is_empty()) {
@@ -108,6 +108,7 @@ fn day_within(
     word: MeetingWord,
     days: &[DayToken<'_>],
     printed: Option<Date>,
+    is_held: bool,
 ) -> Option<When> {
     let plain = |at: usize| matches!(sentence.tags[at], Tag::Noun | Tag::Name | Tag::Number);
     let within = |day: &&DayToken<'_>| {
@@ -121,7 +122,8 @@ fn day_within(
     let away = if gone { 7.days() } else { 0.days() };
     let moved = |day: Date| day.checked_sub(away).unwrap_or(day);
     match when.grain {
-        Grain::Month => Some(When::Month(when.first.first_of_month())),
+        // `plans a July trip`
+        Grain::Month => month(sentence, when, printed, is_held),
         _ => is_short(when).then_some(When::Days(moved(when.first), moved(when.last))),
     }
 }
@@ -229,7 +231,7 @@ fn exact(
         () if weekday && to_come && past() => -1,
         // `will be followed by a meeting on Thursday`
         () if weekday && gone && !is_held && is_followed(sentence, word.token) => 1,
-        () if weekday && gone && !is_held && called_for() => 1,
+        () if weekday && gone && !is_held && (called_for() || is_summoned(sentence, word)) => 1,
         () => 0,
     };
     let away = years.years().try_weeks(weeks).ok()?;
@@ -299,6 +301,18 @@ fn has_own_day(sentence: &TaggedSentence<'_>, days: &[DayToken<'_>], word: Meeti
     };
     let own = far.is_some_and(|which| (which + 1..sentence.tokens.len()).take(5).any(opens));
     joined || own && !word.verb
+}
+
+/// `called the ministers for a meeting on Friday`, `summoned them to talks`: it is to come.
+pub(super) fn is_summoned(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    /// Tokens between the verb and whom it calls to what.
+    const FAR: usize = 9;
+    let first = word.phrase(sentence).first;
+    let led = !word.verb && first > 1 && sentence.is_any(first - 1, &["for", "to"]);
+    led && (first.saturating_sub(FAR)..first - 2).any(|at| {
+        let calls = matches!(sentence.tokens[at].base, "call" | "invite" | "summon");
+        calls && sentence.tags[at] == Tag::Verb && !sentence.is_any(at + 1, &["for", "on"])
+    })
 }
 
 /// `has been convened for Friday`

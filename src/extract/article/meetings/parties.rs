@@ -203,7 +203,8 @@ impl Scene<'_, '_> {
             let tells = |verb: &Verb| {
                 token < verb.main && verb.main < *at && verb.is_finite() && sentence.says(verb)
             };
-            let linked = sentence.is(*at, "with") && !sentence.verbs.iter().any(tells)
+            let linked = sentence.is_any(*at, &["alongside", "with"])
+                && !sentence.verbs.iter().any(tells)
                 || sentence.is(*at, "featuring")
                 || sentence.is(*at, "by") && self.is_agent(*at)
                 || !word.verb && sentence.is(*at, "between") && !self.is_of_other(*at)

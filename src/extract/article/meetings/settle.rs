@@ -304,7 +304,16 @@ impl ArticleMeetings {
     }
 
     /// Adds a meeting whose day is not told, where it is one event of named parties.
-    fn add_undated(&mut self, told: Told<'_, '_>, coreference: &Coreference, is_alone: bool) {
+    fn add_undated(&mut self, mut told: Told<'_, '_>, coreference: &Coreference, is_alone: bool) {
+        // `BERN, March 4 - Reed met Weber`: where the report is from.
+        if told.sentence.dateline().is_some()
+            && told.word.verb
+            && told.word.title == "Meeting"
+            && told.status == Standing::Held
+        {
+            let place = told.details.place.take();
+            told.details.place = place.or_else(|| self.dateline.clone());
+        }
         let Told { sentence, word, status, ref details, .. } = told;
         let parties = details.participants.len();
         // `Turkey's negotiations to join`, `her meetings with donors` are no one event.

@@ -1,6 +1,6 @@
 //! Whether a meeting was, will be, or is only spoken of.
 
-use super::days_of::{is_called_for, is_followed};
+use super::days_of::{is_called_for, is_followed, is_summoned};
 use super::telling::is_told_of;
 use super::unreal::{
     calls_off, goes_on, is_deadline, is_match, is_process, is_running, is_topic,
@@ -151,8 +151,11 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         || before().take(4).any(unreal)
         || before_far().any(dropped)
         || !word.verb && after().take(4).any(dropped);
-    // `told a weekly briefing`: one of them.
-    let one = word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
+    // `told a weekly briefing`, `during a weekly meeting that was held at the hall`: one of them.
+    let held = (word.token + 1..sentence.tokens.len())
+        .take(4)
+        .any(|at| sentence.is(at, "held") && sentence.tags[at - 1] == Tag::Be);
+    let one = held || word.is_heard() && before().take(4).any(|at| sentence.is(at, "told"));
     if not
         || !one && before().take_while(clause).any(again)
         || after().take_while(clause).any(again)
@@ -172,8 +175,9 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         return Standing::Not;
     }
     let ahead = |at: usize| {
-        let noun = sentence.tags[at] == Tag::Noun && sentence.is(at, "plans");
-        AHEAD.has(sentence.word(at)) && !noun
+        let plans = sentence.is_any(at, &["plan", "plans"]);
+        let verb = sentence.tags[at] == Tag::Verb;
+        if plans { verb } else { AHEAD.has(sentence.word(at)) }
     };
     let to_do = |at: usize| {
         let next = sentence.tag_at(at + 1);
@@ -189,6 +193,7 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
         opened
             || !word.verb && is_followed(sentence, word.token)
             || goes()
+            || is_summoned(sentence, word)
             || before().take_while(clause).any(|at| ahead(at) || to_do(at))
             || !word.verb
                 && after().take_while(clause).any(|at| ahead(at) || is_called_for(sentence, at))
