@@ -177,7 +177,7 @@ fn what_people_are_called_to_or_plan_is_to_come() {
         "
 Lena Orr had called all the ministers for a special meeting Friday on fish. | 2024-05-17 - planned Lena Orr
 Lena Orr said she plans a July trip to Norland. | 2024-07 Norland planned
-Lena Orr spoke during a weekly cabinet meeting that was held in Lima on Monday. | 2024-05-13 Lima held Lena Orr
+Lena Orr spoke during a weekly cabinet meeting that was held on Monday. | 2024-05-13 - held Lena Orr
 ",
     );
 }

@@ -33,6 +33,11 @@ Nora Lind spoke. Then Paul Vance, the mayor, said,\\n\\n“It is late. We go.”
 Grant said it was “far too late.” | Grant
 Paul Vance and Tom Orr wrote it. Vance read it out. “It is late,” he said. | Paul Vance
 Nora Lind and Tom Orr wrote it. “It is late,” he said. | Tom Orr
+Israeli startup Gambit Lock spoke. “It is late,” Gambit said. | Gambit Lock
+The Winstein Co has sold a yard. “It is late,” the film company said. | Winstein Co
+OpenMind said it had sold a yard. “It is late,” the company said. | OpenMind
+“It is late,” the Lima-based group said. | nobody
+Tom Jones of Lime spoke. Jones over at Lime said it “was far too late.” | Tom Jones
 One group, Harbour Watch, left. “It is late,” the group said. | Harbour Watch
 Arvato’s shares fell on Monday. “It is late,” the company said. | Arvato
 Arvato, a software firm, closed a yard. “It is late,” the firm said. | Arvato

@@ -60,6 +60,8 @@ pub(crate) struct Entity {
     kin: bool,
     /// Whether it is somebody without a name: `a Western diplomat`.
     pub(crate) unnamed: bool,
+    /// Whether a body's name is like a person's, so that its first word may stand for it.
+    is_like_person: bool,
     folded: String,
     initials: String,
     mentioned: Option<usize>,
@@ -77,6 +79,7 @@ impl Entity {
             nouns: Vec::new(),
             kin: false,
             unnamed: false,
+            is_like_person: false,
             folded: fold(name),
             initials: acronym(name),
             mentioned: None,
@@ -121,7 +124,11 @@ impl Entity {
                 (inner && words.any(|word| word == folded)).then_some(Answer::Inner)
             }
             SpeakerKind::Organisation | SpeakerKind::Document => {
-                (word.len() > 1 && self.initials == word).then_some(Answer::Part)
+                // `Arvato` for Arvato Systems
+                let first = self.is_like_person
+                    && folded.len() > 3
+                    && self.folded.split(' ').next() == Some(folded);
+                (first || word.len() > 1 && self.initials == word).then_some(Answer::Part)
             }
         }
     }
@@ -208,14 +215,15 @@ impl Coreference {
     fn introduce(&mut self, sentence: &TaggedSentence<'_>, run: &NameRun) -> usize {
         let name = name_of(sentence, run);
         let folded = fold(&name);
-        let kind = match kind_of(sentence, run, &name) {
-            SpeakerKind::Person if self.bodies.contains(&folded) => SpeakerKind::Organisation,
-            kind => kind,
-        };
+        let own = kind_of(sentence, run, &name);
+        let is_like_person = own == SpeakerKind::Person && self.bodies.contains(&folded);
+        let kind = if is_like_person { SpeakerKind::Organisation } else { own };
         let known = self.called(&[&folded, last_name(&folded)], |entity| {
             entity.kind == kind && same(entity, &folded, run.gender)
         });
-        let at = known.min().unwrap_or_else(|| self.add(Entity::new(&name, kind)));
+        let at = known
+            .min()
+            .unwrap_or_else(|| self.add(Entity { is_like_person, ..Entity::new(&name, kind) }));
         self.learn(at, sentence, run, &name);
         at
     }

@@ -34,6 +34,9 @@ impl NameIndex {
             SpeakerKind::Organisation | SpeakerKind::Document => {
                 self.enter(name, at);
                 self.enter(&entity.initials, at);
+                if entity.is_like_person {
+                    self.enter(name.split(' ').next().unwrap_or_default(), at);
+                }
             }
         }
     }

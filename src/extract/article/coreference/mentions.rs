@@ -31,15 +31,32 @@ pub(super) fn bodies(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
             sentence.tags[at] == Tag::Name
                 && (document || !sentence.tokens[at].possessive || of_country())
         };
+        // `the Lima-based group`, `the AI company`: what it is, and no name of it.
+        let kind = |at: usize| {
+            let word = sentence.word(at);
+            let placed = ["-backed", "-based", "-born", "-led", "-listed", "-owned"];
+            sentence.tags[at] != Tag::Name
+                || placed.iter().any(|ending| word.ends_with(ending))
+                || is_letters(word)
+        };
+        let described =
+            is_firm(sentence.word(phrase.last)) && (phrase.first..phrase.last).all(kind);
         // `Reed and a delegation of the union`: two.
         let two = (phrase.first + 1..phrase.last)
             .any(|at| sentence.is(at, "and") && sentence.tags[at + 1] == Tag::Determiner);
         sentence.tags[phrase.last] == Tag::Noun
             && !two
+            && !described
             && (document || head.any(Kinds::ORGANISATION))
             && ((phrase.first..phrase.last).any(named) || filed_by(sentence, *phrase).is_some())
     };
     sentence.verbs.iter().filter_map(|verb| verb.subject).filter(fits).collect()
+}
+
+/// Whether a noun is what firms and groups are called where nobody names them: `the company`.
+pub(super) fn is_firm(word: &str) -> bool {
+    static FIRMS: WordList = WordList::new("firm");
+    FIRMS.has(word)
 }
 
 /// Who is behind a document: `the lawsuit filed by Tom Reed`, `a complaint by Reed`.

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::matching::{last_name, means};
-use super::mentions::{apposed_name, is_definite, is_letters, is_person_noun, is_portfolio};
+use super::mentions::{
+    apposed_name, is_definite, is_firm, is_letters, is_person_noun, is_portfolio,
+};
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -327,8 +329,11 @@ impl Coreference {
         if sentence.tokens[phrase.last].any(Kinds::DOCUMENT) {
             return *self.documents.get(&fold(sentence.word(phrase.last)))?;
         }
-        if sentence.tokens[phrase.last].any(Kinds::ORGANISATION) && phrase.last == phrase.first + 1
-        {
+        let body = sentence.tokens[phrase.last].any(Kinds::ORGANISATION);
+        // `the film company`
+        let firm =
+            || is_firm(sentence.word(phrase.last)) && !sentence.tokens[phrase.first].possessive;
+        if body && (phrase.last == phrase.first + 1 || firm()) {
             // `Norland's mission` is none that is called so elsewhere.
             let article = !sentence.tokens[phrase.first].possessive;
             return article.then(|| self.body_called(sentence, sentence_index, phrase)).flatten();
@@ -417,10 +422,19 @@ impl Coreference {
             _ => None,
         };
         // `Arvato sank. The company said`: a body whose name does not say what it is.
-        let firm = any_group || matches!(noun.as_str(), "company" | "corporation" | "firm");
-        let told = |entity: &Entity| self.bodies.contains(&entity.folded);
+        let firm = is_firm(&noun);
+        let told = |entity: &Entity| {
+            self.bodies.contains(&entity.folded)
+                || entity.kind == SpeakerKind::Organisation && is_company(&entity.folded)
+        };
+        // The one that is most present by far.
+        let foremost = |mut near: Vec<(usize, f32)>| {
+            near.sort_by(|a, b| b.1.total_cmp(&a.1));
+            let next = near.get(1).map_or(0., |(_, weight)| *weight);
+            near.first().filter(|(_, weight)| *weight >= 2. * next).map(|(entity, _)| *entity)
+        };
         one(self.salience(sentence_index, before, fits))
-            .or_else(|| one(self.salience(sentence_index, before, told)).filter(|_| firm))
+            .or_else(|| foremost(self.salience(sentence_index, before, told)).filter(|_| firm))
     }
 
     /// The person in the apposition of a description: `The leader of the party, Anna Weber,`.
@@ -483,6 +497,12 @@ impl Coreference {
     pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
         self.candidates.get(&byte).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether a name, folded, says that it is a firm's: `Arvato Inc`.
+fn is_company(folded: &str) -> bool {
+    static FORMS: WordList = WordList::new("firm-form");
+    folded.rsplit(' ').next().is_some_and(|last| FORMS.has(last.trim_end_matches('.')))
 }
 
 /// Whether a clause begins with the token at `at`.

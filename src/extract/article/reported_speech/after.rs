@@ -195,9 +195,17 @@ impl Content<'_, '_> {
         {
             return None;
         }
-        (first..(first + 16).min(sentence.tags.len()))
+        let that = (first..(first + 16).min(sentence.tags.len()))
             .take_while(|at| !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon))
-            .find(|at| sentence.tags[*at] == Tag::That)
+            .find(|at| sentence.tags[*at] == Tag::That);
+        // `said in a statement they do not keep it`
+        let medium = sentence.is(first, "in") && sentence.is_any(first + 1, &["a", "an"]);
+        let bare = || {
+            let next = sentence.phrase_from(first + 1).filter(|_| medium)?.last + 1;
+            let they = sentence.tag_at(next) == Some(Tag::Subject);
+            (they && self.has_verb(next)).then_some(next)
+        };
+        that.or_else(bare)
     }
 
     /// A day or an adverb between the verb and what it reports: `said Tuesday that`.

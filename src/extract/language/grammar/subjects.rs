@@ -268,6 +268,10 @@ impl TaggedSentence<'_> {
         match self.tags[at] {
             // `three days after Weber spoke`: a clause begins.
             Tag::Preposition if self.tokens[at].any(Kinds::SUBORDINATOR) => Before::Nothing,
+            // `Jones over at Arvato said`
+            Tag::Preposition if self.is(at, "at") && at > 1 && self.is(at - 1, "over") => {
+                Before::Head(at - 2)
+            }
             Tag::Preposition | Tag::To => match at.checked_sub(1) {
                 Some(head) if self.is_nominal(head) => Before::Head(head),
                 Some(close) if self.tags[close] == Tag::Close => self
