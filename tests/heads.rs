@@ -64,6 +64,10 @@ fn text_heads_are_read_in_any_order() {
             "TALKS BEGIN IN BONN ON HARBOURS / - / - / 2020-05-04",
         ),
         (
+            "Talks begin in Bonn\nBy Ida Holm\nHarbour Courier, 4 May 2020",
+            "Talks begin in Bonn / Ida Holm / Harbour Courier / 2020-05-04",
+        ),
+        (
             "TALKS BEGIN IN BONN ON HARBOURS\n4-MAY-2020 10:44:46.86",
             "TALKS BEGIN IN BONN ON HARBOURS / - / - / 2020-05-04",
         ),

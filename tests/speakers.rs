@@ -38,6 +38,9 @@ The Winstein Co has sold a yard. “It is late,” the film company said. | Wins
 OpenMind said it had sold a yard. “It is late,” the company said. | OpenMind
 “It is late,” the Lima-based group said. | nobody
 Tom Jones of Lime spoke. Jones over at Lime said it “was far too late.” | Tom Jones
+A spokesman for the harbour, Nora Lind, said it was “far too late.” | Nora Lind
+A spokesman for the government, Jonas Reit, spoke. “It is late,” he said. “So late,” Reit said. | Jonas Reit
+North Bank Seafood has sold a yard. “It is late,” the company said. | North Bank Seafood
 One group, Harbour Watch, left. “It is late,” the group said. | Harbour Watch
 Arvato’s shares fell on Monday. “It is late,” the company said. | Arvato
 Arvato, a software firm, closed a yard. “It is late,” the firm said. | Arvato

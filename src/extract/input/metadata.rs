@@ -282,6 +282,18 @@ pub(super) fn parts(line: &str) -> Option<Fields> {
     (fields.date.is_some() || fields.author.is_some()).then_some(fields)
 }
 
+/// The outlet and the day of a line that says nothing else: `Harbour Post, June 21, 2024`.
+pub(super) fn outlet_and_day(line: &str) -> Option<(String, Date)> {
+    if line.len() > BYLINE {
+        return None;
+    }
+    let line = plain(line);
+    let (date, range) = dates::first(&line)?;
+    let outlet = line[..range.start].trim_end_matches([',', '-', '–', '—', ' ']);
+    let rest = line[range.end..].trim_matches([' ', '.']);
+    (rest.is_empty() && is_outlet(outlet)).then(|| (outlet.to_owned(), date))
+}
+
 /// What stands behind `By`.
 fn names_and_day(line: &str) -> Option<(String, Option<Date>)> {
     let dated = dates::first(line);

@@ -192,6 +192,9 @@ impl HeadReader<'_> {
             self.fields.author.get_or_insert(author);
             self.fields.date = self.fields.date.or(date);
             self.fields.publisher = self.fields.publisher.take().or(metadata::agency_of(line));
+        } else if let Some((outlet, date)) = metadata::outlet_and_day(line) {
+            self.fields.publisher.get_or_insert(outlet);
+            self.fields.date.get_or_insert(date);
         } else {
             let address = metadata::address(line)?;
             self.fields.url.get_or_insert_with(|| address.to_owned());
@@ -206,6 +209,7 @@ impl HeadReader<'_> {
                 || metadata::byline(line).is_some()
                 || metadata::labelled(line).is_some()
                 || metadata::parts(line).is_some()
+                || metadata::outlet_and_day(line).is_some()
                 || metadata::is_outlet(line)
         };
         if is_shouted(self.lines[at].text) {

@@ -138,7 +138,12 @@ fn is_body(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
     let noun = comma.unwrap_or(first).checked_sub(1);
     let body =
         |at: usize| sentence.tags[at] == Tag::Noun && sentence.tokens[at].any(Kinds::ORGANISATION);
-    let called = noun.is_some_and(body)
+    // `the head of the firm, Lars Reed,`: he is none.
+    let alone = |at: usize| {
+        let before = sentence.phrase_ending(at).first.checked_sub(1);
+        before.is_none_or(|at| sentence.tags[at] != Tag::Preposition)
+    };
+    let called = noun.is_some_and(|at| body(at) && alone(at))
         && (comma.is_none() || matches!(sentence.tag_at(next), Some(Tag::Comma | Tag::Stop)));
     // `Arvato, a software company,`
     let apposed = sentence.tag_at(next) == Some(Tag::Comma)
@@ -147,7 +152,15 @@ fn is_body(sentence: &TaggedSentence<'_>, run: &NameRun) -> bool {
             let ended = matches!(sentence.tag_at(of.last + 1), Some(Tag::Comma | Tag::Stop));
             body(of.last) && ended
         });
-    which || owns || headed || called || apposed || is_joined(sentence.word(last))
+    // `North Bank Seafood`
+    let form = first < last && is_company(&fold(sentence.word(last)));
+    which || owns || headed || called || apposed || form || is_joined(sentence.word(last))
+}
+
+/// Whether a name, folded, says that it is a firm's: `Arvato Inc`.
+pub(super) fn is_company(folded: &str) -> bool {
+    static FORMS: WordList = WordList::new("firm-form");
+    folded.rsplit(' ').next().is_some_and(|last| FORMS.has(last.trim_end_matches('.')))
 }
 
 /// Whether a name is two words in one, as firms write theirs: `SeaBank`, but not `MacArthur`.

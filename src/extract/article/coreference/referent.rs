@@ -7,6 +7,7 @@ use super::matching::{last_name, means};
 use super::mentions::{
     apposed_name, is_definite, is_firm, is_letters, is_person_noun, is_portfolio,
 };
+use super::named_bodies::is_company;
 use super::{Coreference, Entity, EntityMention};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -67,6 +68,12 @@ impl Coreference {
         let mut here =
             self.mentions_from(span.start).take_while(|mention| mention.range.start == span.start);
         if let Some(mention) = here.find(|mention| mention.range == span) {
+            // `A spokesman for the firm, Tom Reed, said`
+            if self.entities[mention.entity].unnamed
+                && let Some(entity) = self.apposed(sentence, phrase)
+            {
+                return Referent::Named(entity);
+            }
             let known = mention.nameless && !self.entities[mention.entity].unnamed;
             return match known {
                 true => Referent::Described(mention.entity),
@@ -497,12 +504,6 @@ impl Coreference {
     pub(crate) fn candidates(&self, byte: usize) -> &[usize] {
         self.candidates.get(&byte).map_or(&[], Vec::as_slice)
     }
-}
-
-/// Whether a name, folded, says that it is a firm's: `Arvato Inc`.
-fn is_company(folded: &str) -> bool {
-    static FORMS: WordList = WordList::new("firm-form");
-    folded.rsplit(' ').next().is_some_and(|last| FORMS.has(last.trim_end_matches('.')))
 }
 
 /// Whether a clause begins with the token at `at`.

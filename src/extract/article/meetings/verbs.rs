@@ -126,7 +126,12 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
             let passive = at > 0 && sentence.tags[at - 1] == Tag::Be;
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
             let body = subject.filter(|_| passive).map_or(at + 1, |of| of.first);
-            tagged && (is_body(sentence, body) || !passive && person(body))
+            // `would brief her cabinet`: what any of them does.
+            let base = word == "brief" || word == "briefs";
+            let named = sentence
+                .phrase_from(body)
+                .is_some_and(|body| sentence.tags[body.last] == Tag::Name);
+            tagged && (is_body(sentence, body) || !passive && person(body)) && (!base || named)
         }
         // `told the harbour committee on Tuesday`, `told MPs on the committee`
         "gave" | "give" | "gives" | "giving" => {
