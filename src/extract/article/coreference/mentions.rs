@@ -95,10 +95,13 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
             at += 2;
         }
         // `Poll: Few want it`: a paper's kind names none.
-        let bare = first == last
-            && (sentence.tokens[last].any(Kinds::DOCUMENT | Kinds::KIN)
-                && !sentence.tokens[last].any(Kinds::FIRST_NAME)
-                || EVIDENCE.has(sentence.word(last)));
+        // `the super PAC` has no name either.
+        let pac = first == last && sentence.is_any(last, &["pac", "pacs"]);
+        let bare = pac
+            || first == last
+                && (sentence.tokens[last].any(Kinds::DOCUMENT | Kinds::KIN)
+                    && !sentence.tokens[last].any(Kinds::FIRST_NAME)
+                    || EVIDENCE.has(sentence.word(last)));
         if !bare {
             runs.push(name_run(sentence, TokenRange { first, last }));
         }

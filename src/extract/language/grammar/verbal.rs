@@ -13,7 +13,14 @@ impl TaggedSentence<'_> {
     pub(super) fn acts_as_verb(&self, at: usize, before: Option<Tag>) -> bool {
         let token = &self.tokens[at];
         let kinds = token.kinds;
-        let possessive = at > 0 && self.tokens[at - 1].possessive;
+        // `a friend of Weber's said`
+        let of_several = || {
+            let says = kinds.contains(Kinds::SPEECH | Kinds::PAST)
+                && !kinds.intersects(Kinds::NOUN_TOO | Kinds::BASE);
+            let of = self.phrase_ending(at - 1).first.checked_sub(1).filter(|of| *of > 0);
+            says && of.is_some_and(|of| self.is(of, "of") && self.tags[of - 1] == Tag::Noun)
+        };
+        let possessive = at > 0 && self.tokens[at - 1].possessive && !of_several();
         // Adverbs do not change the tag of the word behind them, so they are passed over.
         let mut led = before;
         let mut back = at;
