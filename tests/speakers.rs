@@ -41,6 +41,8 @@ Tom Jones of Lime spoke. Jones over at Lime said it “was far too late.” | To
 A spokesman for the harbour, Nora Lind, said it was “far too late.” | Nora Lind
 A spokesman for the government, Jonas Reit, spoke. “It is late,” he said. “So late,” Reit said. | Jonas Reit
 North Bank Seafood has sold a yard. “It is late,” the company said. | North Bank Seafood
+Tom Orr said it was well, but Paul Vance was cross. “Really?” he asked. | Paul Vance
+To Nora Lind, it was “a win.” | Nora Lind
 One group, Harbour Watch, left. “It is late,” the group said. | Harbour Watch
 Arvato’s shares fell on Monday. “It is late,” the company said. | Arvato
 Arvato, a software firm, closed a yard. “It is late,” the firm said. | Arvato

@@ -204,7 +204,7 @@ fn is_quotation(text: &str, quoted_span: &QuotedSpan, attribution: Option<&Attri
     };
     // `not so bad`: where no word is long all count.
     let titled = words.clone().filter(is_long).all(capital)
-        && (count < 3 || words.clone().any(|word| is_long(&word)) || words.clone().all(capital));
+        && (count < 2 || words.clone().any(|word| is_long(&word)) || words.clone().all(capital));
     let before = text[..quoted_span.outer.start].trim_end();
     let led = before.ends_with([',', ':']);
     // `the author of “A Long Way to Go,”`: a work's name, in the midst of a sentence.

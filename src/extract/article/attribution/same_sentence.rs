@@ -307,8 +307,20 @@ impl QuoteSentence<'_, '_> {
 
     /// `according to Anna Weber`
     fn according(&self) -> Option<Attribution> {
-        let (at, phrase) = according(self.sentence)?;
-        Some(self.attribution(phrase, Some(at), Rule::According))
+        let view = || Some(self.attribution(self.in_view_of()?, Some(0), Rule::Before));
+        let source = according(self.sentence)
+            .map(|(at, phrase)| self.attribution(phrase, Some(at), Rule::According));
+        source.or_else(view)
+    }
+
+    /// `To Weber, the vote was “a farce”`: how she sees it.
+    fn in_view_of(&self) -> Option<TokenRange> {
+        let sentence = self.sentence;
+        let led = sentence.is_any(0, &["for", "to"]);
+        let phrase = sentence.phrase_from(1).filter(|_| led)?;
+        let named = sentence.tags[phrase.last] == Tag::Name
+            && sentence.tag_at(phrase.last + 1) == Some(Tag::Comma);
+        named.then_some(phrase)
     }
 
     /// `“…” — Anna Weber`

@@ -47,7 +47,15 @@ impl Coreference {
                 };
                 before.is_some_and(|before| there(before).any(whole))
             };
-            said.and_then(|before| self.only_one(before, SAYS)).filter(|at| {
+            // `Weber said it was well, but Reed was cross. “Really?” he asked.`: who comes last.
+            let last = |entity: usize| {
+                let later = before.and_then(|before| {
+                    let mut later = there(before).take_while(|m| m.entity != entity);
+                    later.find(|m| m.weight >= ACTS && m.weight < SAYS && !m.nameless)
+                });
+                later.map(|mention| mention.entity).filter(|other| fits(other)).unwrap_or(entity)
+            };
+            said.and_then(|before| self.only_one(before, SAYS)).map(last).filter(|at| {
                 let entity = &self.entities[*at];
                 let sure = !is_bare(entity) || !rivals(*at);
                 is_person(entity) && entity.gender.is_none_or(|known| known == gender) && sure
