@@ -22,6 +22,8 @@ const QUOTED: &str = r#"
 Tom Reed, who runs it, told the Daily Post, “We go on now.” | We go on now. | Tom Reed | before it in the sentence
 “We go,” a friend of Weber's said. | We go, | nobody | right after it, but by no name
 The super PAC said: “We go.” | We go. | nobody | right before it, but by no name
+“We go,” laughs Weber when asked. | We go, | Weber | right after
+The mayor said: “No.” Pressed again, she replied: “We go.” | We go. | nobody | right before it, but by no name
 “We go,” says a diver who knows it. | We go, | nobody | right after it, but by no name
 “We go,” Weber, 61, a nurse in Bonn, told reporters. | We go, | Weber | right after
 “We go,” Anna Weber said. “We stay until it is over.” | We stay | Anna Weber | another quotation

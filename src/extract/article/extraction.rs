@@ -142,8 +142,11 @@ fn read<'a>(
         let common = || {
             let kinds = look_up(word).kinds;
             let named = Kinds::FIRST_NAME | Kinds::SURNAME_TOO | Kinds::TITLE;
+            // `Imagine that`, `Pressed again, …`
+            let verb = kinds.intersects(Kinds::BASE)
+                || kinds.intersects(Kinds::PARTICIPLE) && word.ends_with("ed");
             kinds.intersects(Kinds::ING | Kinds::CLOSED)
-                || kinds.intersects(Kinds::BASE) && !kinds.intersects(named | Kinds::NOUN_TOO)
+                || verb && !kinds.intersects(named | Kinds::NOUN_TOO)
         };
         let rare = || !word.ends_with('s') && !spellings.has_small(word) && !common();
         // `Teachers chanted`, where the text has the Teachers Association and teachers.

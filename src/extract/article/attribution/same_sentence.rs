@@ -261,8 +261,9 @@ impl QuoteSentence<'_, '_> {
         let token = sentence.tokens.get(verb)?;
         // Between the words and a name any verb is one of saying: `“…!” beamed Anna Weber`.
         let led = inner(self.text, self.quoted_span).ends_with([',', '!', '?']);
-        let past = token.any(Kinds::PAST) || sentence.word(verb).ends_with("ed");
-        let other = self.at == 0 && led && past && sentence.tag_at(verb + 1) == Some(Tag::Name);
+        // `“…,” laughs Anna Weber`
+        let told = token.any(Kinds::PAST | Kinds::THIRD) || sentence.word(verb).ends_with("ed");
+        let other = self.at == 0 && led && told && sentence.tag_at(verb + 1) == Some(Tag::Name);
         if !token.any(Kinds::SPEECH | Kinds::CLAUSE) && !other
             || token.any(Kinds::ING)
             || token.capital

@@ -117,8 +117,9 @@ impl TaggedSentence<'_> {
         if word.len() > 5 && word.ends_with("ing") && !is_name(word) {
             return Some(Tag::Ing);
         }
-        // `Alarmed by the storm, …`
-        let led = next.is_some_and(|next| next.any(Kinds::PREPOSITION) && !next.capital);
+        // `Alarmed by the storm, …`, `Pressed again, …`
+        let led =
+            next.is_some_and(|next| next.any(Kinds::PREPOSITION | Kinds::ADVERB) && !next.capital);
         if word.len() > 5 && word.ends_with("ed") && led && !is_name(word) {
             return Some(Tag::Verb);
         }
