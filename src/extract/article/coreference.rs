@@ -11,6 +11,7 @@ use crate::extract::language::{
 use crate::text::fold;
 
 mod bearer;
+mod described;
 mod index;
 mod matching;
 mod mentions;
