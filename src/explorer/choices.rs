@@ -10,7 +10,7 @@ use crate::dataset::{
     MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
     UNATTRIBUTED, parse_day,
 };
-use crate::extract::language::days;
+use crate::extract::language::{capitalised, days};
 use crate::search::NameMatcher;
 use crate::text::fold;
 
@@ -83,8 +83,7 @@ pub(super) fn rows(
         }
         (Subject::Meeting(meeting), CardField::MeetingDay) => {
             let now = workspace.data.meeting(meeting).date;
-            let typed_day =
-                MeetingDate::parse(typed).or_else(|| read_day(typed, None).map(MeetingDate::Day));
+            let typed_day = read_meeting_day(typed, now.place().known());
             let shown = |date: MeetingDate| date.shown(workspace.dates, false);
             let known =
                 typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
@@ -150,6 +149,24 @@ fn read_day(typed: &str, printed: Option<Date>) -> Option<Date> {
         whole.filter(|found| found.grain == days::Grain::Day).map(|found| found.first)
     };
     parse_day(typed).or_else(in_words)
+}
+
+/// A day or a month as people type it: `19 March`, `March 2024`. `near` is the day that a year which
+/// is not typed is taken from.
+fn read_meeting_day(typed: &str, near: Option<Date>) -> Option<MeetingDate> {
+    // Articles write months with a capital, and people need not.
+    let words: Vec<String> = typed.split(' ').map(capitalised).collect();
+    let written = words.join(" ");
+    let in_words = || {
+        let found = days::days(&written, 0..written.len(), near);
+        let whole = found.into_iter().find(|found| found.at.len() + 4 >= written.len())?;
+        match whole.grain {
+            days::Grain::Day => Some(MeetingDate::Day(whole.first)),
+            days::Grain::Month => Some(MeetingDate::Month(whole.first.first_of_month())),
+            days::Grain::Week | days::Grain::Year => None,
+        }
+    };
+    MeetingDate::parse(typed).or_else(in_words)
 }
 
 fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {

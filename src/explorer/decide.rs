@@ -315,6 +315,11 @@ impl Explorer {
             (CardField::Place, Decision::Text(place)) => {
                 self.annotate_meeting("another place", meeting, |one| one.place.clone_from(&place));
             }
+            (CardField::MeetingDay, Decision::MeetingDate(date))
+                if date == self.data().meeting(meeting).date =>
+            {
+                self.say("left as it is");
+            }
             (CardField::MeetingDay, Decision::MeetingDate(date)) => {
                 self.annotate_meeting("another day", meeting, |one| {
                     one.date = date.text();
