@@ -191,11 +191,16 @@ fn clock(milliseconds: u32) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// Name and day first: they must show where the line is cut.
+/// Name first, then that they did not say it, and the day: they must show where the line is cut.
 fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -> String {
     let data = &workspace.data;
     let quote = data.quote(ix);
     let mut parts = vec![data.who(ix).into_owned()];
+    parts.extend(quote.polarity.map(|polarity| match polarity {
+        Polarity::Negated => "NOT SAID, the source says".into(),
+        Polarity::Hypothetical => "only supposed".into(),
+        Polarity::Question => "asked".into(),
+    }));
     parts.push(quote.when(workspace.dates));
     if quote.kind == QuoteKind::Spoken {
         let turn = quote.turn.map(|turn| format!(", turn {turn}")).unwrap_or_default();
@@ -204,11 +209,6 @@ fn who_and_when(workspace: &Workspace, ix: QuoteIx, attribution: Option<&str>) -
     } else if !data.is_in_marks(ix) {
         parts.push("in the reporter's words".into());
     }
-    parts.extend(quote.polarity.map(|polarity| match polarity {
-        Polarity::Negated => "NOT SAID, the source says".into(),
-        Polarity::Hypothetical => "only supposed".into(),
-        Polarity::Question => "asked".into(),
-    }));
     parts.extend(attribution.map(str::to_owned));
     parts.extend(quote.speaker.map(|s| office(workspace, s)).filter(|office| !office.is_empty()));
     parts.join(" · ")
