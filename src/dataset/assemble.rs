@@ -487,16 +487,12 @@ fn speakers_of(data: &Dataset) -> (Vec<u32>, Csr<QuoteIx>) {
 
 /// For each speaker the quotes without one of which they are a candidate.
 fn candidates_of(data: &Dataset) -> Csr<QuoteIx> {
-    if data.candidates.is_empty() {
-        return Csr::from_pairs(data.speakers.len(), std::iter::empty());
-    }
     let open = (0..).map(QuoteIx::new).zip(&data.quotes).filter(|(_, q)| q.speaker.is_none());
     let pairs = open.flat_map(|(at, quote)| {
         let candidates = data.candidates.get(&quote.at).into_iter().flatten();
         candidates.map(move |speaker| (speaker.index(), at))
     });
-    let pairs: Vec<(usize, QuoteIx)> = pairs.collect();
-    Csr::from_pairs(data.speakers.len(), pairs.into_iter())
+    Csr::from_pairs(data.speakers.len(), pairs)
 }
 
 /// Derives anew who said what, after speakers changed.

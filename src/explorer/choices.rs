@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use super::decision::{CardField, Choice, Decision, Subject};
 use super::workspace::Workspace;
 use crate::dataset::{
-    MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind,
-    UNATTRIBUTED, parse_day,
+    MeetingDate, MeetingIx, MeetingStatus, QuoteIx, QuoteKind, SpeakerIx, SpeakerKind, UNATTRIBUTED,
 };
 use crate::extract::language::{capitalised, days};
 use crate::search::NameMatcher;
@@ -83,7 +82,7 @@ pub(super) fn rows(
         }
         (Subject::Meeting(meeting), CardField::MeetingDay) => {
             let now = workspace.data.meeting(meeting).date;
-            let typed_day = read_meeting_day(typed, now.place().known());
+            let typed_day = read_day(typed, now.place().known());
             let shown = |date: MeetingDate| date.shown(workspace.dates, false);
             let known =
                 typed_day.map(|date| Choice::new(shown(date), "", Decision::MeetingDate(date)));
@@ -140,20 +139,9 @@ fn with_known<'a>(
     rows
 }
 
-/// A day as people type it, and as articles print it: `Aug 10`, `last Monday`. `printed` is the
-/// day from which that is counted.
-fn read_day(typed: &str, printed: Option<Date>) -> Option<Date> {
-    let in_words = || {
-        let found = days::days(typed, 0..typed.len(), printed);
-        let whole = found.into_iter().find(|found| found.at.len() + 4 >= typed.len());
-        whole.filter(|found| found.grain == days::Grain::Day).map(|found| found.first)
-    };
-    parse_day(typed).or_else(in_words)
-}
-
-/// A day or a month as people type it: `19 March`, `March 2024`. `near` is the day that a year which
-/// is not typed is taken from.
-fn read_meeting_day(typed: &str, near: Option<Date>) -> Option<MeetingDate> {
+/// A day or a month as people type it, and as articles print it: `19 march`, `March 2024`, `last
+/// Monday`. `near` is the day from which that is counted.
+fn read_day(typed: &str, near: Option<Date>) -> Option<MeetingDate> {
     // Articles write months with a capital, and people need not.
     let words: Vec<String> = typed.split(' ').map(capitalised).collect();
     let written = words.join(" ");
@@ -177,7 +165,7 @@ fn days(workspace: &Workspace, quote: QuoteIx, typed: &str) -> Vec<Choice> {
     let mut all: Vec<(Date, &str)> = Vec::new();
     let late = |date: Date| article.is_some_and(|printed| date > printed);
     let as_typed = |date| if late(date) { "after the article was printed" } else { "as typed" };
-    let typed_day = read_day(typed, article);
+    let typed_day = read_day(typed, article).and_then(MeetingDate::exact);
     all.extend(typed_day.map(|date| (date, as_typed(date))));
     all.extend(meeting.map(|date| (date, "the day of the meeting")));
     for back in 0..7_i64 {

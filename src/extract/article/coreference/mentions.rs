@@ -94,14 +94,12 @@ pub(super) fn runs(sentence: &TaggedSentence<'_>) -> Vec<NameRun> {
         if suffix && sentence.tags[at] == Tag::Comma {
             at += 2;
         }
-        // `Poll: Few want it`: a paper's kind names none.
-        // `the super PAC` has no name either.
-        let pac = first == last && sentence.is_any(last, &["pac", "pacs"]);
-        let bare = pac
-            || first == last
-                && (sentence.tokens[last].any(Kinds::DOCUMENT | Kinds::KIN)
-                    && !sentence.tokens[last].any(Kinds::FIRST_NAME)
-                    || EVIDENCE.has(sentence.word(last)));
+        // `Poll: Few want it`, `the super PAC`: a paper's kind names none, nor does a fund's.
+        let bare = first == last
+            && (sentence.tokens[last].any(Kinds::DOCUMENT | Kinds::KIN)
+                && !sentence.tokens[last].any(Kinds::FIRST_NAME)
+                || sentence.is_any(last, &["pac", "pacs"])
+                || EVIDENCE.has(sentence.word(last)));
         if !bare {
             runs.push(name_run(sentence, TokenRange { first, last }));
         }

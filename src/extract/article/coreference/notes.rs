@@ -90,8 +90,8 @@ impl Coreference {
     ) -> Option<Vec<usize>> {
         let (told, pair) = self.pair.as_ref()?;
         let both = pair.contains(&meant) && pair.iter().all(|one| fits(*one));
-        let since = self.mentions.iter().rev().take_while(|m| m.sentence_index > *told);
-        let named = since.into_iter().any(|mention| pair.contains(&mention.entity));
+        let mut since = self.mentions.iter().rev().take_while(|m| m.sentence_index > *told);
+        let named = since.any(|mention| pair.contains(&mention.entity));
         (both && !named && told + 1 == sentence_index).then(|| pair.clone())
     }
 

@@ -273,7 +273,6 @@ impl ArticleMeetings {
             known.place = known.place.take().or(told.details.place);
             return;
         }
-        // `will host Reed and Weber in Lima`, whose meeting has a day elsewhere.
         // `after talks in Lima with Reed`, whose day is told elsewhere.
         let only = || {
             let same = |one: &MeetingDraft| {
@@ -287,6 +286,7 @@ impl ArticleMeetings {
             self.all[same].details.place = told.details.place;
             return;
         }
+        // `will host Reed and Weber in Lima`, whose meeting has a day elsewhere.
         let all =
             || known.details.participants.iter().all(|one| details.participants.contains(one));
         let many = known.details.participants.len() > 1;
