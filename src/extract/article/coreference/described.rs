@@ -33,13 +33,15 @@ impl Coreference {
             return *self.documents.get(&fold(sentence.word(phrase.last)))?;
         }
         let body = sentence.tokens[phrase.last].any(Kinds::ORGANISATION);
-        // `the film company`
-        let firm =
-            || is_firm(sentence.word(phrase.last)) && !sentence.tokens[phrase.first].possessive;
-        if body && (phrase.last == phrase.first + 1 || firm()) {
-            // `Norland's mission` is none that is called so elsewhere.
-            let article = !sentence.tokens[phrase.first].possessive;
-            return article.then(|| self.body_called(sentence, sentence_index, phrase)).flatten();
+        let owned = sentence.tokens[phrase.first].possessive;
+        let short = phrase.last == phrase.first + 1;
+        // `Norland's mission` is none that is called so elsewhere.
+        if body && owned && short {
+            return None;
+        }
+        // `the company`, `the film company`
+        if body && !owned && (short || is_firm(sentence.word(phrase.last))) {
+            return self.body_called(sentence, sentence_index, phrase);
         }
         // `the Secretary of State`: the noun stands before what it is of.
         let of = (phrase.first..phrase.last).find(|at| sentence.is_any(*at, &["of", "for"]));
@@ -125,7 +127,6 @@ impl Coreference {
             _ => None,
         };
         // `Arvato sank. The company said`: a body whose name does not say what it is.
-        let firm = is_firm(&noun);
         let told = |entity: &Entity| {
             self.bodies.contains(&entity.folded)
                 || entity.kind == SpeakerKind::Organisation && is_company(&entity.folded)
@@ -136,8 +137,8 @@ impl Coreference {
             let next = near.get(1).map_or(0., |(_, weight)| *weight);
             near.first().filter(|(_, weight)| *weight >= 2. * next).map(|(entity, _)| *entity)
         };
-        one(self.salience(sentence_index, before, fits))
-            .or_else(|| foremost(self.salience(sentence_index, before, told)).filter(|_| firm))
+        let any_firm = || is_firm(&noun).then(|| self.salience(sentence_index, before, told));
+        one(self.salience(sentence_index, before, fits)).or_else(|| any_firm().and_then(foremost))
     }
 }
 
