@@ -297,6 +297,42 @@ fn a_statement_is_one_row_until_its_printings_are_asked_for() {
     assert!(wide.screen().contains("25 statements, 30 printings"), "{}", wide.screen());
 }
 
+/// Weber tells in a clause what Braun said in marks: each has a statement, as shown alone.
+#[test]
+fn beside_a_speaker_stands_how_many_show_of_theirs_alone() {
+    let text =
+        "Anna Weber said that Karl Braun had called it “a folly of the first order” in March.";
+    let span = |words: &str| {
+        let start = text[..text.find(words).expect("in it")].chars().count();
+        (start, start + words.chars().count())
+    };
+    let quote = |id: &str, kind: &str, speaker: &str, words: &str| {
+        let (start, end) = span(words);
+        serde_json::json!({"id": id, "article": "a", "speaker": speaker, "kind": kind,
+            "text": words, "start": start, "end": end})
+    };
+    let json = serde_json::json!({
+        "version": 1, "title": "Talks", "meetings": [],
+        "articles": [{"id": "a", "title": "Talks on the harbour", "date": null, "text": text}],
+        "speakers": [{"id": "weber", "name": "Anna Weber"}, {"id": "braun", "name": "Karl Braun"}],
+        "quotes": [
+            quote("q1", "mixed", "weber", "that Karl Braun had called it “a folly of the first order”"),
+            quote("q2", "direct", "braun", "a folly of the first order"),
+        ],
+    });
+    let data = from_bytes(json.to_string().into_bytes(), &mut |_| {}).expect("sound");
+    let indexed = Workspace::indexed(data);
+    for indexed in [indexed, INDEXED.clone()] {
+        let at = Session::open((100, 30), indexed.clone());
+        for (speaker, at) in at.explorer.workspace().data.speakers.iter().zip(0..) {
+            let alone = Session::open((100, 30), indexed.clone());
+            let alone = alone.then(&format!("/speaker:{}<Enter>", speaker.id));
+            let beside = alone.explorer.population().by_speaker[at] as usize;
+            assert_eq!(alone.explorer.result().counted.len(), beside, "{}", speaker.id);
+        }
+    }
+}
+
 #[test]
 fn back_and_forward_over_the_places_visited() {
     // A run of steps is one visit.

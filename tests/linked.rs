@@ -281,11 +281,11 @@ fn check(explorer: &Explorer, world: &World) {
         false => statements(quotes, data),
     };
     assert_eq!(found.counted.iter().collect::<Vec<_>>(), counted(&all), "{query}");
-    let of_anyone = counted(&matching);
+    // As many beside a speaker as would show of theirs alone.
     for at in 0..data.speakers.len() {
-        let speaker = Some(SpeakerIx::from(at));
-        let count = of_anyone.iter().filter(|quote| data.quote(**quote).speaker == speaker).count();
-        assert_eq!(found.by_speaker[at] as usize, count, "{query}");
+        let is_theirs = |quote: &QuoteIx| data.quote(*quote).speaker == Some(SpeakerIx::from(at));
+        let theirs: Vec<QuoteIx> = matching.iter().copied().filter(is_theirs).collect();
+        assert_eq!(found.by_speaker[at] as usize, counted(&theirs).len(), "{query}");
     }
     if explorer.hides() {
         let shown: Vec<QuoteIx> = rows

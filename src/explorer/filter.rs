@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use super::population::{Population, count_by};
+use super::population::{Population, count_by, statements_by_speaker};
 use super::{message::Message, selection::SpeakerKey, workspace::Workspace};
 use crate::dataset::QuoteIx;
 use crate::search::{Query, QuoteSet, Search};
@@ -112,7 +112,7 @@ impl FilterResult {
         let by_speaker = match before.filter(same) {
             Some(before) => before.by_speaker.clone(),
             None if is_all => population.by_speaker.clone(),
-            None => count_by(&counted, data.speakers.len() + 1, data.speaker_slots()),
+            None => statements_by_speaker(&quotes, &counted, data),
         };
         let mut found = search.hits.len();
         if filter.by_speaker() {

@@ -142,10 +142,16 @@ impl Explorer {
     /// How many of some quotes match, the first and the last of them, when and where they stand.
     fn add_statements(&self, lines: &mut Lines, quotes: &[QuoteIx], query: &str) {
         let data = self.data();
-        let (counts, all) = (&self.result.counted, &self.population.counted);
-        let matching: Vec<QuoteIx> =
-            quotes.iter().copied().filter(|quote| counts.contains(*quote)).collect();
-        let of = quotes.iter().filter(|quote| all.contains(**quote)).count();
+        let statements = |among: &QuoteSet| {
+            let mut statements = QuoteSet::of(data.quotes.len(), [quotes].into_iter());
+            statements.intersect(among);
+            if !self.population.by_printing {
+                statements.keep_statements(data);
+            }
+            statements
+        };
+        let matching: Vec<QuoteIx> = statements(&self.result.quotes).iter().collect();
+        let of = statements(&self.population.quotes).len();
         let said = match self.filter.is_empty() {
             true => counted(of, "statement"),
             false => format!("{} of {} match the filter", matching.len(), counted(of, "statement")),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{selection::SpeakerKey, workspace::Workspace};
-use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind};
+use crate::dataset::{Confidence, Dataset, QuoteIx, QuoteKind, UtteranceIx};
 use crate::search::QuoteSet;
 
 /// How much of what is reported without quotation marks shows.
@@ -59,7 +59,8 @@ impl Speech {
 
 /// The quotes that there are to show, and what counts as one.
 ///
-/// `counted` is a part of `quotes`; every number beside a speaker, a heading or a day counts it.
+/// `counted` is a part of `quotes`; every number beside a heading or a day counts it, and the number
+/// beside a speaker what would be counted of theirs alone.
 #[derive(Debug, Default, Clone)]
 pub struct Population {
     /// How much reported speech is among them.
@@ -70,7 +71,7 @@ pub struct Population {
     pub quotes: Rc<QuoteSet>,
     /// The first printing of each statement, or every printing.
     pub counted: Rc<QuoteSet>,
-    /// For each speaker how many count; the last entry is that of the quotes without one.
+    /// For each speaker how many of theirs count; the last entry is that of the quotes without one.
     pub by_speaker: Vec<u32>,
     /// For each of the dataset's days how many count; one more for those of an unknown day.
     pub by_day: Vec<u32>,
@@ -87,7 +88,7 @@ impl Population {
         let quotes = Rc::new(quotes);
         let mut population = Self { speech, by_printing, quotes, ..Self::default() };
         let counted = population.first_printings(&population.quotes, data);
-        population.by_speaker = count_by(&counted, data.speakers.len() + 1, data.speaker_slots());
+        population.by_speaker = statements_by_speaker(&population.quotes, &counted, data);
         population.by_day = count_by(&counted, data.days().len() + 1, data.day_slots());
         population.counted = counted;
         population
@@ -120,6 +121,52 @@ impl Population {
     pub fn is_whole(&self, data: &Dataset) -> bool {
         self.quotes.len() == data.quotes.len()
     }
+}
+
+/// How many statements each speaker has among some quotes, of which `counted` count once whoever
+/// said them: as many as show when the speaker is shown alone. So a statement that is printed as
+/// two people's counts for both, and so do one's words within another's clause.
+pub(super) fn statements_by_speaker(
+    quotes: &Rc<QuoteSet>,
+    counted: &Rc<QuoteSet>,
+    data: &Dataset,
+) -> Vec<u32> {
+    let slots = data.speaker_slots();
+    let slot = |quote: QuoteIx| slots[quote.index()];
+    let mut counts = count_by(counted, data.speakers.len() + 1, slots);
+    if Rc::ptr_eq(quotes, counted) {
+        return counts;
+    }
+    let mut rest = QuoteSet::clone(quotes);
+    rest.subtract(counted);
+    let is_within = |(part, clause): &(QuoteIx, QuoteIx)| {
+        slot(*part) == slot(*clause) && quotes.contains(*clause)
+    };
+    let within: Vec<QuoteIx> =
+        data.parts().iter().filter(|pair| is_within(pair)).map(|p| p.0).collect();
+    rest.remove_all(&within);
+    let mut repeats: Vec<(UtteranceIx, u32)> = Vec::new();
+    for quote in rest.iter() {
+        match data.quote(quote).utterance {
+            None => counts[slot(quote) as usize] += 1,
+            Some(utterance) => {
+                let first = data.printings_of(utterance)[0];
+                if !(counted.contains(first) && slot(first) == slot(quote)) {
+                    repeats.push((utterance, slot(quote)));
+                }
+            }
+        }
+    }
+    repeats.sort_unstable();
+    repeats.dedup();
+    for (utterance, slot_of_repeat) in repeats {
+        let mut printings = data.printings_of(utterance).iter();
+        let once = printings.find(|printing| counted.contains(**printing));
+        if once.is_none_or(|once| slot(*once) != slot_of_repeat) {
+            counts[slot_of_repeat as usize] += 1;
+        }
+    }
+    counts
 }
 
 /// How many of some quotes each of so many lists has; `list_of` gives the list of each quote.

@@ -9,7 +9,6 @@ use super::super::{action::Step, filter::Filter, layout::body, workspace::Worksp
 use super::list::{Scroll, is_near};
 use super::view::{PaneInput, PaneView, Request};
 use crate::dataset::Day;
-use crate::search::QuoteSet;
 use crate::text::fold;
 
 /// Whether role and side have columns of their own in the speakers pane; where they have not, the
@@ -120,17 +119,9 @@ impl PaneView for SpeakersView {
         let data = &workspace.data;
         let result = input.result;
         let matches = |key: SpeakerKey| result.by_speaker[data.slot(key)];
-        // Whose quotes all print what counts as another's counts none, and has quotes to go to.
-        let mut repeated = QuoteSet::clone(&result.quotes);
-        repeated.subtract(&result.counted);
-        let slots = data.speaker_slots();
-        let mut repeating = vec![false; data.speakers.len() + 1];
-        repeated.iter().for_each(|quote| repeating[slots[quote.index()] as usize] = true);
-        let repeats = |key: SpeakerKey| repeating[data.slot(key)];
         let shows = |key: &&SpeakerKey| {
             !input.hides
                 || matches(**key) > 0
-                || repeats(**key)
                 || filter.chosen.contains(*key)
                 || filter.excluded.contains(*key)
                 || input.selection == key.map_or(Selection::Nothing, Selection::Speaker)
