@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::matching::last_name;
-use super::mentions::{NameRun, name_of, stands_for_place};
+use super::mentions::{NameRun, name_of, stands_for_place, with_country};
 use super::{Answer, Coreference, Entity, pronoun};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Kinds, Tag, TaggedSentence};
@@ -61,7 +61,9 @@ impl Coreference {
             let part = sentence.tag_at(last + 1) == Some(Tag::Noun)
                 && !sentence.tokens[last].possessive
                 && run.name == run.tokens.first;
-            return (!title && !part).then(|| self.introduce(sentence, run));
+            let whole = run.is_national.then(|| with_country(run));
+            return (!title && !part)
+                .then(|| self.introduce(sentence, whole.as_ref().unwrap_or(run)));
         }
         let entity = self.bearer(sentence_index, sentence, run, known);
         if !title {

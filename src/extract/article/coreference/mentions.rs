@@ -14,6 +14,9 @@ pub(super) struct NameRun {
     pub(super) name: usize,
     pub(super) gender: Option<Gender>,
     pub(super) side: Option<&'static str>,
+    /// Whether one word is left without the country before it: `Norlandic Railways`, of which
+    /// nobody bears that word, is called so as a whole.
+    pub(super) is_national: bool,
     /// The entity of a name of several words, once it is introduced.
     pub(super) entity: Option<usize>,
 }
@@ -130,6 +133,7 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
             name: first,
             gender: None,
             side: side.map(|(side, _)| side),
+            is_national: false,
             entity: None,
         };
     }
@@ -162,6 +166,15 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         side = side.or(of.map(|(country, _)| country));
         name += 1;
     }
+    // `China Post`, `the Norlandic Marshall Plan`: of such names the country is a part.
+    let countries = (first..name).all(|at| country(sentence.word(at)).is_some());
+    let national = first < name && name <= last && countries && !has(name, Kinds::FIRST_NAME);
+    let noun = || country(sentence.word(first)).is_some_and(|(_, stand)| stand == Stand::Noun);
+    let led = || first > 0 && sentence.is(first - 1, "the");
+    if national && name < last && (noun() || led()) {
+        name = first;
+    }
+    let alone = national && name == last;
     // `Harbour Minister Anna Weber`: the name stands after the last title.
     let titled = (name..last).rev().find(|at| has(*at, Kinds::TITLE) && !is_first_name(*at));
     // `Oceanographer Anna Weber`: what people are called by their work, before a first name.
@@ -214,7 +227,13 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         country(without_owner(sentence.word(owner))).map(|(name, _)| name)
     };
     let side = side.or_else(|| of_country().filter(|_| name > first));
-    NameRun { tokens, name, gender, side, entity: None }
+    let is_national = alone && name == last && tokens.last == last;
+    NameRun { tokens, name, gender, side, is_national, entity: None }
+}
+
+/// A run whose country is a part of the name.
+pub(super) fn with_country(run: &NameRun) -> NameRun {
+    NameRun { name: run.tokens.first, entity: None, is_national: false, ..*run }
 }
 
 /// Whether a word is nothing but capitals: `MP`, `APC`.
@@ -450,8 +469,12 @@ pub(super) fn kind_of(sentence: &TaggedSentence<'_>, run: &NameRun, name: &str) 
     let called = run.name.checked_sub(1).is_some_and(|noun| {
         OUTLET_NOUN.has(sentence.word(noun)) && sentence.tags[noun] == Tag::Noun
     });
+    let national = run.tokens.last > run.name
+        && run.name == run.tokens.first
+        && country(sentence.word(run.name)).is_some();
     let organised = outlet
         || called
+        || national
         || sentence.tokens[run.tokens.last].any(body)
         || (run.name..=run.tokens.last).any(|at| {
             let token = &sentence.tokens[at];

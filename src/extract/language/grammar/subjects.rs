@@ -101,6 +101,11 @@ impl TaggedSentence<'_> {
                     let past = || self.past_relative(first, verb);
                     return (subject.or(fallback).or_else(past), false);
                 }
+                // `if the music plays she said`: a subject, whatever stands before it.
+                Tag::Subject if fallback.is_none() && !self.is_any(at, &["it", "you"]) => {
+                    let relative = at > 0 && self.tags[at - 1] == Tag::Relative;
+                    return (Some(TokenRange { first: at, last: at }), relative);
+                }
                 _ if self.is_nominal(at) => {
                     let phrase = self.phrase_ending(at);
                     // `Tom Reed last week`: the day stands behind the name.
@@ -143,7 +148,8 @@ impl TaggedSentence<'_> {
                             continue;
                         }
                         Before::Nothing => {
-                            if let Some(owner) = self.past_relative(phrase.first, verb) {
+                            let past = self.past_relative(phrase.first, verb);
+                            if let Some(owner) = past.or_else(|| self.past_clause(phrase, verb)) {
                                 return (Some(owner), false);
                             }
                             if let Some(name) = self.name_apposed(phrase, &self.verbs[verb]) {
@@ -215,13 +221,50 @@ impl TaggedSentence<'_> {
             !matches!(tag, Close | Colon | Comma | Conjunction | Dash | Open | Quote | That)
         });
         let opens = |at: usize| self.tokens[at].any(Kinds::SUBORDINATOR);
-        let clause = (inner.main + 1..first).any(opens);
+        let learns = |verb: &Verb| {
+            verb.form == VerbForm::Infinitive && self.main(verb).any(Kinds::SPEECH | Kinds::CLAUSE)
+        };
+        let between = inner.main + 1..first;
+        let learnt = self.verbs[..verb].iter().any(|at| between.contains(&at.main) && learns(at));
+        let clause = learnt || between.clone().any(opens);
         // `officials whose laws were struck down said`
         let whose = inner.subject.filter(|subject| self.is(subject.first, "whose"));
         if let Some(whose) = whose.filter(|_| tied && !clause) {
             return self.phrase_before(whose.first);
         }
         inner.subject.filter(|_| inner.relative && !takes_clause && tied && !clause)
+    }
+
+    /// Who has no verb yet where a thing ends the relative clause: `a boy who fell while running to
+    /// school said`, `a woman who had to hear that they left and that none of the boats came said`.
+    fn past_clause(&self, thing: TokenRange, verb: usize) -> Option<TokenRange> {
+        let person = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::ORGANISATION | Kinds::DOCUMENT;
+        let last = &self.tokens[thing.last];
+        // `to school`: never a subject.
+        let led = thing.first.checked_sub(1).is_some_and(|at| {
+            matches!(self.tags[at], Tag::Preposition | Tag::To)
+                && !self.tokens[at].any(Kinds::SUBORDINATOR)
+        });
+        let is_thing = self.tags[thing.last] == Tag::Noun && !last.any(person);
+        if !(led || is_thing) || !self.says(&self.verbs[verb]) {
+            return None;
+        }
+        let parts = |at: &usize| matches!(self.tags[*at], Tag::Colon | Tag::Dash | Tag::Quote);
+        let from = (0..thing.first).rev().find(parts).map_or(0, |at| at + 1);
+        let who = (from + 1..thing.first).find(|at| self.is(*at, "who"))?;
+        let owner = self.antecedent(who).filter(|owner| owner.last + 1 == who)?;
+        let begins = match owner.first.checked_sub(1) {
+            None => true,
+            Some(at) => matches!(self.tags[at], Tag::Comma | Tag::Conjunction | Tag::That),
+        };
+        let acts = |other: &Verb| {
+            other.is_finite()
+                && !other.relative
+                && other.subject == Some(owner)
+                && !self.tags[who..other.first].contains(&Tag::Conjunction)
+        };
+        let done = self.verbs[..verb].iter().any(|other| other.main > who && acts(other));
+        (begins && !done).then_some(owner)
     }
 
     /// The subject of a verb after `and` at `at`: for a verb of saying that of the last clause in
