@@ -72,6 +72,17 @@ impl TaggedSentence<'_> {
         {
             return other.subject;
         }
+        // `It grew as officials leaked notes suggesting so`: theirs, with no comma between.
+        if let Some(near) = self.clauses_before(verb).next()
+            && let Some(subject) = near.subject
+            && before == Some(Tag::Noun)
+            && !near.relative
+            && self.is_embedded(near)
+            && !self.is_told(near)
+            && !self.tags[near.main..first].contains(&Tag::Comma)
+        {
+            return Some(subject);
+        }
         let main = self
             .clauses_before(verb)
             .find(|verb| verb.subject.is_some() && !verb.relative && !self.is_embedded(verb));

@@ -368,7 +368,8 @@ impl TaggedSentence<'_> {
         }
     }
 
-    /// Whether a verb is a participle that describes the noun before it: `in a video posted online`.
+    /// Whether a verb is a participle that describes the noun before it: `in a video posted online`,
+    /// `in a letter read to them`.
     pub(super) fn is_shortened(&self, verb: usize) -> bool {
         let verb = &self.verbs[verb];
         let Some(subject) = verb.subject else { return false };
@@ -381,7 +382,8 @@ impl TaggedSentence<'_> {
             && self.tags[subject.first] == Tag::Determiner
             && self.tags[subject.last] == Tag::Noun
             && self.main(verb).any(Kinds::PARTICIPLE)
-            && !self.main(verb).any(Kinds::BASE)
+            && (!self.main(verb).any(Kinds::BASE)
+                || self.is_any(verb.main + 1, &["by", "out", "to"]))
     }
 
     /// Whether a phrase is one of time that stands beside a subject: `this week`, `last year`.
