@@ -412,6 +412,11 @@ impl Coreference {
                 self.entities[entity].kind = SpeakerKind::Organisation;
                 self.bodies.insert(self.entities[entity].folded.clone());
                 self.pronouns.insert(sentence.tokens[at].range.start, entity);
+            } else if sentence.tags[at] == Tag::Subject
+                && sentence.is(at, "they")
+                && let Some(entity) = self.body_heard(sentence_index, sentence, at)
+            {
+                self.pronouns.insert(sentence.tokens[at].range.start, entity);
             }
         }
         self.note_authors(sentence_index, sentence);

@@ -185,9 +185,10 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
         let works = |at: usize| is_profession(sentence.word(at)) && !has(at, Kinds::FIRST_NAME);
         works(named - 1).then(|| named - 1)
     };
-    // `Singer Van Reed said`: with a capital since the sentence begins.
+    // `Singer Van Reed said`, `Neighbour Van Reed`: with a capital since the sentence begins.
     let begins = || {
-        let worker = first == 0 && last > name + 1 && is_profession(sentence.word(name));
+        let works = is_profession(sentence.word(name)) || has(name, Kinds::PERSON_NOUN);
+        let worker = first == 0 && last > name + 1 && works;
         (worker && !has(name, Kinds::FIRST_NAME)).then_some(name)
     };
     // `Secretary of Roads Mira Stahl`, `director of the Harbour Council Leo Reed`: a name has two

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::mentions::{NameRun, filed_by, name_of};
-use super::salience::tells_before;
+use super::salience::{SAYS, reports, tells_before};
 use super::{Coreference, Entity};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{
@@ -49,6 +49,19 @@ impl Coreference {
             entity.kind == SpeakerKind::Organisation
                 || speaks && entity.can_be_body() && acts(entity)
         })
+    }
+
+    /// The body that `they` at `at` means, which alone said something in the sentence before:
+    /// `Northport police said so. “The search goes on,” they added.`
+    pub(super) fn body_heard(
+        &self,
+        sentence_index: usize,
+        sentence: &TaggedSentence<'_>,
+        at: usize,
+    ) -> Option<usize> {
+        let before = sentence_index.checked_sub(1).filter(|_| reports(sentence, at))?;
+        let heard = self.only_one(before, SAYS)?;
+        (self.entities[heard].kind == SpeakerKind::Organisation).then_some(heard)
     }
 
     /// The entity of a body with a small name, whose words are its phrase without the article.

@@ -93,7 +93,7 @@ impl Coreference {
     }
 
     /// Who alone is the subject of a sentence's main clauses, of those that are as salient as this.
-    fn only_one(&self, sentence_index: usize, weight: f32) -> Option<usize> {
+    pub(super) fn only_one(&self, sentence_index: usize, weight: f32) -> Option<usize> {
         let there = self.mentions.iter().rev().skip_while(|m| m.sentence_index > sentence_index);
         let there = there.take_while(|mention| mention.sentence_index == sentence_index);
         let mut subjects = there.filter(|mention| mention.weight >= weight);
@@ -167,13 +167,13 @@ fn is_bare(entity: &Entity) -> bool {
 }
 
 /// The salience of the subject of a main clause of saying.
-const SAYS: f32 = 230.;
+pub(super) const SAYS: f32 = 230.;
 
 /// The salience of the subject of any main clause.
 const ACTS: f32 = 180.;
 
 /// Whether a pronoun is the subject of a clause that says whose a quotation is: `“…,” he said`.
-fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+pub(super) fn reports(sentence: &TaggedSentence<'_>, at: usize) -> bool {
     let says =
         |verb: &Verb| sentence.says(verb) && verb.subject.is_some_and(|subject| subject.last == at);
     sentence.tags.contains(&Tag::Quote) && sentence.verbs.iter().any(says)
