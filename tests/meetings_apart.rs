@@ -228,3 +228,35 @@ fn what_was_said_before_a_meeting_was_not_said_at_it() {
     assert_eq!(of("It is late"), None);
     assert!(of("It is cold").is_some());
 }
+
+#[test]
+fn who_is_told_something_in_a_call_took_part_in_it() {
+    check(
+        "
+Lena Orr told Norland's President Paul Vance in a roughly hour-long call Sunday that the quay would stay. | 2024-05-12 - held Lena Orr+Paul Vance
+The answer came a day after Lena Orr warned Premier Paul Vance during a call that the quay would stay. | null - held Lena Orr+Paul Vance
+Lena Orr told the Ledger in a call on Sunday that the quay would stay. |
+Lena Orr said she would speak with Paul Vance of it when they meet in Lima on Wednesday. | 2024-05-22 Lima planned Lena Orr+Paul Vance
+Lena Orr and Paul Vance were in Lima. Both ministers met the mayor, Ada Brandt, on Monday. | 2024-05-13 - held Ada Brandt+Lena Orr+Paul Vance
+The coast's catch has brought many together, Lena Orr said at a meeting in Lima on Monday with President Paul Vance. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Tom Birch will sail on Friday, a senior official said during a conference call on Monday. | 2024-05-13 - held
+",
+    );
+}
+
+#[test]
+fn an_award_an_arrival_and_a_chance_are_no_meeting() {
+    check(
+        "
+Lena Orr received the King Paul Vance Award in Lima on Monday. |
+Lena Orr received President Paul Vance in Lima on Monday. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Lena Orr arrived on Tuesday to attend the harbour ministers' meeting. |
+There were reports of the possibility that President Lena Orr and President Paul Vance will meet on Friday. |
+Norland's government has voiced its readiness to resume talks with Galdoria on Friday. |
+Lena Orr spoke of the trade talks between Norland and Galdoria that are set to conclude on Friday. |
+Lena Orr said that talks with the Harbour Union went well and that the session in Lima would open next week. | 2024-05 Lima planned
+Lena Orr met Premier Paul Vance on Monday during a trip to Lima. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Lena Orr held talks in May. |
+",
+    );
+}

@@ -145,6 +145,17 @@ Norway's foreign ministry said the move was “wrong and late.” | Norway's for
 The state's news agency, NVPN, said the drills were “a test for war.” | NVPN
 State radio quoted the minister, Oleh Lind, as saying that the port “will not beg.” | Oleh Lind
 Senior Labour aides left. Labour said “we go at noon.” | Labour
+Saudi Arabia said “we go at noon.” | Saudi Arabia
+Saudi Aramco said “we go at noon.” | Saudi Aramco
+Saudi Aramco has sold a yard. “We go at noon,” Aramco said. | Saudi Aramco
+The US Congress met. The Peruvian Congress left. “We go at noon,” said Congress. | Congress
+The Czech Republic said “we go at noon.” | Czech Republic
+China Mobile said “we go at noon.” | China Mobile
+Swiss champion Omar Beck came. “We go,” said the Swiss Beck. | Omar Beck
+Russian Omar Beck came. “We go,” Beck said. | Omar Beck
+Neighbour Mirre Stahl said: “We go at noon.” | Mirre Stahl
+Salem police said the boat was found.\\n\\n“We go at noon,” they said in a statement. | Salem police
+Nora Lind said, in a letter read to the court, that the port “would not be late.” | Nora Lind
 Nora Lind spoke. Radio Salem left. She said “we go at noon.” | Nora Lind
 ";
 
@@ -327,4 +338,32 @@ fn a_headline_s_capitals_make_no_names() {
     let extraction = read(text);
     let names: Vec<&str> = extraction.speakers.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["Paul Vance"]);
+}
+
+/// `text | the words that the last quote is given to`
+#[test]
+fn who_has_no_name_is_told_by_the_right_words() {
+    let rows = "
+A boy who saw another fall while running to school in Salem said he “would do it all again.” | A boy
+A clerk who woke to learn her son’s class had been moved by the union and shut for want of light and staff beds said she was “more than cross.” | A clerk
+The captain said, in a note read to the Salem court, that he had “tried to be kind.” | The captain
+When she was told nobody heard any music playing she said “you can hear it all night.” | she
+Unrest rose as harbour clerks leaked notes on the case suggesting that the boat was sunk. | harbour clerks
+Officials who read the plan said the port “was as good as dead.” | Officials
+A woman who owns a yard near the port and saw the fire from her roof said it “came like a wave.” | A woman
+";
+    let mut wrong = Vec::new();
+    for line in rows.trim().lines() {
+        let (text, wanted) = line.split_once(" | ").expect("two fields");
+        let extraction = read(text);
+        let mention = extraction.quotes.last().and_then(|quote| quote.mention.as_ref());
+        let chars: Vec<char> = extraction.article.text.chars().collect();
+        let found = mention.map_or_else(String::new, |at| {
+            chars[at.start as usize..at.end as usize].iter().collect()
+        });
+        if found != wanted {
+            wrong.push(format!("{text}: {found}, not {wanted}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -129,9 +129,19 @@ impl Entity {
                 let first = self.is_like_person
                     && folded.len() > 3
                     && self.folded.split(' ').next() == Some(folded);
-                (first || word.len() > 1 && self.initials == word).then_some(Answer::Part)
+                let part = first || word.len() > 1 && self.initials == word;
+                (part || self.without_country() == Some(word)).then_some(Answer::Part)
             }
         }
+    }
+
+    /// The last of a body's two words where the first is a country: `Railways` for Norlandic
+    /// Railways, but `Congress` is anybody's.
+    fn without_country(&self) -> Option<&str> {
+        let (land, rest) = self.name.split_once(' ')?;
+        let body = rest.contains(' ') || look_up(rest).kinds.intersects(Kinds::ORGANISATION);
+        country(land).filter(|_| !body && self.kind == SpeakerKind::Organisation)?;
+        Some(rest)
     }
 }
 

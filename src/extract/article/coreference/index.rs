@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 use super::Entity;
 use crate::dataset::SpeakerKind;
 use crate::extract::language::is_particle;
+use crate::text::fold;
 
 /// The most entities of one word that are compared.
 const NAMESAKES: usize = 64;
@@ -34,6 +35,9 @@ impl NameIndex {
             SpeakerKind::Organisation | SpeakerKind::Document => {
                 self.enter(name, at);
                 self.enter(&entity.initials, at);
+                if let Some(rest) = entity.without_country() {
+                    self.enter(&fold(rest), at);
+                }
                 if entity.is_like_person {
                     self.enter(name.split(' ').next().unwrap_or_default(), at);
                 }

@@ -187,8 +187,8 @@ fn name_run(sentence: &TaggedSentence<'_>, tokens: TokenRange) -> NameRun {
     };
     // `Singer Van Reed said`, `Neighbour Van Reed`: with a capital since the sentence begins.
     let begins = || {
-        let works = is_profession(sentence.word(name)) || has(name, Kinds::PERSON_NOUN);
-        let worker = first == 0 && last > name + 1 && works;
+        let works = || is_profession(sentence.word(name)) || has(name, Kinds::PERSON_NOUN);
+        let worker = first == 0 && last > name + 1 && works();
         (worker && !has(name, Kinds::FIRST_NAME)).then_some(name)
     };
     // `Secretary of Roads Mira Stahl`, `director of the Harbour Council Leo Reed`: a name has two

@@ -29,9 +29,9 @@ impl<'a> DayToken<'a> {
 /// Why a day is another's.
 type Reason = fn(&TaggedSentence<'_>, MeetingWord, DayToken<'_>) -> bool;
 
-const REASONS: [Reason; 14] = [
+const REASONS: [Reason; 15] = [
     since, of_other, told_later, beside, followed, opens, of_who, of_next, in_speech, elsewhere,
-    under_way, of_telling, of_step, of_deed,
+    under_way, of_telling, of_step, of_deed, of_arrival,
 ];
 
 /// Whether a day is another's than the meeting's.
@@ -60,6 +60,17 @@ fn since(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) ->
     let bound = (0..day.first).rev().find(|at| !sentence.is_any(*at, &loose));
     bound.is_some_and(|at| sentence.is_any(at, &["since", "than", "until"]))
         || ["by", "as of"].iter().any(|word| before.ends_with(word))
+}
+
+/// `arrived on Tuesday to attend the summit`: the day of arriving.
+fn of_arrival(sentence: &TaggedSentence<'_>, word: MeetingWord, day: DayToken<'_>) -> bool {
+    let attends = (day.past..word.token).find(|at| sentence.is(*at, "attend"));
+    let arrives = |verb: &Verb| {
+        let near = verb.main < day.first && day.first - verb.main < 10;
+        near && matches!(sentence.main(verb).base, "arrive" | "fly" | "land")
+    };
+    let came = attends.is_some_and(|at| at == day.past + 1 && sentence.tags[day.past] == Tag::To);
+    !word.verb && came && sentence.verbs.iter().any(arrives)
 }
 
 /// `the May 3 attacks`: the day of something else.

@@ -200,7 +200,13 @@ fn nearest<'a>(
         behind && (word.counted || next.is_some_and(|next| day.first < next))
     });
     let near = own.or_else(|| others.iter().min_by_key(far))?;
-    (far(&near) <= limit && !parted(near)).then_some(near.when)
+    // `said the talks went well and that the session would open next week`: the day of the session.
+    let of_next = next.is_some_and(|next| {
+        near.first > next
+            && next > word.token
+            && sentence.tags[word.token..next].contains(&Tag::That)
+    });
+    (far(&near) <= limit && !parted(near) && !of_next).then_some(near.when)
 }
 
 /// The days that are told, in the year or week that the words around speak of.

@@ -128,6 +128,17 @@ pub(super) fn place(
         && sentence.tag_at(visited) == Some(Tag::Name);
     let object = visits.then(|| named(visited)).flatten();
     let near = candidates.min_by_key(|at| at.abs_diff(token)).filter(|at| at.abs_diff(token) <= 20);
+    // `met Reed during a trip to Lima`
+    let on_trip = || {
+        let trip = (token + 1..sentence.tokens.len()).take(16).find(|at| {
+            let first = sentence.phrase_ending(*at).first;
+            sentence.is_any(*at, &["stopover", "tour", "trip", "visit"])
+                && sentence.is_any(at + 1, &["in", "to"])
+                && first > token
+                && sentence.is_any(first - 1, &["during", "on"])
+        })?;
+        (sentence.tag_at(trip + 2) == Some(Tag::Name)).then(|| named(trip + 2)).flatten()
+    };
     // `at the Vatican`, `at Camp Reed`
     let at = || {
         let mut seats = (token + 1..sentence.tokens.len())
@@ -187,6 +198,7 @@ pub(super) fn place(
     .flatten();
     object
         .or(beside)
+        .or_else(on_trip)
         .or_else(there)
         .or_else(|| near.and_then(|at| named(at + 1)))
         .or_else(of_country)

@@ -153,7 +153,8 @@ pub(super) fn names_person(
     let person = |at: usize| {
         let called = is_party(sentence.word(at)) && sentence.tag_at(at + 1) == Some(Tag::Name);
         let token = &sentence.tokens[at];
-        called || sentence.tags[at] == Tag::Name && token.any(Kinds::TITLE | Kinds::FIRST_NAME)
+        let kinds = Kinds::TITLE | Kinds::FIRST_NAME | Kinds::PERSON_NOUN;
+        called || sentence.tags[at] == Tag::Name && token.any(kinds)
     };
     // `Galdoria's newly elected premier, Anna Weber`
     let qualified = |at: usize| {

@@ -10,7 +10,7 @@ use super::days_beside::{
 };
 use super::days_of::{day_of, is_present};
 use super::memory::Memory;
-use super::met::is_of_people;
+use super::met::{is_of_people, is_two};
 use super::parties::{
     holds, is_held, is_unnamed_pair, is_with_counterpart, participants, persons_before, takes_up,
     two_named, who_puts_off,
@@ -23,7 +23,11 @@ use super::words::{MeetingWord, NUMBER, meeting_words};
 use super::{ArticleMeetings, MeetingDetails, When, is_call};
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
-use crate::extract::language::{Sentence, Stand, Tag, TaggedSentence, TokenRange, country, spelt};
+use crate::extract::language::{
+    Sentence, Stand, Tag, TaggedSentence, TokenRange, WordList, country, spelt,
+};
+
+static OF_PEOPLES: WordList = WordList::new("of-peoples");
 
 /// An article while its meetings are read.
 pub(super) struct MeetingReader<'r, 'a> {
@@ -240,6 +244,13 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         let mut details = self.details(spoken, word, when, is_past);
         if details.participants.is_empty() {
             details.participants = self.parties_before(at, word);
+        } else if word.verb && self.is_pair(spoken, word) {
+            // `Both ministers met the mayor`: those named before, with the mayor.
+            let pair = self.parties_before(at, word);
+            let known = |one: &usize| details.participants.contains(one);
+            if pair.len() == 2 && !pair.iter().any(known) {
+                details.participants.splice(0..0, pair);
+            }
         }
         // `The two presidents will meet`: whom the text names later.
         let unnamed = details.participants.len() < 2
@@ -249,7 +260,7 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         // A month alone does not tell one meeting from another.
         let met = word.title == "Meeting" && is_past;
         let named = details.participants.len()
-            + usize::from(!word.verb || word.is_heard() || met)
+            + usize::from(word.is_heard() || met)
             + usize::from(!word.verb && is_of_people(sentence, word.token));
         let is_dated = when.days().is_some();
         if !is_dated && named < 2 && details.place.is_none() {
@@ -302,6 +313,7 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         dateline.is_some_and(|place| place.eq_ignore_ascii_case(name))
             || self.meetings.places.contains(name) && country(name).is_none()
             || country(name).is_some_and(|(_, stand)| stand == Stand::Adjective)
+            || OF_PEOPLES.has(&name.to_lowercase())
     }
 
     /// Keeps in mind who is spoken of together where there was no meeting, and whom one was to be
@@ -491,6 +503,13 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         // `Reed met Weber. Reed said Orr was ill. The two met again in May.`
         let goes_on = |two: &Vec<usize>| !two.iter().any(|one| self.memory.parties.contains(one));
         two.filter(goes_on).unwrap_or_else(|| self.memory.parties.clone())
+    }
+
+    /// Whether the subject of a verb of meeting is two that were named before.
+    fn is_pair(&self, spoken: &MeetingSentence<'_, '_>, word: MeetingWord) -> bool {
+        let sentence = spoken.sentence;
+        let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
+        subject.is_some_and(|of| is_two(sentence, of))
     }
 
     /// Whether a meeting is still to come.

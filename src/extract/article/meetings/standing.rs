@@ -206,17 +206,27 @@ pub(super) fn standing(sentence: &TaggedSentence<'_>, word: MeetingWord) -> Stan
     }
 }
 
-/// Whether somebody denies that it was held: `Weber denied that she met Reed`, `denied having met`.
+/// Whether somebody denies that it was held or only thinks it possible: `Weber denied that she met
+/// Reed`, `denied having met`, `the possibility that they will meet`.
 fn is_denied(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
     /// Tokens between `that` and the verb of meeting.
-    const NEAR: usize = 8;
+    const NEAR: usize = 14;
     let denies = |at: usize| {
         let base = sentence.tokens[at].base;
-        DENYING.has(if base.is_empty() { sentence.word(at) } else { base })
+        let open = ["chance", "possibility", "prospect", "speculation", "suggestion"];
+        sentence.is_any(at, &open)
+            || DENYING.has(if base.is_empty() { sentence.word(at) } else { base })
     };
     let is_clause = |at: usize| sentence.tags[at] == Tag::That || sentence.is(at, "having");
-    let mut before = (1..word.token).rev().take(NEAR).take_while(|at| {
-        !matches!(sentence.tags[*at], Tag::Stop | Tag::Quote | Tag::Colon | Tag::Conjunction)
+    // `that Reed and Weber met`: one clause.
+    let joins_names = |at: usize| {
+        matches!(sentence.tags[at - 1], Tag::Name | Tag::Noun)
+            && matches!(sentence.tag_at(at + 1), Some(Tag::Name | Tag::Noun | Tag::Determiner))
+    };
+    let mut before = (1..word.token).rev().take(NEAR).take_while(|at| match sentence.tags[*at] {
+        Tag::Stop | Tag::Quote | Tag::Colon => false,
+        Tag::Conjunction => joins_names(*at),
+        _ => true,
     });
     let clause = before.find(|at| is_clause(*at)).or(word.verb.then_some(word.token));
     clause.is_some_and(|at| at > 0 && denies(at - 1))

@@ -68,7 +68,7 @@ pub(super) fn goes_on(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
     let ends = (next..sentence.tokens.len()).take(12).any(|at| {
         sentence.is_any(at - 1, &["due", "expected", "scheduled", "set"])
             && sentence.tags[at] == Tag::To
-            && sentence.is_any(at + 1, &["adjourn", "close", "end"])
+            && sentence.is_any(at + 1, &["adjourn", "close", "conclude", "end"])
     });
     // `before the regular session ends on Monday`
     let whole = word.token > 0 && sentence.is_any(word.token - 1, &["legislative", "regular"]);
@@ -76,7 +76,9 @@ pub(super) fn goes_on(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool 
         .take(4)
         .any(|at| sentence.is_any(at, &["adjourns", "closes", "end", "ends"]));
     let session = word.title == "Session" && (ends || whole && will_end);
-    !word.verb && (beside && lasts || session)
+    // `the trade talks that are set to end on Friday`
+    let talks = matches!(word.title, "Negotiations" | "Talks") && ends;
+    !word.verb && (beside && lasts || session || talks)
 }
 
 /// `the deadline for closing the session on Wednesday`: the day of the deadline.

@@ -6,7 +6,13 @@ use super::met::{
     speaks_with, tells_there,
 };
 use crate::extract::article::coreference::Coreference;
-use crate::extract::language::{Kinds, Tag, TaggedSentence};
+use crate::extract::language::{Kinds, Tag, TaggedSentence, WordList};
+
+/// Whether a word is what people are given and not somebody: `Award`.
+fn is_prize(word: &str) -> bool {
+    static PRIZES: WordList = WordList::new("prize");
+    PRIZES.has(&word.to_lowercase())
+}
 
 /// Whether a verb means that people confer: not `met expectations`.
 pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
@@ -20,6 +26,11 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
         })
     };
     let named = |from: usize| names_person(sentence, coreference, from);
+    // `received the King Reed Award`: no person.
+    let someone = |from: usize| {
+        let phrase = sentence.phrase_from(from);
+        named(from) && phrase.is_none_or(|phrase| !is_prize(sentence.word(phrase.last)))
+    };
     match word.as_str() {
         "meet" | "meets" | "met" | "meeting" => {
             let object = matches!(
@@ -74,7 +85,8 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
                 && sentence.tag_at(at + 2) == Some(Tag::Name);
             // `The two leaders talked for an hour`
             let subject = sentence.verb_at(at).and_then(|verb| verb.subject);
-            let two = sentence.is_any(at + 1, &["alone", "at", "for", "in"])
+            let last = at > 0 && sentence.is(at - 1, "last");
+            let two = (last || sentence.is_any(at + 1, &["alone", "at", "for", "in"]))
                 && subject.is_some_and(|of| {
                     // `Reed and Weber talked for an hour`
                     let joined = of.first > 1
@@ -82,7 +94,8 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
                         && sentence.tags[of.first - 2] == Tag::Name
                         || (of.first..of.last).any(|at| sentence.is(at, "and"));
                     let names = joined && sentence.tags[of.last] == Tag::Name;
-                    let alone = names && sentence.is(at + 1, "for") || sentence.is(at + 1, "alone");
+                    let alone = names && (last || sentence.is(at + 1, "for"))
+                        || sentence.is(at + 1, "alone");
                     is_two(sentence, of) || alone
                 });
             met || two
@@ -104,12 +117,12 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
             across
                 || sentence.is(at + 1, "down") && matches!(after, Some(Tag::Day | Tag::Preposition))
         }
-        "receive" => tagged && (named(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
+        "receive" => tagged && (someone(at + 1) || sentence.is_any(at + 1, &["him", "her"])),
         "received" | "receives" | "hosted" | "hosts" | "host" | "welcome" | "welcomed"
         | "welcomes" => {
             // `was received by President Reed`
             let by = sentence.is(at + 1, "by") && at > 0 && sentence.tags[at - 1] == Tag::Be;
-            tagged && (named(at + 1) || by && named(at + 2))
+            tagged && (someone(at + 1) || by && named(at + 2))
         }
         // `brought Reed and Weber together`
         "bring" | "brings" | "brought" => {
@@ -175,7 +188,8 @@ pub(super) fn is_verb(sentence: &TaggedSentence<'_>, coreference: &Coreference, 
             let asks = (at + 3..sentence.tokens.len())
                 .take(14)
                 .any(|at| sentence.tags[at] == Tag::To || sentence.is_any(at, &["for", "not"]));
-            tagged && sentence.is(at + 1, "on") && named(at + 2) && !asks
+            let whom = named(at + 2) || sentence.is_any(at + 2, &["her", "him"]);
+            tagged && sentence.is(at + 1, "on") && whom && !asks
         }
         "convene" | "convened" | "convenes" | "gather" | "gathered" | "gathers" | "reconvene"
         | "reconvened" | "reconvenes" => {

@@ -15,6 +15,10 @@ pub(super) static NUMBER: WordList = WordList::new("meeting-number");
 /// Verbs that stand behind the noun whose object it is: `talks that Weber held`.
 pub(super) const HAD: [&str; 4] = ["attended", "had", "held", "hosted"];
 
+/// Verbs of telling somebody something in a call.
+pub(super) const TELLS: [&str; 8] =
+    ["assured", "congratulated", "informed", "pressed", "reminded", "told", "urged", "warned"];
+
 /// A noun of meeting, or a verb, in its sentence.
 #[derive(Clone, Copy)]
 pub(super) struct MeetingWord {
@@ -298,8 +302,16 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
         let held = first > 0 && sentence.tokens[first - 1].base == "hold";
         held && sentence.tag_at(next) == Some(Tag::Day)
     };
+    // `will convene its first High-Level Dialogue`
+    let convened = || {
+        let first = sentence.phrase_ending(at).first;
+        let base = first.checked_sub(1).map_or("", |verb| sentence.tokens[verb].base);
+        sentence.tokens[at].capital && matches!(base, "convene" | "hold" | "host" | "open")
+    };
     !IF_WITH.has(sentence.word(at))
         || is_held()
+        || convened()
+        || tells_in(sentence, coreference, at)
         || on_day()
         || had()
         || phone
@@ -315,6 +327,22 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
         || at > 0 && sentence.is(at - 1, "over")
         || is_meal(sentence, coreference, at)
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
+}
+
+/// Whether somebody is told something in a call: `told President Reed in an hour-long call`.
+fn tells_in(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) -> bool {
+    /// How far before the noun the verb stands.
+    const FAR: usize = 16;
+    let is_call = sentence.is_any(at, &["call", "conversation"]);
+    let led = (at.saturating_sub(6)..at).rev().find(|at| sentence.tags[*at] == Tag::Determiner);
+    let led = led
+        .and_then(|first| first.checked_sub(1))
+        .filter(|led| is_call && sentence.is_any(*led, &["during", "in", "on"]));
+    led.is_some_and(|led| {
+        (led.saturating_sub(FAR)..led).any(|verb| {
+            TELLS.contains(&sentence.word(verb)) && names_person(sentence, coreference, verb + 1)
+        })
+    })
 }
 
 /// Whether a meal is one at which people confer: `comes for a working dinner`, `for lunch`.

@@ -1,6 +1,7 @@
 //! Who takes part in what a noun of meeting names: its owners, and those its sentence tells of.
 
 use super::super::met::is_party;
+use super::super::words::TELLS;
 use super::{Scene, holds, is_of_subject};
 use crate::dataset::SpeakerKind;
 use crate::extract::language::{Tag, TokenRange, Verb, country};
@@ -168,9 +169,7 @@ impl Scene<'_, '_> {
         }
         self.add_at_which(present);
         // `In a call on Sunday, Weber told Reed`
-        let told = sentence.verbs.iter().find(|verb| {
-            sentence.is_any(verb.main, &["assured", "congratulated", "informed", "told", "warned"])
-        });
+        let told = sentence.verbs.iter().find(|verb| TELLS.contains(&sentence.word(verb.main)));
         if let Some(told) = told.filter(|_| matches!(word.title, "Call" | "Conversation")) {
             self.add(told.main, self.list_end(told.main + 1) - 1, present);
         }
@@ -289,7 +288,15 @@ impl Scene<'_, '_> {
         let Self { sentence, coreference, word, .. } = self;
         let is_person = |at: &usize| coreference.entities[*at].kind == SpeakerKind::Person;
         let inside = word.is_led_by(sentence, &["at", "during", "in"]);
-        if !inside || !word.is_heard() || present.iter().any(is_person) {
+        // `an official said at a briefing`: nobody who is named.
+        let teller =
+            sentence.verbs.iter().rev().find(|verb| {
+                verb.main < word.token && sentence.says(verb) && verb.subject.is_some()
+            });
+        let unnamed = teller.and_then(|verb| verb.subject).is_some_and(|of| {
+            sentence.tags[of.last] == Tag::Noun && sentence.is_any(of.first, &["a", "an"])
+        });
+        if !inside || unnamed || !word.is_heard() || present.iter().any(is_person) {
             return;
         }
         let whole = TokenRange { first: 0, last: sentence.tokens.len() - 1 };

@@ -134,9 +134,15 @@ impl Scene<'_, '_> {
                 let nouns = (next..sentence.tokens.len())
                     .take(3)
                     .take_while(|at| sentence.tags[*at] == Tag::Noun && *at != word.token);
-                let modifies = !sentence.tokens[next - 1].possessive
-                    && nouns.clone().any(|at| sentence.word(at).ends_with('s'));
                 let known = &coreference.entities[entity];
+                // `a senior Reed administration official`: not Reed.
+                let official = known.kind == SpeakerKind::Person
+                    && nouns.clone().last().is_some_and(|at| {
+                        sentence.tokens[at].any(Kinds::PERSON_NOUN)
+                            && sentence.tag_at(at + 1) != Some(Tag::Name)
+                    });
+                let modifies = !sentence.tokens[next - 1].possessive
+                    && (official || nouns.clone().any(|at| sentence.word(at).ends_with('s')));
                 // `the Harbour Summit`, `Jordan's King Reed`, `the Fund's director, Tom Reed`
                 let last = known.name.rsplit(' ').next().unwrap_or_default();
                 let owner_of_next = sentence.tokens[next - 1].possessive && next <= to;

@@ -18,6 +18,10 @@ impl Scene<'_, '_> {
         if let Some(plural) = antecedent(sentence, of) {
             return self.add_subject(plural, present);
         }
+        // `Reed will talk about it with Weber when they meet`
+        if sentence.is(of.last, "they") && self.add_two_before(of.first, present) {
+            return;
+        }
         // `The mayors of Lima, Quito and Bonn met`: no town did.
         let list = sentence.tags[..of.first]
             .iter()
@@ -209,7 +213,9 @@ impl Scene<'_, '_> {
         };
         let nearest = sentence.verbs.iter().rev().find(fits);
         // `announced after talks with Reed`: who announced it.
-        let after = self.word.is_led_by(sentence, &["after", "following"]);
+        // `said at a meeting in Lima`: who said it.
+        let led = ["after", "at", "during", "following"];
+        let after = self.word.is_led_by(sentence, &led);
         let nearest = nearest.filter(|verb| after || !sentence.says(verb));
         let Some((verb, subject)) = nearest.and_then(|verb| Some((verb, verb.subject?))) else {
             return false;
