@@ -13,7 +13,7 @@ use onrecord::dataset::annotations::store::{self, Store};
 use onrecord::dataset::annotations::{Annotations, QuoteAnnotation, TextQuoteSelector};
 use onrecord::dataset::load::from_bytes;
 use onrecord::dataset::{Dataset, QuoteIx, QuoteKind, annotate};
-use onrecord::explorer::{Effect, Event, Overlay, Workspace};
+use onrecord::explorer::{Effect, Event, Overlay, Selection, Workspace};
 use onrecord::search::Index;
 use serde_json::{Value, json};
 use session::Session;
@@ -677,4 +677,34 @@ fn what_cannot_be_read_is_one_sentence() {
     }
     let one = QuoteAnnotation { article: "a".into(), text: "b".into(), ..Default::default() };
     assert!(one.says_nothing() && one.adds());
+}
+
+#[test]
+fn of_two_meetings_that_are_one_nothing_that_was_told_is_lost() {
+    let mut rng = Rng::with_seed(4);
+    let mut json = dataset(&first_articles(), &mut rng);
+    let meeting = |id: &str, title: &str, place: Option<&str>, who: &[&str]| json!({"id": id, "title": title, "date": "2024-03-01", "place": place, "participants": who});
+    json["meetings"] = json!([
+        meeting("m1", "Talks", Some("Bonn"), &["s0", "s1"]),
+        meeting("m2", "Harbour council", None, &["s1", "s2"]),
+    ]);
+    json["quotes"][0]["meeting"] = "m1".into();
+    json["quotes"][1]["meeting"] = "m2".into();
+    let mut desk = Desk::new(&json);
+    let data = &desk.session.workspace().data;
+    let first = data.timeline.of_meeting(data.meeting_called("m1").expect("there"));
+    desk.press("1g");
+    while desk.session.selection() != Selection::Group(first.expect("a heading")) {
+        desk.press("j");
+    }
+    desk.press("emharbour<Enter>");
+    let data = &desk.session.workspace().data;
+    let both = data.meeting(data.meeting_called("m2").expect("there"));
+    let who = both.participants.iter().map(|who| data.speaker(*who).id.as_str());
+    assert_eq!(who.collect::<Vec<_>>(), ["s1", "s2", "s0"], "{}", desk.session.said());
+    assert_eq!(both.place.as_deref(), Some("Bonn"));
+    let gone = data.meeting_called("m1");
+    assert!(gone.is_none_or(|gone| data.meeting(gone).is_gone));
+    desk.press("u");
+    assert!(store::read(&desk.path).expect("sound").is_empty());
 }

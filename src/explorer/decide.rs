@@ -331,12 +331,21 @@ impl Explorer {
                 self.annotate_meeting(what, meeting, |one| one.status = status);
             }
             (CardField::MergeMeeting, Decision::Meeting(Some(into))) => {
-                let gone = self.data().meeting(meeting).id.clone();
-                let known = self.workspace.annotations.meetings.iter().find(|m| m.id == gone);
+                let data = self.data();
+                let gone = data.meeting(meeting).clone();
+                let there = gone.participants.iter().map(|who| data.speaker(*who).id.clone());
+                let there: Vec<String> = there.collect();
+                let known = self.workspace.annotations.meetings.iter().find(|m| m.id == gone.id);
                 let merged = known.map(|one| one.merged.clone()).unwrap_or_default();
+                // What only the one that goes tells is kept.
                 self.annotate_meeting("two meetings are one", into, |one| {
-                    one.merged.push(gone.clone());
+                    one.merged.push(gone.id.clone());
                     one.merged.extend(merged.iter().filter(|id| **id != one.id).cloned());
+                    let new = there.iter().filter(|id| !one.participants.contains(id));
+                    let new: Vec<String> = new.cloned().collect();
+                    one.participants.extend(new);
+                    one.place = one.place.take().or(gone.place.clone());
+                    one.summary = one.summary.take().or(gone.summary.clone());
                 });
             }
             _ => {}

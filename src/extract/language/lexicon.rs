@@ -1,11 +1,12 @@
 //! What is known of English words: the tables of `tables/`, one entry per form.
 
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
-use foldhash::fast::RandomState;
+use foldhash::fast::{FixedState, RandomState};
+use hashbrown::HashTable;
 
 use crate::extract::language::{WordMap, entries, sections};
 
@@ -87,8 +88,7 @@ pub(crate) struct LexiconEntry {
     pub(crate) base: Option<&'static str>,
 }
 
-/// A form in lower case, padded with zeros. Every token is looked up: a key that lies in its table
-/// and a quick hash spare most of the time.
+/// A form in lower case, padded with zeros.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct WordForm([u8; LONGEST]);
 
@@ -99,12 +99,47 @@ impl Hash for WordForm {
     }
 }
 
+impl WordForm {
+    /// A number for the form, the same in every process.
+    fn number(self) -> u64 {
+        FixedState::default().hash_one(self)
+    }
+}
+
 /// No form is longer, in bytes.
 const LONGEST: usize = 24;
 
 type Entries = HashMap<WordForm, LexiconEntry, RandomState>;
 
-static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
+/// What is known of each form, by its number. Every token is looked up: a table of half the size,
+/// which has no forms in it, spares most of the time.
+///
+/// Invariant: the numbers of its forms differ, which [`LEXICON`] checks. That a word in none of the
+/// tables has one of their numbers does not happen: there are some twenty thousand in 2⁶⁴.
+struct Lexicon(HashTable<(u64, LexiconEntry)>);
+
+impl Lexicon {
+    fn new(entries: &Entries) -> Self {
+        let mut table = HashTable::with_capacity(entries.len());
+        for (form, entry) in entries {
+            let number = form.number();
+            let same = |other: &(u64, LexiconEntry)| other.0 == number;
+            assert!(table.find(number, same).is_none(), "two forms have one number");
+            table.insert_unique(number, (number, *entry), |other| other.0);
+        }
+        Self(table)
+    }
+
+    fn get(&self, form: WordForm) -> Option<&LexiconEntry> {
+        let number = form.number();
+        self.0.find(number, |entry| entry.0 == number).map(|(_, entry)| entry)
+    }
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&all_forms()));
+
+/// Every form of every word of the tables.
+fn all_forms() -> Entries {
     let mut lexicon = Entries::default();
     let verbs = Kinds::CUE | Kinds::VERB;
     for (section, words) in sections() {
@@ -133,7 +168,7 @@ static LEXICON: LazyLock<Entries> = LazyLock::new(|| {
         }
     }
     lexicon
-});
+}
 
 static PHRASAL: WordMap = WordMap::new("phrasal");
 
@@ -220,21 +255,29 @@ fn forms(written: &str) -> [(String, Kinds); 5] {
 /// What is known of a word, whatever its case; typographic apostrophes count as straight ones.
 pub(crate) fn look_up(word: &str) -> LexiconEntry {
     let mut form = [0; LONGEST];
-    let mut len = 0;
-    for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if !c.is_ascii() {
-            let folded = key(&crate::text::fold(word));
-            return folded.and_then(|form| LEXICON.get(&form)).copied().unwrap_or_default();
+    let len = if word.is_ascii() {
+        let Some(bytes) = form.get_mut(..word.len()) else { return LexiconEntry::default() };
+        bytes.copy_from_slice(word.as_bytes());
+        form.make_ascii_lowercase();
+        word.len()
+    } else {
+        let mut len = 0;
+        for c in word.chars() {
+            let c = if c == '’' { '\'' } else { c };
+            if !c.is_ascii() {
+                let folded = key(&crate::text::fold(word));
+                return folded.and_then(|form| LEXICON.get(form)).copied().unwrap_or_default();
+            }
+            let Some(byte) = form.get_mut(len) else { return LexiconEntry::default() };
+            *byte = c.to_ascii_lowercase() as u8;
+            len += 1;
         }
-        let Some(byte) = form.get_mut(len) else { return LexiconEntry::default() };
-        *byte = c.to_ascii_lowercase() as u8;
-        len += 1;
-    }
+        len
+    };
     let mut bare = form;
     for byte in bare[..len].iter_mut().rev().take_while(|byte| **byte == b'.') {
         *byte = 0;
     }
-    let abbreviated = || LEXICON.get(&WordForm(form)).filter(|_| bare != form);
-    LEXICON.get(&WordForm(bare)).or_else(abbreviated).copied().unwrap_or_default()
+    let abbreviated = || LEXICON.get(WordForm(form)).filter(|_| bare != form);
+    LEXICON.get(WordForm(bare)).or_else(abbreviated).copied().unwrap_or_default()
 }

@@ -454,7 +454,13 @@ pub(super) fn name_end(sentence: &TaggedSentence<'_>, run: &NameRun) -> usize {
 pub(super) fn name_of(sentence: &TaggedSentence<'_>, run: &NameRun) -> String {
     let start = sentence.tokens[run.name.min(run.tokens.last)].range.start;
     let written = &sentence.text[start..name_end(sentence, run).max(start)];
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = written.split_whitespace();
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        name.push(' ');
+        name.push_str(word);
+    }
+    name
 }
 
 pub(super) static OUTLETS: WordList = WordList::new("outlet-word");

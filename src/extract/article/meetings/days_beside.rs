@@ -212,7 +212,9 @@ pub(super) fn label_of(
 ) -> Option<When> {
     /// Words and stops.
     const LONG: usize = 5;
-    if sentence.tokens.len() > LONG {
+    // A quotation is a sentence of few tokens too, and a long one.
+    let dated = sentence.tags.iter().any(|tag| matches!(tag, Tag::Day | Tag::Number));
+    if sentence.tokens.len() > LONG || !dated || sentence.tags.contains(&Tag::Quote) {
         return None;
     }
     let expressions = days(text, range.clone(), printed);

@@ -122,7 +122,10 @@ fn before_main<'v>(
 
 /// `was warned by Weber that it rains`, `claims by Weber that it rains`.
 fn told_by(sentence: &TaggedSentence<'_>, by: usize) -> Option<Reported> {
-    let agent = sentence.phrase_from(by + 1).filter(|_| sentence.is(by, "by"))?;
+    if !sentence.is(by, "by") {
+        return None;
+    }
+    let agent = sentence.phrase_from(by + 1)?;
     let that = agent.last + 1;
     let cue = by - 1;
     let told = sentence
