@@ -239,6 +239,9 @@ Lena Orr told the Ledger in a call on Sunday that the quay would stay. |
 Lena Orr said she would speak with Paul Vance of it when they meet in Lima on Wednesday. | 2024-05-22 Lima planned Lena Orr+Paul Vance
 Lena Orr and Paul Vance were in Lima. Both ministers met the mayor, Ada Brandt, on Monday. | 2024-05-13 - held Ada Brandt+Lena Orr+Paul Vance
 The coast's catch has brought many together, Lena Orr said at a meeting in Lima on Monday with President Paul Vance. | 2024-05-13 Lima held Lena Orr+Paul Vance
+Lena Orr and Paul Vance last spoke in January. | 2024-01 - held Lena Orr+Paul Vance
+Lena Orr and Paul Vance had a frank discussion this evening. | 2024-05-16 - held Lena Orr+Paul Vance
+Lena Orr will meet Paul Vance in Peru next week. The meeting will be held in Lima on Tuesday. | 2024-05-21 Lima planned Lena Orr+Paul Vance
 Tom Birch will sail on Friday, a senior official said during a conference call on Monday. | 2024-05-13 - held
 ",
     );

@@ -1,5 +1,7 @@
 //! The reading of an article's meetings, sentence by sentence.
 
+mod again;
+
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -10,17 +12,17 @@ use super::days_beside::{
 };
 use super::days_of::{day_of, is_present};
 use super::memory::Memory;
-use super::met::{is_of_people, is_two};
+use super::met::is_of_people;
 use super::parties::{
     holds, is_held, is_unnamed_pair, is_with_counterpart, participants, persons_before, takes_up,
-    two_named, who_puts_off,
+    who_puts_off,
 };
 use super::places::{is_also, is_beside};
 use super::settle::Undated;
 use super::standing::{Standing, standing};
 use super::unreal::is_off;
-use super::words::{MeetingWord, NUMBER, meeting_words};
-use super::{ArticleMeetings, MeetingDetails, When, is_call};
+use super::words::{MeetingWord, meeting_words};
+use super::{ArticleMeetings, MeetingDetails, When};
 use crate::extract::article::coreference::Coreference;
 use crate::extract::language::days::{Grain, TimeExpression, days};
 use crate::extract::language::{
@@ -272,7 +274,16 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         }
         let byte = spoken.byte_of(word.token);
         let same = self.joined(sentence, word, byte);
-        let meeting = match same.or_else(|| self.of_same_day(sentence, word, when)) {
+        let same = same.or_else(|| self.of_same_day(sentence, word, when));
+        let unnamed_parties = details.participants.is_empty();
+        let same = same.or_else(|| {
+            let same = self.in_month(sentence, word, when, byte).filter(|_| unnamed_parties)?;
+            let known = &mut self.meetings.all[same];
+            known.when = Some(when);
+            known.details.place = known.details.place.take().filter(|_| details.place.is_none());
+            Some(same)
+        });
+        let meeting = match same {
             Some(same) => self.meetings.mention_again(byte, same, details),
             None => self.meetings.mention(byte, Some(when), details),
         };
@@ -441,75 +452,6 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         let present = self.present(spoken, word);
         let details = MeetingDetails::new(sentence, word, place, present, self.coreference);
         self.undated.push(Undated { sentence: at, word, status, apart, month, details });
-    }
-
-    /// The meeting told of just before, where more took part in it: `Reed also took part in the
-    /// session`.
-    fn joined(
-        &self,
-        sentence: &TaggedSentence<'_>,
-        word: MeetingWord,
-        byte: usize,
-    ) -> Option<usize> {
-        let first = word.phrase(sentence).first;
-        let plain = !word.verb && sentence.is(first, "the") && first + 1 == word.token;
-        let part = (0..first).any(|at| {
-            sentence.is_any(at, &["attended", "joined", "participated"])
-                || sentence.is(at, "took") && sentence.is(at + 1, "part")
-        });
-        let also = (0..first).any(|at| sentence.is(at, "also"));
-        let (_, last) = self.meetings.last_mention(byte).filter(|_| plain && part && also)?;
-        Some(last)
-    }
-
-    /// The one meeting of a day that is told of again as that of the day: `the May 3 meeting`.
-    fn of_same_day(
-        &self,
-        sentence: &TaggedSentence<'_>,
-        word: MeetingWord,
-        when: When,
-    ) -> Option<usize> {
-        let phrase = word.phrase(sentence);
-        let mut inside = phrase.first..word.token;
-        let definite = sentence.is(phrase.first, "the") && !word.verb;
-        let dated = definite && inside.any(|at| sentence.tags[at] == Tag::Day);
-        let all = &self.meetings.all;
-        let mut same = (0..all.len()).filter(|at| dated && all[*at].when == Some(when));
-        let one = same.next().filter(|_| same.next().is_none())?;
-        (is_call(word.title) == is_call(&all[one].details.title)).then_some(one)
-    }
-
-    /// Those who met before and meet again: `The two met in May`.
-    fn parties_before(&self, at: usize, word: MeetingWord) -> Vec<usize> {
-        let sentence = &self.tagged_sentences[at];
-        // `The last round of talks`
-        let first = word.phrase(sentence).first;
-        let one_of =
-            !word.verb && sentence.is(first, "the") && NUMBER.has(sentence.word(first + 1));
-        let round = one_of && matches!(word.title, "Negotiations" | "Round of talks" | "Talks");
-        if round {
-            return self.memory.of_talks.clone();
-        }
-        // `Reed will meet Weber. The meeting will be held on Friday.`
-        let plain = !word.verb && sentence.is(first, "the") && first + 1 == word.token;
-        if plain && self.memory.is_waiting {
-            return self.memory.parties.clone();
-        }
-        if !word.counted && !takes_up(sentence, word) {
-            return Vec::new();
-        }
-        let before = at.checked_sub(1).map(|at| &self.tagged_sentences[at]);
-        let two = before.and_then(|before| two_named(before, self.coreference));
-        // `Reed met Weber. Reed said Orr was ill. The two met again in May.`
-        let goes_on = |two: &Vec<usize>| !two.iter().any(|one| self.memory.parties.contains(one));
-        two.filter(goes_on).unwrap_or_else(|| self.memory.parties.clone())
-    }
-
-    /// Whether the subject of a verb of meeting is two that were named before.
-    fn is_pair(&self, spoken: &MeetingSentence<'_, '_>, word: MeetingWord) -> bool {
-        let sentence = spoken.sentence;
-        let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
-        subject.is_some_and(|of| is_two(sentence, of))
     }
 
     /// Whether a meeting is still to come.

@@ -259,6 +259,7 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
     // `held discussion with Reed`, but not `a topic of discussion`
     if sentence.is(at, "discussion")
         && !(super::is_held(sentence, at) && sentence.is(at + 1, "with"))
+        && !is_had_by_two(sentence, at)
     {
         return false;
     }
@@ -311,6 +312,7 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
     !IF_WITH.has(sentence.word(at))
         || is_held()
         || convened()
+        || is_had_by_two(sentence, at)
         || tells_in(sentence, coreference, at)
         || on_day()
         || had()
@@ -327,6 +329,17 @@ fn is_noun(sentence: &TaggedSentence<'_>, coreference: &Coreference, at: usize) 
         || at > 0 && sentence.is(at - 1, "over")
         || is_meal(sentence, coreference, at)
         || sentence.is(at + 1, "is") && sentence.is_any(at + 2, &["set", "scheduled"])
+}
+
+/// `Reed and Weber had a frank discussion`: they conferred.
+fn is_had_by_two(sentence: &TaggedSentence<'_>, at: usize) -> bool {
+    let object = sentence.phrase_ending(at).first;
+    let had = sentence.verbs.iter().find(|verb| verb.main + 1 == object);
+    let had = had.filter(|verb| matches!(sentence.word(verb.main), "had" | "held"));
+    had.and_then(|verb| verb.subject).is_some_and(|of| {
+        let joined = (of.first..of.last).any(|at| sentence.is(at, "and"));
+        joined && sentence.tags[of.last] == Tag::Name
+    })
 }
 
 /// Whether somebody is told something in a call: `told President Reed in an hour-long call`.

@@ -51,6 +51,15 @@ impl TaggedSentence<'_> {
                 {
                     end = at - 1;
                 }
+                // `Reed and Weber last spoke`
+                Tag::Noun
+                    if self.is_any(at, &["first", "last", "next"])
+                        && at + 1 == first
+                        && at > 0
+                        && self.tags[at - 1] == Tag::Name =>
+                {
+                    end = at;
+                }
                 // `as Weber himself said`
                 Tag::Object if REFLEXIVE.has(self.word(at)) => end = at,
                 Tag::Number if self.tag_at(at.wrapping_sub(1)) == Some(Tag::Day) => end = at,
