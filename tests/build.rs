@@ -358,3 +358,44 @@ fn a_page_that_is_too_much_is_named_and_the_others_built() {
     let sentence = "tags.html has more than 200,000 tags; save its text as a .txt";
     assert!(told(&output).contains(sentence), "{}", told(&output));
 }
+
+/// A meeting that a reader mends or makes takes no other one for itself when the record is made anew.
+#[test]
+fn mended_meetings_leave_the_others_as_they_were() {
+    let folder = TempDir::new().expect("a folder");
+    let article = "Harbour talks\n\nDate: 2024-03-14\n\n\
+        Premier Anna Weber met President Karl Braun in Bonn on Tuesday.\n\n\
+        Weber and Braun will hold talks in Lima in April. Tom Orr told the harbour committee on \
+        Tuesday that “nobody had asked the town for years.”\n";
+    fs::write(folder.path().join("talks.txt"), article).expect("written");
+    let (_, before) = build(folder.path(), &[]);
+    let days = |data: &Value| -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let meetings = data["meetings"].as_array().expect("meetings").iter();
+        meetings.map(|meeting| (text(&meeting["id"]), text(&meeting["date"]))).collect()
+    };
+    let told = days(&before);
+    assert_eq!(told.len(), 3, "{told:?}");
+    let mut mended = before["meetings"][0].clone();
+    assert_eq!(mended["date"], "2024-03-12");
+    mended["place"] = "Rome".into();
+    let own =
+        serde_json::json!({"id": "own", "title": "Meeting", "date": "2024-03-12", "own": true});
+    let known = serde_json::json!({"meetings": [mended, own]});
+    let path = folder.path().join("known.json");
+    fs::write(&path, known.to_string()).expect("written");
+    let (output, after) = build(folder.path(), &["--known", text(&path)]);
+    assert!(output.status.success());
+    let mut with_own = told.clone();
+    with_own.push(("own".to_owned(), "2024-03-12".to_owned()));
+    with_own.sort();
+    let mut found = days(&after);
+    found.sort();
+    assert_eq!(found, with_own);
+    let tied = |data: &Value| {
+        data["quotes"]
+            .as_array()
+            .map(|all| all.iter().map(|q| q["meeting"].clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(tied(&after), tied(&before));
+}

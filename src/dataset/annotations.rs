@@ -126,6 +126,10 @@ pub struct MeetingAnnotation {
     /// Ids of meetings that are this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<String>,
+    /// Whether it is the reader's own, for the quotes that are given to it: `build` takes none that
+    /// an article tells of for it, as it does for others by their day.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own: bool,
     /// Whether it is no meeting at all.
     #[serde(default, skip_serializing_if = "is_false")]
     pub drop: bool,

@@ -224,7 +224,13 @@ impl Explorer {
                 };
                 let id = free_id(&wanted, |id| data.meeting_called(id).is_some());
                 change.label = label(&title);
-                let new = MeetingAnnotation { id: id.clone(), title, date, ..Default::default() };
+                let new = MeetingAnnotation {
+                    id: id.clone(),
+                    title,
+                    date,
+                    own: true,
+                    ..Default::default()
+                };
                 change.after.meetings.push(new);
                 Box::new(move |one| one.meeting = Some(Some(id.clone())))
             }
@@ -372,6 +378,7 @@ impl Explorer {
             participants: entry.participants.iter().map(|s| data.speaker(*s).id.clone()).collect(),
             summary: entry.summary.clone(),
             merged: Vec::new(),
+            own: false,
             drop: false,
         });
         let mut change = Change::new(label);

@@ -40,14 +40,35 @@ pub(crate) struct Listed<'k> {
     details: MeetingDetails,
     /// The entry of the file of what is known.
     pub(crate) known: Option<&'k MeetingAnnotation>,
+    /// Whether no other meeting is taken for it: it corrects one that the articles tell of, or was
+    /// made for quotes that are given to it.
+    is_apart: bool,
     /// The known meeting that it is, though day or title differ now.
     is: Option<usize>,
 }
 
 impl<'k> MeetingMerger<'k> {
-    pub(crate) fn new(known: &'k Annotations) -> Self {
+    /// What is known, and what articles tell, gathered; and for every article the meeting that each
+    /// of its meetings is merged into.
+    pub(crate) fn gathered(
+        known: &'k Annotations,
+        extractions: &[ArticleExtraction],
+        speakers: &[HashMap<String, Option<usize>>],
+    ) -> (Self, Vec<HashMap<String, usize>>) {
+        let mut alone = MeetingMerger::new(&[], &HashSet::new());
+        if !known.meetings.is_empty() {
+            alone.gather(extractions, speakers);
+        }
+        let told: HashSet<&str> = alone.listed.iter().map(|listed| listed.id.as_str()).collect();
+        let mut merger = Self::new(&known.meetings, &told);
+        let tied = merger.gather(extractions, speakers);
+        (merger, tied)
+    }
+
+    /// What is known; `told` are the ids that the articles alone give.
+    fn new(known: &'k [MeetingAnnotation], told: &HashSet<&str>) -> Self {
         let mut merger = Self { listed: Vec::new(), by_day: HashMap::new() };
-        for meeting in &known.meetings {
+        for meeting in known {
             let (title, place) = (meeting.title.clone(), meeting.place.clone());
             merger.list(Listed {
                 id: meeting.id.clone(),
@@ -57,6 +78,7 @@ impl<'k> MeetingMerger<'k> {
                 printed: None,
                 details: MeetingDetails { title, place, participants: Vec::new(), beside: false },
                 known: Some(meeting),
+                is_apart: meeting.own || told.contains(meeting.id.as_str()),
                 is: None,
             });
         }
@@ -70,8 +92,7 @@ impl<'k> MeetingMerger<'k> {
         at
     }
 
-    /// For every article the meeting that each of its meetings is merged into.
-    pub(crate) fn gather(
+    fn gather(
         &mut self,
         extractions: &[ArticleExtraction],
         speakers: &[HashMap<String, Option<usize>>],
@@ -103,7 +124,9 @@ impl<'k> MeetingMerger<'k> {
     }
 
     fn name_all(&mut self) {
-        let known = self.listed.iter().filter_map(|listed| listed.known);
+        // What is corrected has its own id still.
+        let known = self.listed.iter().filter(|listed| !listed.is_apart);
+        let known = known.filter_map(|listed| listed.known);
         let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));
         let known = self.listed.iter().enumerate().filter_map(|(at, one)| Some((at, one.known?)));
         let of = |(at, one): (usize, &'k MeetingAnnotation)| {
@@ -116,8 +139,8 @@ impl<'k> MeetingMerger<'k> {
                 Some(date) => format!("{date}-{title}"),
                 None => title,
             };
-            listed.is = known.get(id.as_str()).copied();
             listed.id = ids.take(&id);
+            listed.is = known.get(listed.id.as_str()).copied();
         }
     }
 
@@ -154,7 +177,8 @@ impl<'k> MeetingMerger<'k> {
             let placed = details.place.is_some() && details.place == other.place;
             !shared && !(untold && (placed || details.is_named() && details.title == other.title))
         };
-        let same = self.by_day.get(&occasion.date).into_iter().flatten().copied().find(|at| {
+        let others = self.by_day.get(&occasion.date).into_iter().flatten().copied();
+        let same = others.filter(|at| !self.listed[*at].is_apart).find(|at| {
             let listed = &self.listed[*at];
             let days = printed.zip(listed.printed).map(|(a, b)| (a - b).get_days().abs());
             let far = occasion.date.is_none() && days.is_none_or(|days| days > APART);
@@ -174,7 +198,17 @@ impl<'k> MeetingMerger<'k> {
         }
         let (date, end, status) = (occasion.date.clone(), occasion.end.clone(), occasion.status);
         let id = String::new();
-        self.list(Listed { id, date, status, end, printed, details, known: None, is: None })
+        self.list(Listed {
+            id,
+            date,
+            status,
+            end,
+            printed,
+            details,
+            known: None,
+            is_apart: false,
+            is: None,
+        })
     }
 
     /// The meeting that one whose day is not told is taken for: in the same place, nobody else
@@ -202,7 +236,8 @@ impl<'k> MeetingMerger<'k> {
                 None => present.len() > 1 && (listed.known.is_some() || shared == present.len()),
             }
         };
-        let days = (0..self.listed.len()).filter_map(|at| {
+        let free = (0..self.listed.len()).filter(|at| !self.listed[*at].is_apart);
+        let days = free.filter_map(|at| {
             let date = self.listed[at].date.as_deref()?;
             let told = month.is_none_or(|month| date.starts_with(month));
             let far = (parse_day(date).filter(|_| told)? - printed).get_days().abs();

@@ -48,8 +48,7 @@ pub fn merge(
     offices.give(&mut extractions, &mut speakers, &mut linker);
     offices.give_roles(&extractions, &speakers, &mut linker);
     linker.name_all();
-    let mut merger = MeetingMerger::new(known);
-    let meetings = merger.gather(&extractions, &speakers);
+    let (merger, meetings) = MeetingMerger::gathered(known, &extractions, &speakers);
     // Those whom the annotations merged are mostly linked by their names already.
     let merged = known.speakers.iter().flat_map(|one| one.merged.iter().zip(iter::repeat(&one.id)));
     let merged: HashMap<&str, &str> = merged.map(|(a, b)| (a.as_str(), b.as_str())).collect();
