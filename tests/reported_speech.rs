@@ -253,6 +253,7 @@ fn reported_speech_begins_and_ends_where_it_is_somebodys() {
         "A patch called Vialin helped them.",
         "The state's confirmed caseload is nine thousand.",
         "Tom Reed declined to comment on the loan.",
+        "Galdoria has set fire to the port, a charge Reed denies.",
         "Tom Reed refused to answer questions about the loan.",
         "Anna Weber knows why the harbour closed.",
         "Anna Weber denied wrongdoing.",

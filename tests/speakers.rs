@@ -153,6 +153,8 @@ The Czech Republic said “we go at noon.” | Czech Republic
 China Mobile said “we go at noon.” | China Mobile
 Swiss champion Omar Beck came. “We go,” said the Swiss Beck. | Omar Beck
 Russian Omar Beck came. “We go,” Beck said. | Omar Beck
+Paul Vance spoke. The leader of the team of inspectors, Mr. Beck, said “we go at noon.” | Beck
+President Paul Vance spoke. Vance left. The head of the team, Omar Beck, said “we go at noon.” “So late,” he said. | Omar Beck
 Neighbour Mirre Stahl said: “We go at noon.” | Mirre Stahl
 Salem police said the boat was found.\\n\\n“We go at noon,” they said in a statement. | Salem police
 Nora Lind said, in a letter read to the court, that the port “would not be late.” | Nora Lind

@@ -332,8 +332,15 @@ pub(super) fn apposed_name(
 /// The subjects that mean somebody by a description: `the governor said`.
 pub(super) fn descriptions(sentence: &TaggedSentence<'_>) -> Vec<TokenRange> {
     let fits = |phrase: &TokenRange| {
-        // `The new president, Tom Reed, is`: the name tells who.
-        let apposed = apposed_name(sentence, *phrase)
+        // `The new president, Tom Reed, is`, `The leader of the team, Tom Reed, is`: the name tells
+        // who.
+        let mut whole = *phrase;
+        while sentence.is_any(whole.last + 1, &["at", "for", "in", "of"])
+            && let Some(of) = sentence.phrase_from(whole.last + 2)
+        {
+            whole.last = of.last;
+        }
+        let apposed = apposed_name(sentence, whole)
             .is_some_and(|name| sentence.tag_at(name.last + 1) == Some(Tag::Comma));
         is_definite(sentence, *phrase)
             && sentence.tags[phrase.last] == Tag::Noun

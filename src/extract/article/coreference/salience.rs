@@ -247,7 +247,14 @@ pub(super) fn weight(sentence: &TaggedSentence<'_>, first: usize, last: usize) -
             return SAYS;
         }
         let Some(subject) = verb.subject else { continue };
-        let named = apposed && subject.last == first - 2;
+        // `The leader of the team, Tom Reed, said`
+        let parts = || {
+            use Tag::{Determiner, Name, Noun, Preposition};
+            let between = sentence.tags.get(subject.last + 1..first - 1).unwrap_or_default();
+            between.first() == Some(&Preposition)
+                && between.iter().all(|tag| matches!(tag, Determiner | Name | Noun | Preposition))
+        };
+        let named = apposed && (subject.last == first - 2 || parts());
         let apart = (subject.first > last || subject.last < first) && !named;
         if apart || verb.form == VerbForm::Infinitive {
             continue;

@@ -6,6 +6,7 @@ use crate::extract::article::coreference::is_person_noun;
 use crate::extract::language::{Kinds, Tag, TokenRange, VerbForm, WordList};
 
 static SAYS_NO_TAIL: WordList = WordList::new("says-no-tail");
+static NOUNS: WordList = WordList::new("speech-noun");
 
 impl Content<'_, '_> {
     /// The content before its verb: `The talks went well, Weber said.`
@@ -39,6 +40,18 @@ impl Content<'_, '_> {
             }
             _ => return None,
         };
+        // `He blamed Reed for it, a charge Weber denies`: she denies the charge, and says nothing.
+        let thing = |at: usize| {
+            sentence.tag_at(at + 1) == Some(Tag::Name)
+                && (NOUNS.has(sentence.word(at))
+                    || sentence.is_any(at, &["charge", "term", "word"]))
+        };
+        let charge = sentence.is_any(subject.first, &["a", "an"])
+            && sentence.tags[subject.last] == Tag::Name
+            && (subject.first + 1..subject.last).any(thing);
+        if charge {
+            return None;
+        }
         // A verb with an object says that: `The rest, who left, found the plan wrong`.
         let next = sentence.tag_at(main + 1);
         // `In June, asked if he would, Weber said, “…”`: what stands in marks is said.
