@@ -185,6 +185,12 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
     let against = matches!(word, "v" | "vs");
     if against || known && (word.starts_with(char::is_uppercase) || word.contains('.')) {
         end += 1;
+        // `the U.N.'s envoy`
+        let rest = &text[end..limit];
+        let owned = rest.strip_prefix("'s").or_else(|| rest.strip_prefix("’s"));
+        if let Some(behind) = owned.filter(|behind| !behind.starts_with(char::is_alphanumeric)) {
+            end = limit - behind.len();
+        }
     }
     end
 }

@@ -22,6 +22,8 @@ pub(super) fn draw(view: View<'_>, area: Rect, buf: &mut Buffer) {
         let words = match (explorer.loading(), explorer.filter().is_empty()) {
             (Some(progress), _) if !explorer.is_indexed() => progress_shown(progress),
             (_, true) => "this record has no meetings and no quotes".into(),
+            // The footer tells which key shows it.
+            (_, false) if explorer.result().hidden > 0 => "only reported speech matches".into(),
             (_, false) => "nothing matches the filter".into(),
         };
         if let Some(line) = row(rows, 0) {

@@ -32,6 +32,16 @@ impl TaggedSentence<'_> {
         {
             return Some(self.phrase_ending(comma - 1));
         }
+        // `quoted Tom Reed, the poet, as saying`
+        if self.is(first.wrapping_sub(1), "as")
+            && first > 1
+            && self.tags[first - 2] == Tag::Comma
+            && let Some(near) = self.clauses_before(verb).next()
+            && RELAYS.has(self.main(near).base)
+            && let Some(quoted) = self.phrase_from(near.main + 1)
+        {
+            return Some(quoted);
+        }
         if let Some(Tag::Comma) = before
             && let Some(phrase) = self.phrase_before(first - 1)
             && phrase.first == 0
