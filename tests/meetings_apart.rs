@@ -242,6 +242,7 @@ The coast's catch has brought many together, Lena Orr said at a meeting in Lima 
 Lena Orr and Paul Vance last spoke in January. | 2024-01 - held Lena Orr+Paul Vance
 Lena Orr and Paul Vance had a frank discussion this evening. | 2024-05-16 - held Lena Orr+Paul Vance
 Lena Orr will meet Paul Vance in Peru next week. The meeting will be held in Lima on Tuesday. | 2024-05-21 Lima planned Lena Orr+Paul Vance
+Lena Orr will meet Paul Vance in Lima next week. The meeting will be held on Thursday. | 2024-05-23 Lima planned Lena Orr+Paul Vance
 Tom Birch will sail on Friday, a senior official said during a conference call on Monday. | 2024-05-13 - held
 ",
     );

@@ -139,6 +139,15 @@ impl When {
         }
     }
 
+    /// The same a week later.
+    fn a_week_later(self) -> Self {
+        let later = |day: Date| day.checked_add(7.days()).unwrap_or(day);
+        match self {
+            Self::Days(first, last) => Self::Days(later(first), later(last)),
+            Self::Month(_) => self,
+        }
+    }
+
     /// The first and last day, where they are told.
     pub(crate) fn days(self) -> Option<(Date, Date)> {
         match self {

@@ -278,8 +278,10 @@ impl<'r, 'a> MeetingReader<'r, 'a> {
         let unnamed_parties = details.participants.is_empty();
         let same = same.or_else(|| {
             let same = self.in_month(sentence, word, when, byte).filter(|_| unnamed_parties)?;
+            // `next week. They will be held on Tuesday`, read on a Tuesday: the next one.
+            let today = when.days().is_some_and(|(day, _)| Some(day) == self.printed);
             let known = &mut self.meetings.all[same];
-            known.when = Some(when);
+            known.when = Some(if today { when.a_week_later() } else { when });
             known.details.place = known.details.place.take().filter(|_| details.place.is_none());
             Some(same)
         });
