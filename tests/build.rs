@@ -398,4 +398,13 @@ fn mended_meetings_leave_the_others_as_they_were() {
             .map(|all| all.iter().map(|q| q["meeting"].clone()).collect::<Vec<_>>())
     };
     assert_eq!(tied(&after), tied(&before));
+    // What an article comes to tell of later under the reader's id gets another.
+    let taken = told[0].0.clone();
+    let own =
+        serde_json::json!({"id": taken, "title": "Dinner", "date": "2024-03-12", "own": true});
+    fs::write(&path, serde_json::json!({"meetings": [own]}).to_string()).expect("written");
+    let (_, after) = build(folder.path(), &["--known", text(&path)]);
+    let found: Vec<String> = days(&after).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.contains(&taken) && found.contains(&format!("{taken}-2")), "{found:?}");
 }

@@ -347,9 +347,15 @@ impl Explorer {
                 self.annotate_meeting("two meetings are one", into, |one| {
                     one.merged.push(gone.id.clone());
                     one.merged.extend(merged.iter().filter(|id| **id != one.id).cloned());
-                    let new = there.iter().filter(|id| !one.participants.contains(id));
-                    let new: Vec<String> = new.cloned().collect();
-                    one.participants.extend(new);
+                    for id in &there {
+                        if !one.participants.contains(id) {
+                            one.participants.push(id.clone());
+                        }
+                    }
+                    if one.date.is_none() {
+                        one.date = gone.date.text();
+                        one.end = gone.end.map(|end| end.to_string());
+                    }
                     one.place = one.place.take().or(gone.place.clone());
                     one.summary = one.summary.take().or(gone.summary.clone());
                 });

@@ -124,9 +124,10 @@ impl<'k> MeetingMerger<'k> {
     }
 
     fn name_all(&mut self) {
-        // What is corrected has its own id still.
-        let known = self.listed.iter().filter(|listed| !listed.is_apart);
-        let known = known.filter_map(|listed| listed.known);
+        // What is corrected has its own id still: only that of others is taken.
+        let known = self.listed.iter().filter_map(|one| Some((one.known?, one.is_apart)));
+        let known =
+            known.filter(|(known, is_apart)| known.own || !is_apart).map(|(known, _)| known);
         let mut ids = Ids::of(known.map(|meeting| meeting.id.clone()));
         let known = self.listed.iter().enumerate().filter_map(|(at, one)| Some((at, one.known?)));
         let of = |(at, one): (usize, &'k MeetingAnnotation)| {

@@ -111,8 +111,8 @@ const LONGEST: usize = 24;
 
 type Entries = HashMap<WordForm, LexiconEntry, RandomState>;
 
-/// What is known of each form, by its number. Every token is looked up: a table of half the size,
-/// which has no forms in it, spares most of the time.
+/// What is known of each form, by its number. Every token is looked up, and a table without the
+/// forms is a third smaller.
 ///
 /// Invariant: the numbers of its forms differ, which [`LEXICON`] checks. That a word in none of the
 /// tables has one of their numbers does not happen: there are some twenty thousand in 2⁶⁴.

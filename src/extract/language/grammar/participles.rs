@@ -23,24 +23,15 @@ impl TaggedSentence<'_> {
         {
             return Some(self.phrase_ending(at));
         }
-        // `quoted the poet, Tom Reed, as saying`
+        // `quoted the poet, Tom Reed, as saying`, `quoted Tom Reed, the poet, as saying`
         if let Some(comma) = first.checked_sub(2).filter(|at| self.is(at + 1, "as"))
             && self.tags[comma] == Tag::Comma
-            && comma > 0
-            && self.tags[comma - 1] == Tag::Name
-            && self.clauses_before(verb).next().is_some_and(|near| RELAYS.has(self.main(near).base))
-        {
-            return Some(self.phrase_ending(comma - 1));
-        }
-        // `quoted Tom Reed, the poet, as saying`
-        if self.is(first.wrapping_sub(1), "as")
-            && first > 1
-            && self.tags[first - 2] == Tag::Comma
             && let Some(near) = self.clauses_before(verb).next()
             && RELAYS.has(self.main(near).base)
-            && let Some(quoted) = self.phrase_from(near.main + 1)
         {
-            return Some(quoted);
+            let named = comma > 0 && self.tags[comma - 1] == Tag::Name;
+            let apposed = named.then(|| self.phrase_ending(comma - 1));
+            return apposed.or_else(|| self.phrase_from(near.main + 1));
         }
         if let Some(Tag::Comma) = before
             && let Some(phrase) = self.phrase_before(first - 1)

@@ -245,7 +245,7 @@ impl TaggedSentence<'_> {
     }
 
     /// Who has no verb yet where a thing ends the relative clause: `a boy who fell while running to
-    /// school said`, `a woman who had to hear that they left and that none of the boats came said`.
+    /// school said`.
     fn past_clause(&self, thing: TokenRange, verb: usize) -> Option<TokenRange> {
         let person = Kinds::PERSON_NOUN | Kinds::TITLE | Kinds::ORGANISATION | Kinds::DOCUMENT;
         let last = &self.tokens[thing.last];

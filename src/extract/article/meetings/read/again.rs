@@ -17,13 +17,15 @@ impl MeetingReader<'_, '_> {
         byte: usize,
     ) -> Option<usize> {
         let first = word.phrase(sentence).first;
-        let plain = !word.verb && sentence.is(first, "the") && first + 1 == word.token;
         let part = (0..first).any(|at| {
             sentence.is_any(at, &["attended", "joined", "participated"])
                 || sentence.is(at, "took") && sentence.is(at + 1, "part")
         });
         let also = (0..first).any(|at| sentence.is(at, "also"));
-        let (_, last) = self.meetings.last_mention(byte).filter(|_| plain && part && also)?;
+        let (_, last) = self
+            .meetings
+            .last_mention(byte)
+            .filter(|_| is_the_one(sentence, word) && part && also)?;
         Some(last)
     }
 
@@ -53,9 +55,7 @@ impl MeetingReader<'_, '_> {
         when: When,
         byte: usize,
     ) -> Option<usize> {
-        let first = word.phrase(sentence).first;
-        let plain = !word.verb && sentence.is(first, "the") && first + 1 == word.token;
-        let (day, _) = when.days().filter(|_| plain)?;
+        let (day, _) = when.days().filter(|_| is_the_one(sentence, word))?;
         let (_, last) = self.meetings.last_mention(byte)?;
         let known = &self.meetings.all[last];
         let within = known.when == Some(When::Month(day.first_of_month()));
@@ -74,8 +74,7 @@ impl MeetingReader<'_, '_> {
             return self.memory.of_talks.clone();
         }
         // `Reed will meet Weber. The meeting will be held on Friday.`
-        let plain = !word.verb && sentence.is(first, "the") && first + 1 == word.token;
-        if plain && self.memory.is_waiting {
+        if is_the_one(sentence, word) && self.memory.is_waiting {
             return self.memory.parties.clone();
         }
         if !word.counted && !takes_up(sentence, word) {
@@ -94,4 +93,10 @@ impl MeetingReader<'_, '_> {
         let subject = sentence.verb_at(word.token).and_then(|verb| verb.subject);
         subject.is_some_and(|of| is_two(sentence, of))
     }
+}
+
+/// Whether a word is no more than `the meeting`.
+fn is_the_one(sentence: &TaggedSentence<'_>, word: MeetingWord) -> bool {
+    let first = word.phrase(sentence).first;
+    !word.verb && sentence.is(first, "the") && first + 1 == word.token
 }
